@@ -1,0 +1,1 @@
+"""What the pages are made of: the shell, the look, figures (pure) and panels (which draw)."""

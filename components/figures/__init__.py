@@ -1,0 +1,1 @@
+"""Pure figure builders: tables in, Plotly figures out."""

@@ -1,0 +1,1 @@
+"""Panels: pieces of a page that draw what a view shows."""

@@ -1,0 +1,25 @@
+"""The method: how to read the record, what its words mean, what it covers, under which licence."""
+
+import pandas as pd
+import streamlit as st
+
+from components import markup
+from components.panels.rows import day_words
+from pactline.model import STATUSES
+from pactline.select import View
+
+_PARTS = ("read", "statuses", "chain", "dates", "truth", "coverage", "keys", "licence", "comments")
+
+
+def about(view: View) -> None:
+    """Draw the method page."""
+    edition = view.frames.dossier.edition
+    st.html(
+        markup.render(
+            "about.html",
+            parts=[part for part in _PARTS if not (part == "coverage" and not edition.as_of) and not (part == "licence" and not edition.licence)],
+            statuses=STATUSES,
+            edition=edition,
+            as_of=day_words(pd.Timestamp(edition.as_of)) if edition.as_of else None,
+        )
+    )

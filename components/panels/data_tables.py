@@ -1,0 +1,37 @@
+"""The rows behind the pages, to read and to take away."""
+
+import streamlit as st
+
+from pactline import export
+from pactline.select import View
+from pactline.wording import text
+
+# What a reader looks at first; the files hold all columns.
+_READ = {
+    "events": ("date", "title", "actors", "themes", "importance", "place", "event_id"),
+    "claims": ("text", "status", "said_by", "independent", "known", "known_assumed", "sources", "claim_id"),
+    "reactions": ("actor", "date", "act", "stance", "speaker", "summary", "event_id"),
+    "citations": ("publisher", "part", "originators", "kind", "state_controlled", "source_id", "claim_id", "reaction_id"),
+}
+
+
+def data_tables(view: View) -> None:
+    """Draw one table per kind of row, and the buttons that take exactly these rows away."""
+    with st.container(key="take-away", horizontal=True):
+        for name in export.COLUMNS:
+            st.download_button(
+                text("data.csv", what=text(f"data.{name}")),
+                lambda name=name: export.to_csv(view, name),
+                file_name=f"pactline-{name}.csv",
+                mime="text/csv",
+                on_click="ignore",
+                key=f"csv-{name}",
+            )
+        st.download_button(
+            text("data.json"), lambda: export.to_json(view), file_name="pactline.json", mime="application/json", on_click="ignore", key="json"
+        )
+    st.write(text("data.stated"))
+    for name, columns in _READ.items():
+        rows = export.table(view, name)
+        st.subheader(f"{text(f'data.{name}')} ({len(rows):,})", anchor=False)
+        st.dataframe(rows[list(columns)], hide_index=True, width="stretch", height="auto" if len(rows) < 8 else 320, key=f"table-{name}")

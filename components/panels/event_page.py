@@ -1,0 +1,25 @@
+"""A page about one event: the card, and the ways to the events before and after."""
+
+import streamlit as st
+
+from components import markup
+from components.panels.card import event_card, neighbours
+from pactline.select import View
+
+
+def event_page(view: View) -> str:
+    """Draw the event in focus and return its title.
+
+    Raises:
+        ValueError: No event is in focus.
+    """
+    event = view.selection.event
+    if event is None:
+        msg = "no event is in focus"
+        raise ValueError(msg)
+    before, after = neighbours(view, event)
+    with st.container(key="event-card"):
+        st.html(event_card(view, event, level=1))
+        st.html(markup.render("neighbours.html", before=before, after=after))
+    events = view.frames.events
+    return str(events.loc[events["event_id"] == event, "title"].iloc[0])

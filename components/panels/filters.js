@@ -1,0 +1,197 @@
+// The filter panel. It keeps the reader's choice and sends all of it with a rising number, so that quick
+// clicks cannot overtake each other; an older answer of the server never undoes a newer click.
+const PANELS = new WeakMap();
+const FIRST = 7; // options shown of a long facet
+
+export default function (component) {
+  const { parentElement, data, setStateValue } = component;
+  let panel = PANELS.get(parentElement);
+  if (!panel) {
+    panel = new Panel(parentElement);
+    PANELS.set(parentElement, panel);
+  }
+  panel.send = (value) => setStateValue("change", value);
+  panel.update(data);
+}
+
+class Panel {
+  constructor(root) {
+    this.root = root;
+    this.sentAt = 0;
+    this.query = {};
+    this.open = { theme: true, status: true };
+    this.all = {};
+    this.found = {};
+    this.form = document.createElement("form");
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    root.append(this.form);
+  }
+
+  update(data) {
+    const stale = data.handled < this.sentAt;
+    if (!stale) this.query = structuredClone(data.query);
+    this.data = data;
+    this.words = data.words;
+    this.draw();
+  }
+
+  change(key, values) {
+    if (values.length) this.query[key] = values;
+    else delete this.query[key];
+    // Rising even when two clicks fall into the same millisecond.
+    this.sentAt = Math.max(Date.now(), this.sentAt + 1, this.data.handled + 1);
+    this.send({ at: this.sentAt, query: this.query });
+    this.draw();
+  }
+
+  // Draws everything anew; focus, caret and scroll come back by the fields' names.
+  draw() {
+    const active = this.form.getRootNode().activeElement;
+    const name = active?.dataset?.name;
+    const caret = active?.type === "search" || active?.type === "text" ? active.selectionStart : null;
+    const typed = name && caret !== null ? active.value : null;
+    this.form.replaceChildren(...this.parts());
+    if (!name) return;
+    const field = this.form.querySelector(`[data-name="${CSS.escape(name)}"]`);
+    if (!field) return;
+    if (typed !== null) field.value = typed;
+    field.focus({ preventScroll: true });
+    if (caret !== null) field.setSelectionRange(caret, caret);
+  }
+
+  parts() {
+    return [this.search(), this.dates(), ...this.data.facets.filter((f) => f.options.length).map((f) => this.facet(f)), this.evidence(), this.clear()];
+  }
+
+  search() {
+    const field = this.text("q", "search", this.words.search_hint, 350);
+    return el("label", { class: "field" }, el("span", {}, this.words.search), field);
+  }
+
+  text(key, type, hint, delay, check) {
+    const field = el("input", { type, "data-name": key, placeholder: hint, autocomplete: "off", spellcheck: "false" });
+    field.value = (this.query[key] || []).at(-1) || "";
+    const take = () => {
+      clearTimeout(this.waiting?.[key]);
+      const value = field.value.trim();
+      const wrong = check && value && !check(value);
+      field.setAttribute("aria-invalid", String(Boolean(wrong)));
+      field.title = wrong ? this.words.date_bad : "";
+      if (wrong || value === ((this.query[key] || []).at(-1) || "")) return;
+      this.change(key, value ? [value] : []);
+    };
+    field.addEventListener("input", () => {
+      if (delay === null) return;
+      this.waiting ??= {};
+      clearTimeout(this.waiting[key]);
+      this.waiting[key] = setTimeout(take, delay);
+    });
+    field.addEventListener("change", take);
+    field.addEventListener("keydown", (event) => { if (event.key === "Enter") take(); });
+    return field;
+  }
+
+  dates() {
+    const check = (value) => /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(value);
+    const field = (key) =>
+      el("label", { class: "field" }, el("span", {}, this.words[key]), this.text(key, "text", "2024-06-19", null, check));
+    return this.group("dates", this.words.dates, [
+      el("div", { class: "pair" }, field("from"), field("to")),
+      el("p", { class: "hint" }, this.words.date_hint),
+      this.tick("dates", "certain", this.words.certain, this.words.certain_hint),
+    ]);
+  }
+
+  evidence() {
+    const least = String(Number((this.query.importance || []).at(-1) || 1));
+    const choice = ["1", "2", "3"].map((n) => {
+      const radio = el("input", { type: "radio", name: "importance", "data-name": `importance-${n}` });
+      radio.checked = n === least;
+      radio.addEventListener("change", () => this.change("importance", n === "1" ? [] : [n]));
+      return this.row(radio, this.words[`importance_${n}`], this.data.importance[n] || 0);
+    });
+    const select = el("select", { "data-name": "independent" }, ...[0, 1, 2, 3, 4].map((n) => el("option", { value: n }, n ? String(n) : this.words.none)));
+    select.value = (this.query.independent || ["0"]).at(-1);
+    select.addEventListener("change", () => this.change("independent", select.value === "0" ? [] : [select.value]));
+    return el("div", { class: "last" },
+      this.group("importance", this.words.importance, choice),
+      el("div", { class: "group plain" },
+        this.tick("statemedia", "hide", this.words.statemedia),
+        el("label", { class: "inline" }, el("span", {}, this.words.independent), select)));
+  }
+
+  clear() {
+    const button = el("button", { type: "button", class: "clear", "data-name": "clear" }, this.words.clear);
+    button.disabled = !Object.keys(this.query).some((key) => !["event", "lanes", "sort", "lang", "story", "step", "known"].includes(key));
+    button.addEventListener("click", () => {
+      this.query = {};
+      this.change("q", []);
+    });
+    return button;
+  }
+
+  facet({ key, label, options }) {
+    const chosen = new Set(this.query[key] || []);
+    const long = options.length > FIRST + 2;
+    const wanted = (this.found[key] || "").toLocaleLowerCase();
+    let rows = options;
+    if (long && wanted) rows = options.filter((o) => chosen.has(o.id) || o.label.toLocaleLowerCase().includes(wanted));
+    else if (long && !this.all[key]) rows = options.filter((o, place) => place < FIRST || chosen.has(o.id));
+    const list = rows.map((option) => {
+      const box = el("input", { type: "checkbox", "data-name": `${key}-${option.id}` });
+      box.checked = chosen.has(option.id);
+      box.addEventListener("change", () => {
+        if (box.checked) chosen.add(option.id);
+        else chosen.delete(option.id);
+        this.change(key, options.map((o) => o.id).filter((id) => chosen.has(id)).sort());
+      });
+      return this.row(box, option.label, option.n, !option.n && !box.checked);
+    });
+    const parts = [...list];
+    if (long) {
+      const find = el("input", { type: "search", class: "find", "data-name": `find-${key}`, "aria-label": this.words.find.replace("{what}", label), placeholder: this.words.find.replace("{what}", label) });
+      find.value = this.found[key] || "";
+      find.addEventListener("input", () => { this.found[key] = find.value; this.draw(); });
+      parts.unshift(find);
+      if (!wanted) {
+        const more = el("button", { type: "button", class: "more", "data-name": `more-${key}` },
+          this.all[key] ? this.words.fewer : this.words.more.replace("{n}", options.length));
+        more.addEventListener("click", () => { this.all[key] = !this.all[key]; this.draw(); });
+        parts.push(more);
+      }
+    }
+    if ((key === "actor" || key === "theme") && chosen.size > 1) parts.push(this.tick("match", "all", this.words.match_all));
+    return this.group(key, label, parts, chosen.size);
+  }
+
+  group(key, label, parts, chosen = 0) {
+    const summary = el("summary", { "data-name": `group-${key}` }, el("span", {}, label));
+    if (chosen) summary.append(el("span", { class: "chosen" }, String(chosen)));
+    const details = el("details", { class: "group" }, summary, el("div", { role: "group", "aria-label": label }, ...parts));
+    details.open = this.open[key] ?? Boolean(chosen || (key === "dates" && (this.query.from || this.query.to)));
+    details.addEventListener("toggle", () => { this.open[key] = details.open; });
+    return details;
+  }
+
+  tick(key, value, label, hint) {
+    const box = el("input", { type: "checkbox", "data-name": key });
+    box.checked = (this.query[key] || []).includes(value);
+    box.addEventListener("change", () => this.change(key, box.checked ? [value] : []));
+    const row = this.row(box, label);
+    if (hint) row.title = hint;
+    return row;
+  }
+
+  row(box, label, count, faint = false) {
+    const row = el("label", { class: faint ? "row faint" : "row" }, box, el("span", { class: "name" }, label));
+    if (count !== undefined) row.append(el("span", { class: "n" }, count.toLocaleString("en")));
+    return row;
+  }
+}
+
+function el(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}

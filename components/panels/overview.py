@@ -1,0 +1,69 @@
+"""One screen: what it is about and when, how much is recorded and disputed, who reacted how."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from components import markup
+from components.panels.card import card
+from components.panels.reaction_board import stances_at
+from components.theme import Look
+from pactline.select import View
+from pactline.wording import text
+
+
+def overview(view: View, *, look: Look) -> None:
+    """Draw the overview of what is shown."""
+    lead = lead_event(view)
+    st.html(
+        markup.render(
+            "overview.html",
+            edition=view.frames.dossier.edition,
+            lead=card(view, lead) if lead else None,
+            stances=stances_at(view, lead) if lead else [],
+            counts=counts(view),
+            selection=view.selection,
+            selection_for=lambda event: replace(view.selection, event=event),
+            title=view.frames.dossier.edition.title or text("overview.lead"),
+        )
+    )
+
+
+def lead_event(view: View) -> str | None:
+    """Return the event that the overview opens with.
+
+    That is the edition's ``lead`` if it is shown, else the last of the most important shown ones.
+    """
+    if view.events.empty:
+        return None
+    lead = view.frames.dossier.edition.lead
+    if lead is not None and (view.events["event_id"] == lead).any():
+        return lead
+    events = view.events[::-1] if view.selection.newest_first else view.events
+    top = events[events["importance"] == events["importance"].max()]
+    return str(top["event_id"].iloc[-1])
+
+
+def counts(view: View) -> list[dict[str, Any]]:
+    """Return the numbers of the overview, each with the page and selection that show their rows.
+
+    Independent sources are the distinct originators over the supporting citations of the shown claims.
+    """
+    return [
+        {"n": len(view.events), "label": text("overview.events"), "page": "timeline", "selection": view.selection},
+        {"n": len(view.claims), "label": text("overview.claims"), "page": "data", "selection": view.selection},
+        {"n": voices(view), "label": text("overview.independent"), "page": "sources", "selection": view.selection},
+        {
+            "n": int(view.claims["disputed"].sum()),
+            "label": text("overview.disputed"),
+            "page": None,
+            "selection": None,  # no key of the selection says just this
+        },
+    ]
+
+
+def voices(view: View) -> int:
+    """Count the distinct originators that independently support the shown claims."""
+    return int(view.frames.voices.loc[view.frames.voices["claim"].isin(view.claims.index), "originator"].nunique())
+

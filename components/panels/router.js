@@ -1,0 +1,51 @@
+// One listener for all links of ours: a[data-go] is followed inside the app (a new tab, a copied address
+// and a middle click stay the browser's), button[data-copy] copies the page's address.
+const LISTENER = "__pactlineRouter";
+
+export default function (component) {
+  const { data, setStateValue } = component;
+  const old = document[LISTENER];
+  if (old) document.removeEventListener("click", old);
+
+  const listener = (event) => {
+    const copy = event.target.closest?.("button[data-copy]");
+    if (copy) return copyLink(copy);
+    const link = event.target.closest?.("a[data-go]");
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const query = {};
+    for (const [key, value] of new URL(link.href).searchParams) (query[key] ??= []).push(value);
+    setStateValue("go", { at: Date.now(), page: link.dataset.go, query });
+    if (!link.dataset.stay) document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
+  };
+  document.addEventListener("click", listener);
+  document[LISTENER] = listener;
+
+  const scheme = () => (getComputedStyle(document.querySelector(".stApp")).colorScheme === "dark" ? "dark" : "light");
+  clearInterval(document.__pactlineScheme);
+  if (scheme() !== data.scheme) setStateValue("scheme", scheme());
+  document.__pactlineScheme = setInterval(() => {
+    if (scheme() !== data.scheme) {
+      clearInterval(document.__pactlineScheme);
+      setStateValue("scheme", scheme());
+    }
+  }, 500);
+}
+
+async function copyLink(button) {
+  const address = window.location.href;
+  try {
+    await navigator.clipboard.writeText(address);
+  } catch {
+    // Without https or the permission: the old way still works.
+    const field = document.createElement("textarea");
+    field.value = address;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+  const label = button.textContent;
+  button.textContent = button.dataset.copied;
+  setTimeout(() => { button.textContent = label; }, 1600);
+}

@@ -1,0 +1,240 @@
+"""The shell of every page: one selection in the URL, one record in memory, masthead and filters.
+
+The only module that names the session, the URL and the caches. The URL is the whole state: links carry it,
+filters write it, Back restores it; the session holds only what has been written and handled already.
+"""
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from components import markup, theme
+from components.panels.filters import filter_panel
+from components.panels.router import router
+from pactline import edtf, frames
+from pactline.frames import Frames
+from pactline.home import app_root, curated_record
+from pactline.load import load
+from pactline.problem import Problem, RecordError
+from pactline.select import View, facet_counts, select
+from pactline.selection import Ignored, Selection, read
+from pactline.wording import text
+
+PAGES = ("overview", "timeline", "event", "reactions", "sources", "data", "about")
+_PANEL_KEYS = (
+    "from to dates actor theme publisher kind status match statemedia independent importance q".split()
+)  # what the filter panel owns; it leaves the other keys of the URL alone
+_MAX_QUERY = 20_000  # characters; a longer query is no reader's
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What ``app.py`` prepared for the page that is running."""
+
+    page: str
+    view: View
+    ignored: tuple[Ignored, ...]
+    problems: tuple[Problem, ...]
+
+
+_RUN: ContextVar[_Run | None] = ContextVar("pactline_run", default=None)
+
+
+def run() -> None:
+    """Draw the page that the URL names, inside masthead and filters. ``app.py`` calls it once."""
+    st.set_page_config(page_icon=_icon(), layout="wide", initial_sidebar_state="auto")
+    pages = _pages()
+    current = st.navigation(list(pages.values()), position="hidden")
+    name = st.session_state["_page"] = next(name for name, page in pages.items() if page == current)
+    st.html(f"<style>{_style()}</style>")
+    _follow(pages)
+    router(key="router", scheme=look().name, on_go=_went)
+    try:
+        record, warnings = _record(_data_path())
+    except RecordError as error:
+        st.html(markup.render("problems.html", problems=error.problems, path=str(_data_path().name)))
+        return
+    selection, ignored = read(_query(), {key: record.values(key) for key in ("actor", "theme", "publisher", "event")})
+    view = select(record, selection)
+    st.html(markup.render("masthead.html", pages=PAGES, current=name, selection=selection, edition=record.dossier.edition,
+                          as_of=_day(record.dossier.edition.as_of), own=_own_name()))
+    with st.sidebar, st.container(key="filters"):
+        filter_panel(record, selection, _facets(_data_path(), selection), handled=st.session_state.get("_handled", 0),
+                     on_change=_filtered)
+    token = _RUN.set(_Run(name, view, ignored, warnings))
+    try:
+        current.run()
+    finally:
+        _RUN.reset(token)
+    st.html(markup.render("footer.html", edition=record.dossier.edition, selection=selection))
+
+
+def view() -> View:
+    """Return what the reader asked for and what is left. The first statement of every page.
+
+    A page that runs without ``app.py`` (Streamlit's own discovery of ``pages/`` on a fresh server, or a
+    test's ``switch_page``) is started again through it.
+    """
+    prepared = _RUN.get()
+    if prepared is None:
+        pages = _pages()
+        st.navigation(list(pages.values()), position="hidden")
+        st.switch_page(pages[_name_of(sys._getframe(1).f_code.co_filename)], query_params=_query())  # noqa: SLF001
+    assert prepared is not None  # noqa: S101 - switch_page does not return
+    return prepared.view
+
+
+def ignored() -> tuple[Ignored, ...]:
+    """Return the values of the URL that this record does not have."""
+    prepared = _RUN.get()
+    return prepared.ignored if prepared else ()
+
+
+def page() -> str:
+    """Return the name of the page that is running."""
+    prepared = _RUN.get()
+    return prepared.page if prepared else "overview"
+
+
+def look() -> theme.Look:
+    """Return the colours of the theme that the reader sees."""
+    return theme.look(st.context.theme.type)
+
+
+def focus(event: str | None) -> None:
+    """Put an event into focus, as a reader's click does; the URL then names it."""
+    prepared = _RUN.get()
+    if prepared and event and event != prepared.view.selection.event:
+        _write(replace(prepared.view.selection, event=event))
+        st.rerun()
+
+
+def name_tab(title: str) -> None:
+    """Name the browser's tab after what the page shows."""
+    st.set_page_config(page_title=f"{title} · {text('app.name')}")
+
+
+def _pages() -> dict[str, Any]:
+    return {
+        name: st.Page(
+            app_root() / "pages" / f"{name}.py",
+            title=f"{text(f'nav.{name}')} · {text('app.name')}" if name != "overview" else text("app.name"),
+            url_path="" if name == "overview" else name,
+            default=name == "overview",
+        )
+        for name in PAGES
+    }
+
+
+def _name_of(file: str) -> str:
+    name = Path(file).stem
+    return name if name in PAGES else "overview"
+
+
+def _day(day: date | None) -> str | None:
+    return edtf.parse(day.isoformat()).words if day else None
+
+
+# The URL
+
+
+def _query() -> dict[str, list[str]]:
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    return query if sum(len(value) for values in query.values() for value in values) <= _MAX_QUERY else {}
+
+
+def _write(selection: Selection) -> None:
+    """Write a selection into the URL, with the keys that are not ours left as they are."""
+    query = selection.to_query()
+    if query != Selection.from_query(_query()).to_query():
+        st.query_params.from_dict(query)
+
+
+def _filtered() -> None:
+    """Take a change from the filter panel; it says all of its keys each time, with a rising number."""
+    change = st.session_state["filter-panel"].get("change")
+    if not isinstance(change, Mapping) or not _newer(change.get("at")):
+        return
+    asked = {key: values for key, values in (change.get("query") or {}).items() if key in _PANEL_KEYS}
+    kept = {key: values for key, values in _query().items() if key not in _PANEL_KEYS}
+    _write(Selection.from_query(kept | asked))
+
+
+def _went() -> None:
+    """Note a followed link; ``run`` follows it, since a callback cannot change the page."""
+    going = st.session_state["router"].get("go")
+    if not isinstance(going, Mapping) or not _newer(going.get("at")):
+        return
+    if going.get("page") == st.session_state.get("_page"):
+        _write(Selection.from_query(going.get("query") or {}))
+    else:
+        st.session_state["_going"] = going
+
+
+def _newer(at: object) -> bool:
+    """Say whether a message of the browser has not been handled yet, and remember that it now is."""
+    if not isinstance(at, int | float) or at <= st.session_state.get("_handled", 0):
+        return False
+    st.session_state["_handled"] = at
+    return True
+
+
+def _follow(pages: Mapping[str, Any]) -> None:
+    going = st.session_state.pop("_going", None)
+    if going and going.get("page") in pages:
+        selection = Selection.from_query(going.get("query") or {})
+        st.switch_page(pages[going["page"]], query_params=selection.to_query())
+
+
+# The record
+
+
+def _data_path() -> Path:
+    return Path(os.environ.get("PACTLINE_DATA") or curated_record())
+
+
+def _own_name() -> str | None:
+    path = _data_path()
+    return None if path == curated_record() else path.name
+
+
+@st.cache_resource(show_spinner=False)
+def _record(path: Path) -> tuple[Frames, tuple[Problem, ...]]:
+    """Load and index a record once for all readers."""
+    loaded = load(path)
+    tables = frames.build(loaded.dossier)
+    gc.collect()
+    gc.freeze()  # the record lives as long as the server: no collection need look at it again
+    return tables, loaded.warnings
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _facets(path: Path, selection: Selection) -> dict[str, dict[str, int]]:
+    return facet_counts(_record(path)[0], selection.filters)
+
+
+def _icon() -> str:
+    return str(app_root() / "static" / "icon.png")
+
+
+@st.cache_resource(show_spinner=False)
+def _style() -> str:
+    return theme.css_variables() + (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+
+
+def remember(make: Callable[[], Any], *key: object) -> Any:
+    """Return what ``make`` makes, made once per key for all readers (figures, files to take away)."""
+    return _remembered(make, key)
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def _remembered(_make: Callable[[], Any], key: tuple[object, ...]) -> Any:
+    return _make()

@@ -1,0 +1,157 @@
+"""Colours, shapes and sizes by meaning, for the light and the dark theme.
+
+``.streamlit/config.toml`` repeats the ground colours, since Streamlit reads them there;
+a test holds the two together and computes every contrast (WCAG 2.2) that is promised here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+FONT = '"Source Sans", "Noto KR", "Noto SC", "Noto JP", sans-serif'
+HEADING_FONT = '"Source Serif", "Noto KR", "Noto SC", Georgia, serif'
+
+# Status is the promise of the record, so it owns the colours; the shapes say the same without colour.
+SYMBOLS: Mapping[str, str] = MappingProxyType(
+    {
+        "documented": "circle",
+        "reported": "square",
+        "alleged": "triangle-up",
+        "disputed": "diamond",
+        "projection": "circle-open",
+        "none": "circle-open-dot",
+    }
+)
+# The same shapes as characters, for words and lists.
+SIGNS: Mapping[str, str] = MappingProxyType(
+    {"documented": "●", "reported": "■", "alleged": "▲", "disputed": "◆", "projection": "○", "none": "◌"}
+)
+STANCE_SIGNS: Mapping[str, str] = MappingProxyType(
+    {
+        "endorses": "++",
+        "supports": "+",
+        "neutral": "=",
+        "cautious": "~",
+        "concerned": "−",
+        "condemns": "−−",
+        "denies": "×",
+        "silent": "…",
+        "none": "·",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One theme's colours by meaning; every value is ``#RRGGBB``.
+
+    Attributes:
+        name: ``light`` or ``dark``.
+        paper: The page's ground.
+        panel: Ground of cards, lanes and the sidebar.
+        ink: Text; at least 7:1 on ``paper`` and ``panel``.
+        muted: Secondary text; at least 4.5:1 on both.
+        rule: Lines that only separate.
+        accent: Links, focus and the chosen event; at least 4.5:1 on both.
+        status: Colour of each status and of ``none``; at least 3:1 on both (marks, not text).
+        stance: Colour of each stance, denial and silence; at least 3:1 on both (marks, not text).
+    """
+
+    name: str
+    paper: str
+    panel: str
+    ink: str
+    muted: str
+    rule: str
+    accent: str
+    status: Mapping[str, str]
+    stance: Mapping[str, str]
+
+    def colour(self, status: str | None) -> str:
+        """Return the colour of a status; an absent one has its own."""
+        return self.status.get(status or "none", self.status["none"])
+
+
+LIGHT = Look(
+    name="light",
+    paper="#FBFAF7",
+    panel="#F3F1EB",
+    ink="#1D2026",
+    muted="#565B66",
+    rule="#D9D5CA",
+    accent="#8A1F2D",
+    status=MappingProxyType(
+        {
+            "documented": "#1F5FA8",
+            "reported": "#00695C",
+            "alleged": "#A37A00",
+            "disputed": "#A32C00",
+            "projection": "#B0458A",
+            "none": "#6B7079",
+        }
+    ),
+    stance=MappingProxyType(
+        {
+            "endorses": "#1B4F8F",
+            "supports": "#3F7FBF",
+            "neutral": "#6B7079",
+            "cautious": "#8A7A3C",
+            "concerned": "#B96A1E",
+            "condemns": "#9B2C00",
+            "denies": "#6D3F8F",
+            "silent": "#6B7079",
+            "none": "#6B7079",
+        }
+    ),
+)
+DARK = Look(
+    name="dark",
+    paper="#12151B",
+    panel="#1A1E26",
+    ink="#ECEBE6",
+    muted="#A9AEB9",
+    rule="#343A46",
+    accent="#F0A3A0",
+    status=MappingProxyType(
+        {
+            "documented": "#6CB2FA",
+            "reported": "#2FB38C",
+            "alleged": "#EBDD5A",
+            "disputed": "#F07C46",
+            "projection": "#F0B0DA",
+            "none": "#9AA0AC",
+        }
+    ),
+    stance=MappingProxyType(
+        {
+            "endorses": "#7FB8F5",
+            "supports": "#5F9BD8",
+            "neutral": "#9AA0AC",
+            "cautious": "#C8BC7A",
+            "concerned": "#E8A355",
+            "condemns": "#F07C46",
+            "denies": "#C39BE6",
+            "silent": "#9AA0AC",
+            "none": "#9AA0AC",
+        }
+    ),
+)
+
+
+def look(name: str | None) -> Look:
+    """Return the look by its name; anything but ``dark`` is light."""
+    return DARK if name == "dark" else LIGHT
+
+
+def size(importance: int) -> float:
+    """Return a mark's diameter in px for an importance of 1-3."""
+    return 6.5 + 2.5 * importance
+
+
+def css_variables() -> str:
+    """Return both looks as CSS custom properties; the reader's colour scheme chooses."""
+    names = ["paper", "panel", "ink", "muted", "rule", "accent"]
+    lines = [f"--{name}:light-dark({getattr(LIGHT, name)},{getattr(DARK, name)});" for name in names]
+    lines += [f"--status-{name}:light-dark({LIGHT.status[name]},{DARK.status[name]});" for name in LIGHT.status]
+    lines += [f"--stance-{name}:light-dark({LIGHT.stance[name]},{DARK.stance[name]});" for name in LIGHT.stance]
+    return ".stApp{" + "".join(lines) + "}\n"

@@ -1,0 +1,168 @@
+"""The dossier: all of a record, complete with what its editor left to be made.
+
+Ids that an editor may leave out are made here, and what stands in no register gets an entry of its own,
+marked as implied, so that everything after this point finds every id.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pactline.model import (
+    Actor,
+    Claim,
+    Edition,
+    Event,
+    Publisher,
+    Reaction,
+    Record,
+    Source,
+    Theme,
+    is_safe_url,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A validated record in which every id leads somewhere.
+
+    Attributes:
+        edition: The record's edition; its fields are ``None`` where not given.
+        events: In reading order: earliest day, latest day, ``order``, id. Every event and claim has an id.
+        reactions: In the events' order, then by date. Every reaction has an id.
+        sources: By id, those that are only cited included.
+        publishers: By id, likewise.
+        actors: By id, likewise.
+        themes: By id, likewise; in the order of the register or of first use.
+        implied: Ids that stand in no register, as ``(section, id)``.
+        made_ids: Event ids that were made from date and title.
+    """
+
+    edition: Edition
+    events: tuple[Event, ...]
+    reactions: tuple[Reaction, ...]
+    sources: Mapping[str, Source]
+    publishers: Mapping[str, Publisher]
+    actors: Mapping[str, Actor]
+    themes: Mapping[str, Theme]
+    implied: frozenset[tuple[str, str]]
+    made_ids: frozenset[str]
+
+
+def assemble(record: Record) -> Dossier:
+    """Complete a validated record; see the module's text for what is made."""
+    events, made = _with_ids(record.events)
+    events = sorted(events, key=lambda event: (event.date.year, event.date.earliest, event.date.latest, event.order, event.id))
+    position = {event.id: number for number, event in enumerate(events)}
+    reactions = _reactions(record.reactions, position)
+    sources = {source.id: source for source in record.sources}
+    cited = [citation.id for event in events for claim in event.claims for citation in claim.sources]
+    cited += [citation.id for reaction in reactions for citation in reaction.sources]
+    cited += [source for event in events for link in event.links for source in link.sources]
+    implied_sources = _implied(cited, sources)
+    for text in implied_sources:
+        sources[text] = Source.model_construct(id=text, title=text, url=text if is_safe_url(text) else None)
+    publishers = {publisher.id: publisher for publisher in record.publishers}
+    named = [house for source in sources.values() for house in (source.publisher, *source.carried_by) if house]
+    implied_publishers = _implied(named, publishers)
+    for text in implied_publishers:
+        publishers[text] = Publisher.model_construct(id=text, name=text)
+    actors = {actor.id: actor for actor in record.actors}
+    acting = [part.id for event in events for part in event.actors] + [reaction.actor for reaction in reactions]
+    implied_actors = _implied(acting, actors)
+    for text in implied_actors:
+        actors[text] = Actor.model_construct(id=text, name=text)
+    themes = {theme.id: theme for theme in record.themes}
+    implied_themes = _implied((theme for event in events for theme in event.themes), themes)
+    for text in implied_themes:
+        themes[text] = Theme.model_construct(id=text, name=_capital(text))
+    implied = {("sources", text) for text in implied_sources}
+    implied |= {("publishers", text) for text in implied_publishers}
+    implied |= {("actors", text) for text in implied_actors}
+    implied |= {("themes", text) for text in implied_themes}
+    return Dossier(
+        edition=record.edition or Edition(),
+        events=tuple(events),
+        reactions=tuple(reactions),
+        sources=sources,
+        publishers=publishers,
+        actors=actors,
+        themes=themes,
+        implied=frozenset(implied),
+        made_ids=frozenset(made),
+    )
+
+
+def slug(text: str) -> str:
+    """Return an id made from a text: ASCII letters and digits, hyphens between; may be empty."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")
+
+
+def event_ids(events: Iterable[Event]) -> list[str]:
+    """Return each event's id; one that is left out is made from date and title, unique among all."""
+    events = list(events)
+    taken = {event.id for event in events if event.id}
+    ids: list[str] = []
+    for event in events:
+        if event.id:
+            ids.append(event.id)
+            continue
+        base = slug(f"{event.date.text} {event.title}") or "event"
+        made, number = base, 2
+        while made in taken:
+            made, number = f"{base}-{number}", number + 1
+        taken.add(made)
+        ids.append(made)
+    return ids
+
+
+def _with_ids(events: tuple[Event, ...]) -> tuple[list[Event], set[str]]:
+    made: set[str] = set()
+    complete = []
+    for event, event_id in zip(events, event_ids(events), strict=True):
+        if event.id is None:
+            made.add(event_id)
+        claims = tuple(
+            claim if claim.id else claim.model_copy(update={"id": f"{event_id}.{number}"})
+            for number, claim in enumerate(event.claims, start=1)
+        )
+        complete.append(event.model_copy(update={"id": event_id, "claims": claims}))
+    return complete, made
+
+
+def _reactions(reactions: tuple[Reaction, ...], position: Mapping[str | None, int]) -> list[Reaction]:
+    taken = {reaction.id for reaction in reactions if reaction.id}
+    complete = []
+    for reaction in reactions:
+        if reaction.id is None:
+            base = slug(f"{reaction.actor} {reaction.speaker or ''} {reaction.event}") or "reaction"
+            made, number = base, 2
+            while made in taken:
+                made, number = f"{base}-{number}", number + 1
+            taken.add(made)
+            reaction = reaction.model_copy(update={"id": made})  # noqa: PLW2901 - the same reaction, now with an id
+        complete.append(reaction)
+    return sorted(complete, key=lambda r: (position[r.event], _reaction_day(r), r.id))
+
+
+def _reaction_day(reaction: Reaction) -> tuple[int, str]:
+    if reaction.date is None:
+        return (1, "")  # silences and undated words come last
+    return (0, reaction.date.earliest.isoformat())
+
+
+def _implied(ids: Iterable[str], known: Mapping[str, object]) -> list[str]:
+    return [text for text in dict.fromkeys(ids) if text not in known]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def claims_of(dossier: Dossier) -> Iterable[tuple[Event, Claim]]:
+    """Yield every claim with its event, in reading order."""
+    for event in dossier.events:
+        for claim in event.claims:
+            yield event, claim

@@ -1,0 +1,17 @@
+"""Where the app's own files lie: beside this package in a checkout, inside it once installed."""
+
+from functools import lru_cache
+from pathlib import Path
+
+
+@lru_cache(maxsize=1)
+def app_root() -> Path:
+    """Return the folder that holds ``app.py``, ``pages/``, ``components/``, ``data/`` and ``static/``."""
+    package = Path(__file__).resolve().parent
+    checkout = package.parent
+    return checkout if (checkout / "app.py").is_file() else package / "_app"
+
+
+def curated_record() -> Path:
+    """Return the folder of the record that comes with the program."""
+    return app_root() / "data"

@@ -1,0 +1,70 @@
+"""Whose word a claim is, how many independent voices it has, and since when it can have been known."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from pactline.model import FOUNDING_ARTICLE, Citation, Claim, Event, Source, Status
+
+
+class Known(NamedTuple):
+    """Since when something can have been known; ``assumed`` if no dated source says so."""
+
+    day: date
+    assumed: bool
+
+
+def originators(citation: Citation, claim_said_by: tuple[str, ...], source: Source) -> tuple[str, ...]:
+    """Return whose word a citation passes on: its own ``said_by``, else the claim's, else the publisher."""
+    return citation.said_by or claim_said_by or ((source.publisher,) if source.publisher else (source.id,))
+
+
+def independent(claim: Claim, sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """Return the distinct originators over a claim's ``supports`` citations, in the order of citing.
+
+    Citations that repeat, and the founding article's, add none.
+    """
+    voices: dict[str, None] = {}
+    for citation in claim.sources:
+        if citation.part == "supports" and citation.id != FOUNDING_ARTICLE:
+            voices.update(dict.fromkeys(originators(citation, claim.said_by, sources[citation.id])))
+    return tuple(voices)
+
+
+def known_claim(claim: Claim, event: Event, sources: Mapping[str, Source]) -> Known:
+    """Return since when a claim can have been known.
+
+    That is ``known``, else the earliest dated citation, else the event's last day, which is assumed.
+    A source dated by month or year counts from its last day: earlier would be a guess.
+    """
+    if claim.known:
+        return Known(claim.known, assumed=False)
+    return _earliest(claim.sources, sources) or Known(_settled(event), assumed=True)
+
+
+def status_on(claim: Claim, day: date) -> Status | None:
+    """Return the status that a claim had on a day; before its first change, that first one."""
+    if not claim.history:
+        return claim.status
+    status = claim.history[0].status
+    for change in claim.history:
+        if change.date <= day:
+            status = change.status
+    return status
+
+
+def _earliest(citations: Iterable[Citation], sources: Mapping[str, Source]) -> Known | None:
+    days = list(_published(citations, sources))
+    return Known(min(days), assumed=False) if days else None
+
+
+def _published(citations: Iterable[Citation], sources: Mapping[str, Source]) -> Iterator[date]:
+    for citation in citations:
+        published = sources[citation.id].published
+        if published is not None and not published.open_end:
+            yield published.latest
+
+
+def _settled(event: Event) -> date:
+    """Return an event's last day, or its first one if its end is open."""
+    return event.date.earliest if event.date.open_end else event.date.latest

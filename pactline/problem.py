@@ -1,0 +1,53 @@
+"""What is wrong with a record: where, what, and what to do next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+Path = tuple[str | int, ...]  # keys and list positions, from the top of a file
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a record, at its own place.
+
+    Attributes:
+        severity: An *error* keeps the record from loading; a *warning* does not.
+        message: What is wrong, with the value.
+        hint: What to do next; may be empty.
+        file: Name of the file as the editor knows it.
+        line: From 1; 0 if the whole file is meant.
+        column: From 1; 0 if the whole line is meant.
+    """
+
+    severity: Severity
+    message: str
+    hint: str = ""
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Return ``file:line:column: severity: message`` and the hint on a line of its own."""
+        head = f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message}"
+        return f"{head}\n    hint: {self.hint}" if self.hint else head
+
+
+class RecordError(Exception):
+    """A record that does not load.
+
+    Attributes:
+        problems: All that is wrong with it, in the order of files and lines.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def nearest(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return a hint that names the known word nearest to ``word``, or ``otherwise``."""
+    near = get_close_matches(word, list(known), n=1)
+    return f"did you mean {near[0]!r}?" if near else otherwise

@@ -1,0 +1,278 @@
+"""What the reader asked for, as one frozen value, and its form in the URL.
+
+The keys are a contract (``docs/url-keys.md``): ids, never labels; a key repeats for several values;
+defaults are left out. Text in a URL comes from strangers: what cannot be read is reported, never shown as ours.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, Literal, NamedTuple, Self, TypeAlias
+
+from pactline import edtf
+from pactline.model import KINDS, STATUSES
+
+LANES = ("theme", "actor", "kind", "status")
+REPEATED = ("actor", "theme", "publisher", "kind", "status")
+KEYS = (
+    "from",
+    "to",
+    "dates",
+    *REPEATED,
+    "match",
+    "statemedia",
+    "independent",
+    "importance",
+    "q",
+    "known",
+    "event",
+    "lanes",
+    "sort",
+    "lang",
+    "story",
+    "step",
+)
+MAX_VALUES = 200  # of one key; a longer list is no reader's
+MAX_TEXT = 200  # characters of a search
+
+_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+Query: TypeAlias = Mapping[str, str | Sequence[str]]
+
+
+class Ignored(NamedTuple):
+    """A value of one of our keys that cannot be used; ``near`` is the id it may have meant, or empty."""
+
+    key: str
+    value: str
+    near: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """All of a page's state that a link carries.
+
+    Keys are ANDed, the values of one key ORed, unless ``match_all`` (actors and themes).
+
+    Attributes:
+        first: ``from``: first day, counted in; ``None`` leaves the side open.
+        last: ``to``: last day, counted in.
+        certain: ``dates=certain``: keep only what falls in the range whatever day it was.
+        hide_state_media: ``statemedia=hide``: leave out claims that state-controlled publishers alone support.
+        independent: At least so many independent sources, on one claim.
+        importance: At least so important, 1-3.
+        words: ``q``: words that must all occur.
+        known: As known on this day.
+        event: The event in focus.
+        newest_first: ``sort=new``.
+        language, story, step: Carried along for features that read them.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    certain: bool = False
+    actors: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    match_all: bool = False
+    hide_state_media: bool = False
+    independent: int = 0
+    importance: int = 1
+    words: str = ""
+    known: date | None = None
+    event: str | None = None
+    lanes: Literal["theme", "actor", "kind", "status"] = "theme"
+    newest_first: bool = False
+    language: str | None = None
+    story: str | None = None
+    step: int | None = None
+
+    @classmethod
+    def from_query(cls, query: Query) -> Self:
+        """Read the selection out of a URL's query; what cannot be read is left at its default."""
+        return cls(**_read(query)[0])
+
+    def to_query(self) -> dict[str, list[str]]:
+        """Return the query of this selection, in the order of ``KEYS``, defaults left out."""
+        values: dict[str, Sequence[str]] = {
+            "from": [self.first.isoformat()] if self.first else [],
+            "to": [self.last.isoformat()] if self.last else [],
+            "dates": ["certain"] if self.certain else [],
+            "actor": self.actors,
+            "theme": self.themes,
+            "publisher": self.publishers,
+            "kind": self.kinds,
+            "status": self.statuses,
+            "match": ["all"] if self.match_all else [],
+            "statemedia": ["hide"] if self.hide_state_media else [],
+            "independent": [str(self.independent)] if self.independent else [],
+            "importance": [str(self.importance)] if self.importance > 1 else [],
+            "q": [self.words] if self.words else [],
+            "known": [self.known.isoformat()] if self.known else [],
+            "event": [self.event] if self.event else [],
+            "lanes": [self.lanes] if self.lanes != "theme" else [],
+            "sort": ["new"] if self.newest_first else [],
+            "lang": [self.language] if self.language else [],
+            "story": [self.story] if self.story else [],
+            "step": [str(self.step)] if self.step is not None else [],
+        }
+        return {key: list(values[key]) for key in KEYS if values[key]}
+
+    @property
+    def filters(self) -> Self:
+        """This selection with only what narrows the record: no focus, lanes, order, language or story."""
+        return replace(
+            self, event=None, lanes="theme", newest_first=False, language=None, story=None, step=None
+        )
+
+    @property
+    def asks_for_claims(self) -> bool:
+        """Whether a key is set that must hold on a claim, so that an event without claims goes."""
+        return bool(
+            self.publishers or self.kinds or self.statuses or self.hide_state_media or self.independent or self.known
+        )
+
+    def cleared(self) -> Self:
+        """Return this selection without its filters; focus, lanes, order, language and story stay."""
+        bare = type(self)()
+        return replace(
+            bare,
+            event=self.event,
+            lanes=self.lanes,
+            newest_first=self.newest_first,
+            language=self.language,
+            story=self.story,
+            step=self.step,
+        )
+
+    def without(self, key: str, value: str | None = None) -> Self:
+        """Return this selection without one value of a URL key, or without the whole key."""
+        query = self.to_query()
+        left = [other for other in query.pop(key, []) if value is not None and other != value]
+        if left:
+            query[key] = left
+        return type(self).from_query(query)
+
+
+def read(query: Query, known: Mapping[str, Collection[str]]) -> tuple[Selection, tuple[Ignored, ...]]:
+    """Read a selection and check its ids against a record.
+
+    Args:
+        query: The URL's keys; keys that are not ours are passed over.
+        known: The ids that ``actor``, ``theme``, ``publisher`` and ``event`` may take.
+
+    Returns:
+        The selection, with unknown values left out, and these values.
+    """
+    fields, ignored = _read(query)
+    for key, name in (("actor", "actors"), ("theme", "themes"), ("publisher", "publishers")):
+        ids = known[key]
+        ignored += [Ignored(key, value, _near(value, ids)) for value in fields[name] if value not in ids]
+        fields[name] = tuple(value for value in fields[name] if value in ids)
+    event = fields["event"]
+    if event is not None and event not in known["event"]:
+        ignored.append(Ignored("event", event, _near(event, known["event"])))
+        fields["event"] = None
+    return Selection(**fields), tuple(ignored)
+
+
+def _read(query: Query) -> tuple[dict[str, Any], list[Ignored]]:
+    reader = _Reader(query)
+    fields = {
+        "first": reader.day("from", last=False),
+        "last": reader.day("to", last=True),
+        "certain": reader.choice("dates", ("possible", "certain")) == "certain",
+        "actors": reader.values("actor"),
+        "themes": reader.values("theme"),
+        "publishers": reader.values("publisher"),
+        "kinds": reader.values("kind", KINDS),
+        "statuses": reader.values("status", STATUSES),
+        "match_all": reader.choice("match", ("any", "all")) == "all",
+        "hide_state_media": reader.choice("statemedia", ("show", "hide")) == "hide",
+        "independent": reader.number("independent", 0, 99) or 0,
+        "importance": reader.number("importance", 1, 3) or 1,
+        "words": reader.text("q"),
+        "known": reader.day("known", last=True),
+        "event": reader.token("event"),
+        "lanes": reader.choice("lanes", LANES) or "theme",
+        "newest_first": reader.choice("sort", ("old", "new")) == "new",
+        "language": reader.token("lang"),
+        "story": reader.token("story"),
+        "step": reader.number("step", 0, 9999),
+    }
+    if fields["language"] == "en":
+        fields["language"] = None
+    return fields, reader.ignored
+
+
+class _Reader:
+    """Reads values of a query and keeps those that cannot be used."""
+
+    def __init__(self, query: Query) -> None:
+        self._query = query
+        self.ignored: list[Ignored] = []
+
+    def _all(self, key: str) -> list[str]:
+        found = self._query.get(key, ())
+        values = [found] if isinstance(found, str) else list(found)
+        return [value for value in values if value != ""]
+
+    def _last(self, key: str) -> str | None:
+        values = self._all(key)
+        return values[-1] if values else None
+
+    def values(self, key: str, known: Collection[str] | None = None) -> tuple[str, ...]:
+        values = list(dict.fromkeys(self._all(key)))[:MAX_VALUES]
+        if known is None:
+            return tuple(values)
+        self.ignored += [Ignored(key, value, _near(value, known)) for value in values if value not in known]
+        return tuple(value for value in values if value in known)
+
+    def choice(self, key: str, known: Sequence[str]) -> str | None:
+        value = self._last(key)
+        if value is not None and value not in known:
+            self.ignored.append(Ignored(key, value, _near(value, known)))
+            return None
+        return value
+
+    def number(self, key: str, low: int, high: int) -> int | None:
+        value = self._last(key)
+        if value is None:
+            return None
+        if value.isascii() and value.isdigit() and low <= int(value[:6]) <= high and len(value) <= 6:
+            return int(value)
+        self.ignored.append(Ignored(key, value))
+        return None
+
+    def day(self, key: str, *, last: bool) -> date | None:
+        """Read a day; a year or month stands for its first or last one."""
+        value = self._last(key)
+        if value is None:
+            return None
+        try:
+            found = edtf.parse(value)
+        except edtf.DateError:
+            found = None
+        if found is None or "/" in value or not found.drawable:
+            self.ignored.append(Ignored(key, value))
+            return None
+        return found.latest if last else found.earliest
+
+    def text(self, key: str) -> str:
+        return " ".join((self._last(key) or "").split())[:MAX_TEXT].strip()
+
+    def token(self, key: str) -> str | None:
+        value = self._last(key)
+        if value is not None and not _TOKEN.fullmatch(value):
+            self.ignored.append(Ignored(key, value))
+            return None
+        return value
+
+
+def _near(value: str, known: Collection[str]) -> str:
+    near = get_close_matches(value, known, n=1)
+    return near[0] if near else ""

@@ -1,0 +1,48 @@
+"""Every sentence of the interface, by key, from ``data/text/en.yaml``."""
+
+from functools import lru_cache
+from typing import Any
+
+from pactline import yaml_text
+from pactline.home import app_root
+
+
+def text(key: str, **values: object) -> str:
+    """Return a sentence with its values filled in.
+
+    Args:
+        key: Dotted, as ``timeline.title``. Where the entry has ``one`` and ``other``, ``n`` chooses.
+        values: Fill ``{name}`` in the sentence; numbers get thousands separators.
+
+    Raises:
+        KeyError: There is no such sentence.
+    """
+    sentence = _sentences()[key] if key in _sentences() else _sentences()[f"{key}.{_form(values)}"]
+    if not values:
+        return sentence
+    return sentence.format(**{name: f"{value:,}" if type(value) is int else value for name, value in values.items()})
+
+
+def has(key: str) -> bool:
+    """Say whether there is such a sentence."""
+    return key in _sentences()
+
+
+def _form(values: dict[str, object]) -> str:
+    return "one" if values.get("n") == 1 else "other"
+
+
+@lru_cache(maxsize=1)
+def _sentences() -> dict[str, str]:
+    file = app_root() / "data" / "text" / "en.yaml"
+    found: dict[str, str] = {}
+    _flatten(yaml_text.read(file.read_text(encoding="utf-8")), "", found)
+    return found
+
+
+def _flatten(node: Any, prefix: str, found: dict[str, str]) -> None:
+    for key, value in node.items():
+        if isinstance(value, dict):
+            _flatten(value, f"{prefix}{key}.", found)
+        else:
+            found[prefix + key] = value

@@ -1,0 +1,15 @@
+"""Data: the shown events, claims, reactions and citations as tables, and as files to take away."""
+
+import streamlit as st
+
+from components import shell
+from components.panels.data_tables import data_tables
+from components.panels.selection_bar import selection_bar
+from pactline.wording import text
+
+view = shell.view()
+
+st.title(text("data.title"), anchor=False)
+st.write(text("data.lead"))
+selection_bar(view, page="data", ignored=shell.ignored())
+data_tables(view)

@@ -1,0 +1,19 @@
+"""Event: one event with each claim, who says so and who disagrees; a chooser when none is named."""
+
+import streamlit as st
+
+from components import shell
+from components.panels.event_list import event_list
+from components.panels.event_page import event_page
+from components.panels.selection_bar import selection_bar
+from pactline.wording import text
+
+view = shell.view()
+
+if view.selection.event:
+    shell.name_tab(event_page(view))
+else:
+    st.title(text("event.choose"), anchor=False)
+    st.write(text("event.choose_hint"))
+    selection_bar(view, page="event", ignored=shell.ignored())
+    event_list(view, page="event")
