@@ -23,7 +23,7 @@ _POINT = re.compile(
     r"(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?)"
     r"(?P<mark>[?~%]?)"
 )
-_LEVEL_2 = re.compile(r"[\[\]{}]|\.\.\d|\d\.\.|[?~%]-|-[?~%]|[?~%]\d|^Y.*[ES]|S\d|-(2[5-9]|3\d|4[01])\b|X\d|\dX-\d|1XXX")
+_LEVEL_2 = re.compile(r"[\[\]{}]|\.\.\d|\d\.\.|[?~%]-|-[?~%]|[?~%]\d|^Y.*[ES]|S\d|-(2[5-9]|3\d|4[01])\b|X\d|\dX-\d|1XXX|-\dX|-X\d")
 
 
 class DateError(ValueError):

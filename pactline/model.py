@@ -63,12 +63,14 @@ def is_safe_url(text: str) -> bool:
         return False
 
 
+def _wrong(message: str, hint: str) -> PydanticCustomError:
+    # Through a placeholder, since the text comes from strangers and may hold braces.
+    return PydanticCustomError("pactline", "{message}", {"message": message, "hint": hint})
+
+
 def _slug(text: str) -> str:
     if not is_slug(text):
-        kind, message = "slug", "{text!r} is not an id"
-        raise PydanticCustomError(
-            kind, message, {"text": text, "hint": "an id has lower-case letters, digits and hyphens: kim-far-east-tour"}
-        )
+        raise _wrong(f"{text!r} is not an id", "an id has lower-case letters, digits and hyphens: kim-far-east-tour")
     return text
 
 
@@ -76,37 +78,31 @@ def _date(value: Any) -> edtf.Edtf:
     if isinstance(value, edtf.Edtf):
         return value
     if not isinstance(value, str):
-        kind, message = "edtf", "a date must be text, not a list or section"
-        raise PydanticCustomError(kind, message, {"hint": edtf.EXPECTED})
+        raise _wrong("a date must be text, not a list or section", edtf.EXPECTED)
     try:
         return edtf.parse(value.strip())
     except edtf.DateError as error:
-        kind, message = "edtf", "{text}"
-        raise PydanticCustomError(kind, message, {"text": str(error), "hint": error.hint}) from None
+        raise _wrong(str(error), error.hint) from None
 
 
 def _url(text: str) -> str:
     if not is_safe_url(text):
-        kind, message = "url", "the address {text!r} is not safe to open"
-        raise PydanticCustomError(
-            kind, message, {"text": text, "hint": "an address begins with https:// or http:// and has no spaces"}
-        )
+        hint = "an address begins with https:// or http:// and has no spaces"
+        raise _wrong(f"the address {text!r} is not safe to open", hint)
     return text
 
 
 def _quote(text: str) -> str:
     words = len(text.split())
     if words > MAX_QUOTE_WORDS:
-        kind, message = "quote", "the quotation has {words} words"
-        raise PydanticCustomError(kind, message, {"words": words, "hint": f"quote at most {MAX_QUOTE_WORDS} words"})
+        raise _wrong(f"the quotation has {words} words", f"quote at most {MAX_QUOTE_WORDS} words")
     return text
 
 
 def _truth(value: Any) -> Any:
     if value in ("true", "false") or isinstance(value, bool):
         return value in ("true", True)
-    kind, message = "truth", "{text!r} is neither true nor false"
-    raise PydanticCustomError(kind, message, {"text": value, "hint": "write true or false"})
+    raise _wrong(f"{value!r} is neither true nor false", "write true or false")
 
 
 def _by_id(value: Any) -> Any:
@@ -144,8 +140,7 @@ def _day(value: Any) -> date:
         return value
     found = _date(value)
     if found.precision != "day" or found.approximate or found.uncertain or not found.drawable:
-        kind, message = "day", "{text!r} is not one certain day"
-        raise PydanticCustomError(kind, message, {"text": value, "hint": "write a day like 2024-06-19"})
+        raise _wrong(f"{value!r} is not one certain day", "write a day like 2024-06-19")
     return found.earliest
 
 
@@ -256,13 +251,10 @@ class Claim(Entry):
         if self.history:
             days = [change.date for change in self.history]
             if days != sorted(days):
-                raise PydanticCustomError("history", "the history is not in order", {"hint": "oldest entry first"})
+                raise _wrong("the history is not in order", "oldest entry first")
             if self.history[-1].status != self.status:
-                raise PydanticCustomError(
-                    "history",
-                    "the history ends in {last!r}, the status is {status!r}",
-                    {"last": self.history[-1].status, "status": self.status, "hint": "make the two the same"},
-                )
+                last = self.history[-1].status
+                raise _wrong(f"the history ends in {last!r}, the status is {self.status!r}", "make the two the same")
         return self
 
 
@@ -308,17 +300,9 @@ class Reaction(Entry):
     def _speaks_or_is_silent(self) -> Self:
         spoken = [name for name in ("act", "stance", "summary", "speaker", "date") if getattr(self, name) is not None]
         if self.silence is not None and spoken:
-            raise PydanticCustomError(
-                "silence",
-                "a silence has {key!r}",
-                {"key": spoken[0], "hint": "keep either 'silence' or what was said"},
-            )
+            raise _wrong(f"a silence has {spoken[0]!r}", "keep either 'silence' or what was said")
         if self.silence is None and self.summary is None:
-            raise PydanticCustomError(
-                "silence",
-                "the reaction says nothing",
-                {"hint": "add 'summary', or 'silence' with the day until which you looked"},
-            )
+            raise _wrong("the reaction says nothing", "add 'summary', or 'silence' with the day until which you looked")
         return self
 
 

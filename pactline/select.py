@@ -94,7 +94,7 @@ def select(frames: Frames, selection: Selection) -> View:
     """
     claims = _claims_as_known(frames, selection)
     claim_mask = _claim_mask(frames, claims, selection)
-    event_mask = _event_mask(frames, selection, claim_mask) & _claimed(frames, selection, claim_mask)
+    event_mask = _event_mask(frames, selection) & _claimed(frames, selection, claim_mask)
     return _view(frames, selection, claims, claim_mask, event_mask)
 
 
@@ -123,7 +123,7 @@ def facet_counts(frames: Frames, selection: Selection) -> dict[str, dict[str, in
     ):
         other = replace(selection, **fields)
         claim_mask = _claim_mask(frames, claims, other)
-        mask = _event_mask(frames, other, claim_mask) & _claimed(frames, other, claim_mask)
+        mask = _event_mask(frames, other) & _claimed(frames, other, claim_mask)
         counts[key] = _count(frames, key, claims, claim_mask, mask)
     return counts
 
@@ -177,12 +177,18 @@ def _claim_mask(frames: Frames, claims: pd.DataFrame, selection: Selection) -> M
         mask &= ~claims["state_only"].to_numpy()
     if selection.independent:
         mask &= (claims["independent"] >= selection.independent).to_numpy()
-    if selection.known:
-        mask &= (claims["known"] <= pd.Timestamp(selection.known)).to_numpy()
+    return mask & _known(claims, selection)
+
+
+def _known(table: pd.DataFrame, selection: Selection) -> Mask:
+    """Mark the claims, or reactions, that could be known on the selection's day."""
+    if selection.known is None:
+        return np.ones(len(table), dtype=bool)
+    mask: Mask = (table["known"] <= pd.Timestamp(selection.known)).to_numpy()
     return mask
 
 
-def _event_mask(frames: Frames, selection: Selection, claim_mask: Mask) -> Mask:
+def _event_mask(frames: Frames, selection: Selection) -> Mask:
     """Mark the events on which all keys about events hold."""
     events = frames.events
     number = len(events)
@@ -200,7 +206,8 @@ def _event_mask(frames: Frames, selection: Selection, claim_mask: Mask) -> Mask:
             mask = mask & (np.logical_and if selection.match_all else np.logical_or).reduce(own)
     for word in fold(selection.words).split():
         in_event = frames.search_events.str.contains(word, regex=False).to_numpy(dtype=bool)
-        in_claim = frames.search_claims.str.contains(word, regex=False).to_numpy(dtype=bool) & claim_mask
+        in_claim = frames.search_claims.str.contains(word, regex=False).to_numpy(dtype=bool)
+        in_claim = in_claim & _known(frames.claims, selection)
         mask = mask & (in_event | _rows(frames.claims.loc[in_claim, "event"], number))
     return mask
 
@@ -231,8 +238,7 @@ def _reaction_mask(frames: Frames, selection: Selection, event_mask: Mask) -> Ma
             mask = mask & _rows(own, len(reactions))
     if selection.hide_state_media:
         mask = mask & ~reactions["state_only"].to_numpy()
-    if selection.known:
-        mask = mask & (reactions["known"] <= pd.Timestamp(selection.known)).to_numpy()
+    mask = mask & _known(reactions, selection)
     if selection.actors:
         ids = [member for actor in selection.actors for member in _ids(frames, "actor", actor)]
         links = frames.event_actors

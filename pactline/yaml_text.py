@@ -55,6 +55,8 @@ def read(text: str, *, max_bytes: int = MAX_BYTES) -> Any:
         return _document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark and error.context_mark and mark.line > text.rstrip().count("\n"):
+            mark = error.context_mark  # found out at the end of the file: what was left open is of use
         message = " ".join(part for part in (error.context, error.problem) if part)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise YamlError(f"not readable as YAML: {message}", _syntax_hint(message), line, column) from None

@@ -15,6 +15,8 @@ from pactline.selection import Selection
 def source_list(view: View) -> None:
     """Draw the publishers of what is shown, each with its publications and how many claims rest on it."""
     with st.container(key="source-list"):
+        if view.selection.publishers and len(view.claims):
+            st.html(markup.render("claim_list.html", claims=claims_that_cite(view), selection=view.selection))
         st.html(markup.render("source_list.html", publishers=publishers(view), chosen=view.selection.publishers,
                               choose=lambda publisher: _toggle(view.selection, publisher)))
 

@@ -1,0 +1,68 @@
+# Everything needs Python 3.11 or newer and make; the rest sets itself up in .venv, once.
+# Written for GNU make 3.81, which macOS ships.
+
+SHELL := /bin/sh
+PY := .venv/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+# Each file is the mark of a finished step, newer than what the step was made from.
+RUN_READY := .venv/ready-to-run
+DEV_READY := .venv/ready-to-test
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check fmt lock bench clean
+
+help:  ## List what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(RUN_READY)  ## Open the app; DATA=my.yaml shows a record of one's own, PORT=8600 asks for a port, LAN=1 opens it to the room
+	@exec $(PY) -m pactline run $(if $(DATA),"$(DATA)") $(if $(PORT),--port "$(PORT)") $(if $(LAN),--lan)
+
+test: check  ## Check, then run every test, the browser's included; ARGS='-k word' goes to pytest
+	@$(PY) -m tests.browser.chrome
+	$(PY) -m pytest $(ARGS)
+
+check: $(DEV_READY)  ## Lint, format, types, layers
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+
+fmt: $(DEV_READY)  ## Format the code and mend what ruff can mend
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+lock: $(DEV_READY)  ## Write the lock files anew from pyproject.toml; UPGRADE=1 takes the newest releases
+	$(call compile,requirements.lock,--group build)
+	$(call compile,requirements-dev.lock,--group dev --constraints requirements.lock)
+
+bench: $(DEV_READY)  ## Measure
+	$(PY) -m benchmarks
+
+clean:  ## Remove the environment and everything that is made
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Set-up -----------------------------------------------------------------------------------------
+
+# When the Python that it was made with is gone, the link is broken, and make takes the file as missing.
+$(PY):
+	@python=$$(scripts/find-python) && echo "Setting up .venv with $$python (once)" && "$$python" -m venv --clear .venv
+
+$(RUN_READY): $(PY) requirements.lock pyproject.toml
+	@echo "Installing what the app needs (once)"
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV_READY): $(RUN_READY) requirements-dev.lock
+	@echo "Installing what the tests need (once)"
+	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# One resolution for every Python and system we support; hashes instead of an index, so that no file names a host.
+# The header would name the command; the annotations say what needs each package.
+define compile
+	$(PY) -m uv pip compile pyproject.toml $(2) --universal --python-version 3.11 --generate-hashes --no-header --annotation-style line \
+		--no-emit-index-url --no-emit-find-links --quiet $(if $(UPGRADE),--upgrade) --output-file $(1)
+endef

@@ -1,0 +1,50 @@
+"""The command line. Results go to stdout, diagnostics to stderr; wrong usage ends with 2."""
+
+import sys
+from pathlib import Path
+
+import click
+from click.core import ParameterSource
+
+from pactline import __version__, serve
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="pactline", message="%(prog)s %(version)s")
+def main() -> None:
+    """Show a record of events, claims and sources, and ask each claim who says so."""
+
+
+@main.command()
+@click.argument(
+    "data",
+    type=click.Path(exists=True, readable=True, path_type=Path),
+    required=False,
+    envvar=serve.DATA_VARIABLE,
+)
+@click.option("--host", default=serve.LOOPBACK, show_default=True, help="Address to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    help=f"Port to listen on.  [default: {serve.FIRST_PORT}, or the next free one]",
+)
+@click.option("--lan", is_flag=True, help="Open it to this network and print the address for the room.")
+@click.option(
+    "--browser/--no-browser",
+    "open_browser",
+    default=None,
+    help="Open a browser, or do not.  [default: where there is a screen]",
+)
+@click.pass_context
+def run(  # noqa: PLR0913 - one parameter for each option
+    ctx: click.Context, data: Path | None, *, host: str, port: int | None, lan: bool, open_browser: bool | None
+) -> None:
+    """Open the app on DATA, a YAML file or a folder; without it, on the curated record."""
+    if lan:
+        if ctx.get_parameter_source("host") is not ParameterSource.DEFAULT:
+            raise click.UsageError("--lan listens on every address; leave out --host.")
+        host = serve.EVERY_ADDRESS
+    try:
+        sys.exit(serve.run(data, host=host, port=port, open_browser=open_browser))
+    except serve.CannotServeError as error:
+        raise click.ClickException(str(error)) from error

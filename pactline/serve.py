@@ -1,0 +1,130 @@
+"""How ``pactline run`` starts Streamlit: on this machine only, with our own config, asking nobody outside."""
+
+import errno
+import os
+import socket
+from pathlib import Path
+
+import click
+
+from pactline.home import app_root
+
+DATA_VARIABLE = "PACTLINE_DATA"  # tells the app which record to show; the curated one where it is not set
+LOOPBACK = "127.0.0.1"
+EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - only where the caller asks for it
+FIRST_PORT = 8501
+_PORTS_TRIED = 100
+_NOBODY = ("192.0.2.1", 9)  # an address set aside for documentation (RFC 5737): it belongs to no host
+
+
+class CannotServeError(Exception):
+    """The server cannot start; the message says why and what to do."""
+
+
+def run(data: Path | None, *, host: str = LOOPBACK, port: int | None = None, open_browser: bool | None = None) -> int:
+    """Serve the app until it is stopped.
+
+    The current directory does not matter: the process moves to the app's own folder, so that no
+    ``.streamlit/config.toml`` of another project is read beside ours. Changes this process for good
+    (directory, environment, one function of Streamlit), so call it last.
+
+    Args:
+        data: A YAML file or a folder that exists; ``None`` shows the curated record.
+        host: The address to listen on; ``EVERY_ADDRESS`` opens the app to the network.
+        port: ``None`` takes the first free port from ``FIRST_PORT`` on.
+        open_browser: ``None`` opens one where there is a screen.
+
+    Returns:
+        The exit code for the shell.
+
+    Raises:
+        CannotServeError: The record or the app is not there, or the address or port cannot be had.
+    """
+    root = app_root()
+    app = root / "app.py"
+    if not app.is_file():
+        raise CannotServeError(f"{app} is missing: install pactline again.")
+    if data is None:
+        os.environ.pop(DATA_VARIABLE, None)
+    elif data.exists():
+        os.environ[DATA_VARIABLE] = str(data.resolve())
+    else:
+        raise CannotServeError(f"{data} does not exist.")
+    port = _free_port(host, port)
+
+    from streamlit.web import cli  # noqa: PLC0415 - takes a second, which `pactline --version` need not wait for
+
+    _ask_nobody_for_our_address()
+    os.chdir(root)
+    click.echo(_greeting(host, port), err=True)
+    # On the command line these win over every config file and over STREAMLIT_* variables.
+    options = [f"--server.address={host}", f"--server.port={port}", "--browser.gatherUsageStats=false"]
+    if open_browser is not None:
+        options.append(f"--server.headless={str(not open_browser).lower()}")
+    cli.main(["run", str(app), *options], prog_name="streamlit", standalone_mode=False)
+    return 0
+
+
+def room_address() -> str | None:
+    """Return the address under which others on this network reach this machine, or ``None``.
+
+    Connecting a UDP socket sends nothing: the system only chooses the interface that it would use.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(_NOBODY)
+        except OSError:  # no route: this machine is on no network
+            return None
+        address = str(probe.getsockname()[0])
+    return None if address.startswith("127.") else address
+
+
+def _greeting(host: str, port: int) -> str:
+    lines = [f"Pactline is at {_url(LOOPBACK if host in {EVERY_ADDRESS, '::'} else host, port)}  (Ctrl+C ends it)"]
+    if host in {EVERY_ADDRESS, "::"}:
+        room = room_address()
+        lines.append(f"In this room:  {_url(room, port)}" if room else "This machine seems to be on no network.")
+    return "\n".join(lines)
+
+
+def _url(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _free_port(host: str, asked: int | None) -> int:
+    """Find the port to listen on: the one asked for, or the first free one.
+
+    Streamlit does this too, but would say neither which other port it took nor what to do about it.
+    """
+    last = FIRST_PORT + _PORTS_TRIED - 1
+    for port in [asked] if asked else range(FIRST_PORT, last + 1):
+        try:
+            _try_to_listen(host, port)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise CannotServeError(f"Cannot listen on {_url(host, port)}: {error.strerror}.") from error
+        else:
+            return port
+    if asked:
+        raise CannotServeError(f"Port {asked} is taken. Choose another, or leave out --port for the next free one.")
+    raise CannotServeError(f"Every port from {FIRST_PORT} to {last} is taken. Choose one with --port.")
+
+
+def _try_to_listen(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        # As Streamlit binds it: a port whose last connections are still closing down counts as free.
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        trial.bind((host, port))
+        trial.listen(1)
+
+
+def _ask_nobody_for_our_address() -> None:
+    """Keep Streamlit from asking an outside host for this machine's address.
+
+    It does so in the greeting of a headless server, and whenever a page of another origin tries to
+    connect. Without that address such a page is refused, as it should be.
+    """
+    from streamlit import net_util  # noqa: PLC0415 - see run
+
+    net_util.get_external_ip = lambda: None

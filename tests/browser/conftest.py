@@ -1,0 +1,113 @@
+"""A real browser for the tests in this folder, and a watch over what each page asks for and complains of."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests.browser import chrome
+
+FLAGS = (
+    "--disable-background-networking",  # no look-ups of the browser's own: only the page's requests count
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    # Whatever a page asks of another host fails at once, on every machine alike, and is seen by the watch.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+DESK = {"viewport": {"width": 1280, "height": 720}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+PATIENCE = 20_000  # ms for a page to come to the expected state; two cores may be busy
+
+
+@dataclass
+class Watch:
+    """What the pages of a test did wrong; a test that provokes something on purpose clears it."""
+
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def clear(self) -> None:
+        """Forget what a test has provoked on purpose."""
+        self.foreign.clear()
+        self.errors.clear()
+
+    def over(self, context: BrowserContext) -> None:
+        """Note requests and WebSockets to other hosts, errors on the console, and uncaught exceptions."""
+        context.on("request", lambda request: self._asked(request.url))
+        context.on("console", self._said)
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        context.on("page", lambda page: page.on("websocket", lambda socket: self._asked(socket.url)))
+
+    def _asked(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname != "127.0.0.1":
+            self.foreign.append(url)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} ({message.location.get('url')})")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lies in this folder, and run it last: a slip in the domain shows within seconds."""
+    here = os.path.dirname(__file__) + os.sep
+    inside = [item for item in items if str(item.path).startswith(here)]
+    for item in inside:
+        item.add_marker("browser")
+    items[:] = [item for item in items if item not in inside] + inside
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    executable = chrome.find()
+    if executable is None:
+        pytest.fail(chrome.HELP, pytrace=False)
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else list(FLAGS)  # Chrome's sandbox refuses root
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=executable, args=flags)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """What this test's pages did wrong."""
+    return Watch()
+
+
+@pytest.fixture
+def open_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
+    """A function that opens a page in a fresh profile; it takes the options of ``browser.new_context``."""
+    contexts: list[BrowserContext] = []
+
+    def opened(**options: Any) -> Page:
+        context = browser.new_context(**(DESK | options))
+        context.set_default_timeout(PATIENCE)
+        watch.over(context)
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert watch.foreign == [], "a page asked another host"
+    assert watch.errors == [], "a page complained on the console"
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    """A page on a desk, 1280 × 720."""
+    return open_page()
+
+
+@pytest.fixture
+def phone_page(open_page: Callable[..., Page]) -> Page:
+    """A page on a phone, 390 × 844, with touch."""
+    return open_page(**PHONE)

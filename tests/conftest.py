@@ -1,0 +1,98 @@
+"""What every test may lean on: settings that make a run repeatable, and real servers."""
+
+import os
+import subprocess
+import sys
+import venv
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.app_server import ROOT, AppServer
+
+# No deadline: the first example pays for imports and caches. CI draws the same examples each time, so that a
+# red run is about the change; at a desk new ones are drawn.
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("desk", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+@pytest.fixture(autouse=True)
+def _the_curated_record_unless_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep a record that the developer has set for a shell of their own out of the tests."""
+    monkeypatch.delenv("PACTLINE_DATA", raising=False)
+
+
+@pytest.fixture(scope="session")
+def served_app() -> Iterator[str]:
+    """The address of one server on the curated record, shared by all tests."""
+    with AppServer() as server:
+        yield server.url
+
+
+@pytest.fixture
+def cold_app() -> Iterator[str]:
+    """The address of a server that nobody has asked for anything yet."""
+    with AppServer() as server:
+        yield server.url
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Path], str]]:
+    """A function that serves a record of one's own and returns the address."""
+    with ExitStack() as running:
+        yield lambda data: running.enter_context(AppServer(data)).url
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the sdist and not from the checkout: so the sdist is known to be complete."""
+    work = tmp_path_factory.mktemp("wheel")
+    _build(ROOT, "sdist", work)
+    subprocess.run([sys.executable, "-m", "tarfile", "-e", str(next(work.glob("*.tar.gz"))), str(work)], check=True)
+    _build(next(path for path in work.iterdir() if path.is_dir()), "wheel", work / "dist")
+    return next((work / "dist").glob("*.whl"))
+
+
+@pytest.fixture(scope="session")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of an environment with the wheel in it, installed by pip, and nothing of this checkout.
+
+    What the wheel depends on comes from the environment that runs the tests: nothing is downloaded.
+    """
+    home = tmp_path_factory.mktemp("installed")
+    venv.create(home, symlinks=True, with_pip=False)
+    python = home / "bin" / "python"
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index"]
+    subprocess.run([*pip, str(wheel)], check=True)
+    _lend_libraries(next(home.glob("lib/python*/site-packages")))
+    return python
+
+
+@pytest.fixture(scope="session")
+def installed_app(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app as the wheel installs it, started far from the checkout."""
+    command = [str(installed.with_name("pactline"))]
+    with AppServer(command=command, cwd=tmp_path_factory.mktemp("elsewhere")) as server:
+        yield server.url
+
+
+def _build(source: Path, target: str, into: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(into)],
+        cwd=source,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def _lend_libraries(site: Path) -> None:
+    """Link this environment's libraries into another, pactline's own editable install excepted."""
+    ours = Path(pytest.__file__).resolve().parent.parent
+    for library in ours.iterdir():
+        theirs = site / library.name
+        if "pactline" not in library.name and not theirs.exists():
+            theirs.symlink_to(library)

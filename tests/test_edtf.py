@@ -1,0 +1,103 @@
+"""Dates: each form of EDTF level 0 and 1, its span of days and its words."""
+
+from datetime import date
+
+import pytest
+from edtf import parse_edtf
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pactline.edtf import DateError, parse
+
+FORMS = [
+    ("2024-06-19", date(2024, 6, 19), date(2024, 6, 19), "19 June 2024"),
+    ("2024-06", date(2024, 6, 1), date(2024, 6, 30), "June 2024"),
+    ("2024", date(2024, 1, 1), date(2024, 12, 31), "2024"),
+    ("2023-02", date(2023, 2, 1), date(2023, 2, 28), "February 2023"),
+    ("199X", date(1990, 1, 1), date(1999, 12, 31), "the 1990s"),
+    ("19XX", date(1900, 1, 1), date(1999, 12, 31), "1900 to 1999"),
+    ("2004-XX", date(2004, 1, 1), date(2004, 12, 31), "a month in 2004"),
+    ("2004-06-XX", date(2004, 6, 1), date(2004, 6, 30), "a day in June 2004"),
+    ("2004-XX-XX", date(2004, 1, 1), date(2004, 12, 31), "a day in 2004"),
+    ("2024-21", date(2024, 3, 1), date(2024, 5, 31), "spring 2024"),
+    ("2024-24", date(2024, 12, 1), date(2025, 2, 28), "winter 2024/2025"),
+    ("2024?", date(2024, 1, 1), date(2024, 12, 31), "2024 (uncertain)"),
+    ("2024-06~", date(2024, 6, 1), date(2024, 6, 30), "about June 2024"),
+    ("2024-06-19%", date(2024, 6, 19), date(2024, 6, 19), "about 19 June 2024 (uncertain)"),
+    ("2023-07-25/2023-07-27", date(2023, 7, 25), date(2023, 7, 27), "25–27 July 2023"),
+    ("1948-09-09/1948-10-12", date(1948, 9, 9), date(1948, 10, 12), "9 September to 12 October 1948"),
+    ("1990/1993", date(1990, 1, 1), date(1993, 12, 31), "1990 to 1993"),
+    ("2024-06~/2025?", date(2024, 6, 1), date(2025, 12, 31), "about June 2024 to 2025 (uncertain)"),
+    ("2024-06/..", date(2024, 6, 1), date.max, "from June 2024, end open"),
+    ("2024-06/", date(2024, 6, 1), date.max, "from June 2024, end not known"),
+    ("../2024", date.min, date(2024, 12, 31), "until 2024, start open"),
+    ("/2024", date.min, date(2024, 12, 31), "until 2024, start not known"),
+]
+
+
+@pytest.mark.parametrize(("text", "earliest", "latest", "words"), FORMS)
+def test_a_date_is_the_span_of_days_it_may_mean(text: str, earliest: date, latest: date, words: str) -> None:
+    found = parse(text)
+    assert (found.earliest, found.latest, found.words, found.text) == (earliest, latest, words, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "words"),
+    [("Y-12000", -12000, "12,001 BC"), ("Y12000", 12000, "12,000"), ("-0500", -500, "501 BC"), ("0000", 0, "1 BC")],
+)
+def test_a_year_outside_the_calendar_is_listed_not_drawn(text: str, year: int, words: str) -> None:
+    found = parse(text)
+    assert not found.drawable
+    assert (found.year, found.words) == (year, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("2024-02-30", "February 2024 has no day 30"),
+        ("2024-13", "no month 13"),
+        ("2024-00", "no month 00"),
+        ("soon", "is not a date"),
+        ("13.9.2023", "is not a date"),
+        ("", "is not a date"),
+        ("2024-06-19T10:00:00Z", "time of day"),
+        ("2025/2024", "ends before it begins"),
+        ("../..", "neither end"),
+        ("2020/2021/2022", "more than one"),
+        ("199X-06", "leaves the year open"),
+        ("2004-XX-05", "leaves the month open"),
+    ],
+)
+def test_what_is_no_date_is_refused_with_the_reason_and_a_hint(text: str, says: str) -> None:
+    with pytest.raises(DateError, match=says) as caught:
+        parse(text)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("text", ["{2024,2025}", "[2024..]", "2004-06-~01", "2024-25", "1XXX", "2004?-06", "Y-17E7", "2024-1X"])
+def test_level_2_is_refused_by_name(text: str) -> None:
+    with pytest.raises(DateError, match="level 2"):
+        parse(text)
+
+
+@given(st.dates())
+def test_any_day_is_itself(day: date) -> None:
+    found = parse(day.isoformat())
+    assert (found.earliest, found.latest, found.precision) == (day, day, "day")
+
+
+@given(st.integers(1, 9999), st.integers(1, 12))
+def test_a_month_contains_exactly_its_days(year: int, month: int) -> None:
+    found = parse(f"{year:04}-{month:02}")
+    assert found.earliest.day == 1
+    assert (found.latest.month, found.earliest.month, found.precision) == (month, month, "span")
+    if found.latest < date.max:
+        assert date.fromordinal(found.latest.toordinal() + 1).day == 1
+
+
+@pytest.mark.parametrize("text", ["2024", "2024-06", "2024-06-19", "199X", "2004-XX", "2004-06-XX", "2024-21", "2024-22", "2024-23", "1950/1953", "2024-06~", "2024?"])
+def test_bounds_agree_with_the_edtf_library(text: str) -> None:
+    """The published library is no dependency (it fails on open intervals), but where it answers it must agree."""
+    theirs, ours = parse_edtf(text), parse(text)
+    assert ours.earliest.timetuple()[:3] == tuple(theirs.lower_strict())[:3]
+    assert ours.latest.timetuple()[:3] == tuple(theirs.upper_strict())[:3]

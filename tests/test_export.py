@@ -1,0 +1,68 @@
+"""What a reader takes away: exactly the rows shown, saying which edition and selection they are."""
+
+import csv
+import io
+import json
+
+from support import shown
+
+from pactline import export
+
+
+def read_csv(text: str) -> tuple[dict[str, str], list[dict[str, str]]]:
+    lines = text.splitlines(keepends=True)
+    head = [line for line in lines if line.startswith("# ")]
+    stated = dict(line[2:].strip().split(": ", 1) for line in head)
+    return stated, list(csv.DictReader(io.StringIO("".join(lines[len(head) :]))))
+
+
+def test_a_csv_holds_exactly_the_rows_shown() -> None:
+    view = shown(theme="military")
+    _, rows = read_csv(export.to_csv(view, "claims"))
+    assert [row["claim_id"] for row in rows] == view.claims["claim_id"].tolist()
+
+
+def test_a_csv_states_edition_licence_and_selection() -> None:
+    stated, _ = read_csv(export.to_csv(shown(theme="military", from_="2024"), "events"))
+    assert stated == {
+        "edition": "1",
+        "as of": "2024-12-31",
+        "licence": "CC-BY-4.0",
+        "selection": "from=2024-01-01&theme=military",
+        "events": "1 of 3",
+        "claims": "2 of 4",
+    }
+
+
+def test_the_whole_record_is_stated_as_such() -> None:
+    assert export.stated(shown())["selection"] == "the whole record"
+
+
+def test_json_holds_every_table_of_what_is_shown() -> None:
+    view = shown(publisher="daily")
+    content = json.loads(export.to_json(view))
+    assert content["selection"] == {"publisher": ["daily"]}
+    for name in export.COLUMNS:
+        assert len(content[name]) == len(getattr(view, name))
+    assert {source["source_id"] for source in content["sources"]} == set(view.citations["source_id"])
+
+
+def test_events_carry_their_actors_and_themes_and_claims_their_sources() -> None:
+    events = export.table(shown(), "events").set_index("event_id")
+    assert events.loc["early-talks", "actors"] == "rus; kim"
+    assert events.loc["pact", "themes"] == "diplomacy; military"
+    claims = export.table(shown(), "claims").set_index("claim_id")
+    assert claims.loc["early-talks.1", "sources"] == "wire-1; paper-1"
+
+
+def test_an_open_end_is_missing_not_the_end_of_the_calendar() -> None:
+    events = export.table(shown("events: [{date: 2024/.., title: Open}, {date: Y-20000, title: Old}]"), "events").set_index("title")
+    assert events.loc["Open", "earliest"] == "2024-01-01"
+    assert events.loc["Open"].isna()["latest"]
+    assert events.loc["Old"].isna()["earliest"]
+
+
+def test_a_spreadsheet_meets_no_formula() -> None:
+    text = export.to_csv(shown("events: [{date: 2024, title: '=HYPERLINK(1)'}]"), "events")
+    assert "'=HYPERLINK(1)" in text
+    assert ",=HYPERLINK" not in text

@@ -1,0 +1,188 @@
+"""Loading: all problems of a record in one go, each at its place, with what to do next."""
+
+from pathlib import Path
+
+import pytest
+from support import SMALL, loaded, problems
+
+from pactline.load import load
+from pactline.problem import RecordError
+
+EVENT = "events: [{id: a, date: 2024, title: A, claims: [{text: t, status: documented, sources: [s]}]}]\n"
+REGISTERS = "sources: [{id: s, publisher: p}]\npublishers: [{id: p, name: P, kind: wire, state_controlled: false}]\nactors: [{id: rus, name: Russia}]\nthemes: [{id: war, name: War}]\n"
+
+ERRORS = [
+    ("events: [{date: 2024}]", "an event lacks 'title'", "add 'title"),
+    ("events: [{title: A}]", "an event lacks 'date'", "add 'date"),
+    ("events: [{date: 2024-02-30, title: A}]", "February 2024 has no day 30", "1-29"),
+    ("events: [{date: soon, title: A}]", "'soon' is not a date", "2024-06-19"),
+    ("events: [{date: 2024, titel: A}]", "unknown key 'titel'", "did you mean 'title'?"),
+    ("event: []", "unknown section 'event'", "did you mean 'events'?"),
+    ("- {date: 2024, title: A}", "not sections", "events:"),
+    ("events: {date: 2024}", "events must be a list", "'- '"),
+    ("events: [{id: 'A b', date: 2024, title: A}]", "'A b' is not an id", "lower-case"),
+    ("events: [{date: 2024, title: A, importance: 4}]", "importance is 4", "at most 3"),
+    ("events: [{date: 2024, title: A, importance: big}]", "importance", ""),
+    ("events: [{date: 2024, title: A, place: {name: X, lat: 91}}]", "lat is 91", "at most 90"),
+    ("events: [{date: 2024, title: A, claims: [{text: t, status: rumoured}]}]", "status 'rumoured' is none of", "reported"),
+    ("events: [{date: 2024, title: A, actors: [{id: x, part: guest}]}]", "part 'guest' is none of", "addressed"),
+    ("sources: [{id: s, url: 'javascript:alert(1)'}]", "not safe to open", "https://"),
+    ("sources: [{id: s, url: 'https://a b.org'}]", "not safe to open", "no spaces"),
+    ("sources: [{id: s, url: 'https://user:pw@a.org'}]", "not safe to open", "https://"),
+    ("publishers: [{id: p, name: P, state_controlled: maybe}]", "neither true nor false", "true or false"),
+    ("publishers: [{id: p, name: P, kind: blog}]", "kind 'blog' is none of", ""),
+    ("reactions: [{event: a, actor: chn}]", "the reaction says nothing", "silence"),
+    ("reactions: [{event: a, actor: chn, silence: 2024-06-20, summary: x}]", "a silence has 'summary'", "keep either"),
+    ("reactions: [{event: a, actor: chn, silence: 2024-06}]", "not one certain day", "2024-06-19"),
+    ("reactions: [{event: a, actor: chn, summary: x, stance: angry}]", "stance 'angry' is none of", ""),
+    (
+        "events: [{date: 2024, title: A, claims: [{text: t, status: alleged, history: [{date: 2024-01-01, status: documented}]}]}]",
+        "the history ends in 'documented', the status is 'alleged'",
+        "the same",
+    ),
+    (
+        "events: [{date: 2024, title: A, claims: [{text: t, status: alleged, history: [{date: 2025-01-01, status: alleged}, {date: 2024-01-01, status: alleged}]}]}]",
+        "not in order",
+        "oldest",
+    ),
+    (
+        "events: [{date: 2024, title: A, claims: [{text: t, sources: [{id: s, quote: '" + "w " * 26 + "'}]}]}]",
+        "the quotation has 26 words",
+        "at most 25",
+    ),
+    ("events: [{id: a, date: 2024, title: A}, {id: a, date: 2025, title: B}]", "'a' stands twice under events", "another id"),
+    ("events: [{date: 2024, title: A, claims: [{id: c, text: t}, {id: c, text: u}]}]", "'c' stands twice under claims", "another id"),
+    ("reactions: [{event: b, actor: chn, summary: x}]\n" + EVENT, "unknown event 'b'", "did you mean|add the event"),
+    (EVENT + "edition: {lead: b}", "lead is unknown event 'b'", ""),
+    (EVENT.replace("sources: [s]", "sources: [s], contradicts: [a.2]"), "unknown claim 'a.2'", "did you mean 'a.1'?"),
+    (EVENT.replace("sources: [s]", "id: a.1, sources: [s], contradicts: [a.1]"), "contradicts itself", "other claim"),
+    (EVENT.replace("title: A", "title: A, links: [{to: b, type: part-of}]"), "unknown event 'b'", ""),
+    (EVENT.replace("title: A", "title: A, links: [{to: a, type: part-of}]"), "its own event", "other event"),
+    (
+        "events: [{id: a, date: 2024, title: A, links: [{to: b, type: leads-to}]}, {id: b, date: 2025, title: B}]",
+        "'leads-to' needs sources",
+        "part-of",
+    ),
+    (EVENT.replace("[s]", "[z]") + REGISTERS, "a claim cites unknown source 'z'", "sources:"),
+    (EVENT.replace("[s]", "[ss]") + REGISTERS, "a claim cites unknown source 'ss'", "did you mean 's'?"),
+    (EVENT.replace("title: A", "title: A, actors: [russ]") + REGISTERS, "unknown actor 'russ'", "did you mean 'rus'?"),
+    (EVENT.replace("title: A", "title: A, themes: [wars]") + REGISTERS, "unknown theme 'wars'", "did you mean 'war'?"),
+    (EVENT + REGISTERS.replace("publisher: p", "publisher: q"), "unknown publisher 'q'", "publishers:"),
+    (EVENT + REGISTERS.replace("publisher: p", "publisher: p, carried_by: [q]"), "unknown publisher 'q'", "publishers:"),
+    (EVENT + REGISTERS.replace("name: Russia", "name: Russia, part_of: [ussr]"), "unknown actor 'ussr'", "actors:"),
+    (EVENT.replace("[s]", "[s], said_by: [kremlim]") + REGISTERS, "said_by names unknown 'kremlim'", "as words"),
+    ("events: [{date: 2024, title: A}]\nevents: []", "stands here twice", "keep one"),
+    ("events: [", "not readable as YAML", "check quotes"),
+]
+
+WARNINGS = [
+    ("events: [{id: a, date: 2024, title: A}]", "event 'A' has no claims", "add claims"),
+    ("events: [{date: 2024, title: A}]", "event 'A' has no id", "it goes by '2024-a'"),
+    ("events: [{id: a, date: 2024, title: A, claims: [{text: t, status: alleged}]}]", "claim 'a.1' has no source", "no source given"),
+    ("events: [{id: a, date: 2024, title: A, claims: [{text: t, sources: [x]}]}]", "claim 'a.1' has no status", "documented"),
+    (EVENT + "reactions: [{event: a, actor: China, summary: x}]", "the reaction of 'China' has no source", "add sources"),
+    ("sources: [{id: s, url: 'https://a.org'}]", "a url that nobody read", "read:"),
+    (EVENT.replace("[s]", "[{id: s, quote: x, lang: en}]") + REGISTERS, "which nobody read", "quote only"),
+    (EVENT.replace("[s]", "[{id: s, quote: x}]"), "without a language", "lang: en"),
+    ("publishers: [{id: p, name: P, state_controlled: false}]", "publisher 'p' lacks 'kind'", ""),
+    ("publishers: [{id: p, name: P, kind: wire}]", "publisher 'p' lacks 'state_controlled'", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "says", "hint"), ERRORS)
+def test_each_error_has_its_message_its_hint_and_its_place(text: str, says: str, hint: str) -> None:
+    found = [problem for problem in problems(text) if says in problem.message]
+    assert len(found) == 1, problems(text)
+    assert found[0].severity == "error"
+    assert found[0].line >= 1
+    assert any(part in found[0].hint for part in hint.split("|"))
+
+
+@pytest.mark.parametrize(("text", "says", "hint"), WARNINGS)
+def test_each_warning_lets_the_record_load(text: str, says: str, hint: str) -> None:
+    found = [problem for problem in loaded(text).warnings if says in problem.message]
+    assert len(found) == 1, loaded(text).warnings
+    assert found[0].severity == "warning"
+    assert hint in found[0].hint
+
+
+def test_a_clean_record_has_no_problem() -> None:
+    assert [str(problem) for problem in problems(SMALL) if "Nothing claimed" not in problem.message] == []
+
+
+def test_all_problems_are_told_at_once_in_the_order_of_lines() -> None:
+    found = problems("""\
+        events:
+        - {date: 2024-13, title: A}
+        - date: 2024
+          titel: B
+          claims:
+          - {text: c, status: rumoured}
+        """)
+    assert [(problem.line, problem.severity) for problem in found] == [(2, "error"), (3, "error"), (4, "error"), (6, "error")]
+
+
+def test_a_problem_stands_at_its_line_and_column() -> None:
+    problem = problems("events:\n- id: a\n  date: 2024\n  title: A\n  importance: 9\n")[0]
+    assert str(problem).splitlines()[0] == "events.yaml:5:15: error: importance is 9"
+
+
+def test_the_smallest_legal_file_loads() -> None:
+    dossier = loaded("events:\n- {date: 2024, title: x}\n").dossier
+    assert [(event.id, event.title) for event in dossier.events] == [("2024-x", "x")]
+    assert "2024-x" in dossier.made_ids
+
+
+def test_an_empty_file_is_an_empty_record() -> None:
+    assert loaded("").dossier.events == ()
+
+
+def test_made_ids_are_unique_and_avoid_given_ones() -> None:
+    dossier = loaded("events:\n- {date: 2024, title: x}\n- {date: 2024, title: X}\n- {id: 2024-x-2, date: 2023, title: y}\n").dossier
+    assert sorted(str(event.id) for event in dossier.events) == ["2024-x", "2024-x-2", "2024-x-3"]
+
+
+def test_plain_text_needs_no_register() -> None:
+    dossier = loaded("""\
+        events:
+        - {date: 2024, title: x, actors: [Some Town], themes: [water], claims: [{text: t, said_by: [the mayor], sources: [Town paper of 3 May, "https://example.org/a"]}]}
+        """).dossier
+    assert dossier.actors["Some Town"].name == "Some Town"
+    assert dossier.themes["water"].name == "Water"
+    assert dossier.sources["Town paper of 3 May"].url is None
+    assert dossier.sources["https://example.org/a"].url == "https://example.org/a"
+    assert ("actors", "Some Town") in dossier.implied
+
+
+def test_a_folder_is_one_record_and_places_name_the_file(tmp_path: Path) -> None:
+    (tmp_path / "events.yaml").write_text("events:\n- {id: a, date: 2024, title: A}\n", encoding="utf-8")
+    (tmp_path / "more.yaml").write_text("events:\n- {id: b, date: 2025, title: B}\n- {id: c, date: bad, title: C}\n", encoding="utf-8")
+    with pytest.raises(RecordError) as caught:
+        load(tmp_path)
+    problem = caught.value.problems[0]
+    assert (Path(problem.file).name, problem.line, problem.column) == ("more.yaml", 3, 17)
+
+
+@pytest.mark.parametrize(("make", "says"), [(lambda p: p, "holds no .yaml file"), (lambda p: p / "gone.yaml", "no such file")])
+def test_a_missing_record_is_a_problem_not_a_traceback(tmp_path: Path, make, says: str) -> None:
+    with pytest.raises(RecordError, match=says):
+        load(make(tmp_path))
+
+
+def test_text_that_is_not_utf8_is_named(tmp_path: Path) -> None:
+    (tmp_path / "events.yaml").write_bytes(b"events:\n- {date: 2024, title: \xff}\n")
+    with pytest.raises(RecordError, match="not UTF-8"):
+        load(tmp_path)
+
+
+def test_events_stand_in_reading_order() -> None:
+    dossier = loaded("""\
+        events:
+        - {id: d, date: 2024-06-19, title: d, order: 2}
+        - {id: c, date: 2024-06-19, title: c, order: 1}
+        - {id: e, date: 2024-06, title: e}
+        - {id: b, date: 2024-06-19, title: b}
+        - {id: old, date: Y-20000, title: old}
+        - {id: a, date: 2024-06-19, title: a}
+        """).dossier
+    assert [event.id for event in dossier.events] == ["old", "e", "a", "b", "c", "d"]

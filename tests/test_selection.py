@@ -1,0 +1,123 @@
+"""The selection and its URL: a contract that links rely on."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pactline.model import KINDS, STATUSES
+from pactline.selection import KEYS, LANES, Ignored, Selection, read
+
+IDS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8})?", fullmatch=True)
+WORDS = st.text(st.characters(categories=["L", "N", "P"]), max_size=20)
+SELECTIONS = st.builds(
+    Selection,
+    first=st.none() | st.dates(),
+    last=st.none() | st.dates(),
+    certain=st.booleans(),
+    actors=st.lists(IDS, unique=True, max_size=3).map(tuple),
+    themes=st.lists(IDS, unique=True, max_size=3).map(tuple),
+    publishers=st.lists(IDS | WORDS.filter(bool), unique=True, max_size=3).map(tuple),
+    kinds=st.lists(st.sampled_from(KINDS), unique=True, max_size=3).map(tuple),
+    statuses=st.lists(st.sampled_from(STATUSES), unique=True, max_size=3).map(tuple),
+    match_all=st.booleans(),
+    hide_state_media=st.booleans(),
+    independent=st.integers(0, 9),
+    importance=st.integers(1, 3),
+    words=WORDS,
+    known=st.none() | st.dates(),
+    event=st.none() | IDS,
+    lanes=st.sampled_from(LANES),
+    newest_first=st.booleans(),
+    language=st.none() | st.sampled_from(["ko", "ru"]),
+    story=st.none() | IDS,
+    step=st.none() | st.integers(0, 50),
+)
+KNOWN = {"actor": ["rus", "prk"], "theme": ["diplomacy"], "publisher": ["tass", "Some paper"], "event": ["pact"]}
+
+
+@given(SELECTIONS)
+def test_a_selection_survives_the_url(selection: Selection) -> None:
+    assert Selection.from_query(selection.to_query()) == selection
+
+
+@given(st.dictionaries(st.sampled_from([*KEYS, "fbclid"]), st.text(max_size=30) | st.lists(st.text(max_size=10), max_size=3)))
+def test_no_query_whatever_breaks_the_reading(query: dict[str, str | list[str]]) -> None:
+    selection, ignored = read(query, KNOWN)
+    assert Selection.from_query(selection.to_query()) == selection
+    assert all(value.key in KEYS for value in ignored)
+
+
+def test_nothing_selected_is_an_empty_query() -> None:
+    assert Selection().to_query() == {}
+
+
+def test_every_key_of_the_contract_is_written() -> None:
+    day = date(2024, 6, 19)
+    full = Selection(day, day, True, ("rus",), ("diplomacy",), ("tass",), ("wire",), ("alleged",), True, True, 2, 3, "shells", day, "pact", "actor", True, "ko", "s", 4)  # fmt: skip # noqa: FBT003
+    assert full.to_query() == {
+        "from": ["2024-06-19"],
+        "to": ["2024-06-19"],
+        "dates": ["certain"],
+        "actor": ["rus"],
+        "theme": ["diplomacy"],
+        "publisher": ["tass"],
+        "kind": ["wire"],
+        "status": ["alleged"],
+        "match": ["all"],
+        "statemedia": ["hide"],
+        "independent": ["2"],
+        "importance": ["3"],
+        "q": ["shells"],
+        "known": ["2024-06-19"],
+        "event": ["pact"],
+        "lanes": ["actor"],
+        "sort": ["new"],
+        "lang": ["ko"],
+        "story": ["s"],
+        "step": ["4"],
+    }
+
+
+def test_a_year_or_month_stands_for_its_first_or_last_day() -> None:
+    selection = Selection.from_query({"from": "2023", "to": "2024-02", "known": "2024-06"})
+    assert (selection.first, selection.last, selection.known) == (date(2023, 1, 1), date(2024, 2, 29), date(2024, 6, 30))
+
+
+def test_unknown_values_are_named_and_ignored() -> None:
+    selection, ignored = read(
+        {"actor": ["rus", "russ"], "kind": "wires", "from": "soon", "importance": "9", "lanes": "colour", "event": "pacts", "statemedia": "no"},
+        KNOWN,
+    )
+    assert selection == Selection(actors=("rus",))
+    assert set(ignored) == {
+        Ignored("actor", "russ", "rus"),
+        Ignored("kind", "wires", "wire"),
+        Ignored("from", "soon"),
+        Ignored("importance", "9"),
+        Ignored("lanes", "colour"),
+        Ignored("event", "pacts", "pact"),
+        Ignored("statemedia", "no"),
+    }
+
+
+def test_keys_that_are_not_ours_are_passed_over_in_silence() -> None:
+    assert read({"fbclid": "x", "utm_source": "y"}, KNOWN) == (Selection(), ())
+
+
+def test_keys_of_features_to_come_are_carried_along() -> None:
+    query = {"lang": ["ko"], "story": ["seven-reactions"], "step": ["3"]}
+    assert Selection.from_query(query).to_query() == query
+
+
+def test_one_value_or_a_whole_key_can_be_taken_away() -> None:
+    selection = Selection(actors=("rus", "prk"), importance=3)
+    assert selection.without("actor", "rus") == Selection(actors=("prk",), importance=3)
+    assert selection.without("actor") == Selection(importance=3)
+    assert selection.without("importance", "3") == Selection(actors=("rus", "prk"))
+
+
+def test_clearing_keeps_what_is_no_filter() -> None:
+    selection = Selection(actors=("rus",), known=date(2024, 1, 1), event="pact", lanes="actor", newest_first=True)
+    assert selection.cleared() == Selection(event="pact", lanes="actor", newest_first=True)
+    assert selection.filters == Selection(actors=("rus",), known=date(2024, 1, 1))

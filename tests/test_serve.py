@@ -1,0 +1,163 @@
+"""How ``pactline run`` starts: on this machine, on a port it can have, asking nobody outside."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pactline import __version__, serve
+from pactline.cli import main
+from tests.app_server import AppServer
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """Catch what Streamlit would be started with; nothing is served."""
+    arguments: list[str] = []
+    monkeypatch.setattr("streamlit.web.cli.main", lambda given, **_: arguments.extend(given))
+    monkeypatch.setattr("streamlit.net_util.get_external_ip", _asks_outside)
+    monkeypatch.setenv(serve.DATA_VARIABLE, "")  # so that it is put back after the test
+    monkeypatch.chdir(tmp_path)
+    return arguments
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that somebody else listens on."""
+    with socket.socket() as other:
+        other.bind((serve.LOOPBACK, 0))
+        other.listen(1)
+        port: int = other.getsockname()[1]
+        yield port
+
+
+def test_it_says_its_version() -> None:
+    assert _pactline("--version").stdout == f"pactline {__version__}\n"
+
+
+def test_it_listens_on_this_machine_alone_unless_told(started: list[str]) -> None:
+    assert _pactline("run").exit_code == 0
+    assert "--server.address=127.0.0.1" in started
+
+
+def test_it_opens_to_the_room_and_says_where(started: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "room_address", lambda: "192.168.7.5")
+    said = _pactline("run", "--lan", "--port", str(_free()))
+    assert "--server.address=0.0.0.0" in started
+    assert f"In this room:  http://192.168.7.5:{_port(started)}" in said.stderr
+
+
+def test_it_says_when_there_is_no_room(started: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "room_address", lambda: None)
+    assert "on no network" in _pactline("run", "--lan").stderr
+    assert started
+
+
+def test_the_room_address_is_unknown_without_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_route(*_: object) -> None:
+        raise OSError(101, "Network is unreachable")
+
+    monkeypatch.setattr("socket.socket.connect", no_route)
+    assert serve.room_address() is None
+
+
+def test_lan_and_host_exclude_each_other(started: list[str]) -> None:
+    said = _pactline("run", "--lan", "--host", "127.0.0.1")
+    assert said.exit_code == 2
+    assert "leave out --host" in said.stderr
+    assert not started
+
+
+def test_a_taken_port_is_passed_over_when_none_was_asked(
+    started: list[str], taken: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serve, "FIRST_PORT", taken)
+    assert _pactline("run").exit_code == 0
+    assert taken < _port(started) < taken + 100
+
+
+def test_a_taken_port_that_was_asked_for_is_an_error(started: list[str], taken: int) -> None:
+    said = _pactline("run", "--port", str(taken))
+    assert said.exit_code == 1
+    assert said.stderr == f"Error: Port {taken} is taken. Choose another, or leave out --port for the next free one.\n"
+    assert not started
+
+
+def test_an_address_that_is_not_ours_is_an_error(started: list[str]) -> None:
+    said = _pactline("run", "--host", "192.0.2.1")
+    assert said.exit_code == 1
+    assert "Cannot listen on http://192.0.2.1:" in said.stderr
+    assert not started
+
+
+def test_an_ipv6_address_is_written_in_brackets() -> None:
+    assert serve._url("::1", 8501) == "http://[::1]:8501"
+
+
+@pytest.mark.parametrize("arguments", [["nowhere.yaml"], ["--port", "0"], ["--port", "70000"], ["--colour"]])
+def test_wrong_usage_ends_with_2(started: list[str], arguments: list[str]) -> None:
+    assert _pactline("run", *arguments).exit_code == 2
+    assert not started
+
+
+def test_the_app_is_told_which_record_to_show(started: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("mine.yaml").write_text("events: []\n")
+    told: list[str] = []
+    monkeypatch.setattr("streamlit.web.cli.main", lambda *_, **__: told.append(_variable()))
+    _pactline("run", "mine.yaml")
+    assert Path(told[0]).is_absolute()
+    assert Path(told[0]).name == "mine.yaml"
+    assert not started
+
+
+def test_the_record_may_come_from_the_environment(started: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("mine.yaml").write_text("events: []\n")
+    monkeypatch.setenv(serve.DATA_VARIABLE, "mine.yaml")
+    assert _pactline("run").exit_code == 0
+    assert Path(_variable()).is_absolute()
+    assert started
+
+
+def test_no_outside_host_is_asked_for_our_address(started: list[str]) -> None:
+    """Not even when a page of another origin knocks."""
+    from streamlit.web.server import server_util  # noqa: PLC0415 - as late as serve imports it
+
+    with pytest.raises(AssertionError, match="asked an outside host"):
+        server_util.is_url_from_allowed_origins("http://another.example")
+    _pactline("run")
+    assert started
+    assert not server_util.is_url_from_allowed_origins("http://another.example")
+
+
+def test_a_started_server_answers_and_says_where_it_is(served_app: str) -> None:
+    with AppServer() as server:
+        assert server.get("/_stcore/health") == b"ok"
+        assert f"Pactline is at {server.url}" in server.output
+        assert server.url != served_app
+
+
+def _pactline(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+def _port(started: list[str]) -> int:
+    return next(int(part.removeprefix("--server.port=")) for part in started if part.startswith("--server.port="))
+
+
+def _free() -> int:
+    with socket.socket() as probe:
+        probe.bind(("", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _variable() -> str:
+    import os  # noqa: PLC0415
+
+    return os.environ[serve.DATA_VARIABLE]
+
+
+def _asks_outside() -> None:
+    raise AssertionError("asked an outside host")
