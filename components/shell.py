@@ -7,7 +7,7 @@ filters write it, Back restores it; the session holds only what has been written
 import gc
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,9 +29,24 @@ from pactline.selection import Ignored, Selection, read
 from pactline.wording import text
 
 PAGES = ("overview", "timeline", "event", "reactions", "sources", "data", "about")
-_PANEL_KEYS = (
-    "from to dates actor theme publisher kind status match statemedia independent importance q".split()
-)  # what the filter panel owns; it leaves the other keys of the URL alone
+# What the filter panel owns; it leaves the other keys of the URL alone.
+_PANEL_KEYS = frozenset(
+    {
+        "from",
+        "to",
+        "dates",
+        "actor",
+        "theme",
+        "publisher",
+        "kind",
+        "status",
+        "match",
+        "statemedia",
+        "independent",
+        "importance",
+        "q",
+    }
+)
 _MAX_QUERY = 20_000  # characters; a longer query is no reader's
 
 
@@ -64,11 +79,25 @@ def run() -> None:
         return
     selection, ignored = read(_query(), {key: record.values(key) for key in ("actor", "theme", "publisher", "event")})
     view = select(record, selection)
-    st.html(markup.render("masthead.html", pages=PAGES, current=name, selection=selection, edition=record.dossier.edition,
-                          as_of=_day(record.dossier.edition.as_of), own=_own_name()))
+    st.html(
+        markup.render(
+            "masthead.html",
+            pages=PAGES,
+            current=name,
+            selection=selection,
+            edition=record.dossier.edition,
+            as_of=_day(record.dossier.edition.as_of),
+            own=_own_name(),
+        )
+    )
     with st.sidebar, st.container(key="filters"):
-        filter_panel(record, selection, _facets(_data_path(), selection), handled=st.session_state.get("_handled", 0),
-                     on_change=_filtered)
+        filter_panel(
+            record,
+            selection,
+            _facets(_data_path(), selection),
+            handled=st.session_state.get("_handled", 0),
+            on_change=_filtered,
+        )
     token = _RUN.set(_Run(name, view, ignored, warnings))
     try:
         current.run()
@@ -228,13 +257,3 @@ def _icon() -> str:
 @st.cache_resource(show_spinner=False)
 def _style() -> str:
     return theme.css_variables() + (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
-
-
-def remember(make: Callable[[], Any], *key: object) -> Any:
-    """Return what ``make`` makes, made once per key for all readers (figures, files to take away)."""
-    return _remembered(make, key)
-
-
-@st.cache_resource(show_spinner=False, max_entries=512)
-def _remembered(_make: Callable[[], Any], key: tuple[object, ...]) -> Any:
-    return _make()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-FONT = '"Source Sans", "Noto KR", "Noto SC", "Noto JP", sans-serif'
+FONT = '"Source Sans", "Noto KR", "Noto SC", sans-serif'
 HEADING_FONT = '"Source Serif", "Noto KR", "Noto SC", Georgia, serif'
 
 # Status is the promise of the record, so it owns the colours; the shapes say the same without colour.

@@ -65,7 +65,9 @@ def _repeated(ids: Iterable[tuple[str | None, Path]], section: str) -> Iterator[
         if entry_id is None:
             continue
         if entry_id in seen:
-            yield Finding("error", f"the id {entry_id!r} stands twice under {section}", "give one of the two another id", path)
+            yield Finding(
+                "error", f"the id {entry_id!r} stands twice under {section}", "give one of the two another id", path
+            )
         seen.add(entry_id)
 
 
@@ -114,7 +116,9 @@ def _reactions(record: Record) -> Iterator[Finding]:
     for number, reaction in enumerate(record.reactions):
         if reaction.event not in known:
             message = f"a reaction to unknown event {reaction.event!r}"
-            yield Finding("error", message, nearest(reaction.event, known, "add the event"), ("reactions", number, "event"))
+            yield Finding(
+                "error", message, nearest(reaction.event, known, "add the event"), ("reactions", number, "event")
+            )
 
 
 def _registers(record: Record) -> Iterator[Finding]:
@@ -124,8 +128,12 @@ def _registers(record: Record) -> Iterator[Finding]:
     publishers = {publisher.id for publisher in record.publishers}
     sources = {source.id for source in record.sources}
     for e, event in enumerate(record.events):
-        yield from _unknown("actor", ((part.id, ("events", e, "actors", n)) for n, part in enumerate(event.actors)), actors)
-        yield from _unknown("theme", ((theme, ("events", e, "themes", n)) for n, theme in enumerate(event.themes)), themes)
+        yield from _unknown(
+            "actor", ((part.id, ("events", e, "actors", n)) for n, part in enumerate(event.actors)), actors
+        )
+        yield from _unknown(
+            "theme", ((theme, ("events", e, "themes", n)) for n, theme in enumerate(event.themes)), themes
+        )
         for n, link in enumerate(event.links):
             cited = ((source, ("events", e, "links", n, "sources", s)) for s, source in enumerate(link.sources))
             yield from _unknown("source", cited, sources)
@@ -135,7 +143,9 @@ def _registers(record: Record) -> Iterator[Finding]:
     )
     yield from _unknown("actor", reacting, actors)
     for n, source in enumerate(record.sources):
-        houses: list[tuple[str, Path]] = [(house, ("sources", n, "carried_by", c)) for c, house in enumerate(source.carried_by)]
+        houses: list[tuple[str, Path]] = [
+            (house, ("sources", n, "carried_by", c)) for c, house in enumerate(source.carried_by)
+        ]
         if source.publisher:
             houses.append((source.publisher, ("sources", n, "publisher")))
         yield from _unknown("publisher", houses, publishers)
@@ -203,7 +213,9 @@ def _events(record: Record) -> Iterator[Finding]:
         path: Path = ("events", number)
         if event.id is None:
             message = f"event {event.title!r} has no id"
-            yield Finding("warning", message, f"it goes by {ids[number]!r}; write 'id: {ids[number]}' to keep links stable", path)
+            yield Finding(
+                "warning", message, f"it goes by {ids[number]!r}; write 'id: {ids[number]}' to keep links stable", path
+            )
         if not event.claims:
             hint = "add claims: each a sentence with its status and sources"
             yield Finding("warning", f"event {event.title!r} has no claims", hint, path)
@@ -230,7 +242,9 @@ def _unread(record: Record) -> Iterator[Finding]:
     for number, source in enumerate(record.sources):
         if source.url and source.id not in read:
             hint = "add read: {on: day, extent: page or excerpt}, or drop the url"
-            yield Finding("warning", f"source {source.id!r} has a url that nobody read", hint, ("sources", number, "url"))
+            yield Finding(
+                "warning", f"source {source.id!r} has a url that nobody read", hint, ("sources", number, "url")
+            )
     registered = {source.id for source in record.sources}
     for citation, path in _citations(record):
         if citation.quote and citation.id in registered - read:
@@ -246,4 +260,6 @@ def _publishers(record: Record) -> Iterator[Finding]:
         for key in ("kind", "state_controlled"):
             if getattr(publisher, key) is None:
                 message = f"publisher {publisher.id!r} lacks {key!r}"
-                yield Finding("warning", message, "readers see 'not given', filters pass it over", ("publishers", number))
+                yield Finding(
+                    "warning", message, "readers see 'not given', filters pass it over", ("publishers", number)
+                )

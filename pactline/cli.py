@@ -36,7 +36,7 @@ def main() -> None:
     help="Open a browser, or do not.  [default: where there is a screen]",
 )
 @click.pass_context
-def run(  # noqa: PLR0913 - one parameter for each option
+def run(
     ctx: click.Context, data: Path | None, *, host: str, port: int | None, lan: bool, open_browser: bool | None
 ) -> None:
     """Open the app on DATA, a YAML file or a folder; without it, on the curated record."""

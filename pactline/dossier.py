@@ -53,7 +53,9 @@ class Dossier:
 def assemble(record: Record) -> Dossier:
     """Complete a validated record; see the module's text for what is made."""
     events, made = _with_ids(record.events)
-    events = sorted(events, key=lambda event: (event.date.year, event.date.earliest, event.date.latest, event.order, event.id))
+    events = sorted(
+        events, key=lambda event: (event.date.year, event.date.earliest, event.date.latest, event.order, event.id)
+    )
     position = {event.id: number for number, event in enumerate(events)}
     reactions = _reactions(record.reactions, position)
     sources = {source.id: source for source in record.sources}

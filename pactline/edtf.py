@@ -23,7 +23,9 @@ _POINT = re.compile(
     r"(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?)"
     r"(?P<mark>[?~%]?)"
 )
-_LEVEL_2 = re.compile(r"[\[\]{}]|\.\.\d|\d\.\.|[?~%]-|-[?~%]|[?~%]\d|^Y.*[ES]|S\d|-(2[5-9]|3\d|4[01])\b|X\d|\dX-\d|1XXX|-\dX|-X\d")
+_LEVEL_2 = re.compile(
+    r"[\[\]{}]|\.\.\d|\d\.\.|[?~%]-|-[?~%]|[?~%]\d|^Y.*[ES]|S\d|-(2[5-9]|3\d|4[01])\b|X\d|\dX-\d|1XXX|-\dX|-X\d"
+)
 
 
 class DateError(ValueError):
@@ -167,7 +169,9 @@ def _point(text: str) -> Point:
 
 def _refusal(text: str) -> DateError:
     if re.match(r"\d{4}-\d\d-\d\d[T ]", text):
-        return DateError(f"{text!r} has a time of day", "give the day only, as 2024-06-19; add tz: where the day depends on it")
+        return DateError(
+            f"{text!r} has a time of day", "give the day only, as 2024-06-19; add tz: where the day depends on it"
+        )
     if _LEVEL_2.search(text):
         return DateError(f"{text!r} is EDTF level 2, which is not read", f"level 1 is: {EXPECTED}")
     return DateError(f"{text!r} is not a date", EXPECTED)
@@ -262,7 +266,8 @@ def _interval_words(start: Point | None, end: Point | None, *, open_left: bool, 
         return f"until {end.said}, " + ("start open" if open_left else "start not known")
     if end is None and start is not None:
         return f"from {start.said}, " + ("end open" if open_right else "end not known")
-    assert start is not None and end is not None  # noqa: S101 - the caller refused an interval without ends
+    assert start is not None  # noqa: S101 - the caller refused an interval without ends
+    assert end is not None  # noqa: S101
     days = start.first == start.last and end.first == end.last
     plain = not (start.approximate or start.uncertain or end.approximate or end.uncertain)
     if days and plain and _in_calendar(start) and _in_calendar(end):

@@ -89,7 +89,9 @@ def stated(view: View) -> dict[str, str]:
 
 
 def _iso(days: pd.Series) -> pd.Series:
-    return pd.Series([f"{day:%Y-%m-%d}".rjust(10, "0") if pd.notna(day) else None for day in days], index=days.index, dtype="object")
+    return pd.Series(
+        [f"{day:%Y-%m-%d}".rjust(10, "0") if pd.notna(day) else None for day in days], index=days.index, dtype="object"
+    )
 
 
 def _joined(links: pd.DataFrame, key: str, value: str, order: pd.Series) -> Any:

@@ -19,7 +19,16 @@ from pactline.dossier import Dossier, claims_of
 from pactline.model import Citation, Event, Reaction
 
 # Column types: "text" is never missing, "text?" may be; day? may be missing.
-_DTYPES = {"text": "str", "text?": "str", "day": "datetime64[us]", "flag": "bool", "small": "int16", "count": "int32", "float": "float64", "year": "int64"}
+_DTYPES = {
+    "text": "str",
+    "text?": "str",
+    "day": "datetime64[us]",
+    "flag": "bool",
+    "small": "int16",
+    "count": "int32",
+    "float": "float64",
+    "year": "int64",
+}
 
 EVENTS = {
     "event_id": "text",
@@ -178,18 +187,22 @@ def build(dossier: Dossier) -> Frames:
     claim_row = {claim.id: number for number, (_, claim) in enumerate(claims)}
     said = _Speech(dossier, names)
     citations = [
-        said.citation(citation, claim.said_by, event.id, claim_id=claim.id, claim=claim_row[claim.id])
+        said.citation(
+            citation, claim.said_by, {"event_id": event.id, "claim_id": claim.id, "claim": claim_row[claim.id]}
+        )
         for event, claim in claims
         for citation in claim.sources
     ] + [
-        said.citation(citation, (), reaction.event, reaction_id=reaction.id, reaction=number)
+        said.citation(citation, (), {"event_id": reaction.event, "reaction_id": reaction.id, "reaction": number})
         for number, reaction in enumerate(dossier.reactions)
         for citation in reaction.sources
     ]
     return Frames(
         events=_table([_event(event) for event in dossier.events], EVENTS),
         claims=_table([said.claim(event, claim, row[event.id]) for event, claim in claims], CLAIMS),
-        reactions=_table([said.reaction(r, row[r.event], dossier.events[row[r.event]]) for r in dossier.reactions], REACTIONS),
+        reactions=_table(
+            [said.reaction(r, row[r.event], dossier.events[row[r.event]]) for r in dossier.reactions], REACTIONS
+        ),
         citations=_table(citations, CITATIONS),
         sources=_table([said.source(source_id) for source_id in dossier.sources], SOURCES),
         event_actors=_event_actors(dossier, row),
@@ -216,6 +229,9 @@ def build(dossier: Dossier) -> Frames:
         names=names,
         dossier=dossier,
     )
+
+
+_NOBODY = {"claim_id": None, "reaction_id": None, "claim": -1, "reaction": -1}
 
 
 class _Speech:
@@ -280,25 +296,13 @@ class _Speech:
             "note": reaction.note,
         }
 
-    def citation(
-        self,
-        citation: Citation,
-        said_by: tuple[str, ...],
-        event_id: str | None,
-        *,
-        claim_id: str | None = None,
-        claim: int = -1,
-        reaction_id: str | None = None,
-        reaction: int = -1,
-    ) -> dict[str, Any]:
+    def citation(self, citation: Citation, said_by: tuple[str, ...], owner: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a citation's row; ``owner`` says of which claim or reaction, and of which event."""
         source = self._dossier.sources[citation.id]
         house = self._dossier.publishers.get(source.publisher or "")
         return {
-            "claim_id": claim_id,
-            "reaction_id": reaction_id,
-            "event_id": event_id,
-            "claim": claim,
-            "reaction": reaction,
+            **_NOBODY,
+            **owner,
             "source_id": citation.id,
             "part": citation.part,
             "publisher": source.publisher or "",

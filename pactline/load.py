@@ -74,7 +74,7 @@ def load_texts(texts: Iterable[tuple[str, str]], *, max_bytes: int = yaml_text.M
     try:
         record = Record.model_validate(merged)
     except ValidationError as error:
-        findings += [_finding(details, merged) for details in error.errors(include_url=False)]
+        findings += [_finding(details) for details in error.errors(include_url=False)]
     else:
         if not problems:
             findings += checks.errors(record)
@@ -92,7 +92,9 @@ def _texts(path: Path) -> Iterator[tuple[str, str]]:
     if path.is_dir():
         files = sorted(file for file in path.glob("*.y*ml") if file.suffix in (".yaml", ".yml"))
         if not files:
-            raise RecordError([Problem("error", "the folder holds no .yaml file", "a record has an events.yaml", str(path))])
+            raise RecordError(
+                [Problem("error", "the folder holds no .yaml file", "a record has an events.yaml", str(path))]
+            )
     elif path.is_file():
         files = [path]
     else:
@@ -160,33 +162,36 @@ def _placed(finding: checks.Finding, files: list[_File], origin: dict[str, list[
     return files[number].problem(finding, path)
 
 
-def _finding(details: Any, merged: dict[str, Any]) -> checks.Finding:
+def _finding(details: Any) -> checks.Finding:
     """Turn one of pydantic's errors into words for an editor."""
     path: KeyPath = tuple(details["loc"])
     kind, context = details["type"], details.get("ctx", {})
-    name = _name(path)
     if kind == "extra_forbidden":
         known = _fields_at(path[:-1])
         hint = nearest(str(path[-1]), known, "known keys: " + ", ".join(known))
         return checks.Finding("error", f"unknown key {path[-1]!r}", hint, path, at_key=True)
     if kind == "missing":
         return checks.Finding("error", f"{_owner(path)} lacks {path[-1]!r}", f"add '{path[-1]}: ...'", path[:-1])
+    if "hint" in context:
+        return checks.Finding("error", details["msg"], context["hint"], path)
+    message, hint = _value_words(kind, _name(path), details, context)
+    return checks.Finding("error", message, hint, path)
+
+
+def _value_words(kind: str, name: str, details: Any, context: dict[str, Any]) -> tuple[str, str]:
+    """Return message and hint for a value of the wrong form, or outside its list or limits."""
     if kind == "literal_error":
         choices = context["expected"].replace("'", "").replace(" or ", ", ")
         value = str(details["input"])
-        hint = nearest(value, choices.split(", "), f"one of: {choices}")
-        return checks.Finding("error", f"{name} {value!r} is none of: {choices}", hint, path)
-    if "hint" in context:
-        return checks.Finding("error", details["msg"], context["hint"], path)
-    if kind.endswith("_type") or kind == "model_attributes_type":
-        wanted = {"tuple_type": "a list", "string_type": "text", "model_type": "a section of keys"}.get(kind, "another form")
-        return checks.Finding("error", f"{name} must be {wanted}", _form(kind, name), path)
+        return f"{name} {value!r} is none of: {choices}", nearest(value, choices.split(", "), f"one of: {choices}")
     if kind in ("less_than_equal", "greater_than_equal"):
-        limit = context.get("le", context.get("ge"))
         side = "at most" if "le" in context else "at least"
-        return checks.Finding("error", f"{name} is {details['input']}", f"{side} {limit:g}", path)
-    message = details["msg"].removeprefix("Value error, ")
-    return checks.Finding("error", f"{name}: {message[0].lower()}{message[1:]}", "", path)
+        return f"{name} is {details['input']}", f"{side} {context.get('le', context.get('ge')):g}"
+    if kind.endswith("_type"):
+        wanted = {"tuple_type": "a list", "string_type": "text", "model_type": "a section of keys"}
+        return f"{name} must be {wanted.get(kind, 'another form')}", _form(kind, name)
+    message = details["msg"]
+    return f"{name}: {message[0].lower()}{message[1:]}", ""
 
 
 def _form(kind: str, name: str) -> str:

@@ -85,6 +85,15 @@ def _date(value: Any) -> edtf.Edtf:
         raise _wrong(str(error), error.hint) from None
 
 
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    found = _date(value)
+    if found.precision != "day" or found.approximate or found.uncertain or not found.drawable:
+        raise _wrong(f"{value!r} is not one certain day", "write a day like 2024-06-19")
+    return found.earliest
+
+
 def _url(text: str) -> str:
     if not is_safe_url(text):
         hint = "an address begins with https:// or http:// and has no spaces"
@@ -113,7 +122,7 @@ Id = Annotated[str, AfterValidator(_slug)]
 Name = Annotated[str, Field(min_length=1, max_length=300)]
 Sentence = Annotated[str, Field(min_length=1, max_length=4000)]
 Date = Annotated[edtf.Edtf, BeforeValidator(_date), PlainSerializer(str, return_type=str)]
-Day = Annotated[date, BeforeValidator(lambda value: _day(value))]
+Day = Annotated[date, BeforeValidator(_day)]
 Lang = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]  # BCP 47
 Url = Annotated[str, AfterValidator(_url)]
 Quote = Annotated[str, Field(min_length=1), AfterValidator(_quote)]
@@ -133,15 +142,6 @@ Kind = Literal[
     "encyclopedia",
     "other",
 ]
-
-
-def _day(value: Any) -> date:
-    if isinstance(value, date):
-        return value
-    found = _date(value)
-    if found.precision != "day" or found.approximate or found.uncertain or not found.drawable:
-        raise _wrong(f"{value!r} is not one certain day", "write a day like 2024-06-19")
-    return found.earliest
 
 
 class Entry(BaseModel):

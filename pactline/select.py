@@ -66,7 +66,8 @@ def within(
 
     Args:
         events: ``earliest`` and ``latest`` are ``datetime64[us]`` at midnight, ``latest >= earliest``; may be empty.
-        first: ``None`` leaves that side open; so does ``last``.
+        first: First day; ``None`` leaves that side open.
+        last: Last day; likewise.
         certainly: Which of the two is asked.
 
     Returns:
@@ -202,7 +203,9 @@ def _event_mask(frames: Frames, selection: Selection) -> Mask:
         (selection.themes, frames.event_themes, "theme"),
     ):
         if chosen:
-            own = [_rows(links.loc[links[column].isin(_ids(frames, column, value)), "event"], number) for value in chosen]
+            own = [
+                _rows(links.loc[links[column].isin(_ids(frames, column, value)), "event"], number) for value in chosen
+            ]
             mask = mask & (np.logical_and if selection.match_all else np.logical_or).reduce(own)
     for word in fold(selection.words).split():
         in_event = frames.search_events.str.contains(word, regex=False).to_numpy(dtype=bool)
@@ -242,7 +245,9 @@ def _reaction_mask(frames: Frames, selection: Selection, event_mask: Mask) -> Ma
     if selection.actors:
         ids = [member for actor in selection.actors for member in _ids(frames, "actor", actor)]
         links = frames.event_actors
-        takes_part = _rows(links.loc[links["actor"].isin(ids) & (links["part"] != "reacts"), "event"], len(frames.events))
+        takes_part = _rows(
+            links.loc[links["actor"].isin(ids) & (links["part"] != "reacts"), "event"], len(frames.events)
+        )
         mask = mask & (reactions["actor"].isin(ids).to_numpy() | takes_part[reactions["event"]])
     return mask
 

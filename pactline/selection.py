@@ -125,9 +125,7 @@ class Selection:
     @property
     def filters(self) -> Self:
         """This selection with only what narrows the record: no focus, lanes, order, language or story."""
-        return replace(
-            self, event=None, lanes="theme", newest_first=False, language=None, story=None, step=None
-        )
+        return replace(self, event=None, lanes="theme", newest_first=False, language=None, story=None, step=None)
 
     @property
     def asks_for_claims(self) -> bool:
@@ -243,7 +241,7 @@ class _Reader:
         value = self._last(key)
         if value is None:
             return None
-        if value.isascii() and value.isdigit() and low <= int(value[:6]) <= high and len(value) <= 6:
+        if value.isascii() and value.isdigit() and len(value) <= len("9999") and low <= int(value) <= high:
             return int(value)
         self.ignored.append(Ignored(key, value))
         return None

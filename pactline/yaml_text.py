@@ -4,7 +4,7 @@ No implicit types (``NO`` is text, ``2024-02-30`` does not end the load), no dup
 no tags, and limits that are checked while reading, before anything can grow.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
@@ -74,52 +74,72 @@ def _syntax_hint(message: str) -> str:
 
 
 def _document(events: Iterator[Any]) -> Any:
-    """Build the values from the parser's events, with a stack of open collections."""
-    root: list[Any] = []
-    stack: list[tuple[Any, list[Any]]] = [(root, [])]  # (collection, [pending key])
-    documents = 0
+    builder = _Builder()
     for event in events:
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            if event.tag is not None and event.tag != "!":
-                raise _at(event, f"the tag {event.tag!r} is not used in a record", "write plain text")
-            value = None if event.implicit[0] and event.value in _EMPTY else event.value
-            _put(stack[-1], value, event)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            if event.tag is not None:
-                raise _at(event, f"the tag {event.tag!r} is not used in a record", "write plain text")
-            if len(stack) > MAX_DEPTH:
-                raise _at(event, f"nested more than {MAX_DEPTH} levels deep", "a record needs no more than nine")
-            collection: Any = {} if kind is yaml.MappingStartEvent else []
-            _put(stack[-1], collection, event)
-            stack.append((collection, []))
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            collection, _ = stack.pop()
-            if kind is yaml.MappingEndEvent:
-                for key in [key for key, value in collection.items() if value is None]:
-                    del collection[key]
-        elif kind is yaml.AliasEvent:
-            raise _at(event, f"the alias *{event.anchor} is not used in a record", "write the text out")
-        elif kind is yaml.DocumentStartEvent:
-            documents += 1
-            if documents > 1:
-                raise _at(event, "a second document begins here", "remove the line '---'")
-    return root[0] if root else None
+        take = builder.takes.get(type(event))
+        if take is not None:
+            take(event)
+    return builder.root[0] if builder.root else None
 
 
-def _put(top: tuple[Any, list[Any]], value: Any, event: Any) -> None:
-    collection, pending = top
-    if isinstance(collection, list):
-        collection.append(value)
-    elif pending:
-        collection[pending.pop()] = value
-    elif not isinstance(value, str):
-        raise _at(event, "a key must be a word", "write 'key: value'")
-    elif value in collection:
-        raise _at(event, f"the key {value!r} stands here twice", "keep one of the two")
-    else:
-        collection[value] = None  # so that a second one is noticed even if this one stays empty
-        pending.append(value)
+class _Builder:
+    """Builds values from the parser's events, with a stack of open collections and their waiting keys."""
+
+    def __init__(self) -> None:
+        self.root: list[Any] = []
+        self._stack: list[tuple[Any, list[str]]] = [(self.root, [])]
+        self._documents = 0
+        self.takes: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._open,
+            yaml.SequenceStartEvent: self._open,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+
+    def _scalar(self, event: Any) -> None:
+        if event.tag is not None and event.tag != "!":
+            raise _at(event, f"the tag {event.tag!r} is not used in a record", "write plain text")
+        self._put(None if event.implicit[0] and event.value in _EMPTY else event.value, event)
+
+    def _open(self, event: Any) -> None:
+        if event.tag is not None:
+            raise _at(event, f"the tag {event.tag!r} is not used in a record", "write plain text")
+        if len(self._stack) > MAX_DEPTH:
+            raise _at(event, f"nested more than {MAX_DEPTH} levels deep", "a record needs no more than nine")
+        collection: Any = {} if type(event) is yaml.MappingStartEvent else []
+        self._put(collection, event)
+        self._stack.append((collection, []))
+
+    def _close(self, _event: Any) -> None:
+        collection, _ = self._stack.pop()
+        if isinstance(collection, dict):
+            for key in [key for key, value in collection.items() if value is None]:
+                del collection[key]
+
+    def _alias(self, event: Any) -> None:
+        raise _at(event, f"the alias *{event.anchor} is not used in a record", "write the text out")
+
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise _at(event, "a second document begins here", "remove the line '---'")
+
+    def _put(self, value: Any, event: Any) -> None:
+        collection, waiting = self._stack[-1]
+        if isinstance(collection, list):
+            collection.append(value)
+        elif waiting:
+            collection[waiting.pop()] = value
+        elif not isinstance(value, str):
+            raise _at(event, "a key must be a word", "write 'key: value'")
+        elif value in collection:
+            raise _at(event, f"the key {value!r} stands here twice", "keep one of the two")
+        else:
+            collection[value] = None  # so that a second one is noticed even if this one stays empty
+            waiting.append(value)
 
 
 def _at(event: Any, message: str, hint: str) -> YamlError:

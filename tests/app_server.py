@@ -48,9 +48,9 @@ class AppServer:
         self._env = {k: v for k, v in os.environ.items() if k != _OURS and not k.startswith("STREAMLIT_")} | dict(
             env or {}
         )
-        self._log = tempfile.TemporaryFile()  # a pipe nobody reads would fill up and stop the server
 
     def __enter__(self) -> Self:
+        self._log = tempfile.TemporaryFile()  # a pipe nobody reads would fill up and stop the server
         # A group of its own, so that whatever it starts ends with it.
         self._process = subprocess.Popen(
             self._command, cwd=self._cwd, env=self._env, stdout=self._log, stderr=subprocess.STDOUT,
@@ -91,7 +91,7 @@ class AppServer:
                 self._process.wait(STOP)
             except subprocess.TimeoutExpired:
                 continue
-        self._process.wait(STOP)
+        self._log.close()
 
     def _wait(self) -> None:
         deadline = time.monotonic() + START

@@ -74,7 +74,9 @@ def test_what_is_no_date_is_refused_with_the_reason_and_a_hint(text: str, says: 
     assert caught.value.hint
 
 
-@pytest.mark.parametrize("text", ["{2024,2025}", "[2024..]", "2004-06-~01", "2024-25", "1XXX", "2004?-06", "Y-17E7", "2024-1X"])
+@pytest.mark.parametrize(
+    "text", ["{2024,2025}", "[2024..]", "2004-06-~01", "2024-25", "1XXX", "2004?-06", "Y-17E7", "2024-1X"]
+)
 def test_level_2_is_refused_by_name(text: str) -> None:
     with pytest.raises(DateError, match="level 2"):
         parse(text)
@@ -95,7 +97,23 @@ def test_a_month_contains_exactly_its_days(year: int, month: int) -> None:
         assert date.fromordinal(found.latest.toordinal() + 1).day == 1
 
 
-@pytest.mark.parametrize("text", ["2024", "2024-06", "2024-06-19", "199X", "2004-XX", "2004-06-XX", "2024-21", "2024-22", "2024-23", "1950/1953", "2024-06~", "2024?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024",
+        "2024-06",
+        "2024-06-19",
+        "199X",
+        "2004-XX",
+        "2004-06-XX",
+        "2024-21",
+        "2024-22",
+        "2024-23",
+        "1950/1953",
+        "2024-06~",
+        "2024?",
+    ],
+)
 def test_bounds_agree_with_the_edtf_library(text: str) -> None:
     """The published library is no dependency (it fails on open intervals), but where it answers it must agree."""
     theirs, ours = parse_edtf(text), parse(text)

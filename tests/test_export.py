@@ -4,7 +4,7 @@ import csv
 import io
 import json
 
-from support import shown
+from tests.support import shown
 
 from pactline import export
 
@@ -56,7 +56,9 @@ def test_events_carry_their_actors_and_themes_and_claims_their_sources() -> None
 
 
 def test_an_open_end_is_missing_not_the_end_of_the_calendar() -> None:
-    events = export.table(shown("events: [{date: 2024/.., title: Open}, {date: Y-20000, title: Old}]"), "events").set_index("title")
+    events = export.table(
+        shown("events: [{date: 2024/.., title: Open}, {date: Y-20000, title: Old}]"), "events"
+    ).set_index("title")
     assert events.loc["Open", "earliest"] == "2024-01-01"
     assert events.loc["Open"].isna()["latest"]
     assert events.loc["Old"].isna()["earliest"]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from support import SMALL, loaded, problems
+from tests.support import SMALL, loaded, problems
 
 from pactline.load import load
 from pactline.problem import RecordError
@@ -24,7 +24,11 @@ ERRORS = [
     ("events: [{date: 2024, title: A, importance: 4}]", "importance is 4", "at most 3"),
     ("events: [{date: 2024, title: A, importance: big}]", "importance", ""),
     ("events: [{date: 2024, title: A, place: {name: X, lat: 91}}]", "lat is 91", "at most 90"),
-    ("events: [{date: 2024, title: A, claims: [{text: t, status: rumoured}]}]", "status 'rumoured' is none of", "reported"),
+    (
+        "events: [{date: 2024, title: A, claims: [{text: t, status: rumoured}]}]",
+        "status 'rumoured' is none of",
+        "reported",
+    ),
     ("events: [{date: 2024, title: A, actors: [{id: x, part: guest}]}]", "part 'guest' is none of", "addressed"),
     ("sources: [{id: s, url: 'javascript:alert(1)'}]", "not safe to open", "https://"),
     ("sources: [{id: s, url: 'https://a b.org'}]", "not safe to open", "no spaces"),
@@ -50,8 +54,16 @@ ERRORS = [
         "the quotation has 26 words",
         "at most 25",
     ),
-    ("events: [{id: a, date: 2024, title: A}, {id: a, date: 2025, title: B}]", "'a' stands twice under events", "another id"),
-    ("events: [{date: 2024, title: A, claims: [{id: c, text: t}, {id: c, text: u}]}]", "'c' stands twice under claims", "another id"),
+    (
+        "events: [{id: a, date: 2024, title: A}, {id: a, date: 2025, title: B}]",
+        "'a' stands twice under events",
+        "another id",
+    ),
+    (
+        "events: [{date: 2024, title: A, claims: [{id: c, text: t}, {id: c, text: u}]}]",
+        "'c' stands twice under claims",
+        "another id",
+    ),
     ("reactions: [{event: b, actor: chn, summary: x}]\n" + EVENT, "unknown event 'b'", "did you mean|add the event"),
     (EVENT + "edition: {lead: b}", "lead is unknown event 'b'", ""),
     (EVENT.replace("sources: [s]", "sources: [s], contradicts: [a.2]"), "unknown claim 'a.2'", "did you mean 'a.1'?"),
@@ -68,7 +80,11 @@ ERRORS = [
     (EVENT.replace("title: A", "title: A, actors: [russ]") + REGISTERS, "unknown actor 'russ'", "did you mean 'rus'?"),
     (EVENT.replace("title: A", "title: A, themes: [wars]") + REGISTERS, "unknown theme 'wars'", "did you mean 'war'?"),
     (EVENT + REGISTERS.replace("publisher: p", "publisher: q"), "unknown publisher 'q'", "publishers:"),
-    (EVENT + REGISTERS.replace("publisher: p", "publisher: p, carried_by: [q]"), "unknown publisher 'q'", "publishers:"),
+    (
+        EVENT + REGISTERS.replace("publisher: p", "publisher: p, carried_by: [q]"),
+        "unknown publisher 'q'",
+        "publishers:",
+    ),
     (EVENT + REGISTERS.replace("name: Russia", "name: Russia, part_of: [ussr]"), "unknown actor 'ussr'", "actors:"),
     (EVENT.replace("[s]", "[s], said_by: [kremlim]") + REGISTERS, "said_by names unknown 'kremlim'", "as words"),
     ("events: [{date: 2024, title: A}]\nevents: []", "stands here twice", "keep one"),
@@ -78,9 +94,21 @@ ERRORS = [
 WARNINGS = [
     ("events: [{id: a, date: 2024, title: A}]", "event 'A' has no claims", "add claims"),
     ("events: [{date: 2024, title: A}]", "event 'A' has no id", "it goes by '2024-a'"),
-    ("events: [{id: a, date: 2024, title: A, claims: [{text: t, status: alleged}]}]", "claim 'a.1' has no source", "no source given"),
-    ("events: [{id: a, date: 2024, title: A, claims: [{text: t, sources: [x]}]}]", "claim 'a.1' has no status", "documented"),
-    (EVENT + "reactions: [{event: a, actor: China, summary: x}]", "the reaction of 'China' has no source", "add sources"),
+    (
+        "events: [{id: a, date: 2024, title: A, claims: [{text: t, status: alleged}]}]",
+        "claim 'a.1' has no source",
+        "no source given",
+    ),
+    (
+        "events: [{id: a, date: 2024, title: A, claims: [{text: t, sources: [x]}]}]",
+        "claim 'a.1' has no status",
+        "documented",
+    ),
+    (
+        EVENT + "reactions: [{event: a, actor: China, summary: x}]",
+        "the reaction of 'China' has no source",
+        "add sources",
+    ),
     ("sources: [{id: s, url: 'https://a.org'}]", "a url that nobody read", "read:"),
     (EVENT.replace("[s]", "[{id: s, quote: x, lang: en}]") + REGISTERS, "which nobody read", "quote only"),
     (EVENT.replace("[s]", "[{id: s, quote: x}]"), "without a language", "lang: en"),
@@ -119,7 +147,12 @@ def test_all_problems_are_told_at_once_in_the_order_of_lines() -> None:
           claims:
           - {text: c, status: rumoured}
         """)
-    assert [(problem.line, problem.severity) for problem in found] == [(2, "error"), (3, "error"), (4, "error"), (6, "error")]
+    assert [(problem.line, problem.severity) for problem in found] == [
+        (2, "error"),
+        (3, "error"),
+        (4, "error"),
+        (6, "error"),
+    ]
 
 
 def test_a_problem_stands_at_its_line_and_column() -> None:
@@ -138,7 +171,9 @@ def test_an_empty_file_is_an_empty_record() -> None:
 
 
 def test_made_ids_are_unique_and_avoid_given_ones() -> None:
-    dossier = loaded("events:\n- {date: 2024, title: x}\n- {date: 2024, title: X}\n- {id: 2024-x-2, date: 2023, title: y}\n").dossier
+    dossier = loaded(
+        "events:\n- {date: 2024, title: x}\n- {date: 2024, title: X}\n- {id: 2024-x-2, date: 2023, title: y}\n"
+    ).dossier
     assert sorted(str(event.id) for event in dossier.events) == ["2024-x", "2024-x-2", "2024-x-3"]
 
 
@@ -156,14 +191,18 @@ def test_plain_text_needs_no_register() -> None:
 
 def test_a_folder_is_one_record_and_places_name_the_file(tmp_path: Path) -> None:
     (tmp_path / "events.yaml").write_text("events:\n- {id: a, date: 2024, title: A}\n", encoding="utf-8")
-    (tmp_path / "more.yaml").write_text("events:\n- {id: b, date: 2025, title: B}\n- {id: c, date: bad, title: C}\n", encoding="utf-8")
+    (tmp_path / "more.yaml").write_text(
+        "events:\n- {id: b, date: 2025, title: B}\n- {id: c, date: bad, title: C}\n", encoding="utf-8"
+    )
     with pytest.raises(RecordError) as caught:
         load(tmp_path)
     problem = caught.value.problems[0]
     assert (Path(problem.file).name, problem.line, problem.column) == ("more.yaml", 3, 17)
 
 
-@pytest.mark.parametrize(("make", "says"), [(lambda p: p, "holds no .yaml file"), (lambda p: p / "gone.yaml", "no such file")])
+@pytest.mark.parametrize(
+    ("make", "says"), [(lambda p: p, "holds no .yaml file"), (lambda p: p / "gone.yaml", "no such file")]
+)
 def test_a_missing_record_is_a_problem_not_a_traceback(tmp_path: Path, make, says: str) -> None:
     with pytest.raises(RecordError, match=says):
         load(make(tmp_path))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
-from support import SMALL
+from tests.support import SMALL
 
 from pactline.home import app_root
 
@@ -78,7 +78,7 @@ def test_the_first_run_of_a_page_without_the_app_still_gets_the_shell() -> None:
     text = html(app)
     assert "masthead" in text
     assert "Remove Sanctions" in text
-    assert "<h2 class=\"group-title\">" in text
+    assert '<h2 class="group-title">' in text
 
 
 def test_an_event_page_shows_claims_chains_and_neighbours() -> None:
@@ -109,7 +109,9 @@ def write(folder: Path, text: str) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_smallest_legal_record_shows_on_every_page(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_smallest_legal_record_shows_on_every_page(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, "events:\n- {date: 2024, title: x}\n"))
     assert "Record events.yaml" in html(opened(page))
 
@@ -130,7 +132,7 @@ def test_a_broken_record_is_a_readable_page(tmp_path: Path, monkeypatch: pytest.
     assert str(tmp_path) not in text
 
 
-HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)>'
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import SMALL, shown, tables
+from tests.support import SMALL, shown, tables
 
 from pactline import frames as tables_of
 from pactline.frames import Frames
@@ -92,7 +92,14 @@ def test_keys_about_sources_must_hold_on_the_same_claim(query: dict[str, str], l
 
 def test_an_event_without_claims_stays_unless_claims_are_asked_for() -> None:
     assert "bare" in ids(shown(q="nothing"))
-    for key, value in {"publisher": "tass", "kind": "wire", "status": "alleged", "statemedia": "hide", "independent": "1", "known": "2026"}.items():
+    for key, value in {
+        "publisher": "tass",
+        "kind": "wire",
+        "status": "alleged",
+        "statemedia": "hide",
+        "independent": "1",
+        "known": "2026",
+    }.items():
         assert "bare" not in ids(shown(**{key: value}))
 
 
@@ -113,11 +120,19 @@ def test_the_founding_article_is_never_an_independent_source() -> None:
 
 
 def test_known_is_the_editors_day_else_the_earliest_dated_source_else_assumed() -> None:
-    known = tables(SMALL.replace("- {id: bare", "- {id: late, date: 2025-03, title: L, claims: [{text: t, status: alleged, sources: [x]}]}\n- {id: bare").replace("sources:\n- {id: wire-1", "sources:\n- {id: x}\n- {id: wire-1")).claims.set_index("claim_id")
+    known = tables(
+        SMALL.replace(
+            "- {id: bare",
+            "- {id: late, date: 2025-03, title: L, claims: [{text: t, status: alleged, sources: [x]}]}\n- {id: bare",
+        ).replace("sources:\n- {id: wire-1", "sources:\n- {id: x}\n- {id: wire-1")
+    ).claims.set_index("claim_id")
     assert str(known.loc["pact.1", "known"].date()) == "2024-06-18"
     assert str(known.loc["early-talks.1", "known"].date()) == "2023-09-14"
     assert str(known.loc["pact.2", "known"].date()) == "2023-10-31"  # a month counts from its last day
-    assert (str(known.loc["late.1", "known"].date()), bool(known.loc["late.1", "known_assumed"])) == ("2025-03-31", True)
+    assert (str(known.loc["late.1", "known"].date()), bool(known.loc["late.1", "known_assumed"])) == (
+        "2025-03-31",
+        True,
+    )
 
 
 def test_as_known_on_a_day_hides_what_came_later_and_shows_the_status_of_then() -> None:
@@ -145,11 +160,19 @@ def test_facets_count_the_events_that_a_value_alone_would_show() -> None:
     assert counts["importance"] == {"1": 1, "2": 1, "3": 1}
 
 
-@pytest.mark.parametrize("query", [{}, {"theme": "military"}, {"known": "2024-10-20"}, {"statemedia": "hide", "q": "troops"}])
+@pytest.mark.parametrize(
+    "query", [{}, {"theme": "military"}, {"known": "2024-10-20"}, {"statemedia": "hide", "q": "troops"}]
+)
 def test_each_facet_count_is_what_choosing_it_shows(query: dict[str, str]) -> None:
     selection = Selection.from_query(query)
     counts = facet_counts(RECORD, selection)
-    for key, field in (("actor", "actors"), ("theme", "themes"), ("publisher", "publishers"), ("kind", "kinds"), ("status", "statuses")):
+    for key, field in (
+        ("actor", "actors"),
+        ("theme", "themes"),
+        ("publisher", "publishers"),
+        ("kind", "kinds"),
+        ("status", "statuses"),
+    ):
         for value, number in list(counts[key].items())[:12]:
             assert len(select(RECORD, replace(selection, **{field: (value,)})).events) == number, (key, value)
 

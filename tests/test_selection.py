@@ -41,7 +41,11 @@ def test_a_selection_survives_the_url(selection: Selection) -> None:
     assert Selection.from_query(selection.to_query()) == selection
 
 
-@given(st.dictionaries(st.sampled_from([*KEYS, "fbclid"]), st.text(max_size=30) | st.lists(st.text(max_size=10), max_size=3)))
+@given(
+    st.dictionaries(
+        st.sampled_from([*KEYS, "fbclid"]), st.text(max_size=30) | st.lists(st.text(max_size=10), max_size=3)
+    )
+)
 def test_no_query_whatever_breaks_the_reading(query: dict[str, str | list[str]]) -> None:
     selection, ignored = read(query, KNOWN)
     assert Selection.from_query(selection.to_query()) == selection
@@ -81,12 +85,24 @@ def test_every_key_of_the_contract_is_written() -> None:
 
 def test_a_year_or_month_stands_for_its_first_or_last_day() -> None:
     selection = Selection.from_query({"from": "2023", "to": "2024-02", "known": "2024-06"})
-    assert (selection.first, selection.last, selection.known) == (date(2023, 1, 1), date(2024, 2, 29), date(2024, 6, 30))
+    assert (selection.first, selection.last, selection.known) == (
+        date(2023, 1, 1),
+        date(2024, 2, 29),
+        date(2024, 6, 30),
+    )
 
 
 def test_unknown_values_are_named_and_ignored() -> None:
     selection, ignored = read(
-        {"actor": ["rus", "russ"], "kind": "wires", "from": "soon", "importance": "9", "lanes": "colour", "event": "pacts", "statemedia": "no"},
+        {
+            "actor": ["rus", "russ"],
+            "kind": "wires",
+            "from": "soon",
+            "importance": "9",
+            "lanes": "colour",
+            "event": "pacts",
+            "statemedia": "no",
+        },
         KNOWN,
     )
     assert selection == Selection(actors=("rus",))

@@ -15,7 +15,9 @@ def asked() -> set[str]:
     for folder in ("components", "pages"):
         for file in (app_root() / folder).rglob("*.*"):
             if file.suffix in (".py", ".html"):
-                found |= set(re.findall(r"""\btext\(\s*["']([a-z_0-9.]+)["']\s*[,)]""", file.read_text(encoding="utf-8")))
+                found |= set(
+                    re.findall(r"""\btext\(\s*["']([a-z_0-9.]+)["']\s*[,)]""", file.read_text(encoding="utf-8"))
+                )
     return found
 
 
@@ -25,7 +27,15 @@ def test_every_sentence_that_is_asked_for_exists() -> None:
     assert not missing
 
 
-@pytest.mark.parametrize("key", [*(f"status.{s}" for s in STATUSES), *(f"status_meaning.{s}" for s in STATUSES), *(f"stance.{s}" for s in STANCES), *(f"kind.{k}" for k in KINDS)])
+@pytest.mark.parametrize(
+    "key",
+    [
+        *(f"status.{s}" for s in STATUSES),
+        *(f"status_meaning.{s}" for s in STATUSES),
+        *(f"stance.{s}" for s in STANCES),
+        *(f"kind.{k}" for k in KINDS),
+    ],
+)
 def test_every_value_of_a_list_has_its_word(key: str) -> None:
     assert text(key)
 

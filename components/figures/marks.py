@@ -45,7 +45,7 @@ def marks(view: View, *, by: str | None = None) -> pd.DataFrame:
     rows["status"] = rows["status"].fillna("none")
     rows["claims"] = rows["claims"].fillna(0).astype("int32")
     rows["independent"] = rows["independent"].fillna(0).astype("int16")
-    rows["disputed"] = rows["disputed"].eq(True)  # noqa: FBT003 - missing is not disputed
+    rows["disputed"] = rows["disputed"].eq(True)  # missing is not disputed
     rows["label"] = rows["title"]
     if by is None:
         return rows.assign(lane="", lane_label="")[_COLUMNS]
@@ -78,7 +78,9 @@ def _lanes(view: View, by: str, rows: pd.DataFrame) -> pd.DataFrame:
         pairs = rows[["event_id", "status"]].set_axis(["event_id", "lane"], axis=1)
         order = [*STATUSES, "none"]
     pairs = pairs[pairs["event_id"].isin(shown) & pairs["lane"].isin(order)].drop_duplicates()
-    pairs = pairs.assign(lane_label=pairs["lane"].map(names), place=pairs["lane"].map({lane: n for n, lane in enumerate(order)}))
+    pairs = pairs.assign(
+        lane_label=pairs["lane"].map(names), place=pairs["lane"].map({lane: n for n, lane in enumerate(order)})
+    )
     return pairs.sort_values("place", kind="stable")[["event_id", "lane", "lane_label"]]
 
 

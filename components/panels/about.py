@@ -17,7 +17,11 @@ def about(view: View) -> None:
     st.html(
         markup.render(
             "about.html",
-            parts=[part for part in _PARTS if not (part == "coverage" and not edition.as_of) and not (part == "licence" and not edition.licence)],
+            parts=[
+                part
+                for part in _PARTS
+                if not (part == "coverage" and not edition.as_of) and not (part == "licence" and not edition.licence)
+            ],
             statuses=STATUSES,
             edition=edition,
             as_of=day_words(pd.Timestamp(edition.as_of)) if edition.as_of else None,

@@ -41,11 +41,16 @@ def card(view: View, event_id: str) -> dict[str, Any]:
     event = rows(events[events["event_id"] == event_id])[0]
     claims = view.claims[view.claims["event_id"] == event_id]
     everything = record.claims[record.claims["event_id"] == event_id]
-    part = record.event_actors[(record.event_actors["event_id"] == event_id) & (record.event_actors["part"] != "reacts")]
+    part = record.event_actors[
+        (record.event_actors["event_id"] == event_id) & (record.event_actors["part"] != "reacts")
+    ]
     themes = record.event_themes.loc[record.event_themes["event_id"] == event_id, "theme"]
     return event | {
         "shown": bool((view.events["event_id"] == event_id).any()),
-        "actors": [{"id": a, "name": record.names["actor"][a], "part": p} for a, p in zip(part["actor"], part["part"], strict=True)],
+        "actors": [
+            {"id": a, "name": record.names["actor"][a], "part": p}
+            for a, p in zip(part["actor"], part["part"], strict=True)
+        ],
         "themes": [{"id": theme, "name": record.names["theme"][theme]} for theme in themes],
         "claims": [_claim(view, claim) for claim in rows(claims)],
         "all_claims": len(everything),
@@ -58,15 +63,26 @@ def card(view: View, event_id: str) -> dict[str, Any]:
 def _claim(view: View, claim: dict[str, Any]) -> dict[str, Any]:
     cited = view.citations[view.citations["claim_id"] == claim["claim_id"]]
     citations = citation_rows(view.frames, cited)
-    model = next(c for e in view.frames.dossier.events if e.id == claim["event_id"] for c in e.claims if c.id == claim["claim_id"])
+    model = next(
+        c
+        for e in view.frames.dossier.events
+        if e.id == claim["event_id"]
+        for c in e.claims
+        if c.id == claim["claim_id"]
+    )
     return claim | {
         "known_words": day_words(claim["known"]),
         "citations": citations,
         "outlets": len({house for citation in citations for house in citation["houses"]}),
-        "history": [{"day": day_words(pd.Timestamp(change.date)), "status": change.status} for change in model.history
-                    if view.selection.known is None or change.date <= view.selection.known],
+        "history": [
+            {"day": day_words(pd.Timestamp(change.date)), "status": change.status}
+            for change in model.history
+            if view.selection.known is None or change.date <= view.selection.known
+        ],
         "contradicts": [_other_claim(view, other) for other in model.contradicts if _visible(view, other)],
-        "contradicted_by": [_other_claim(view, other) for other in _against(view.frames, claim["claim_id"]) if _visible(view, other)],
+        "contradicted_by": [
+            _other_claim(view, other) for other in _against(view.frames, claim["claim_id"]) if _visible(view, other)
+        ],
         "article": model.article,
     }
 
@@ -168,4 +184,9 @@ def _against(record: Frames, claim_id: str) -> Sequence[str]:
 def _other_claim(view: View, claim_id: str) -> dict[str, Any]:
     claims = view.frames.claims
     row = claims.loc[claims["claim_id"] == claim_id].iloc[0]
-    return {"id": claim_id, "text": row["text"], "status": row["status"], **{"event": _event_link(view, row["event_id"])}}
+    return {
+        "id": claim_id,
+        "text": row["text"],
+        "status": row["status"],
+        "event": _event_link(view, row["event_id"]),
+    }

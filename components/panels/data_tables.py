@@ -11,8 +11,19 @@ _READ = {
     "events": ("date", "title", "actors", "themes", "importance", "place", "event_id"),
     "claims": ("text", "status", "said_by", "independent", "known", "known_assumed", "sources", "claim_id"),
     "reactions": ("actor", "date", "act", "stance", "speaker", "summary", "event_id"),
-    "citations": ("publisher", "part", "originators", "kind", "state_controlled", "source_id", "claim_id", "reaction_id"),
+    "citations": (
+        "publisher",
+        "part",
+        "originators",
+        "kind",
+        "state_controlled",
+        "source_id",
+        "claim_id",
+        "reaction_id",
+    ),
 }
+
+_LONG = 8  # rows; a longer table scrolls in itself
 
 
 def data_tables(view: View) -> None:
@@ -28,10 +39,21 @@ def data_tables(view: View) -> None:
                 key=f"csv-{name}",
             )
         st.download_button(
-            text("data.json"), lambda: export.to_json(view), file_name="pactline.json", mime="application/json", on_click="ignore", key="json"
+            text("data.json"),
+            lambda: export.to_json(view),
+            file_name="pactline.json",
+            mime="application/json",
+            on_click="ignore",
+            key="json",
         )
     st.write(text("data.stated"))
     for name, columns in _READ.items():
         rows = export.table(view, name)
         st.subheader(f"{text(f'data.{name}')} ({len(rows):,})", anchor=False)
-        st.dataframe(rows[list(columns)], hide_index=True, width="stretch", height="auto" if len(rows) < 8 else 320, key=f"table-{name}")
+        st.dataframe(
+            rows[list(columns)],
+            hide_index=True,
+            width="stretch",
+            height="auto" if len(rows) < _LONG else 320,
+            key=f"table-{name}",
+        )

@@ -16,8 +16,15 @@ from pactline.wording import text
 def event_list(view: View, *, page: str = "timeline") -> None:
     """Draw the list; a link puts its event into focus on ``page``."""
     with st.container(key="event-list"):
-        st.html(markup.render("event_list.html", years=years(view), focus=view.selection.event, page=page,
-                              selection_for=lambda event: replace(view.selection, event=event)))
+        st.html(
+            markup.render(
+                "event_list.html",
+                years=years(view),
+                focus=view.selection.event,
+                page=page,
+                selection_for=lambda event: replace(view.selection, event=event),
+            )
+        )
 
 
 def years(view: View) -> list[tuple[str, list[dict[str, Any]]]]:

@@ -66,4 +66,3 @@ def counts(view: View) -> list[dict[str, Any]]:
 def voices(view: View) -> int:
     """Count the distinct originators that independently support the shown claims."""
     return int(view.frames.voices.loc[view.frames.voices["claim"].isin(view.claims.index), "originator"].nunique())
-

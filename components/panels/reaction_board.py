@@ -16,8 +16,15 @@ GROUPS = ("neighbours", "parties-to-the-war", "blocs-and-bodies", "others", "pri
 def reaction_board(view: View) -> None:
     """Draw the panels, neighbours first, the two parties themselves last."""
     with st.container(key="reaction-board"):
-        st.html(markup.render("reaction_board.html", panels=stakeholders(view), selection=view.selection, event_title=_titles(view),
-                              selection_for=lambda event: replace(view.selection, event=event)))
+        st.html(
+            markup.render(
+                "reaction_board.html",
+                panels=stakeholders(view),
+                selection=view.selection,
+                event_title=_titles(view),
+                selection_for=lambda event: replace(view.selection, event=event),
+            )
+        )
 
 
 def stakeholders(view: View) -> list[dict[str, Any]]:
@@ -56,7 +63,10 @@ def stances_at(view: View, event_id: str) -> list[dict[str, Any]]:
     for reaction in reactions(view, own):
         act = reaction["act"]
         shown = "silent" if act == "silent" else "denies" if act == "denies" else reaction["stance"]
-        found.setdefault((shown, reaction["actor"]), {"name": reaction["actor_name"], "stance": reaction["stance"], "act": act, "shown": shown})
+        found.setdefault(
+            (shown, reaction["actor"]),
+            {"name": reaction["actor_name"], "stance": reaction["stance"], "act": act, "shown": shown},
+        )
     ranked = {stance: place for place, stance in enumerate([*order, "denies", "silent"])}
     return [found[key] for key in sorted(found, key=lambda key: (ranked[key[0]], key[1]))]
 

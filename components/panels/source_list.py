@@ -17,8 +17,14 @@ def source_list(view: View) -> None:
     with st.container(key="source-list"):
         if view.selection.publishers and len(view.claims):
             st.html(markup.render("claim_list.html", claims=claims_that_cite(view), selection=view.selection))
-        st.html(markup.render("source_list.html", publishers=publishers(view), chosen=view.selection.publishers,
-                              choose=lambda publisher: _toggle(view.selection, publisher)))
+        st.html(
+            markup.render(
+                "source_list.html",
+                publishers=publishers(view),
+                chosen=view.selection.publishers,
+                choose=lambda publisher: _toggle(view.selection, publisher),
+            )
+        )
 
 
 def publishers(view: View) -> list[dict[str, Any]]:
@@ -45,7 +51,9 @@ def publishers(view: View) -> list[dict[str, Any]]:
                 "note": publisher.note if publisher else None,
                 "claims": int(claims.get(house, 0)),
                 "supports": int(supports.get(house, 0)),
-                "sources": [source | {"claims": int(per_source.get(source["source_id"], 0))} for source in _newest_first(own)],
+                "sources": [
+                    source | {"claims": int(per_source.get(source["source_id"], 0))} for source in _newest_first(own)
+                ],
             }
         )
     return sorted(found, key=lambda row: (-row["claims"], row["name"].casefold()))
@@ -56,8 +64,12 @@ def claims_that_cite(view: View) -> list[dict[str, Any]]:
     titles = dict(zip(view.frames.events["event_id"], view.frames.events["title"], strict=True))
     dates = dict(zip(view.frames.events["event_id"], view.frames.events["date_words"], strict=True))
     return [
-        claim | {"title": titles[claim["event_id"]], "date_words": dates[claim["event_id"]],
-                 "selection": replace(view.selection, event=claim["event_id"])}
+        claim
+        | {
+            "title": titles[claim["event_id"]],
+            "date_words": dates[claim["event_id"]],
+            "selection": replace(view.selection, event=claim["event_id"]),
+        }
         for claim in rows(view.claims)
     ]
 

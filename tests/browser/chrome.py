@@ -46,8 +46,7 @@ def _starts(browser: str) -> bool:
 def _playwrights_own() -> str | None:
     """Ask in a process of its own: here, its event loop would get in the way of later tests."""
     code = (
-        "from playwright.sync_api import sync_playwright as start\n"
-        "with start() as p: print(p.chromium.executable_path)"
+        "from playwright.sync_api import sync_playwright as start\nwith start() as p: print(p.chromium.executable_path)"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     return said.stdout.strip() or None

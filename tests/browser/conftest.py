@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -56,8 +57,7 @@ class Watch:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what lies in this folder, and run it last: a slip in the domain shows within seconds."""
-    here = os.path.dirname(__file__) + os.sep
-    inside = [item for item in items if str(item.path).startswith(here)]
+    inside = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
     for item in inside:
         item.add_marker("browser")
     items[:] = [item for item in items if item not in inside] + inside

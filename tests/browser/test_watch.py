@@ -22,9 +22,10 @@ def test_the_watch_sees_a_request_to_another_host(
     page: Page, served_app: str, watch: Watch, event: Literal["request", "websocket"], asks: str
 ) -> None:
     page.goto(f"{served_app}/_stcore/health")
-    with page.expect_event(event):
+    with page.expect_event(event), page.expect_event("console"):  # the console tells that it came to nothing
         page.evaluate(f"() => {{ {asks} }}")
     assert len(watch.foreign) == 1
+    assert len(watch.errors) == 1
     watch.clear()
 
 
