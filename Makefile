@@ -26,7 +26,7 @@ check: $(DEV_READY)  ## Lint, format, types, layers
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 
 fmt: $(DEV_READY)  ## Format the code and mend what ruff can mend
 	$(PY) -m ruff format .

@@ -1,12 +1,19 @@
 """The command line. Results go to stdout, diagnostics to stderr; wrong usage ends with 2."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 from click.core import ParameterSource
 
-from pactline import __version__, serve
+from pactline import __version__, frames, serve
+from pactline.export import COLUMNS, to_csv, to_json
+from pactline.home import curated_record
+from pactline.load import load
+from pactline.problem import Problem, RecordError
+from pactline.select import select
+from pactline.selection import KEYS, REPEATED, read
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,3 +55,55 @@ def run(
         sys.exit(serve.run(data, host=host, port=port, open_browser=open_browser))
     except serve.CannotServeError as error:
         raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.argument("data", type=click.Path(path_type=Path), required=False)
+@click.option("--strict", is_flag=True, help="Fail for warnings too.")
+def check(data: Path | None, *, strict: bool) -> None:
+    """Name every problem of DATA at its line and column; without DATA, of the curated record.
+
+    Ends with 1 if there is an error, with --strict also if there is a warning.
+    """
+    try:
+        problems: Sequence[Problem] = load(data or curated_record()).warnings
+    except RecordError as error:
+        problems = error.problems
+    for problem in problems:
+        click.echo(str(problem))
+    errors = sum(problem.severity == "error" for problem in problems)
+    click.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
+    sys.exit(1 if errors or (strict and problems) else 0)
+
+
+@main.command()
+@click.argument("data", type=click.Path(path_type=Path), required=False)
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), required=True)
+@click.option("--table", type=click.Choice(list(COLUMNS)), default="events", show_default=True, help="The rows of a CSV.")
+@click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="A file instead of stdout.")
+@click.pass_context
+def export(ctx: click.Context, data: Path | None, *, form: str, table: str, out: Path | None, **keys: object) -> None:
+    """Write the rows of DATA, narrowed by any URL key as an option: --theme sanctions --from 2024.
+
+    Without DATA, of the curated record. A value that the record does not have ends with 2.
+    """
+    try:
+        record = frames.build(load(data or curated_record()).dossier)
+    except RecordError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    known = {key: record.values(key) for key in ("actor", "theme", "publisher", "event")}
+    selection, ignored = read({key: value for key, value in keys.items() if isinstance(value, str | tuple)}, known)
+    for value in ignored:
+        near = f" Did you mean {value.near!r}?" if value.near else ""
+        raise click.BadParameter(f"this record has no {value.value!r}.{near}", ctx=ctx, param_hint=f"--{value.key}")
+    view = select(record, selection)
+    content = to_json(view) if form == "json" else to_csv(view, table)
+    if out:
+        out.write_text(content, encoding="utf-8", newline="")
+    else:
+        click.echo(content, nl=False)
+
+
+for _key in KEYS:
+    export.params.append(click.Option([f"--{_key}", _key], multiple=_key in REPEATED, help="As in the URL."))

@@ -1,0 +1,90 @@
+"""The command line: what it prints, where, and how it ends."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pactline import __version__
+from pactline.cli import main
+from tests.support import SMALL
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> str:
+    file = tmp_path / "small.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    return str(file)
+
+
+def test_it_tells_its_version() -> None:
+    assert run("--version").stdout == f"pactline {__version__}\n"
+
+
+def test_check_finds_the_curated_record_clean() -> None:
+    result = run("check", "--strict")
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_check_prints_every_problem_at_its_place_and_ends_with_1(tmp_path: Path) -> None:
+    file = tmp_path / "bad.yaml"
+    file.write_text("events:\n- {date: 2024-02-30, titel: x}\n", encoding="utf-8")
+    result = run("check", str(file))
+    assert result.exit_code == 1
+    assert f"{file}:2:10: error: '2024-02-30': February 2024 has no day 30\n    hint: its days are 1-29" in result.stdout
+    assert "hint: did you mean 'title'?" in result.stdout
+    assert result.stderr == "3 errors, 0 warnings\n"
+
+
+def test_warnings_fail_only_a_strict_check(record: str) -> None:
+    assert run("check", record).exit_code == 0
+    assert run("check", record, "--strict").exit_code == 1
+
+
+def test_export_writes_the_rows_that_the_keys_leave(record: str) -> None:
+    result = run("export", record, "--format", "json", "--theme", "military", "--from", "2024")
+    assert result.exit_code == 0
+    assert [event["event_id"] for event in json.loads(result.stdout)["events"]] == ["pact"]
+
+
+def test_a_key_may_be_repeated(record: str) -> None:
+    result = run("export", record, "--format", "json", "--theme", "military", "--theme", "outlook")
+    assert [event["event_id"] for event in json.loads(result.stdout)["events"]] == ["pact", "bare"]
+
+
+def test_export_writes_a_file(record: str, tmp_path: Path) -> None:
+    out = tmp_path / "claims.csv"
+    assert run("export", record, "--format", "csv", "--table", "claims", "--out", str(out)).stdout == ""
+    assert "early-talks.1" in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["export"],
+        ["export", "--format", "pdf"],
+        ["export", "--format", "csv", "--themes", "x"],
+        ["check", "--loud"],
+        ["build"],
+        ["run", "--port", "x"],
+    ],
+)
+def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_a_value_that_the_record_lacks_is_wrong_usage_with_a_hint(record: str) -> None:
+    result = run("export", record, "--format", "csv", "--theme", "militry")
+    assert result.exit_code == 2
+    assert "Did you mean 'military'?" in result.stderr
+
+
+def test_a_record_that_does_not_load_ends_with_1(tmp_path: Path) -> None:
+    result = run("export", str(tmp_path / "gone.yaml"), "--format", "csv")
+    assert result.exit_code == 1
+    assert "no such file" in result.stderr
