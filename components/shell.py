@@ -7,7 +7,7 @@ filters write it, Back restores it; the session holds only what has been written
 import gc
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
@@ -138,12 +138,21 @@ def look() -> theme.Look:
     return theme.look(st.context.theme.type)
 
 
-def focus(event: str | None) -> None:
-    """Put an event into focus, as a reader's click does; the URL then names it."""
-    prepared = _RUN.get()
-    if prepared and event and event != prepared.view.selection.event:
-        _write(replace(prepared.view.selection, event=event))
-        st.rerun()
+def chart_state(key: str) -> Mapping[str, Any]:
+    """Return what a chart of ours last told of itself: its width, the last pick."""
+    state = st.session_state.get(key)
+    return state if isinstance(state, Mapping) else {}
+
+
+def pick(key: str) -> Callable[[], None]:
+    """Return a callback that puts the event into focus that the reader picked in the chart ``key``."""
+
+    def take() -> None:
+        message = chart_state(key).get("pick")
+        if isinstance(message, Mapping) and _newer(message.get("at")) and message.get("kind") != "group":
+            _write(replace(Selection.from_query(_query()), event=str(message.get("id"))))
+
+    return take
 
 
 def name_tab(title: str) -> None:

@@ -79,7 +79,9 @@ def check(data: Path | None, *, strict: bool) -> None:
 @main.command()
 @click.argument("data", type=click.Path(path_type=Path), required=False)
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), required=True)
-@click.option("--table", type=click.Choice(list(COLUMNS)), default="events", show_default=True, help="The rows of a CSV.")
+@click.option(
+    "--table", type=click.Choice(list(COLUMNS)), default="events", show_default=True, help="The rows of a CSV."
+)
 @click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="A file instead of stdout.")
 @click.pass_context
 def export(ctx: click.Context, data: Path | None, *, form: str, table: str, out: Path | None, **keys: object) -> None:

@@ -94,8 +94,12 @@ def _iso(days: pd.Series) -> pd.Series:
     )
 
 
-def _joined(links: pd.DataFrame, key: str, value: str, order: pd.Series) -> Any:
-    return order.map(links.groupby(key, sort=False)[value].agg(lambda ids: "; ".join(dict.fromkeys(ids)))).fillna("")
+def _joined(links: pd.DataFrame, key: str, value: str, order: pd.Series) -> list[str]:
+    """Return the values of each key in ``order``, joined by "; "."""
+    found: dict[str, dict[str, None]] = {}
+    for owner, linked in zip(links[key], links[value], strict=True):
+        found.setdefault(owner, {})[linked] = None
+    return ["; ".join(found.get(owner, ())) for owner in order]
 
 
 def _harmless(value: object) -> object:

@@ -218,7 +218,7 @@ def build(dossier: Dossier) -> Frames:
         ),
         history=_table(
             [
-                {"claim": claim_row[claim.id], "date": change.date, "status": change.status}
+                {"claim": claim_row[claim.id], "date": change.date.latest, "status": change.status}
                 for _, claim in claims
                 for change in claim.history
             ],

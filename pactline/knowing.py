@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from pactline.model import FOUNDING_ARTICLE, Citation, Claim, Event, Source, Status
+from pactline.model import FOUNDING_ARTICLE, Citation, Claim, Event, Source
 
 
 class Known(NamedTuple):
@@ -35,22 +35,11 @@ def known_claim(claim: Claim, event: Event, sources: Mapping[str, Source]) -> Kn
     """Return since when a claim can have been known.
 
     That is ``known``, else the earliest dated citation, else the event's last day, which is assumed.
-    A source dated by month or year counts from its last day: earlier would be a guess.
+    A month or year counts from its last day: earlier would be a guess.
     """
     if claim.known:
-        return Known(claim.known, assumed=False)
+        return Known(claim.known.latest, assumed=False)
     return _earliest(claim.sources, sources) or Known(_settled(event), assumed=True)
-
-
-def status_on(claim: Claim, day: date) -> Status | None:
-    """Return the status that a claim had on a day; before its first change, that first one."""
-    if not claim.history:
-        return claim.status
-    status = claim.history[0].status
-    for change in claim.history:
-        if change.date <= day:
-            status = change.status
-    return status
 
 
 def _earliest(citations: Iterable[Citation], sources: Mapping[str, Source]) -> Known | None:

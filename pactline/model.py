@@ -207,9 +207,9 @@ class Citation(Entry):
 
 
 class StatusChange(Entry):
-    """The status that a claim took on a day."""
+    """The status that a claim took on a day; a month or year counts from its last day."""
 
-    date: Day
+    date: Date
     status: Status
 
 
@@ -240,7 +240,7 @@ class Claim(Entry):
     status: Status | None = None
     said_by: tuple[Name, ...] = ()
     sources: Citations = ()
-    known: Day | None = None
+    known: Date | None = None
     contradicts: tuple[Id, ...] = ()
     history: tuple[StatusChange, ...] = ()
     article: tuple[Name, ...] = ()
@@ -249,7 +249,7 @@ class Claim(Entry):
     @model_validator(mode="after")
     def _history_ends_in_status(self) -> Self:
         if self.history:
-            days = [change.date for change in self.history]
+            days = [change.date.latest for change in self.history]
             if days != sorted(days):
                 raise _wrong("the history is not in order", "oldest entry first")
             if self.history[-1].status != self.status:

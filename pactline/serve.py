@@ -14,7 +14,7 @@ LOOPBACK = "127.0.0.1"
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - only where the caller asks for it
 FIRST_PORT = 8501
 _PORTS_TRIED = 100
-_NOBODY = ("192.0.2.1", 9)  # an address set aside for documentation (RFC 5737): it belongs to no host
+_NOBODY = ("203.0.113.1", 9)  # an address set aside for documentation (RFC 5737): it belongs to no host
 
 
 class CannotServeError(Exception):

@@ -3,12 +3,17 @@
 import streamlit as st
 
 from components import shell
+from components.panels.chart import chart
 from components.panels.event_list import event_list
 from components.panels.selection_bar import selection_bar
+from components.panels.timeline_controls import lane_choice, picked_card
 from pactline.wording import text
 
 view = shell.view()
 
 st.title(text("timeline.title"), anchor=False)
 selection_bar(view, page="timeline", ignored=shell.ignored())
-event_list(view)
+lane_choice(view)
+chart(view, key="timeline", look=shell.look(), state=shell.chart_state("timeline"), on_pick=shell.pick("timeline"))
+picked_card(view)
+event_list(view, title=text("timeline.list"))

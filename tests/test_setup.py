@@ -30,9 +30,10 @@ def test_a_python_that_does_not_start_is_passed_over(machine: Path) -> None:
 
 
 def test_an_old_python_is_passed_over(machine: Path) -> None:
-    _put(machine / "python3.12", f'exec "{sys.executable}" "$@"')
-    _put(machine / "python3", "exit 1")
-    assert _find_python() == (0, f"{machine}/python3.12\n", "")
+    _put(machine / "python3.13", 'case "$2" in *version_info*) exit 1;; esac')
+    assert _find_python()[0] == 1
+    _put(machine / "python3", f'exec "{sys.executable}" "$@"')
+    assert _find_python() == (0, f"{machine}/python3\n", "")
 
 
 def test_a_python_without_venv_is_taken_only_to_be_named(machine: Path) -> None:

@@ -75,9 +75,9 @@ def _claim(view: View, claim: dict[str, Any]) -> dict[str, Any]:
         "citations": citations,
         "outlets": len({house for citation in citations for house in citation["houses"]}),
         "history": [
-            {"day": day_words(pd.Timestamp(change.date)), "status": change.status}
+            {"day": change.date.words, "status": change.status}
             for change in model.history
-            if view.selection.known is None or change.date <= view.selection.known
+            if view.selection.known is None or change.date.latest <= view.selection.known
         ],
         "contradicts": [_other_claim(view, other) for other in model.contradicts if _visible(view, other)],
         "contradicted_by": [

@@ -49,7 +49,7 @@ def data_tables(view: View) -> None:
     st.write(text("data.stated"))
     for name, columns in _READ.items():
         rows = export.table(view, name)
-        st.subheader(f"{text(f'data.{name}')} ({len(rows):,})", anchor=False)
+        st.header(f"{text(f'data.{name}')} ({len(rows):,})", anchor=False)
         st.dataframe(
             rows[list(columns)],
             hide_index=True,

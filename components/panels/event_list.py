@@ -13,8 +13,8 @@ from pactline.select import View
 from pactline.wording import text
 
 
-def event_list(view: View, *, page: str = "timeline") -> None:
-    """Draw the list; a link puts its event into focus on ``page``."""
+def event_list(view: View, *, page: str = "timeline", title: str | None = None) -> None:
+    """Draw the list; a link puts its event into focus on ``page``. With a title the years come one level below it."""
     with st.container(key="event-list"):
         st.html(
             markup.render(
@@ -22,6 +22,8 @@ def event_list(view: View, *, page: str = "timeline") -> None:
                 years=years(view),
                 focus=view.selection.event,
                 page=page,
+                title=title,
+                level=3 if title else 2,
                 selection_for=lambda event: replace(view.selection, event=event),
             )
         )

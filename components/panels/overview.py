@@ -8,12 +8,11 @@ import streamlit as st
 from components import markup
 from components.panels.card import card
 from components.panels.reaction_board import stances_at
-from components.theme import Look
 from pactline.select import View
 from pactline.wording import text
 
 
-def overview(view: View, *, look: Look) -> None:
+def overview(view: View) -> None:
     """Draw the overview of what is shown."""
     lead = lead_event(view)
     st.html(
@@ -28,6 +27,11 @@ def overview(view: View, *, look: Look) -> None:
             title=view.frames.dossier.edition.title or text("overview.lead"),
         )
     )
+
+
+def glance(view: View) -> None:
+    """Draw the heading of the compact timeline, with the way to the large one."""
+    st.html(markup.render("glance.html", selection=view.selection))
 
 
 def lead_event(view: View) -> str | None:

@@ -51,7 +51,9 @@ class Watch:
             self.foreign.append(url)
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        # At a deep link Streamlit looks for its server below the page first (a 404), and a page that
+        # outlives its server asks after it: neither is the page's doing.
+        if message.type == "error" and "/_stcore/" not in str(message.location.get("url")):
             self.errors.append(f"{message.text} ({message.location.get('url')})")
 
 

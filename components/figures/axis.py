@@ -1,0 +1,164 @@
+"""The time axis: one scale, or two side by side where a long quiet part precedes or follows a dense one.
+
+Each pane is a true linear scale of its own, so that within a pane equal lengths are equal times.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Days = npt.NDArray[np.int64]  # days since 1970-01-01
+
+BREAK = 26  # px between two panes
+_LEAST_GAIN = 12.0  # nats: what a second scale must explain better than one scale does
+_LEAST_RATIO = 5.0  # how many times denser the dense part must be
+_LEAST_SHARE, _MOST_SHARE = 0.22, 0.78  # of the width, so that each pane stays legible
+_FIRST_DAY = int(np.datetime64("0001-01-01", "D").astype(np.int64))
+_LAST_DAY = int(np.datetime64("9999-12-31", "D").astype(np.int64))
+
+
+@dataclass(frozen=True, slots=True)
+class Pane:
+    """One linear stretch of time: ``first`` and ``last`` day (both drawn), and its ``share`` of the width."""
+
+    first: pd.Timestamp
+    last: pd.Timestamp
+    share: float = 1.0
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """First day and the day after the last one, counted from 1970-01-01."""
+        return int(day_numbers(pd.Series([self.first]))[0]), int(day_numbers(pd.Series([self.last]))[0]) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """One pane or two, in order of time; the second begins the day after the first ends."""
+
+    panes: tuple[Pane, ...]
+
+
+def day_numbers(dates: pd.Series) -> Days:
+    """Return days since 1970-01-01; no time zone or clock time survives."""
+    return dates.to_numpy().astype("datetime64[D]").astype(np.int64)
+
+
+def timestamp(day: float) -> pd.Timestamp:
+    """Return the day with a number as ``day_numbers`` counts them, kept within the years 1-9999."""
+    number = min(max(int(day), _FIRST_DAY), _LAST_DAY)
+    return pd.Timestamp(np.datetime64(number, "D").astype("datetime64[us]"))
+
+
+def extent(marks: pd.DataFrame) -> tuple[Days, Days]:
+    """Return the first and last known day of each drawable row; an open side counts as its known side."""
+    rows = marks[marks["drawable"].to_numpy(bool)]
+    first, last = day_numbers(rows["earliest"]), day_numbers(rows["latest"])
+    return (
+        np.where(rows["open_start"].to_numpy(bool), last, first),
+        np.where(rows["open_end"].to_numpy(bool), first, last),
+    )
+
+
+def split(marks: pd.DataFrame, *, covered_until: pd.Timestamp | None = None) -> Scale:
+    """Find the scale that shows all marks best.
+
+    Two panes if a year's beginning parts a quiet stretch from one at least five times as dense, and two
+    constant rates describe the events clearly better than one; the pane's share of the width follows how many
+    events it holds. Otherwise one pane.
+
+    Args:
+        marks: ``event_id``, ``earliest``, ``latest`` (``datetime64[us]``), ``drawable``, ``open_start``,
+            ``open_end``; may be empty.
+        covered_until: The axis reaches at least to this day.
+
+    Returns:
+        Panes from the beginning of the first year to a little after the last day; without marks the
+        year before ``covered_until``.
+    """
+    first, last = extent(marks.drop_duplicates("event_id"))
+    until = None if covered_until is None else int(day_numbers(pd.Series([covered_until]))[0])
+    if not len(first):
+        end = until if until is not None else int(np.datetime64("2000-12-31", "D").astype(np.int64))
+        return Scale((Pane(timestamp(end - 365), timestamp(end)),))
+    low, high = int(first.min()), int(last.max())
+    high = max(high, until) if until is not None else high
+    middles = np.sort((first + last) / 2)
+    cut = _best_cut(middles, _year_start(low), high + 1)
+    if cut is None:
+        room = max((high - low) // 30, 15)  # half a mark, and air
+        return Scale((Pane(timestamp(low - room), timestamp(high + room)),))
+    early = float((middles < cut).mean())
+    share = min(max(early, _LEAST_SHARE), _MOST_SHARE)
+    begin = _year_start(low)
+    return Scale(
+        (
+            Pane(timestamp(begin - (cut - begin) // 40), timestamp(cut - 1), share),
+            Pane(timestamp(cut), timestamp(high + max((high - cut) // 18, 20)), 1 - share),
+        )
+    )
+
+
+def _year_start(day: int) -> int:
+    return int(np.datetime64(day, "D").astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64))
+
+
+def _best_cut(middles: npt.NDArray[np.float64], low: int, high: int) -> int | None:
+    """Return the year's first day at which two constant rates gain most over one, ``None`` if too little."""
+    years = np.arange(
+        np.datetime64(low, "D").astype("datetime64[Y]") + 1, np.datetime64(high, "D").astype("datetime64[Y]") + 1
+    )
+    cuts = years.astype("datetime64[D]").astype(np.int64)
+    cuts = cuts[(cuts > low) & (cuts < high)]
+    if not len(cuts):
+        return None
+    whole = len(middles)
+    early = np.searchsorted(middles, cuts).astype(float)
+    late = whole - early
+    before, after = cuts - low, high - cuts
+    with np.errstate(divide="ignore", invalid="ignore"):
+        gain = (
+            np.where(early > 0, early * np.log(early / before), 0)
+            + np.where(late > 0, late * np.log(late / after), 0)
+            - whole * np.log(whole / (high - low))
+        )
+        ratio = (late / after) / (early / before)
+    gain[(early == 0) | (late == 0) | (np.maximum(ratio, 1 / ratio) < _LEAST_RATIO)] = 0
+    best = int(np.argmax(gain))
+    return int(cuts[best]) if gain[best] >= _LEAST_GAIN else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """A scale laid over a plot of ``width`` px."""
+
+    scale: Scale
+    width: float
+
+    def pane_bounds(self) -> list[tuple[float, float]]:
+        """Return each pane's left and right edge in px."""
+        if len(self.scale.panes) == 1:
+            return [(0.0, float(self.width))]
+        edge = (self.width - BREAK) * self.scale.panes[0].share
+        return [(0.0, edge), (edge + BREAK, float(self.width))]
+
+    def pane_of(self, days: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+        """Return the number of the pane that each day falls into; days outside go to the nearer end."""
+        if len(self.scale.panes) == 1:
+            return np.zeros(len(days), dtype=np.int64)
+        return (days >= self.scale.panes[1].days[0]).astype(np.int64)
+
+    def px(self, days: npt.NDArray[np.float64], pane: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """Return where days fall in their panes, in px from the plot's left; not clipped."""
+        bounds = np.array(self.pane_bounds())
+        spans = np.array([pane.days for pane in self.scale.panes], dtype=float)
+        left, right = bounds[pane, 0], bounds[pane, 1]
+        begin, end = spans[pane, 0], spans[pane, 1]
+        return left + (days - begin) / (end - begin) * (right - left)
+
+    def day_at(self, px: float, pane: int) -> float:
+        """Return the day at a place in a pane: ``px`` turned round."""
+        left, right = self.pane_bounds()[pane]
+        begin, end = self.scale.panes[pane].days
+        return begin + (px - left) / (right - left) * (end - begin)

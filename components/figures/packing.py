@@ -1,0 +1,199 @@
+"""Where marks and their labels go, so that nothing covers anything else. Pure arithmetic in pixels.
+
+Marks matter more than labels: a label gives way before a mark is hidden, and what still finds no room is
+returned as such, for the caller to count.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from components.figures.widths import REGULAR, SEMIBOLD
+
+Side = Literal["right", "left", "none"]
+
+GAP = 5.0  # px between a mark and its label
+AIR = 7.0  # px between a label and the next mark or label
+_UNKNOWN = 1000  # thousandths of the font size: Hangul, Han and Kana are square, anything else is narrower
+_BY_CHARACTER = tuple(
+    {character: width for width, characters in table.items() for character in characters}
+    for table in (REGULAR, SEMIBOLD)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A mark that asks for a place; all lengths in px.
+
+    Attributes:
+        left: Where the mark begins.
+        right: Where it ends, not before ``left``.
+        low: Left bound for its label, ``low <= left``.
+        high: Right bound for its label, ``high >= right``.
+        labels: Widths of its label's versions, the fullest first; none for a mark without a label.
+        importance: The higher goes first and never loses its label to a lower one.
+    """
+
+    left: float
+    right: float
+    low: float
+    high: float
+    labels: tuple[float, ...] = ()
+    importance: int = 1
+
+
+class Place(NamedTuple):
+    """Where a mark went: ``row`` from 0 or -1 for no room, the label's ``side``, and which ``version`` of it."""
+
+    row: int
+    side: Side = "none"
+    version: int = 0
+
+
+NOWHERE = Place(-1)
+
+
+@lru_cache(maxsize=8192)
+def text_width(words: str, size: float, *, bold: bool = False) -> float:
+    """Return the width in px of words set in Source Sans at ``size`` px, semibold if ``bold``."""
+    table = _BY_CHARACTER[bold]
+    return sum(table.get(character, _UNKNOWN) for character in words) * size / 1000
+
+
+def shorten(words: str, limit: float, size: float, *, bold: bool = False) -> str:
+    """Cut words to at most ``limit`` px, at a space and with an ellipsis; empty if not even one word fits."""
+    if text_width(words, size, bold=bold) <= limit:
+        return words
+    kept = words
+    while " " in kept:
+        kept = kept.rsplit(" ", 1)[0].rstrip(" ,;:–—-")
+        cut = f"{kept}…"
+        if text_width(cut, size, bold=bold) <= limit:
+            return cut
+    return ""
+
+
+def pack(items: Sequence[Item], *, rows: int, sink: bool = False) -> list[Place]:
+    """Give each mark a row, and a label where there is room.
+
+    The most important go first, equal ones in the order given. A mark takes the first row that has room for
+    it and its label at the right, else at the left, else for a shorter label, else for the mark alone; else a
+    less important label makes room. Two marks of one row never touch, nor does a label touch anything. Marks
+    that begin and end alike stand in the order given, from top to bottom, where that costs no label.
+
+    Args:
+        items: In reading order; may be empty.
+        rows: The most rows that may be used, at least 1.
+        sink: Marks without a label take the last row that has room, in place of the first.
+
+    Returns:
+        One place per item; ``NOWHERE`` for those that found no room.
+    """
+    places = [NOWHERE] * len(items)
+    taken = [_Row() for _ in range(rows)]
+    order = sorted(range(len(items)), key=lambda n: -items[n].importance)
+    for n in order:
+        places[n] = _with_label(items[n], taken) or _alone(n, items, places, taken, sink=sink)
+        if places[n].row >= 0:
+            taken[places[n].row].add(n, items[n], places[n])
+    _keep_order(items, places, taken)
+    return places
+
+
+class _Row:
+    """The stretches that are taken in one row, sorted, none touching another."""
+
+    __slots__ = ("stretches",)
+
+    def __init__(self) -> None:
+        self.stretches: list[tuple[float, float, int, bool]] = []  # begin, end, item, whether it is a label
+
+    def blockers(self, begin: float, end: float) -> Iterable[tuple[float, float, int, bool]]:
+        """Yield what lies between two points."""
+        at = bisect_left(self.stretches, (begin,))
+        if at and self.stretches[at - 1][1] > begin:
+            yield self.stretches[at - 1]
+        for stretch in self.stretches[at:]:
+            if stretch[0] >= end:
+                return
+            yield stretch
+
+    def free(self, begin: float, end: float) -> bool:
+        return next(iter(self.blockers(begin, end)), None) is None
+
+    def add(self, n: int, item: Item, place: Place) -> None:
+        insort(self.stretches, (item.left, item.right, n, False))
+        if place.side == "right":
+            insort(self.stretches, (item.right, item.right + GAP + item.labels[place.version] + AIR, n, True))
+        elif place.side == "left":
+            insort(self.stretches, (item.left - GAP - item.labels[place.version] - AIR, item.left, n, True))
+
+    def remove(self, n: int, *, only_label: bool = False) -> None:
+        self.stretches = [s for s in self.stretches if s[2] != n or (only_label and not s[3])]
+
+
+def _span(item: Item, side: Side, version: int) -> tuple[float, float] | None:
+    """Return what mark and label take together, ``None`` if the label would leave its bounds."""
+    if side == "none":
+        return item.left, item.right
+    reach = GAP + item.labels[version]
+    if side == "right":
+        return (item.left, item.right + reach + AIR) if item.right + reach <= item.high else None
+    return (item.left - reach - AIR, item.right) if item.left - reach >= item.low else None
+
+
+def _with_label(item: Item, taken: Sequence[_Row]) -> Place | None:
+    for version in range(len(item.labels)):
+        spans = [(side, span) for side in ("right", "left") if (span := _span(item, side, version))]
+        for number, row in enumerate(taken):
+            for side, span in spans:
+                if row.free(*span):
+                    return Place(number, side, version)
+    return None
+
+
+def _alone(n: int, items: Sequence[Item], places: list[Place], taken: Sequence[_Row], *, sink: bool) -> Place:
+    """Return a row for the mark without a label, if need be at the cost of less or equally important labels."""
+    item = items[n]
+    numbered = list(enumerate(taken))
+    for number, row in reversed(numbered) if sink else numbered:
+        if row.free(item.left, item.right):
+            return Place(number)
+    best: tuple[int, int, list[int]] | None = None
+    for number, row in enumerate(taken):
+        found = list(row.blockers(item.left, item.right))
+        if not all(is_label for *_, is_label in found):
+            continue
+        losers = [owner for *_, owner, _ in found]
+        cost = max(items[owner].importance for owner in losers)
+        if best is None or cost < best[0]:
+            best = (cost, number, losers)
+    if best is None:
+        return NOWHERE
+    for loser in best[2]:
+        taken[best[1]].remove(loser, only_label=True)
+        places[loser] = Place(best[1])
+    return Place(best[1])
+
+
+def _keep_order(items: Sequence[Item], places: list[Place], taken: Sequence[_Row]) -> None:
+    """Stand marks of the same day in the order given, unless one of their labels would have to go."""
+    alike: dict[tuple[float, float], list[int]] = {}
+    for n, item in enumerate(items):
+        if places[n].row >= 0:
+            alike.setdefault((item.left, item.right), []).append(n)
+    for group in alike.values():
+        rows = [places[n].row for n in group]
+        if rows == sorted(rows):
+            continue
+        for n in group:
+            taken[places[n].row].remove(n)
+        wanted = [places[n]._replace(row=row) for n, row in zip(group, sorted(rows), strict=True)]
+        spans = [_span(items[n], place.side, place.version) for n, place in zip(group, wanted, strict=True)]
+        if all(span and taken[place.row].free(*span) for span, place in zip(spans, wanted, strict=True)):
+            for n, place in zip(group, wanted, strict=True):
+                places[n] = place
+        for n in group:
+            taken[places[n].row].add(n, items[n], places[n])

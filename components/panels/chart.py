@@ -1,0 +1,88 @@
+"""The timeline of a view: marks out of the tables, a figure out of the marks, and the list behind a count."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components import markup
+from components.figures.axis import Scale, split
+from components.figures.marks import marks
+from components.figures.timeline import describe, timeline_figure
+from components.panels.event_list import years
+from components.panels.timeline import timeline, wanted_width
+from components.theme import Look
+from pactline.select import View, whole
+from pactline.wording import text
+
+
+def chart(
+    view: View,
+    *,
+    key: str,
+    look: Look,
+    state: Mapping[str, Any],
+    on_pick: Callable[[], None],
+    compact: bool = False,
+) -> None:
+    """Draw what is shown on an axis; a count opens the list of its events below.
+
+    Args:
+        view: What is shown; its selection says which lanes.
+        key: Its place in the session.
+        look: Colours of the reader's theme.
+        state: What the chart last told of itself.
+        on_pick: Called when the reader picks an event.
+        compact: One band without lanes.
+    """
+    selection = view.selection
+    shown = marks(view, by=None if compact else selection.lanes)
+    as_of = view.frames.dossier.edition.as_of
+    width = wanted_width(state)
+    figure = timeline_figure(
+        shown,
+        look=look,
+        width=width,
+        focus=selection.event,
+        scale=_scale(view),
+        covered_until=pd.Timestamp(as_of) if as_of else None,
+        compact=compact,
+    )
+    with st.container(key=f"{key}-box"):
+        picked = timeline(
+            figure,
+            key=key,
+            alt=describe(shown),
+            look=look,
+            width=width,
+            focus=selection.event,
+            compact=compact,
+            on_pick=on_pick,
+        )
+    if picked.group:
+        _group(view, picked.group)
+
+
+def _scale(view: View) -> Scale | None:
+    """Return the whole record's axis, so that a filter does not move it; a range of dates has its own."""
+    if view.selection.first or view.selection.last:
+        return None
+    as_of = view.frames.dossier.edition.as_of
+    return split(marks(whole(view.frames)), covered_until=pd.Timestamp(as_of) if as_of else None)
+
+
+def _group(view: View, ids: tuple[str, ...]) -> None:
+    behind = replace(view, events=view.events[view.events["event_id"].isin(ids)])
+    st.html(
+        markup.render(
+            "event_list.html",
+            years=years(behind),
+            focus=view.selection.event,
+            page="timeline",
+            title=text("timeline.group", n=len(behind.events)),
+            level=3,
+            selection_for=lambda event: replace(view.selection, event=event),
+        )
+    )

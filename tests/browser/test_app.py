@@ -1,0 +1,193 @@
+"""What only a browser can tell: links, Back, filters by mouse and keyboard, phone, accessibility, no foreign request."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+PAGES = ("", "timeline", "event", "reactions", "sources", "data", "about")
+# Streamlit's own uploader and dataframe toolbars are not of our making; what is ours must be clean.
+THEIRS = ("stDataFrame", "stToolbar", "stMainMenu")
+
+
+def settled(page: Page) -> Page:
+    """Wait until the page that the URL names stands, with its footer, and nothing runs."""
+    expect(page.locator(".colophon")).to_be_visible()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    return page
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{violation['id']}: {node['html'][:120]}"
+        for violation in found
+        for node in violation["nodes"]
+        if not any(name in str(node["target"]) + node["html"] for name in THEIRS)
+    ]
+
+
+def test_the_first_request_may_be_a_deep_link(page: Page, cold_app: str) -> None:
+    """A fresh server must not fall back to Streamlit's own pages/ discovery."""
+    page.goto(f"{cold_app}/reactions?publisher=tass")
+    settled(page)
+    expect(page.get_by_role("heading", name="Reactions", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Remove TASS")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert page.url.endswith("/reactions?publisher=tass")
+
+
+def test_a_selection_survives_the_change_of_page_and_back_undoes_one_step(page: Page, served_app: str) -> None:
+    page.goto(f"{served_app}/timeline")
+    settled(page)
+    page.get_by_role("checkbox", name=re.compile("^Sanctions")).check()
+    expect(page).to_have_url(re.compile("theme=sanctions"))
+    expect(page.get_by_role("link", name="Remove Sanctions")).to_be_visible()
+    page.get_by_role("link", name="Reactions", exact=True).click()
+    expect(page).to_have_url(re.compile("/reactions.*theme=sanctions"))
+    expect(page.get_by_role("link", name="Remove Sanctions")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Timeline", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Remove Sanctions")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("link", name="Remove Sanctions")).to_have_count(0)
+    expect(page.get_by_role("checkbox", name=re.compile("^Sanctions"))).not_to_be_checked()
+    page.go_forward()
+    expect(page.get_by_role("checkbox", name=re.compile("^Sanctions"))).to_be_checked()
+
+
+def test_a_chip_takes_its_filter_away_and_clear_all_takes_every_one(page: Page, served_app: str) -> None:
+    page.goto(f"{served_app}/sources?theme=sanctions&from=2024&importance=2")
+    settled(page)
+    page.get_by_role("link", name="Remove Sanctions").click()
+    expect(page.get_by_role("link", name="Remove Sanctions")).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"/sources\?from=2024-01-01&importance=2$"))
+    page.get_by_role("link", name="Clear all").first.click()
+    expect(page).to_have_url(re.compile(r"/sources$"))
+
+
+def test_quick_choices_are_all_kept(page: Page, served_app: str) -> None:
+    page.goto(f"{served_app}/timeline")
+    settled(page)
+    for name in ("Diplomacy", "Military", "Sanctions", "Economy"):
+        page.get_by_role("checkbox", name=re.compile(f"^{name}")).check()
+    settled(page)
+    expect(page).to_have_url(re.compile("theme=diplomacy&theme=economy&theme=military&theme=sanctions"))
+    for name in ("Diplomacy", "Military", "Sanctions", "Economy"):
+        expect(page.get_by_role("checkbox", name=re.compile(f"^{name}"))).to_be_checked()
+
+
+def test_the_number_beside_a_value_is_the_number_it_shows(page: Page, served_app: str) -> None:
+    page.goto(f"{served_app}/timeline?status=alleged")
+    settled(page)
+    row = page.locator("label.row", has=page.get_by_role("checkbox", name=re.compile("^Sanctions")))
+    number = row.locator(".n").inner_text()
+    row.click()
+    expect(page.locator(".result")).to_have_text(re.compile(f"^{number} of "))
+
+
+def test_search_and_dates_are_typed_and_a_bad_date_stays_here(page: Page, served_app: str) -> None:
+    page.goto(f"{served_app}/timeline")
+    settled(page)
+    page.get_by_role("searchbox", name="Search").fill("treaty")
+    expect(page).to_have_url(re.compile("q=treaty"))
+    page.get_by_text("Dates", exact=True).click()
+    start = page.get_by_role("textbox", name="From")
+    start.fill("soon")
+    start.press("Enter")
+    expect(start).to_have_attribute("aria-invalid", "true")
+    start.fill("2024-06")
+    start.press("Enter")
+    expect(page).to_have_url(re.compile("from=2024-06-01.*q=treaty"))
+
+
+def test_the_main_way_needs_no_mouse(page: Page, served_app: str) -> None:
+    """Filter, choose an event in the list, read its card: Tab, Space and Enter only."""
+    page.goto(f"{served_app}/timeline")
+    settled(page)
+    page.get_by_role("checkbox", name=re.compile("^Sanctions")).focus()
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile("theme=sanctions"))
+    settled(page)
+    focused = "() => document.activeElement.shadowRoot?.activeElement?.dataset.name ?? ''"
+    assert page.evaluate(focused) == "theme-sanctions"
+    page.locator(".event-list a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("event="))
+    expect(page.locator(".st-key-event-card .card-title")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_of_our_making(
+    open_page: Callable[..., Page], served_app: str, name: str, scheme: str
+) -> None:
+    page = open_page(color_scheme=scheme)
+    page.goto(f"{served_app}/{name}")
+    assert violations(settled(page)) == []
+
+
+def test_axe_finds_nothing_on_an_event_and_where_nothing_is_left(page: Page, served_app: str) -> None:
+    for path in ("event?event=vostochny-summit-2023", "timeline?q=zzzz&actor=nobody", "sources?publisher=tass"):
+        page.goto(f"{served_app}/{path}")
+        assert violations(settled(page)) == [], path
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_shows_every_page_without_sideways_scrolling(phone_page: Page, served_app: str, name: str) -> None:
+    phone_page.goto(f"{served_app}/{name}")
+    settled(phone_page)
+    main = phone_page.get_by_test_id("stMain")
+    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
+    expect(phone_page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
+
+
+def test_the_filters_open_on_a_phone(phone_page: Page, served_app: str) -> None:
+    phone_page.goto(f"{served_app}/timeline")
+    settled(phone_page)
+    phone_page.get_by_test_id("stExpandSidebarButton").tap()
+    phone_page.get_by_role("checkbox", name=re.compile("^Sanctions")).tap()
+    expect(phone_page).to_have_url(re.compile("theme=sanctions"))
+
+
+def test_the_tab_is_named_after_the_page(page: Page, served_app: str) -> None:
+    page.goto(f"{served_app}/timeline")
+    settled(page)
+    expect(page).to_have_title("Timeline · Pactline")
+    page.goto(f"{served_app}/event?event=vostochny-summit-2023")
+    settled(page)
+    expect(page).to_have_title(re.compile("Vostochny.*· Pactline"))
+
+
+def test_a_strangers_record_is_shown_and_its_text_stays_text(
+    page: Page, serve: Callable[[Path], str], tmp_path: Path
+) -> None:
+    evil = "<img src=https://elsewhere.example/x onerror=alert(1)>![](https://elsewhere.example/y)"
+    file = tmp_path / "my.yaml"
+    file.write_text(f"events:\n- {{date: 2024, title: '{evil}', summary: '{evil}'}}\n", encoding="utf-8")
+    page.goto(f"{serve(file)}/timeline")
+    settled(page)
+    expect(page.get_by_text("Record my.yaml")).to_be_visible()
+    expect(page.locator(".event-list")).to_contain_text("<img src=https://elsewhere.example/x onerror=alert(1)>")
+
+
+def test_a_broken_record_is_a_readable_page(page: Page, serve: Callable[[Path], str], tmp_path: Path) -> None:
+    file = tmp_path / "my.yaml"
+    file.write_text("events:\n- {date: 2024-02-30, titel: x}\n", encoding="utf-8")
+    page.goto(serve(file))
+    expect(page.get_by_role("heading", name="This record does not open yet")).to_be_visible()
+    expect(page.get_by_text("my.yaml:2:10")).to_be_visible()
+
+
+def test_the_theme_follows_the_system_while_the_page_is_open(page: Page, served_app: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(served_app)
+    settled(page)
+    colour = "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+    before = page.evaluate(colour)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"before => ({colour})() !== before", arg=before)
