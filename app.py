@@ -1,5 +1,7 @@
 """Pactline's composition root: the shell draws masthead and filters, then the page that the URL names."""
 
 from components import shell
+from components.panels.filters import filter_panel
+from components.panels.router import router
 
-shell.run()
+shell.run(router=router, filters=filter_panel)

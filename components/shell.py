@@ -12,13 +12,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import streamlit as st
 
 from components import markup, theme
-from components.panels.filters import filter_panel
-from components.panels.router import router
 from pactline import edtf, frames
 from pactline.frames import Frames
 from pactline.home import app_root, curated_record
@@ -63,8 +61,33 @@ class _Run:
 _RUN: ContextVar[_Run | None] = ContextVar("pactline_run", default=None)
 
 
-def run() -> None:
-    """Draw the page that the URL names, inside masthead and filters. ``app.py`` calls it once."""
+class Router(Protocol):
+    """Mounts what follows links; ``on_go`` is called when one was followed."""
+
+    def __call__(self, *, key: str, scheme: str, on_go: Callable[[], None]) -> None: ...  # noqa: D102
+
+
+class Filters(Protocol):
+    """Draws the filters; ``on_change`` is called when the reader changed them."""
+
+    def __call__(  # noqa: D102
+        self,
+        record: Frames,
+        selection: Selection,
+        counts: Mapping[str, Mapping[str, int]],
+        *,
+        handled: float,
+        on_change: Callable[[], None],
+    ) -> None: ...
+
+
+def run(*, router: Router, filters: Filters) -> None:
+    """Draw the page that the URL names, inside masthead and filters. ``app.py`` calls it once.
+
+    Args:
+        router: What follows links inside the app.
+        filters: What shows the selection and takes the reader's changes.
+    """
     st.set_page_config(page_icon=_icon(), layout="wide", initial_sidebar_state="auto")
     pages = _pages()
     current = st.navigation(list(pages.values()), position="hidden")
@@ -91,7 +114,7 @@ def run() -> None:
         )
     )
     with st.sidebar, st.container(key="filters"):
-        filter_panel(
+        filters(
             record,
             selection,
             _facets(_data_path(), selection),

@@ -84,7 +84,9 @@ def check(data: Path | None, *, strict: bool) -> None:
 )
 @click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="A file instead of stdout.")
 @click.pass_context
-def export(ctx: click.Context, data: Path | None, *, form: str, table: str, out: Path | None, **keys: object) -> None:
+def export(
+    ctx: click.Context, /, data: Path | None, *, form: str, table: str, out: Path | None, **keys: object
+) -> None:
     """Write the rows of DATA, narrowed by any URL key as an option: --theme sanctions --from 2024.
 
     Without DATA, of the curated record. A value that the record does not have ends with 2.

@@ -365,7 +365,9 @@ def _event(event: Event) -> dict[str, Any]:
 
 
 def _event_actors(dossier: Dossier, row: Mapping[str | None, int]) -> pd.DataFrame:
-    parts = [(row[event.id], event.id, part.id, part.part) for event in dossier.events for part in event.actors]
+    parts: list[tuple[int, str | None, str, str]] = [
+        (row[event.id], event.id, part.id, part.part) for event in dossier.events for part in event.actors
+    ]
     parts += [(row[r.event], r.event, r.actor, "reacts") for r in dossier.reactions]
     table = pd.DataFrame(parts, columns=["event", "event_id", "actor", "part"])
     types = {"event": "int32", "event_id": "str", "actor": "str", "part": "str"}
@@ -392,7 +394,9 @@ def _membership(dossier: Dossier) -> pd.DataFrame:
 
 
 def _event_words(event: Event) -> str:
-    return fold(" ".join(filter(None, [event.id, event.title, event.summary, event.place and event.place.name])))
+    return fold(
+        " ".join(filter(None, [event.id, event.title, event.summary, event.place.name if event.place else None]))
+    )
 
 
 def _claim_words(claim: Any) -> str:

@@ -211,7 +211,7 @@ def _owner(path: KeyPath) -> str:
     singular = {
         "events": "an event",
         "claims": "a claim",
-        "sources": "a citation" if len(path) > 3 else "a source",
+        "sources": "a citation" if "claims" in path or "reactions" in path else "a source",
         "reactions": "a reaction",
         "publishers": "a publisher",
         "actors": "an actor",

@@ -14,7 +14,8 @@ from typing import Any, Literal, NamedTuple, Self, TypeAlias
 from pactline import edtf
 from pactline.model import KINDS, STATUSES
 
-LANES = ("theme", "actor", "kind", "status")
+Lanes: TypeAlias = Literal["theme", "actor", "kind", "status"]
+LANES: tuple[Lanes, ...] = ("theme", "actor", "kind", "status")
 REPEATED = ("actor", "theme", "publisher", "kind", "status")
 KEYS = (
     "from",
@@ -85,7 +86,7 @@ class Selection:
     words: str = ""
     known: date | None = None
     event: str | None = None
-    lanes: Literal["theme", "actor", "kind", "status"] = "theme"
+    lanes: Lanes = "theme"
     newest_first: bool = False
     language: str | None = None
     story: str | None = None

@@ -81,8 +81,8 @@ def tables(text: str = SMALL) -> Frames:
     return frames.build(dossier(text))
 
 
-def shown(text: str = SMALL, **query: str | list[str]) -> View:
-    """Return what a query leaves of a text's record."""
+def shown(text: str = SMALL, /, **query: str | list[str]) -> View:
+    """Return what a query leaves of a text's record; ``from_`` stands for ``from``."""
     return select(tables(text), Selection.from_query({key.rstrip("_"): value for key, value in query.items()}))
 
 

@@ -36,7 +36,9 @@ def test_check_prints_every_problem_at_its_place_and_ends_with_1(tmp_path: Path)
     file.write_text("events:\n- {date: 2024-02-30, titel: x}\n", encoding="utf-8")
     result = run("check", str(file))
     assert result.exit_code == 1
-    assert f"{file}:2:10: error: '2024-02-30': February 2024 has no day 30\n    hint: its days are 1-29" in result.stdout
+    assert (
+        f"{file}:2:10: error: '2024-02-30': February 2024 has no day 30\n    hint: its days are 1-29" in result.stdout
+    )
     assert "hint: did you mean 'title'?" in result.stdout
     assert result.stderr == "3 errors, 0 warnings\n"
 

@@ -4,9 +4,8 @@ import csv
 import io
 import json
 
-from tests.support import shown
-
 from pactline import export
+from tests.support import shown
 
 
 def read_csv(text: str) -> tuple[dict[str, str], list[dict[str, str]]]:

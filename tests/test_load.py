@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from tests.support import SMALL, loaded, problems
 
 from pactline.load import load
 from pactline.problem import RecordError
+from tests.support import SMALL, loaded, problems
 
 EVENT = "events: [{id: a, date: 2024, title: A, claims: [{text: t, status: documented, sources: [s]}]}]\n"
 REGISTERS = "sources: [{id: s, publisher: p}]\npublishers: [{id: p, name: P, kind: wire, state_controlled: false}]\nactors: [{id: rus, name: Russia}]\nthemes: [{id: war, name: War}]\n"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
-from tests.support import SMALL
 
 from pactline.home import app_root
+from tests.support import SMALL
 
 PAGES = ("overview", "timeline", "event", "reactions", "sources", "data", "about")
 WITH_SELECTION = ("timeline", "reactions", "sources", "data", "event")

@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support import SMALL, shown, tables
 
 from pactline import frames as tables_of
 from pactline.frames import Frames
@@ -15,16 +14,17 @@ from pactline.home import curated_record
 from pactline.load import load
 from pactline.select import facet_counts, select, whole, within
 from pactline.selection import Selection
+from tests.support import SMALL, shown, tables
 
 RECORD = tables_of.build(load(curated_record()).dossier)
 
 
 def ids(view) -> list[str]:
-    return view.events["event_id"].tolist()
+    return list(view.events["event_id"])
 
 
 def claims(view) -> list[str]:
-    return view.claims["claim_id"].tolist()
+    return list(view.claims["claim_id"])
 
 
 def test_nothing_asked_leaves_the_whole_record() -> None:
@@ -126,10 +126,14 @@ def test_known_is_the_editors_day_else_the_earliest_dated_source_else_assumed() 
             "- {id: late, date: 2025-03, title: L, claims: [{text: t, status: alleged, sources: [x]}]}\n- {id: bare",
         ).replace("sources:\n- {id: wire-1", "sources:\n- {id: x}\n- {id: wire-1")
     ).claims.set_index("claim_id")
-    assert str(known.loc["pact.1", "known"].date()) == "2024-06-18"
-    assert str(known.loc["early-talks.1", "known"].date()) == "2023-09-14"
-    assert str(known.loc["pact.2", "known"].date()) == "2023-10-31"  # a month counts from its last day
-    assert (str(known.loc["late.1", "known"].date()), bool(known.loc["late.1", "known_assumed"])) == (
+
+    def day(claim: str) -> str:
+        return str(pd.Series(known.loc[[claim], "known"]).dt.strftime("%Y-%m-%d").item())
+
+    assert day("pact.1") == "2024-06-18"
+    assert day("early-talks.1") == "2023-09-14"
+    assert day("pact.2") == "2023-10-31"  # a month counts from its last day
+    assert (day("late.1"), bool(known.loc["late.1", "known_assumed"])) == (
         "2025-03-31",
         True,
     )
@@ -161,20 +165,14 @@ def test_facets_count_the_events_that_a_value_alone_would_show() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", [{}, {"theme": "military"}, {"known": "2024-10-20"}, {"statemedia": "hide", "q": "troops"}]
+    "query", [{}, {"importance": "2"}, {"known": "2024-10-20"}, {"statemedia": "hide", "q": "troops"}]
 )
 def test_each_facet_count_is_what_choosing_it_shows(query: dict[str, str]) -> None:
     selection = Selection.from_query(query)
     counts = facet_counts(RECORD, selection)
-    for key, field in (
-        ("actor", "actors"),
-        ("theme", "themes"),
-        ("publisher", "publishers"),
-        ("kind", "kinds"),
-        ("status", "statuses"),
-    ):
+    for key in ("actor", "theme", "publisher", "kind", "status"):
         for value, number in list(counts[key].items())[:12]:
-            assert len(select(RECORD, replace(selection, **{field: (value,)})).events) == number, (key, value)
+            assert len(select(RECORD, Selection.from_query(query | {key: value})).events) == number, (key, value)
 
 
 DAYS = st.none() | st.dates(min_value=pd.Timestamp("1945-01-01").date(), max_value=pd.Timestamp("2026-12-31").date())

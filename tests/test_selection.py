@@ -58,7 +58,7 @@ def test_nothing_selected_is_an_empty_query() -> None:
 
 def test_every_key_of_the_contract_is_written() -> None:
     day = date(2024, 6, 19)
-    full = Selection(day, day, True, ("rus",), ("diplomacy",), ("tass",), ("wire",), ("alleged",), True, True, 2, 3, "shells", day, "pact", "actor", True, "ko", "s", 4)  # fmt: skip # noqa: FBT003
+    full = Selection(day, day, True, ("rus",), ("diplomacy",), ("tass",), ("wire",), ("alleged",), True, True, 2, 3, "shells", day, "pact", "actor", True, "ko", "s", 4)  # fmt: skip
     assert full.to_query() == {
         "from": ["2024-06-19"],
         "to": ["2024-06-19"],

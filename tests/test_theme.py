@@ -1,5 +1,6 @@
 """The looks: every promised contrast is computed, and the configuration repeats the same grounds."""
 
+import math
 import tomllib
 
 import pytest
@@ -44,7 +45,7 @@ def lab(colour: str, matrix) -> tuple[float, float, float]:
 
 def distance(one: str, other: str, matrix) -> float:
     """CIE76 colour difference."""
-    return sum((a - b) ** 2 for a, b in zip(lab(one, matrix), lab(other, matrix), strict=True)) ** 0.5
+    return math.dist(lab(one, matrix), lab(other, matrix))
 
 
 LOOKS = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)

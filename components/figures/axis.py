@@ -4,6 +4,7 @@ Each pane is a true linear scale of its own, so that within a pane equal lengths
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ BREAK = 26  # px between two panes
 _LEAST_GAIN = 12.0  # nats: what a second scale must explain better than one scale does
 _LEAST_RATIO = 5.0  # how many times denser the dense part must be
 _LEAST_SHARE, _MOST_SHARE = 0.22, 0.78  # of the width, so that each pane stays legible
+_EPOCH = date(1970, 1, 1).toordinal()
 _FIRST_DAY = int(np.datetime64("0001-01-01", "D").astype(np.int64))
 _LAST_DAY = int(np.datetime64("9999-12-31", "D").astype(np.int64))
 
@@ -30,7 +32,7 @@ class Pane:
     @property
     def days(self) -> tuple[int, int]:
         """First day and the day after the last one, counted from 1970-01-01."""
-        return int(day_numbers(pd.Series([self.first]))[0]), int(day_numbers(pd.Series([self.last]))[0]) + 1
+        return day_number(self.first), day_number(self.last) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class Scale:
     """One pane or two, in order of time; the second begins the day after the first ends."""
 
     panes: tuple[Pane, ...]
+
+
+def day_number(day: pd.Timestamp) -> int:
+    """Return a day's number: days since 1970-01-01."""
+    return day.toordinal() - _EPOCH
 
 
 def day_numbers(dates: pd.Series) -> Days:
@@ -78,7 +85,7 @@ def split(marks: pd.DataFrame, *, covered_until: pd.Timestamp | None = None) -> 
         year before ``covered_until``.
     """
     first, last = extent(marks.drop_duplicates("event_id"))
-    until = None if covered_until is None else int(day_numbers(pd.Series([covered_until]))[0])
+    until = None if covered_until is None else day_number(covered_until)
     if not len(first):
         end = until if until is not None else int(np.datetime64("2000-12-31", "D").astype(np.int64))
         return Scale((Pane(timestamp(end - 365), timestamp(end)),))
@@ -124,7 +131,8 @@ def _best_cut(middles: npt.NDArray[np.float64], low: int, high: int) -> int | No
             - whole * np.log(whole / (high - low))
         )
         ratio = (late / after) / (early / before)
-    gain[(early == 0) | (late == 0) | (np.maximum(ratio, 1 / ratio) < _LEAST_RATIO)] = 0
+        uneven = np.maximum(ratio, 1 / ratio) >= _LEAST_RATIO
+    gain[(early == 0) | (late == 0) | ~uneven] = 0
     best = int(np.argmax(gain))
     return int(cuts[best]) if gain[best] >= _LEAST_GAIN else None
 

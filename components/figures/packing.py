@@ -16,6 +16,36 @@ Side = Literal["right", "left", "none"]
 
 GAP = 5.0  # px between a mark and its label
 AIR = 7.0  # px between a label and the next mark or label
+FIRM = 3  # a label of this importance gives way only to a mark as important
+# Words that must not be a label's last: they promise something that the cut has taken away.
+_WEAK = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "its",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+        "their",
+        "to",
+        "with",
+        "its",
+        "his",
+        "her",
+        "over",
+        "under",
+    ]
+)
 _UNKNOWN = 1000  # thousandths of the font size: Hangul, Han and Kana are square, anything else is narrower
 _BY_CHARACTER = tuple(
     {character: width for width, characters in table.items() for character in characters}
@@ -34,6 +64,7 @@ class Item:
         high: Right bound for its label, ``high >= right``.
         labels: Widths of its label's versions, the fullest first; none for a mark without a label.
         importance: The higher goes first and never loses its label to a lower one.
+        weight: Among equally important ones the higher goes first.
     """
 
     left: float
@@ -42,6 +73,7 @@ class Item:
     high: float
     labels: tuple[float, ...] = ()
     importance: int = 1
+    weight: float = 0
 
 
 class Place(NamedTuple):
@@ -63,13 +95,19 @@ def text_width(words: str, size: float, *, bold: bool = False) -> float:
 
 
 def shorten(words: str, limit: float, size: float, *, bold: bool = False) -> str:
-    """Cut words to at most ``limit`` px, at a space and with an ellipsis; empty if not even one word fits."""
+    """Cut words to at most ``limit`` px, after a word that means something and with an ellipsis.
+
+    Returns:
+        The words, the cut words, or nothing if not even one word fits.
+    """
     if text_width(words, size, bold=bold) <= limit:
         return words
-    kept = words
-    while " " in kept:
-        kept = kept.rsplit(" ", 1)[0].rstrip(" ,;:–—-")
-        cut = f"{kept}…"
+    kept = words.split()
+    while len(kept) > 1:
+        kept.pop()
+        while len(kept) > 1 and kept[-1].lower() in _WEAK:
+            kept.pop()
+        cut = " ".join(kept).rstrip(" ,;:–—-") + "…"
         if text_width(cut, size, bold=bold) <= limit:
             return cut
     return ""
@@ -78,10 +116,11 @@ def shorten(words: str, limit: float, size: float, *, bold: bool = False) -> str
 def pack(items: Sequence[Item], *, rows: int, sink: bool = False) -> list[Place]:
     """Give each mark a row, and a label where there is room.
 
-    The most important go first, equal ones in the order given. A mark takes the first row that has room for
-    it and its label at the right, else at the left, else for a shorter label, else for the mark alone; else a
-    less important label makes room. Two marks of one row never touch, nor does a label touch anything. Marks
-    that begin and end alike stand in the order given, from top to bottom, where that costs no label.
+    The most important go first, then those of most weight, equal ones in the order given. A mark takes the
+    first row that has room for it and its label at the right, else at the left, else for a shorter label, else
+    for the mark alone; else a label makes room, the least important first, one of ``FIRM`` importance only for
+    a mark like its own. Two marks of one row never touch, nor does a label touch anything. Marks that begin
+    and end alike stand in the order given, from top to bottom, where that costs no label.
 
     Args:
         items: In reading order; may be empty.
@@ -93,7 +132,7 @@ def pack(items: Sequence[Item], *, rows: int, sink: bool = False) -> list[Place]
     """
     places = [NOWHERE] * len(items)
     taken = [_Row() for _ in range(rows)]
-    order = sorted(range(len(items)), key=lambda n: -items[n].importance)
+    order = sorted(range(len(items)), key=lambda n: (-items[n].importance, -items[n].weight))
     for n in order:
         places[n] = _with_label(items[n], taken) or _alone(n, items, places, taken, sink=sink)
         if places[n].row >= 0:
@@ -155,20 +194,20 @@ def _with_label(item: Item, taken: Sequence[_Row]) -> Place | None:
 
 
 def _alone(n: int, items: Sequence[Item], places: list[Place], taken: Sequence[_Row], *, sink: bool) -> Place:
-    """Return a row for the mark without a label, if need be at the cost of less or equally important labels."""
+    """Return a row for the mark without a label, if need be at the cost of labels."""
     item = items[n]
     numbered = list(enumerate(taken))
     for number, row in reversed(numbered) if sink else numbered:
         if row.free(item.left, item.right):
             return Place(number)
-    best: tuple[int, int, list[int]] | None = None
+    best: tuple[tuple[int, float], int, list[int]] | None = None
     for number, row in enumerate(taken):
         found = list(row.blockers(item.left, item.right))
         if not all(is_label for *_, is_label in found):
             continue
         losers = [owner for *_, owner, _ in found]
-        cost = max(items[owner].importance for owner in losers)
-        if best is None or cost < best[0]:
+        cost = max((items[owner].importance, items[owner].weight) for owner in losers)
+        if (cost[0] < FIRM or cost[0] <= item.importance) and (best is None or cost < best[0]):
             best = (cost, number, losers)
     if best is None:
         return NOWHERE

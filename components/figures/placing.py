@@ -12,7 +12,9 @@ from components.theme import size
 
 TEXT_SIZE = 13  # px of labels
 _MOST_MARKS = 1200  # drawn one by one, whatever the size of the record
-_LABEL, _MAIN_LABEL, _SHORT_LABEL = 230.0, 300.0, 130.0  # px: a label's limits, the last for a second try
+_LABEL, _MAIN_LABEL, _SHORT_LABEL = 230.0, 310.0, 150.0  # px: a label's limits, the last for a second try
+COMPACT_ROWS = 11
+_MOST_ROWS = 8  # in a lane
 BADGE = 40.0  # px that a count takes at least
 MAIN = 3  # the importance whose labels are set semibold
 HALO = 4.5  # px around a day that is approximate or uncertain
@@ -82,7 +84,6 @@ def place(
     rows: pd.DataFrame,
     ruler: Ruler,
     *,
-    rows_per_lane: int,
     focus: str | None,
     compact: bool,
     until: int | None,
@@ -92,7 +93,6 @@ def place(
     Args:
         rows: Drawable rows of the marks table, each at least partly on the scale; may be empty.
         ruler: The scale in pixels.
-        rows_per_lane: The most rows of marks in a lane; counts get one more.
         focus: This event gets a mark of its own if any does.
         compact: Only the most important events get labels, the others settle at the bottom.
         until: Where bars with an open end stop, as a day's number.
@@ -115,7 +115,7 @@ def place(
     pane = ruler.pane_of(day)
     placed = _pack_lanes(
         rows, ruler, lane, day=day, pane=pane, begin=begin, end=end, bar=bar, diameter=diameter, fuzzy=fuzzy,
-        importance=importance, limit=rows_per_lane, focus=focus, compact=compact,
+        importance=importance, focus=focus, compact=compact, until=until,
     )  # fmt: skip
     row, labels, sides, widths, heights, badges = placed
     return Placed(
@@ -139,7 +139,7 @@ def _middles(
 
 def _pack_lanes(
     rows: pd.DataFrame, ruler: Ruler, lane: Ints, *, day: Floats, pane: Ints, begin: Floats, end: Floats, bar: Bools,
-    diameter: Floats, fuzzy: Bools, importance: Ints, limit: int, focus: str | None, compact: bool,
+    diameter: Floats, fuzzy: Bools, importance: Ints, focus: str | None, compact: bool, until: int | None,
 ) -> tuple[Ints, list[str], Ints, Floats, list[int], list[Badge]]:  # fmt: skip
     count = len(rows)
     row = np.full(count, -1, dtype=np.int64)
@@ -153,9 +153,13 @@ def _pack_lanes(
     right[bar] = np.maximum(right, ruler.px(end, ruler.pane_of(end - 1)))[bar]
     bounds = np.array(ruler.pane_bounds())
     low = np.where(bar, bounds[ruler.pane_of(begin), 0], bounds[pane, 0])
+    if until is not None:  # no label over what is not covered
+        last = len(bounds) - 1
+        bounds[last, 1] = min(bounds[last, 1], float(ruler.px(np.array([until]), np.array([last]))[0]))
     high = np.where(bar, bounds[ruler.pane_of(end - 1), 1], bounds[pane, 1])
     words = rows["label"].to_numpy()
     ids = rows["event_id"].to_numpy()
+    weight = rows["claims"].to_numpy(float)
     lanes = int(lane.max()) + 1 if count else 0
     quota = max(_MOST_MARKS // max(lanes, 1), 24)
     for number in range(lanes):
@@ -174,10 +178,16 @@ def _pack_lanes(
                 high=max(float(high[n]), float(right[n])),
                 labels=tuple(text_width(version, TEXT_SIZE, bold=importance[n] >= MAIN) for version in versions),
                 importance=int(importance[n]),
+                weight=float(weight[n]),
             )
             for n, versions in zip(tried, texts, strict=True)
         ]
-        places = _with_focus(items, [ids[n] == focus for n in tried], rows=limit, sink=compact)
+        places = _with_focus(
+            items,
+            [ids[n] == focus for n in tried],
+            rows=COMPACT_ROWS if compact else _rows_for(len(inside)),
+            sink=compact,
+        )
         for n, where, versions in zip(tried, places, texts, strict=True):
             row[n] = where.row
             if where.side != "none":
@@ -186,9 +196,18 @@ def _pack_lanes(
                 widths[n] = text_width(labels[n], TEXT_SIZE, bold=importance[n] >= MAIN)
         used = max((where.row for where in places), default=-1) + 1
         hidden = inside[row[inside] < 0]
-        badges += _count(hidden, middle, ruler, pane, number, used)
+        for badge in _count(hidden, middle, ruler, pane, number, used):
+            if len(badge.rows) == 1 and not bar[badge.rows[0]]:
+                row[badge.rows[0]] = used  # a count of one is a mark
+            else:
+                badges.append(badge)
         heights.append(used + bool(len(hidden)))
     return row, labels, sides, widths, heights, badges
+
+
+def _rows_for(marks: int) -> int:
+    """Return how many rows a lane may take: enough for the marks it has, not so many that the page drowns."""
+    return min(max(2 + marks // 9, 3), _MOST_ROWS)
 
 
 def _with_focus(items: list[Item], chosen: list[bool], *, rows: int, sink: bool) -> list[Place]:
@@ -197,7 +216,7 @@ def _with_focus(items: list[Item], chosen: list[bool], *, rows: int, sink: bool)
     if not any(mine and where == NOWHERE for mine, where in zip(chosen, places, strict=True)):
         return places
     first = [
-        Item(item.left, item.right, item.low, item.high, item.labels, 9) if mine else item
+        Item(item.left, item.right, item.low, item.high, item.labels, 9, 0) if mine else item
         for item, mine in zip(items, chosen, strict=True)
     ]
     return pack(first, rows=rows, sink=sink)

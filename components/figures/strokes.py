@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.figures.axis import Ruler, Scale, day_numbers
+from components.figures.axis import Ruler, Scale, day_number
 from components.figures.packing import GAP
 from components.figures.placing import HALO, MAIN, TEXT_SIZE, Floats, Ints, Placed
 from components.theme import SYMBOLS, Look
@@ -27,7 +27,7 @@ def shade_trace(look: Look, scale: Scale, height: float, covered_until: pd.Times
     """Hatch what comes after the last day that the record covers."""
     if covered_until is None:
         return []
-    begin = int(day_numbers(pd.Series([covered_until]))[0]) + 1
+    begin = day_number(covered_until) + 1
     end = scale.panes[-1].days[1]
     if begin >= end:
         return []

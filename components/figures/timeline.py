@@ -11,9 +11,9 @@ from typing import Any, TypedDict
 import numpy as np
 import pandas as pd
 
-from components.figures.axis import Pane, Ruler, Scale, day_numbers, extent, split
+from components.figures.axis import Pane, Ruler, Scale, day_number, extent, split
 from components.figures.packing import shorten, text_width
-from components.figures.placing import Placed, place
+from components.figures.placing import COMPACT_ROWS, Placed, place
 from components.figures.strokes import badge_traces, bar_traces, label_trace, mark_traces, shade_trace
 from components.theme import FONT, Look
 from pactline import edtf
@@ -22,8 +22,7 @@ from pactline.wording import text
 WIDE = 640  # px: from here on lanes have their names at the left, below it on top of each lane
 TEXT = 13  # px
 _SMALL = 12  # px
-_PITCH, _COMPACT_PITCH = 23.0, 19.0  # px from row to row: a 14 px mark and a line of text
-_ROWS, _COMPACT_ROWS = 6, 10
+_PITCH, _COMPACT_PITCH = 21.0, 18.0  # px from row to row: a 14 px mark and a line of text
 _PAD, _LANE_GAP, _HEAD = 5.0, 6.0, 19.0  # px: inside a lane, between lanes, a lane's name on top
 _GUTTER = 150.0  # px: the most that names at the left may take; longer ones wrap
 _TOP, _COMPACT_TOP = 62, 34  # px for the axis, and the panes' captions above it
@@ -90,10 +89,9 @@ def timeline_figure(
     placed = place(
         rows,
         ruler,
-        rows_per_lane=_COMPACT_ROWS if compact else _ROWS,
         focus=focus,
         compact=compact,
-        until=None if covered_until is None else int(day_numbers(pd.Series([covered_until]))[0]) + 1,
+        until=None if covered_until is None else day_number(covered_until) + 1,
     )
     tops, height = _stack(placed, head=_HEAD if named and not gutter else 0.0, compact=compact)
     y = tops[placed.lane] + (placed.row + 0.5) * (_COMPACT_PITCH if compact else _PITCH)
@@ -192,7 +190,7 @@ def _groups(rows: pd.DataFrame, placed: Placed) -> tuple[list[dict[str, Any]], d
 def _stack(placed: Placed, *, head: float, compact: bool) -> tuple[np.ndarray, float]:
     """Return the y of each lane's first row, and the height of all lanes."""
     if compact:
-        return np.array([_PAD]), 2 * _PAD + _COMPACT_ROWS * _COMPACT_PITCH
+        return np.array([_PAD]), 2 * _PAD + COMPACT_ROWS * _COMPACT_PITCH
     heights = 2 * _PAD + head + np.array(placed.heights, dtype=float) * _PITCH
     ends = np.cumsum(heights + _LANE_GAP)
     return ends - heights - _LANE_GAP + _PAD + head, float(ends[-1] - _LANE_GAP) if len(ends) else 60.0
@@ -203,7 +201,7 @@ def _bands(
 ) -> list[tuple[float, float, str]]:
     """Return top, bottom and name of each lane's band."""
     if compact:
-        return [(0.0, 2 * _PAD + _COMPACT_ROWS * _COMPACT_PITCH, "")]
+        return [(0.0, 2 * _PAD + COMPACT_ROWS * _COMPACT_PITCH, "")]
     head = 0.0 if gutter or not named else _HEAD
     return [
         (float(top) - _PAD - head, float(top) + rows * _PITCH + _PAD, name)
@@ -334,7 +332,9 @@ def _captions(ruler: Ruler, look: Look, covered_until: pd.Timestamp | None) -> l
         wide = int(density[1] > density[0])
         times = text("chart.wider", n=round(max(density) / min(density)))
         for number, (pane, axis) in enumerate(zip(panes, _axes(ruler), strict=True)):
-            begin, end = _year(pane.days[0] if number else pane.days[0] + 366), _year(pane.days[1] - 1)
+            # The first pane has some air before its first year: see ``split``.
+            air = 0 if number else (pane.days[1] - pane.days[0]) // 41 + 180
+            begin, end = _year(pane.days[0] + air), _year(pane.days[1] - 1)
             words = f"{begin}–{end}"
             found.append(
                 _caption(axis, f"<b>{words}</b> · {escape(times)}" if number == wide else f"<b>{words}</b>", look)

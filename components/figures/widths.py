@@ -4,7 +4,7 @@ Derived from Source Sans VF (Adobe, SIL Open Font License 1.1) as Streamlit ship
 size: width, then the characters that have it. Kerning is not in it; it only ever narrows a label by a pixel or two.
 """
 
-# ruff: noqa: Q003, RUF001 - every letter of three alphabets is here on purpose
+# ruff: noqa: Q003 - every letter of three alphabets is here on purpose
 # fmt: off
 REGULAR: dict[int, str] = {
     100: "\u2009",

@@ -1,5 +1,7 @@
 """The rows behind the pages, to read and to take away."""
 
+from functools import partial
+
 import streamlit as st
 
 from pactline import export
@@ -32,7 +34,7 @@ def data_tables(view: View) -> None:
         for name in export.COLUMNS:
             st.download_button(
                 text("data.csv", what=text(f"data.{name}")),
-                lambda name=name: export.to_csv(view, name),
+                partial(export.to_csv, view, name),
                 file_name=f"pactline-{name}.csv",
                 mime="text/csv",
                 on_click="ignore",

@@ -66,9 +66,11 @@ def _options(record: Frames) -> dict[str, dict[str, str]]:
 
 
 def _facet(key: str, options: Mapping[str, str], counts: Mapping[str, int]) -> dict[str, Any]:
-    rows = [{"id": value, "label": label, "n": counts.get(value, 0)} for value, label in options.items()]
+    rows: list[dict[str, Any]] = [
+        {"id": value, "label": label, "n": counts.get(value, 0)} for value, label in options.items()
+    ]
     if key not in ("status", "theme"):  # these two have an order of their own
-        rows.sort(key=lambda row: (-row["n"], row["label"].casefold()))
+        rows.sort(key=lambda row: (-int(row["n"]), str(row["label"]).casefold()))
     return {"key": key, "label": text(f"filters.{key}"), "options": rows}
 
 

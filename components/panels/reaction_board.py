@@ -59,7 +59,7 @@ def stances_at(view: View, event_id: str) -> list[dict[str, Any]]:
     """
     own = view.reactions[view.reactions["event_id"] == event_id]
     order = [*reversed(STANCES), "none"]
-    found = {}
+    found: dict[tuple[str, str], dict[str, Any]] = {}
     for reaction in reactions(view, own):
         act = reaction["act"]
         shown = "silent" if act == "silent" else "denies" if act == "denies" else reaction["stance"]

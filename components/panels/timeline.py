@@ -106,6 +106,6 @@ def _nothing() -> None:
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, Any]:
-    names = "role keys keys_compact hint zoom_in zoom_out zoom_reset failed open_group".split()
+    names = ["role", "keys", "keys_compact", "hint", "zoom_in", "zoom_out", "zoom_reset", "failed", "open_group"]
     plain: dict[str, Any] = {name: text(f"chart.{name}") for name in names}
     return plain | {"status": {status: text(f"status.{status}") for status in SYMBOLS}, "signs": dict(SIGNS)}
