@@ -181,7 +181,7 @@ def _originators(record: Record) -> Iterator[Finding]:
     for voice, path in _voices(record):
         if is_slug(voice) and voice not in known:
             hint = nearest(voice, known, "add it to the actors or publishers, or write it as words")
-            yield Finding("error", f"said_by names unknown {voice!r}", hint, path)
+            yield Finding("error", f"{path[-2]} names unknown {voice!r}", hint, path)
 
 
 def _voices(record: Record) -> Iterator[tuple[str, Path]]:
@@ -190,8 +190,9 @@ def _voices(record: Record) -> Iterator[tuple[str, Path]]:
             for number, voice in enumerate(claim.said_by):
                 yield voice, ("events", e, "claims", c, "said_by", number)
     for citation, path in _citations(record):
-        for number, voice in enumerate(citation.said_by):
-            yield voice, (*path, "said_by", number)
+        for key in ("said_by", "via"):
+            for number, voice in enumerate(getattr(citation, key)):
+                yield voice, (*path, key, number)
 
 
 def _citations(record: Record) -> Iterator[tuple[Citation, Path]]:

@@ -98,6 +98,7 @@ CITATIONS = {
     "country": "text?",
     "state_controlled": "flag",
     "originators": "text",  # names, joined by "; "
+    "via": "text",  # names, joined by "; ", nearest to the originator first
     "quote": "text?",
     "lang": "text?",
     "translation": "text?",
@@ -310,6 +311,7 @@ class _Speech:
             "country": house.country if house else None,
             "state_controlled": self._controlled(citation),
             "originators": self._voices(knowing.originators(citation, said_by, source)),
+            "via": self._voices(citation.via),
             "quote": citation.quote,
             "lang": citation.lang,
             "translation": citation.translation.text if citation.translation else None,

@@ -196,11 +196,13 @@ class Citation(Entry):
     Attributes:
         id: The source's id, or, in a record without a register of sources, plain text.
         said_by: Originators as this publication gives them; they take precedence over the claim's.
+        via: Who passed the originator's word on before this publication had it, nearest to the originator first.
     """
 
     id: Name
     part: Literal["supports", "repeats", "disputes"] = "supports"
     said_by: tuple[Name, ...] = ()
+    via: tuple[Name, ...] = ()
     quote: Quote | None = None
     lang: Lang | None = None
     translation: Translation | None = None

@@ -23,11 +23,19 @@ _LAST_DAY = int(np.datetime64("9999-12-31", "D").astype(np.int64))
 
 @dataclass(frozen=True, slots=True)
 class Pane:
-    """One linear stretch of time: ``first`` and ``last`` day (both drawn), and its ``share`` of the width."""
+    """One linear stretch of time.
+
+    Attributes:
+        first: First day drawn.
+        last: Last day drawn.
+        share: Part of the width.
+        air: Days at the beginning that are there for looks alone.
+    """
 
     first: pd.Timestamp
     last: pd.Timestamp
     share: float = 1.0
+    air: int = 0
 
     @property
     def days(self) -> tuple[int, int]:
@@ -99,9 +107,10 @@ def split(marks: pd.DataFrame, *, covered_until: pd.Timestamp | None = None) -> 
     early = float((middles < cut).mean())
     share = min(max(early, _LEAST_SHARE), _MOST_SHARE)
     begin = _year_start(low)
+    air = (cut - begin) // 40
     return Scale(
         (
-            Pane(timestamp(begin - (cut - begin) // 40), timestamp(cut - 1), share),
+            Pane(timestamp(begin - air), timestamp(cut - 1), share, air),
             Pane(timestamp(cut), timestamp(high + max((high - cut) // 18, 20)), 1 - share),
         )
     )

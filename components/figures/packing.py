@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from components.figures.widths import REGULAR, SEMIBOLD
 
 Side = Literal["right", "left", "none"]
+_SIDES: tuple[Side, Side] = ("right", "left")
 
 GAP = 5.0  # px between a mark and its label
 AIR = 7.0  # px between a label and the next mark or label
@@ -160,7 +161,9 @@ class _Row:
             yield stretch
 
     def free(self, begin: float, end: float) -> bool:
-        return next(iter(self.blockers(begin, end)), None) is None
+        stretches = self.stretches
+        at = bisect_left(stretches, (begin,))
+        return (at == 0 or stretches[at - 1][1] <= begin) and (at == len(stretches) or stretches[at][0] >= end)
 
     def add(self, n: int, item: Item, place: Place) -> None:
         insort(self.stretches, (item.left, item.right, n, False))
@@ -185,7 +188,7 @@ def _span(item: Item, side: Side, version: int) -> tuple[float, float] | None:
 
 def _with_label(item: Item, taken: Sequence[_Row]) -> Place | None:
     for version in range(len(item.labels)):
-        spans = [(side, span) for side in ("right", "left") if (span := _span(item, side, version))]
+        spans = [(side, span) for side in _SIDES if (span := _span(item, side, version))]
         for number, row in enumerate(taken):
             for side, span in spans:
                 if row.free(*span):

@@ -1,6 +1,7 @@
 """Places each row of the timeline: its pane, its pixels, its row in the lane, its label, or the count it is in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -14,8 +15,9 @@ TEXT_SIZE = 13  # px of labels
 _MOST_MARKS = 1200  # drawn one by one, whatever the size of the record
 _LABEL, _MAIN_LABEL, _SHORT_LABEL = 230.0, 310.0, 150.0  # px: a label's limits, the last for a second try
 COMPACT_ROWS = 11
-_MOST_ROWS = 8  # in a lane
-BADGE = 40.0  # px that a count takes at least
+_MOST_ROWS = 7  # in a lane
+BADGE = 34.0  # px that a count takes
+_COMPACT, _ON_BAR = 0.82, 0.85  # how much smaller marks are in one band, and on bars
 MAIN = 3  # the importance whose labels are set semibold
 HALO = 4.5  # px around a day that is approximate or uncertain
 
@@ -81,12 +83,7 @@ class Placed:
 
 
 def place(
-    rows: pd.DataFrame,
-    ruler: Ruler,
-    *,
-    focus: str | None,
-    compact: bool,
-    until: int | None,
+    rows: pd.DataFrame, ruler: Ruler, *, focus: str | None = None, compact: bool = False, until: int | None = None
 ) -> Placed:
     """Give each row of the table its place.
 
@@ -95,157 +92,169 @@ def place(
         ruler: The scale in pixels.
         focus: This event gets a mark of its own if any does.
         compact: Only the most important events get labels, the others settle at the bottom.
-        until: Where bars with an open end stop, as a day's number.
+        until: Where bars with an open end and labels stop, as a day's number.
     """
-    codes, _ = pd.factorize(rows["lane"])
-    lane = codes.astype(np.int64)
+    count = len(rows)
     first, last = day_numbers(rows["earliest"]).astype(float), day_numbers(rows["latest"]).astype(float) + 1
     open_start, open_end = rows["open_start"].to_numpy(bool), rows["open_end"].to_numpy(bool)
-    fuzzy = rows["approximate"].to_numpy(bool) | rows["uncertain"].to_numpy(bool)
-    edge_low, edge_high = ruler.scale.panes[0].days[0], ruler.scale.panes[-1].days[1]
-    stop = min(until, edge_high) if until is not None else edge_high
-    begin = np.maximum(np.where(open_start, edge_low, first), edge_low)
-    end = np.minimum(np.where(open_end, np.maximum(stop, first + 1), last), edge_high)
+    low, high = ruler.scale.panes[0].days[0], ruler.scale.panes[-1].days[1]
+    stop = min(until, high) if until is not None else high
+    begin = np.maximum(np.where(open_start, low, first), low)
+    end = np.minimum(np.where(open_end, np.maximum(stop, first + 1), last), high)
     bar = (last - first > 1) | open_start | open_end
     importance = rows["importance"].to_numpy().astype(np.int64)
-    factor = 0.82 if compact else 1.0
-    diameter = np.array([0.0, *(size(n) for n in (1, 2, 3))])[np.clip(importance, 1, 3)] * factor
-    diameter = np.where(bar, diameter * 0.85, diameter)
+    diameter = np.array([size(n) for n in (1, 2, 3)])[np.clip(importance, 1, 3) - 1] * (_COMPACT if compact else 1)
+    diameter = np.where(bar, diameter * _ON_BAR, diameter)
     day = _middles(ruler, begin, end, open_start & ~open_end, open_end & ~open_start, diameter)
-    pane = ruler.pane_of(day)
-    placed = _pack_lanes(
-        rows, ruler, lane, day=day, pane=pane, begin=begin, end=end, bar=bar, diameter=diameter, fuzzy=fuzzy,
-        importance=importance, focus=focus, compact=compact, until=until,
-    )  # fmt: skip
-    row, labels, sides, widths, heights, badges = placed
-    return Placed(
-        lane, row, pane, day, begin, end, bar, fuzzy, open_start, open_end, diameter,
-        rows["status"].to_numpy().astype(object), importance, labels, sides, widths, heights, badges,
-    )  # fmt: skip
+    placed = Placed(
+        lane=pd.factorize(rows["lane"])[0].astype(np.int64),
+        row=np.full(count, -1, dtype=np.int64),
+        pane=ruler.pane_of(day),
+        day=day,
+        begin=begin,
+        end=end,
+        bar=bar,
+        fuzzy=rows["approximate"].to_numpy(bool) | rows["uncertain"].to_numpy(bool),
+        open_start=open_start,
+        open_end=open_end,
+        diameter=diameter,
+        status=rows["status"].to_numpy().astype(object),
+        importance=importance,
+        labels=[""] * count,
+        sides=np.zeros(count, dtype=np.int64),
+        widths=np.zeros(count),
+        heights=[],
+        badges=[],
+    )
+    _fill_lanes(placed, rows, ruler, focus=focus, compact=compact, until=until)
+    return placed
 
 
-def _middles(
-    ruler: Ruler, begin: Floats, end: Floats, from_past: Bools, into_future: Bools, diameter: Floats
-) -> Floats:
+def _middles(ruler: Ruler, begin: Floats, end: Floats, begin_open: Bools, end_open: Bools, diameter: Floats) -> Floats:
     """Return the day at which each mark stands: the middle of its span, or the side of it that is known."""
     middle = (begin + end) / 2
-    for side, sign, edge in ((into_future, 1, begin), (from_past, -1, end)):
+    for side, sign, edge in ((end_open, 1, begin), (begin_open, -1, end)):
         for n in np.flatnonzero(side):
-            pane = int(ruler.pane_of(edge[n : n + 1] - (sign < 0))[0])
-            px = ruler.px(edge[n : n + 1], np.array([pane]))[0] + sign * diameter[n] / 2
-            middle[n] = ruler.day_at(float(px), pane)
+            pane = ruler.pane_of(edge[n : n + 1] - (sign < 0))
+            px = ruler.px(edge[n : n + 1], pane)[0] + sign * diameter[n] / 2
+            middle[n] = ruler.day_at(float(px), int(pane[0]))
     return middle
 
 
-def _pack_lanes(
-    rows: pd.DataFrame, ruler: Ruler, lane: Ints, *, day: Floats, pane: Ints, begin: Floats, end: Floats, bar: Bools,
-    diameter: Floats, fuzzy: Bools, importance: Ints, focus: str | None, compact: bool, until: int | None,
-) -> tuple[Ints, list[str], Ints, Floats, list[int], list[Badge]]:  # fmt: skip
-    count = len(rows)
-    row = np.full(count, -1, dtype=np.int64)
-    labels, sides, widths = [""] * count, np.zeros(count, dtype=np.int64), np.zeros(count)
-    heights: list[int] = []
-    badges: list[Badge] = []
-    middle = ruler.px(day, pane)
-    half = diameter / 2 + np.where(fuzzy & ~bar, HALO, 0) + 1
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """In px: what each mark takes, where its middle is, and how far its label may go."""
+
+    middle: Floats
+    left: Floats
+    right: Floats
+    low: Floats
+    high: Floats
+
+
+def _reach(placed: Placed, ruler: Ruler, until: int | None) -> _Reach:
+    middle = ruler.px(placed.day, placed.pane)
+    half = placed.diameter / 2 + np.where(placed.fuzzy & ~placed.bar, HALO, 0) + 1
+    first, last = ruler.pane_of(placed.begin), ruler.pane_of(placed.end - 1)
     left, right = middle - half, middle + half
-    left[bar] = np.minimum(left, ruler.px(begin, ruler.pane_of(begin)))[bar]
-    right[bar] = np.maximum(right, ruler.px(end, ruler.pane_of(end - 1)))[bar]
+    left = np.where(placed.bar, np.minimum(left, ruler.px(placed.begin, first)), left)
+    right = np.where(placed.bar, np.maximum(right, ruler.px(placed.end, last)), right)
     bounds = np.array(ruler.pane_bounds())
-    low = np.where(bar, bounds[ruler.pane_of(begin), 0], bounds[pane, 0])
     if until is not None:  # no label over what is not covered
-        last = len(bounds) - 1
-        bounds[last, 1] = min(bounds[last, 1], float(ruler.px(np.array([until]), np.array([last]))[0]))
-    high = np.where(bar, bounds[ruler.pane_of(end - 1), 1], bounds[pane, 1])
-    words = rows["label"].to_numpy()
-    ids = rows["event_id"].to_numpy()
-    weight = rows["claims"].to_numpy(float)
-    lanes = int(lane.max()) + 1 if count else 0
+        final = len(bounds) - 1
+        bounds[final, 1] = min(bounds[final, 1], float(ruler.px(np.array([float(until)]), np.array([final]))[0]))
+    low, high = bounds[np.where(placed.bar, first, placed.pane), 0], bounds[np.where(placed.bar, last, placed.pane), 1]
+    return _Reach(middle, left, right, np.minimum(low, left), np.maximum(high, right))
+
+
+def _fill_lanes(
+    placed: Placed, rows: pd.DataFrame, ruler: Ruler, *, focus: str | None, compact: bool, until: int | None
+) -> None:
+    """Pack lane by lane, and write rows, labels, heights and counts into ``placed``."""
+    reach = _reach(placed, ruler, until)
+    words, ids, weight = rows["label"].to_numpy(), rows["event_id"].to_numpy(), rows["claims"].to_numpy(float)
+    lanes = int(placed.lane.max()) + 1 if len(rows) else 0
     quota = max(_MOST_MARKS // max(lanes, 1), 24)
     for number in range(lanes):
-        inside = np.flatnonzero(lane == number)
+        inside = np.flatnonzero(placed.lane == number)
+        tried = inside
         if len(inside) > quota:  # the rest is counted without being tried
-            ranked = inside[np.lexsort((inside, ids[inside] != focus, -importance[inside]))]
+            ranked = inside[np.lexsort((inside, -weight[inside], -placed.importance[inside], ids[inside] != focus))]
             tried = np.sort(ranked[:quota])
-        else:
-            tried = inside
-        texts = [_versions(str(words[n]), int(importance[n]), compact=compact) for n in tried]
+        texts = [_versions(str(words[n]), int(placed.importance[n]), compact=compact) for n in tried]
         items = [
             Item(
-                left=float(left[n]),
-                right=float(right[n]),
-                low=min(float(low[n]), float(left[n])),
-                high=max(float(high[n]), float(right[n])),
-                labels=tuple(text_width(version, TEXT_SIZE, bold=importance[n] >= MAIN) for version in versions),
-                importance=int(importance[n]),
+                left=float(reach.left[n]),
+                right=float(reach.right[n]),
+                low=float(reach.low[n]),
+                high=float(reach.high[n]),
+                labels=tuple(
+                    text_width(version, TEXT_SIZE, bold=bool(placed.importance[n] >= MAIN)) for version in texts[at]
+                ),
+                importance=int(placed.importance[n]),
                 weight=float(weight[n]),
             )
-            for n, versions in zip(tried, texts, strict=True)
+            for at, n in enumerate(tried)
         ]
-        places = _with_focus(
-            items,
-            [ids[n] == focus for n in tried],
-            rows=COMPACT_ROWS if compact else _rows_for(len(inside)),
-            sink=compact,
-        )
+        places = _pack_lane(items, [ids[n] == focus for n in tried], every=len(tried) == len(inside), compact=compact)
         for n, where, versions in zip(tried, places, texts, strict=True):
-            row[n] = where.row
+            placed.row[n] = where.row
             if where.side != "none":
-                labels[n] = versions[where.version]
-                sides[n] = 1 if where.side == "right" else -1
-                widths[n] = text_width(labels[n], TEXT_SIZE, bold=importance[n] >= MAIN)
+                placed.labels[n] = versions[where.version]
+                placed.sides[n] = 1 if where.side == "right" else -1
+                placed.widths[n] = text_width(placed.labels[n], TEXT_SIZE, bold=bool(placed.importance[n] >= MAIN))
         used = max((where.row for where in places), default=-1) + 1
-        hidden = inside[row[inside] < 0]
-        for badge in _count(hidden, middle, ruler, pane, number, used):
-            if len(badge.rows) == 1 and not bar[badge.rows[0]]:
-                row[badge.rows[0]] = used  # a count of one is a mark
-            else:
-                badges.append(badge)
-        heights.append(used + bool(len(hidden)))
-    return row, labels, sides, widths, heights, badges
+        hidden = inside[placed.row[inside] < 0]
+        _count(placed, reach, ruler, hidden, lane=number, row=used)
+        placed.heights.append(used + bool(len(hidden)))
 
 
-def _rows_for(marks: int) -> int:
-    """Return how many rows a lane may take: enough for the marks it has, not so many that the page drowns."""
-    return min(max(2 + marks // 9, 3), _MOST_ROWS)
+def _pack_lane(items: list[Item], chosen: list[bool], *, every: bool, compact: bool) -> list[Place]:
+    """Pack into as many rows as the lane deserves; more, up to a limit, if that draws all of its marks.
+
+    Args:
+        items: What is to be placed.
+        chosen: Which of them is in focus: it goes first if it found no room.
+        every: Whether these are all of the lane's marks; otherwise there will be counts anyway.
+        compact: Whether the one band has a fixed height.
+    """
+    limit = COMPACT_ROWS if compact else min(max(2 + len(items) // 9, 3), _MOST_ROWS)
+    places = pack(items, rows=limit, sink=compact)
+    while NOWHERE in places and every and not compact and limit < _MOST_ROWS:
+        limit += 1
+        places = pack(items, rows=limit)
+    if any(mine and where == NOWHERE for mine, where in zip(chosen, places, strict=True)):
+        first = [replace(item, importance=9) if mine else item for item, mine in zip(items, chosen, strict=True)]
+        places = pack(first, rows=limit, sink=compact)
+    return places
 
 
-def _with_focus(items: list[Item], chosen: list[bool], *, rows: int, sink: bool) -> list[Place]:
-    """Pack; if the event in focus found no room, pack again with it first."""
-    places = pack(items, rows=rows, sink=sink)
-    if not any(mine and where == NOWHERE for mine, where in zip(chosen, places, strict=True)):
-        return places
-    first = [
-        Item(item.left, item.right, item.low, item.high, item.labels, 9, 0) if mine else item
-        for item, mine in zip(items, chosen, strict=True)
-    ]
-    return pack(first, rows=rows, sink=sink)
-
-
-def _versions(words: str, importance: int, *, compact: bool) -> list[str]:
+@lru_cache(maxsize=8192)
+def _versions(words: str, importance: int, *, compact: bool) -> tuple[str, ...]:
     """Return a label as long as it may be, and a shorter one to try if that finds no room."""
     if compact and importance < MAIN:
-        return []
+        return ()
     bold = importance >= MAIN
     full = shorten(words, _MAIN_LABEL if bold and not compact else _LABEL, TEXT_SIZE, bold=bold)
     short = shorten(words, _SHORT_LABEL, TEXT_SIZE, bold=bold)
-    return [version for version in dict.fromkeys((full, short)) if version]
+    return tuple(version for version in dict.fromkeys((full, short)) if version)
 
 
-def _count(hidden: Ints, middle: Floats, ruler: Ruler, pane: Ints, lane: int, row: int) -> list[Badge]:
-    """Gather what found no room into counts that do not touch each other, in order of time."""
-    badges = []
+def _count(placed: Placed, reach: _Reach, ruler: Ruler, hidden: Ints, *, lane: int, row: int) -> None:
+    """Gather what found no room into counts that touch nothing, in order of time; one alone becomes a mark."""
     for number, (left, right) in enumerate(ruler.pane_bounds()):
-        inside = hidden[pane[hidden] == number]
-        if not len(inside):
-            continue
-        bins = max(int((right - left) // BADGE), 1)
-        step = (right - left) / bins
-        which = np.clip(((middle[inside] - left) / step).astype(np.int64), 0, bins - 1)
-        order = np.argsort(which, kind="stable")
-        for group in np.split(inside[order], np.flatnonzero(np.diff(which[order])) + 1):
-            place_in = int(np.clip((middle[group[0]] - left) // step, 0, bins - 1))
-            day = ruler.day_at(left + (place_in + 0.5) * step, number)
-            members = group[np.argsort(middle[group], kind="stable")]
-            badges.append(Badge(lane, number, day, row, tuple(int(n) for n in members)))
-    return badges
+        inside = hidden[placed.pane[hidden] == number]
+        clusters: list[tuple[float, list[int]]] = []  # middle, members
+        for n in inside[np.argsort(reach.middle[inside], kind="stable")]:
+            middle, members = float(np.clip(reach.middle[n], left + BADGE / 2, max(right - BADGE / 2, left))), [int(n)]
+            while clusters and middle - clusters[-1][0] < BADGE:
+                before, others = clusters.pop()
+                middle = (before * len(others) + middle * len(members)) / (len(others) + len(members))
+                members = others + members
+            clusters.append((middle, members))
+        for middle, members in clusters:
+            alone = members[0]
+            if len(members) == 1 and reach.right[alone] - reach.left[alone] < BADGE:
+                placed.row[alone] = row
+            else:
+                placed.badges.append(Badge(lane, number, ruler.day_at(middle, number), row, tuple(members)))

@@ -96,7 +96,8 @@ def citation_rows(record: Frames, cited: pd.DataFrame) -> list[dict[str, Any]]:
         source = by_id[citation["source_id"]]
         carriers = [name for name in source["carried_by"].split("; ") if name]
         own = source["publisher_name"]
-        chain = [name for name in dict.fromkeys([citation["originators"], own, *carriers]) if name]
+        way = [name for name in citation["via"].split("; ") if name]
+        chain = [name for name in dict.fromkeys([citation["originators"], *way, own, *carriers]) if name]
         found.append(citation | {"source": source, "chain": chain, "houses": [*([own] if own else []), *carriers]})
     return found
 

@@ -47,6 +47,7 @@ def chart(
         width=width,
         focus=selection.event,
         scale=_scale(view),
+        span=_span(view),
         covered_until=pd.Timestamp(as_of) if as_of else None,
         compact=compact,
     )
@@ -66,11 +67,23 @@ def chart(
 
 
 def _scale(view: View) -> Scale | None:
-    """Return the whole record's axis, so that a filter does not move it; a range of dates has its own."""
-    if view.selection.first or view.selection.last:
-        return None
+    """Return the whole record's axis, so that a filter does not move it."""
     as_of = view.frames.dossier.edition.as_of
     return split(marks(whole(view.frames)), covered_until=pd.Timestamp(as_of) if as_of else None)
+
+
+def _span(view: View) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    """Return the range of dates that was asked for, an open side closed by the record; ``None`` if none was."""
+    selection = view.selection
+    drawn = view.events[view.events["drawable"]]
+    if not (selection.first or selection.last) or drawn.empty:
+        return None
+    ends = drawn["latest"].where(~drawn["open_end"], drawn["earliest"])
+    first = (
+        pd.Timestamp(selection.first) if selection.first else drawn["earliest"].where(~drawn["open_start"], ends).min()
+    )
+    last = pd.Timestamp(selection.last) if selection.last else ends.max()
+    return (first, last) if first < last else None
 
 
 def _group(view: View, ids: tuple[str, ...]) -> None:

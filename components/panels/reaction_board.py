@@ -53,22 +53,26 @@ def stakeholders(view: View) -> list[dict[str, Any]]:
 
 
 def stances_at(view: View, event_id: str) -> list[dict[str, Any]]:
-    """Return, for one event, each reacting actor's stance in words, in the order of the scale.
+    """Return, for one event, who took which stance, from condemning to endorsing; denials and silences last.
 
-    An actor that spoke several times stands once for each different stance.
+    Each entry has ``stance``, ``act`` and the ``names`` of its actors. An actor that spoke several times stands
+    under each of its stances.
     """
+    order = [*reversed(STANCES), "none", "denies", "silent"]
+    groups: dict[str, dict[str, None]] = {name: {} for name in order}
     own = view.reactions[view.reactions["event_id"] == event_id]
-    order = [*reversed(STANCES), "none"]
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    for reaction in reactions(view, own):
-        act = reaction["act"]
-        shown = "silent" if act == "silent" else "denies" if act == "denies" else reaction["stance"]
-        found.setdefault(
-            (shown, reaction["actor"]),
-            {"name": reaction["actor_name"], "stance": reaction["stance"], "act": act, "shown": shown},
-        )
-    ranked = {stance: place for place, stance in enumerate([*order, "denies", "silent"])}
-    return [found[key] for key in sorted(found, key=lambda key: (ranked[key[0]], key[1]))]
+    for actor, act, stance in zip(own["actor"], own["act"], own["stance"], strict=True):
+        group = act if act in ("denies", "silent") else stance
+        groups[group][view.frames.names["actor"][actor]] = None
+    return [
+        {
+            "stance": "none" if group in ("denies", "silent") else group,
+            "act": group if group in ("denies", "silent") else "says",
+            "names": sorted(names),
+        }
+        for group, names in groups.items()
+        if names
+    ]
 
 
 def _titles(view: View) -> dict[str, str]:

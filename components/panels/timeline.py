@@ -16,7 +16,7 @@ DEFAULT_WIDTH = 1020  # px, until the browser has told its own
 _HERE = Path(__file__).parent
 _TIMELINE = st.components.v2.component(
     "pactline_timeline",
-    js=(_HERE / "timeline.js").read_text(encoding="utf-8"),
+    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("timeline.js", "timeline_hand.js")),
     css=(_HERE / "timeline.css").read_text(encoding="utf-8"),
 )
 

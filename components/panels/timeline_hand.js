@@ -1,0 +1,325 @@
+// What a reader does: zoom and pan by mouse, wheel, fingers, buttons and keys; stepping and picking.
+Object.assign(Timeline.prototype, {
+  // Where things are --------------------------------------------------------------------------------
+
+  whole(axis) {
+    const range = this.figure.layout[long(axis)]?.range;
+    return range && range.map((day) => Date.parse(`${day}T00:00Z`));
+  },
+
+  view(axis) {
+    return this.views[axis] || this.whole(axis);
+  },
+
+  // Left edge and width in px of an axis within the plot.
+  pane(axis) {
+    const { margin } = this.figure.layout;
+    const inner = this.root.clientWidth - margin.l - margin.r;
+    const [from, to] = this.figure.layout[long(axis)].domain;
+    return [margin.l + inner * from, inner * (to - from)];
+  },
+
+  x(axis, time) {
+    const [left, width] = this.pane(axis);
+    const [from, to] = this.view(axis);
+    return left + ((time - from) / (to - from)) * width;
+  },
+
+  y(value) {
+    return this.figure.layout.margin.t + value;
+  },
+
+  visible(spot) {
+    const [from, to] = this.view(spot.axis);
+    return spot.at >= from && spot.at <= to;
+  },
+
+  axisAt(px) {
+    return this.axes().find((axis) => {
+      const [left, width] = this.pane(axis);
+      return px >= left - 14 && px <= left + width + 14;
+    });
+  },
+
+  axes() {
+    return ["x", "x2"].filter((axis) => this.figure.layout[long(axis)]);
+  },
+
+  // The event or count that a point means: what lies under it, else the nearest mark within reach.
+  hit(px, py, reach = NEAR) {
+    let best = null;
+    let distance = reach;
+    for (const spot of this.spots) {
+      if (!this.visible(spot)) continue;
+      const far = Math.max(Math.hypot(this.x(spot.axis, spot.at) - px, this.y(spot.y) - py) - spot.size / 2, 0);
+      if (far < distance) [best, distance] = [spot, far];
+    }
+    if (best && distance < 3) return this.byNumber.get(best.n);
+    for (const box of this.boxes) {
+      if (Math.abs(this.y(box.y) - py) > 10) continue;
+      let [left, right] = [0, 0];
+      if (box.at === undefined) [left, right] = [this.x(box.axis, box.from), this.x(box.axis, box.to)];
+      else {
+        const start = this.x(box.axis, box.at) + box.side * box.gap;
+        [left, right] = box.side > 0 ? [start, start + box.width] : [start - box.width, start];
+      }
+      const [edge, width] = this.pane(box.axis);
+      if (px >= Math.max(left, edge) && px <= Math.min(right, edge + width)) return this.byNumber.get(box.n);
+    }
+    return best ? this.byNumber.get(best.n) : null;
+  },
+
+  // Zoom and pan ------------------------------------------------------------------------------------
+
+  show(axis, from, to) {
+    const whole = this.whole(axis);
+    const next = clamp([from, to], whole);
+    if (next[1] - next[0] >= (whole[1] - whole[0]) * 0.999) delete this.views[axis];
+    else this.views[axis] = next;
+    (this.stale ??= new Set()).add(axis);
+    if (this.frame) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = null;
+      this.paint();
+    });
+  },
+
+  paint() {
+    if (!this.drawn || this.gone) return;
+    const ranges = {};
+    for (const axis of this.stale || []) ranges[`${long(axis)}.range`] = this.view(axis).slice();
+    this.stale = null;
+    window.Plotly.relayout(this.art, ranges);
+    this.ring();
+    this.years();
+    this.controls();
+  },
+
+  zoom(factor, px) {
+    const axis = this.zoomAxis(px);
+    const [left, width] = this.pane(axis);
+    const [from, to] = this.view(axis);
+    const whole = this.whole(axis);
+    const length = Math.min(Math.max((to - from) * factor, Math.min(CLOSEST, whole[1] - whole[0])), whole[1] - whole[0]);
+    const part = px === undefined ? this.anchor(axis) : (px - left) / width;
+    const middle = from + (to - from) * part;
+    this.show(axis, middle - length * part, middle + length * (1 - part));
+  },
+
+  // Buttons and keys act on the side that the reader last touched, at first the one that is drawn wider.
+  zoomAxis(px) {
+    const axes = this.axes();
+    if (px !== undefined) return this.axisAt(px) || axes.at(-1);
+    if (axes.includes(this.side)) return this.side;
+    const wide = (axis) => this.pane(axis)[1] / (this.whole(axis)[1] - this.whole(axis)[0]);
+    return axes.reduce((a, b) => (wide(b) > wide(a) ? b : a));
+  },
+
+  // Zoom towards the cursor or the event in focus where it is in sight, else towards the middle.
+  anchor(axis) {
+    const stop = this.stops[this.cursor] || this.stops.find((other) => other.id === this.focus);
+    const spot = stop?.spots.find((other) => other.axis === axis && this.visible(other));
+    const [from, to] = this.view(axis);
+    return spot ? (spot.at - from) / (to - from) : 0.5;
+  },
+
+  reset() {
+    for (const axis of this.axes()) this.show(axis, ...this.whole(axis));
+  },
+
+  // Bring a stop into sight without changing the zoom.
+  reveal(stop) {
+    if (!stop || stop.spots.some((spot) => this.visible(spot))) return;
+    const { axis, at } = stop.spots[0];
+    const [from, to] = this.view(axis);
+    this.show(axis, at - (to - from) / 2, at + (to - from) / 2);
+  },
+
+  controls() {
+    if (this.data.compact) return this.bar.replaceChildren();
+    if (!this.bar.childElementCount) {
+      const button = (name, sign, act) => {
+        const made = el("button", { type: "button", class: `pl-${name}` }, sign);
+        made.addEventListener("click", act, { signal: this.stopper.signal });
+        return made;
+      };
+      this.closer = button("in", "+", () => this.zoom(0.5));
+      this.wider = button("out", "−", () => this.zoom(2));
+      this.all = button("all", "", () => this.reset());
+      this.hint = el("span", { class: "pl-hint" });
+      this.bar.append(this.hint, el("span", { class: "pl-buttons" }, this.wider, this.closer, this.all));
+    }
+    this.hint.textContent = this.words.hint;
+    this.closer.setAttribute("aria-label", this.words.zoom_in);
+    this.wider.setAttribute("aria-label", this.words.zoom_out);
+    this.all.textContent = this.words.zoom_reset;
+    // Not `disabled`: a button that vanishes from under the focus throws a keyboard reader out.
+    const whole = String(!Object.keys(this.views).length);
+    this.wider.setAttribute("aria-disabled", whole);
+    this.all.setAttribute("aria-disabled", whole);
+  },
+
+  // The reader --------------------------------------------------------------------------------------
+
+  listen() {
+    const on = (target, name, act, options = {}) => target.addEventListener(name, act.bind(this), { signal: this.stopper.signal, ...options });
+    on(this.plot, "pointerdown", this.down);
+    on(this.plot, "pointermove", this.moved);
+    on(this.plot, "pointerup", this.up);
+    on(this.plot, "pointercancel", this.lost);
+    on(this.plot, "pointerleave", (event) => { if (event.pointerType === "mouse") this.hover(null); });
+    on(this.plot, "wheel", this.wheeled, { passive: false });
+    on(this.plot, "dblclick", () => { if (!this.data.compact) this.reset(); });
+    on(this.plot, "keydown", this.key);
+    on(this.plot, "blur", () => { this.cursor = null; this.ring(); this.hover(null); });
+  },
+
+  place(event) {
+    const box = this.plot.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  },
+
+  down(event) {
+    if (event.button || !this.figure) return;
+    const [px, py] = this.place(event);
+    this.pointers.set(event.pointerId, { px, py });
+    this.side = this.axisAt(px) || this.side;
+    if (this.pointers.size === 1) this.press = { px, py, at: event.timeStamp, view: this.side && this.view(this.side), moved: false };
+    else {
+      this.press = null;
+      this.pinch = this.spread();
+      this.hover(null);
+    }
+  },
+
+  // Two fingers: how far apart and around which point, with the view that they began with.
+  spread() {
+    const [a, b] = [...this.pointers.values()];
+    const middle = (a.px + b.px) / 2;
+    const axis = this.axisAt(middle) || this.axes().at(-1);
+    const [from, to] = this.view(axis);
+    const [left, width] = this.pane(axis);
+    return { axis, apart: Math.max(Math.abs(a.px - b.px), 20), time: from + ((middle - left) / width) * (to - from), length: to - from };
+  },
+
+  moved(event) {
+    const [px, py] = this.place(event);
+    const pointer = this.pointers.get(event.pointerId);
+    if (!pointer) {
+      if (event.pointerType === "mouse") this.hover(this.hit(px, py, 10));
+      return;
+    }
+    Object.assign(pointer, { px, py });
+    if (this.data.compact) {
+      if (this.press && Math.hypot(px - this.press.px, py - this.press.py) > STILL) this.press.moved = true;
+      return;
+    }
+    if (this.pinch && this.pointers.size > 1) return this.pinched();
+    const press = this.press;
+    if (!press) return;
+    if (!press.moved && Math.hypot(px - press.px, py - press.py) > STILL) {
+      press.moved = true;
+      this.plot.setPointerCapture(event.pointerId);
+      this.plot.classList.add("pl-dragging");
+      this.hover(null);
+    }
+    if (press.moved && press.view) {
+      const [from, to] = press.view;
+      const shift = ((px - press.px) / this.pane(this.side)[1]) * (to - from);
+      this.show(this.side, from - shift, to - shift);
+    }
+  },
+
+  pinched() {
+    const { axis, apart, time, length } = this.pinch;
+    const [a, b] = [...this.pointers.values()];
+    const whole = this.whole(axis);
+    const next = Math.min(Math.max((length * apart) / Math.max(Math.abs(a.px - b.px), 20), CLOSEST), whole[1] - whole[0]);
+    const [left, width] = this.pane(axis);
+    const part = ((a.px + b.px) / 2 - left) / width;
+    this.show(axis, time - next * part, time + next * (1 - part));
+  },
+
+  up(event) {
+    const press = this.press;
+    const [px, py] = this.place(event);
+    this.lost(event);
+    if (!press || press.moved) return;
+    const stop = this.hit(px, py);
+    if (stop) this.pick(stop);
+    if (event.pointerType !== "mouse") this.hover(stop);
+  },
+
+  lost(event) {
+    this.pointers.delete(event.pointerId);
+    this.press = null;
+    this.pinch = null;
+    this.plot.classList.remove("pl-dragging");
+  },
+
+  wheeled(event) {
+    if (!(event.ctrlKey || event.metaKey) || this.data.compact || !this.figure) return; // the bare wheel scrolls the page
+    event.preventDefault();
+    const [px] = this.place(event);
+    this.side = this.axisAt(px) || this.side;
+    this.zoom(Math.exp(Math.max(Math.min(event.deltaY, 120), -120) / 300), px);
+  },
+
+  key(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey || !this.figure) return;
+    const last = this.stops.length - 1;
+    const here = this.cursor ?? this.stops.findIndex((stop) => stop.id === this.focus);
+    const steps = { ArrowRight: Math.min(here + 1, last), ArrowLeft: here < 0 ? last : Math.max(here - 1, 0), Home: 0, End: last };
+    if (event.key in steps) this.step(steps[event.key]);
+    else if (event.key === "Enter" || event.key === " ") this.cursor !== null && this.pick(this.stops[this.cursor]);
+    else if (event.key === "Escape") this.leave();
+    else if (this.data.compact) return;
+    else if (event.key === "+" || event.key === "=") this.zoom(0.5);
+    else if (event.key === "-" || event.key === "−") this.zoom(2);
+    else if (event.key === "0") this.reset();
+    else return;
+    event.preventDefault();
+  },
+
+  step(to) {
+    const stop = this.stops[to];
+    if (!stop) return;
+    this.cursor = to;
+    this.side = stop.spots[0].axis;
+    this.reveal(stop);
+    this.ring();
+    this.hover(stop);
+    const words = stop.kind === "group" ? [stop.n, stop.when, this.words.open_group] : [stop.title, stop.when, this.words.status[stop.status]];
+    this.live.textContent = words.filter(Boolean).join(". ");
+    this.keepInSight(stop);
+  },
+
+  // The chart may be taller than the window.
+  keepInSight(stop) {
+    const box = this.plot.getBoundingClientRect();
+    const y = box.top + this.y(stop.spots[0].y);
+    if (y < 60 || y > window.innerHeight - 40) {
+      this.marker ??= this.over.appendChild(el("i", { class: "pl-here" }));
+      this.marker.style.top = `${this.y(stop.spots[0].y)}px`;
+      this.marker.scrollIntoView({ block: "center", behavior: "auto" });
+    }
+  },
+
+  leave() {
+    if (this.cursor === null && this.tip.hidden) return this.plot.blur();
+    this.cursor = null;
+    this.live.textContent = "";
+    this.hover(null);
+    this.ring();
+  },
+
+  pick(stop) {
+    // Rising and absolute: two quick clicks in one run are told apart, and the later one counts.
+    this.sent = Math.max(Date.now(), this.sent + 1);
+    this.tell("pick", { at: this.sent, kind: stop.kind, id: stop.id });
+    if (stop.kind === "event") {
+      this.focus = stop.id; // seen at once; Python confirms it
+      this.ring();
+    }
+  },
+});

@@ -1,0 +1,186 @@
+"""The curated record: large enough, about what it promises, and with every claim of its founding article."""
+
+import re
+from typing import NamedTuple
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from pactline import frames, knowing
+from pactline.edtf import parse
+from pactline.home import app_root, curated_record
+from pactline.load import load
+from pactline.model import FOUNDING_ARTICLE, THEMES, Citation
+
+LOADED = load(curated_record())
+DOSSIER = LOADED.dossier
+RECORD = frames.build(DOSSIER)
+EVENTS = {event.id: event for event in DOSSIER.events}
+
+
+class Attribution(NamedTuple):
+    """How the founding article attributes one of its claims: whose word, through whom."""
+
+    said_by: str
+    via: tuple[str, ...] = ()
+
+
+AP = ("ap",)
+# The article's own attributions: originator, outlet, and the agency behind whose report it puts the paragraph.
+ARTICLE = {
+    "S01": Attribution("ap"),
+    "S02": Attribution("ap"),
+    "S03": Attribution("reuters", AP),
+    "S04": Attribution("reuters", AP),
+    "S05": Attribution("nyt"),
+    "S06": Attribution("nyt"),
+    "S07": Attribution("nyt"),
+    "S08": Attribution("cnn", AP),
+    "S09": Attribution("cnn", AP),
+    "S10": Attribution("wsj"),
+    "S11": Attribution("wsj"),
+    "S12": Attribution("isw", AP),
+    "S13": Attribution("isw", AP),
+    "S14": Attribution("unnamed experts", ("bbc",)),
+    "S15": Attribution("international observers", ("bbc",)),
+    "S16": Attribution("the-guardian", AP),
+    "S17": Attribution("the-guardian", AP),
+    "S18": Attribution("the-guardian", AP),
+    "S19": Attribution("the-guardian", AP),
+    "S20": Attribution("intelligence assessments", ("washington-post",)),
+    "S21": Attribution("intelligence assessments", ("washington-post",)),
+    "S22": Attribution("washington-post"),
+    "S23": Attribution("UN officials", ("reuters", "ap")),
+    "S24": Attribution("UN officials", ("reuters", "ap")),
+    "S25": Attribution("reuters", AP),
+    "S26": Attribution("yonhap"),
+    "S27": Attribution("kor-president", ("yonhap",)),
+    "S28": Attribution("yonhap"),
+    "S29": Attribution("international law scholars", ("chatham-house", "ap")),
+    "S30": Attribution("cfr"),
+    "S31": Attribution("cfr"),
+    "S32": Attribution("tass", AP),
+    "S33": Attribution("tass", AP),
+    "S34": Attribution("tass", AP),
+    "S35": Attribution("csis"),
+    "S36": Attribution("csis"),
+    "S37": Attribution("csis"),
+}
+
+
+def answering(article: str) -> list[tuple[Citation, ...]]:
+    """Return the citations of each claim and reaction that answers to a claim of the founding article."""
+    claims = [claim.sources for event in DOSSIER.events for claim in event.claims if article in claim.article]
+    return claims + [reaction.sources for reaction in DOSSIER.reactions if article in reaction.article]
+
+
+@pytest.mark.parametrize("article", ARTICLE)
+def test_each_claim_of_the_founding_article_is_here_with_its_attribution(article: str) -> None:
+    chains = [
+        Attribution(citation.said_by[0], citation.via)
+        for citations in answering(article)
+        for citation in citations
+        if citation.id == FOUNDING_ARTICLE
+    ]
+    assert ARTICLE[article] in chains
+
+
+def test_no_claim_answers_to_an_article_claim_that_does_not_exist() -> None:
+    named = {a for event in DOSSIER.events for claim in event.claims for a in claim.article}
+    named |= {a for reaction in DOSSIER.reactions for a in reaction.article}
+    assert named == set(ARTICLE)
+
+
+def test_the_record_has_no_error_and_no_warning() -> None:
+    assert [str(problem) for problem in LOADED.warnings] == []
+
+
+def test_the_record_is_as_large_as_promised() -> None:
+    assert len(DOSSIER.events) >= 30
+    assert len(RECORD.claims) >= 60
+    assert len(DOSSIER.reactions) >= 20
+    assert len({reaction.actor for reaction in DOSSIER.reactions}) >= 8
+
+
+@pytest.mark.parametrize(
+    ("event", "day"),
+    [("invasion-of-ukraine", "2022-02-24"), ("vostochny-summit-2023", "2023-09-13"), ("treaty-signed", "2024-06-19")],
+)
+def test_the_three_events_of_the_mission_stand_on_their_days(event: str, day: str) -> None:
+    assert EVENTS[event].date == parse(day)
+
+
+def test_the_history_before_and_the_consequences_after_are_there() -> None:
+    years = {event.date.year for event in DOSSIER.events}
+    assert min(years) < 1962
+    assert max(years) >= 2025
+
+
+def test_every_claim_and_reaction_has_a_source() -> None:
+    assert all(claim.sources for event in DOSSIER.events for claim in event.claims)
+    assert all(reaction.sources or reaction.silence for reaction in DOSSIER.reactions)
+
+
+def test_a_link_or_a_quotation_stands_only_where_a_copy_was_read() -> None:
+    for source in DOSSIER.sources.values():
+        assert source.url is None or (source.read and source.read.extent != "none"), source.id
+    cited = [c for event in DOSSIER.events for claim in event.claims for c in claim.sources]
+    cited += [c for reaction in DOSSIER.reactions for c in reaction.sources]
+    for citation in cited:
+        read = DOSSIER.sources[citation.id].read
+        assert citation.quote is None or (read and read.extent != "none"), citation.id
+
+
+def test_every_publisher_says_its_kind_and_whether_a_state_controls_it() -> None:
+    lacking = [p.id for p in DOSSIER.publishers.values() if p.kind is None or p.state_controlled is None]
+    assert lacking == []
+
+
+def test_themes_are_those_of_the_method() -> None:
+    assert set(DOSSIER.themes) == set(THEMES)
+
+
+def test_troops_were_alleged_before_they_were_admitted() -> None:
+    changed = [claim for event in DOSSIER.events for claim in event.claims if len(claim.history) > 1]
+    assert any(
+        (claim.history[0].status, claim.history[-1].status) == ("alleged", "documented")
+        and claim.history[0].date == parse("2024-10-18")
+        for claim in changed
+    )
+
+
+def test_contradictions_stand_side_by_side() -> None:
+    assert sum(bool(claim.contradicts) for event in DOSSIER.events for claim in event.claims) >= 5
+
+
+def test_no_sentence_stands_twice() -> None:
+    texts = [claim.text for event in DOSSIER.events for claim in event.claims]
+    texts += [event.summary for event in DOSSIER.events if event.summary]
+    texts += [reaction.summary for reaction in DOSSIER.reactions if reaction.summary]
+    assert sorted({text for text in texts if texts.count(text) > 1}) == []
+
+
+@pytest.mark.parametrize("word", ["regime", "rogue", "brazen", "so-called", "seed article", "dossier"])
+def test_words_are_neutral_and_for_readers(word: str) -> None:
+    found = re.compile(rf"(?<!sanctions )\b{word}\b", re.IGNORECASE)
+    for event in DOSSIER.events:
+        for text in (event.title, event.summary, *(claim.text for claim in event.claims)):
+            assert not found.search(text or ""), (event.id, text)
+
+
+def test_no_claim_can_be_known_before_its_event_unless_it_was_announced_or_projected() -> None:
+    for event in DOSSIER.events:
+        for claim in event.claims:
+            known = knowing.known_claim(claim, event, DOSSIER.sources)
+            early = known.day < event.date.earliest
+            assert not early or claim.known or claim.status == "projection" or not known.assumed, claim.id
+
+
+def test_shipped_fonts_cover_the_scripts_of_the_record() -> None:
+    """Latin and Cyrillic come with Streamlit's Source Sans; the rest must be in the fonts we ship."""
+    covered: set[int] = set()
+    for font in (app_root() / "static" / "fonts").glob("*.woff2"):
+        covered |= set(TTFont(font).getBestCmap())
+    text = "".join(file.read_text(encoding="utf-8") for file in curated_record().glob("*.yaml"))
+    foreign = {letter for letter in text if ord(letter) >= 0x2E80}
+    assert {letter for letter in foreign if ord(letter) not in covered} == set()
