@@ -168,11 +168,12 @@ class Ruler:
 
     def px(self, days: npt.NDArray[np.float64], pane: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """Return where days fall in their panes, in px from the plot's left; not clipped."""
-        bounds = np.array(self.pane_bounds())
+        bounds: npt.NDArray[np.float64] = np.array(self.pane_bounds(), dtype=float)
         spans = np.array([pane.days for pane in self.scale.panes], dtype=float)
         left, right = bounds[pane, 0], bounds[pane, 1]
         begin, end = spans[pane, 0], spans[pane, 1]
-        return left + (days - begin) / (end - begin) * (right - left)
+        placed: npt.NDArray[np.float64] = left + (days - begin) / (end - begin) * (right - left)
+        return placed
 
     def day_at(self, px: float, pane: int) -> float:
         """Return the day at a place in a pane: ``px`` turned round."""

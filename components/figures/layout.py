@@ -17,7 +17,7 @@ WIDE = 640  # px: from here on lanes have their names at the left, below it on t
 TEXT = 13  # px
 _SMALL = 12  # px
 _GUTTER = 150.0  # px: the most that names at the left may take; longer ones wrap
-_TOP, _COMPACT_TOP = 62, 34  # px for the axis, and the panes' captions above it
+_TOP, _COMPACT_TOP = 62, 42  # px for the axis, and the panes' captions above it
 _BOTTOM, _NOTE = 8, 22  # px below the lanes, without and with a note
 
 _EMPTY = 60.0  # px of a plot without lanes
