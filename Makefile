@@ -10,7 +10,7 @@ DEV_READY := .venv/ready-to-test
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check fmt lock bench clean
+.PHONY: help run test check fmt lock clean
 
 help:  ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,9 +35,6 @@ fmt: $(DEV_READY)  ## Format the code and mend what ruff can mend
 lock: $(DEV_READY)  ## Write the lock files anew from pyproject.toml; UPGRADE=1 takes the newest releases
 	$(call compile,requirements.lock,--group build)
 	$(call compile,requirements-dev.lock,--group dev --constraints requirements.lock)
-
-bench: $(DEV_READY)  ## Measure
-	$(PY) -m benchmarks
 
 clean:  ## Remove the environment and everything that is made
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

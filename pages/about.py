@@ -2,5 +2,9 @@
 
 from components import shell
 from components.panels.about import about
+from components.panels.selection_bar import selection_bar
 
-about(shell.view())
+view = shell.view()
+
+about(view)
+selection_bar(view, page="about", ignored=shell.ignored())

@@ -11,6 +11,7 @@ from pactline.wording import text
 view = shell.view()
 
 if view.selection.event:
+    selection_bar(view, page="event", ignored=shell.ignored())
     shell.name_tab(event_page(view))
 else:
     st.title(text("event.choose"), anchor=False)

@@ -1,11 +1,16 @@
 """Overview: what it is about, how much is recorded, who reacted how, and the whole record at a glance."""
 
+import streamlit as st
+
 from components import shell
 from components.panels.chart import chart
-from components.panels.overview import glance, overview
+from components.panels.overview import glance, overview, title
+from components.panels.selection_bar import selection_bar
 
 view = shell.view()
 
+st.title(title(view), anchor=False)
+selection_bar(view, page="overview", ignored=shell.ignored())
 overview(view)
 glance(view)
 chart(

@@ -24,9 +24,13 @@ def overview(view: View) -> None:
             counts=counts(view),
             selection=view.selection,
             selection_for=lambda event: replace(view.selection, event=event),
-            title=view.frames.dossier.edition.title or text("overview.lead"),
         )
     )
+
+
+def title(view: View) -> str:
+    """Return what the record is about."""
+    return view.frames.dossier.edition.title or text("overview.lead")
 
 
 def glance(view: View) -> None:

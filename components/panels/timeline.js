@@ -109,6 +109,12 @@ class Timeline {
     this.ring();
   }
 
+  // The width to ask a figure for, so that a scroll bar or a dragged edge does not ask each time.
+  rounded() {
+    const step = this.root.clientWidth < 640 ? 20 : 60;
+    return Math.floor(this.root.clientWidth / step) * step;
+  }
+
   // The years once more at the lower edge of a chart that is taller than the window, where they stay in sight.
   years() {
     const tall = this.figure.layout.height > 620;
@@ -186,7 +192,8 @@ class Timeline {
     if (this.gone) return;
     if (!this.drawn) this.root.dataset.ready = "";
     this.drawn = true;
-    this.root.dataset.width = this.data.width; // what the labels were packed for
+    // Settled: the labels were packed for the width that there is.
+    this.root.toggleAttribute("data-settled", this.rounded() === this.data.width);
     this.ring();
     this.years();
   }
@@ -201,9 +208,7 @@ class Timeline {
         this.redrawing = setTimeout(() => this.draw(), this.drawn ? 60 : 0);
       }
     }
-    // Rounded, so that a scroll bar or a dragged edge does not ask for a new figure each time.
-    const step = width < 640 ? 20 : 60;
-    const rounded = Math.floor(width / step) * step;
+    const rounded = this.rounded();
     clearTimeout(this.resizing);
     if (this.data && rounded !== this.data.width && rounded !== this.asked) {
       const ask = () => { this.asked = rounded; this.tell("width", rounded); };

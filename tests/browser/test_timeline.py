@@ -1,0 +1,343 @@
+"""The timeline in a browser: what is drawn where, and that mouse, touch and keyboard all reach it."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.app_server import AppServer
+
+# Boxes of what is drawn, in px of the window. A label's own leading or trailing spaces are not ink.
+BOXES = """(art) => {
+  const boxes = (what, trim) => [...art.querySelectorAll(what)].map((one) => {
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    const words = one.textContent || "";
+    const space = 2.6;
+    const before = trim ? words.match(/^\\u00a0*/)[0].length * space : 0;
+    const after = trim ? words.match(/\\u00a0*$/)[0].length * space : 0;
+    return { words: words.trim(), left: left + before, right: right - after, top, bottom };
+  });
+  // The counts' own numbers stand on their buttons: they are no labels.
+  const labels = boxes(".textpoint text", true).filter((label) => !/^\\+\\d+$/.test(label.words));
+  return { labels, marks: boxes(".scatterlayer .points .point") };
+}"""
+RANGES = """(art) => ["xaxis", "xaxis2"].filter((axis) => art._fullLayout[axis])
+  .map((axis) => art._fullLayout[axis].range.map((day) => new Date(day).getTime()))"""
+SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+
+
+@pytest.fixture
+def desk(page: Page, served_app: str) -> Page:
+    return opened(page, f"{served_app}/timeline")
+
+
+@pytest.fixture
+def phone(phone_page: Page, served_app: str) -> Page:
+    return opened(phone_page, f"{served_app}/timeline")
+
+
+def opened(page: Page, url: str) -> Page:
+    """Open a page and wait until its timeline is drawn for the width it has."""
+    page.goto(url)
+    expect(page.locator(".pl-timeline[data-settled]")).to_be_visible()
+    expect(page.locator(".colophon")).to_be_visible()
+    return page
+
+
+def chart(page: Page) -> Locator:
+    return page.get_by_role("application", name=re.compile("^Timeline of"))
+
+
+def boxes(page: Page) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = page.locator(".pl-art").evaluate(BOXES)
+    return found
+
+
+def ranges(page: Page) -> list[list[float]]:
+    found: list[list[float]] = page.locator(".pl-art").evaluate(RANGES)
+    return found
+
+
+def meet(a: dict[str, Any], b: dict[str, Any], slack: float = 0.5) -> bool:
+    across = min(a["right"], b["right"]) - max(a["left"], b["left"])
+    down = min(a["bottom"], b["bottom"]) - max(a["top"], b["top"])
+    return across > slack and down > slack
+
+
+def ink(label: dict[str, Any]) -> dict[str, Any]:
+    """A line's box without the leading that belongs to no letter."""
+    return label | {"top": label["top"] + 2, "bottom": label["bottom"] - 2}
+
+
+def middle(box: dict[str, Any]) -> tuple[float, float]:
+    return (box["left"] + box["right"]) / 2, (box["top"] + box["bottom"]) / 2
+
+
+def label(page: Page, words: str) -> tuple[float, float]:
+    """Where the first label stands that begins so, scrolled into sight."""
+    page.locator(".pl-art .textpoint", has_text=words).first.scroll_into_view_if_needed()
+    return middle(next(one for one in boxes(page)["labels"] if one["words"].startswith(words)))
+
+
+def touch(page: Page, *steps: list[tuple[float, float]]) -> None:
+    """Put fingers down, move them step by step, lift them: Playwright itself can only tap."""
+    session = page.context.new_cdp_session(page)
+    for n, fingers in enumerate(steps):
+        points = [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(fingers)]
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove" if n else "touchStart", "touchPoints": points})
+        page.wait_for_timeout(25)  # fingers take time; a jump is no gesture
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def stands_still(page: Page) -> list[list[float]]:
+    """Return the range once it stays the same from one look to the next."""
+    before = ranges(page)
+    for _ in range(40):
+        page.wait_for_timeout(100)
+        now = ranges(page)
+        if now == before:
+            return now
+        before = now
+    return before
+
+
+# What is drawn
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (390, 844)])
+@pytest.mark.parametrize("path", ["timeline", "timeline?lanes=actor", "timeline?importance=3", ""])
+def test_no_label_covers_another_or_a_mark(
+    open_page: Callable[..., Page], served_app: str, size: tuple[int, int], path: str
+) -> None:
+    page = opened(open_page(viewport={"width": size[0], "height": size[1]}), f"{served_app}/{path}")
+    drawn = boxes(page)
+    labels = [ink(one) for one in drawn["labels"]]
+    assert labels
+    assert len(drawn["marks"]) > len(labels) / 2
+    for n, one in enumerate(labels):
+        assert [other["words"] for other in labels[n + 1 :] if meet(one, other)] == [], one["words"]
+        assert [mark for mark in drawn["marks"] if meet(one, mark)] == [], one["words"]
+
+
+def test_a_phone_shows_no_more_than_its_width(phone: Page) -> None:
+    right = phone.locator(".pl-art").evaluate("(art) => art.getBoundingClientRect().right")
+    assert right <= 390
+    assert max(mark["right"] for mark in boxes(phone)["marks"]) <= 390
+
+
+def test_hovering_says_title_date_status_and_sources(desk: Page) -> None:
+    desk.mouse.move(*label(desk, "Putin and Kim meet at the Vostochny"))
+    card = desk.locator(".pl-tip")
+    expect(card).to_contain_text("Putin and Kim meet at the Vostochny Cosmodrome")
+    expect(card).to_contain_text("13 September 2023")
+    expect(card).to_contain_text("documented")
+    expect(card).to_contain_text("independent source")
+
+
+# Choosing
+
+
+def test_a_click_chooses_and_the_ring_says_which(desk: Page) -> None:
+    desk.mouse.click(*label(desk, "Putin and Kim meet at the Vostochny"))
+    expect(desk).to_have_url(re.compile("event=vostochny"))
+    assert desk.locator(".pl-ring.pl-focus").count() >= 1
+
+
+def test_the_later_of_two_quick_clicks_counts_and_the_same_may_be_chosen_again(desk: Page) -> None:
+    first, second = (label(desk, words) for words in ("Russia launches its full-scale", "Kim Jong Un travels"))
+    desk.mouse.click(*first)
+    desk.mouse.click(*second)
+    expect(desk).to_have_url(re.compile("event=kim-russia-trip"))
+    desk.mouse.click(*first)
+    expect(desk).to_have_url(re.compile("event=invasion-of-ukraine"))
+
+
+def test_each_tap_chooses_what_was_tapped(phone: Page) -> None:
+    for words, event in [("Russia launches", "invasion-of-ukraine"), ("North Korea votes", "unga-es-11-1-vote")] * 2:
+        phone.touchscreen.tap(*label(phone, words))
+        expect(phone).to_have_url(re.compile(f"event={event}"))
+
+
+def test_a_tap_beside_a_mark_chooses_it(phone: Page) -> None:
+    """A finger is wider than a mark: 24 px and more are its target."""
+    x, y = label(phone, "Russia launches")
+    mark = min((middle(one) for one in boxes(phone)["marks"]), key=lambda at: abs(at[0] - x) + 9 * abs(at[1] - y))
+    phone.touchscreen.tap(mark[0] - 16, mark[1])
+    expect(phone).to_have_url(re.compile("event=invasion-of-ukraine"))
+
+
+def test_a_count_opens_the_list_of_its_events(desk: Page) -> None:
+    count = desk.locator(".pl-art .textpoint", has_text=re.compile(r"^\+\d+$")).first
+    number = int(count.inner_text())
+    count.scroll_into_view_if_needed()
+    desk.mouse.click(*middle(count.evaluate("(one) => one.getBoundingClientRect().toJSON()")))
+    expect(desk.get_by_role("heading", name=re.compile(rf"\b{number}\b")).first).to_be_visible()
+
+
+# The keyboard
+
+
+def test_arrows_go_from_event_to_event_and_enter_chooses(desk: Page) -> None:
+    chart(desk).focus()
+    spoken = desk.get_by_role("status").filter(has_text=re.compile(r"\d{4}"))
+    desk.keyboard.press("Home")
+    expect(spoken).to_contain_text("9 August 1945")
+    desk.keyboard.press("ArrowRight")
+    expect(spoken).to_contain_text("1948")
+    expect(desk.locator(".pl-ring.pl-cursor").first).to_be_visible()
+    desk.keyboard.press("ArrowLeft")
+    expect(spoken).to_contain_text("9 August 1945")
+    desk.keyboard.press("Enter")
+    expect(desk).to_have_url(re.compile("event=soviet-entry-korea-1945"))
+    desk.keyboard.press("Escape")
+    expect(desk.locator(".pl-ring.pl-cursor")).to_have_count(0)
+
+
+def test_tab_reaches_buttons_and_chart_and_leaves_again(desk: Page) -> None:
+    desk.get_by_role("button", name="Show all").focus()
+    desk.keyboard.press("Tab")
+    expect(chart(desk)).to_be_focused()
+    desk.keyboard.press("Tab")
+    expect(chart(desk)).not_to_be_focused()
+
+
+def test_after_many_runs_a_key_still_goes_one_step(desk: Page) -> None:
+    """A component's code runs again at each rerun: listeners must not pile up."""
+    for theme in ("Sanctions", "Economy", "Sanctions", "Economy"):
+        desk.get_by_role("checkbox", name=re.compile(f"^{theme}")).click()
+        expect(desk.locator('[data-stale="true"]')).to_have_count(0)
+    expect(desk).to_have_url(re.compile("/timeline$"))
+    chart(desk).focus()
+    spoken = desk.get_by_role("status").filter(has_text=re.compile(r"\d{4}"))
+    desk.keyboard.press("Home")
+    desk.keyboard.press("ArrowRight")
+    expect(spoken).to_contain_text("1948")
+
+
+# Zoom
+
+
+def test_zoom_outlives_a_choice_a_filter_and_a_change_of_theme(desk: Page) -> None:
+    desk.get_by_role("button", name="Zoom in").click()
+    desk.get_by_role("button", name="Zoom in").click()
+    zoomed = stands_still(desk)
+    desk.mouse.click(*label(desk, "Putin and Kim sign"))
+    expect(desk).to_have_url(re.compile("event="))
+    desk.get_by_role("checkbox", name=re.compile("^Diplomacy")).check()
+    expect(desk).to_have_url(re.compile("theme=diplomacy"))
+    expect(desk.locator('[data-stale="true"]')).to_have_count(0)
+    assert stands_still(desk) == zoomed
+    ink_colour = "(art) => art.layout.font.color"
+    light = desk.locator(".pl-art").evaluate(ink_colour)
+    desk.emulate_media(color_scheme="dark")
+    expect(desk.locator(".pl-timeline[data-settled]")).to_be_visible()
+    desk.wait_for_function(
+        "([light]) => [...document.querySelectorAll('*')].map((e) => e.shadowRoot?.querySelector('.pl-art')).find(Boolean).layout.font.color !== light",
+        arg=[light],
+    )
+    assert stands_still(desk) == zoomed
+
+
+def test_buttons_and_keys_zoom_and_show_all_again(desk: Page) -> None:
+    whole = ranges(desk)
+    out = desk.get_by_role("button", name="Zoom out")
+    expect(out).to_have_attribute("aria-disabled", "true")
+    chart(desk).focus()
+    for zoom_in, zoom_out in (("+", "0"), ("=", "-")):
+        desk.keyboard.press(zoom_in)
+        near = stands_still(desk)
+        assert near[-1][1] - near[-1][0] == pytest.approx((whole[-1][1] - whole[-1][0]) / 2, rel=0.01)
+        expect(out).to_have_attribute("aria-disabled", "false")
+        desk.keyboard.press(zoom_out)
+        assert stands_still(desk) == whole
+
+
+def test_the_bare_wheel_scrolls_the_page_and_with_ctrl_it_zooms(desk: Page) -> None:
+    whole = ranges(desk)
+    desk.mouse.move(*label(desk, "Putin and Kim meet"))
+    desk.mouse.wheel(0, 200)
+    desk.wait_for_function(f"{SCROLLED} > 100")
+    assert ranges(desk) == whole
+    desk.mouse.move(*label(desk, "Putin and Kim meet"))
+    scrolled = desk.evaluate(SCROLLED)
+    desk.keyboard.down("Control")
+    desk.mouse.wheel(0, -200)
+    desk.keyboard.up("Control")
+    near = stands_still(desk)
+    assert near[-1][1] - near[-1][0] < 0.8 * (whole[-1][1] - whole[-1][0])
+    assert desk.evaluate(SCROLLED) == scrolled
+
+
+def test_dragging_moves_the_zoomed_part_and_chooses_nothing(desk: Page) -> None:
+    desk.get_by_role("button", name="Zoom in").click()
+    before = stands_still(desk)
+    x, y = label(desk, "Putin and Kim sign")
+    desk.mouse.move(x, y)
+    desk.mouse.down()
+    desk.mouse.move(x - 120, y + 3, steps=6)
+    desk.mouse.up()
+    after = stands_still(desk)
+    assert after[-1][0] > before[-1][0]
+    assert after[-1][1] - after[-1][0] == pytest.approx(before[-1][1] - before[-1][0], rel=1e-6)
+    assert after[0] == before[0]
+    assert "event=" not in desk.url
+    desk.mouse.dblclick(x, y + 12)
+    stands_still(desk)
+
+
+def test_two_fingers_zoom_and_one_moves_sideways_or_scrolls_the_page(phone: Page) -> None:
+    x, y = label(phone, "Russia launches")
+    whole = ranges(phone)
+    touch(phone, *([(x - 20 - 10 * n, y), (x + 20 + 10 * n, y)] for n in range(7)))
+    near = stands_still(phone)
+    assert near[-1][1] - near[-1][0] < 0.6 * (whole[-1][1] - whole[-1][0])
+    touch(phone, *([(x - 15 * n, y)] for n in range(7)))
+    moved = stands_still(phone)
+    assert moved[-1][0] > near[-1][0]
+    scrolled = phone.evaluate(SCROLLED)
+    touch(phone, *([(x, y + 200 - 25 * n)] for n in range(8)))
+    phone.wait_for_function(f"{SCROLLED} > {scrolled} + 50")
+    assert stands_still(phone) == moved
+    assert "event=" not in phone.url
+
+
+# Where it runs
+
+
+class _Under(AppServer):
+    """A server whose app lies under a path of its address."""
+
+    def get(self, path: str) -> bytes:
+        return super().get(f"/record{path}")
+
+
+@pytest.fixture(scope="module")
+def app_under_a_path() -> Iterator[str]:
+    with _Under(env={"STREAMLIT_SERVER_BASE_URL_PATH": "record"}) as server:
+        yield f"{server.url}/record"
+
+
+@pytest.mark.parametrize("path", ["/", "/timeline"])
+def test_it_is_drawn_under_a_path_of_the_address_too(page: Page, app_under_a_path: str, path: str) -> None:
+    opened(page, f"{app_under_a_path}{path}")
+    assert boxes(page)["marks"]
+
+
+def test_leaving_the_page_and_coming_back_draws_it_anew(desk: Page) -> None:
+    desk.get_by_role("link", name="Sources", exact=True).click()
+    expect(desk.locator(".pl-timeline")).to_have_count(0)
+    desk.go_back()
+    expect(desk.locator(".pl-timeline[data-settled]")).to_be_visible()
+    assert boxes(desk)["marks"]
+
+
+def test_plotly_is_asked_for_once_per_page(page: Page, served_app: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "plotly" in request.url.lower() else None)
+    opened(page, served_app)
+    page.get_by_role("link", name="Timeline", exact=True).click()
+    expect(page.get_by_role("button", name="Zoom in")).to_be_visible()
+    expect(page.locator(".pl-timeline[data-settled]")).to_be_visible()
+    assert len(asked) == 1
