@@ -120,7 +120,7 @@ def test_marks_without_a_label_settle_at_the_bottom_if_asked():
 def test_a_label_keeps_air_to_its_neighbour():
     first = Item(left=0, right=10, low=0, high=600, labels=(100,), importance=2)
     end = 10 + GAP + 100
-    for left, row in ((end + AIR - 1, 1), (end + AIR, 0)):
+    for left, row in ((end + 3, 1), (end + AIR, 0)):
         neighbour = Item(left=left, right=left + 10, low=left, high=left + 10)
         assert pack([first, neighbour], rows=2)[1].row == row
 

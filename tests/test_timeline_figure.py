@@ -9,8 +9,8 @@ import pytest
 from plotly import graph_objects as go
 
 from components.figures.axis import Ruler, split
-from components.figures.timeline import describe, timeline_figure
-from components.theme import DARK, LIGHT, SYMBOLS, size
+from components.figures.timeline import Figure, describe, timeline_figure
+from components.theme import DARK, LIGHT, SYMBOLS, Look, size
 
 DAY = 86_400_000
 DEFAULTS: dict[str, Any] = {
@@ -35,15 +35,15 @@ def table(*events: dict[str, Any]) -> pd.DataFrame:
     return frame
 
 
-def draw(*events: dict[str, Any], **options: Any) -> dict[str, Any]:
-    return timeline_figure(table(*events), **({"look": LIGHT, "width": 1200} | options))
+def draw(*events: dict[str, Any], look: Look = LIGHT, width: int = 1200, **options: Any) -> Figure:
+    return timeline_figure(table(*events), look=look, width=width, **options)
 
 
-def named(figure: dict[str, Any], name: str) -> list[dict[str, Any]]:
+def named(figure: Figure, name: str) -> list[dict[str, Any]]:
     return [trace for trace in figure["data"] if trace.get("name") == name]
 
 
-def marks_of(figure: dict[str, Any]) -> list[dict[str, Any]]:
+def marks_of(figure: Figure) -> list[dict[str, Any]]:
     return [
         {"x": trace["x"][n], "y": trace["y"][n], "event": figure["events"][what]["id"], "axis": trace["xaxis"],
          "symbol": trace["marker"]["symbol"][n], "size": trace["marker"]["size"][n], "color": trace["marker"]["color"][n]}
@@ -136,9 +136,9 @@ def test_events_come_in_the_order_of_time_whatever_their_lanes():
 
 
 def test_an_event_outside_the_years_1_to_9999_is_counted_and_not_drawn():
-    figure = draw({"on": "2024-06-19"}, {"on": "0001-01-01", "drawable": False})
+    figure = draw({"on": "2024-06-19"}, {"on": "2024-06-20"}, {"on": "0001-01-01", "drawable": False})
     assert figure["undrawn"] == 1
-    assert [event["id"] for event in figure["events"]] == ["e0"]
+    assert [event["id"] for event in figure["events"]] == ["e0", "e1"]
 
 
 def test_text_is_escaped():
@@ -220,6 +220,7 @@ def test_a_long_quiet_past_and_a_dense_present_get_a_scale_each():
     assert (late.first.year, late.first.month, late.first.day) == (2022, 1, 1)
     assert early.last == pd.Timestamp("2021-12-31")
     assert early.share + late.share == pytest.approx(1)
+    assert early.share < 0.3  # it holds fewer events
 
 
 @pytest.mark.parametrize(
@@ -245,8 +246,9 @@ def test_a_chosen_span_gets_one_scale_and_leaves_the_rest_out():
 
 def test_one_event_in_several_lanes_does_not_pull_the_axis():
     once = table(*CURATED)
-    thrice = pd.concat([once, once.assign(lane="b"), once.assign(lane="c")])
-    assert split(thrice) == split(once)
+    early = once.iloc[:20]
+    often = pd.concat([once, *(early.assign(lane=f"l{n}") for n in range(30))])
+    assert split(often) == split(once)
 
 
 def test_each_day_lies_in_its_pane_and_px_turns_back_into_days():

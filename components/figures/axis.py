@@ -111,7 +111,7 @@ def split(marks: pd.DataFrame, *, covered_until: pd.Timestamp | None = None) -> 
     return Scale(
         (
             Pane(timestamp(begin - air), timestamp(cut - 1), share, air),
-            Pane(timestamp(cut), timestamp(high + max((high - cut) // 18, 20)), 1 - share),
+            Pane(timestamp(cut), timestamp(high + max((high - cut) // 26, 20)), 1 - share),
         )
     )
 
