@@ -52,7 +52,7 @@ def card(view: View, event_id: str) -> dict[str, Any]:
             for a, p in zip(part["actor"], part["part"], strict=True)
         ],
         "themes": [{"id": theme, "name": record.names["theme"][theme]} for theme in themes],
-        "claims": [_claim(view, claim) for claim in rows(claims)],
+        "claims": _claims(view, claims),
         "all_claims": len(everything),
         "reactions": reactions(view, view.reactions[view.reactions["event_id"] == event_id]),
         "links": _links(view, event_id),
@@ -60,9 +60,13 @@ def card(view: View, event_id: str) -> dict[str, Any]:
     }
 
 
-def _claim(view: View, claim: dict[str, Any]) -> dict[str, Any]:
-    cited = view.citations[view.citations["claim_id"] == claim["claim_id"]]
-    citations = citation_rows(view.frames, cited)
+def _claims(view: View, shown: pd.DataFrame) -> list[dict[str, Any]]:
+    cited = view.citations[view.citations["claim_id"].isin(shown["claim_id"])]
+    by_claim = _grouped(citation_rows(view.frames, cited), "claim_id")
+    return [_claim(view, claim, by_claim.get(claim["claim_id"], [])) for claim in rows(shown)]
+
+
+def _claim(view: View, claim: dict[str, Any], citations: list[dict[str, Any]]) -> dict[str, Any]:
     model = next(
         c
         for e in view.frames.dossier.events
@@ -104,19 +108,25 @@ def citation_rows(record: Frames, cited: pd.DataFrame) -> list[dict[str, Any]]:
 
 def reactions(view: View, shown: pd.DataFrame) -> list[dict[str, Any]]:
     """Return reactions with their actor's name and citations."""
-    found = []
-    for reaction in rows(shown):
-        cited = view.citations[view.citations["reaction_id"] == reaction["reaction_id"]]
-        found.append(
-            reaction
-            | {
-                "actor_name": view.frames.names["actor"][reaction["actor"]],
-                "citations": citation_rows(view.frames, cited),
-                "silence_words": day_words(reaction["silence"]) if reaction["silence"] is not None else None,
-                "after": _after(reaction["days_after"]),
-            }
-        )
-    return found
+    cited = view.citations[view.citations["reaction_id"].isin(shown["reaction_id"])]
+    by_reaction = _grouped(citation_rows(view.frames, cited), "reaction_id")
+    return [
+        reaction
+        | {
+            "actor_name": view.frames.names["actor"][reaction["actor"]],
+            "citations": by_reaction.get(reaction["reaction_id"], []),
+            "silence_words": day_words(reaction["silence"]) if reaction["silence"] is not None else None,
+            "after": _after(reaction["days_after"]),
+        }
+        for reaction in rows(shown)
+    ]
+
+
+def _grouped(found: list[dict[str, Any]], key: str) -> dict[Any, list[dict[str, Any]]]:
+    groups: dict[Any, list[dict[str, Any]]] = {}
+    for row in found:
+        groups.setdefault(row[key], []).append(row)
+    return groups
 
 
 def _after(days: float | None) -> str | None:

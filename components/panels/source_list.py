@@ -36,11 +36,13 @@ def publishers(view: View) -> list[dict[str, Any]]:
     by_house = cited.groupby("publisher", sort=False)
     claims = by_house["claim"].nunique()
     supports = cited[cited["part"] == "supports"].groupby("publisher", sort=False)["claim"].nunique()
-    used = view.sources
+    own: dict[str, list[dict[str, Any]]] = {}
+    for source in _newest_first(view.sources):
+        own.setdefault(source["publisher"], []).append(source)
     per_source = cited.groupby("source_id")["claim"].nunique()
     found = []
-    for house, own in used.groupby("publisher", sort=False):
-        publisher = view.frames.dossier.publishers.get(str(house))
+    for house, publications in own.items():
+        publisher = view.frames.dossier.publishers.get(house)
         found.append(
             {
                 "id": house,
@@ -52,7 +54,7 @@ def publishers(view: View) -> list[dict[str, Any]]:
                 "claims": int(claims.get(house, 0)),
                 "supports": int(supports.get(house, 0)),
                 "sources": [
-                    source | {"claims": int(per_source.get(source["source_id"], 0))} for source in _newest_first(own)
+                    source | {"claims": int(per_source.get(source["source_id"], 0))} for source in publications
                 ],
             }
         )
