@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from components.theme import SIGNS, STANCE_SIGNS
-from pactline.model import is_safe_url
+from pactline.fields import is_safe_url
 from pactline.selection import Selection
 from pactline.wording import text
 
@@ -39,7 +39,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(text=text, go=go, sign=_sign, stance_sign=_stance_sign, safe_url=is_safe_url)
+    environment.globals.update(
+        text=text,
+        go=go,
+        sign=_sign,
+        stance_sign=_stance_sign,
+        safe_url=is_safe_url,
+    )
     return environment
 
 

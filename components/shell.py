@@ -26,7 +26,9 @@ from pactline.select import View, facet_counts, select
 from pactline.selection import Ignored, Selection, read
 from pactline.wording import text
 
-PAGES = ("overview", "timeline", "event", "reactions", "sources", "data", "about")
+# All pages by name; the masthead shows those that the record has something for.
+PAGES = ("overview", "timeline", "event", "reactions", "sources", "article", "data", "changes", "about")
+_WHOLE = ("article", "changes", "about")  # pages of the record as a whole: filters stand in the link, not beside them
 # What the filter panel owns; it leaves the other keys of the URL alone.
 _PANEL_KEYS = frozenset(
     {
@@ -105,7 +107,7 @@ def run(*, router: Router, filters: Filters) -> None:
     st.html(
         markup.render(
             "masthead.html",
-            pages=PAGES,
+            pages=[page for page in PAGES if _has(record, page)],
             current=name,
             selection=selection,
             edition=record.dossier.edition,
@@ -113,14 +115,15 @@ def run(*, router: Router, filters: Filters) -> None:
             own=_own_name(),
         )
     )
-    with st.sidebar, st.container(key="filters"):
-        filters(
-            record,
-            selection,
-            _facets(_data_path(), selection),
-            handled=st.session_state.get("_handled", 0),
-            on_change=_filtered,
-        )
+    if name not in _WHOLE:
+        with st.sidebar, st.container(key="filters"):
+            filters(
+                record,
+                selection,
+                _facets(_data_path(), selection),
+                handled=st.session_state.get("_handled", 0),
+                on_change=_filtered,
+            )
     token = _RUN.set(_Run(name, view, ignored, warnings))
     try:
         current.run()
@@ -193,6 +196,12 @@ def _pages() -> dict[str, Any]:
         )
         for name in PAGES
     }
+
+
+def _has(record: Frames, page: str) -> bool:
+    """Say whether a record has what a page shows; the other pages have something to say of any record."""
+    filled = {"article": record.dossier.article, "changes": record.dossier.changes}
+    return bool(filled.get(page, True))
 
 
 def _name_of(file: str) -> str:
@@ -288,4 +297,5 @@ def _icon() -> str:
 
 @st.cache_resource(show_spinner=False)
 def _style() -> str:
-    return theme.css_variables() + (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+    sheets = sorted((Path(__file__).parent / "styles").glob("*.css"))
+    return theme.css_variables() + "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)

@@ -55,6 +55,7 @@ class Look:
         accent: Links, focus and the chosen event; at least 4.5:1 on both.
         status: Colour of each status and of ``none``; at least 3:1 on both (marks, not text).
         stance: Colour of each stance, denial and silence; at least 3:1 on both (marks, not text).
+        verdict: Colour of each verdict on the founding article; likewise.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Look:
     accent: str
     status: Mapping[str, str]
     stance: Mapping[str, str]
+    verdict: Mapping[str, str]
 
     def colour(self, status: str | None) -> str:
         """Return the colour of a status; an absent one has its own."""
@@ -103,6 +105,15 @@ LIGHT = Look(
             "none": "#6B7079",
         }
     ),
+    verdict=MappingProxyType(
+        {
+            "borne-out": "#1F5FA8",
+            "by-others": "#00695C",
+            "in-part": "#8A6A00",
+            "strained": "#A32C00",
+            "not-found": "#6B7079",
+        }
+    ),
 )
 DARK = Look(
     name="dark",
@@ -135,6 +146,15 @@ DARK = Look(
             "none": "#9AA0AC",
         }
     ),
+    verdict=MappingProxyType(
+        {
+            "borne-out": "#6CB2FA",
+            "by-others": "#2FB38C",
+            "in-part": "#EBDD5A",
+            "strained": "#F07C46",
+            "not-found": "#9AA0AC",
+        }
+    ),
 )
 
 
@@ -154,4 +174,5 @@ def css_variables() -> str:
     lines = [f"--{name}:light-dark({getattr(LIGHT, name)},{getattr(DARK, name)});" for name in names]
     lines += [f"--status-{name}:light-dark({LIGHT.status[name]},{DARK.status[name]});" for name in LIGHT.status]
     lines += [f"--stance-{name}:light-dark({LIGHT.stance[name]},{DARK.stance[name]});" for name in LIGHT.stance]
+    lines += [f"--verdict-{name}:light-dark({LIGHT.verdict[name]},{DARK.verdict[name]});" for name in LIGHT.verdict]
     return ".stApp{" + "".join(lines) + "}\n"

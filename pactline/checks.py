@@ -1,14 +1,15 @@
-"""What must hold across a record's entries, and what its editor should look at.
+"""What must hold across a record's entries: no id that points nowhere, no id that stands twice.
 
-An error keeps the record from loading: an id that points nowhere, an id that stands twice.
-A warning is the lint that our own record must pass and that a stranger's record only hears of.
+What is found here keeps a record from loading; what its editor should only look at is in ``lint``.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from pactline import walk
 from pactline.dossier import event_ids
-from pactline.model import STATUSES, Citation, Record, is_slug
+from pactline.fields import is_slug
+from pactline.model import Record
 from pactline.problem import Path, Severity, nearest
 
 
@@ -31,24 +32,30 @@ class Finding:
 def errors(record: Record) -> list[Finding]:
     """Return what keeps a record from loading although each of its entries is well formed."""
     found: list[Finding] = []
-    for check in (_twice, _lead, _contradictions, _links, _reactions, _registers, _originators):
+    for check in (_twice, _lead, _contradictions, _links, _named_events, _registers, _originators, _article):
         found += check(record)
     return found
 
 
-def warnings(record: Record) -> list[Finding]:
-    """Return what an editor should look at in a record that loads."""
-    found: list[Finding] = []
-    for check in (_events, _unsourced_reactions, _unread, _publishers):
-        found += check(record)
-    return found
-
-
-# Errors
+_WITH_IDS = (
+    "events",
+    "reactions",
+    "metrics",
+    "estimates",
+    "subjects",
+    "treaties",
+    "resolutions",
+    "questions",
+    "eras",
+    "sources",
+    "publishers",
+    "actors",
+    "themes",
+)
 
 
 def _twice(record: Record) -> Iterator[Finding]:
-    for section in ("events", "reactions", "sources", "publishers", "actors", "themes"):
+    for section in _WITH_IDS:
         entries = getattr(record, section)
         yield from _repeated(((entry.id, (section, number, "id")) for number, entry in enumerate(entries)), section)
     claims = (
@@ -80,20 +87,29 @@ def _lead(record: Record) -> Iterator[Finding]:
 
 
 def _contradictions(record: Record) -> Iterator[Finding]:
+    """Report claims that are named and are not there, and claims against themselves."""
     known = {
         claim.id or f"{event_id}.{number}"
         for event, event_id in zip(record.events, event_ids(record.events), strict=True)
         for number, claim in enumerate(event.claims, start=1)
     }
+    named: list[tuple[str, str, Path]] = []
     for e, event in enumerate(record.events):
         for c, claim in enumerate(event.claims):
             for number, other in enumerate(claim.contradicts):
                 path: Path = ("events", e, "claims", c, "contradicts", number)
                 if other == claim.id:
                     yield Finding("error", f"claim {other!r} contradicts itself", "name the other claim", path)
-                elif other not in known:
-                    message = f"contradicts names unknown claim {other!r}"
-                    yield Finding("error", message, nearest(other, known, "a claim's id is event-id.number"), path)
+                else:
+                    named.append(("contradicts", other, path))
+    for r, resolution in enumerate(record.resolutions):
+        for m, measure in enumerate(resolution.measures):
+            for number, conduct in enumerate(measure.conduct):
+                named.append(("conduct", conduct, ("resolutions", r, "measures", m, "conduct", number)))
+    for key, claim_id, path in named:
+        if claim_id not in known:
+            hint = nearest(claim_id, known, "a claim's id is event-id.number")
+            yield Finding("error", f"{key} names unknown claim {claim_id!r}", hint, path)
 
 
 def _links(record: Record) -> Iterator[Finding]:
@@ -111,14 +127,56 @@ def _links(record: Record) -> Iterator[Finding]:
                 yield Finding("error", f"a link of type {link.type!r} needs sources that say so", hint, path)
 
 
-def _reactions(record: Record) -> Iterator[Finding]:
+def _named_events(record: Record) -> Iterator[Finding]:
+    """Report reactions, estimates, treaties and resolutions about an event that is not there."""
     known = set(event_ids(record.events))
-    for number, reaction in enumerate(record.reactions):
-        if reaction.event not in known:
-            message = f"a reaction to unknown event {reaction.event!r}"
+    named: list[tuple[str, str, Path]] = [
+        ("a reaction to", r.event, ("reactions", n, "event")) for n, r in enumerate(record.reactions)
+    ]
+    named += [("an estimate of", e.event, ("estimates", n, "event")) for n, e in enumerate(record.estimates) if e.event]
+    named += [
+        ("a resolution names", r.event, ("resolutions", n, "event"))
+        for n, r in enumerate(record.resolutions)
+        if r.event
+    ]
+    named += [
+        ("a treaty names", event, ("treaties", t, "events", n))
+        for t, treaty in enumerate(record.treaties)
+        for n, event in enumerate(treaty.events)
+    ]
+    for who, event, path in named:
+        if event not in known:
+            yield Finding("error", f"{who} unknown event {event!r}", nearest(event, known, "add the event"), path)
+
+
+def _article(record: Record) -> Iterator[Finding]:
+    """Report checks of the article under an unknown section or twice, and answers to claims it has not."""
+    if record.article is None:
+        return
+    sections = {section.id for section in record.article.sections}
+    ids = [check.id for check in record.article.checks]
+    yield from _repeated(((c, ("article", "checks", n, "id")) for n, c in enumerate(ids)), "article checks")
+    for n, check in enumerate(record.article.checks):
+        if check.section not in sections:
+            hint = nearest(check.section, sections, "add it under article: sections:")
             yield Finding(
-                "error", message, nearest(reaction.event, known, "add the event"), ("reactions", number, "event")
+                "error", f"unknown section {check.section!r} of the article", hint, ("article", "checks", n, "section")
             )
+    answers: list[tuple[str, Path]] = [
+        (a, ("events", e, "claims", c, "article", n))
+        for e, event in enumerate(record.events)
+        for c, claim in enumerate(event.claims)
+        for n, a in enumerate(claim.article)
+    ]
+    answers += [
+        (a, ("reactions", r, "article", n))
+        for r, reaction in enumerate(record.reactions)
+        for n, a in enumerate(reaction.article)
+    ]
+    for answer, where in answers:
+        if answer not in ids:
+            hint = nearest(answer, ids, "its claims are under article: checks:")
+            yield Finding("error", f"answers to unknown claim {answer!r} of the article", hint, where)
 
 
 def _registers(record: Record) -> Iterator[Finding]:
@@ -134,10 +192,20 @@ def _registers(record: Record) -> Iterator[Finding]:
         yield from _unknown(
             "theme", ((theme, ("events", e, "themes", n)) for n, theme in enumerate(event.themes)), themes
         )
-        for n, link in enumerate(event.links):
-            cited = ((source, ("events", e, "links", n, "sources", s)) for s, source in enumerate(link.sources))
-            yield from _unknown("source", cited, sources)
-    yield from _unknown("source", ((cited.id, path) for cited, path in _citations(record)), sources, _cites)
+    yield from _unknown("source", walk.plain_sources(record), sources)
+    yield from _unknown("source", ((cited.id, path) for cited, path in walk.citations(record)), sources, _cites)
+    yield from _unknown(
+        "metric",
+        ((e.metric, ("estimates", n, "metric")) for n, e in enumerate(record.estimates)),
+        {m.id for m in record.metrics},
+    )
+    yield from _unknown("subject", _subjects(record), {subject.id for subject in record.subjects})
+    parties = (
+        (p, ("treaties", t, "parties", n))
+        for t, treaty in enumerate(record.treaties)
+        for n, p in enumerate(treaty.parties)
+    )
+    yield from _unknown("actor", parties, actors)
     reacting: Iterable[tuple[str, Path]] = (
         (reaction.actor, ("reactions", n, "actor")) for n, reaction in enumerate(record.reactions)
     )
@@ -154,9 +222,26 @@ def _registers(record: Record) -> Iterator[Finding]:
         yield from _unknown("actor", owners, actors)
 
 
+def _subjects(record: Record) -> Iterator[tuple[str, Path]]:
+    for t, treaty in enumerate(record.treaties):
+        for a, article in enumerate(treaty.articles):
+            yield article.subject, ("treaties", t, "articles", a, "subject")
+    for r, resolution in enumerate(record.resolutions):
+        for m, measure in enumerate(resolution.measures):
+            yield measure.subject, ("resolutions", r, "measures", m, "subject")
+
+
 def _cites(path: Path) -> str:
-    owner = "a reaction" if path[0] == "reactions" else "a claim"
-    return f"{owner} cites"
+    owners = {
+        "reactions": "a reaction",
+        "estimates": "an estimate",
+        "treaties": "a treaty",
+        "resolutions": "a resolution",
+        "questions": "an answer",
+        "eras": "an era",
+        "article": "the article's check",
+    }
+    return f"{owners.get(str(path[0]), 'a claim')} cites"
 
 
 def _unknown(
@@ -178,89 +263,8 @@ def _originators(record: Record) -> Iterator[Finding]:
     if not record.actors and not record.publishers:
         return
     known = {actor.id for actor in record.actors} | {publisher.id for publisher in record.publishers}
-    for voice, path in _voices(record):
+    for voice, path in walk.voices(record):
         if is_slug(voice) and voice not in known:
             hint = nearest(voice, known, "add it to the actors or publishers, or write it as words")
-            yield Finding("error", f"{path[-2]} names unknown {voice!r}", hint, path)
-
-
-def _voices(record: Record) -> Iterator[tuple[str, Path]]:
-    for e, event in enumerate(record.events):
-        for c, claim in enumerate(event.claims):
-            for number, voice in enumerate(claim.said_by):
-                yield voice, ("events", e, "claims", c, "said_by", number)
-    for citation, path in _citations(record):
-        for key in ("said_by", "via"):
-            for number, voice in enumerate(getattr(citation, key)):
-                yield voice, (*path, key, number)
-
-
-def _citations(record: Record) -> Iterator[tuple[Citation, Path]]:
-    for e, event in enumerate(record.events):
-        for c, claim in enumerate(event.claims):
-            for number, citation in enumerate(claim.sources):
-                yield citation, ("events", e, "claims", c, "sources", number)
-    for r, reaction in enumerate(record.reactions):
-        for number, citation in enumerate(reaction.sources):
-            yield citation, ("reactions", r, "sources", number)
-
-
-# Warnings
-
-
-def _events(record: Record) -> Iterator[Finding]:
-    ids = event_ids(record.events)
-    for number, event in enumerate(record.events):
-        path: Path = ("events", number)
-        if event.id is None:
-            message = f"event {event.title!r} has no id"
-            yield Finding(
-                "warning", message, f"it goes by {ids[number]!r}; write 'id: {ids[number]}' to keep links stable", path
-            )
-        if not event.claims:
-            hint = "add claims: each a sentence with its status and sources"
-            yield Finding("warning", f"event {event.title!r} has no claims", hint, path)
-        for c, claim in enumerate(event.claims):
-            here: Path = (*path, "claims", c)
-            name = claim.id or f"{ids[number]}.{c + 1}"
-            if not claim.sources:
-                hint = "add sources: [...]; until then readers see 'no source given'"
-                yield Finding("warning", f"claim {name!r} has no source", hint, here)
-            if claim.status is None:
-                yield Finding("warning", f"claim {name!r} has no status", "one of: " + ", ".join(STATUSES), here)
-
-
-def _unsourced_reactions(record: Record) -> Iterator[Finding]:
-    for number, reaction in enumerate(record.reactions):
-        if not reaction.sources and reaction.silence is None:
-            message = f"the reaction of {reaction.actor!r} has no source"
-            yield Finding("warning", message, "add sources: [...]", ("reactions", number))
-
-
-def _unread(record: Record) -> Iterator[Finding]:
-    """A link or a quotation promises that somebody opened the page."""
-    read = {source.id for source in record.sources if source.read and source.read.extent != "none"}
-    for number, source in enumerate(record.sources):
-        if source.url and source.id not in read:
-            hint = "add read: {on: day, extent: page or excerpt}, or drop the url"
-            yield Finding(
-                "warning", f"source {source.id!r} has a url that nobody read", hint, ("sources", number, "url")
-            )
-    registered = {source.id for source in record.sources}
-    for citation, path in _citations(record):
-        if citation.quote and citation.id in registered - read:
-            hint = "quote only a page that somebody read"
-            yield Finding("warning", f"a quotation from {citation.id!r}, which nobody read", hint, (*path, "quote"))
-        if citation.quote and citation.lang is None:
-            hint = "add lang: en (or the language it is in)"
-            yield Finding("warning", f"a quotation from {citation.id!r} without a language", hint, (*path, "quote"))
-
-
-def _publishers(record: Record) -> Iterator[Finding]:
-    for number, publisher in enumerate(record.publishers):
-        for key in ("kind", "state_controlled"):
-            if getattr(publisher, key) is None:
-                message = f"publisher {publisher.id!r} lacks {key!r}"
-                yield Finding(
-                    "warning", message, "readers see 'not given', filters pass it over", ("publishers", number)
-                )
+            key = path[-2] if isinstance(path[-1], int) else path[-1]
+            yield Finding("error", f"{key} names unknown {voice!r}", hint, path)

@@ -9,11 +9,14 @@ from click.core import ParameterSource
 
 from pactline import __version__, frames, serve
 from pactline.export import COLUMNS, to_csv, to_json
+from pactline.fmt import formatted
 from pactline.home import curated_record
-from pactline.load import load
+from pactline.load import load, yaml_files
 from pactline.problem import Problem, RecordError
+from pactline.schema import schema
 from pactline.select import select
 from pactline.selection import KEYS, REPEATED, read
+from pactline.yaml_text import YamlError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -74,6 +77,37 @@ def check(data: Path | None, *, strict: bool) -> None:
     errors = sum(problem.severity == "error" for problem in problems)
     click.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
     sys.exit(1 if errors or (strict and problems) else 0)
+
+
+@main.command()
+@click.argument("data", type=click.Path(exists=True, path_type=Path), required=False)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; end with 1 if a file would change.")
+def fmt(data: Path | None, *, only_check: bool) -> None:
+    """Put the files of DATA into the one style: entries and keys in order, short things on one line.
+
+    Values and comments stay. Without DATA, of the curated record.
+    """
+    changed = 0
+    for file in yaml_files(data or curated_record()):
+        before = file.read_text(encoding="utf-8-sig")
+        try:
+            after = formatted(before)
+        except YamlError as error:
+            click.echo(f"{file}:{error.line}:{error.column}: error: {error}\n    hint: {error.hint}", err=True)
+            sys.exit(1)
+        if after != before:
+            changed += 1
+            click.echo(str(file))
+            if not only_check:
+                file.write_text(after, encoding="utf-8", newline="\n")
+    click.echo(f"{changed} files {'would change' if only_check else 'changed'}", err=True)
+    sys.exit(1 if only_check and changed else 0)
+
+
+@main.command("schema")
+def print_schema() -> None:
+    """Print the JSON Schema of a record's file, for completion in an editor."""
+    click.echo(schema(), nl=False)
 
 
 @main.command()

@@ -9,18 +9,24 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pactline import walk
+from pactline.article import ArticleCheck
+from pactline.estimate import Estimate, Metric
+from pactline.fields import is_safe_url
 from pactline.model import (
     Actor,
+    Change,
     Claim,
     Edition,
+    Era,
     Event,
     Publisher,
     Reaction,
     Record,
     Source,
     Theme,
-    is_safe_url,
 )
+from pactline.treaty import Question, Resolution, Subject, Treaty
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,15 @@ class Dossier:
         edition: The record's edition; its fields are ``None`` where not given.
         events: In reading order: earliest day, latest day, ``order``, id. Every event and claim has an id.
         reactions: In the events' order, then by date. Every reaction has an id.
+        metrics: By id, in the order of the register.
+        estimates: In the metrics' order, then by ``as_of``.
+        subjects: By id, in the order of the register.
+        treaties: By the day of signature.
+        resolutions: By number.
+        questions: Legal questions, as in the file.
+        eras: By their first day.
+        article: The article that the record grew from, checked; ``None`` if there is none.
+        changes: The ledger of editions, newest first.
         sources: By id, those that are only cited included.
         publishers: By id, likewise.
         actors: By id, likewise.
@@ -42,6 +57,15 @@ class Dossier:
     edition: Edition
     events: tuple[Event, ...]
     reactions: tuple[Reaction, ...]
+    metrics: Mapping[str, Metric]
+    estimates: tuple[Estimate, ...]
+    subjects: Mapping[str, Subject]
+    treaties: tuple[Treaty, ...]
+    resolutions: tuple[Resolution, ...]
+    questions: tuple[Question, ...]
+    eras: tuple[Era, ...]
+    article: ArticleCheck | None
+    changes: tuple[Change, ...]
     sources: Mapping[str, Source]
     publishers: Mapping[str, Publisher]
     actors: Mapping[str, Actor]
@@ -59,9 +83,8 @@ def assemble(record: Record) -> Dossier:
     position = {event.id: number for number, event in enumerate(events)}
     reactions = _reactions(record.reactions, position)
     sources = {source.id: source for source in record.sources}
-    cited = [citation.id for event in events for claim in event.claims for citation in claim.sources]
-    cited += [citation.id for reaction in reactions for citation in reaction.sources]
-    cited += [source for event in events for link in event.links for source in link.sources]
+    cited = [citation.id for citation, _ in walk.citations(record)]
+    cited += [source for source, _ in walk.plain_sources(record)]
     implied_sources = _implied(cited, sources)
     for text in implied_sources:
         sources[text] = Source.model_construct(id=text, title=text, url=text if is_safe_url(text) else None)
@@ -79,6 +102,9 @@ def assemble(record: Record) -> Dossier:
     implied_themes = _implied((theme for event in events for theme in event.themes), themes)
     for text in implied_themes:
         themes[text] = Theme.model_construct(id=text, name=_capital(text))
+    metrics = {metric.id: metric for metric in record.metrics}
+    for text in _implied((estimate.metric for estimate in record.estimates), metrics):
+        metrics[text] = Metric.model_construct(id=text, unit="", label=_capital(text))
     implied = {("sources", text) for text in implied_sources}
     implied |= {("publishers", text) for text in implied_publishers}
     implied |= {("actors", text) for text in implied_actors}
@@ -87,6 +113,15 @@ def assemble(record: Record) -> Dossier:
         edition=record.edition or Edition(),
         events=tuple(events),
         reactions=tuple(reactions),
+        metrics=metrics,
+        estimates=_estimates(record.estimates, tuple(metrics)),
+        subjects={subject.id: subject for subject in record.subjects},
+        treaties=tuple(sorted(record.treaties, key=lambda treaty: treaty.signed.earliest)),
+        resolutions=tuple(sorted(record.resolutions, key=lambda resolution: resolution.number)),
+        questions=record.questions,
+        eras=tuple(sorted(record.eras, key=lambda era: (era.date.earliest, era.id))),
+        article=record.article,
+        changes=tuple(sorted(record.changes, key=lambda change: change.date, reverse=True)),
         sources=sources,
         publishers=publishers,
         actors=actors,
@@ -147,6 +182,11 @@ def _reactions(reactions: tuple[Reaction, ...], position: Mapping[str | None, in
             reaction = reaction.model_copy(update={"id": made})  # noqa: PLW2901 - the same reaction, now with an id
         complete.append(reaction)
     return sorted(complete, key=lambda r: (position[r.event], _reaction_day(r), r.id))
+
+
+def _estimates(estimates: Iterable[Estimate], metrics: tuple[str, ...]) -> tuple[Estimate, ...]:
+    place = {metric: number for number, metric in enumerate(metrics)}
+    return tuple(sorted(estimates, key=lambda one: (place[one.metric], one.as_of.latest, one.id)))
 
 
 def _reaction_day(reaction: Reaction) -> tuple[int, str]:

@@ -6,7 +6,7 @@ Tables are never changed after ``build``.
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,8 +15,9 @@ import numpy as np
 import pandas as pd
 
 from pactline import knowing
+from pactline.citation import Citation
 from pactline.dossier import Dossier, claims_of
-from pactline.model import Citation, Event, Reaction
+from pactline.model import Event, Reaction
 
 # Column types: "text" is never missing, "text?" may be; day? may be missing.
 _DTYPES = {
@@ -85,6 +86,7 @@ REACTIONS = {
     "silence": "day",
     "note": "text?",
 }
+_OWNERS = ("claim_id", "reaction_id", "event_id", "claim", "reaction")
 CITATIONS = {
     "claim_id": "text?",
     "reaction_id": "text?",
@@ -103,6 +105,10 @@ CITATIONS = {
     "lang": "text?",
     "translation": "text?",
     "translation_by": "text?",
+}
+EVIDENCE = {
+    "owner": "text",  # what cites: "estimates/id", "article/S01", "treaties/id/article", "questions/id/0" ...
+    **{name: kind for name, kind in CITATIONS.items() if name not in _OWNERS},
 }
 SOURCES = {
     "source_id": "text",
@@ -132,6 +138,7 @@ class Frames:
         claims: One row per claim, in the events' order; as ``CLAIMS``.
         reactions: One row per reaction, in the events' order; as ``REACTIONS``.
         citations: One row per citation, claims' first; as ``CITATIONS``.
+        evidence: One row per citation of all else that cites; as ``EVIDENCE``.
         sources: One row per publication; as ``SOURCES``.
         event_actors: ``event`` (row), ``event_id``, ``actor``, ``part`` (acts, hosts, addressed, reacts).
         event_themes: ``event`` (row), ``event_id``, ``theme``.
@@ -148,6 +155,7 @@ class Frames:
     claims: pd.DataFrame
     reactions: pd.DataFrame
     citations: pd.DataFrame
+    evidence: pd.DataFrame
     sources: pd.DataFrame
     event_actors: pd.DataFrame
     event_themes: pd.DataFrame
@@ -205,6 +213,9 @@ def build(dossier: Dossier) -> Frames:
             [said.reaction(r, row[r.event], dossier.events[row[r.event]]) for r in dossier.reactions], REACTIONS
         ),
         citations=_table(citations, CITATIONS),
+        evidence=_table(
+            [said.citation(one, said_by, {"owner": owner}) for owner, one, said_by in _evidence(dossier)], EVIDENCE
+        ),
         sources=_table([said.source(source_id) for source_id in dossier.sources], SOURCES),
         event_actors=_event_actors(dossier, row),
         event_themes=_links([(row[e.id], e.id, theme) for e in dossier.events for theme in e.themes], "theme"),
@@ -339,6 +350,32 @@ class _Speech:
             "read": source.read.extent if source.read else "none",
             "note": source.note,
         }
+
+
+def _evidence(dossier: Dossier) -> Iterator[tuple[str, Citation, tuple[str, ...]]]:
+    """Yield what cites besides claims and reactions: its name, the citation, and whose word it is."""
+    for estimate in dossier.estimates:
+        yield from _cites(f"estimates/{estimate.id}", estimate.sources, estimate.estimator)
+    for era in dossier.eras:
+        yield from _cites(f"eras/{era.id}", era.sources)
+    for treaty in dossier.treaties:
+        yield from _cites(f"treaties/{treaty.id}", treaty.sources)
+        for article in treaty.articles:
+            yield from _cites(f"treaties/{treaty.id}/{article.number}", article.sources)
+    for resolution in dossier.resolutions:
+        yield from _cites(f"resolutions/{resolution.id}", resolution.sources)
+    for question in dossier.questions:
+        for number, answer in enumerate(question.answers):
+            yield from _cites(f"questions/{question.id}/{number}", answer.sources, *answer.said_by)
+    for check in dossier.article.checks if dossier.article else ():
+        yield from _cites(f"article/{check.id}", check.sources)
+
+
+def _cites(
+    owner: str, citations: tuple[Citation, ...], *said_by: str | None
+) -> Iterator[tuple[str, Citation, tuple[str, ...]]]:
+    for citation in citations:
+        yield owner, citation, tuple(filter(None, said_by))
 
 
 def _event(event: Event) -> dict[str, Any]:

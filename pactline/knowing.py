@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from pactline.model import FOUNDING_ARTICLE, Citation, Claim, Event, Source
+from pactline.citation import FOUNDING_ARTICLE, Citation
+from pactline.model import Claim, Event, Source
 
 
 class Known(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pactline import checks, yaml_text
+from pactline import checks, lint, yaml_text
 from pactline.dossier import Dossier, assemble
 from pactline.model import Record
 from pactline.problem import Path as KeyPath
@@ -80,7 +80,7 @@ def load_texts(texts: Iterable[tuple[str, str]], *, max_bytes: int = yaml_text.M
             findings += checks.errors(record)
             if not any(finding.severity == "error" for finding in findings):
                 dossier = assemble(record)
-                findings += checks.warnings(record)
+                findings += lint.warnings(record, dossier.sources)
     problems += [_placed(finding, files, origin) for finding in findings]
     problems.sort(key=lambda problem: (problem.file, problem.line, problem.column))
     if dossier is None:
@@ -88,16 +88,21 @@ def load_texts(texts: Iterable[tuple[str, str]], *, max_bytes: int = yaml_text.M
     return Loaded(dossier, tuple(problems))
 
 
-def _texts(path: Path) -> Iterator[tuple[str, str]]:
+def yaml_files(path: Path) -> list[Path]:
+    """Return a record's files: the file itself, or all ``*.yaml`` and ``*.yml`` of a folder by name."""
     if path.is_dir():
-        files = sorted(file for file in path.glob("*.y*ml") if file.suffix in (".yaml", ".yml"))
+        return sorted(file for file in path.glob("*.y*ml") if file.suffix in (".yaml", ".yml"))
+    return [path]
+
+
+def _texts(path: Path) -> Iterator[tuple[str, str]]:
+    files = yaml_files(path)
+    if path.is_dir():
         if not files:
             raise RecordError(
                 [Problem("error", "the folder holds no .yaml file", "a record has an events.yaml", str(path))]
             )
-    elif path.is_file():
-        files = [path]
-    else:
+    elif not path.is_file():
         raise RecordError([Problem("error", "no such file or folder", "check the path", str(path))])
     for file in files:
         try:
@@ -167,7 +172,7 @@ def _finding(details: Any) -> checks.Finding:
     path: KeyPath = tuple(details["loc"])
     kind, context = details["type"], details.get("ctx", {})
     if kind == "extra_forbidden":
-        known = _fields_at(path[:-1])
+        known = fields_at(path[:-1])
         hint = nearest(str(path[-1]), known, "known keys: " + ", ".join(known))
         return checks.Finding("error", f"unknown key {path[-1]!r}", hint, path, at_key=True)
     if kind == "missing":
@@ -211,18 +216,32 @@ def _owner(path: KeyPath) -> str:
     singular = {
         "events": "an event",
         "claims": "a claim",
-        "sources": "a citation" if "claims" in path or "reactions" in path else "a source",
+        "sources": "a source" if path[0] == "sources" else "a citation",
         "reactions": "a reaction",
         "publishers": "a publisher",
         "actors": "an actor",
         "themes": "a theme",
         "links": "a link",
         "history": "a status change",
+        "metrics": "a metric",
+        "estimates": "an estimate",
+        "subjects": "a subject",
+        "treaties": "a treaty",
+        "articles": "an article",
+        "wordings": "a wording",
+        "resolutions": "a resolution",
+        "measures": "a measure",
+        "questions": "a question",
+        "answers": "an answer",
+        "eras": "an era",
+        "presets": "a preset",
+        "checks": "a check of the article",
+        "changes": "a change",
     }
     return singular.get(_name(path[:-1]), f"{_name(path[:-1])!r}")
 
 
-def _fields_at(path: KeyPath) -> tuple[str, ...]:
+def fields_at(path: KeyPath) -> tuple[str, ...]:
     """Return the keys that may stand at a path, by walking the model."""
     model: Any = Record
     for step in path:
@@ -231,7 +250,7 @@ def _fields_at(path: KeyPath) -> tuple[str, ...]:
         if step not in model.model_fields:
             break
         model = _model_in(model.model_fields[step].annotation) or model
-    return tuple(model.model_fields)
+    return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
 def _model_in(annotation: Any) -> Any:

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import Any, Literal, NamedTuple, Self, TypeAlias
 
 from pactline import edtf
-from pactline.model import KINDS, STATUSES
+from pactline.fields import KINDS, STATUSES
 
 Lanes: TypeAlias = Literal["theme", "actor", "kind", "status"]
 LANES: tuple[Lanes, ...] = ("theme", "actor", "kind", "status")

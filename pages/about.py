@@ -2,9 +2,7 @@
 
 from components import shell
 from components.panels.about import about
-from components.panels.selection_bar import selection_bar
 
 view = shell.view()
 
 about(view)
-selection_bar(view, page="about", ignored=shell.ignored())

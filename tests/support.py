@@ -12,7 +12,7 @@ from pactline.selection import Selection
 
 # Two events that look alike from afar: one well sourced, one on state media alone; and one without claims.
 SMALL = """
-edition: {version: "1", as_of: 2024-12-31, licence: CC-BY-4.0}
+edition: {version: "1", as_of: 2025-12-31, licence: CC-BY-4.0}
 events:
 - id: early-talks
   date: 2023-09
@@ -32,11 +32,12 @@ events:
   importance: 3
   links: [{to: early-talks, type: part-of}]
   claims:
-  - {id: pact.1, text: A treaty was signed., status: documented, sources: [tass-1], known: 2024-06-18}
+  - {id: pact.1, text: A treaty was signed., status: documented, sources: [tass-1], known: 2024-06-18, note: Announced a day before.}
   - id: pact.2
     text: No shells were sent.
     status: documented
     sources: [tass-1, {id: paper-1, part: disputes, quote: shells were sent, lang: en}]
+    note: The paper had written of shells the year before.
     history: [{date: 2024-06-19, status: alleged}, {date: 2025-04-26, status: documented}]
 - {id: bare, date: 2025~, title: Nothing claimed, themes: [outlook]}
 reactions:
@@ -44,12 +45,12 @@ reactions:
 - {id: kor-1, event: pact, actor: kor, date: 2024-06-21, act: denies, summary: Denies it., sources: [paper-1]}
 - {id: eu-1, event: pact, actor: eu, silence: 2026-11-24}
 sources:
-- {id: wire-1, publisher: reuters, carried_by: [daily], title: Talks, url: "https://example.org/talks", published: 2023-09-14, language: en, read: {on: 2026-11-24, extent: page}}
 - {id: paper-1, publisher: daily, title: Shells, published: 2023-10, read: {on: 2026-11-24, extent: excerpt}}
 - {id: tass-1, publisher: tass, title: Pact, published: 2024-06-20, read: {on: 2026-11-24, extent: excerpt}}
+- {id: wire-1, publisher: reuters, carried_by: [daily], title: Talks, url: "https://example.org/talks", published: 2023-09-14, language: en, read: {on: 2026-11-24, extent: page}}
 publishers:
-- {id: reuters, name: Reuters, kind: wire, country: gbr, state_controlled: false}
 - {id: daily, name: The Daily, kind: newspaper, state_controlled: false}
+- {id: reuters, name: Reuters, kind: wire, country: gbr, state_controlled: false}
 - {id: tass, name: TASS, kind: state_media, country: rus, state_controlled: true}
 actors:
 - {id: rus, name: Russia, kind: state, group: principals}

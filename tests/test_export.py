@@ -25,7 +25,7 @@ def test_a_csv_states_edition_licence_and_selection() -> None:
     stated, _ = read_csv(export.to_csv(shown(theme="military", from_="2024"), "events"))
     assert stated == {
         "edition": "1",
-        "as of": "2024-12-31",
+        "as of": "2025-12-31",
         "licence": "CC-BY-4.0",
         "selection": "from=2024-01-01&theme=military",
         "events": "1 of 3",

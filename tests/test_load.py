@@ -87,6 +87,67 @@ ERRORS = [
     ),
     (EVENT + REGISTERS.replace("name: Russia", "name: Russia, part_of: [ussr]"), "unknown actor 'ussr'", "actors:"),
     (EVENT.replace("[s]", "[s], said_by: [kremlim]") + REGISTERS, "said_by names unknown 'kremlim'", "as words"),
+    (
+        EVENT + "metrics: [{id: m, unit: shells, label: M}]\nestimates: [{id: e, metric: m, as_of: 2024}]",
+        "no figure",
+        "add 'value'",
+    ),
+    (EVENT + "estimates: [{id: e, metric: m, as_of: 2024, value: 1, low: 1}]", "a value and a range", "keep 'value'"),
+    (EVENT + "estimates: [{id: e, metric: m, as_of: 2024, low: 2, high: 1}]", "low 2 is above high 1", "swap"),
+    (
+        EVENT + "estimates: [{id: e, metric: m, as_of: 2024, value: 1, counts: rumour}]",
+        "counts 'rumour' is none of",
+        "delivery",
+    ),
+    (
+        EVENT + "metrics: [{id: n, unit: u, label: N}]\nestimates: [{id: e, metric: m, as_of: 2024, value: 1}]",
+        "unknown metric 'm'",
+        "metrics:",
+    ),
+    (
+        EVENT + "estimates: [{id: e, metric: m, as_of: 2024, value: 1, event: b}]",
+        "an estimate of unknown event 'b'",
+        "did you mean|add the event",
+    ),
+    (
+        EVENT + "treaties: [{id: t, title: T, signed: 2024, events: [b]}]",
+        "a treaty names unknown event 'b'",
+        "add the event",
+    ),
+    (
+        EVENT
+        + "subjects: [{id: x, name: X}]\ntreaties: [{id: t, title: T, signed: 2024, articles: [{number: 1, subject: y, text: t}]}]",
+        "unknown subject 'y'",
+        "subjects:",
+    ),
+    (EVENT + "resolutions: [{id: r, number: 1718, adopted: 2006-10-14, votes: {for: 16}}]", "for is 16", "at most 15"),
+    (
+        EVENT
+        + "resolutions: [{id: r, number: 1718, adopted: 2006-10-14, measures: [{subject: s, text: t, conduct: [a.9]}]}]",
+        "conduct names unknown claim 'a.9'",
+        "did you mean 'a.1'?",
+    ),
+    (
+        EVENT + "resolutions: [{id: r, number: 1718, adopted: 2006-10-14, event: b}]",
+        "a resolution names unknown event 'b'",
+        "add the event",
+    ),
+    (
+        EVENT.replace("sources: [s]", "sources: [s], article: [S02]")
+        + "article: {title: T, sections: [{id: x, title: X}], checks: [{id: S01, section: x, says: t, verdict: in-part, why: w}]}",
+        "answers to unknown claim 'S02'",
+        "did you mean 'S01'?",
+    ),
+    (
+        EVENT + "article: {title: T, checks: [{id: S01, section: x, says: t, verdict: in-part, why: w}]}",
+        "unknown section 'x' of the article",
+        "sections:",
+    ),
+    (
+        "article: {title: T, checks: [{id: S01, section: x, says: t, verdict: true, why: w}]}",
+        "verdict 'true' is none of",
+        "borne-out",
+    ),
     ("events: [{date: 2024, title: A}]\nevents: []", "stands here twice", "keep one"),
     ("events: [", "not readable as YAML", "check quotes"),
 ]
@@ -114,6 +175,37 @@ WARNINGS = [
     (EVENT.replace("[s]", "[{id: s, quote: x}]"), "without a language", "lang: en"),
     ("publishers: [{id: p, name: P, state_controlled: false}]", "publisher 'p' lacks 'kind'", ""),
     ("publishers: [{id: p, name: P, kind: wire}]", "publisher 'p' lacks 'state_controlled'", ""),
+    (EVENT.replace("2024", "2024-03-01"), "on a 1st that no source tells", "write 2024-03"),
+    (EVENT.replace("documented", "disputed"), "'a.1' is disputed by nobody", "contradicts: [claim]"),
+    (EVENT + "sources: [{id: s, published: 2023-01-02}]", "known on 2023-01-02, before its event", "projection"),
+    (EVENT + "edition: {as_of: 2023-12-31}", "after the edition's last day", "move as_of"),
+    (
+        EVENT + "treaties: [{id: t, title: T, signed: 2024-06, in_force: 2024-05, sources: [s]}]",
+        "in_force is before signed",
+        "mend one",
+    ),
+    (
+        EVENT + "estimates: [{id: e, metric: m, since: 2025, as_of: 2024, value: 1, sources: [s]}]",
+        "as_of is before since",
+        "mend one",
+    ),
+    (EVENT + "estimates: [{id: e, metric: m, as_of: 2024, value: 1}]", "'e' has no source", "add sources"),
+    (EVENT + "sources: [{id: s}, {id: t}]", "'t' of sources is used nowhere", "take it out"),
+    (EVENT + "actors: [{id: rus, name: Russia}]", "'rus' of actors is used nowhere", "take it out"),
+    (EVENT + "metrics: [{id: m, unit: u, label: M}]", "'m' of metrics is used nowhere", "take it out"),
+    (EVENT.replace("text: t", "text: A."), "the sentence 'A.' stands twice", "say it once"),
+    (
+        EVENT
+        + "article: {title: T, sections: [{id: x, title: X}], checks: [{id: S01, section: x, says: t, verdict: not-found, why: w}]}",
+        "no claim answers 'S01'",
+        "article: [S01]",
+    ),
+    (EVENT + "sources: [{id: t}, {id: s}]", "sources are not in the order of their ids at 's'", "pactline fmt"),
+    (
+        "events: [{id: a, date: 2025, title: A}, {id: b, date: 2024, title: B}]",
+        "not in the order of their dates at 'B'",
+        "pactline fmt",
+    ),
 ]
 
 

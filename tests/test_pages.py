@@ -1,17 +1,21 @@
 """Each page as a value: no filter, a filter, nothing left, a bad link; on the real record and on strangers'."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
-from pactline.home import app_root
+from pactline.article import VERDICTS
+from pactline.home import app_root, curated_record
+from pactline.load import load
 from tests.support import SMALL
 
-PAGES = ("overview", "timeline", "event", "reactions", "sources", "data", "about")
+PAGES = ("overview", "timeline", "event", "reactions", "sources", "article", "data", "changes", "about")
 WITH_SELECTION = ("timeline", "reactions", "sources", "data", "event")
 
 
@@ -99,6 +103,58 @@ def test_sources_show_the_claims_of_the_chosen_publishers() -> None:
     assert "publisher chosen" in text
 
 
+def test_the_article_check_shows_each_claim_with_verdict_and_reason() -> None:
+    text = html(opened("article"))
+    article = load(curated_record()).dossier.article
+    assert article is not None
+    assert len(article.checks) == 37
+    for check in article.checks:
+        shown = text.split(f'id="{check.id}"', 1)[1].split("</article>", 1)[0]
+        assert str(escape(check.says)) in shown
+        assert f'class="verdict verdict-{check.verdict}"' in shown
+        assert str(escape(check.why)) in shown
+
+
+def test_the_tally_is_counted_from_the_checks() -> None:
+    text = html(opened("article"))
+    article = load(curated_record()).dossier.article
+    assert article is not None
+    numbers = re.findall(r'<span class="figure">(\d+)</span>', text.split('class="verdicts"', 1)[1].split("</ul>")[0])
+    assert [int(n) for n in numbers] == [sum(c.verdict == v for c in article.checks) for v in VERDICTS]
+
+
+def test_the_article_check_is_not_shown_as_known_on_an_earlier_day() -> None:
+    text = html(opened("article", known="2024-06-20"))
+    assert "can not be shown as known on an earlier day" in text
+    assert 'class="check' not in text
+
+
+def test_a_record_without_article_or_changes_says_so_and_offers_neither(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, "events:\n- {date: 2024, title: x}\n"))
+    assert "This record has no founding article to check." in html(opened("article"))
+    text = html(opened("changes"))
+    assert "This record keeps no ledger of changes." in text
+    assert "Article check" not in text
+
+
+def test_changes_stand_under_their_edition_with_links_to_what_they_touch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = """
+changes:
+- {edition: "1", date: 2026-01-02, kind: added, text: First edition.}
+- {edition: "2", date: 2026-03-04, kind: corrected, text: A day was wrong., ids: [a.1, a]}
+"""
+    event = "events: [{id: a, date: 2024, title: Alpha, claims: [{text: t, status: alleged, sources: [s]}]}]\n"
+    monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, event + ledger))
+    text = html(opened("changes"))
+    assert text.index("Edition 2, 4 March 2026") < text.index("Edition 1, 2 January 2026")
+    assert text.count(">Alpha</a>") == 1
+    assert "First edition." in text
+
+
 def test_about_says_that_no_comments_are_taken() -> None:
     assert "No comments yet. This edition takes none" in html(opened("about"))
 
@@ -153,7 +209,7 @@ reactions: [{{event: a, actor: '{HOSTILE}', speaker: '{HOSTILE}', summary: '{HOS
     text = html(opened(page, event="a", q=HOSTILE))
     assert "<script>alert" not in text
     assert "<img src=x" not in text
-    assert page == "about" or "&lt;img src=x" in text or "&lt;script&gt;" in text
+    assert page in ("about", "article", "changes") or "&lt;img src=x" in text or "&lt;script&gt;" in text
 
 
 def test_state_media_is_labelled_where_it_is_cited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,10 +7,11 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from pactline import frames, knowing
+from pactline.citation import FOUNDING_ARTICLE, Citation
 from pactline.edtf import parse
+from pactline.fields import THEMES
 from pactline.home import app_root, curated_record
 from pactline.load import load
-from pactline.model import FOUNDING_ARTICLE, THEMES, Citation
 
 LOADED = load(curated_record())
 DOSSIER = LOADED.dossier

@@ -124,7 +124,7 @@ def test_known_is_the_editors_day_else_the_earliest_dated_source_else_assumed() 
         SMALL.replace(
             "- {id: bare",
             "- {id: late, date: 2025-03, title: L, claims: [{text: t, status: alleged, sources: [x]}]}\n- {id: bare",
-        ).replace("sources:\n- {id: wire-1", "sources:\n- {id: x}\n- {id: wire-1")
+        ).replace("sources:\n- {id: paper-1", "sources:\n- {id: x}\n- {id: paper-1")
     ).claims.set_index("claim_id")
 
     def day(claim: str) -> str:

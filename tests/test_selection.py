@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactline.model import KINDS, STATUSES
+from pactline.fields import KINDS, STATUSES
 from pactline.selection import KEYS, LANES, Ignored, Selection, read
 
 IDS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8})?", fullmatch=True)

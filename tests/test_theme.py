@@ -6,8 +6,9 @@ import tomllib
 import pytest
 
 from components.theme import DARK, LIGHT, SIGNS, STANCE_SIGNS, SYMBOLS, Look, look
+from pactline.article import VERDICTS
+from pactline.fields import STANCES, STATUSES
 from pactline.home import app_root
-from pactline.model import STANCES, STATUSES
 
 
 def luminance(colour: str) -> float:
@@ -61,7 +62,7 @@ def test_text_is_readable_on_every_ground(theme: Look) -> None:
 
 @LOOKS
 def test_marks_stand_out_from_every_ground(theme: Look) -> None:
-    for name, colour in [*theme.status.items(), *theme.stance.items()]:
+    for name, colour in [*theme.status.items(), *theme.stance.items(), *theme.verdict.items()]:
         for ground in (theme.paper, theme.panel):
             assert contrast(colour, ground) >= 3, (name, ground)
 
@@ -83,6 +84,10 @@ def test_each_status_has_a_shape_and_a_sign_of_its_own() -> None:
 
 def test_each_stance_has_a_sign_and_a_colour() -> None:
     assert {*STANCES, "denies", "silent", "none"} == set(STANCE_SIGNS) == set(LIGHT.stance) == set(DARK.stance)
+
+
+def test_each_verdict_has_a_colour() -> None:
+    assert set(VERDICTS) == set(LIGHT.verdict) == set(DARK.verdict)
 
 
 @LOOKS

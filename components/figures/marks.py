@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pactline.model import KINDS, STATUSES
+from pactline.fields import KINDS, STATUSES
 from pactline.select import View
 from pactline.wording import text
 

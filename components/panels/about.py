@@ -1,11 +1,10 @@
 """The method: how to read the record, what its words mean, what it covers, under which licence."""
 
-import pandas as pd
 import streamlit as st
 
 from components import markup
 from components.panels.rows import day_words
-from pactline.model import STATUSES
+from pactline.fields import STATUSES
 from pactline.select import View
 
 _PARTS = ("read", "statuses", "chain", "dates", "truth", "coverage", "keys", "licence", "comments")
@@ -24,6 +23,6 @@ def about(view: View) -> None:
             ],
             statuses=STATUSES,
             edition=edition,
-            as_of=day_words(pd.Timestamp(edition.as_of)) if edition.as_of else None,
+            as_of=day_words(edition.as_of) if edition.as_of else None,
         )
     )

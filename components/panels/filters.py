@@ -10,8 +10,8 @@ from typing import Any
 
 import streamlit as st
 
+from pactline.fields import KINDS, STATUSES
 from pactline.frames import Frames
-from pactline.model import KINDS, STATUSES
 from pactline.selection import Selection
 from pactline.wording import text
 

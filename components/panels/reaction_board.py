@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import markup
 from components.panels.card import reactions
-from pactline.model import STANCES
+from pactline.fields import STANCES
 from pactline.select import View
 
 GROUPS = ("neighbours", "parties-to-the-war", "blocs-and-bodies", "others", "principals")

@@ -10,13 +10,15 @@ export default function (component) {
   const listener = (event) => {
     const copy = event.target.closest?.("button[data-copy]");
     if (copy) return copyLink(copy);
-    const link = event.target.closest?.("a[data-go]");
+    const link = event.target.closest?.("a[data-go], a[data-jump]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    if (link.dataset.jump) jump(link.dataset.jump);
+    if (!link.dataset.go) return;
     const query = {};
     for (const [key, value] of new URL(link.href).searchParams) (query[key] ??= []).push(value);
     setStateValue("go", { at: Date.now(), page: link.dataset.go, query });
-    if (!link.dataset.stay) document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
+    if (!link.dataset.stay && !link.dataset.jump) document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
   };
   document.addEventListener("click", listener);
   document[LISTENER] = listener;
@@ -30,6 +32,15 @@ export default function (component) {
       setStateValue("scheme", scheme());
     }
   }, 500);
+}
+
+// Scroll to a place of the page, or of the page that is just being opened, and read on from there.
+function jump(id, patience = 40) {
+  const place = document.getElementById(id);
+  if (place) {
+    place.scrollIntoView({ block: "start" });
+    place.focus({ preventScroll: true });
+  } else if (patience) setTimeout(() => jump(id, patience - 1), 100);
 }
 
 async function copyLink(button) {

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import markup
 from components.panels.card import event_card
-from pactline.model import STATUSES
+from pactline.fields import STATUSES
 from pactline.select import View
 from pactline.selection import LANES
 from pactline.wording import text

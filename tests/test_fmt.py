@@ -1,0 +1,72 @@
+"""The one style of a record's files: same values, same comments, entries and keys in order."""
+
+from textwrap import dedent
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pactline import yaml_text
+from pactline.fmt import formatted
+from pactline.home import curated_record
+from pactline.load import yaml_files
+
+
+@pytest.mark.parametrize("name", [file.name for file in yaml_files(curated_record())])
+def test_the_curated_record_is_in_the_one_style(name: str) -> None:
+    text = (curated_record() / name).read_text(encoding="utf-8")
+    assert formatted(text) == text, "run 'pactline fmt'"
+
+
+def test_entries_and_keys_come_in_order_and_values_stay() -> None:
+    text = dedent("""\
+        sources:
+        - {publisher: b, id: s2}
+        - {id: s1, title: "2024: a year"}
+        events:
+        - title: Later
+          id: b
+          date: 2024-06
+        - {title: Earlier, date: 1961-07-06, id: a}
+        """)
+    done = formatted(text)
+    assert yaml_text.read(done) == {
+        "sources": [{"id": "s1", "title": "2024: a year"}, {"id": "s2", "publisher": "b"}],
+        "events": [
+            {"id": "a", "date": "1961-07-06", "title": "Earlier"},
+            {"id": "b", "date": "2024-06", "title": "Later"},
+        ],
+    }
+    assert done.splitlines()[1] == "- {id: s1, title: '2024: a year'}"
+    assert done.index("id: a") < done.index("date: 1961") < done.index("title: Earlier") < done.index("id: b")
+
+
+def test_comments_stay_and_keep_their_section_in_order() -> None:
+    text = "# about this file\nsources:\n- {id: b}  # the second\n- {id: a}\n"
+    assert formatted(text) == "# about this file\nsources:\n- {id: b}  # the second\n- {id: a}\n"
+
+
+def test_nothing_that_yaml_could_take_for_another_type_changes() -> None:
+    text = "events:\n- {date: 2024, title: 'NO', claims: [{text: '12:30', status: documented}]}\n"
+    assert yaml_text.read(formatted(text)) == yaml_text.read(text)
+
+
+def test_text_that_is_no_record_is_refused_with_its_line() -> None:
+    with pytest.raises(yaml_text.YamlError) as caught:
+        formatted("events:\n- {date: 2024, date: 2025}\n")
+    assert caught.value.line == 2
+
+
+words = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.just(" "), min_size=1, max_size=200)
+
+
+@given(st.lists(st.fixed_dictionaries({"title": words.filter(str.strip), "date": st.just("2024")}), max_size=4))
+def test_formatting_twice_is_formatting_once(events: list[dict[str, str]]) -> None:
+    text = "events:\n" + "".join(f"- date: {e['date']}\n  title: {_quoted(e['title'])}\n" for e in events)
+    once = formatted(text)
+    assert formatted(once) == once
+    assert yaml_text.read(once) == yaml_text.read(text)
+
+
+def _quoted(words_: str) -> str:
+    return "'" + words_.replace("'", "''") + "'"
