@@ -26,8 +26,10 @@ from pactline.select import View, facet_counts, select
 from pactline.selection import Ignored, Selection, read
 from pactline.wording import text
 
-# All pages by name; the masthead shows those that the record has something for.
-PAGES = ("overview", "timeline", "event", "reactions", "sources", "article", "data", "changes", "about")
+# The masthead shows those pages that the record has something for; an event's page is no place to begin.
+_MAIN = ("overview", "timeline", "event", "reactions", "sources", "article")
+_ASIDE = ("data", "changes", "about")
+PAGES = (*_MAIN, *_ASIDE)
 _WHOLE = ("article", "changes", "about")  # pages of the record as a whole: filters stand in the link, not beside them
 # What the filter panel owns; it leaves the other keys of the URL alone.
 _PANEL_KEYS = frozenset(
@@ -107,7 +109,8 @@ def run(*, router: Router, filters: Filters) -> None:
     st.html(
         markup.render(
             "masthead.html",
-            pages=[page for page in PAGES if _has(record, page)],
+            pages=[page for page in _MAIN if _has(record, page) and (page != "event" or name == "event")],
+            aside=[page for page in _ASIDE if _has(record, page)],
             current=name,
             selection=selection,
             edition=record.dossier.edition,
@@ -177,6 +180,19 @@ def pick(key: str) -> Callable[[], None]:
         message = chart_state(key).get("pick")
         if isinstance(message, Mapping) and _newer(message.get("at")) and message.get("kind") != "group":
             _write(replace(Selection.from_query(_query()), event=str(message.get("id"))))
+
+    return take
+
+
+def brush(key: str) -> Callable[[], None]:
+    """Return a callback that asks for the range of dates that the reader brushed on the chart ``key``."""
+
+    def take() -> None:
+        message = chart_state(key).get("range")
+        if isinstance(message, Mapping) and _newer(message.get("at")):
+            days = {name: day for name in ("from", "to") if isinstance(day := message.get(name), str)}
+            asked = Selection.from_query(days)
+            _write(replace(Selection.from_query(_query()), first=asked.first, last=asked.last))
 
     return take
 

@@ -129,9 +129,9 @@ SOURCES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frames:
-    """All tables of a record.
+    """All tables of a record; two are equal only if they are the same.
 
     Attributes:
         events: One row per event in reading order; columns as ``EVENTS``.

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import shell
-from components.panels.chart import chart
+from components.panels.chart import glance_chart
 from components.panels.overview import glance, overview, title
 from components.panels.selection_bar import selection_bar
 
@@ -13,11 +13,10 @@ st.title(title(view), anchor=False)
 selection_bar(view, page="overview", ignored=shell.ignored())
 overview(view)
 glance(view)
-chart(
+glance_chart(
     view,
     key="overview-timeline",
     look=shell.look(),
     state=shell.chart_state("overview-timeline"),
     on_pick=shell.pick("overview-timeline"),
-    compact=True,
 )

@@ -14,6 +14,13 @@ view = shell.view()
 st.title(text("timeline.title"), anchor=False)
 selection_bar(view, page="timeline", ignored=shell.ignored())
 lane_choice(view)
-chart(view, key="timeline", look=shell.look(), state=shell.chart_state("timeline"), on_pick=shell.pick("timeline"))
+chart(
+    view,
+    key="timeline",
+    look=shell.look(),
+    state=shell.chart_state("timeline"),
+    on_pick=shell.pick("timeline"),
+    on_range=shell.brush("timeline"),
+)
 picked_card(view)
 event_list(view, title=text("timeline.list"))

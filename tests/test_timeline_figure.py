@@ -1,6 +1,7 @@
 """The timeline's figure says what the marks say, and nothing more."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,7 @@ import pandas as pd
 import pytest
 from plotly import graph_objects as go
 
-from components.figures.axis import Ruler, split
+from components.figures.axis import Ruler, Scale, split
 from components.figures.timeline import Figure, describe, timeline_figure
 from components.theme import DARK, LIGHT, SYMBOLS, Look, size
 
@@ -212,6 +213,71 @@ def test_the_overview_is_of_one_height_and_labels_only_what_matters_most():
     assert named(draw({"on": "2024-06-19", "importance": 3}, compact=True), "labels")
 
 
+# Zoomed
+
+
+def zoomed(marks: pd.DataFrame, first: str, last: str, width: int = 1200, **options: Any) -> Figure:
+    """The figure for a stretch of the later pane; the earlier one shows all of itself."""
+    scale = split(marks)
+    stretch = (float(ms(first) // DAY), float(ms(last) // DAY))
+    begin, end = scale.panes[0].days
+    windows = ((float(begin), float(end)), stretch) if len(scale.panes) > 1 else (stretch,)
+    return timeline_figure(marks, look=LIGHT, width=width, scale=scale, windows=windows, **options)
+
+
+CROWD = [*CURATED, *({"on": str(day.date())} for day in pd.date_range("2024-05-01", "2024-07-31", freq="1D"))]
+
+
+def test_zooming_in_brings_the_single_events():
+    marks = table(*CROWD)
+    inside = marks.loc[marks["earliest"].between("2024-06-01", "2024-06-30"), "event_id"]
+    far = timeline_figure(marks, look=LIGHT, width=1200)
+    near = zoomed(marks, "2024-06-01", "2024-07-01")
+    drawn = {event["id"] for event in far["events"]}
+    assert not set(inside) <= drawn
+    assert set(inside) <= {event["id"] for event in near["events"]}
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("2024-06-01", "2024-07-01"), ("2022-01-01", "2026-01-01"), ("2025-12-01", "2026-01-10")]
+)
+def test_a_zoom_moves_no_lane(first, last):
+    marks = table(*CROWD, *({"on": f"202{n}-03-04", "lane": "b", "lane_label": "B"} for n in range(2, 6)))
+    assert zoomed(marks, first, last)["layout"] == timeline_figure(marks, look=LIGHT, width=1200)["layout"]
+
+
+def test_every_event_in_sight_is_drawn_or_counted_and_what_is_far_away_is_not_sent():
+    marks = table(*CROWD)
+    near = zoomed(marks, "2024-06-01", "2024-07-01", width=400)
+    sent = {event["id"] for event in near["events"]} | {one for ids in near["members"].values() for one in ids}
+    inside = marks["earliest"].between("2024-06-01", "2024-06-30")
+    assert set(marks.loc[inside, "event_id"]) <= sent
+    far = marks["earliest"].between("2025-01-01", "2026-12-31")
+    assert not set(marks.loc[far, "event_id"]) & sent
+    assert near["windows"]["x2"] == (ms("2024-06-01") // DAY, ms("2024-07-01") // DAY)
+
+
+def test_labels_keep_apart_at_the_zoom_they_were_packed_for():
+    near = zoomed(table(*CROWD), "2024-06-01", "2024-07-01")
+    left, right = near["layout"]["xaxis2"]["domain"]
+    margin = near["layout"]["margin"]
+    per_ms = (1200 - margin["l"] - margin["r"]) * (right - left) / (30 * DAY)
+    taken: dict[float, list[tuple[float, float]]] = {}
+    for trace in named(near, "marks"):
+        for x, y, size_ in zip(trace["x"], trace["y"], trace["marker"]["size"], strict=True):
+            if trace["xaxis"] == "x2":
+                taken.setdefault(y, []).append((x * per_ms - size_ / 2, x * per_ms + size_ / 2))
+    for trace in named(near, "labels"):
+        for x, y, (_, side, width, gap) in zip(trace["x"], trace["y"], trace["customdata"], strict=True):
+            if trace["xaxis"] == "x2":
+                start = x * per_ms + side * gap
+                taken.setdefault(y, []).append((start, start + width) if side > 0 else (start - width, start))
+    assert sum(len(spans) for spans in taken.values()) > 30
+    for spans in taken.values():
+        spans.sort()
+        assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
 # The axis
 
 
@@ -237,8 +303,8 @@ def test_few_or_evenly_spread_events_get_one_scale(days):
 
 
 def test_a_chosen_span_gets_one_scale_and_leaves_the_rest_out():
-    span = (pd.Timestamp("2024-01-01"), pd.Timestamp("2024-12-31"))
-    figure = draw(*CURATED, span=span)
+    scale = Scale.of(pd.Timestamp("2024-01-01"), pd.Timestamp("2024-12-31"))
+    figure = draw(*CURATED, scale=scale)
     assert "xaxis2" not in figure["layout"]
     assert figure["layout"]["xaxis"]["range"] == ["2024-01-01", "2025-01-01"]
     assert {pd.Timestamp(mark["x"], unit="ms").year for mark in marks_of(figure)} == {2024}

@@ -5,6 +5,7 @@ Each pane is a true linear scale of its own, so that within a pane equal lengths
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -49,8 +50,13 @@ class Scale:
 
     panes: tuple[Pane, ...]
 
+    @classmethod
+    def of(cls, first: pd.Timestamp, last: pd.Timestamp) -> Self:
+        """Return the scale of one pane between two days, both counted in."""
+        return cls((Pane(first, last),))
 
-def day_number(day: pd.Timestamp) -> int:
+
+def day_number(day: date) -> int:
     """Return a day's number: days since 1970-01-01."""
     return day.toordinal() - _EPOCH
 
@@ -146,12 +152,38 @@ def _best_cut(middles: npt.NDArray[np.float64], low: int, high: int) -> int | No
     return int(cuts[best]) if gain[best] >= _LEAST_GAIN else None
 
 
+Windows = tuple[tuple[float, float], ...]  # per pane the stretch in sight, in days since 1970-01-01
+
+
 @dataclass(frozen=True, slots=True)
 class Ruler:
-    """A scale laid over a plot of ``width`` px."""
+    """A scale laid over a plot of ``width`` px, as wide open as the reader has zoomed.
+
+    Attributes:
+        scale: The panes.
+        width: Px of the plot.
+        windows: What each pane shows of itself; ``None`` shows all of it.
+    """
 
     scale: Scale
     width: float
+    windows: Windows | None = None
+
+    def window(self, pane: int) -> tuple[float, float]:
+        """Return the stretch that a pane shows, in days."""
+        if self.windows is not None:
+            return self.windows[pane]
+        begin, end = self.scale.panes[pane].days
+        return float(begin), float(end)
+
+    def around(self, pane: int) -> tuple[float, float]:
+        """Return the stretch that is prepared for a pane: what it shows, and as much again at either side.
+
+        So that the reader can move on before a new picture comes. It never leaves the pane.
+        """
+        begin, end = self.window(pane)
+        first, after = self.scale.panes[pane].days
+        return max(begin - (end - begin), first), min(end + (end - begin), after)
 
     def pane_bounds(self) -> list[tuple[float, float]]:
         """Return each pane's left and right edge in px."""
@@ -160,6 +192,19 @@ class Ruler:
         edge = (self.width - BREAK) * self.scale.panes[0].share
         return [(0.0, edge), (edge + BREAK, float(self.width))]
 
+    def sights(self) -> list[tuple[float, float]]:
+        """Return where what each pane shows begins and ends in px, set apart as ``px`` sets them."""
+        return [
+            (left + number * self._apart(), right + number * self._apart())
+            for number, (left, right) in enumerate(self.pane_bounds())
+        ]
+
+    def fields(self) -> list[tuple[float, float]]:
+        """Return where each pane's prepared stretch begins and ends in px; a pane may reach behind the others."""
+        numbers = range(len(self.scale.panes))
+        edges = [self.px(np.array(self.around(n)), np.array([n, n])) for n in numbers]
+        return [(float(left), float(right)) for left, right in edges]
+
     def pane_of(self, days: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
         """Return the number of the pane that each day falls into; days outside go to the nearer end."""
         if len(self.scale.panes) == 1:
@@ -167,16 +212,29 @@ class Ruler:
         return (days >= self.scale.panes[1].days[0]).astype(np.int64)
 
     def px(self, days: npt.NDArray[np.float64], pane: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-        """Return where days fall in their panes, in px from the plot's left; not clipped."""
+        """Return where days fall in their panes, in px from the plot's left; not clipped.
+
+        Where a pane is zoomed, it stands apart from the one before, so that what one pane has out of sight
+        takes no room from the other.
+        """
         bounds: npt.NDArray[np.float64] = np.array(self.pane_bounds(), dtype=float)
-        spans = np.array([pane.days for pane in self.scale.panes], dtype=float)
+        spans = np.array([self.window(number) for number in range(len(self.scale.panes))], dtype=float)
         left, right = bounds[pane, 0], bounds[pane, 1]
         begin, end = spans[pane, 0], spans[pane, 1]
         placed: npt.NDArray[np.float64] = left + (days - begin) / (end - begin) * (right - left)
-        return placed
+        return placed + pane * self._apart()
 
     def day_at(self, px: float, pane: int) -> float:
         """Return the day at a place in a pane: ``px`` turned round."""
         left, right = self.pane_bounds()[pane]
-        begin, end = self.scale.panes[pane].days
-        return begin + (px - left) / (right - left) * (end - begin)
+        begin, end = self.window(pane)
+        return begin + (px - pane * self._apart() - left) / (right - left) * (end - begin)
+
+    def per_px(self, pane: int) -> float:
+        """Return the days that one px of a pane holds."""
+        left, right = self.pane_bounds()[pane]
+        begin, end = self.window(pane)
+        return (end - begin) / (right - left)
+
+    def _apart(self) -> float:
+        return 0.0 if self.windows is None else 3.0 * self.width

@@ -1,5 +1,6 @@
 """Places each row of the timeline: its pane, its pixels, its row in the lane, its label, or the count it is in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -83,13 +84,22 @@ class Placed:
 
 
 def place(
-    rows: pd.DataFrame, ruler: Ruler, *, focus: str | None = None, compact: bool = False, until: int | None = None
+    rows: pd.DataFrame,
+    ruler: Ruler,
+    *,
+    lanes: Sequence[str],
+    heights: Sequence[int] | None = None,
+    focus: str | None = None,
+    compact: bool = False,
+    until: int | None = None,
 ) -> Placed:
     """Give each row of the table its place.
 
     Args:
         rows: Drawable rows of the marks table, each at least partly on the scale; may be empty.
         ruler: The scale in pixels.
+        lanes: All lanes from top to bottom; some may be empty.
+        heights: Rows that each lane must keep, so that a zoom moves no lane; default: as many as it needs.
         focus: This event gets a mark of its own if any does.
         compact: Only the most important events get labels, the others settle at the bottom.
         until: Where bars with an open end and labels stop, as a day's number.
@@ -107,7 +117,7 @@ def place(
     diameter = np.where(bar, diameter * _ON_BAR, diameter)
     day = _middles(ruler, begin, end, open_start & ~open_end, open_end & ~open_start, diameter)
     placed = Placed(
-        lane=pd.factorize(rows["lane"])[0].astype(np.int64),
+        lane=pd.Index(lanes).get_indexer(pd.Index(rows["lane"])).astype(np.int64),
         row=np.full(count, -1, dtype=np.int64),
         pane=ruler.pane_of(day),
         day=day,
@@ -126,7 +136,8 @@ def place(
         heights=[],
         badges=[],
     )
-    _fill_lanes(placed, rows, ruler, focus=focus, compact=compact, until=until)
+    fixed = [None] * len(lanes) if heights is None else list(heights)
+    _fill_lanes(placed, rows, _reach(placed, ruler, until), ruler, fixed=fixed, focus=focus, compact=compact)
     return placed
 
 
@@ -159,23 +170,32 @@ def _reach(placed: Placed, ruler: Ruler, until: int | None) -> _Reach:
     left, right = middle - half, middle + half
     left = np.where(placed.bar, np.minimum(left, ruler.px(placed.begin, first)), left)
     right = np.where(placed.bar, np.maximum(right, ruler.px(placed.end, last)), right)
-    bounds = np.array(ruler.pane_bounds())
+    bounds, fields = np.array(ruler.sights()), np.array(ruler.fields())
     if until is not None:  # no label over what is not covered
         final = len(bounds) - 1
-        bounds[final, 1] = min(bounds[final, 1], float(ruler.px(np.array([float(until)]), np.array([final]))[0]))
-    low, high = bounds[np.where(placed.bar, first, placed.pane), 0], bounds[np.where(placed.bar, last, placed.pane), 1]
+        edge = float(ruler.px(np.array([float(until)]), np.array([final]))[0])
+        bounds[final, 1], fields[final, 1] = min(bounds[final, 1], edge), min(fields[final, 1], edge)
+    # A label of a mark in sight stays in sight; that of one out of sight may stand anywhere.
+    seen = (right > bounds[placed.pane, 0]) & (left < bounds[placed.pane, 1])
+    low = np.where(seen, bounds[np.where(placed.bar, first, placed.pane), 0], fields[first, 0])
+    high = np.where(seen, bounds[np.where(placed.bar, last, placed.pane), 1], fields[last, 1])
     return _Reach(middle, left, right, np.minimum(low, left), np.maximum(high, right))
 
 
 def _fill_lanes(
-    placed: Placed, rows: pd.DataFrame, ruler: Ruler, *, focus: str | None, compact: bool, until: int | None
+    placed: Placed,
+    rows: pd.DataFrame,
+    reach: _Reach,
+    ruler: Ruler,
+    *,
+    fixed: Sequence[int | None],
+    focus: str | None,
+    compact: bool,
 ) -> None:
     """Pack lane by lane, and write rows, labels, heights and counts into ``placed``."""
-    reach = _reach(placed, ruler, until)
     words, ids, weight = rows["label"].to_numpy(), rows["event_id"].to_numpy(), rows["claims"].to_numpy(float)
-    lanes = int(placed.lane.max()) + 1 if len(rows) else 0
-    quota = max(_MOST_MARKS // max(lanes, 1), 24)
-    for number in range(lanes):
+    quota = max(_MOST_MARKS // max(len(fixed), 1), 24)
+    for number, height in enumerate(fixed):
         inside = np.flatnonzero(placed.lane == number)
         tried = inside
         if len(inside) > quota:  # the rest is counted without being tried
@@ -196,7 +216,13 @@ def _fill_lanes(
             )
             for at, n in enumerate(tried)
         ]
-        places = _pack_lane(items, [ids[n] == focus for n in tried], every=len(tried) == len(inside), compact=compact)
+        chosen = [ids[n] == focus for n in tried]
+        every = len(tried) == len(inside)
+        places = (
+            _pack_lane(items, chosen, every=every, compact=compact)
+            if height is None
+            else _pack_into(items, chosen, height, every=every)
+        )
         for n, where, versions in zip(tried, places, texts, strict=True):
             placed.row[n] = where.row
             if where.side != "none":
@@ -206,7 +232,7 @@ def _fill_lanes(
         used = max((where.row for where in places), default=-1) + 1
         hidden = inside[placed.row[inside] < 0]
         _count(placed, reach, ruler, hidden, lane=number, row=used)
-        placed.heights.append(used + bool(len(hidden)))
+        placed.heights.append(used + bool(len(hidden)) if height is None else height)
 
 
 def _pack_lane(items: list[Item], chosen: list[bool], *, every: bool, compact: bool) -> list[Place]:
@@ -223,10 +249,26 @@ def _pack_lane(items: list[Item], chosen: list[bool], *, every: bool, compact: b
     while NOWHERE in places and every and not compact and limit < _MOST_ROWS:
         limit += 1
         places = pack(items, rows=limit)
-    if any(mine and where == NOWHERE for mine, where in zip(chosen, places, strict=True)):
-        first = [replace(item, importance=9) if mine else item for item, mine in zip(items, chosen, strict=True)]
-        places = pack(first, rows=limit, sink=compact)
-    return places
+    return _with_chosen(places, items, chosen, rows=limit, sink=compact)
+
+
+def _pack_into(items: list[Item], chosen: list[bool], height: int, *, every: bool) -> list[Place]:
+    """Pack into a lane of a height, its last row left to the counts if there are any."""
+    places = pack(items, rows=max(height, 1))
+    if NOWHERE in places or not every:
+        height = max(height - 1, 1)
+        places = pack(items, rows=height)
+    return _with_chosen(places, items, chosen, rows=max(height, 1))
+
+
+def _with_chosen(
+    places: list[Place], items: list[Item], chosen: list[bool], *, rows: int, sink: bool = False
+) -> list[Place]:
+    """Pack anew with the one in focus first if it found no room."""
+    if all(where != NOWHERE for mine, where in zip(chosen, places, strict=True) if mine):
+        return places
+    first = [replace(item, importance=9) if mine else item for item, mine in zip(items, chosen, strict=True)]
+    return pack(first, rows=rows, sink=sink)
 
 
 @lru_cache(maxsize=8192)
@@ -242,7 +284,7 @@ def _versions(words: str, importance: int, *, compact: bool) -> tuple[str, ...]:
 
 def _count(placed: Placed, reach: _Reach, ruler: Ruler, hidden: Ints, *, lane: int, row: int) -> None:
     """Gather what found no room into counts that touch nothing, in order of time; one alone becomes a mark."""
-    for number, (left, right) in enumerate(ruler.pane_bounds()):
+    for number, (left, right) in enumerate(ruler.fields()):
         inside = hidden[placed.pane[hidden] == number]
         clusters: list[tuple[float, list[int]]] = []  # middle, members
         for n in inside[np.argsort(reach.middle[inside], kind="stable")]:

@@ -60,9 +60,7 @@ def bar_traces(placed: Placed, y: Floats, index: Ints, look: Look, ruler: Ruler)
         inside = drawn[(placed.begin[drawn] < after) & (placed.end[drawn] > first)]
         if not len(inside):
             continue
-        left, right = ruler.pane_bounds()[pane]
-        per_px = (after - first) / (right - left)
-        pieces = [piece for n in inside for piece in _pieces(placed, int(n), first, after, per_px)]
+        pieces = [piece for n in inside for piece in _pieces(placed, int(n), first, after, ruler.per_px(pane))]
         starts, ends, rows, alphas = (np.array(column) for column in zip(*pieces, strict=True))
         rows = rows.astype(np.int64)
         colours = [_rgba(look.colour(placed.status[n]), alpha) for n, alpha in zip(rows, alphas, strict=True)]

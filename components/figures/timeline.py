@@ -5,13 +5,14 @@ All vertical lengths are pixels: the y axis counts them downwards from the plot'
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, TypedDict
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from components.figures.axis import Pane, Ruler, Scale, day_number, extent, split
+from components.figures.axis import Ruler, Scale, Windows, day_number, extent, split
 from components.figures.layout import Band, gutter_width, layout, year
 from components.figures.placing import COMPACT_ROWS, Placed, place
 from components.figures.strokes import badge_traces, bar_traces, label_trace, mark_traces, shade_trace
@@ -34,6 +35,8 @@ class Figure(TypedDict):
         groups: The counts, in order of time: ``id``, ``n``, ``titles`` of the first few, ``when``.
         members: Per group the ids of all its events; stays on the server.
         undrawn: How many events lie outside the years 1-9999.
+        windows: Per axis the first day and the day after the last one in sight for which labels were packed, as
+            days since 1970-01-01; empty for the whole.
     """
 
     data: list[dict[str, Any]]
@@ -42,6 +45,7 @@ class Figure(TypedDict):
     groups: list[dict[str, Any]]
     members: dict[str, tuple[str, ...]]
     undrawn: int
+    windows: dict[str, tuple[float, float]]
 
 
 def timeline_figure(
@@ -50,9 +54,10 @@ def timeline_figure(
     look: Look,
     width: int,
     focus: str | None = None,
-    span: tuple[pd.Timestamp, pd.Timestamp] | None = None,
     scale: Scale | None = None,
+    windows: Windows | None = None,
     covered_until: pd.Timestamp | None = None,
+    head: float = 0.0,
     compact: bool = False,
 ) -> Figure:
     """Draw one mark per row: shape and colour say the status, size the importance, the lane its row of text.
@@ -66,22 +71,30 @@ def timeline_figure(
         look: Colours by meaning, for one theme.
         width: Px that the whole figure has; labels are packed for it.
         focus: This event is drawn as a mark of its own even where there is hardly room.
-        span: First and last day to show, on one scale; marks outside are left out.
-        scale: A scale found before, so that a filter does not move the axis; default: ``split(marks)``.
+        scale: The axis; marks outside are left out. Default: ``split(marks)``, which a filter may move.
+        windows: What the reader has zoomed to, a stretch per pane: labels are packed for it, and events that are
+            out of sight are left out. Lanes keep the heights that they have without it.
         covered_until: What comes after this day is tinted as not covered.
+        head: Px to keep free above the first lane, for the names of eras.
         compact: One band without lanes, where only the most important events have labels.
 
     Returns:
         A figure as Plotly takes it, with the words that go with it.
     """
-    scale = Scale((Pane(*span),)) if span else scale or split(marks, covered_until=covered_until)
+    scale = scale or split(marks, covered_until=covered_until)
     rows = _drawn(marks, scale, compact=compact)
     lanes = {} if compact else dict(zip(rows["lane"], rows["lane_label"], strict=True))
     gutter = gutter_width(lanes, width)
-    ruler = Ruler(scale, max(width - gutter - 20, 120))
+    whole = Ruler(scale, max(width - gutter - 20, 120))
     until = None if covered_until is None else day_number(covered_until) + 1
-    placed = place(rows, ruler, focus=focus, compact=compact, until=until)
-    bands, tops = _stack(placed, lanes, gutter=gutter, compact=compact)
+    names = [""] if compact else list(lanes)
+    ruler, heights = whole, None
+    if windows is not None:
+        ruler = replace(whole, windows=windows)
+        heights = place(rows, whole, lanes=names, focus=focus, until=until).heights
+        rows = _in_sight(rows, ruler)
+    placed = place(rows, ruler, lanes=names, heights=heights, focus=focus, compact=compact, until=until)
+    bands, tops = _stack(placed, lanes, gutter=gutter, head=head, compact=compact)
     pitch = _COMPACT_PITCH if compact else _PITCH
     y = tops[placed.lane] + (placed.row + 0.5) * pitch
     events, index = _events(rows, placed)
@@ -99,6 +112,7 @@ def timeline_figure(
         "events": events,
         "groups": groups,
         "members": members,
+        "windows": {} if windows is None else dict(zip(("x", "x2"), windows, strict=False)),
         "undrawn": int(marks.loc[~marks["drawable"].to_numpy(bool), "event_id"].nunique()),
     }
 
@@ -127,6 +141,18 @@ def _drawn(marks: pd.DataFrame, scale: Scale, *, compact: bool) -> pd.DataFrame:
     inside = (rows["open_end"].to_numpy(bool) | (last >= begin)) & (rows["open_start"].to_numpy(bool) | (first < end))
     rows = rows[inside]
     return rows.drop_duplicates("event_id").assign(lane="", lane_label="") if compact else rows
+
+
+def _in_sight(rows: pd.DataFrame, ruler: Ruler) -> pd.DataFrame:
+    """Return the rows that fall into what each pane shows, or would show soon if the reader moved on."""
+    first, last = extent(rows)
+    shown = np.zeros(len(rows), dtype=bool)
+    for pane in range(len(ruler.scale.panes)):
+        begin, end = ruler.around(pane)
+        shown |= (rows["open_end"].to_numpy(bool) | (last + 1 > begin)) & (
+            rows["open_start"].to_numpy(bool) | (first < end)
+        )
+    return rows[shown]
 
 
 def _events(rows: pd.DataFrame, placed: Placed) -> tuple[list[dict[str, Any]], npt.NDArray[np.int64]]:
@@ -169,15 +195,15 @@ def _groups(rows: pd.DataFrame, placed: Placed) -> tuple[list[dict[str, Any]], d
 
 
 def _stack(
-    placed: Placed, lanes: Mapping[str, str], *, gutter: float, compact: bool
+    placed: Placed, lanes: Mapping[str, str], *, gutter: float, head: float, compact: bool
 ) -> tuple[list[Band], npt.NDArray[np.float64]]:
     """Return the lanes' bands from top to bottom, and the y of each one's first row."""
     if compact:
         return [(0.0, 2 * _PAD + COMPACT_ROWS * _COMPACT_PITCH, "")], np.array([_PAD])
-    head = _HEAD if any(lanes.values()) and not gutter else 0.0
+    title = _HEAD if any(lanes.values()) and not gutter else 0.0
     bands: list[Band] = []
-    top = 0.0
+    top = head
     for rows, name in zip(placed.heights, lanes.values(), strict=True):
-        bands.append((top, top + 2 * _PAD + head + rows * _PITCH, name))
+        bands.append((top, top + 2 * _PAD + title + rows * _PITCH, name))
         top = bands[-1][1] + _LANE_GAP
-    return bands, np.array([band[0] + _PAD + head for band in bands])
+    return bands, np.array([band[0] + _PAD + title for band in bands])

@@ -2,20 +2,25 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from components import markup
-from components.figures.axis import Scale, split
+from components.figures.axis import Scale, day_number, split
 from components.figures.marks import marks
+from components.figures.strip import strip
 from components.figures.timeline import describe, timeline_figure
 from components.panels.event_list import years
-from components.panels.timeline import timeline, wanted_width
+from components.panels.timeline import Around, timeline, wanted_width, windows
 from components.theme import Look
-from pactline.select import View, whole
+from pactline.frames import Frames
+from pactline.select import View, select, whole
 from pactline.wording import text
+
+_ERA_HEAD = 22.0  # px for the names of eras
 
 
 def chart(
@@ -25,9 +30,9 @@ def chart(
     look: Look,
     state: Mapping[str, Any],
     on_pick: Callable[[], None],
-    compact: bool = False,
+    on_range: Callable[[], None],
 ) -> None:
-    """Draw what is shown on an axis; a count opens the list of its events below.
+    """Draw what is shown on an axis, under a strip of the whole; a count opens the list of its events below.
 
     Args:
         view: What is shown; its selection says which lanes.
@@ -35,21 +40,28 @@ def chart(
         look: Colours of the reader's theme.
         state: What the chart last told of itself.
         on_pick: Called when the reader picks an event.
-        compact: One band without lanes.
+        on_range: Called when the reader brushes a range of dates.
     """
-    selection = view.selection
-    shown = marks(view, by=None if compact else selection.lanes)
-    as_of = view.frames.dossier.edition.as_of
+    record, selection = view.frames, view.selection
+    shown = marks(view, by=selection.lanes)
     width = wanted_width(state)
+    span = _span(view)
+    scale = Scale.of(*span) if span else _scale(record)
+    around = Around(
+        strip=strip(marks(_undated(view)), _scale(record), width),
+        chosen=(day_number(span[0]), day_number(span[1]) + 1) if span else None,
+        eras=_eras(view),
+        links=_links(view),
+    )
     figure = timeline_figure(
         shown,
         look=look,
         width=width,
         focus=selection.event,
-        scale=_scale(view),
-        span=_span(view),
-        covered_until=pd.Timestamp(as_of) if as_of else None,
-        compact=compact,
+        scale=scale,
+        windows=windows(state, scale),
+        covered_until=_covered(record),
+        head=_ERA_HEAD if around.eras else 0.0,
     )
     with st.container(key=f"{key}-box"):
         picked = timeline(
@@ -58,32 +70,89 @@ def chart(
             alt=describe(shown),
             look=look,
             width=width,
+            around=around,
             focus=selection.event,
-            compact=compact,
             on_pick=on_pick,
+            on_range=on_range,
         )
     if picked.group:
         _group(view, picked.group)
 
 
-def _scale(view: View) -> Scale | None:
+def glance_chart(view: View, *, key: str, look: Look, state: Mapping[str, Any], on_pick: Callable[[], None]) -> None:
+    """Draw what is shown in one band without lanes, that neither zooms nor moves; arguments as of ``chart``."""
+    record, selection = view.frames, view.selection
+    shown = marks(view)
+    width = wanted_width(state)
+    span = _span(view)
+    figure = timeline_figure(
+        shown,
+        look=look,
+        width=width,
+        focus=selection.event,
+        scale=Scale.of(*span) if span else _scale(record),
+        covered_until=_covered(record),
+        compact=True,
+    )
+    with st.container(key=f"{key}-box"):
+        timeline(figure, key=key, alt=describe(shown), look=look, width=width, focus=selection.event, on_pick=on_pick)
+
+
+def _covered(record: Frames) -> pd.Timestamp | None:
+    as_of = record.dossier.edition.as_of
+    return pd.Timestamp(as_of) if as_of else None
+
+
+@lru_cache(maxsize=4)
+def _scale(record: Frames) -> Scale:
     """Return the whole record's axis, so that a filter does not move it."""
-    as_of = view.frames.dossier.edition.as_of
-    return split(marks(whole(view.frames)), covered_until=pd.Timestamp(as_of) if as_of else None)
+    return split(marks(whole(record)), covered_until=_covered(record))
 
 
 def _span(view: View) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     """Return the range of dates that was asked for, an open side closed by the record; ``None`` if none was."""
     selection = view.selection
-    drawn = view.events[view.events["drawable"]]
-    if not (selection.first or selection.last) or drawn.empty:
+    if not (selection.first or selection.last):
         return None
-    ends = drawn["latest"].where(~drawn["open_end"], drawn["earliest"])
-    first = (
-        pd.Timestamp(selection.first) if selection.first else drawn["earliest"].where(~drawn["open_start"], ends).min()
-    )
-    last = pd.Timestamp(selection.last) if selection.last else ends.max()
+    panes = _scale(view.frames).panes
+    first = pd.Timestamp(selection.first) if selection.first else panes[0].first
+    last = pd.Timestamp(selection.last) if selection.last else panes[-1].last
     return (first, last) if first < last else None
+
+
+def _undated(view: View) -> View:
+    """Return the view without its range of dates: what the strip counts, so that a range can be widened."""
+    selection = view.selection
+    if not (selection.first or selection.last):
+        return view
+    return select(view.frames, replace(selection, first=None, last=None, certain=False))
+
+
+def _eras(view: View) -> tuple[tuple[str, int, int], ...]:
+    """Return the eras as name, first day and day after the last; none that had not begun on the day of ``known``."""
+    record, known = view.frames, view.selection.known
+    panes = _scale(record).panes
+    begin, after = panes[0].days[0], panes[-1].days[1]
+    return tuple(
+        (
+            era.name,
+            begin if era.date.open_start else day_number(era.date.earliest),
+            after if era.date.open_end else day_number(era.date.latest) + 1,
+        )
+        for era in record.dossier.eras
+        if era.date.drawable and (known is None or era.date.earliest <= known)
+    )
+
+
+def _links(view: View) -> tuple[tuple[str, str, str], ...]:
+    """Return the links between shown events, each from what came first to what answered, followed or belongs."""
+    shown = set(view.events["event_id"])
+    return tuple(
+        (link.to, str(event.id), link.type) if link.type == "responds-to" else (str(event.id), link.to, link.type)
+        for event in view.frames.dossier.events
+        for link in event.links
+        if event.id in shown and link.to in shown
+    )
 
 
 def _group(view: View, ids: tuple[str, ...]) -> None:
@@ -96,6 +165,7 @@ def _group(view: View, ids: tuple[str, ...]) -> None:
             page="timeline",
             title=text("timeline.group", n=len(behind.events)),
             level=3,
+            orders=(),
             selection_for=lambda event: replace(view.selection, event=event),
         )
     )

@@ -24,6 +24,14 @@ def event_list(view: View, *, page: str = "timeline", title: str | None = None) 
                 page=page,
                 title=title,
                 level=3 if title else 2,
+                orders=[
+                    (
+                        order,
+                        replace(view.selection, newest_first=order == "new"),
+                        view.selection.newest_first == (order == "new"),
+                    )
+                    for order in ("old", "new")
+                ],
                 selection_for=lambda event: replace(view.selection, event=event),
             )
         )

@@ -6,6 +6,7 @@ const DAY = 86400000; // ms
 const NEAR = 22; // px from a tap or click to the mark that it means
 const STILL = 7; // px that a press may move and still be a click
 const CLOSEST = 20 * DAY; // the narrowest stretch to zoom into
+const PHONE = 560; // px below which the list comes first and the picture on demand
 
 export default function (component) {
   const { parentElement, data } = component;
@@ -53,10 +54,20 @@ class Timeline {
     this.help = el("p", { class: "pl-live" });
     this.help.id = `pl-keys-${Math.random().toString(36).slice(2)}`;
     this.plot.setAttribute("aria-describedby", this.help.id);
-    this.plot.append(this.art, this.over);
+    this.ages = el("div", { class: "pl-ages", "aria-hidden": "true" });
+    this.wires = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    this.wires.classList.add("pl-wires");
+    this.wires.setAttribute("aria-hidden", "true");
+    this.plot.append(this.ages, this.art, this.wires, this.over);
+    this.strip = el("div", { class: "pl-strip", role: "group", hidden: "" });
+    this.bars = el("div", { class: "pl-bars" });
+    this.window = el("div", { class: "pl-window" });
+    this.knobs = [0, 1].map(() => el("span", { class: "pl-knob", role: "slider", tabindex: "0" }));
+    this.strip.append(this.bars, this.window, ...this.knobs);
+    this.opener = el("button", { type: "button", class: "pl-opener", hidden: "", "aria-expanded": "false" });
     this.foot = el("div", { class: "pl-foot", "aria-hidden": "true" });
     this.stage.append(this.plot, this.foot, this.tip);
-    this.root.append(this.bar, this.stage, this.live, this.help);
+    this.root.append(this.opener, this.strip, this.bar, this.stage, this.live, this.help);
     parent.append(this.root);
     this.views = {}; // axis name -> [from, to] in ms, only where it is not the whole
     this.cursor = null; // index of the stop under the keyboard's cursor
@@ -64,6 +75,8 @@ class Timeline {
     this.sent = 0;
     this.stopper = new AbortController();
     this.listen();
+    this.listenToStrip();
+    this.opener.addEventListener("click", () => { this.open = !this.open; this.fold(); }, { signal: this.stopper.signal });
     this.sizer = new ResizeObserver(() => this.resized());
     this.sizer.observe(this.root);
   }
@@ -72,7 +85,7 @@ class Timeline {
     this.gone = true;
     this.stopper.abort();
     this.sizer.disconnect();
-    clearTimeout(this.resizing);
+    for (const timer of [this.resizing, this.redrawing, this.settling, this.choosing]) clearTimeout(timer);
     cancelAnimationFrame(this.frame);
     if (this.drawn) window.Plotly?.purge(this.art);
     this.root.remove();
@@ -89,6 +102,7 @@ class Timeline {
     this.help.textContent = data.compact ? words.keys_compact : words.keys;
     this.root.classList.toggle("pl-compact", data.compact);
     this.stage.style.minHeight = `${figure.layout.height}px`;
+    this.strip.setAttribute("aria-label", words.strip);
     this.controls();
     const content = JSON.stringify(figure);
     if (content !== this.content) {
@@ -99,14 +113,29 @@ class Timeline {
       this.cursor = stop === null ? null : this.stops.findIndex((other) => other.id === stop);
       if (this.cursor === -1) this.cursor = null;
       this.keepViews();
+      this.fold();
       this.draw();
     }
     this.resized();
+    this.strips();
+    this.settle();
     if (data.focus !== this.focus) {
       this.focus = data.focus;
       this.reveal(this.stops.find((stop) => stop.id === data.focus));
     }
     this.ring();
+  }
+
+  // On a phone the list comes first: the picture, and what draws it, are fetched when the reader asks.
+  fold() {
+    const phone = this.root.clientWidth < PHONE && !this.data.compact;
+    this.folded = phone && !this.open;
+    this.opener.hidden = !phone;
+    this.opener.textContent = this.folded ? this.words.open_picture : this.words.close_picture;
+    this.opener.setAttribute("aria-expanded", String(!this.folded));
+    this.root.classList.toggle("pl-folded", this.folded);
+    if (this.folded) this.root.dataset.ready = "";
+    else if (this.figure && !this.drawn) this.draw();
   }
 
   // The width to ask a figure for, so that a scroll bar or a dragged edge does not ask each time.
@@ -163,6 +192,7 @@ class Timeline {
     this.stops = [...stops].map(([n, spots]) => ({ ...info(n), number: n, spots }));
     this.stops.sort((a, b) => (a.number >= 0 && b.number >= 0 ? a.number - b.number : a.spots[0].at - b.spots[0].at));
     this.byNumber = new Map(this.stops.map((stop) => [stop.number, stop]));
+    this.byId = new Map(this.stops.map((stop) => [stop.id, stop]));
   }
 
   // A zoom outlives filters, highlights and themes, as long as the axis still holds it.
@@ -176,6 +206,7 @@ class Timeline {
   }
 
   async draw() {
+    if (this.folded) return;
     const turn = (this.turn = (this.turn || 0) + 1);
     let Plotly;
     try {
@@ -192,10 +223,41 @@ class Timeline {
     if (this.gone) return;
     if (!this.drawn) this.root.dataset.ready = "";
     this.drawn = true;
-    // Settled: the labels were packed for the width that there is.
-    this.root.toggleAttribute("data-settled", this.rounded() === this.data.width);
+    this.settled();
     this.ring();
     this.years();
+    this.eras();
+  }
+
+  // Settled: the labels were packed for the width and the zoom that there are.
+  settled() {
+    this.root.toggleAttribute("data-settled", this.rounded() === this.data.width && this.packed());
+  }
+
+  // Whether the figure was packed for about what is in sight; a small move needs no new one.
+  packed() {
+    const { windows } = this.figure;
+    const zoomed = Object.keys(this.views).length > 0;
+    if (!zoomed || this.data.compact) return !Object.keys(windows).length || this.data.compact;
+    return this.axes().every((axis) => {
+      if (!windows[axis]) return false;
+      const [from, to] = this.view(axis).map((ms) => ms / DAY);
+      const [first, after] = windows[axis];
+      const length = to - from;
+      return Math.abs(after - first - length) < length * 0.04 && Math.abs(from - first) < length * 0.3;
+    });
+  }
+
+  // When the reader has let go: ask for labels that fit what is in sight now.
+  settle() {
+    clearTimeout(this.settling);
+    if (!this.figure || this.packed()) return;
+    this.settling = setTimeout(() => {
+      if (this.pointers.size || this.gone) return this.settle();
+      const view = {};
+      if (Object.keys(this.views).length) for (const axis of this.axes()) view[axis] = this.view(axis).map((ms) => ms / DAY);
+      this.tell("view", view);
+    }, 250);
   }
 
   resized() {
@@ -204,6 +266,8 @@ class Timeline {
     if (width !== this.width) {
       this.width = width;
       if (this.figure) {
+        this.fold();
+        this.strips();
         clearTimeout(this.redrawing);
         this.redrawing = setTimeout(() => this.draw(), this.drawn ? 60 : 0);
       }
@@ -235,13 +299,16 @@ class Timeline {
     if (this.cursor !== null) around(this.stops[this.cursor], "pl-cursor");
     this.over.replaceChildren(...rings);
     this.marker = null;
+    this.links();
   }
 
   hover(stop) {
     this.plot.classList.toggle("pl-over-mark", Boolean(stop));
+    const before = this.tipped;
     if (!stop) {
       this.tip.hidden = true;
       this.tipped = null;
+      if (before && this.figure) this.links();
       return;
     }
     const spot = stop.spots.find((other) => this.visible(other));
@@ -249,6 +316,7 @@ class Timeline {
     if (this.tipped !== stop) this.tip.replaceChildren(...this.card(stop));
     this.tipped = stop;
     this.tip.hidden = false;
+    if (before !== stop) this.links();
     const [x, y] = [this.x(spot.axis, spot.at), this.y(spot.y)];
     const { offsetWidth: width, offsetHeight: height } = this.tip;
     const room = this.root.clientWidth;

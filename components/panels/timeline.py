@@ -1,5 +1,6 @@
 """The timeline component: draws a figure, and says which event the reader picked."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,15 +9,18 @@ from typing import Any
 
 import streamlit as st
 
+from components.figures.axis import Scale, Windows
+from components.figures.strip import Strip
 from components.figures.timeline import Figure
 from components.theme import SIGNS, SYMBOLS, Look
 from pactline.wording import text
 
 DEFAULT_WIDTH = 1020  # px, until the browser has told its own
 _HERE = Path(__file__).parent
+_SCRIPTS = ("timeline.js", "timeline_hand.js", "timeline_strip.js", "timeline_over.js")
 _TIMELINE = st.components.v2.component(
     "pactline_timeline",
-    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("timeline.js", "timeline_hand.js")),
+    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS),
     css=(_HERE / "timeline.css").read_text(encoding="utf-8"),
 )
 
@@ -36,6 +40,23 @@ class Picked:
     group: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the picture; days are counted from 1970-01-01.
+
+    Attributes:
+        strip: How dense the whole record is.
+        chosen: The range of dates in force: first day, and the day after the last.
+        eras: Name, first day, day after the last.
+        links: Pairs of events in the order of time, and the type of their link.
+    """
+
+    strip: Strip
+    chosen: tuple[int, int] | None = None
+    eras: tuple[tuple[str, int, int], ...] = ()
+    links: tuple[tuple[str, str, str], ...] = ()
+
+
 def timeline(
     figure: Figure,
     *,
@@ -43,24 +64,25 @@ def timeline(
     alt: str,
     look: Look,
     width: int,
+    around: Around | None = None,
     focus: str | None = None,
-    compact: bool = False,
     on_pick: Callable[[], None] | None = None,
-    on_width: Callable[[], None] | None = None,
+    on_range: Callable[[], None] | None = None,
 ) -> Picked:
     """Mount the timeline; its zoom outlives every new figure under the same key.
 
     Args:
         figure: As ``timeline_figure`` returns it.
-        key: Its place in the session, constant for a page. ``pick`` there is ``{at, kind, id}``, ``width`` a
-            number of px for which a figure is wanted.
+        key: Its place in the session, constant for a page. ``pick`` there is ``{at, kind, id}``; ``width`` a
+            number of px and ``view`` a zoom for which a figure is wanted; ``range`` is ``{at, from, to}``, what
+            was brushed on the strip: ISO days, ``None`` for an open side.
         alt: One sentence for those who do not see it.
         look: The colours the figure was made with.
         width: The width the figure was made for.
+        around: The strip, eras and links; without them the picture is compact and neither zooms nor moves.
         focus: The event that has the ring.
-        compact: Whether the figure is: then it neither zooms nor moves.
         on_pick: Called before the run that a pick starts.
-        on_width: Called before the run that a new width starts.
+        on_range: Called before the run that a brush starts.
 
     Returns:
         The last pick.
@@ -68,16 +90,22 @@ def timeline(
     result = _TIMELINE(
         key=key,
         data={
-            "figure": {name: figure[name] for name in ("data", "layout", "events", "groups")},
+            "figure": {name: figure[name] for name in ("data", "layout", "events", "groups", "windows")},
+            "strip": around.strip if around else None,
+            "range": list(around.chosen) if around and around.chosen else None,
+            "eras": [list(era) for era in around.eras] if around else [],
+            "links": [list(link) for link in around.links] if around else [],
             "alt": alt,
             "focus": focus,
             "width": width,
-            "compact": compact,
+            "compact": around is None,
             "colours": dict(look.status),
             "words": _words(),
         },
         on_pick_change=on_pick or _nothing,
-        on_width_change=on_width or _nothing,
+        on_width_change=_nothing,
+        on_view_change=_nothing,
+        on_range_change=on_range or _nothing,
     )
     return picked(result.get("pick"), figure["members"])
 
@@ -100,12 +128,42 @@ def wanted_width(state: object, default: int = DEFAULT_WIDTH) -> int:
     return min(max(int(width), 240), 4000) if isinstance(width, int | float) else default
 
 
+def windows(state: object, scale: Scale) -> Windows | None:
+    """Return the zoom for which the browser wants a figure, out of the component's state; ``None`` is the whole.
+
+    A stretch that does not lie in its pane, or is none, shows the whole pane: the axis may have changed since.
+    """
+    view = state.get("view") if isinstance(state, Mapping) else None
+    if not isinstance(view, Mapping) or not view:
+        return None
+    found = []
+    for axis, pane in zip(("x", "x2"), scale.panes, strict=False):
+        begin, after = pane.days
+        stretch = view.get(axis)
+        whole = (float(begin), float(after))
+        found.append(_stretch(stretch, whole) or whole)
+    wide = tuple((float(begin), float(after)) for begin, after in (pane.days for pane in scale.panes))
+    return None if tuple(found) == wide else tuple(found)
+
+
+def _stretch(value: object, whole: tuple[float, float]) -> tuple[float, float] | None:
+    if not isinstance(value, list | tuple) or len(value) != len(whole):
+        return None
+    if not all(isinstance(day, int | float) and math.isfinite(day) for day in value):
+        return None
+    begin, after = max(float(value[0]), whole[0]), min(float(value[1]), whole[1])
+    return (begin, after) if after - begin >= 1 else None
+
+
 def _nothing() -> None:
     """Streamlit keeps a component's value only if it has a callback."""
 
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, Any]:
-    names = ["role", "keys", "keys_compact", "hint", "zoom_in", "zoom_out", "zoom_reset", "failed", "open_group"]
+    names = [
+        "role", "keys", "keys_compact", "hint", "zoom_in", "zoom_out", "zoom_reset", "failed", "open_group",
+        "legend", "size", "strip", "from", "to", "open_picture", "close_picture",
+    ]  # fmt: skip
     plain: dict[str, Any] = {name: text(f"chart.{name}") for name in names}
     return plain | {"status": {status: text(f"status.{status}") for status in SYMBOLS}, "signs": dict(SIGNS)}

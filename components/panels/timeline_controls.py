@@ -1,4 +1,4 @@
-"""What stands around the timeline: lanes and order to choose, what the marks mean, the event in focus."""
+"""What stands around the timeline: stretches of time and lanes to choose, the event in focus."""
 
 from dataclasses import replace
 
@@ -6,28 +6,39 @@ import streamlit as st
 
 from components import markup
 from components.panels.card import event_card
-from pactline.fields import STATUSES
+from pactline.model import Preset
 from pactline.select import View
-from pactline.selection import LANES
+from pactline.selection import LANES, Selection
 from pactline.wording import text
 
 
 def lane_choice(view: View) -> None:
-    """Draw the choices of lanes and order, as links to the same page, and the legend."""
+    """Draw the choices of time and lanes, as links to the same page."""
     selection = view.selection
     undrawn = int((~view.events["drawable"]).sum())
     st.html(
         markup.render(
             "timeline_controls.html",
             lanes=[(lane, replace(selection, lanes=lane)) for lane in LANES],
-            orders=[("old", replace(selection, newest_first=False)), ("new", replace(selection, newest_first=True))],
+            presets=_presets(view),
             selection=selection,
-            statuses=[
-                status for status in (*STATUSES, "none") if status in set(view.claims["status"]) or status != "none"
-            ],
             undrawn=undrawn,
         )
     )
+
+
+def _presets(view: View) -> list[tuple[str, Selection, bool]]:
+    """Return the stretches of time to go to: name, selection, whether it is the present one."""
+    selection = view.selection
+    whole = Preset.model_construct(name=text("timeline.whole"), first=None, last=None)
+    return [
+        (
+            stretch.name,
+            replace(selection, first=stretch.first, last=stretch.last),
+            (stretch.first, stretch.last) == (selection.first, selection.last),
+        )
+        for stretch in (whole, *view.frames.dossier.edition.presets)
+    ]
 
 
 def picked_card(view: View) -> None:

@@ -92,7 +92,10 @@ Object.assign(Timeline.prototype, {
     window.Plotly.relayout(this.art, ranges);
     this.ring();
     this.years();
+    this.eras();
     this.controls();
+    this.settled();
+    this.settle();
   },
 
   zoom(factor, px) {
@@ -146,10 +149,10 @@ Object.assign(Timeline.prototype, {
       this.closer = button("in", "+", () => this.zoom(0.5));
       this.wider = button("out", "−", () => this.zoom(2));
       this.all = button("all", "", () => this.reset());
-      this.hint = el("span", { class: "pl-hint" });
-      this.bar.append(this.hint, el("span", { class: "pl-buttons" }, this.wider, this.closer, this.all));
+      this.legend = el("ul", { class: "pl-legend" });
+      this.bar.append(this.legend, el("span", { class: "pl-buttons" }, this.wider, this.closer, this.all));
     }
-    this.hint.textContent = this.words.hint;
+    this.explain();
     this.closer.setAttribute("aria-label", this.words.zoom_in);
     this.wider.setAttribute("aria-label", this.words.zoom_out);
     this.all.textContent = this.words.zoom_reset;
@@ -157,6 +160,22 @@ Object.assign(Timeline.prototype, {
     const whole = String(!Object.keys(this.views).length);
     this.wider.setAttribute("aria-disabled", whole);
     this.all.setAttribute("aria-disabled", whole);
+  },
+
+  // What the marks mean: the statuses that are drawn, and that size is importance.
+  explain() {
+    const { words, colours, figure } = this.data;
+    const drawn = new Set(figure.events.map((event) => event.status));
+    const content = JSON.stringify([[...drawn], colours]);
+    if (content === this.explained) return;
+    this.explained = content;
+    this.legend.setAttribute("aria-label", words.legend);
+    const entries = Object.keys(words.status).filter((status) => drawn.has(status)).map((status) => {
+      const sign = el("span", { class: "pl-sign", "aria-hidden": "true" }, words.signs[status]);
+      sign.style.color = colours[status];
+      return el("li", {}, sign, ` ${words.status[status]}`);
+    });
+    this.legend.replaceChildren(...entries, el("li", { class: "pl-hint" }, words.size), el("li", { class: "pl-hint" }, words.hint));
   },
 
   // The reader --------------------------------------------------------------------------------------

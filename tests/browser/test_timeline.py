@@ -41,6 +41,9 @@ def phone(phone_page: Page, served_app: str) -> Page:
 def opened(page: Page, url: str) -> Page:
     """Open a page and wait until its timeline is drawn for the width it has."""
     page.goto(url)
+    expect(page.locator(".pl-timeline[data-ready]")).to_be_attached()
+    if (opener := page.get_by_role("button", name="Show the picture")).is_visible():  # a narrow window
+        opener.click()
     expect(page.locator(".pl-timeline[data-settled]")).to_be_visible()
     expect(page.locator(".colophon")).to_be_visible()
     return page
@@ -125,6 +128,39 @@ def test_a_phone_shows_no_more_than_its_width(phone: Page) -> None:
     right = phone.locator(".pl-art").evaluate("(art) => art.getBoundingClientRect().right")
     assert right <= 390
     assert max(mark["right"] for mark in boxes(phone)["marks"]) <= 390
+
+
+def test_on_a_phone_the_list_comes_first_and_the_picture_when_asked_for(phone_page: Page, served_app: str) -> None:
+    asked: list[str] = []
+    phone_page.on("request", lambda request: asked.append(request.url))
+    phone_page.goto(f"{served_app}/timeline")
+    expect(phone_page.locator(".event-list .entry").first).to_be_visible()
+    expect(phone_page.locator(".pl-stage")).to_be_hidden()
+    opener = phone_page.get_by_role("button", name="Show the picture")
+    expect(opener).to_have_attribute("aria-expanded", "false")
+    assert not [url for url in asked if "plotly" in url.lower()]
+    opener.tap()
+    expect(phone_page.locator(".pl-timeline[data-settled]")).to_be_visible()
+    phone_page.get_by_role("button", name="Hide the picture").tap()
+    expect(phone_page.locator(".pl-stage")).to_be_hidden()
+
+
+def test_eras_are_named_and_named_again_where_the_reader_zooms(desk: Page) -> None:
+    expect(desk.locator(".pl-era").first).to_be_attached()
+    names = {era.get_attribute("title") for era in desk.locator(".pl-era").all()}
+    assert len(names) >= 4
+    last = desk.locator(".pl-era").last
+    before = last.bounding_box()
+    desk.get_by_role("button", name="Zoom in").click()
+    stands_still(desk)
+    assert desk.locator(".pl-era").last.bounding_box() != before
+
+
+def test_the_links_of_the_event_in_focus_are_arrows(page: Page, served_app: str) -> None:
+    opened(page, f"{served_app}/timeline?event=msmt-launched-2024")
+    mine = page.locator(".pl-link.pl-mine")
+    expect(mine.first).to_be_attached()
+    assert mine.first.get_attribute("marker-end") or "part-of" in (mine.first.get_attribute("class") or "")
 
 
 def test_hovering_says_title_date_status_and_sources(desk: Page) -> None:
@@ -269,6 +305,90 @@ def test_the_bare_wheel_scrolls_the_page_and_with_ctrl_it_zooms(desk: Page) -> N
     near = stands_still(desk)
     assert near[-1][1] - near[-1][0] < 0.8 * (whole[-1][1] - whole[-1][0])
     assert desk.evaluate(SCROLLED) == scrolled
+
+
+def test_labels_are_packed_anew_for_what_the_reader_has_zoomed_to(desk: Page) -> None:
+    before = {one["words"] for one in boxes(desk)["labels"]}
+    for _ in range(3):
+        desk.get_by_role("button", name="Zoom in").click()
+    zoomed = stands_still(desk)
+    expect(desk.locator(".pl-timeline[data-settled]")).to_be_visible()
+    assert stands_still(desk) == zoomed
+    left, right = desk.locator(".pl-art").evaluate(
+        "(art) => { const { _offset, _length } = art._fullLayout.xaxis2; const { left } = art.getBoundingClientRect();"
+        " return [left + _offset, left + _offset + _length]; }"
+    )
+    drawn = boxes(desk)
+    inside = [ink(one) for one in drawn["labels"] if one["left"] >= left and one["right"] <= right]
+    assert {one["words"] for one in inside} - before
+    for n, one in enumerate(inside):
+        assert [other["words"] for other in inside[n + 1 :] if meet(one, other)] == [], one["words"]
+
+
+# The strip
+
+
+def knob(page: Page, name: str) -> Locator:
+    return page.get_by_role("slider", name=name)
+
+
+def test_a_brush_on_the_strip_is_a_range_of_dates_and_one_step_back(desk: Page) -> None:
+    strip = desk.locator(".pl-strip").bounding_box()
+    assert strip
+    y = strip["y"] + strip["height"] / 2
+    desk.mouse.move(strip["x"] + strip["width"] * 0.6, y)
+    desk.mouse.down()
+    desk.mouse.move(strip["x"] + strip["width"] * 0.65, y, steps=3)
+    desk.mouse.move(strip["x"] + strip["width"] * 0.75, y, steps=3)
+    assert desk.url.endswith("/timeline")  # nothing before the reader lets go
+    desk.mouse.up()
+    expect(desk).to_have_url(re.compile(r"from=\d{4}-\d\d-01&to=\d{4}-\d\d-\d\d$"))
+    expect(desk.get_by_role("link", name=re.compile("^Remove from"))).to_be_visible()
+    assert len(ranges(opened_still(desk))) == 1  # one axis, for the range
+    desk.go_back()
+    expect(desk).to_have_url(re.compile("/timeline$"))
+
+
+def opened_still(page: Page) -> Page:
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    expect(page.locator(".pl-timeline[data-settled]")).to_be_visible()
+    return page
+
+
+def test_keys_move_the_ends_of_the_range_and_escape_takes_it_back(desk: Page) -> None:
+    first, last = knob(desk, "First day shown"), knob(desk, "Last day shown")
+    last.focus()
+    desk.keyboard.press("PageDown")
+    expect(desk).to_have_url(re.compile("to="))
+    opened_still(desk)
+    expect(last).to_be_focused()
+    shown = last.get_attribute("aria-valuetext")
+    first.focus()
+    desk.keyboard.press("PageUp")
+    desk.keyboard.press("ArrowRight")
+    expect(desk).to_have_url(re.compile("from=.*&to="))
+    assert last.get_attribute("aria-valuetext") == shown
+    desk.keyboard.press("Escape")
+    expect(desk).to_have_url(re.compile("/timeline$"))
+    expect(first).to_have_attribute("aria-valuenow", "0")
+
+
+def test_a_finger_brushes_the_strip_too(phone: Page) -> None:
+    strip = phone.locator(".pl-strip")
+    strip.scroll_into_view_if_needed()
+    box = strip.bounding_box()
+    assert box
+    y = box["y"] + box["height"] / 2
+    touch(phone, *([(box["x"] + box["width"] * (0.5 + 0.05 * n), y)] for n in range(7)))
+    expect(phone).to_have_url(re.compile("from="))
+
+
+def test_a_stretch_of_time_is_one_choice_away(desk: Page) -> None:
+    desk.get_by_role("link", name="spaceport to treaty").click()
+    expect(desk).to_have_url(re.compile("from=2023-09-13&to=2024-06-19"))
+    expect(desk.get_by_role("link", name="spaceport to treaty")).to_have_attribute("aria-current", "true")
+    desk.get_by_role("link", name="whole record").click()
+    expect(desk).to_have_url(re.compile("/timeline$"))
 
 
 def test_dragging_moves_the_zoomed_part_and_chooses_nothing(desk: Page) -> None:

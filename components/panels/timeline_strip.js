@@ -1,0 +1,190 @@
+// The strip above the picture: how dense the whole record is, and the brush that chooses a range of dates.
+const STRIP = 44; // px of its bars
+const SVG = "http://www.w3.org/2000/svg";
+
+Object.assign(Timeline.prototype, {
+  strips() {
+    const { strip } = this.data;
+    this.strip.hidden = !strip;
+    if (!strip || !this.root.clientWidth) return;
+    const width = this.root.clientWidth;
+    const content = JSON.stringify([strip, width, this.figure.layout.margin, this.data.colours]);
+    if (content !== this.stripped) {
+      this.stripped = content;
+      this.lay();
+      const art = svg("svg", { width, height: STRIP, "aria-hidden": "true" });
+      for (const { left, width: wide } of this.tracks) art.append(svg("rect", { class: "pl-track", x: left, y: 0, width: wide, height: STRIP }));
+      for (const [pane, first, after, counts] of strip.bins) {
+        const [a, b] = [this.at(pane, first), this.at(pane, after)];
+        let y = STRIP;
+        counts.forEach((n, kind) => {
+          if (!n) return;
+          const height = (n / strip.most) * (STRIP - 3);
+          y -= height;
+          art.append(svg("rect", { x: a, y, width: Math.max(b - a - 0.6, 1), height, fill: this.data.colours[strip.statuses[kind]] }));
+        });
+      }
+      this.bars.replaceChildren(art);
+    }
+    if (!this.brushing) this.chosen = this.data.range;
+    this.brush();
+  },
+
+  // Where the strip's panes lie: the same axis as the picture's whole, even while that shows a part.
+  lay() {
+    const { margin } = this.figure.layout;
+    const inner = this.root.clientWidth - margin.l - margin.r;
+    const panes = this.data.strip.panes;
+    const gap = panes.length > 1 ? 26 : 0;
+    let left = margin.l;
+    this.tracks = panes.map((pane) => {
+      const track = { ...pane, left, width: (inner - gap) * pane.share };
+      left += track.width + gap;
+      return track;
+    });
+  },
+
+  at(pane, day) {
+    const { left, width, first, after } = this.tracks[pane];
+    return left + ((day - first) / (after - first)) * width;
+  },
+
+  // The edge of a bin that lies nearest to a place in px.
+  edge(px) {
+    let best = null;
+    this.data.strip.edges.forEach((edges, pane) => {
+      for (const day of edges) {
+        const far = Math.abs(this.at(pane, day) - px);
+        if (!best || far < best.far) best = { pane, day, far };
+      }
+    });
+    return best;
+  },
+
+  edges() {
+    return [...new Set(this.data.strip.edges.flat())].sort((a, b) => a - b);
+  },
+
+  px(day) {
+    const { panes } = this.data.strip;
+    const pane = Math.max(panes.findLastIndex((one) => day >= one.first), 0);
+    const { left, width } = this.tracks[pane];
+    return Math.min(Math.max(this.at(pane, day), left), left + width);
+  },
+
+  ends() {
+    const edges = this.edges();
+    return this.chosen ? this.chosen.map((day) => Math.min(Math.max(day, edges[0]), edges.at(-1))) : [edges[0], edges.at(-1)];
+  },
+
+  brush() {
+    const [from, to] = this.ends();
+    const [a, b] = [this.px(from), this.px(to)];
+    this.window.style.cssText = `left:${a}px;width:${Math.max(b - a, 2)}px`;
+    this.strip.classList.toggle("pl-whole", !this.chosen);
+    [from, to].forEach((day, end) => {
+      const knob = this.knobs[end];
+      knob.style.left = `${end ? b : a}px`;
+      const edges = this.edges();
+      knob.setAttribute("aria-label", end ? this.words.to : this.words.from);
+      knob.setAttribute("aria-valuemin", "0");
+      knob.setAttribute("aria-valuemax", String(edges.length - 1));
+      knob.setAttribute("aria-valuenow", String(nearest(edges, day)));
+      knob.setAttribute("aria-valuetext", said(end ? day - 1 : day));
+    });
+  },
+
+  listenToStrip() {
+    const on = (target, name, act) => target.addEventListener(name, act.bind(this), { signal: this.stopper.signal });
+    on(this.strip, "pointerdown", this.grab);
+    on(this.strip, "pointermove", this.drag);
+    on(this.strip, "pointerup", this.drop);
+    on(this.strip, "pointercancel", () => { this.brushing = null; this.strips(); });
+    this.knobs.forEach((knob, end) => on(knob, "keydown", (event) => this.nudge(event, end)));
+  },
+
+  grab(event) {
+    if (event.button || !this.data?.strip) return;
+    const px = event.clientX - this.strip.getBoundingClientRect().left;
+    const end = this.knobs.indexOf(event.target);
+    const [from, to] = this.ends();
+    this.brushing = { px, moved: false, fixed: end === 0 ? to : end === 1 ? from : this.edge(px).day };
+    this.strip.setPointerCapture(event.pointerId);
+  },
+
+  drag(event) {
+    const brushing = this.brushing;
+    if (!brushing) return;
+    const px = event.clientX - this.strip.getBoundingClientRect().left;
+    if (!brushing.moved && Math.abs(px - brushing.px) < 4) return;
+    brushing.moved = true;
+    const { day } = this.edge(px);
+    this.chosen = [Math.min(day, brushing.fixed), Math.max(day, brushing.fixed)];
+    this.brush();
+  },
+
+  // One history entry a brush: nothing is told before the reader lets go.
+  drop(event) {
+    const brushing = this.brushing;
+    this.brushing = null;
+    if (!brushing) return;
+    this.strip.releasePointerCapture(event.pointerId);
+    if (!brushing.moved) return;
+    this.choose(this.chosen);
+  },
+
+  nudge(event, end) {
+    const edges = this.edges();
+    const ends = this.ends();
+    const here = nearest(edges, ends[end]);
+    const page = Math.max(Math.round(edges.length / 12), 1);
+    const steps = { ArrowLeft: here - 1, ArrowDown: here - 1, ArrowRight: here + 1, ArrowUp: here + 1, PageDown: here - page, PageUp: here + page, Home: 0, End: edges.length - 1 };
+    if (event.key === "Escape") this.choose(null);
+    else if (event.key in steps) {
+      const low = end ? nearest(edges, ends[0]) + 1 : 0;
+      const high = end ? edges.length - 1 : nearest(edges, ends[1]) - 1;
+      ends[end] = edges[Math.min(Math.max(steps[event.key], low), high)];
+      this.choose(ends, 400);
+    } else return;
+    event.preventDefault();
+  },
+
+  // Tell Python the days from and to; the whole is no range. Keys wait for the last of several.
+  choose(ends, patience = 0) {
+    const edges = this.edges();
+    if (ends && ends[0] >= ends[1]) ends = null;
+    const whole = !ends || (ends[0] <= edges[0] && ends[1] >= edges.at(-1));
+    this.chosen = whole ? null : ends;
+    this.brush();
+    clearTimeout(this.choosing);
+    this.choosing = setTimeout(() => {
+      const [from, to] = this.chosen || [];
+      this.sent = Math.max(Date.now(), this.sent + 1);
+      this.tell("range", {
+        at: this.sent,
+        from: this.chosen && from > edges[0] ? iso(from) : null,
+        to: this.chosen && to < edges.at(-1) ? iso(to - 1) : null,
+      });
+    }, patience);
+  },
+});
+
+function nearest(edges, day) {
+  let best = 0;
+  edges.forEach((edge, n) => { if (Math.abs(edge - day) < Math.abs(edges[best] - day)) best = n; });
+  return best;
+}
+
+function iso(day) {
+  return new Date(day * DAY).toISOString().slice(0, 10);
+}
+
+function said(day) {
+  return new Date(day * DAY).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+}
+
+function svg(name, attributes = {}) {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+}
