@@ -49,6 +49,7 @@ _PANEL_KEYS = frozenset(
         "q",
     }
 )
+REWIND = "rewind"  # the key of the control that plays what was known when
 _MAX_QUERY = 20_000  # characters; a longer query is no reader's
 
 
@@ -105,6 +106,7 @@ def run(*, router: Router, filters: Filters) -> None:
         st.html(markup.render("problems.html", problems=error.problems, path=str(_data_path().name)))
         return
     selection, ignored = read(_query(), {key: record.values(key) for key in ("actor", "theme", "publisher", "event")})
+    selection = _rewound(selection, name)
     view = select(record, selection)
     st.html(
         markup.render(
@@ -124,7 +126,7 @@ def run(*, router: Router, filters: Filters) -> None:
                 record,
                 selection,
                 _facets(_data_path(), selection),
-                handled=st.session_state.get("_handled", 0),
+                handled=handled(),
                 on_change=_filtered,
             )
     token = _RUN.set(_Run(name, view, ignored, warnings))
@@ -197,6 +199,37 @@ def brush(key: str) -> Callable[[], None]:
     return take
 
 
+def handled() -> float:
+    """Return the rising number of the reader's last act that was taken."""
+    return float(st.session_state.get("_handled", 0))
+
+
+def rewind() -> Callable[[], None]:
+    """Return a callback that shows the record as known on the day that the reader chose."""
+
+    def take() -> None:
+        message = chart_state(REWIND).get("known")
+        if isinstance(message, Mapping) and _newer(message.get("at")):
+            asked = Selection.from_query({"known": message["day"]} if isinstance(message.get("day"), str) else {})
+            _write(replace(Selection.from_query(_query()), known=asked.known))
+
+    return take
+
+
+def _rewound(selection: Selection, page: str) -> Selection:
+    """Return the selection as known on the day at which the playing control is: the address keeps the last choice.
+
+    Whatever the reader does elsewhere is newer than the last step, and ends it.
+    """
+    step = chart_state(REWIND).get("step") if page == "timeline" else None
+    if not isinstance(step, Mapping) or not isinstance(step.get("day"), str):
+        return selection
+    at = step.get("at")
+    if not isinstance(at, int | float) or at <= handled():
+        return selection
+    return replace(selection, known=Selection.from_query({"known": step["day"]}).known)
+
+
 def name_tab(title: str) -> None:
     """Name the browser's tab after what the page shows."""
     st.set_page_config(page_title=f"{title} · {text('app.name')}")
@@ -267,7 +300,7 @@ def _went() -> None:
 
 def _newer(at: object) -> bool:
     """Say whether a message of the browser has not been handled yet, and remember that it now is."""
-    if not isinstance(at, int | float) or at <= st.session_state.get("_handled", 0):
+    if not isinstance(at, int | float) or at <= handled():
         return False
     st.session_state["_handled"] = at
     return True

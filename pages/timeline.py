@@ -5,6 +5,7 @@ import streamlit as st
 from components import shell
 from components.panels.chart import chart
 from components.panels.event_list import event_list
+from components.panels.known import known_control
 from components.panels.selection_bar import selection_bar
 from components.panels.timeline_controls import lane_choice, picked_card
 from pactline.wording import text
@@ -14,6 +15,7 @@ view = shell.view()
 st.title(text("timeline.title"), anchor=False)
 selection_bar(view, page="timeline", ignored=shell.ignored())
 lane_choice(view)
+known_control(view, key=shell.REWIND, handled=shell.handled(), on_known=shell.rewind())
 chart(
     view,
     key="timeline",

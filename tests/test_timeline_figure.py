@@ -335,10 +335,10 @@ def test_a_span_across_the_break_is_drawn_on_both_sides_of_it():
 
 
 def test_what_is_not_covered_is_hatched_and_said():
-    figure = draw(*CURATED, covered_until=pd.Timestamp("2026-03-17"))
+    figure = draw(*CURATED, covered_until=pd.Timestamp("2026-03-17"), note="nothing <after>")
     (hatched,) = [trace for trace in figure["data"] if "pattern" in trace.get("marker", {})]
     assert hatched["base"] == [ms("2026-03-18")]
-    assert any("17 March 2026" in note["text"] for note in figure["layout"]["annotations"])
+    assert any(note["text"] == "nothing &lt;after&gt;" for note in figure["layout"]["annotations"])
 
 
 def test_no_label_stands_over_what_is_not_covered():

@@ -5,12 +5,10 @@ from html import escape
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from components.figures.axis import Pane, Ruler
 from components.figures.packing import shorten, text_width
 from components.theme import FONT, Look
-from pactline import edtf
 from pactline.wording import text
 
 WIDE = 640  # px: from here on lanes have their names at the left, below it on top of each lane
@@ -96,9 +94,7 @@ def _axes(ruler: Ruler) -> list[str]:
     return ["x", "x2"][: len(ruler.scale.panes)]
 
 
-def layout(
-    ruler: Ruler, look: Look, bands: list[Band], *, gutter: float, covered_until: pd.Timestamp | None, compact: bool
-) -> dict[str, Any]:
+def layout(ruler: Ruler, look: Look, bands: list[Band], *, gutter: float, note: str, compact: bool) -> dict[str, Any]:
     """Return Plotly's layout around the marks.
 
     Args:
@@ -106,16 +102,12 @@ def layout(
         look: Colours by meaning.
         bands: The lanes from top to bottom; a nameless one gets no name.
         gutter: Px at the left for the lanes' names; 0 puts them on top of their lanes.
-        covered_until: Say that the record does not cover what comes after this day.
+        note: Words for what is hatched at the end; empty for none.
         compact: Without captions above the axis.
     """
     height = bands[-1][1] if bands else _EMPTY
     captions = [] if compact else _pane_captions(ruler, look)
-    notes = (
-        []
-        if covered_until is None
-        else [_covered(ruler, look, covered_until, above=bool(captions) and ruler.width >= WIDE)]
-    )
+    notes = [] if not note else [_note(ruler, look, note, above=bool(captions) and ruler.width >= WIDE)]
     below = any(note["yanchor"] == "top" for note in notes)
     top, bottom = _TOP if captions else _COMPACT_TOP, _NOTE if below else _BOTTOM
     drawn: dict[str, Any] = {
@@ -184,9 +176,8 @@ def _pane_captions(ruler: Ruler, look: Look) -> list[dict[str, Any]]:
     return captions
 
 
-def _covered(ruler: Ruler, look: Look, until: pd.Timestamp, *, above: bool) -> dict[str, Any]:
-    words = escape(text("chart.covered", day=edtf.parse(until.date().isoformat()).words), quote=False)
-    note = _caption(_axes(ruler)[-1], words, look) | {"x": 1, "xanchor": "right"}
+def _note(ruler: Ruler, look: Look, words: str, *, above: bool) -> dict[str, Any]:
+    note = _caption(_axes(ruler)[-1], escape(words, quote=False), look) | {"x": 1, "xanchor": "right"}
     return note if above else note | {"y": 0, "yanchor": "top", "yshift": -4}
 
 

@@ -57,6 +57,7 @@ def timeline_figure(
     scale: Scale | None = None,
     windows: Windows | None = None,
     covered_until: pd.Timestamp | None = None,
+    note: str = "",
     head: float = 0.0,
     compact: bool = False,
 ) -> Figure:
@@ -74,7 +75,8 @@ def timeline_figure(
         scale: The axis; marks outside are left out. Default: ``split(marks)``, which a filter may move.
         windows: What the reader has zoomed to, a stretch per pane: labels are packed for it, and events that are
             out of sight are left out. Lanes keep the heights that they have without it.
-        covered_until: What comes after this day is tinted as not covered.
+        covered_until: What comes after this day is hatched as not covered.
+        note: Says so, in words.
         head: Px to keep free above the first lane, for the names of eras.
         compact: One band without lanes, where only the most important events have labels.
 
@@ -108,7 +110,7 @@ def timeline_figure(
     ]
     return {
         "data": data,
-        "layout": layout(ruler, look, bands, gutter=gutter, covered_until=covered_until, compact=compact),
+        "layout": layout(ruler, look, bands, gutter=gutter, note=note, compact=compact),
         "events": events,
         "groups": groups,
         "members": members,

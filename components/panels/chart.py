@@ -14,6 +14,7 @@ from components.figures.marks import marks
 from components.figures.strip import strip
 from components.figures.timeline import describe, timeline_figure
 from components.panels.event_list import years
+from components.panels.rows import day_words
 from components.panels.timeline import Around, timeline, wanted_width, windows
 from components.theme import Look
 from pactline.frames import Frames
@@ -60,7 +61,8 @@ def chart(
         focus=selection.event,
         scale=scale,
         windows=windows(state, scale),
-        covered_until=_covered(record),
+        covered_until=_covered(view),
+        note=_note(view),
         head=_ERA_HEAD if around.eras else 0.0,
     )
     with st.container(key=f"{key}-box"):
@@ -91,22 +93,34 @@ def glance_chart(view: View, *, key: str, look: Look, state: Mapping[str, Any], 
         width=width,
         focus=selection.event,
         scale=Scale.of(*span) if span else _scale(record),
-        covered_until=_covered(record),
+        covered_until=_covered(view),
+        note=_note(view),
         compact=True,
     )
     with st.container(key=f"{key}-box"):
         timeline(figure, key=key, alt=describe(shown), look=look, width=width, focus=selection.event, on_pick=on_pick)
 
 
-def _covered(record: Frames) -> pd.Timestamp | None:
-    as_of = record.dossier.edition.as_of
-    return pd.Timestamp(as_of) if as_of else None
+def _covered(view: View) -> pd.Timestamp | None:
+    """Return the last day of which something can be shown: the edition's, or the day that is looked back from."""
+    as_of, known = view.frames.dossier.edition.as_of, view.selection.known
+    days = [day for day in (as_of, known) if day]
+    return pd.Timestamp(min(days)) if days else None
+
+
+def _note(view: View) -> str:
+    until = _covered(view)
+    if until is None:
+        return ""
+    rewound = until.date() == view.selection.known
+    return text("chart.rewound" if rewound else "chart.covered", day=day_words(until))
 
 
 @lru_cache(maxsize=4)
 def _scale(record: Frames) -> Scale:
     """Return the whole record's axis, so that a filter does not move it."""
-    return split(marks(whole(record)), covered_until=_covered(record))
+    everything = whole(record)
+    return split(marks(everything), covered_until=_covered(everything))
 
 
 def _span(view: View) -> tuple[pd.Timestamp, pd.Timestamp] | None:

@@ -67,7 +67,8 @@ class Timeline {
     this.opener = el("button", { type: "button", class: "pl-opener", hidden: "", "aria-expanded": "false" });
     this.foot = el("div", { class: "pl-foot", "aria-hidden": "true" });
     this.stage.append(this.plot, this.foot, this.tip);
-    this.root.append(this.opener, this.strip, this.bar, this.stage, this.live, this.help);
+    this.hint = el("p", { class: "pl-hint" });
+    this.root.append(this.opener, this.strip, this.bar, this.stage, this.hint, this.live, this.help);
     parent.append(this.root);
     this.views = {}; // axis name -> [from, to] in ms, only where it is not the whole
     this.cursor = null; // index of the stop under the keyboard's cursor

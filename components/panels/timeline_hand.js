@@ -175,7 +175,8 @@ Object.assign(Timeline.prototype, {
       sign.style.color = colours[status];
       return el("li", {}, sign, ` ${words.status[status]}`);
     });
-    this.legend.replaceChildren(...entries, el("li", { class: "pl-hint" }, words.size), el("li", { class: "pl-hint" }, words.hint));
+    this.legend.replaceChildren(...entries, el("li", { class: "pl-hint" }, words.size));
+    this.hint.textContent = words.hint;
   },
 
   // The reader --------------------------------------------------------------------------------------

@@ -1,0 +1,131 @@
+// Rewinds the record: a slider over the days at which something became known, and a button that plays them.
+const STEP = 900; // ms that a picture stays while it plays
+const CONTROLS = new WeakMap();
+
+export default function (component) {
+  const { parentElement, data } = component;
+  let control = CONTROLS.get(parentElement);
+  if (!control) CONTROLS.set(parentElement, (control = new Rewind(parentElement)));
+  control.tell = (name, value) => component.setStateValue(name, value);
+  control.update(data);
+  return () => {
+    control.destroy();
+    CONTROLS.delete(parentElement);
+  };
+}
+
+class Rewind {
+  constructor(parent) {
+    this.root = document.createElement("div");
+    this.root.className = "rewind";
+    this.root.setAttribute("role", "group");
+    this.button = document.createElement("button");
+    this.button.type = "button";
+    this.button.className = "play";
+    this.label = document.createElement("label");
+    this.words = document.createElement("span");
+    this.slider = document.createElement("input");
+    this.slider.type = "range";
+    this.slider.min = 0;
+    this.slider.step = 1;
+    this.day = document.createElement("output");
+    this.label.append(this.words, this.slider);
+    this.root.append(this.button, this.label, this.day);
+    parent.append(this.root);
+    this.sent = 0;
+    this.still = matchMedia("(prefers-reduced-motion: reduce)");
+    this.slider.addEventListener("input", () => { this.stop(); this.say(); });
+    this.slider.addEventListener("change", () => this.choose());
+    this.button.addEventListener("click", () => (this.playing ? this.pause() : this.play()));
+  }
+
+  destroy() {
+    clearTimeout(this.timer);
+    this.root.remove();
+  }
+
+  update(data) {
+    this.data = data;
+    this.words.textContent = data.words.label;
+    this.root.setAttribute("aria-label", data.words.group);
+    this.slider.max = data.stops.length; // the last place is today's knowledge
+    this.button.hidden = this.still.matches;
+    if (this.playing) {
+      // The next picture comes when this one has been seen; whatever else the reader did ends the playing.
+      if (data.handled !== this.began) this.stop();
+      else if (data.day === this.asked) this.next();
+    }
+    if (!this.playing) {
+      this.slider.value = data.day === null ? data.stops.length : this.place(data.day);
+    }
+    this.say();
+  }
+
+  place(day) {
+    const found = this.data.stops.findIndex(([stop]) => stop >= day);
+    return found < 0 ? this.data.stops.length : found;
+  }
+
+  here() {
+    return this.data.stops[Number(this.slider.value)] || null;
+  }
+
+  say() {
+    const here = this.here();
+    const exact = !this.playing && this.data.day !== null && here?.[0] >= this.data.day && this.place(this.data.day) === Number(this.slider.value);
+    const words = here ? (exact ? this.data.said : here[1]) : this.data.words.today;
+    this.day.textContent = words;
+    this.slider.setAttribute("aria-valuetext", words);
+    this.button.textContent = this.playing ? this.data.words.pause : this.data.words.play;
+    this.button.setAttribute("aria-pressed", String(Boolean(this.playing)));
+  }
+
+  // Rising, so that Python can tell a new wish from an old one.
+  at() {
+    return (this.sent = Math.max(Date.now(), this.sent + 1));
+  }
+
+  choose() {
+    const here = this.here();
+    this.tell("known", { at: this.at(), day: here ? here[0] : null });
+  }
+
+  play() {
+    this.fromStart = Number(this.slider.value) >= this.data.stops.length - 1;
+    this.playing = true;
+    this.began = this.data.handled;
+    this.step();
+  }
+
+  step() {
+    const next = this.asked === undefined && this.fromStart ? 0 : Number(this.slider.value) + 1;
+    if (next >= this.data.stops.length) return this.finish();
+    this.slider.value = next;
+    this.asked = this.here()[0];
+    this.say();
+    this.tell("step", { at: this.at(), day: this.asked });
+  }
+
+  next() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.playing && this.step(), STEP);
+  }
+
+  // While it plays nothing is written into the address; where it ends, or is stopped, is.
+  pause() {
+    this.stop();
+    this.choose();
+  }
+
+  finish() {
+    this.slider.value = this.data.stops.length;
+    this.pause();
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.playing = false;
+    this.asked = undefined;
+    this.say();
+  }
+}

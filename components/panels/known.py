@@ -1,0 +1,74 @@
+"""The control that rewinds the record to what could be known by a day, and plays it forward."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import streamlit as st
+
+from components.panels.rows import day_words
+from pactline.frames import Frames
+from pactline.select import View
+from pactline.wording import text
+
+_HERE = Path(__file__).parent
+_CONTROL = st.components.v2.component(
+    "pactline_known",
+    js=(_HERE / "known.js").read_text(encoding="utf-8"),
+    css=(_HERE / "known.css").read_text(encoding="utf-8"),
+)
+_MOST = 90  # stops: more would take longer to play than anybody watches
+
+
+def known_control(view: View, *, key: str, handled: float, on_known: Callable[[], None]) -> None:
+    """Draw the slider and its play button; a record in which everything became known at once has none.
+
+    Args:
+        view: What is shown, as known on its selection's day.
+        key: Its place in the session. ``step`` there is ``{at, day}`` while it plays, ``known`` the same where
+            the reader chose a day or stopped; ``day`` is ISO text, ``None`` for today's knowledge.
+        handled: Number of the reader's last act that was taken; another one ends the playing.
+        on_known: Called when the reader chose a day.
+    """
+    days = stops(view.frames)
+    if len(days) < 2:  # noqa: PLR2004 - nothing to rewind
+        return
+    known = view.selection.known
+    with st.container(key=f"{key}-box"):
+        _CONTROL(
+            key=key,
+            data={
+                "stops": days,
+                "handled": handled,
+                "day": known.isoformat() if known else None,
+                "said": day_words(known) if known else "",
+                "words": {name: text(f"known.{name}") for name in ("group", "label", "play", "pause", "today")},
+            },
+            on_known_change=on_known,
+            on_step_change=lambda: None,
+        )
+
+
+@lru_cache(maxsize=4)
+def stops(record: Frames) -> list[tuple[str, str]]:
+    """Return the days at which to look back, oldest first, as ISO text and in words.
+
+    The last day of each month in which something became known, or of each year, where there would be too many:
+    the latest years are the finest.
+    """
+    days = np.concatenate([record.claims["known"].to_numpy(), record.reactions["known"].to_numpy()])
+    months = np.unique(days[~np.isnat(days)].astype("datetime64[M]"))
+    fine = months[-(_MOST * 2 // 3) :] if len(months) > _MOST else months
+    years = np.unique(months[: len(months) - len(fine)].astype("datetime64[Y]"))
+    if len(years) > _MOST - len(fine):
+        years = years[np.linspace(0, len(years) - 1, _MOST - len(fine)).astype(int)]
+    ends = np.unique(np.concatenate([_last_days(years), _last_days(fine)]))
+    return [(str(day), day_words(pd.Timestamp(day).date())) for day in ends]
+
+
+def _last_days(spans: npt.NDArray[np.datetime64]) -> npt.NDArray[np.datetime64]:
+    after: npt.NDArray[np.datetime64] = (spans + 1).astype("datetime64[D]")
+    return (after.astype(np.int64) - 1).astype("datetime64[D]")
