@@ -11,6 +11,7 @@ from pactline.dossier import event_ids
 from pactline.fields import is_slug
 from pactline.model import Record
 from pactline.problem import Path, Severity, nearest
+from pactline.selection import KEYS, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Finding:
 def errors(record: Record) -> list[Finding]:
     """Return what keeps a record from loading although each of its entries is well formed."""
     found: list[Finding] = []
-    for check in (_twice, _lead, _contradictions, _links, _named_events, _registers, _originators, _article):
+    for check in (_twice, _lead, _contradictions, _links, _named_events, _registers, _originators, _article, _steps):
         found += check(record)
     return found
 
@@ -47,6 +48,7 @@ _WITH_IDS = (
     "resolutions",
     "questions",
     "eras",
+    "stories",
     "sources",
     "publishers",
     "actors",
@@ -93,23 +95,29 @@ def _contradictions(record: Record) -> Iterator[Finding]:
         for event, event_id in zip(record.events, event_ids(record.events), strict=True)
         for number, claim in enumerate(event.claims, start=1)
     }
-    named: list[tuple[str, str, Path]] = []
+    for own, named, path in _named_claims(record):
+        if named == own:
+            yield Finding("error", f"claim {named!r} contradicts itself", "name the other claim", path)
+        elif named not in known:
+            key = path[-2]
+            hint = nearest(named, known, "a claim's id is event-id.number")
+            yield Finding("error", f"{key} names unknown claim {named!r}", hint, path)
+
+
+def _named_claims(record: Record) -> Iterator[tuple[str | None, str, Path]]:
+    """Yield each claim that is named by its id: by which claim, if by one, and where."""
     for e, event in enumerate(record.events):
         for c, claim in enumerate(event.claims):
             for number, other in enumerate(claim.contradicts):
-                path: Path = ("events", e, "claims", c, "contradicts", number)
-                if other == claim.id:
-                    yield Finding("error", f"claim {other!r} contradicts itself", "name the other claim", path)
-                else:
-                    named.append(("contradicts", other, path))
+                yield claim.id, other, ("events", e, "claims", c, "contradicts", number)
     for r, resolution in enumerate(record.resolutions):
         for m, measure in enumerate(resolution.measures):
             for number, conduct in enumerate(measure.conduct):
-                named.append(("conduct", conduct, ("resolutions", r, "measures", m, "conduct", number)))
-    for key, claim_id, path in named:
-        if claim_id not in known:
-            hint = nearest(claim_id, known, "a claim's id is event-id.number")
-            yield Finding("error", f"{key} names unknown claim {claim_id!r}", hint, path)
+                yield None, conduct, ("resolutions", r, "measures", m, "conduct", number)
+    for s, story in enumerate(record.stories):
+        for n, step in enumerate(story.steps):
+            for number, borne_out in enumerate(step.claims):
+                yield None, borne_out, ("stories", s, "steps", n, "claims", number)
 
 
 def _links(record: Record) -> Iterator[Finding]:
@@ -144,6 +152,12 @@ def _named_events(record: Record) -> Iterator[Finding]:
         for t, treaty in enumerate(record.treaties)
         for n, event in enumerate(treaty.events)
     ]
+    named += [
+        ("a step shows", step.event, ("stories", s, "steps", n, "event"))
+        for s, story in enumerate(record.stories)
+        for n, step in enumerate(story.steps)
+        if step.event
+    ]
     for who, event, path in named:
         if event not in known:
             yield Finding("error", f"{who} unknown event {event!r}", nearest(event, known, "add the event"), path)
@@ -177,6 +191,30 @@ def _article(record: Record) -> Iterator[Finding]:
         if answer not in ids:
             hint = nearest(answer, ids, "its claims are under article: checks:")
             yield Finding("error", f"answers to unknown claim {answer!r} of the article", hint, where)
+
+
+def _steps(record: Record) -> Iterator[Finding]:
+    """Report views of stories that ask for what the record does not have."""
+    known = {
+        "actor": {actor.id for actor in record.actors} or None,
+        "theme": {theme.id for theme in record.themes} or None,
+        "publisher": {publisher.id for publisher in record.publishers} or None,
+        "event": set(event_ids(record.events)),
+    }
+    for s, story in enumerate(record.stories):
+        for n, step in enumerate(story.steps):
+            if step.view is None:
+                continue
+            ids = {key: values if values is not None else step.query.get(key, ()) for key, values in known.items()}
+            _, ignored = read(step.query, ids)
+            for value in ignored:
+                hint = f"did you mean {value.near!r}?" if value.near else "see the URL keys"
+                message = f"the view asks for unknown {value.key} {value.value!r}"
+                yield Finding("error", message, hint, ("stories", s, "steps", n, "view"))
+            for key in set(step.query) - set(KEYS):
+                yield Finding(
+                    "error", f"the view has unknown key {key!r}", nearest(key, KEYS), ("stories", s, "steps", n, "view")
+                )
 
 
 def _registers(record: Record) -> Iterator[Finding]:

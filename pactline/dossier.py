@@ -26,6 +26,7 @@ from pactline.model import (
     Source,
     Theme,
 )
+from pactline.story import Story
 from pactline.treaty import Question, Resolution, Subject, Treaty
 
 
@@ -45,6 +46,7 @@ class Dossier:
         questions: Legal questions, as in the file.
         eras: By their first day.
         article: The article that the record grew from, checked; ``None`` if there is none.
+        stories: As in the file.
         changes: The ledger of editions, newest first.
         sources: By id, those that are only cited included.
         publishers: By id, likewise.
@@ -65,6 +67,7 @@ class Dossier:
     questions: tuple[Question, ...]
     eras: tuple[Era, ...]
     article: ArticleCheck | None
+    stories: tuple[Story, ...]
     changes: tuple[Change, ...]
     sources: Mapping[str, Source]
     publishers: Mapping[str, Publisher]
@@ -121,6 +124,7 @@ def assemble(record: Record) -> Dossier:
         questions=record.questions,
         eras=tuple(sorted(record.eras, key=lambda era: (era.date.earliest, era.id))),
         article=record.article,
+        stories=record.stories,
         changes=tuple(sorted(record.changes, key=lambda change: change.date, reverse=True)),
         sources=sources,
         publishers=publishers,

@@ -39,6 +39,7 @@ def warnings(record: Record, sources: Mapping[str, Source]) -> list[Finding]:
         _said_twice,
         _unanswered,
         _unsorted,
+        _untold,
     ):
         found += check(record)
     return found
@@ -245,3 +246,14 @@ def _unsorted(record: Record) -> Iterator[Finding]:
             title = record.events[number].title
             yield _warn(f"events are not in the order of their dates at {title!r}", hint, ("events", number))
             break
+
+
+def _untold(record: Record) -> Iterator[Finding]:
+    """A story without steps, or a step with nothing to say or ask, is of no use in front of a class."""
+    for s, story in enumerate(record.stories):
+        if not story.steps:
+            yield _warn(f"story {story.title!r} has no steps", "add steps: each an event or a view", ("stories", s))
+        for n, step in enumerate(story.steps):
+            if not (step.say or step.ask or step.look):
+                hint = "add say, ask or look"
+                yield _warn(f"a step of {story.title!r} says and asks nothing", hint, ("stories", s, "steps", n))

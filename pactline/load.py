@@ -236,6 +236,8 @@ def _owner(path: KeyPath) -> str:
         "eras": "an era",
         "presets": "a preset",
         "checks": "a check of the article",
+        "stories": "a story",
+        "steps": "a step",
         "changes": "a change",
     }
     return singular.get(_name(path[:-1]), f"{_name(path[:-1])!r}")

@@ -11,6 +11,7 @@ from pactline.article import ArticleCheck
 from pactline.citation import Citations
 from pactline.estimate import Estimate, Metric
 from pactline.fields import Date, Day, Entry, Id, Kind, Lang, Name, Sentence, Stance, Status, Truth, Url, by_id, wrong
+from pactline.story import Story
 from pactline.treaty import Question, Resolution, Subject, Treaty
 
 
@@ -255,6 +256,7 @@ class Record(Entry):
     resolutions: tuple[Resolution, ...] = ()
     questions: tuple[Question, ...] = ()
     article: ArticleCheck | None = None
+    stories: tuple[Story, ...] = ()
     sources: tuple[Source, ...] = ()
     publishers: tuple[Publisher, ...] = ()
     actors: tuple[Actor, ...] = ()

@@ -148,6 +148,28 @@ ERRORS = [
         "verdict 'true' is none of",
         "borne-out",
     ),
+    (EVENT + "stories: [{id: x, title: X, steps: [{say: y}]}]", "a step shows an event or a view", "not both"),
+    (
+        EVENT + "stories: [{id: x, title: X, steps: [{event: b, say: y}]}]",
+        "a step shows unknown event 'b'",
+        "did you mean|add the event",
+    ),
+    (
+        EVENT + "stories: [{id: x, title: X, steps: [{event: a, claims: [a.9]}]}]",
+        "claims names unknown claim 'a.9'",
+        "did you mean 'a.1'?",
+    ),
+    (EVENT + "stories: [{id: x, title: X, steps: [{view: 'time?q=x', say: y}]}]", "names no page", "timeline"),
+    (
+        EVENT + "stories: [{id: x, title: X, steps: [{view: 'timeline?event=b', say: y}]}]",
+        "the view asks for unknown event 'b'",
+        "URL keys",
+    ),
+    (
+        EVENT + "stories: [{id: x, title: X, steps: [{view: 'timeline?them=a', say: y}]}]",
+        "the view has unknown key 'them'",
+        "did you mean 'theme'?",
+    ),
     ("events: [{date: 2024, title: A}]\nevents: []", "stands here twice", "keep one"),
     ("events: [", "not readable as YAML", "check quotes"),
 ]

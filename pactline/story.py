@@ -1,0 +1,71 @@
+"""Stories: ordered steps through a record, for somebody who tells it to others."""
+
+from typing import Annotated, Self
+from urllib.parse import parse_qs, urlsplit
+
+from pydantic import Field, model_validator
+
+from pactline.fields import Entry, Id, Name, Sentence, wrong
+
+VIEWS = ("timeline", "event", "reactions", "sources", "numbers", "map", "treaty", "article", "overview")
+
+
+class Step(Entry):
+    """One step: an event or a view, what to say, what to ask, and what to look at.
+
+    Attributes:
+        title: What the stage shows in large type; default: the event's own title.
+        event: The event whose card it shows.
+        view: A page and its URL keys, as ``timeline?theme=sanctions&known=2024-06-20``.
+        claims: Claims that bear out what is said.
+        say: For the teller's notes.
+        ask: A question to the room; the stage shows it.
+        look: What to look at; the stage shows it.
+    """
+
+    title: Name | None = None
+    event: Id | None = None
+    view: Name | None = None
+    claims: tuple[Id, ...] = ()
+    say: Sentence | None = None
+    ask: Sentence | None = None
+    look: Sentence | None = None
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Self:
+        if (self.event is None) == (self.view is None):
+            raise wrong("a step shows an event or a view", "add 'event: id' or 'view: timeline?...', not both")
+        if self.view is not None and self.page not in VIEWS:
+            raise wrong(f"the view {self.view!r} names no page", "one of: " + ", ".join(VIEWS))
+        return self
+
+    @property
+    def page(self) -> str:
+        """The page that the step shows."""
+        return urlsplit(self.view).path if self.view else "event"
+
+    @property
+    def query(self) -> dict[str, list[str]]:
+        """The URL keys of what the step shows."""
+        return parse_qs(urlsplit(self.view).query) if self.view else {"event": [str(self.event)]}
+
+
+class Story(Entry):
+    """A way through the record, ready to be told.
+
+    Attributes:
+        summary: What it is about, in one or two sentences.
+        minutes: How long it takes.
+        age: For whom, in words: "from 15".
+        goals: What those who hear it can do afterwards.
+        questions: For the discussion at the end.
+    """
+
+    id: Id
+    title: Name
+    summary: Sentence | None = None
+    minutes: Annotated[int, Field(ge=1, le=600)] | None = None
+    age: Name | None = None
+    goals: tuple[Sentence, ...] = ()
+    questions: tuple[Sentence, ...] = ()
+    steps: tuple[Step, ...] = ()
