@@ -8,6 +8,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.resolver import BaseResolver
+from ruamel.yaml.scalarstring import SingleQuotedScalarString
 
 from pactline import edtf, yaml_text
 from pactline.load import fields_at
@@ -105,6 +106,7 @@ def _style(value: Any, *, indent: int, taken: int, flow: bool = True) -> None:
         return
     if flow and taken + len(_flow(value)) <= WIDTH:
         value.fa.set_flow_style()
+        _quote_marks(value)
         return
     value.fa.set_block_style()
     if isinstance(value, CommentedMap):
@@ -113,6 +115,15 @@ def _style(value: Any, *, indent: int, taken: int, flow: bool = True) -> None:
     else:
         for one in value:
             _style(one, indent=indent + INDENT, taken=indent + 2, flow=not _holds_claims(one))
+
+
+def _quote_marks(value: CommentedMap | CommentedSeq) -> None:
+    """Quote what holds a question mark: inside braces PyYAML's own parser takes it for a key's mark."""
+    for key, one in value.items() if isinstance(value, CommentedMap) else enumerate(value):
+        if isinstance(one, CommentedMap | CommentedSeq):
+            _quote_marks(one)
+        elif isinstance(one, str) and "?" in one:
+            value[key] = SingleQuotedScalarString(one)
 
 
 _NEVER_ON_ONE_LINE = ("claims", "articles", "checks")

@@ -3,6 +3,7 @@
 from textwrap import dedent
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,6 +50,19 @@ def test_comments_stay_and_keep_their_section_in_order() -> None:
 def test_nothing_that_yaml_could_take_for_another_type_changes() -> None:
     text = "events:\n- {date: 2024, title: 'NO', claims: [{text: '12:30', status: documented}]}\n"
     assert yaml_text.read(formatted(text)) == yaml_text.read(text)
+
+
+@pytest.mark.parametrize("name", [file.name for file in yaml_files(curated_record())])
+def test_the_record_reads_the_same_without_libyaml(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (curated_record() / name).read_text(encoding="utf-8")
+    fast = yaml_text.read(text)
+    monkeypatch.setattr(yaml_text, "_LOADER", yaml.SafeLoader)
+    assert yaml_text.read(text) == fast
+
+
+def test_a_question_mark_inside_braces_is_quoted() -> None:
+    """PyYAML's own parser takes a plain one for the mark of a key."""
+    assert formatted("events:\n- {date: 2024?, title: x}\n") == "events:\n- {date: '2024?', title: x}\n"
 
 
 def test_text_that_is_no_record_is_refused_with_its_line() -> None:
