@@ -15,6 +15,7 @@ from components.theme import size
 TEXT_SIZE = 13  # px of labels
 _MOST_MARKS = 1200  # drawn one by one, whatever the size of the record
 _LABEL, _MAIN_LABEL, _SHORT_LABEL = 230.0, 310.0, 150.0  # px: a label's limits, the last for a second try
+_LEAST_WORDS = 3
 COMPACT_ROWS = 11
 _MOST_ROWS = 7  # in a lane
 BADGE = 34.0  # px that a count takes
@@ -279,7 +280,12 @@ def _versions(words: str, importance: int, *, compact: bool) -> tuple[str, ...]:
     bold = importance >= MAIN
     full = shorten(words, _MAIN_LABEL if bold and not compact else _LABEL, TEXT_SIZE, bold=bold)
     short = shorten(words, _SHORT_LABEL, TEXT_SIZE, bold=bold)
-    return tuple(version for version in dict.fromkeys((full, short)) if version)
+    return tuple(version for version in dict.fromkeys((full, short)) if _tells(version, words))
+
+
+def _tells(version: str, words: str) -> bool:
+    """Say whether a cut label still tells one event from another: one or two words of a title rarely do."""
+    return version == words or len(version.split()) >= _LEAST_WORDS
 
 
 def _count(placed: Placed, reach: _Reach, ruler: Ruler, hidden: Ints, *, lane: int, row: int) -> None:

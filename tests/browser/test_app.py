@@ -116,7 +116,7 @@ def test_the_main_way_needs_no_mouse(page: Page, served_app: str) -> None:
     settled(page)
     focused = "() => document.activeElement.shadowRoot?.activeElement?.dataset.name ?? ''"
     assert page.evaluate(focused) == "theme-sanctions"
-    page.locator(".event-list a").first.focus()
+    page.locator(".event-list .entry-title a").first.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("event="))
     expect(page.locator(".st-key-event-card .card-title")).to_be_visible()

@@ -73,7 +73,7 @@ def test_whoever_does_something_else_ends_the_playing(desk: Page) -> None:
     desk.get_by_role("button", name="Play", exact=True).click()
     expect(desk.get_by_role("button", name="Pause", exact=True)).to_be_visible()
     desk.get_by_role("link", name="by status").click()
-    expect(desk).to_have_url(re.compile(r"known=\d{4}-\d\d-\d\d&lanes=status$"))  # as the reader saw it
+    expect(desk).to_have_url(re.compile("lanes=status$"))  # with the day that the reader saw, if one had come
     expect(desk.get_by_role("button", name="Play", exact=True)).to_be_visible()
     still(desk)
     assert desk.url == still(desk).url
