@@ -26,11 +26,18 @@ from pactline.select import View, facet_counts, select
 from pactline.selection import Ignored, Selection, read
 from pactline.wording import text
 
-# The masthead shows those pages that the record has something for; an event's page is no place to begin.
-_MAIN = ("overview", "timeline", "event", "reactions", "sources", "article")
+# The masthead shows those pages that the record has something for.
+_MAIN = ("overview", "timeline", "event", "reactions", "sources", "article", "exercise")
+_INNER = ("event", "exercise")  # no places to begin: the masthead shows them while they are open
 _ASIDE = ("data", "changes", "about")
 PAGES = (*_MAIN, *_ASIDE)
-_WHOLE = ("article", "changes", "about")  # pages of the record as a whole: filters stand in the link, not beside them
+_BLIND = ("exercise",)  # pages that hide outlets: no filter, and no link that names one, may stand on them
+_WHOLE = (
+    *_BLIND,
+    "article",
+    "changes",
+    "about",
+)  # pages of the record as a whole: filters stand in the link, not beside them
 # What the filter panel owns; it leaves the other keys of the URL alone.
 _PANEL_KEYS = frozenset(
     {
@@ -107,14 +114,17 @@ def run(*, router: Router, filters: Filters) -> None:
         return
     selection, ignored = read(_query(), {key: record.values(key) for key in ("actor", "theme", "publisher", "event")})
     selection = _rewound(selection, name)
+    if name in _BLIND:
+        selection, ignored = replace(selection.cleared(), known=selection.known), ()
+    linked = replace(selection, event=None, metric=None) if name in _BLIND else selection
     view = select(record, selection)
     st.html(
         markup.render(
             "masthead.html",
-            pages=[page for page in _MAIN if _has(record, page) and (page != "event" or name == "event")],
+            pages=[page for page in _MAIN if _has(record, page) and (page not in _INNER or page == name)],
             aside=[page for page in _ASIDE if _has(record, page)],
             current=name,
-            selection=selection,
+            selection=linked,
             edition=record.dossier.edition,
             as_of=_day(record.dossier.edition.as_of),
             own=_own_name(),
@@ -134,7 +144,7 @@ def run(*, router: Router, filters: Filters) -> None:
         current.run()
     finally:
         _RUN.reset(token)
-    st.html(markup.render("footer.html", edition=record.dossier.edition, selection=selection))
+    st.html(markup.render("footer.html", edition=record.dossier.edition, selection=linked))
 
 
 def view() -> View:
@@ -167,6 +177,12 @@ def page() -> str:
 def look() -> theme.Look:
     """Return the colours of the theme that the reader sees."""
     return theme.look(st.context.theme.type)
+
+
+def held(name: str) -> dict[str, Any]:
+    """Return what this reader's session holds under a name, to be changed in place; it ends with the session."""
+    content: dict[str, Any] = st.session_state.setdefault(f"held-{name}", {})
+    return content
 
 
 def chart_state(key: str) -> Mapping[str, Any]:

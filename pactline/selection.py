@@ -29,6 +29,7 @@ KEYS = (
     "q",
     "known",
     "event",
+    "metric",
     "lanes",
     "sort",
     "lang",
@@ -67,6 +68,7 @@ class Selection:
         words: ``q``: words that must all occur.
         known: As known on this day.
         event: The event in focus.
+        metric: The figure in focus.
         newest_first: ``sort=new``.
         language, story, step: Carried along for features that read them.
     """
@@ -91,6 +93,7 @@ class Selection:
     language: str | None = None
     story: str | None = None
     step: int | None = None
+    metric: str | None = None
 
     @classmethod
     def from_query(cls, query: Query) -> Self:
@@ -115,6 +118,7 @@ class Selection:
             "q": [self.words] if self.words else [],
             "known": [self.known.isoformat()] if self.known else [],
             "event": [self.event] if self.event else [],
+            "metric": [self.metric] if self.metric else [],
             "lanes": [self.lanes] if self.lanes != "theme" else [],
             "sort": ["new"] if self.newest_first else [],
             "lang": [self.language] if self.language else [],
@@ -126,7 +130,9 @@ class Selection:
     @property
     def filters(self) -> Self:
         """This selection with only what narrows the record: no focus, lanes, order, language or story."""
-        return replace(self, event=None, lanes="theme", newest_first=False, language=None, story=None, step=None)
+        return replace(
+            self, event=None, metric=None, lanes="theme", newest_first=False, language=None, story=None, step=None
+        )
 
     @property
     def asks_for_claims(self) -> bool:
@@ -141,6 +147,7 @@ class Selection:
         return replace(
             bare,
             event=self.event,
+            metric=self.metric,
             lanes=self.lanes,
             newest_first=self.newest_first,
             language=self.language,
@@ -197,6 +204,7 @@ def _read(query: Query) -> tuple[dict[str, Any], list[Ignored]]:
         "words": reader.text("q"),
         "known": reader.day("known", last=True),
         "event": reader.token("event"),
+        "metric": reader.text("metric") or None,
         "lanes": reader.choice("lanes", LANES) or "theme",
         "newest_first": reader.choice("sort", ("old", "new")) == "new",
         "language": reader.token("lang"),

@@ -1,0 +1,247 @@
+"""A sourcing exercise for a class: publications without their outlets, votes, and the reveal.
+
+Before the reveal only ``Exercise.blind()`` reaches the browser; whose publications they are is not in the page at all,
+since it is never sent.
+"""
+
+from collections.abc import MutableMapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from components import markup
+from components.panels.card import card
+from pactline import exercise as domain
+from pactline.exercise import CREDIBILITY, RELIABILITY, Exercise, Saying, Witness
+from pactline.mask import Mask
+from pactline.select import View
+from pactline.selection import Selection
+from pactline.wording import text
+
+_HERE = Path(__file__).parent
+_BALLOT = st.components.v2.component(
+    "pactline_ballot",
+    js=(_HERE / "ballot.js").read_text(encoding="utf-8"),
+    css=(_HERE / "ballot.css").read_text(encoding="utf-8"),
+)
+HEADINGS = ("who", "situation", "others", "words")
+_SCALES = {"reliability": RELIABILITY, "credibility": CREDIBILITY}
+_OFFERED = 12  # events to choose from
+_ESTIMATES = 3  # of a figure, at least
+
+
+def exercise(view: View, *, held: MutableMapping[str, Any], large: bool = False) -> None:
+    """Draw the exercise on the event or figure in focus, or a choice of what to judge.
+
+    Args:
+        view: Its selection names the event or the metric, and the day of ``known``.
+        held: What the session holds; each exercise has its votes there, and whether it was revealed.
+        large: In type for the back row, as on a stage.
+    """
+    focus = view.selection
+    made = _made(view)
+    with st.container(key="exercise-large" if large else "exercise"):
+        if made is None:
+            st.html(markup.render("exercise_choose.html", **_choice(view)))
+        elif not made.witnesses:
+            st.html(markup.render("exercise_none.html", selection=Selection(known=focus.known)))
+        else:
+            _draw(view, made, _own(held, f"{focus.event or ''} {focus.metric or ''}"))
+
+
+def _own(held: MutableMapping[str, Any], name: str) -> dict[str, Any]:
+    """Return what the session holds of one exercise; its round is a number that no other exercise ever had."""
+    own: dict[str, Any] = held.setdefault(name, {})
+    if not own:
+        own["round"] = held["rounds"] = held.get("rounds", 0) + 1
+    return own
+
+
+def _made(view: View) -> Exercise | None:
+    focus, dossier = view.selection, view.frames.dossier
+    if focus.event:
+        event = next(event for event in dossier.events if event.id == focus.event)
+        return domain.of_events(view, [focus.event], event.title)
+    if focus.metric in dossier.metrics:
+        return domain.of_metric(view, str(focus.metric))
+    return None
+
+
+def _choice(view: View) -> dict[str, Any]:
+    """Return the events and figures that make an exercise, each with the selection that opens it."""
+    mask = Mask(view.frames.dossier, (), text("exercise.outlet"))  # what one chooses here is shown to the room next
+    titles = dict(zip(view.frames.events["event_id"], map(mask, view.frames.events["title"]), strict=True))
+    known = Selection(known=view.selection.known)
+    figures = [
+        (metric.label, len(domain.estimates_of(view, metric.id)), replace(known, metric=metric.id))
+        for metric in view.frames.dossier.metrics.values()
+    ]
+    return {
+        "events": [(titles[event], n, replace(known, event=event)) for event, n in domain.suitable(view)[:_OFFERED]],
+        "figures": sorted((one for one in figures if one[1] >= _ESTIMATES), key=lambda one: -one[1])[:_OFFERED],
+        "unknown": view.selection.metric is not None,
+    }
+
+
+def _draw(view: View, made: Exercise, own: dict[str, Any]) -> None:
+    blind = made.blind()
+    revealed = bool(own.get("revealed"))
+    votes: dict[str, dict[str, int]] = own.setdefault("votes", {})
+    st.html(
+        markup.render(
+            "exercise_head.html",
+            title=made.title if revealed else blind["title"],
+            shown=len(made.witnesses),
+            held=made.held,
+            headings=HEADINGS,
+            scales=_SCALES,
+        )
+    )
+    for witness, masked in zip(made.witnesses, blind["witnesses"], strict=True):
+        left, right = st.columns([7, 5], gap="medium")
+        with right:
+            if revealed:
+                st.html(markup.render("exercise_bars.html", letter=witness.letter, scales=bars(votes, witness.letter)))
+            else:
+                votes[witness.letter] = _ballot(witness.letter, votes.get(witness.letter, {}), own["round"])
+        with left:
+            shown = unmasked(view, made, witness) if revealed else None
+            st.html(markup.render("exercise_source.html", blind=masked, open=shown))
+    if revealed:
+        st.html(markup.render("exercise_compared.html", **compared(made, votes), **_way_back(view)))
+        st.button(text("exercise.again"), help=text("exercise.again_hint"), on_click=own.clear)
+    else:
+        st.button(text("exercise.reveal"), type="primary", on_click=own.update, kwargs={"revealed": True})
+        st.html(markup.render("exercise_stays.html"))
+
+
+def _ballot(letter: str, votes: dict[str, int], number: int) -> dict[str, int]:
+    """Mount the votes on one source and return them; those of an earlier round are no longer its."""
+    sent = _BALLOT(
+        key=f"ballot-{letter}",
+        data={
+            "round": number,
+            "votes": votes,
+            "words": {"ballot": text("exercise.ballot", letter=letter)},
+            "scales": [
+                {
+                    "name": text(f"exercise.{scale}"),
+                    "hint": text(f"exercise.{scale}_ends"),
+                    "grades": [_grade(grade) for grade in grades],
+                }
+                for scale, grades in _SCALES.items()
+            ],
+        },
+        on_votes_change=lambda: None,
+    ).get("votes")
+    if sent and sent.get("round") == number:
+        return domain.counted(sent)
+    return votes
+
+
+def _grade(grade: str) -> dict[str, str]:
+    named = f"{grade}, {text(f'grade.{grade}.name')}"
+    return {
+        "id": grade,
+        "name": text(f"grade.{grade}.name"),
+        "more": text("exercise.more", grade=named),
+        "votes": text("exercise.votes", grade=named),
+    }
+
+
+def bars(votes: dict[str, dict[str, int]], letter: str) -> list[dict[str, Any]]:
+    """Return the votes on a source as bars: per scale each grade's number, and its part of the most, 0-100."""
+    own = votes.get(letter, {})
+    found = []
+    for scale, grades in _SCALES.items():
+        most = max((own.get(grade, 0) for grade in grades), default=0)
+        found.append(
+            {
+                "name": text(f"exercise.{scale}"),
+                "any": most > 0,
+                "grades": [
+                    {"id": grade, "n": own.get(grade, 0), "part": round(100 * own.get(grade, 0) / (most or 1))}
+                    for grade in grades
+                ],
+            }
+        )
+    return found
+
+
+def unmasked(view: View, made: Exercise, witness: Witness) -> dict[str, Any]:
+    """Return what the reveal shows of a publication: its house, its chain, what became of its claims, who disagrees."""
+    dossier, source = made.dossier, witness.source
+    house = dossier.publishers.get(source.publisher or "")
+    return {
+        "publisher": house.name if house else None,
+        "kind": house.kind if house else None,
+        "country": country(view, house.country) if house and house.country else None,
+        "state_controlled": house.state_controlled if house else None,
+        "title": source.title or source.id,
+        "url": source.url,
+        "sayings": [
+            {
+                "text": one.text,
+                "status": one.status,
+                "quote": one.quote,
+                "translation": one.translation,
+                "chain": chain(made, witness, one),
+                "against": against(view, made, witness, one),
+            }
+            for one in witness.sayings
+        ],
+    }
+
+
+def chain(made: Exercise, witness: Witness, saying: Saying) -> list[str]:
+    """Return the way of the words: originator, those between, publisher, carriers."""
+    house = witness.source.publisher
+    way = ["; ".join(domain.name_of(made.dossier, voice) for voice in saying.originators)]
+    way += [domain.name_of(made.dossier, one) for one in (*saying.via, *([house] if house else []))]
+    return list(dict.fromkeys([*way, *(domain.name_of(made.dossier, one) for one in witness.source.carried_by)]))
+
+
+def against(view: View, made: Exercise, witness: Witness, saying: Saying) -> list[str]:
+    """Return what stands against a saying: claims that contradict it, publishers that dispute it, other figures."""
+    if saying.owner.startswith("estimates/"):
+        others = {
+            one.text: None for other in made.witnesses if other != witness for one in other.sayings if one != saying
+        }
+        return [words for words in others if words != saying.text]
+    event = next(e.id for e in made.dossier.events for claim in e.claims if claim.id == saying.owner)
+    claim = next(claim for claim in card(view, str(event))["claims"] if claim["claim_id"] == saying.owner)
+    found = [other["text"] for other in claim["contradicts"] + claim["contradicted_by"]]
+    houses = [one["source"]["publisher_name"] for one in claim["citations"] if one["part"] == "disputes"]
+    return list(dict.fromkeys([*found, *(text("exercise.disputed_by", who=house) for house in houses if house)]))
+
+
+def country(view: View, code: str) -> str:
+    """Return a country's name as the record has it, else its code."""
+    return view.frames.names["actor"].get(code, code.upper())
+
+
+def compared(made: Exercise, votes: dict[str, dict[str, int]]) -> dict[str, Any]:
+    """Return all sources side by side with the class's grades, and who passes on one voice."""
+    rows = []
+    for witness in made.witnesses:
+        house = made.dossier.publishers.get(witness.source.publisher or "")
+        own = votes.get(witness.letter, {})
+        voices = [domain.name_of(made.dossier, voice) for one in witness.sayings for voice in one.originators]
+        rows.append(
+            {
+                "letter": witness.letter,
+                "publisher": house.name if house else None,
+                "kind": house.kind if house else None,
+                "state_controlled": house.state_controlled if house else None,
+                "whose": "; ".join(dict.fromkeys(voices)),
+                "statuses": list(dict.fromkeys(one.status for one in witness.sayings if one.status)),
+                "grade": " ".join(filter(None, (domain.chosen(own, RELIABILITY), domain.chosen(own, CREDIBILITY)))),
+            }
+        )
+    return {"rows": rows, "voices": made.voices()}
+
+
+def _way_back(view: View) -> dict[str, Any]:
+    return {"event": view.selection.event, "selection": replace(view.selection, metric=None)}
