@@ -8,13 +8,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 
 from pactline import knowing
+from pactline.amount import estimates_of, figure
 from pactline.citation import FOUNDING_ARTICLE, Citation
 from pactline.dossier import Dossier
-from pactline.estimate import Estimate, Metric
 from pactline.mask import Mask
 from pactline.model import Source
 from pactline.select import View
@@ -163,37 +162,6 @@ def of_metric(view: View, metric_id: str, *, most: int = MOST) -> Exercise:
     return _exercise(view, statements, metric.label, most)
 
 
-def estimates_of(view: View, metric_id: str) -> list[Estimate]:
-    """Return a metric's estimates that could be known on the view's day."""
-    day = view.selection.known
-    return [
-        estimate
-        for estimate in view.frames.dossier.estimates
-        if estimate.metric == metric_id and (day is None or _known(estimate, view.frames.dossier) <= day)
-    ]
-
-
-def figure(estimate: Estimate, metric: Metric) -> str:
-    """Return an estimate in words: how much of what, counted how, and until when."""
-    if estimate.value is not None:
-        amount = text("figure.about" if estimate.approximate else "figure.value", value=_number(estimate.value))
-    elif estimate.low is not None and estimate.high is not None:
-        amount = text("figure.between", low=_number(estimate.low), high=_number(estimate.high))
-    elif estimate.low is not None:
-        amount = text("figure.least", low=_number(estimate.low))
-    elif estimate.high is not None:
-        amount = text("figure.most", high=_number(estimate.high))
-    else:
-        amount = f"“{estimate.text}”"
-    words = [f"{metric.label}: {amount} {metric.unit}".rstrip()]
-    if estimate.counts:
-        words.append(text(f"figure.counts.{estimate.counts}"))
-    day = text("figure.as_of", day=estimate.as_of.words)
-    if estimate.since:
-        day = text("figure.since", first=estimate.since.words, last=estimate.as_of.words)
-    return f"{', '.join(words)}; {day}."
-
-
 def name_of(dossier: Dossier, voice: str) -> str:
     """Return the name of an originator: an actor's, a publisher's, or the words as written."""
     known = dossier.actors.get(voice) or dossier.publishers.get(voice)
@@ -299,14 +267,3 @@ def _order(source: Source) -> tuple[Any, ...]:
     """Order by day; on one day, by nothing that a reader could guess from."""
     day = source.published
     return (day is None, day.earliest.isoformat() if day else "", hashlib.sha256(source.id.encode()).hexdigest())
-
-
-def _known(estimate: Estimate, dossier: Dossier) -> date:
-    dated = [dossier.sources[citation.id].published for citation in estimate.sources]
-    days = [day.latest for day in dated if day is not None and not day.open_end]
-    settled = estimate.as_of.earliest if estimate.as_of.open_end else estimate.as_of.latest
-    return min(days) if days else settled
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,}"

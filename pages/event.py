@@ -5,6 +5,7 @@ import streamlit as st
 from components import shell
 from components.panels.event_list import event_list
 from components.panels.event_page import event_page
+from components.panels.paper import event_paper
 from components.panels.selection_bar import selection_bar
 from pactline.wording import text
 
@@ -13,6 +14,7 @@ view = shell.view()
 if view.selection.event:
     selection_bar(view, page="event", ignored=shell.ignored())
     shell.name_tab(event_page(view))
+    event_paper(view)
 else:
     st.title(text("event.choose"), anchor=False)
     st.write(text("event.choose_hint"))

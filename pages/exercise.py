@@ -4,10 +4,14 @@ import streamlit as st
 
 from components import shell
 from components.panels.exercise import exercise
+from components.panels.paper import blind_paper
 from pactline.wording import text
 
 view = shell.view()
 
 st.title(text("exercise.title"), anchor=False)
 st.write(text("exercise.lead"))
-exercise(view, held=shell.held("exercise"), large=st.toggle(text("exercise.large"), key="exercise-type"))
+large = st.toggle(text("exercise.large"), key="exercise-type")
+made = exercise(view, held=shell.held("exercise"), large=large)
+if made:
+    blind_paper(view, made)

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.panels.exercise import against, bars, chain, compared, unmasked
-from pactline import exercise, frames
+from pactline import amount, exercise, frames
 from pactline.citation import FOUNDING_ARTICLE
 from pactline.estimate import COUNTS
 from pactline.exercise import CREDIBILITY, MOST, RELIABILITY, Exercise
@@ -141,7 +141,7 @@ def test_as_known_on_a_day_neither_later_claims_nor_later_publications_are_shown
 def test_a_figure_is_said_with_how_it_was_counted_and_until_when():
     view = shown(FIGURE)
     metric = view.frames.dossier.metrics["shells"]
-    assert [exercise.figure(one, metric) for one in exercise.estimates_of(view, "shells")] == [
+    assert [amount.figure(one, metric) for one in amount.estimates_of(view, "shells")] == [
         "Shells: at least 1,000,000 shells, counted as room to carry it; from August 2023 to February 2024.",
         "Shells: 4,000,000 to 6,000,000 shells; as of March 2025.",
         "Shells: about 2.5 shells; as of April 2025.",
@@ -152,7 +152,7 @@ def test_a_figure_is_said_with_how_it_was_counted_and_until_when():
 
 def test_a_figures_estimates_are_those_known_by_the_day():
     view = shown(FIGURE, known="2024-02-10")
-    assert [one.id for one in exercise.estimates_of(view, "shells")] == ["e1"]
+    assert [one.id for one in amount.estimates_of(view, "shells")] == ["e1"]
     assert [one.source.id for one in exercise.of_metric(view, "shells").witnesses] == ["d-1"]
     blind = exercise.of_metric(shown(FIGURE), "shells").blind()
     assert [one["sayings"][0]["whose"] for one in blind["witnesses"]][1] == "[outlet]"

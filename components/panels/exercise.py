@@ -12,8 +12,9 @@ from typing import Any
 import streamlit as st
 
 from components import markup
-from components.panels.card import card
+from pactline import amount
 from pactline import exercise as domain
+from pactline.contradiction import claims_against, disputing
 from pactline.exercise import CREDIBILITY, RELIABILITY, Exercise, Saying, Witness
 from pactline.mask import Mask
 from pactline.select import View
@@ -32,8 +33,8 @@ _OFFERED = 12  # events to choose from
 _ESTIMATES = 3  # of a figure, at least
 
 
-def exercise(view: View, *, held: MutableMapping[str, Any], large: bool = False) -> None:
-    """Draw the exercise on the event or figure in focus, or a choice of what to judge.
+def exercise(view: View, *, held: MutableMapping[str, Any], large: bool = False) -> Exercise | None:
+    """Draw the exercise on the event or figure in focus and return it; or draw a choice of what to judge.
 
     Args:
         view: Its selection names the event or the metric, and the day of ``known``.
@@ -49,6 +50,8 @@ def exercise(view: View, *, held: MutableMapping[str, Any], large: bool = False)
             st.html(markup.render("exercise_none.html", selection=Selection(known=focus.known)))
         else:
             _draw(view, made, _own(held, f"{focus.event or ''} {focus.metric or ''}"))
+            return made
+    return None
 
 
 def _own(held: MutableMapping[str, Any], name: str) -> dict[str, Any]:
@@ -75,7 +78,7 @@ def _choice(view: View) -> dict[str, Any]:
     titles = dict(zip(view.frames.events["event_id"], map(mask, view.frames.events["title"]), strict=True))
     known = Selection(known=view.selection.known)
     figures = [
-        (metric.label, len(domain.estimates_of(view, metric.id)), replace(known, metric=metric.id))
+        (metric.label, len(amount.estimates_of(view, metric.id)), replace(known, metric=metric.id))
         for metric in view.frames.dossier.metrics.values()
     ]
     return {
@@ -210,11 +213,8 @@ def against(view: View, made: Exercise, witness: Witness, saying: Saying) -> lis
             one.text: None for other in made.witnesses if other != witness for one in other.sayings if one != saying
         }
         return [words for words in others if words != saying.text]
-    event = next(e.id for e in made.dossier.events for claim in e.claims if claim.id == saying.owner)
-    claim = next(claim for claim in card(view, str(event))["claims"] if claim["claim_id"] == saying.owner)
-    found = [other["text"] for other in claim["contradicts"] + claim["contradicted_by"]]
-    houses = [one["source"]["publisher_name"] for one in claim["citations"] if one["part"] == "disputes"]
-    return list(dict.fromkeys([*found, *(text("exercise.disputed_by", who=house) for house in houses if house)]))
+    found = claims_against(view, [saying.owner]).get(saying.owner, [])
+    return [*found, *(text("exercise.disputed_by", who=house) for house in disputing(view, saying.owner))]
 
 
 def country(view: View, code: str) -> str:
