@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from streamlit.testing.v1 import AppTest
 
 from components.panels import exercise_sheet, handout
+from components.panels.card import citation_rows
 from components.panels.sheets import Notes
 from components.paper import press
 from pactline import exercise, frames
@@ -163,6 +165,18 @@ def test_a_view_holds_the_most_important_events_and_says_how_many_it_leaves_out(
     assert all(len(section["claims"]) <= handout.CLAIMS for section in values["sections"])
 
 
+def test_a_view_is_in_the_readers_order_and_numbers_its_notes_in_that_order():
+    values = handout.of_view(shown(SMALL, sort="new"), printed=DAY)
+    assert [one["heading"] for one in values["sections"]] == ["Nothing claimed", "A pact is signed", "Early talks"]
+    assert values["sections"][1]["claims"][0]["notes"] == [1]
+    assert [len(one["claims"]) for one in values["sections"]] == [0, 2, 2]
+
+
+def test_events_without_claims_are_listed_all_the_same():
+    values = handout.of_view(shown("events: [{date: 2024, title: Bare}]"), printed=DAY)
+    assert "Bare" in words(read("handout", values))
+
+
 def test_nothing_shown_is_a_sheet_that_says_so():
     said = words(read("handout", handout.of_view(shown(SMALL, q="zzzz"), printed=DAY)))
     assert "0 of 3 events" in said
@@ -221,6 +235,19 @@ def test_a_storys_exercise_asks_its_questions_and_the_key_says_what_to_tell():
     key = words(read("key", exercise_sheet.key_of(view, made, printed=DAY, story=story)))
     assert "1. Early talks They talked of shells." in key
     assert "A, B pass on one voice: NIS." in key
+
+
+def test_a_story_has_a_button_for_each_sheet():
+    def page() -> None:
+        from components.panels.paper import story_paper  # noqa: PLC0415 - a page of its own, run from its source
+        from tests.test_paper import told  # noqa: PLC0415
+
+        story_paper(*told())
+
+    app = AppTest.from_function(page, default_timeout=60).run()
+    assert not app.exception
+    buttons = [one.proto for one in app.get("download_button")]
+    assert [one.label for one in buttons] == ["Handout (PDF)", "Exercise (PDF)", "Answer key (PDF)"]
 
 
 # The exercise on paper
@@ -287,7 +314,7 @@ stories: [{{id: s, title: '{odd}', goals: ['{odd}'], questions: ['{odd}'], steps
         assert plain in words(read(template, values)).replace("- ", "-"), template
 
 
-def test_an_address_that_is_not_safe_is_not_printed_as_a_link():
+def test_addresses_are_links_and_one_that_is_not_safe_to_open_is_not_printed():
     view = shown()
     values = handout.of_event(view, "early-talks", printed=DAY)
     links = [
@@ -297,6 +324,10 @@ def test_an_address_that_is_not_safe_is_not_printed_as_a_link():
         if "/URI" in note.get_object().get("/A", {})
     ]
     assert set(links) == {"https://example.org/talks"}
+    (cited, *_) = citation_rows(view.frames, view.citations)
+    notes = Notes(view)
+    notes.numbers([cited | {"source": cited["source"] | {"url": "javascript:alert(1)"}}])
+    assert notes.all[0]["url"] is None
 
 
 QUOTES = """

@@ -46,11 +46,22 @@ def of_view(view: View, *, printed: date) -> dict[str, Any]:
     """Return the handout of what is shown: the most important events up to ``EVENTS``, in the order of the view."""
     notes = Notes(view)
     taken = view.events.sort_values("importance", ascending=False, kind="stable").head(EVENTS)
+    ids = view.events["event_id"][view.events["event_id"].isin(taken["event_id"])].tolist()
+    own = view.claims[view.claims["event_id"].isin(ids)].groupby("event_id", sort=False).head(CLAIMS)
+    own = own.iloc[own["event_id"].map({event_id: place for place, event_id in enumerate(ids)}).argsort(kind="stable")]
+    claims: dict[str, list[dict[str, Any]]] = {event_id: [] for event_id in ids}
+    for event_id, claim in zip(own["event_id"], _claims(view, own, notes, quotes=False), strict=True):
+        claims[event_id].append(claim)
+    totals = view.frames.claims["event_id"].value_counts()
     events = _events(view)
     sections = [
-        _of_event(view, event_id, notes, most=CLAIMS, quotes=False)
-        | {"heading": events[event_id]["title"], "dateline": _dateline(events[event_id])}
-        for event_id in view.events["event_id"][view.events["event_id"].isin(taken["event_id"])]
+        _section(
+            heading=events[event_id]["title"],
+            dateline=_dateline(events[event_id]),
+            claims=claims[event_id],
+            more=_of_claims(len(claims[event_id]), int(totals.get(event_id, 0))),
+        )
+        for event_id in ids
     ]
     remarks = [sentence(view) + "."]
     if len(sections) < len(view.events):
@@ -123,8 +134,12 @@ def _of_event(
     total = int((view.frames.claims["event_id"] == event_id).sum())
     return _section(
         claims=_claims(view, few, notes, quotes=quotes),
-        more=text("paper.claims_limit", shown=len(few), n=total) if len(few) != total else None,
+        more=_of_claims(len(few), total),
     )
+
+
+def _of_claims(shown: int, total: int) -> str | None:
+    return text("paper.claims_limit", shown=shown, n=total) if shown != total else None
 
 
 def _section(**given: Any) -> dict[str, Any]:
