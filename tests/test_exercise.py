@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.panels.exercise import against, bars, chain, compared, unmasked
+from components.panels.rows import country_name
 from pactline import amount, exercise, frames
 from pactline.citation import FOUNDING_ARTICLE
 from pactline.estimate import COUNTS
@@ -204,6 +205,16 @@ def test_the_reveal_says_house_chain_status_and_who_disagrees():
     assert asked["against"] == ["No shells were sent."]
     denied = small("pact").witnesses[1]
     assert "The Daily disputes this." in against(view, small("pact"), denied, denied.sayings[-1])
+
+
+def test_a_country_is_named_by_the_record_or_by_us_or_stays_as_it_is_written(record):
+    dossier = record.frames.dossier
+    assert country_name(record.frames, "rus") == "Russia"
+    assert country_name(record.frames, "tur") == "Turkey"
+    assert country_name(record.frames, "xyz") == "XYZ"
+    assert country_name(record.frames, "Atlantis") == "Atlantis"
+    for house in dossier.publishers.values():
+        assert not house.country or country_name(record.frames, house.country) != house.country.upper(), house.id
 
 
 def test_sources_that_pass_on_one_voice_are_named_together():

@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from components import markup
+from components.panels.rows import country_name
 from pactline import amount
 from pactline import exercise as domain
 from pactline.contradiction import claims_against, disputing
@@ -180,7 +181,7 @@ def unmasked(view: View, made: Exercise, witness: Witness) -> dict[str, Any]:
     return {
         "publisher": house.name if house else None,
         "kind": house.kind if house else None,
-        "country": country(view, house.country) if house and house.country else None,
+        "country": country_name(view.frames, house.country) if house and house.country else None,
         "state_controlled": house.state_controlled if house else None,
         "title": source.title or source.id,
         "url": source.url,
@@ -215,11 +216,6 @@ def against(view: View, made: Exercise, witness: Witness, saying: Saying) -> lis
         return [words for words in others if words != saying.text]
     found = claims_against(view, [saying.owner]).get(saying.owner, [])
     return [*found, *(text("exercise.disputed_by", who=house) for house in disputing(view, saying.owner))]
-
-
-def country(view: View, code: str) -> str:
-    """Return a country's name as the record has it, else its code."""
-    return view.frames.names["actor"].get(code, code.upper())
 
 
 def compared(made: Exercise, votes: dict[str, dict[str, int]]) -> dict[str, Any]:

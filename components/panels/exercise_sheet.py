@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from components.panels.exercise import HEADINGS, against, chain, country
+from components.panels.exercise import HEADINGS, against, chain
 from components.panels.handout import title_of
+from components.panels.rows import country_name
 from components.panels.sheets import quotation, sheet, status
 from pactline import exercise
 from pactline.exercise import CREDIBILITY, RELIABILITY, Exercise, Witness
@@ -109,7 +110,7 @@ def _open(view: View, made: Exercise, witness: Witness) -> dict[str, Any]:
     house = made.dossier.publishers.get(source.publisher or "")
     facts = [text(f"kind.{house.kind}")] if house and house.kind else []
     if house and house.country:
-        facts.append(country(view, house.country))
+        facts.append(country_name(view.frames, house.country))
     facts.append(source.published.words if source.published else text("exercise.undated"))
     return {
         "name": text("exercise.source", letter=witness.letter),

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components import markup
-from components.panels.rows import rows
+from components.panels.rows import country_name, rows
 from pactline.select import View
 from pactline.selection import Selection
 
@@ -81,7 +81,7 @@ def _newest_first(sources: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _country(view: View, country: str | None) -> str | None:
-    return view.frames.names["actor"].get(country, country.upper()) if country else None
+    return country_name(view.frames, country) if country else None
 
 
 def _toggle(selection: Selection, publisher: str) -> Selection:
