@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
+from pactline import knowing
 from pactline.dossier import claims_of
 from pactline.select import View
 
@@ -32,10 +33,7 @@ def disputing(view: View, claim_id: str) -> list[str]:
     """Return the names of the publishers that dispute a claim and had published by the view's day."""
     cited = view.frames.citations
     own = cited[(cited["claim_id"] == claim_id) & (cited["part"] == "disputes")]
-    dossier, day = view.frames.dossier, view.selection.known
-    found = []
-    for source_id in own["source_id"]:
-        source = dossier.sources[source_id]
-        if source.publisher and (day is None or source.published is None or source.published.latest <= day):
-            found.append(dossier.publishers[source.publisher].name)
-    return list(dict.fromkeys(found))
+    dossier = view.frames.dossier
+    sources = [dossier.sources[source_id] for source_id in own["source_id"]]
+    houses = [one.publisher for one in sources if knowing.published_by(one, view.selection.known)]
+    return list(dict.fromkeys(dossier.publishers[house].name for house in houses if house))

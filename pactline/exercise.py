@@ -206,7 +206,7 @@ def _gathered(view: View, statements: Iterable[_Statement]) -> dict[str, list[Sa
     for one in statements:
         for citation in one.sources:
             source = view.frames.dossier.sources[citation.id]
-            if citation.id == FOUNDING_ARTICLE or not _published(source, view):
+            if citation.id == FOUNDING_ARTICLE or not knowing.published_by(source, view.selection.known):
                 continue
             saying = Saying(
                 owner=one.owner,
@@ -222,11 +222,6 @@ def _gathered(view: View, statements: Iterable[_Statement]) -> dict[str, list[Sa
             )
             found.setdefault(source.id, []).append(saying)
     return found
-
-
-def _published(source: Source, view: View) -> bool:
-    day = view.selection.known
-    return day is None or source.published is None or source.published.latest <= day
 
 
 def _exercise(view: View, statements: Iterable[_Statement], title: str, most: int) -> Exercise:

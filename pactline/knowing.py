@@ -58,3 +58,8 @@ def _published(citations: Iterable[Citation], sources: Mapping[str, Source]) -> 
 def _settled(event: Event) -> date:
     """Return an event's last day, or its first one if its end is open."""
     return event.date.earliest if event.date.open_end else event.date.latest
+
+
+def published_by(source: Source, day: date | None) -> bool:
+    """Say whether a publication was there by a day; an undated one is given the benefit of the doubt."""
+    return day is None or source.published is None or source.published.latest <= day

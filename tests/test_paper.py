@@ -148,6 +148,19 @@ def test_as_known_on_a_day_nothing_later_is_on_paper():
     assert "as known on 30 September 2023" in said
 
 
+def test_sources_are_counted_as_of_the_day_and_otherwise_as_on_the_card(record):
+    facts = [one["facts"] for one in handout.of_event(shown(), "early-talks", printed=DAY)["sections"][0]["claims"]]
+    assert facts == ["1 independent source · 2 outlets", "Word of NIS · 1 independent source · 2 outlets"]
+    early = shown(SMALL.replace("publisher: reuters, carried_by: [daily]", "publisher: reuters"), known="2023-09-30")
+    facts = [one["facts"] for one in handout.of_event(early, "early-talks", printed=DAY)["sections"][0]["claims"]]
+    assert facts == ["1 independent source · 1 outlet", "Word of NIS · 1 independent source · 1 outlet"]
+    for event_id in record.events["event_id"].tolist()[::7]:
+        claims = record.claims[record.claims["event_id"] == event_id]
+        made = handout.of_event(record, event_id, printed=DAY)["sections"][0]["claims"]
+        for number, claim in zip(claims["independent"], made, strict=True):
+            assert text("count.independent", n=int(number)) in claim["facts"] or not claim["notes"]
+
+
 def test_hidden_claims_are_counted():
     assert "1 of 2 claims." in event(shown(SMALL, status="alleged"), "early-talks")
 
@@ -215,6 +228,28 @@ def test_a_storys_handout_says_shows_and_asks_in_order():
     )  # fmt: skip
     places = [said.index(one) for one in wanted]
     assert places == sorted(places)
+
+
+def test_a_step_with_an_event_in_focus_shows_its_claims_as_known_then():
+    story = """
+stories:
+- id: s
+  title: T
+  steps:
+  - {title: Then, view: timeline?known=2024-06-30&event=pact}
+  - {title: Now, view: timeline?event=pact}
+  - {title: Said, view: reactions?event=pact&actor=chn}
+  - {title: Outside, view: timeline?event=pact&to=2023}
+  - {title: Before, view: timeline?known=2023-09-30&event=early-talks}
+"""
+    view = shown(SMALL + story)
+    then, now, said, outside, before = handout.of_story(view, view.frames.dossier.stories[0], printed=DAY)["sections"]
+    assert then["dateline"] == "19 June 2024 · A pact is signed"
+    assert [one["status"]["name"] for one in then["claims"]] == ["documented", "alleged"]
+    assert [one["status"]["name"] for one in now["claims"]] == ["documented", "documented"]
+    assert [one["who"] for one in said["reactions"]] == ["China"]
+    assert [one["title"] for one in outside["events"]] == ["Early talks"]
+    assert [len(one["notes"]) for one in before["claims"]] == [1, 1]  # the paper wrote of it a month later
 
 
 def test_a_step_never_knows_more_than_the_whole_view():
@@ -325,7 +360,7 @@ def test_addresses_are_links_and_one_that_is_not_safe_to_open_is_not_printed():
     ]
     assert set(links) == {"https://example.org/talks"}
     (cited, *_) = citation_rows(view.frames, view.citations)
-    notes = Notes(view)
+    notes = Notes()
     notes.numbers([cited | {"source": cited["source"] | {"url": "javascript:alert(1)"}}])
     assert notes.all[0]["url"] is None
 
@@ -391,6 +426,6 @@ def test_every_character_of_the_record_is_in_a_shipped_font():
 
 
 def test_notes_are_numbered_by_first_use():
-    notes = Notes(shown())
+    notes = Notes()
     assert notes.numbers([]) == []
     assert notes.all == []

@@ -10,8 +10,9 @@ import pandas as pd
 from components.panels.card import citation_rows, reactions
 from components.panels.rows import rows
 from components.panels.selection_bar import sentence
-from components.panels.sheets import Notes, quotation, sheet, status
+from components.panels.sheets import Notes, held, quotation, sheet, status
 from pactline import amount, exercise
+from pactline.citation import FOUNDING_ARTICLE
 from pactline.contradiction import claims_against
 from pactline.select import View, select
 from pactline.selection import Selection
@@ -21,13 +22,14 @@ from pactline.wording import text
 EVENTS = 24  # of a view: a dozen pages
 CLAIMS = 3  # of an event among others
 REACTIONS = 8  # to an event
-STEP = 8  # events, reactions or figures that a step shows
+STEP = 6  # events, reactions or figures that a step shows
+_LISTS = ("timeline", "event", "overview", "map", "sources")  # pages that show events
 _QUOTES = 1  # of a claim
 
 
 def of_event(view: View, event_id: str, *, printed: date) -> dict[str, Any]:
     """Return the handout of one event: its claims, each with status, quotation and notes, and the reactions."""
-    notes = Notes(view)
+    notes = Notes()
     event = _events(view)[event_id]
     sections = [_of_event(view, event_id, notes, most=None, quotes=True)]
     own = view.reactions[view.reactions["event_id"] == event_id]
@@ -44,7 +46,7 @@ def of_event(view: View, event_id: str, *, printed: date) -> dict[str, Any]:
 
 def of_view(view: View, *, printed: date) -> dict[str, Any]:
     """Return the handout of what is shown: the most important events up to ``EVENTS``, in the order of the view."""
-    notes = Notes(view)
+    notes = Notes()
     taken = view.events.sort_values("importance", ascending=False, kind="stable").head(EVENTS)
     ids = view.events["event_id"][view.events["event_id"].isin(taken["event_id"])].tolist()
     own = view.claims[view.claims["event_id"].isin(ids)].groupby("event_id", sort=False).head(CLAIMS)
@@ -72,7 +74,7 @@ def of_view(view: View, *, printed: date) -> dict[str, Any]:
 
 def of_story(view: View, story: Story, *, printed: date) -> dict[str, Any]:
     """Return the handout of a story: each step with what is said, shown and asked, and the questions at its end."""
-    notes = Notes(view)
+    notes = Notes()
     facts = []
     if story.minutes:
         facts.append(text("paper.minutes", n=story.minutes))
@@ -103,25 +105,34 @@ def view_of(view: View, step: Step) -> View:
 
 
 def _step(view: View, step: Step, number: int, notes: Notes) -> dict[str, Any]:
-    inner = view_of(view, step)
-    section = _section()
     said = {"text": step.say, "notes": _notes_of(view, step.claims, notes)} if step.say else None
-    if step.event:
-        event = _events(view)[step.event]
-        section |= _of_event(inner, step.event, notes, most=CLAIMS, quotes=True, named=step.claims)
-        section["dateline"] = _dateline(event)
-    elif step.page == "reactions":
-        few = inner.reactions.head(STEP)
-        section |= _reactions(inner, few, len(inner.reactions), notes)
-    elif inner.selection.metric in view.frames.dossier.metrics:
-        section["claims"] = _figures(inner, str(inner.selection.metric), notes)
-    elif step.page in ("timeline", "event", "overview", "map", "sources"):
-        few = inner.events.head(STEP)
-        section["events"] = [_entry(inner, one) for one in rows(few)]
-        if len(few) != len(inner.events):
-            section["more"] = text("paper.events_limit", shown=len(few), n=len(inner.events))
     heading = f"{number}. {title_of(view, step)}"
-    return section | {"heading": heading, "say": said, "look": step.look, "ask": step.ask}
+    return _shown(view_of(view, step), step, notes) | {
+        "heading": heading,
+        "say": said,
+        "look": step.look,
+        "ask": step.ask,
+    }
+
+
+def _shown(view: View, step: Step, notes: Notes) -> dict[str, Any]:
+    """Return what a step's page shows: reactions, a figure's estimates, the event in focus, or a list of events."""
+    focus = view.selection.event
+    if step.page == "reactions":
+        own = view.reactions[view.reactions["event_id"] == focus] if focus else view.reactions
+        return _reactions(view, own.head(STEP), len(own), notes)
+    if view.selection.metric in view.frames.dossier.metrics:
+        return _section(claims=_figures(view, str(view.selection.metric), notes))
+    if step.page not in _LISTS:
+        return _section()
+    if focus in set(view.events["event_id"]) or step.event:
+        event = _events(view)[str(focus)]
+        section = _of_event(view, str(focus), notes, most=CLAIMS, quotes=True, named=step.claims)
+        titled = step.title not in (None, event["title"])
+        return section | {"dateline": " · ".join([_dateline(event), *([event["title"]] if titled else [])])}
+    few = view.events.head(STEP)
+    more = text("paper.events_limit", shown=len(few), n=len(view.events)) if len(few) != len(view.events) else None
+    return _section(events=[_entry(view, one) for one in rows(few)], more=more)
 
 
 def _of_event(
@@ -162,10 +173,10 @@ def _dateline(event: dict[str, Any]) -> str:
 
 
 def _claims(view: View, shown: pd.DataFrame, notes: Notes, *, quotes: bool) -> list[dict[str, Any]]:
+    own = view.citations[view.citations["claim_id"].isin(shown["claim_id"])]
     cited: dict[str, list[dict[str, Any]]] = {}
-    for one in citation_rows(view.frames, view.citations[view.citations["claim_id"].isin(shown["claim_id"])]):
-        if notes.held(one):
-            cited.setdefault(one["claim_id"], []).append(one)
+    for one in held(view, citation_rows(view.frames, own)):
+        cited.setdefault(one["claim_id"], []).append(one)
     against = claims_against(view, shown["claim_id"])
     return [
         _claim(one, cited.get(one["claim_id"], []), against.get(one["claim_id"], []), notes, quotes=quotes)
@@ -174,13 +185,20 @@ def _claims(view: View, shown: pd.DataFrame, notes: Notes, *, quotes: bool) -> l
 
 
 def _claim(
-    claim: dict[str, Any], held: list[dict[str, Any]], contradicting: list[str], notes: Notes, *, quotes: bool
+    claim: dict[str, Any], cited: list[dict[str, Any]], contradicting: list[str], notes: Notes, *, quotes: bool
 ) -> dict[str, Any]:
-    for_it = [one for one in held if one["part"] != "disputes"]
+    for_it = [one for one in cited if one["part"] != "disputes"]
     facts = [text("card.said_by", who=claim["said_by"])] if claim["said_by"] else []
     if for_it:
+        # Counted anew, since publications of after the day of ``known`` are not among them.
+        voices = {
+            voice
+            for one in for_it
+            if one["part"] == "supports" and one["source_id"] != FOUNDING_ARTICLE
+            for voice in one["originators"].split("; ")
+        }
         outlets = {house for one in for_it for house in one["houses"]}
-        facts += [text("count.independent", n=claim["independent"]), text("count.outlets", n=len(outlets))]
+        facts += [text("count.independent", n=len(voices)), text("count.outlets", n=len(outlets))]
     else:
         facts.append(text("card.no_source"))
     quoted = [one for one in for_it if one["quote"]][: _QUOTES if quotes else 0]
@@ -195,7 +213,7 @@ def _claim(
             for one in quoted
         ],
         "against": [{"text": words, "notes": []} for words in contradicting]
-        + [_disputed(one, notes) for one in held if one["part"] == "disputes"],
+        + [_disputed(one, notes) for one in cited if one["part"] == "disputes"],
     }
 
 
@@ -214,12 +232,12 @@ def _reactions(
 ) -> dict[str, Any]:
     return _section(
         heading=heading,
-        reactions=[_reaction(one, notes) for one in reactions(view, few)],
+        reactions=[_reaction(view, one, notes) for one in reactions(view, few)],
         more=text("paper.reactions_limit", shown=len(few), n=total) if len(few) != total else None,
     )
 
 
-def _reaction(reaction: dict[str, Any], notes: Notes) -> dict[str, Any]:
+def _reaction(view: View, reaction: dict[str, Any], notes: Notes) -> dict[str, Any]:
     if reaction["act"] == "silent":
         silence = text("reaction.silence", day=reaction["silence_words"])
         return {"who": reaction["actor_name"], "facts": "", "text": silence, "notes": []}
@@ -229,7 +247,7 @@ def _reaction(reaction: dict[str, Any], notes: Notes) -> dict[str, Any]:
         "who": reaction["actor_name"],
         "facts": " · ".join(filter(None, facts)),
         "text": reaction["summary"],
-        "notes": notes.numbers(reaction["citations"]),
+        "notes": notes.numbers(held(view, reaction["citations"])),
     }
 
 
@@ -248,14 +266,13 @@ def _figures(view: View, metric_id: str, notes: Notes) -> list[dict[str, Any]]:
     found = []
     for estimate in amount.estimates_of(view, metric_id)[:STEP]:
         cited = record.evidence[record.evidence["owner"] == f"estimates/{estimate.id}"]
-        held = [one for one in citation_rows(record, cited) if notes.held(one)]
         who = exercise.name_of(record.dossier, estimate.estimator) if estimate.estimator else None
         found.append(
             {
                 "text": amount.figure(estimate, record.dossier.metrics[metric_id], labelled=False),
                 "status": None,
                 "facts": text("card.said_by", who=who) if who else None,
-                "notes": notes.numbers(held),
+                "notes": notes.numbers(held(view, citation_rows(record, cited))),
                 "quotes": [],
                 "against": [],
             }
@@ -266,4 +283,4 @@ def _figures(view: View, metric_id: str, notes: Notes) -> list[dict[str, Any]]:
 def _notes_of(view: View, claim_ids: Sequence[str], notes: Notes) -> list[int]:
     """Return the numbers of the notes that bear out what is said: those of the claims named."""
     cited = view.citations[view.citations["claim_id"].isin(claim_ids)]
-    return notes.numbers(citation_rows(view.frames, cited))
+    return notes.numbers(held(view, citation_rows(view.frames, cited)))

@@ -1,11 +1,13 @@
 """What every sheet of paper states of itself, and the numbered notes to its sources, as values for a template."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from components.panels.rows import day_words
 from components.panels.selection_bar import chips
 from components.theme import LIGHT, SIGNS
+from pactline import knowing
 from pactline.citation import FOUNDING_ARTICLE
 from pactline.fields import STATUSES, is_safe_url
 from pactline.select import View
@@ -67,26 +69,21 @@ def quotation(quote: str, lang: str | None, translation: str | None, translation
     }
 
 
+def held(view: View, citations: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the citations, as ``card.citation_rows`` returns them, whose publication was there by the view's day."""
+    sources, day = view.frames.dossier.sources, view.selection.known
+    return [one for one in citations if knowing.published_by(sources[one["source_id"]], day)]
+
+
 class Notes:
-    """Numbered notes: one for each publication and the way its words took, in the order of first use.
+    """Numbered notes: one for each publication and the way its words took, in the order of first use."""
 
-    Args:
-        view: What was published after its day of ``known`` gets no note.
-    """
-
-    def __init__(self, view: View) -> None:
-        self._sources = view.frames.dossier.sources
-        self._day = view.selection.known
+    def __init__(self) -> None:
         self._taken: dict[tuple[str, ...], list[dict[str, Any]]] = {}
 
-    def numbers(self, citations: list[dict[str, Any]]) -> list[int]:
-        """Return the numbers of citations, as ``card.citation_rows`` returns them; new ones get a note."""
-        return list(dict.fromkeys(self._number(one) for one in citations if self.held(one)))
-
-    def held(self, citation: dict[str, Any]) -> bool:
-        """Say whether a citation's publication was there by the day."""
-        published = self._sources[citation["source_id"]].published
-        return self._day is None or published is None or published.latest <= self._day
+    def numbers(self, citations: Iterable[dict[str, Any]]) -> list[int]:
+        """Return the numbers of citations, as ``held`` returns them; new ones get a note."""
+        return list(dict.fromkeys(map(self._number, citations)))
 
     @property
     def all(self) -> list[dict[str, Any]]:
