@@ -12,6 +12,6 @@ view = shell.view()
 st.title(text("exercise.title"), anchor=False)
 st.write(text("exercise.lead"))
 large = st.toggle(text("exercise.large"), key="exercise-type")
-made = exercise(view, held=shell.held("exercise"), large=large)
+made = exercise(view, held=shell.held("exercise"), told=shell.chart_state, large=large)
 if made:
     blind_paper(view, made)

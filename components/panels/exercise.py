@@ -4,7 +4,7 @@ Before the reveal only ``Exercise.blind()`` reaches the browser; whose publicati
 since it is never sent.
 """
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,12 +34,15 @@ _OFFERED = 12  # events to choose from
 _ESTIMATES = 3  # of a figure, at least
 
 
-def exercise(view: View, *, held: MutableMapping[str, Any], large: bool = False) -> Exercise | None:
+def exercise(
+    view: View, *, held: MutableMapping[str, Any], told: Callable[[str], Mapping[str, Any]], large: bool = False
+) -> Exercise | None:
     """Draw the exercise on the event or figure in focus and return it; or draw a choice of what to judge.
 
     Args:
         view: Its selection names the event or the metric, and the day of ``known``.
         held: What the session holds; each exercise has its votes there, and whether it was revealed.
+        told: Returns what a component last told of itself, by its key: ``shell.chart_state``.
         large: In type for the back row, as on a stage.
     """
     focus = view.selection
@@ -50,7 +53,7 @@ def exercise(view: View, *, held: MutableMapping[str, Any], large: bool = False)
         elif not made.witnesses:
             st.html(markup.render("exercise_none.html", selection=Selection(known=focus.known)))
         else:
-            _draw(view, made, _own(held, f"{focus.event or ''} {focus.metric or ''}"))
+            _draw(view, made, _own(held, f"{focus.event or ''} {focus.metric or ''}"), told)
             return made
     return None
 
@@ -89,7 +92,7 @@ def _choice(view: View) -> dict[str, Any]:
     }
 
 
-def _draw(view: View, made: Exercise, own: dict[str, Any]) -> None:
+def _draw(view: View, made: Exercise, own: dict[str, Any], told: Callable[[str], Mapping[str, Any]]) -> None:
     blind = made.blind()
     revealed = bool(own.get("revealed"))
     votes: dict[str, dict[str, int]] = own.setdefault("votes", {})
@@ -109,7 +112,7 @@ def _draw(view: View, made: Exercise, own: dict[str, Any]) -> None:
             if revealed:
                 st.html(markup.render("exercise_bars.html", letter=witness.letter, scales=bars(votes, witness.letter)))
             else:
-                votes[witness.letter] = _ballot(witness.letter, votes.get(witness.letter, {}), own["round"])
+                _ballot(witness.letter, own, told)
         with left:
             shown = unmasked(view, made, witness) if revealed else None
             st.html(markup.render("exercise_source.html", blind=masked, open=shown))
@@ -121,13 +124,22 @@ def _draw(view: View, made: Exercise, own: dict[str, Any]) -> None:
         st.html(markup.render("exercise_stays.html"))
 
 
-def _ballot(letter: str, votes: dict[str, int], number: int) -> dict[str, int]:
-    """Mount the votes on one source and return them; those of an earlier round are no longer its."""
-    sent = _BALLOT(
-        key=f"ballot-{letter}",
+def _ballot(letter: str, own: dict[str, Any], told: Callable[[str], Mapping[str, Any]]) -> None:
+    """Mount the votes on one source."""
+    key = f"ballot-{letter}"
+
+    def take() -> None:
+        """Keep what the ballot says; votes of an earlier round are no longer this exercise's."""
+        sent = told(key).get("votes")
+        if isinstance(sent, Mapping) and sent.get("round") == own.get("round"):
+            own["votes"][letter] = domain.counted(sent)
+
+    take()
+    _BALLOT(
+        key=key,
         data={
-            "round": number,
-            "votes": votes,
+            "round": own["round"],
+            "votes": own["votes"].get(letter, {}),
             "words": {"ballot": text("exercise.ballot", letter=letter)},
             "scales": [
                 {
@@ -138,11 +150,10 @@ def _ballot(letter: str, votes: dict[str, int], number: int) -> dict[str, int]:
                 for scale, grades in _SCALES.items()
             ],
         },
+        # Called even where the run that a vote asked for is overtaken by one that mounts no ballot: the reveal, or
+        # another page.
         on_votes_change=lambda: None,
-    ).get("votes")
-    if sent and sent.get("round") == number:
-        return domain.counted(sent)
-    return votes
+    )
 
 
 def _grade(grade: str) -> dict[str, str]:
