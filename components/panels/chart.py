@@ -11,6 +11,7 @@ import streamlit as st
 from components import markup
 from components.figures.axis import Scale, day_number, split
 from components.figures.marks import marks
+from components.figures.placing import MAIN
 from components.figures.strip import strip
 from components.figures.timeline import describe, timeline_figure
 from components.panels.event_list import years
@@ -158,15 +159,20 @@ def _eras(view: View) -> tuple[tuple[str, int, int], ...]:
     )
 
 
-def _links(view: View) -> tuple[tuple[str, str, str], ...]:
-    """Return the links between shown events, each from what came first to what answered, followed or belongs."""
-    shown = set(view.events["event_id"])
-    return tuple(
-        (link.to, str(event.id), link.type) if link.type == "responds-to" else (str(event.id), link.to, link.type)
-        for event in view.frames.dossier.events
-        for link in event.links
-        if event.id in shown and link.to in shown
-    )
+def _links(view: View) -> tuple[tuple[str, str, str, bool], ...]:
+    """Return the links between shown events, each from what came first to what answered, followed or belongs.
+
+    The last value says whether it joins two of the most important events: these are always drawn.
+    """
+    importance = dict(zip(view.events["event_id"], view.events["importance"], strict=True))
+    found = []
+    for event in view.frames.dossier.events:
+        for link in event.links:
+            if event.id in importance and link.to in importance:
+                ends = (link.to, str(event.id)) if link.type == "responds-to" else (str(event.id), link.to)
+                main = link.type != "part-of" and all(importance[one] == MAIN for one in ends)
+                found.append((*ends, link.type, main))
+    return tuple(found)
 
 
 def _group(view: View, ids: tuple[str, ...]) -> None:
