@@ -118,11 +118,11 @@ def _style(value: Any, *, indent: int, taken: int, flow: bool = True) -> None:
 
 
 def _quote_marks(value: CommentedMap | CommentedSeq) -> None:
-    """Quote what holds a question mark: inside braces PyYAML's own parser takes it for a key's mark."""
+    """Quote what holds a question mark or begins with a colon: inside braces PyYAML reads a mark of its own."""
     for key, one in value.items() if isinstance(value, CommentedMap) else enumerate(value):
         if isinstance(one, CommentedMap | CommentedSeq):
             _quote_marks(one)
-        elif isinstance(one, str) and "?" in one:
+        elif isinstance(one, str) and ("?" in one or one.startswith(":")):
             value[key] = SingleQuotedScalarString(one)
 
 
