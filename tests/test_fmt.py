@@ -60,6 +60,12 @@ def test_the_record_reads_the_same_without_libyaml(name: str, monkeypatch: pytes
     assert yaml_text.read(text) == fast
 
 
+@pytest.mark.parametrize("word", ["Null", "~", ""])
+def test_a_quoted_word_that_would_mean_nothing_stays_quoted(word: str) -> None:
+    text = f"events:\n- {{date: 2024, title: '{word}'}}\n"
+    assert yaml_text.read(formatted(text)) == yaml_text.read(text) != {"events": [{"date": "2024"}]}
+
+
 @pytest.mark.parametrize("title", ["2024?", ":0", "a ? b"])
 def test_what_could_be_a_mark_inside_braces_is_quoted(title: str) -> None:
     """PyYAML's own parser takes a plain one for the mark of a key or value."""
