@@ -156,7 +156,7 @@ def _links(view: View) -> tuple[tuple[str, str, str], ...]:
 
 
 def _group(view: View, ids: tuple[str, ...]) -> None:
-    behind = replace(view, events=view.events[view.events["event_id"].isin(ids)])
+    behind = view.of([view.frames.row_of(event) for event in ids])
     st.html(
         markup.render(
             "event_list.html",
