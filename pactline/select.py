@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property, lru_cache, reduce
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pactline.frames import Frames, fold
@@ -18,6 +19,24 @@ from pactline.postings import Mask, Postings, Rows
 from pactline.selection import Selection
 
 FACETS = ("actor", "theme", "publisher", "kind", "status", "importance")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the shown claims say of each shown event, in the record's order.
+
+    Attributes:
+        claims: How many of its claims are shown.
+        status: Number in ``STATUS_CODES``: that of its first shown claim, since editors put the one first that
+            says what happened.
+        independent: The highest among its shown claims.
+        disputed: Whether one of them is.
+    """
+
+    claims: npt.NDArray[np.int64]
+    status: Small
+    independent: npt.NDArray[np.int64]
+    disputed: Mask
 
 
 @dataclass(frozen=True)
@@ -79,6 +98,21 @@ class View:
     def status(self) -> Small:
         """The number in ``STATUS_CODES`` of the status that each of the record's claims had then, shown or not."""
         return self.frames.index.status_on(self.selection.known)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the shown claims say of each shown event."""
+        index, rows = self.frames.index, self.claim_rows
+        claims = np.bincount(index.event_of[rows], minlength=index.events)[self.event_rows]
+        own = np.flatnonzero(claims)
+        begins = (np.cumsum(claims) - claims)[own]
+        status = np.full(len(claims), STATUS_CODES.index("none"), dtype=np.int8)
+        independent, disputed = np.zeros(len(claims), dtype=np.int64), np.zeros(len(claims), dtype=bool)
+        if len(own):
+            status[own] = self.status[rows[begins]]
+            independent[own] = np.maximum.reduceat(index.independent[rows], begins)
+            disputed[own] = np.logical_or.reduceat(index.disputed[rows], begins)
+        return Facts(claims, status, independent, disputed)
 
     @cached_property
     def sources(self) -> pd.DataFrame:
