@@ -124,7 +124,12 @@ EVENT_ACTORS = {"event": "count", "event_id": "text", "actor": "text", "part": "
 EVENT_THEMES = {"event": "count", "event_id": "text", "theme": "text"}
 MEMBERSHIP = {"actor": "text", "whole": "text"}
 VOICES = {"claim": "count", "originator": "text"}
-HISTORY = {"claim": "count", "date": "day", "status": "text"}
+HISTORY = {
+    "claim": "count",
+    "date": "day",  # the last day that it may mean
+    "written": "text",  # EDTF
+    "status": "text",
+}
 LINKS = {"event": "count", "to": "count", "type": "text"}  # rows of two events
 AGAINST = {"claim": "count", "other": "count"}  # rows of a claim and of one that it contradicts
 ANSWERS = {

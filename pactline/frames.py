@@ -101,7 +101,7 @@ class Frames:
 
     @cached_property
     def history(self) -> pd.DataFrame:
-        """``claim`` (row), ``date``, ``status``; by claim, oldest first."""
+        """``claim`` (row), ``date``, ``written`` (EDTF), ``status``; by claim, oldest first."""
         return self.stored.frame("history")
 
     @cached_property
@@ -204,7 +204,12 @@ def build(dossier: Dossier) -> Frames:
         ),
         "history": table(
             [
-                {"claim": claim_row[claim.id], "date": change.date.latest, "status": change.status}
+                {
+                    "claim": claim_row[claim.id],
+                    "date": change.date.latest,
+                    "written": change.date.text,
+                    "status": change.status,
+                }
                 for _, claim in claims
                 for change in claim.history
             ],

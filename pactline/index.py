@@ -14,7 +14,7 @@ import pandas as pd
 
 from pactline.columns import SEARCH
 from pactline.fields import STATUSES
-from pactline.postings import Mask, Postings, Rows
+from pactline.postings import Mask, Postings, Rows, sorted_order
 from pactline.tables import Tables
 from pactline.words import Search
 
@@ -67,6 +67,7 @@ class Index:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
+        self._ways: dict[tuple[str, str], tuple[Rows, npt.NDArray[Any]]] = {}
         self.earliest, self.latest = (day_numbers(tables.column("events", name)) for name in ("earliest", "latest"))
         self.importance: Small = self._numbers("events", "importance").astype(np.int8)
         self.event_of: Rows = self._numbers("claims", "event").astype(np.intp)
@@ -160,6 +161,16 @@ class Index:
         mask = np.zeros(self.events, dtype=bool)
         mask[self.event_of[np.flatnonzero(claims)]] = True
         return mask
+
+    def rows_of(self, name: str, column: str, row: int) -> Rows:
+        """Return the rows of a table that lead to a row of another, in their order; ``column`` holds row numbers."""
+        if (name, column) not in self._ways:
+            owners = self._numbers(name, column)
+            order = sorted_order(owners + 1)  # -1 leads nowhere
+            self._ways[name, column] = order, owners[order]
+        order, owners = self._ways[name, column]
+        begin, end = np.searchsorted(owners, (row, row + 1))
+        return order[begin:end]
 
     def _cited(self, rows: Rows, owners: Rows) -> Cited:
         own = np.flatnonzero(rows >= 0)

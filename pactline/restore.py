@@ -144,9 +144,7 @@ class Restorer:
                     known=None if row["known_assumed"] else edtf.parse(f"{row['known']:%Y-%m-%d}".rjust(10, "0")),
                     contradicts=tuple(ids[other["other"]] for other in against.get(n, ())),
                     history=tuple(
-                        StatusChange.model_construct(
-                            date=edtf.parse(f"{change['date']:%Y-%m-%d}".rjust(10, "0")), status=change["status"]
-                        )
+                        StatusChange.model_construct(date=edtf.parse(change["written"]), status=change["status"])
                         for change in history.get(n, ())
                     ),
                     article=tuple(answer["check"] for answer in answers.get(n, ())),

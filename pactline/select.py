@@ -5,154 +5,22 @@ left are made only when somebody reads them.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache, reduce
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from pactline.frames import Frames, fold
 from pactline.index import STATUS_CODES, Index, Small, day_number
 from pactline.postings import Mask, Postings, Rows
 from pactline.selection import Selection
+from pactline.view import Left, View
+
+__all__ = ["FACETS", "View", "facet_counts", "select", "whole", "within"]
 
 FACETS = ("actor", "theme", "publisher", "kind", "status", "importance")
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the shown claims say of each shown event, in the record's order.
-
-    Attributes:
-        claims: How many of its claims are shown.
-        status: Number in ``STATUS_CODES``: that of its first shown claim, since editors put the one first that
-            says what happened.
-        independent: The highest among its shown claims.
-        disputed: Whether one of them is.
-    """
-
-    claims: npt.NDArray[np.int64]
-    status: Small
-    independent: npt.NDArray[np.int64]
-    disputed: Mask
-
-
-@dataclass(frozen=True)
-class View:
-    """What the reader asked for, and what is left of the record.
-
-    The tables have the columns of the record's own and keep its row numbers; claims carry the status they had as
-    known on the selection's day. Events are in the order the reader chose.
-
-    Attributes:
-        selection: What was asked.
-        frames: The whole record.
-        event_rows: Rows of the shown events, in the record's order.
-        claim_rows: Rows of the shown claims, likewise.
-        reaction_rows: Rows of the shown reactions, likewise.
-    """
-
-    selection: Selection
-    frames: Frames
-    event_rows: Rows
-    claim_rows: Rows
-    reaction_rows: Rows
-
-    @cached_property
-    def events(self) -> pd.DataFrame:
-        """The shown events, in the reader's order."""
-        rows = self.event_rows[::-1] if self.selection.newest_first else self.event_rows
-        return self.frames.events.take(rows)
-
-    @cached_property
-    def claims(self) -> pd.DataFrame:
-        """The shown claims."""
-        shown = self.frames.claims.take(self.claim_rows)
-        then = self.status[self.claim_rows]
-        if not np.array_equal(then, self.frames.index.status[self.claim_rows]):
-            shown["status"] = pd.array(np.array(STATUS_CODES)[then], dtype="str")
-        return shown
-
-    @cached_property
-    def reactions(self) -> pd.DataFrame:
-        """The shown reactions."""
-        return self.frames.reactions.take(self.reaction_rows)
-
-    @cached_property
-    def citations(self) -> pd.DataFrame:
-        """The citations of the shown claims and reactions."""
-        return self.frames.citations.take(self.citation_rows)
-
-    @cached_property
-    def citation_rows(self) -> Rows:
-        """Rows of the citations of the shown claims and reactions."""
-        index = self.frames.index
-        return np.flatnonzero(
-            _marked(self.claim_rows, index.claims)[index.cited_claim]
-            | _marked(self.reaction_rows, index.reactions)[index.cited_reaction]
-        )
-
-    @cached_property
-    def status(self) -> Small:
-        """The number in ``STATUS_CODES`` of the status that each of the record's claims had then, shown or not."""
-        return self.frames.index.status_on(self.selection.known)
-
-    @cached_property
-    def facts(self) -> Facts:
-        """What the shown claims say of each shown event."""
-        index, rows = self.frames.index, self.claim_rows
-        claims = np.bincount(index.event_of[rows], minlength=index.events)[self.event_rows]
-        own = np.flatnonzero(claims)
-        begins = (np.cumsum(claims) - claims)[own]
-        status = np.full(len(claims), STATUS_CODES.index("none"), dtype=np.int8)
-        independent, disputed = np.zeros(len(claims), dtype=np.int64), np.zeros(len(claims), dtype=bool)
-        if len(own):
-            status[own] = self.status[rows[begins]]
-            independent[own] = np.maximum.reduceat(index.independent[rows], begins)
-            disputed[own] = np.logical_or.reduceat(index.disputed[rows], begins)
-        return Facts(claims, status, independent, disputed)
-
-    @cached_property
-    def sources(self) -> pd.DataFrame:
-        """The publications that what is shown cites."""
-        return self.frames.sources[self.frames.sources["source_id"].isin(self.citations["source_id"])]
-
-    @cached_property
-    def publishers(self) -> int:
-        """How many publishers what is shown cites."""
-        codes, names = self.frames.index.houses
-        shown = codes[self.citation_rows]
-        return int(np.count_nonzero(np.bincount(shown[shown >= 0], minlength=len(names))))
-
-    def shows(self, event: int) -> bool:
-        """Say whether the event of a row is shown."""
-        at = int(np.searchsorted(self.event_rows, event))
-        return at < len(self.event_rows) and int(self.event_rows[at]) == event
-
-    def claims_of(self, event: int) -> pd.DataFrame:
-        """Return the shown claims of the event of a row."""
-        return self.of([event]).claims
-
-    def of(self, events: "Rows | list[int]") -> "View":
-        """Return this view with only the events of some rows, in the record's order, and what belongs to them."""
-        wanted = _marked(np.asarray(events, dtype=np.intp), self.frames.index.events)
-        index = self.frames.index
-        return View(
-            selection=self.selection,
-            frames=self.frames,
-            event_rows=self.event_rows[wanted[self.event_rows]],
-            claim_rows=self.claim_rows[wanted[index.event_of[self.claim_rows]]],
-            reaction_rows=self.reaction_rows[wanted[index.reaction_event[self.reaction_rows]]],
-        )
-
-    def hidden_claims(self, event_id: str) -> int:
-        """Return how many claims of an event the selection hides."""
-        event, index = self.frames.row_of(event_id), self.frames.index
-        begin, end = index.claims_from[event], index.claims_from[event + 1]
-        first, after = np.searchsorted(self.claim_rows, (begin, end))
-        return int((end - begin) - (after - first))
 
 
 def within(
@@ -192,14 +60,19 @@ def select(frames: Frames, selection: Selection) -> View:
     claims; one without claims stays unless such a key is set. Reactions stay with their event, if they
     pass the keys about sources and days themselves, and if the chosen actors are theirs or the event's own.
     """
+    return View(selection, _left(frames, replace(selection.filters, newest_first=selection.newest_first)))
+
+
+@lru_cache(maxsize=8)
+def _left(frames: Frames, asked: Selection) -> Left:
     index = frames.index
-    claims, events = _marks(frames, selection.filters).left()
-    return View(
-        selection=selection,
+    claims, events = _marks(frames, asked.filters).left()
+    return Left(
         frames=frames,
+        selection=asked,
         event_rows=_rows(events, index.events),
         claim_rows=_rows(claims, index.claims),
-        reaction_rows=_rows(_reactions(index, selection, events), index.reactions),
+        reaction_rows=_rows(_reactions(index, asked, events), index.reactions),
     )
 
 
@@ -364,10 +237,3 @@ def _both(one: Mask | None, other: Mask | None) -> Mask | None:
 
 def _rows(mask: Mask | None, number: int) -> Rows:
     return np.arange(number) if mask is None else np.flatnonzero(mask)
-
-
-def _marked(rows: Rows, number: int) -> Mask:
-    """Return a mask in which the given rows are set, with one place more for row -1, which is none."""
-    mask = np.zeros(number + 1, dtype=bool)
-    mask[rows] = True
-    return mask
