@@ -205,6 +205,14 @@ class View:
         at = int(np.searchsorted(self.event_rows, event))
         return at < len(self.event_rows) and int(self.event_rows[at]) == event
 
+    def place_of(self, event_id: str) -> int | None:
+        """Return the place of an event among the shown ones in the reader's order; ``None`` if it is not shown."""
+        event = self.frames.row_of(event_id)
+        if not self.shows(event):
+            return None
+        place = int(np.searchsorted(self.event_rows, event))
+        return len(self.event_rows) - 1 - place if self.selection.newest_first else place
+
     def of(self, events: npt.ArrayLike) -> "View":
         """Return this view with only the events of some rows, in the record's order, and what belongs to them."""
         return View(self.selection, self.left.of(events))
