@@ -7,7 +7,7 @@ filters write it, Back restores it; the session holds only what has been written
 import gc
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
@@ -67,9 +67,11 @@ _RUN: ContextVar[_Run | None] = ContextVar("pactline_run", default=None)
 
 
 class Router(Protocol):
-    """Mounts what follows links; ``on_go`` is called when one was followed."""
+    """Mounts what follows links; ``on_go`` is called when one was followed, ``on_part`` when a list was turned."""
 
-    def __call__(self, *, key: str, scheme: str, on_go: Callable[[], None]) -> None: ...  # noqa: D102
+    def __call__(  # noqa: D102
+        self, *, key: str, scheme: str, focus: str | None, on_go: Callable[[], None], on_part: Callable[[], None]
+    ) -> None: ...
 
 
 class Filters(Protocol):
@@ -81,6 +83,8 @@ class Filters(Protocol):
         selection: Selection,
         counts: Mapping[str, Mapping[str, int]],
         *,
+        keys: Collection[str],
+        found: Mapping[str, str],
         handled: float,
         on_change: Callable[[], None],
     ) -> None: ...
@@ -99,7 +103,8 @@ def run(*, router: Router, filters: Filters) -> None:
     name = st.session_state["_page"] = next(name for name, page in pages.items() if page == current)
     st.html(f"<style>{_style()}</style>")
     _follow(pages)
-    router(key="router", scheme=look().name, on_go=_went)
+    focus = Selection.from_query(_query()).event
+    router(key="router", scheme=look().name, focus=focus, on_go=_went, on_part=_turned)
     try:
         record, warnings = _record(_data_path())
     except RecordError as error:
@@ -125,8 +130,10 @@ def run(*, router: Router, filters: Filters) -> None:
             filters(
                 record,
                 selection,
-                _facets(_data_path(), selection),
-                handled=handled(),
+                _facets(_data_path(), selection.filters),
+                keys=_PANEL_KEYS,
+                found=_found(),
+                handled=st.session_state.get("_filtered", 0),
                 on_change=_filtered,
             )
     token = _RUN.set(_Run(name, view, ignored, warnings))
@@ -230,6 +237,23 @@ def _rewound(selection: Selection, page: str) -> Selection:
     return replace(selection, known=Selection.from_query({"known": step["day"]}).known)
 
 
+def list_start(part: int) -> int:
+    """Return the place of the first event to show in the page's list, which shows ``part`` events at a time.
+
+    That is where the reader turned to, until something else is asked; an event that comes into focus brings
+    the part that holds it.
+    """
+    shown = view()
+    asked, focus = shown.left.selection, shown.selection.event
+    kept = st.session_state.get("_list")
+    place = shown.place_of(focus) if focus else None
+    start, before = (kept[1], kept[2]) if kept and kept[0] == asked else (0, None)
+    if place is not None and focus != before and not start <= place < start + part:
+        start = place // part * part
+    st.session_state["_list"] = asked, start, focus
+    return int(start)
+
+
 def name_tab(title: str) -> None:
     """Name the browser's tab after what the page shows."""
     st.set_page_config(page_title=f"{title} · {text('app.name')}")
@@ -282,9 +306,17 @@ def _filtered() -> None:
     change = st.session_state["filter-panel"].get("change")
     if not isinstance(change, Mapping) or not _newer(change.get("at")):
         return
+    st.session_state["_filtered"] = change["at"]
     asked = {key: values for key, values in (change.get("query") or {}).items() if key in _PANEL_KEYS}
     kept = {key: values for key, values in _query().items() if key not in _PANEL_KEYS}
     _write(Selection.from_query(kept | asked))
+
+
+def _found() -> dict[str, str]:
+    """Return the words that the reader typed in the filter panel to find a value, by facet."""
+    panel = st.session_state.get("filter-panel")
+    words = panel.get("find") if isinstance(panel, Mapping) else None
+    return {str(key): str(value)[:100] for key, value in words.items()} if isinstance(words, Mapping) else {}
 
 
 def _went() -> None:
@@ -296,6 +328,14 @@ def _went() -> None:
         _write(Selection.from_query(going.get("query") or {}))
     else:
         st.session_state["_going"] = going
+
+
+def _turned() -> None:
+    """Note the part of a list that the reader turned to."""
+    turn = st.session_state["router"].get("part")
+    kept = st.session_state.get("_list")
+    if isinstance(turn, Mapping) and _newer(turn.get("at")) and kept and isinstance(turn.get("start"), int):
+        st.session_state["_list"] = kept[0], max(turn["start"], 0), kept[2]
 
 
 def _newer(at: object) -> bool:
@@ -337,7 +377,7 @@ def _record(path: Path) -> tuple[Frames, tuple[Problem, ...]]:
 
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _facets(path: Path, selection: Selection) -> dict[str, dict[str, int]]:
-    return facet_counts(_record(path)[0], selection.filters)
+    return facet_counts(_record(path)[0], selection)
 
 
 def _icon() -> str:

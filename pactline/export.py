@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from pactline.frames import CITATIONS, CLAIMS, EVENTS, REACTIONS
+from pactline.columns import CITATIONS, CLAIMS, EVENTS, REACTIONS
 from pactline.select import View
 
 # What a reader takes away of each table; row numbers are ours.
@@ -16,7 +16,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "events": tuple(name for name in EVENTS if name != "year"),
     "claims": tuple(name for name in CLAIMS if name != "event"),
     "reactions": tuple(name for name in REACTIONS if name != "event"),
-    "citations": tuple(name for name in CITATIONS if name not in ("claim", "reaction")),
+    "citations": tuple(name for name in CITATIONS if name not in ("claim", "reaction", "source")),
 }
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -6,14 +6,14 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from components.figures.axis import Ruler, day_numbers
+from components.figures.axis import Ruler
 from components.figures.packing import NOWHERE, Item, Place, pack, shorten, text_width
+from components.figures.table import Marks
 from components.theme import size
 
 TEXT_SIZE = 13  # px of labels
-_MOST_MARKS = 1200  # drawn one by one, whatever the size of the record
+_MOST_MARKS = 700  # drawn one by one, whatever the size of the record
 _LABEL, _MAIN_LABEL, _SHORT_LABEL = 230.0, 310.0, 150.0  # px: a label's limits, the last for a second try
 _LEAST_WORDS = 3
 COMPACT_ROWS = 11
@@ -36,7 +36,7 @@ class Badge:
     pane: int
     day: float
     row: int
-    rows: tuple[int, ...]
+    rows: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ class Placed:
         open_start: Whether its beginning is open.
         open_end: Whether its end is open.
         diameter: Px of the mark.
-        status: Id of the status.
+        status: Number of the status in ``STATUSES``.
         importance: 1-3.
-        labels: Label as it fits, empty for none.
+        labels: Label as it fits, by row; for those that have one.
         sides: 1 for a label at the right, -1 at the left, 0 for none.
         widths: Px of each label.
         heights: Rows that each lane takes, with that of its counts.
@@ -75,9 +75,9 @@ class Placed:
     open_start: Bools
     open_end: Bools
     diameter: Floats
-    status: npt.NDArray[np.object_]
+    status: Ints
     importance: Ints
-    labels: list[str]
+    labels: dict[int, str]
     sides: Ints
     widths: Floats
     heights: list[int]
@@ -85,10 +85,9 @@ class Placed:
 
 
 def place(
-    rows: pd.DataFrame,
+    rows: Marks,
     ruler: Ruler,
     *,
-    lanes: Sequence[str],
     heights: Sequence[int] | None = None,
     focus: str | None = None,
     compact: bool = False,
@@ -97,47 +96,45 @@ def place(
     """Give each row of the table its place.
 
     Args:
-        rows: Drawable rows of the marks table, each at least partly on the scale; may be empty.
+        rows: Drawable rows, each at least partly on the scale; may be empty, and so may some of their lanes.
         ruler: The scale in pixels.
-        lanes: All lanes from top to bottom; some may be empty.
         heights: Rows that each lane must keep, so that a zoom moves no lane; default: as many as it needs.
         focus: This event gets a mark of its own if any does.
         compact: Only the most important events get labels, the others settle at the bottom.
         until: Where bars with an open end and labels stop, as a day's number.
     """
     count = len(rows)
-    first, last = day_numbers(rows["earliest"]).astype(float), day_numbers(rows["latest"]).astype(float) + 1
-    open_start, open_end = rows["open_start"].to_numpy(bool), rows["open_end"].to_numpy(bool)
+    first, last = rows.first.astype(float), rows.last.astype(float) + 1
+    open_start, open_end, importance = rows.open_start, rows.open_end, rows.importance
     low, high = ruler.scale.panes[0].days[0], ruler.scale.panes[-1].days[1]
     stop = min(until, high) if until is not None else high
     begin = np.maximum(np.where(open_start, low, first), low)
     end = np.minimum(np.where(open_end, np.maximum(stop, first + 1), last), high)
     bar = (last - first > 1) | open_start | open_end
-    importance = rows["importance"].to_numpy().astype(np.int64)
     diameter = np.array([size(n) for n in (1, 2, 3)])[np.clip(importance, 1, 3) - 1] * (_COMPACT if compact else 1)
     diameter = np.where(bar, diameter * _ON_BAR, diameter)
     day = _middles(ruler, begin, end, open_start & ~open_end, open_end & ~open_start, diameter)
     placed = Placed(
-        lane=pd.Index(lanes).get_indexer(pd.Index(rows["lane"])).astype(np.int64),
+        lane=rows.lane,
         row=np.full(count, -1, dtype=np.int64),
         pane=ruler.pane_of(day),
         day=day,
         begin=begin,
         end=end,
         bar=bar,
-        fuzzy=rows["approximate"].to_numpy(bool) | rows["uncertain"].to_numpy(bool),
+        fuzzy=rows.fuzzy,
         open_start=open_start,
         open_end=open_end,
         diameter=diameter,
-        status=rows["status"].to_numpy().astype(object),
+        status=rows.status,
         importance=importance,
-        labels=[""] * count,
+        labels={},
         sides=np.zeros(count, dtype=np.int64),
         widths=np.zeros(count),
         heights=[],
         badges=[],
     )
-    fixed = [None] * len(lanes) if heights is None else list(heights)
+    fixed = [None] * len(rows.lanes) if heights is None else list(heights)
     _fill_lanes(placed, rows, _reach(placed, ruler, until), ruler, fixed=fixed, focus=focus, compact=compact)
     return placed
 
@@ -185,7 +182,7 @@ def _reach(placed: Placed, ruler: Ruler, until: int | None) -> _Reach:
 
 def _fill_lanes(
     placed: Placed,
-    rows: pd.DataFrame,
+    rows: Marks,
     reach: _Reach,
     ruler: Ruler,
     *,
@@ -194,46 +191,48 @@ def _fill_lanes(
     compact: bool,
 ) -> None:
     """Pack lane by lane, and write rows, labels, heights and counts into ``placed``."""
-    words, ids, weight = rows["label"].to_numpy(), rows["event_id"].to_numpy(), rows["claims"].to_numpy(float)
     quota = max(_MOST_MARKS // max(len(fixed), 1), 24)
+    chosen_one = -1 if focus is None else rows.texts.number(focus)
     for number, height in enumerate(fixed):
         inside = np.flatnonzero(placed.lane == number)
-        tried = inside
-        if len(inside) > quota:  # the rest is counted without being tried
-            ranked = inside[np.lexsort((inside, -weight[inside], -placed.importance[inside], ids[inside] != focus))]
-            tried = np.sort(ranked[:quota])
-        texts = [_versions(str(words[n]), int(placed.importance[n]), compact=compact) for n in tried]
+        tried = inside if len(inside) <= quota else _foremost(rows, inside, quota, chosen_one)
+        words, main = rows.texts.titles(rows.event[tried]), placed.importance[tried] >= MAIN
+        texts = [_versions(label, bool(bold), compact=compact) for label, bold in zip(words, main, strict=True)]
+        spans = (reach.left, reach.right, reach.low, reach.high, placed.importance, rows.claims)
         items = [
-            Item(
-                left=float(reach.left[n]),
-                right=float(reach.right[n]),
-                low=float(reach.low[n]),
-                high=float(reach.high[n]),
-                labels=tuple(
-                    text_width(version, TEXT_SIZE, bold=bool(placed.importance[n] >= MAIN)) for version in texts[at]
-                ),
-                importance=int(placed.importance[n]),
-                weight=float(weight[n]),
+            Item(left, right, low, high, tuple(width for _, width in versions), importance, weight)
+            for versions, left, right, low, high, importance, weight in zip(
+                texts, *(column[tried].tolist() for column in spans), strict=True
             )
-            for at, n in enumerate(tried)
         ]
-        chosen = [ids[n] == focus for n in tried]
+        chosen = (rows.event[tried] == chosen_one).tolist()
         every = len(tried) == len(inside)
         places = (
             _pack_lane(items, chosen, every=every, compact=compact)
             if height is None
             else _pack_into(items, chosen, height, every=every)
         )
-        for n, where, versions in zip(tried, places, texts, strict=True):
-            placed.row[n] = where.row
+        placed.row[tried] = [where.row for where in places]
+        for n, where, versions in zip(tried.tolist(), places, texts, strict=True):
             if where.side != "none":
-                placed.labels[n] = versions[where.version]
+                placed.labels[n], placed.widths[n] = versions[where.version]
                 placed.sides[n] = 1 if where.side == "right" else -1
-                placed.widths[n] = text_width(placed.labels[n], TEXT_SIZE, bold=bool(placed.importance[n] >= MAIN))
         used = max((where.row for where in places), default=-1) + 1
         hidden = inside[placed.row[inside] < 0]
         _count(placed, reach, ruler, hidden, lane=number, row=used)
         placed.heights.append(used + bool(len(hidden)) if height is None else height)
+
+
+def _foremost(rows: Marks, inside: Ints, quota: int, chosen: int) -> Ints:
+    """Return the rows of a lane that are tried, in order: the one in focus, then by importance and claims.
+
+    The rest is counted without being tried.
+    """
+    rank = rows.importance[inside] * 1000 + np.minimum(rows.claims[inside], 999)
+    rank[rows.event[inside] == chosen] = np.iinfo(np.int64).max
+    least = np.partition(rank, len(rank) - quota)[len(rank) - quota]
+    above, equal = inside[rank > least], inside[rank == least]
+    return np.sort(np.append(above, equal[: quota - len(above)]))
 
 
 def _pack_lane(items: list[Item], chosen: list[bool], *, every: bool, compact: bool) -> list[Place]:
@@ -273,14 +272,14 @@ def _with_chosen(
 
 
 @lru_cache(maxsize=8192)
-def _versions(words: str, importance: int, *, compact: bool) -> tuple[str, ...]:
-    """Return a label as long as it may be, and a shorter one to try if that finds no room."""
-    if compact and importance < MAIN:
+def _versions(words: str, bold: bool, *, compact: bool) -> tuple[tuple[str, float], ...]:  # noqa: FBT001
+    """Return a label as long as it may be, and a shorter one to try if that finds no room; each with its px."""
+    if compact and not bold:
         return ()
-    bold = importance >= MAIN
     full = shorten(words, _MAIN_LABEL if bold and not compact else _LABEL, TEXT_SIZE, bold=bold)
     short = shorten(words, _SHORT_LABEL, TEXT_SIZE, bold=bold)
-    return tuple(version for version in dict.fromkeys((full, short)) if _tells(version, words))
+    versions = (version for version in dict.fromkeys((full, short)) if _tells(version, words))
+    return tuple((version, text_width(version, TEXT_SIZE, bold=bold)) for version in versions)
 
 
 def _tells(version: str, words: str) -> bool:
@@ -292,17 +291,35 @@ def _count(placed: Placed, reach: _Reach, ruler: Ruler, hidden: Ints, *, lane: i
     """Gather what found no room into counts that touch nothing, in order of time; one alone becomes a mark."""
     for number, (left, right) in enumerate(ruler.fields()):
         inside = hidden[placed.pane[hidden] == number]
-        clusters: list[tuple[float, list[int]]] = []  # middle, members
-        for n in inside[np.argsort(reach.middle[inside], kind="stable")]:
-            middle, members = float(np.clip(reach.middle[n], left + BADGE / 2, max(right - BADGE / 2, left))), [int(n)]
-            while clusters and middle - clusters[-1][0] < BADGE:
-                before, others = clusters.pop()
-                middle = (before * len(others) + middle * len(members)) / (len(others) + len(members))
-                members = others + members
-            clusters.append((middle, members))
-        for middle, members in clusters:
-            alone = members[0]
-            if len(members) == 1 and reach.right[alone] - reach.left[alone] < BADGE:
+        if not len(inside):
+            continue
+        low = left + BADGE / 2
+        middle = np.clip(reach.middle[inside], low, max(right - BADGE / 2, low))
+        order = np.argsort(middle, kind="stable")
+        inside, middle = inside[order], middle[order]
+        for at, begin, end in _clusters(middle):
+            alone = inside[begin]
+            if end - begin == 1 and reach.right[alone] - reach.left[alone] < BADGE:
                 placed.row[alone] = row
             else:
-                placed.badges.append(Badge(lane, number, ruler.day_at(middle, number), row, tuple(members)))
+                placed.badges.append(Badge(lane, number, ruler.day_at(at, number), row, inside[begin:end]))
+
+
+def _clusters(places: Floats) -> list[tuple[float, int, int]]:
+    """Join what stands nearer than a count is wide: middle of each cluster, its first place, and the one after.
+
+    Args:
+        places: In px, ascending. Equal px are joined first, so that a crowd costs no more than its pixels.
+    """
+    bins = np.rint(places).astype(np.int64)
+    edges = np.flatnonzero(np.append(True, np.diff(bins) != 0))
+    sums, ends = np.add.reduceat(places, edges), np.append(edges[1:], len(places))
+    clusters: list[tuple[float, int, int]] = []
+    for total, begin, end in zip(sums.tolist(), edges.tolist(), ends.tolist(), strict=True):
+        middle, first = total / (end - begin), begin
+        while clusters and middle - clusters[-1][0] < BADGE:
+            before, start, after = clusters.pop()
+            middle = (before * (after - start) + middle * (end - first)) / (end - start)
+            first = start
+        clusters.append((middle, first, end))
+    return clusters

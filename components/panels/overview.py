@@ -19,7 +19,7 @@ def overview(view: View) -> None:
         markup.render(
             "overview.html",
             edition=view.frames.dossier.edition,
-            lead=card(view, lead) if lead else None,
+            lead=card(view, lead, brief=True) if lead else None,
             stances=stances_at(view, lead) if lead else [],
             counts=counts(view),
             selection=view.selection,

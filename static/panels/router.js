@@ -1,5 +1,6 @@
 // One listener for all links of ours: a[data-go] is followed inside the app (a new tab, a copied address
-// and a middle click stay the browser's), button[data-copy] copies the page's address.
+// and a middle click stay the browser's), button[data-copy] copies the page's address, button[data-list] turns to
+// another part of a list. The event in focus is marked in lists here and told to charts, so that neither is sent anew for it.
 const LISTENER = "__pactlineRouter";
 
 export default function (component) {
@@ -10,6 +11,12 @@ export default function (component) {
   const listener = (event) => {
     const copy = event.target.closest?.("button[data-copy]");
     if (copy) return copyLink(copy);
+    const turn = event.target.closest?.("button[data-list]");
+    if (turn) {
+      setStateValue("part", { at: Date.now(), start: Number(turn.dataset.list) });
+      turn.closest(".st-key-event-list")?.scrollIntoView({ block: "start" });
+      return;
+    }
     const link = event.target.closest?.("a[data-go], a[data-jump]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -23,6 +30,10 @@ export default function (component) {
   document.addEventListener("click", listener);
   document[LISTENER] = listener;
 
+  watch(data.focus);
+  document.__pactlineFocus = data.focus;
+  document.dispatchEvent(new CustomEvent("pactline:focus"));
+
   const scheme = () => (getComputedStyle(document.querySelector(".stApp")).colorScheme === "dark" ? "dark" : "light");
   clearInterval(document.__pactlineScheme);
   if (scheme() !== data.scheme) setStateValue("scheme", scheme());
@@ -32,6 +43,26 @@ export default function (component) {
       setStateValue("scheme", scheme());
     }
   }, 500);
+}
+
+// Mark the entries of the event in focus, now and whenever the page changes.
+function watch(focus) {
+  document.__pactlineWatch?.disconnect();
+  const mark = () => {
+    for (const entry of document.querySelectorAll(".entry.focus")) {
+      if (entry.dataset.event === focus) continue;
+      entry.classList.remove("focus");
+      entry.querySelector("a")?.removeAttribute("aria-current");
+    }
+    if (!focus) return;
+    for (const entry of document.querySelectorAll(`.entry[data-event="${CSS.escape(focus)}"]:not(.focus)`)) {
+      entry.classList.add("focus");
+      entry.querySelector("a")?.setAttribute("aria-current", "true");
+    }
+  };
+  mark();
+  document.__pactlineWatch = new MutationObserver(mark);
+  document.__pactlineWatch.observe(document.querySelector('[data-testid="stMain"]') || document.body, { childList: true, subtree: true });
 }
 
 // Scroll to a place of the page, or of the page that is just being opened, and read on from there.
