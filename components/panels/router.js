@@ -34,10 +34,12 @@ export default function (component) {
   }, 500);
 }
 
-// Scroll to a place of the page, or of the page that is just being opened, and read on from there.
+// Scroll to a place of the page, or of the page that is just being opened, and read on from there; what it is
+// folded into is unfolded.
 function jump(id, patience = 40) {
   const place = document.getElementById(id);
   if (place) {
+    for (let closed = place.closest("details:not([open])"); closed; closed = closed.parentElement?.closest("details:not([open])")) closed.open = true;
     place.scrollIntoView({ block: "start" });
     place.focus({ preventScroll: true });
   } else if (patience) setTimeout(() => jump(id, patience - 1), 100);
