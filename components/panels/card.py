@@ -5,16 +5,21 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from components import markup
 from components.panels.rows import day_words, rows
+from pactline import evidence
+from pactline.evidence import Voice
 from pactline.frames import Frames
 from pactline.select import View
 from pactline.selection import Selection
 from pactline.wording import text
 
 
-def event_card(view: View, event_id: str, *, level: int = 2, brief: bool = False) -> str:
+def event_card(
+    view: View, event_id: str, *, level: int = 2, brief: bool = False, evidence_at_a_glance: str = ""
+) -> str:
     """Return the card of an event as HTML.
 
     Args:
@@ -22,12 +27,14 @@ def event_card(view: View, event_id: str, *, level: int = 2, brief: bool = False
         event_id: An event of the record; it need not be among the shown.
         level: Of its heading, 1-3.
         brief: Leave out links, reactions and notes, and show three claims.
+        evidence_at_a_glance: HTML of the evidence matrix, to stand between claims and links; may be empty.
     """
     return markup.render(
         "event_card.html",
         card=card(view, event_id),
         level=level,
         brief=brief,
+        matrix=Markup(evidence_at_a_glance),  # noqa: S704 - a template of ours has escaped it
         selection=view.selection,
         selection_for=lambda event: replace(view.selection, event=event),
         filtered=lambda key, value: Selection.from_query({key: [value]}),
@@ -63,7 +70,22 @@ def card(view: View, event_id: str) -> dict[str, Any]:
 def _claims(view: View, shown: pd.DataFrame) -> list[dict[str, Any]]:
     cited = view.citations[view.citations["claim_id"].isin(shown["claim_id"])]
     by_claim = _grouped(citation_rows(view.frames, cited), "claim_id")
-    return [_claim(view, claim, by_claim.get(claim["claim_id"], [])) for claim in rows(shown)]
+    voices = evidence.voices(view.frames, cited)
+    return [
+        _claim(view, claim, by_claim.get(claim["claim_id"], []))
+        | {"voices": [told(voice) for voice in voices.get(claim["claim_id"], ())]}
+        for claim in rows(shown)
+    ]
+
+
+def told(voice: Voice) -> dict[str, Any]:
+    """Return a voice with the ways of its word, and the same as a sentence."""
+    ways = [
+        text("paths.way", first=way[0], rest="".join(text("paths.then", name=name) for name in way[1:]))
+        for way in voice.ways
+    ]
+    key = ("paths.voice" if voice.counts else "paths.echo") if ways else "paths.alone"
+    return voice._asdict() | {"sentence": text(key, name=voice.name, ways="; ".join(ways))}
 
 
 def _claim(view: View, claim: dict[str, Any], citations: list[dict[str, Any]]) -> dict[str, Any]:
