@@ -15,8 +15,8 @@ from pactline.home import app_root, curated_record
 from pactline.load import load
 from tests.support import SMALL
 
-PAGES = ("overview", "timeline", "event", "reactions", "sources", "article", "data", "changes", "about")
-WITH_SELECTION = ("timeline", "reactions", "sources", "data", "event")
+PAGES = ("overview", "timeline", "event", "reactions", "compare", "sources", "article", "data", "changes", "about")
+WITH_SELECTION = ("timeline", "reactions", "compare", "sources", "data", "event")
 
 
 @pytest.fixture(autouse=True)

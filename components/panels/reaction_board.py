@@ -31,7 +31,7 @@ def reaction_board(view: View) -> None:
         at_events = reacting.at_events(said)
         words = Words(view, said)
         drawn = reacting.crowd(view, said)
-        columns = _in_order(view, drawn["event_id"].head(COLUMNS))
+        columns = in_order(view, drawn["event_id"].head(COLUMNS))
         event = focus(view, drawn)
         st.html(
             markup.render(
@@ -40,7 +40,7 @@ def reaction_board(view: View) -> None:
                 groups=board(view, said, columns, words),
                 others=[
                     words.event(other) | {"sides": sides_at(view, at_events[other], other, words)}
-                    for other in _in_order(view, drawn["event_id"].iloc[COLUMNS : COLUMNS + MOST_OTHERS])
+                    for other in in_order(view, drawn["event_id"].iloc[COLUMNS : COLUMNS + MOST_OTHERS])
                 ],
                 marks=reacting.MARKS,
                 selection=view.selection,
@@ -51,7 +51,7 @@ def reaction_board(view: View) -> None:
                 "sides.html",
                 event=words.event(event),
                 sides=sides_at(view, at_events[event], event, words),
-                choices=[words.event(one) for one in _in_order(view, drawn["event_id"].head(MOST_OTHERS))],
+                choices=[words.event(one) for one in in_order(view, drawn["event_id"].head(MOST_OTHERS))],
                 selection=view.selection,
             )
         )
@@ -117,7 +117,7 @@ def _cell(said: list[Said] | None, box: Callable[[str, str], str], actor: str, e
     return {"box": box(actor, event), "runs": reacting.runs(counted), "quiet": quiet}
 
 
-def _in_order(view: View, events: Iterable[str]) -> list[str]:
+def in_order(view: View, events: Iterable[str]) -> list[str]:
     """Return events in the reader's order."""
     chosen = frozenset(events)
     return [event for event in view.events["event_id"] if event in chosen]

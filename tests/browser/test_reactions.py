@@ -89,3 +89,17 @@ def test_on_a_phone_the_board_is_a_list_with_its_events_named(phone_page: Page, 
     assert words.evaluate("box => box.scrollWidth - box.clientWidth") <= 0
     words.get_by_role("button", name="Close").tap()
     expect(opened(phone_page)).to_have_count(0)
+
+
+def test_an_event_is_set_beside_the_lead_and_the_words_open(page: Page, served_app: str) -> None:
+    page.goto(f"{served_app}/reactions")
+    settled(page)
+    page.get_by_role("link", name="How stances moved, before and since").click()
+    expect(page.get_by_role("heading", name="How stances moved", exact=True)).to_be_visible()
+    table = page.get_by_role("table", name=re.compile("^Stakeholders down, moments across"))
+    expect(table.get_by_role("columnheader")).to_have_count(4)
+    page.locator(".compare-choice a").first.click()
+    expect(table.get_by_role("columnheader")).to_have_count(5)
+    table.get_by_role("button", name="All the words").first.click()
+    expect(opened(page)).to_have_count(1)
+    assert violations(page) == []
