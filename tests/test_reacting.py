@@ -51,7 +51,7 @@ def test_a_body_or_person_reacts_as_the_state_it_belongs_to() -> None:
     }
 
 
-def test_a_body_with_a_group_of_its_own_and_one_that_belongs_to_none_stand_by_themselves() -> None:
+def test_an_alliance_a_body_with_a_group_of_its_own_and_one_that_belongs_to_none_stand_by_themselves() -> None:
     view = shown("""
 events: [{id: a, date: 2024, title: x}]
 reactions: [{event: a, actor: free, summary: x}, {event: a, actor: own, summary: x}]
@@ -59,8 +59,14 @@ actors:
 - {id: whole, name: Whole, kind: state}
 - {id: own, name: Own, kind: body, part_of: [whole], group: others}
 - {id: free, name: Free, kind: body}
+- {id: bloc, name: Bloc, kind: alliance, part_of: [whole]}
 """)
-    assert reacting.stakeholder_of(view.frames.dossier) == {"whole": "whole", "own": "own", "free": "free"}
+    assert reacting.stakeholder_of(view.frames.dossier) == {
+        "whole": "whole",
+        "own": "own",
+        "free": "free",
+        "bloc": "bloc",
+    }
 
 
 def test_a_circle_in_the_register_ends() -> None:

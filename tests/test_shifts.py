@@ -97,7 +97,12 @@ def test_a_move_is_counted_from_the_last_moment_at_which_something_was_said() ->
 
 def test_a_silence_counts_at_the_event_only() -> None:
     assert moved(shown(MOVES))["eu"].moments == (None, Moment(("e1",), ("silent",)), None, None)
-    assert "eu" not in moved(shown(MOVES.replace("edition: {lead: pact}", "edition: {lead: parade}")))
+    assert "eu" not in moved(shown(MOVES.replace("edition: {lead: pact}", "edition: {lead: talks}")))
+
+
+def test_what_was_said_on_the_last_day_of_the_event_is_not_since() -> None:
+    record = "\n".join(line for line in MOVES.splitlines() if "id: k6" not in line)
+    assert moved(shown(record, event="troops"))["kor"].moments[3] is None
 
 
 def test_what_was_not_known_is_no_moment() -> None:
