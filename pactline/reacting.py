@@ -4,7 +4,6 @@ A stakeholder is an actor that a newsroom would list by itself. What a person or
 state or alliance that it belongs to, and keeps its own name in the words.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -29,12 +28,14 @@ class Said(NamedTuple):
         deed: Whether it was a deed, not words alone.
         by_part: Whether a person or body of the stakeholder spoke.
         at: The day on which it stands in time.
+        id: The reaction's id.
     """
 
     mark: str
     deed: bool
     by_part: bool
     at: date | None
+    id: str = ""
 
 
 class Run(NamedTuple):
@@ -112,8 +113,8 @@ def stakeholders(view: View, said: pd.DataFrame) -> list[Stakeholder]:
     """
     actors = view.frames.dossier.actors
     found = [
-        Stakeholder(actor, actors[actor].name, actors[actor].group or "others", number)
-        for actor, number in Counter(said["stakeholder"]).items()
+        Stakeholder(str(actor), actors[str(actor)].name, actors[str(actor)].group or "others", int(number))
+        for actor, number in said["stakeholder"].value_counts().items()
     ]
     return sorted(found, key=lambda one: (GROUPS.index(one.group), -one.reactions, one.name))
 
@@ -158,9 +159,9 @@ def of_stakeholders(said: pd.DataFrame) -> dict[str, list[Said]]:
 
 
 def _each(said: pd.DataFrame) -> Iterator[tuple[str, str, Said]]:
-    columns = (said[name] for name in ("event_id", "stakeholder", "mark", "deed", "by_part", "at"))
-    for event, stakeholder, mark, deed, by_part, at in zip(*columns, strict=True):
-        yield event, stakeholder, Said(mark, bool(deed), bool(by_part), None if at is pd.NaT else at.date())
+    columns = (said[name] for name in ("event_id", "stakeholder", "mark", "deed", "by_part", "at", "reaction_id"))
+    for event, stakeholder, mark, deed, by_part, at, one in zip(*columns, strict=True):
+        yield event, stakeholder, Said(mark, bool(deed), bool(by_part), None if at is pd.NaT else at.date(), one)
 
 
 def runs(said: Iterable[Said]) -> tuple[Run, ...]:

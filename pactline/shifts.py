@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from pactline import reacting
-from pactline.reacting import Stakeholder
+from pactline.reacting import Run, Stakeholder
 from pactline.select import View
 
 MOMENTS = ("before", "first", "second", "since")
@@ -16,15 +16,15 @@ class Moment(NamedTuple):
     """What a stakeholder said at one of the moments.
 
     Attributes:
-        reactions: Their ids, in order of time; not empty.
-        marks: Their marks, likewise.
+        runs: Its reactions in order of time, equal marks in a row joined; not empty.
+        last: The id of the last of them.
         quiet: Silent bodies that are left out, since the stakeholder spoke.
         steps: How far the last stance lies from the moment before, positive is more critical; ``None`` where one of
             the two has no stance, or there is no moment before.
     """
 
-    reactions: tuple[str, ...]
-    marks: tuple[str, ...]
+    runs: tuple[Run, ...]
+    last: str
     quiet: int = 0
     steps: int | None = None
 
@@ -84,20 +84,15 @@ def shifts(view: View, said: pd.DataFrame, first: str, second: str | None) -> li
     parts = (before, said[said["event_id"] == first], said[said["event_id"] == second], since)
     found: dict[str, list[Moment | None]] = {}
     for place, rows in enumerate(parts):
-        for stakeholder, own in rows.groupby("stakeholder", sort=False):
-            moments = found.setdefault(str(stakeholder), [None] * len(MOMENTS))
-            moments[place] = _moment(own)
+        for stakeholder, own in reacting.of_stakeholders(rows).items():
+            counted, quiet = reacting.heard(own)
+            moment = Moment(reacting.runs(counted), counted[-1].id, quiet)
+            found.setdefault(stakeholder, [None] * len(MOMENTS))[place] = moment
     return [
         Shift(stakeholder, _moved(found[stakeholder.id]))
         for stakeholder in reacting.stakeholders(view, said)
         if stakeholder.id in found
     ]
-
-
-def _moment(said: pd.DataFrame) -> Moment:
-    quiet = (said["mark"] == "silent") & said["by_part"]
-    counted = said if quiet.all() else said[~quiet]
-    return Moment(tuple(counted["reaction_id"]), tuple(counted["mark"]), len(said) - len(counted))
 
 
 def _moved(moments: Iterable[Moment | None]) -> tuple[Moment | None, ...]:
@@ -108,6 +103,10 @@ def _moved(moments: Iterable[Moment | None]) -> tuple[Moment | None, ...]:
         if moment is None:
             found.append(None)
             continue
-        found.append(moment._replace(steps=reacting.steps_between(last.marks, moment.marks)) if last else moment)
+        found.append(moment._replace(steps=reacting.steps_between(_marks(last), _marks(moment))) if last else moment)
         last = moment
     return tuple(found)
+
+
+def _marks(moment: Moment) -> list[str]:
+    return [run.mark for run in moment.runs]

@@ -5,8 +5,9 @@ from html import unescape
 
 import pytest
 
-from components.panels.card import card, told
+from components.panels.card import card
 from components.panels.evidence_matrix import evidence_matrix, matrix_values
+from components.panels.paths import told, ways_of
 from pactline import evidence, frames
 from pactline.citation import FOUNDING_ARTICLE
 from pactline.evidence import Voice
@@ -113,6 +114,12 @@ def test_the_voices_that_count_are_the_independent_sources(record: frames.Frames
     found = voices(view)
     for claim, number in zip(view.claims["claim_id"], view.claims["independent"], strict=True):
         assert sum(voice.counts for voice in found.get(claim, ())) == number, claim
+
+
+def test_the_ways_of_an_event_are_those_of_its_shown_claims(record: frames.Frames) -> None:
+    view = select(record, Selection(kinds=("wire",)))
+    own = view.claims.loc[view.claims["event_id"] == "treaty-signed", "claim_id"]
+    assert set(ways_of(view, "treaty-signed")) == set(own)
 
 
 def test_a_way_is_said_as_a_sentence() -> None:

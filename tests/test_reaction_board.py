@@ -168,14 +168,39 @@ def test_the_number_of_reactions_hidden_is_counted_from_what_could_be_known(monk
 def test_a_page_with_very_many_reactions_writes_out_those_of_the_chosen_stakeholders(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("components.panels.stakeholders.MOST", 2)
-    view = shown(actor="chn")
-    wide = shown()
-    for one in (view, wide):
-        said, _, words = parts_of(one)
-        open_ = [found["name"] for found in panels(one, said, words, pivot="pact") if found["steps"]]
-        assert open_ == ["China"] if one is view else open_ == []
-    assert "Choose this stakeholder alone to read it." in drawn(wide, monkeypatch)
+    many = "\n".join(
+        f"- {{event: early-talks, actor: chn, date: 2023-10-{day:02}, summary: x}}" for day in range(1, 31)
+    )
+    record = SMALL.replace("reactions:\n", f"reactions:\n{many}\n")
+    for module in ("words", "reaction_board"):
+        monkeypatch.setattr(f"components.panels.{module}.MOST", 20)
+    monkeypatch.setattr("components.panels.reaction_board.COLUMNS", 1)
+    wide = drawn(shown(record), monkeypatch)
+    assert "31 reactions. Choose this stakeholder alone to read them." in wide
+    assert "1 more event has reactions; a narrower selection shows it." in wide
+    assert wide.count('<ol class="reactions steps">') == 0
+    chosen = drawn(shown(record, actor="chn"), monkeypatch)
+    assert chosen.count('<ol class="reactions steps">') == 1
+    assert "8 of these reactions are not written out here." in chosen
+
+
+def test_a_box_of_very_many_says_how_many_more_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = "\n".join(f"- {{event: pact, actor: chn, date: 2024-07-{day:02}, summary: x}}" for day in range(1, 31))
+    monkeypatch.setattr("components.panels.words.MOST", 20)
+    view = shown(SMALL.replace("reactions:\n", f"reactions:\n{many}\n"))
+    words = Words(view, reacting.spoken(view), events={"pact"})
+    words.box("chn", "pact")
+    (box,) = words.values()
+    assert len(box["reactions"]) + box["more"] == 31
+    assert box["more"] > 20
+    assert f"{box['more']} more on the event&#39;s page" in words.html()
+
+
+def test_every_event_with_reactions_is_on_the_board_or_below_it(record: frames.Frames) -> None:
+    view = whole(record)
+    events = reacting.crowd(view, reacting.spoken(view))
+    on_board = events["event_id"].head(panel.COLUMNS).tolist()
+    assert sorted([*on_board, *panel.below(events)]) == sorted(view.reactions["event_id"].unique())
 
 
 def test_the_overview_folds_bodies_into_their_states() -> None:

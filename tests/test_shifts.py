@@ -7,6 +7,7 @@ from components.panels.words import Words
 from pactline import frames, reacting
 from pactline.home import curated_record
 from pactline.load import load
+from pactline.reacting import Run
 from pactline.select import View, select, whole
 from pactline.selection import Selection
 from pactline.shifts import Moment, Shift, pair, shifts
@@ -41,6 +42,10 @@ actors:
 """
 
 
+def at(last: str, marks: list[str], quiet: int = 0, steps: int | None = None) -> Moment:
+    return Moment(tuple(Run(mark, 1, deed=False) for mark in marks), last, quiet, steps)
+
+
 def moved(view: View) -> dict[str, Shift]:
     said = reacting.spoken(view)
     events = pair(view, reacting.crowd(view, said))
@@ -72,19 +77,19 @@ def test_without_a_reaction_there_is_nothing_to_compare() -> None:
 
 
 def test_china_before_and_after_the_treaty() -> None:
-    before, at, second, since = moved(shown(MOVES))["chn"].moments
-    assert before == Moment(("c2",), ("neutral",))
-    assert at == Moment(("c3", "c4"), ("cautious", "supports"), steps=-1)
+    before, pact, second, since = moved(shown(MOVES))["chn"].moments
+    assert before == at("c2", ["neutral"])
+    assert pact == at("c4", ["cautious", "supports"], steps=-1)
     assert second is None
-    assert since == Moment(("c5",), ("denies",), steps=None)
+    assert since == at("c5", ["denies"], steps=None)
 
 
 def test_seoul_before_and_after_the_troops() -> None:
     before, pact, troops, since = moved(shown(MOVES, event="troops"))["kor"].moments
     assert before is None  # "June 2024" is not certainly before 19 June
-    assert pact == Moment(("k2",), ("concerned",))
-    assert troops == Moment(("k3",), ("condemns",), quiet=1, steps=1)
-    assert since == Moment(("k6",), ("cautious",), steps=-2)  # 28 October is not certainly after the last day
+    assert pact == at("k2", ["concerned"])
+    assert troops == at("k3", ["condemns"], quiet=1, steps=1)
+    assert since == at("k6", ["cautious"], steps=-2)  # 28 October is not certainly after the last day
 
 
 def test_a_move_is_counted_from_the_last_moment_at_which_something_was_said() -> None:
@@ -96,7 +101,7 @@ def test_a_move_is_counted_from_the_last_moment_at_which_something_was_said() ->
 
 
 def test_a_silence_counts_at_the_event_only() -> None:
-    assert moved(shown(MOVES))["eu"].moments == (None, Moment(("e1",), ("silent",)), None, None)
+    assert moved(shown(MOVES))["eu"].moments == (None, at("e1", ["silent"]), None, None)
     assert "eu" not in moved(shown(MOVES.replace("edition: {lead: pact}", "edition: {lead: talks}")))
 
 
@@ -113,8 +118,8 @@ def test_what_was_not_known_is_no_moment() -> None:
         known="2024-06-30",
     )
     assert moved(view)["chn"].moments == (
-        Moment(("c2",), ("neutral",)),
-        Moment(("c3",), ("cautious",), steps=1),
+        at("c2", ["neutral"]),
+        at("c3", ["cautious"], steps=1),
         None,
         None,
     )
@@ -137,7 +142,7 @@ def test_every_reaction_to_the_events_of_the_record_stands_in_its_column(query: 
     for place, event in enumerate(events, start=1):
         own = view.reactions[view.reactions["event_id"] == event]
         moments = [moment for shift in found.values() if (moment := shift.moments[place])]
-        assert sum(len(moment.reactions) + moment.quiet for moment in moments) == len(own)
+        assert sum(sum(run.times for run in moment.runs) + moment.quiet for moment in moments) == len(own)
 
 
 def test_the_page_says_why_there_is_nothing_to_compare(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,9 +18,9 @@ def said(mark: str, day: date | None) -> Said:
 
 
 def test_the_axis_runs_from_the_first_to_the_last_day() -> None:
-    days = [date(2024, 6, 20), None, date(2024, 6, 1)]
-    assert span(said("neutral", day) for day in days) == (date(2024, 6, 1), date(2024, 6, 20))
-    assert span([said("neutral", None)]) is None
+    days = pd.Series([pd.Timestamp("2024-06-20"), pd.NaT, pd.Timestamp("2024-06-01")])
+    assert span(days) == (date(2024, 6, 1), date(2024, 6, 20))
+    assert span(days[1:2]) is None
 
 
 def test_first_and_last_day_stand_inside_the_picture_and_the_middle_in_its_middle() -> None:

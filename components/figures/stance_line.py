@@ -11,6 +11,8 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+import pandas as pd
+
 from pactline.fields import STANCES
 from pactline.reacting import Said
 
@@ -76,10 +78,14 @@ class StanceLine:
     ticks: tuple[Tick, ...]
 
 
-def span(said: Iterable[Said]) -> Span | None:
-    """Return the days that an axis for some reactions runs over, or ``None`` where none has a day."""
-    days = [one.at for one in said if one.at]
-    return Span(min(days), max(days)) if days else None
+def span(days: pd.Series) -> Span | None:
+    """Return the days that an axis runs over, or ``None`` where there is none.
+
+    Args:
+        days: ``datetime64[us]``; what is missing is passed over.
+    """
+    known = days.dropna()
+    return Span(known.min().date(), known.max().date()) if len(known) else None
 
 
 def stance_line(said: Iterable[Said], axis: Span) -> StanceLine:

@@ -8,9 +8,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from components import markup
+from components.panels.paths import ways_of
 from components.panels.rows import day_words, rows
-from pactline import evidence
-from pactline.evidence import Voice
 from pactline.frames import Frames
 from pactline.select import View
 from pactline.selection import Selection
@@ -34,6 +33,7 @@ def event_card(
         card=card(view, event_id),
         level=level,
         brief=brief,
+        ways=ways_of(view, event_id),
         matrix=Markup(evidence_at_a_glance),  # noqa: S704 - a template of ours has escaped it
         selection=view.selection,
         selection_for=lambda event: replace(view.selection, event=event),
@@ -70,22 +70,7 @@ def card(view: View, event_id: str) -> dict[str, Any]:
 def _claims(view: View, shown: pd.DataFrame) -> list[dict[str, Any]]:
     cited = view.citations[view.citations["claim_id"].isin(shown["claim_id"])]
     by_claim = _grouped(citation_rows(view.frames, cited), "claim_id")
-    voices = evidence.voices(view.frames, cited)
-    return [
-        _claim(view, claim, by_claim.get(claim["claim_id"], []))
-        | {"voices": [told(voice) for voice in voices.get(claim["claim_id"], ())]}
-        for claim in rows(shown)
-    ]
-
-
-def told(voice: Voice) -> dict[str, Any]:
-    """Return a voice with the ways of its word, and the same as a sentence."""
-    ways = [
-        text("paths.way", first=way[0], rest="".join(text("paths.then", name=name) for name in way[1:]))
-        for way in voice.ways
-    ]
-    key = ("paths.voice" if voice.counts else "paths.echo") if ways else "paths.alone"
-    return voice._asdict() | {"sentence": text(key, name=voice.name, ways="; ".join(ways))}
+    return [_claim(view, claim, by_claim.get(claim["claim_id"], [])) for claim in rows(shown)]
 
 
 def _claim(view: View, claim: dict[str, Any], citations: list[dict[str, Any]]) -> dict[str, Any]:

@@ -28,8 +28,10 @@ def compare(view: View) -> None:
         first, second = events
         fixed = second if second is not None and first == view.selection.event else first
         others = drawn["event_id"][drawn["event_id"] != fixed]
-        words = Words(view, said)
-        rows, alone = compared(shifts(view, said, first, second), words)
+        found = shifts(view, said, first, second)
+        last = {moment.last for shift in found for moment in shift.moments if moment}
+        words = Words(view, said, events={first, second or first}, also=last)
+        rows, alone = compared(found, words)
         st.html(
             markup.render(
                 "compare.html",
@@ -73,11 +75,9 @@ def compared(found: list[Shift], words: Words) -> tuple[list[dict[str, Any]], li
 
 
 def _cell(moment: Moment, stakeholder: str, words: Words) -> dict[str, Any]:
-    own = {one["reaction_id"]: one for one in words.reactions[stakeholder]}
-    said = [own[reaction] for reaction in moment.reactions]
-    last = said[-1]
+    last = next(one for one in words.reactions[stakeholder] if one["reaction_id"] == moment.last)
     return {
-        "runs": reacting.runs(reacting.Said(one["mark"], one["deed"], one["by_part"], None) for one in said),
+        "runs": moment.runs,
         "quiet": moment.quiet,
         "steps": moment.steps,
         "last": last,

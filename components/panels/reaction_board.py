@@ -9,7 +9,7 @@ import streamlit as st
 from components import markup
 from components.panels.sides import focus, sides_at
 from components.panels.stakeholders import panels
-from components.panels.words import Words
+from components.panels.words import MOST, Words
 from pactline import reacting
 from pactline.fields import STANCES
 from pactline.reacting import Said
@@ -17,7 +17,7 @@ from pactline.select import View
 from pactline.wording import text
 
 COLUMNS = 7  # events on the board: as many as can be read side by side on a desk
-MOST_OTHERS = 100  # events listed below the board
+_CHOICES = 100  # events to choose from for the sides
 
 
 def reaction_board(view: View) -> None:
@@ -28,20 +28,21 @@ def reaction_board(view: View) -> None:
                 st.html(markup.render("reactions_none.html", selection=view.selection, reason=_why_none(view)))
             return
         said = reacting.spoken(view)
-        at_events = reacting.at_events(said)
-        words = Words(view, said)
         drawn = reacting.crowd(view, said)
         columns = in_order(view, drawn["event_id"].head(COLUMNS))
+        others = in_order(view, below(drawn))
         event = focus(view, drawn)
+        words = Words(view, said, events={*columns, *others, event})
+        at_events = reacting.at_events(said[said["event_id"].isin([*columns, *others, event])])
         st.html(
             markup.render(
                 "board.html",
                 columns=[words.event(column) | {"here": column == event} for column in columns],
                 groups=board(view, said, columns, words),
                 others=[
-                    words.event(other) | {"sides": sides_at(view, at_events[other], other, words)}
-                    for other in in_order(view, drawn["event_id"].iloc[COLUMNS : COLUMNS + MOST_OTHERS])
+                    words.event(other) | {"sides": sides_at(view, at_events[other], other, words)} for other in others
                 ],
+                left_out=len(drawn) - len(columns) - len(others),
                 marks=reacting.MARKS,
                 selection=view.selection,
             )
@@ -51,19 +52,31 @@ def reaction_board(view: View) -> None:
                 "sides.html",
                 event=words.event(event),
                 sides=sides_at(view, at_events[event], event, words),
-                choices=[words.event(one) for one in in_order(view, drawn["event_id"].head(MOST_OTHERS))],
+                choices=[words.event(one) for one in in_order(view, drawn["event_id"].head(_CHOICES))],
                 selection=view.selection,
             )
         )
+        shown = panels(view, said, words, pivot=event)
         st.html(
             markup.render(
                 "stakeholders.html",
-                panels=panels(view, said, words, pivot=event),
+                panels=shown,
+                others=said["stakeholder"].nunique() - len(shown),
                 pivot=words.titles[event],
                 selection=view.selection,
             )
         )
         st.html(words.html())
+
+
+def below(drawn: pd.DataFrame) -> list[str]:
+    """Return the events that are listed below the board: those that drew most, as long as they are readable.
+
+    Args:
+        drawn: The events that drew reactions, as ``pactline.reacting.crowd`` returns them.
+    """
+    rest = drawn.iloc[COLUMNS:]
+    return rest.loc[rest["reactions"].cumsum() <= MOST, "event_id"].tolist()
 
 
 def board(view: View, said: pd.DataFrame, columns: list[str], words: Words) -> list[dict[str, Any]]:

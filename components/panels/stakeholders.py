@@ -1,6 +1,5 @@
 """A stakeholder's own panel: its stance over time as a line of steps, each step with its words, and its silences."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
@@ -16,8 +15,8 @@ from pactline.reacting import Said
 from pactline.select import View
 from pactline.wording import text
 
-MOST = 600  # reactions written out on one page; with more, a panel opens for the chosen stakeholders only
 _STRIP = 60  # reactions in the small strip beside a name
+_PANELS = 300  # stakeholders on one page; a chosen one has its panel in any case
 
 
 def panels(view: View, said: pd.DataFrame, words: Words, *, pivot: str) -> list[dict[str, Any]]:
@@ -26,37 +25,41 @@ def panels(view: View, said: pd.DataFrame, words: Words, *, pivot: str) -> list[
     Args:
         view: What is shown.
         said: Rows of ``pactline.reacting.spoken``.
-        words: Numbers the boxes that the steps open.
+        words: Has the reactions, and numbers the boxes that the steps open.
         pivot: The event that a line over all panels marks.
 
     Returns:
         Panels with ``id`` (place on the page), ``name``, ``group``, ``tally`` (mark and number), ``open``,
-        ``selection`` (it alone), ``line``, ``line_words``, ``steps`` and ``silences`` (reactions), and
-        ``pivot``: where the marked event stands, in percent, if on the axis.
+        ``selection`` (it alone), ``line``, ``line_words``, ``strip``, ``steps`` and ``silences`` (reactions),
+        ``older`` (how many are not written out), and ``pivot``: where the marked event stands, in percent, if on
+        the axis. Where very many reactions are shown, only a chosen stakeholder's panel is ``whole``.
     """
-    by_actor = reacting.of_stakeholders(said)
-    axis = span(one for own in by_actor.values() for one in own)
-    at = _pivot(view, pivot, axis)
     chosen = set(view.selection.actors)
-    brief = len(said) > MOST
+    written = said[said["stakeholder"].isin(chosen)] if words.brief else said
+    by_actor = reacting.of_stakeholders(written)
+    axis = span(said["at"])
+    at = _pivot(view, pivot, axis)
+    tally = {key: int(number) for key, number in said.groupby(["stakeholder", "mark"]).size().items()}
     found = []
     for number, actor in enumerate(reacting.stakeholders(view, said), start=1):
-        own = by_actor[actor.id]
-        whole = not brief or actor.id in chosen
-        steps = [_step(words, one) for one in words.reactions[actor.id]] if whole else []
-        marks = Counter(one.mark for one in own)
+        if number > _PANELS and actor.id not in chosen:
+            continue
+        own = by_actor.get(actor.id, [])
+        steps = [_step(words, one) for one in words.reactions[actor.id]] if own else []
+        marks = [(mark, tally.get((actor.id, mark), 0)) for mark in reacting.MARKS]
         found.append(
             {
                 "id": f"actor-{number}",
                 "name": actor.name,
                 "group": actor.group,
                 "reactions": actor.reactions,
-                "tally": [(mark, marks[mark]) for mark in reacting.MARKS if marks[mark]],
+                "tally": [(mark, number) for mark, number in marks if number],
                 "strip": [one.mark for one in own][:_STRIP],
                 "open": actor.id in chosen,
-                "whole": whole,
+                "whole": bool(own),
+                "older": max(len(own) - len(steps), 0),
                 "selection": replace(view.selection, actors=(actor.id,)),
-                "line": stance_line(own, axis) if axis and whole else None,
+                "line": stance_line(own, axis) if axis and own else None,
                 "line_words": line_words(own, actor.name),
                 "steps": [step for step in steps if step["mark"] != "silent"],
                 "silences": [step for step in steps if step["mark"] == "silent"],

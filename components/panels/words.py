@@ -1,5 +1,6 @@
 """The words behind the marks of a page: one box per stakeholder and event, opened from wherever its mark stands."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -9,23 +10,46 @@ from components import markup
 from components.panels.card import reactions
 from pactline.select import View
 
+MOST = 600  # reactions written out on one page
+_FIRST = 3  # of very many, so many to one event by one stakeholder
+
 
 class Words:
     """Numbers the boxes that a page asks for, and draws each once, however many marks open it.
+
+    Of more than ``MOST`` reactions those are written out that a reader of the page can reach: the latest of the
+    chosen actors, and the first to the events that the page is about.
 
     Attributes:
         view: What is shown.
         titles: Each event's title by its id.
         dates: Each event's date in words by its id.
-        reactions: The reactions with their citations, by stakeholder, in order of time.
+        brief: Whether some are not written out.
+        reactions: Those written out, with their citations, by stakeholder, in order of time.
     """
 
-    def __init__(self, view: View, said: pd.DataFrame) -> None:
-        """Take the reactions that may be asked for, as ``pactline.reacting.spoken`` returns them."""
+    def __init__(
+        self, view: View, said: pd.DataFrame, *, events: Collection[str] = (), also: Collection[str] = ()
+    ) -> None:
+        """Take the reactions that may be asked for.
+
+        Args:
+            view: What is shown.
+            said: Rows of ``pactline.reacting.spoken``.
+            events: The events that the page is about.
+            also: Ids of reactions to write out in any case.
+        """
         self.view = view
-        events = view.frames.events
-        self.titles: dict[str, str] = dict(zip(events["event_id"], events["title"], strict=True))
-        self.dates: dict[str, str] = dict(zip(events["event_id"], events["date_words"], strict=True))
+        table = view.frames.events
+        self.titles: dict[str, str] = dict(zip(table["event_id"], table["title"], strict=True))
+        self.dates: dict[str, str] = dict(zip(table["event_id"], table["date_words"], strict=True))
+        self.brief = len(said) > MOST
+        pairs = said.groupby(["stakeholder", "event_id"], sort=False)
+        self._all = pairs.size() if self.brief else None
+        if self.brief:
+            chosen = said["stakeholder"].isin(view.selection.actors)
+            near = said["event_id"].isin(events) & (pairs.cumcount() < _FIRST)
+            said = said[near | said.index.isin(said.index[chosen][-MOST:]) | said["reaction_id"].isin(also)]
         self.reactions: dict[str, list[dict[str, Any]]] = {}
         for reaction in reactions(view, said):
             self.reactions.setdefault(reaction["stakeholder"], []).append(reaction)
@@ -45,17 +69,18 @@ class Words:
         }
 
     def values(self) -> list[dict[str, Any]]:
-        """Return the boxes asked for: ``id``, the stakeholder's ``name``, its ``event``, its ``reactions`` to it."""
+        """Return the boxes asked for.
+
+        Each has ``id``, the stakeholder's ``name``, its ``event``, ``reactions``, and how many ``more`` there are.
+        """
         names = self.view.frames.names["actor"]
-        return [
-            {
-                "id": box,
-                "name": names[stakeholder],
-                "event": self.event(event_id),
-                "reactions": [one for one in self.reactions[stakeholder] if one["event_id"] == event_id],
-            }
-            for (stakeholder, event_id), box in self._boxes.items()
-        ]
+        found = []
+        for (stakeholder, event_id), box in self._boxes.items():
+            own = [one for one in self.reactions[stakeholder] if one["event_id"] == event_id]
+            more = 0 if self._all is None else int(self._all[stakeholder, event_id]) - len(own)
+            values = {"id": box, "name": names[stakeholder], "event": self.event(event_id)}
+            found.append(values | {"reactions": own, "more": more})
+        return found
 
     def html(self) -> str:
         """Return all boxes asked for so far as HTML; they are drawn once, after what opens them."""
