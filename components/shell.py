@@ -26,8 +26,9 @@ from pactline.select import View, facet_counts, select
 from pactline.selection import Ignored, Selection, read
 from pactline.wording import text
 
-# The masthead shows those pages that the record has something for; an event's page is no place to begin.
-_MAIN = ("overview", "timeline", "event", "reactions", "sources", "article")
+# The masthead shows those pages that the record has something for.
+_MAIN = ("overview", "timeline", "event", "reactions", "compare", "sources", "article")
+_WITHIN = ("event", "compare")  # no places to begin: in the masthead only while they are open
 _ASIDE = ("data", "changes", "about")
 PAGES = (*_MAIN, *_ASIDE)
 _WHOLE = ("article", "changes", "about")  # pages of the record as a whole: filters stand in the link, not beside them
@@ -116,7 +117,7 @@ def run(*, router: Router, filters: Filters) -> None:
     st.html(
         markup.render(
             "masthead.html",
-            pages=[page for page in _MAIN if _has(record, page) and (page != "event" or name == "event")],
+            pages=[page for page in _MAIN if _has(record, page) and (page not in _WITHIN or name == page)],
             aside=[page for page in _ASIDE if _has(record, page)],
             current=name,
             selection=selection,
@@ -273,7 +274,8 @@ def _pages() -> dict[str, Any]:
 
 def _has(record: Frames, page: str) -> bool:
     """Say whether a record has what a page shows; the other pages have something to say of any record."""
-    filled = {"article": record.dossier.article, "changes": record.dossier.changes}
+    dossier = record.dossier
+    filled = {"article": dossier.article, "changes": dossier.changes, "compare": dossier.reactions}
     return bool(filled.get(page, True))
 
 

@@ -15,8 +15,8 @@ from pactline.home import app_root, curated_record
 from pactline.load import load
 from tests.support import SMALL
 
-PAGES = ("overview", "timeline", "event", "reactions", "sources", "article", "data", "changes", "about")
-WITH_SELECTION = ("timeline", "reactions", "sources", "data", "event")
+PAGES = ("overview", "timeline", "event", "reactions", "compare", "sources", "article", "data", "changes", "about")
+WITH_SELECTION = ("timeline", "reactions", "compare", "sources", "data", "event")
 
 
 @pytest.fixture(autouse=True)
@@ -82,7 +82,7 @@ def test_the_first_run_of_a_page_without_the_app_still_gets_the_shell() -> None:
     text = html(app)
     assert "masthead" in text
     assert "Remove Sanctions" in text
-    assert '<h2 class="group-title">' in text
+    assert '<table class="grid"' in text
 
 
 def test_an_event_page_shows_claims_chains_and_neighbours() -> None:

@@ -5,8 +5,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from markupsafe import Markup
 
 from components import markup
+from components.panels.paths import ways_of
 from components.panels.rows import day_words, rows
 from pactline import edtf
 from pactline.frames import Frames
@@ -19,7 +21,9 @@ from pactline.wording import text
 _BRIEF = 3  # claims of a short card
 
 
-def event_card(view: View, event_id: str, *, level: int = 2, brief: bool = False) -> str:
+def event_card(
+    view: View, event_id: str, *, level: int = 2, brief: bool = False, evidence_at_a_glance: str = ""
+) -> str:
     """Return the card of an event as HTML.
 
     Args:
@@ -27,12 +31,15 @@ def event_card(view: View, event_id: str, *, level: int = 2, brief: bool = False
         event_id: An event of the record; it need not be among the shown.
         level: Of its heading, 1-3.
         brief: Leave out links, reactions and notes, and show three claims.
+        evidence_at_a_glance: HTML of the evidence matrix, to stand between claims and links; may be empty.
     """
     return markup.render(
         "event_card.html",
         card=card(view, event_id, brief=brief),
         level=level,
         brief=brief,
+        ways=ways_of(view, event_id),
+        matrix=Markup(evidence_at_a_glance),  # noqa: S704 - a template of ours has escaped it
         selection=view.selection,
         selection_for=lambda event: replace(view.selection, event=event),
         filtered=lambda key, value: Selection.from_query({key: [value]}),

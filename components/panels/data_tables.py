@@ -23,6 +23,17 @@ _READ = {
         "claim_id",
         "reaction_id",
     ),
+    "sources": (
+        "title",
+        "publisher_name",
+        "kind",
+        "country",
+        "state_controlled",
+        "published",
+        "read",
+        "url",
+        "source_id",
+    ),
 }
 
 _LONG = 8  # rows; a longer table scrolls in itself

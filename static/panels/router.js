@@ -65,10 +65,12 @@ function watch(focus) {
   document.__pactlineWatch.observe(document.querySelector('[data-testid="stMain"]') || document.body, { childList: true, subtree: true });
 }
 
-// Scroll to a place of the page, or of the page that is just being opened, and read on from there.
+// Scroll to a place of the page, or of the page that is just being opened, and read on from there; what it is
+// folded into is unfolded.
 function jump(id, patience = 40) {
   const place = document.getElementById(id);
   if (place) {
+    for (let closed = place.closest("details:not([open])"); closed; closed = closed.parentElement?.closest("details:not([open])")) closed.open = true;
     place.scrollIntoView({ block: "start" });
     place.focus({ preventScroll: true });
   } else if (patience) setTimeout(() => jump(id, patience - 1), 100);
