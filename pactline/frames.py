@@ -17,6 +17,7 @@ import pandas as pd
 from pactline import knowing
 from pactline.citation import Citation
 from pactline.dossier import Dossier, claims_of
+from pactline.estimate_rows import ESTIMATES, estimate_rows
 from pactline.model import Event, Reaction
 
 # Column types: "text" is never missing, "text?" may be; day? may be missing.
@@ -139,6 +140,7 @@ class Frames:
         reactions: One row per reaction, in the events' order; as ``REACTIONS``.
         citations: One row per citation, claims' first; as ``CITATIONS``.
         evidence: One row per citation of all else that cites; as ``EVIDENCE``.
+        estimates: One row per estimate, in the order of the metrics, then by day; as ``ESTIMATES``.
         sources: One row per publication; as ``SOURCES``.
         event_actors: ``event`` (row), ``event_id``, ``actor``, ``part`` (acts, hosts, addressed, reacts).
         event_themes: ``event`` (row), ``event_id``, ``theme``.
@@ -156,6 +158,7 @@ class Frames:
     reactions: pd.DataFrame
     citations: pd.DataFrame
     evidence: pd.DataFrame
+    estimates: pd.DataFrame
     sources: pd.DataFrame
     event_actors: pd.DataFrame
     event_themes: pd.DataFrame
@@ -195,6 +198,7 @@ def build(dossier: Dossier) -> Frames:
     claims = list(claims_of(dossier))
     claim_row = {claim.id: number for number, (_, claim) in enumerate(claims)}
     said = _Speech(dossier, names)
+    membership = _membership(dossier)
     citations = [
         said.citation(
             citation, claim.said_by, {"event_id": event.id, "claim_id": claim.id, "claim": claim_row[claim.id]}
@@ -216,10 +220,11 @@ def build(dossier: Dossier) -> Frames:
         evidence=_table(
             [said.citation(one, said_by, {"owner": owner}) for owner, one, said_by in _evidence(dossier)], EVIDENCE
         ),
+        estimates=_table(list(estimate_rows(dossier, row, membership.itertuples(index=False, name=None))), ESTIMATES),
         sources=_table([said.source(source_id) for source_id in dossier.sources], SOURCES),
         event_actors=_event_actors(dossier, row),
         event_themes=_links([(row[e.id], e.id, theme) for e in dossier.events for theme in e.themes], "theme"),
-        membership=_membership(dossier),
+        membership=membership,
         voices=_table(
             [
                 {"claim": claim_row[claim.id], "originator": voice}
@@ -262,8 +267,7 @@ class _Speech:
         return publisher is not None and self._dossier.publishers[publisher].state_controlled is True
 
     def _state_only(self, citations: Sequence[Citation]) -> bool:
-        supports = [citation for citation in citations if citation.part == "supports"]
-        return bool(supports) and all(map(self._controlled, supports))
+        return knowing.state_only(citations, self._dossier.sources, self._dossier.publishers)
 
     def claim(self, event: Event, claim: Any, row: int) -> dict[str, Any]:
         known = knowing.known_claim(claim, event, self._dossier.sources)

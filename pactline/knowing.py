@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pactline.citation import FOUNDING_ARTICLE, Citation
-from pactline.model import Claim, Event, Source
+from pactline.model import Claim, Event, Publisher, Source
 
 
 class Known(NamedTuple):
@@ -32,6 +32,16 @@ def independent(claim: Claim, sources: Mapping[str, Source]) -> tuple[str, ...]:
     return tuple(voices)
 
 
+def state_only(
+    citations: Iterable[Citation], sources: Mapping[str, Source], publishers: Mapping[str, Publisher]
+) -> bool:
+    """Say whether state-controlled publishers alone support something; not, if nothing supports it."""
+    houses = [
+        publishers.get(sources[citation.id].publisher or "") for citation in citations if citation.part == "supports"
+    ]
+    return bool(houses) and all(house is not None and house.state_controlled is True for house in houses)
+
+
 def known_claim(claim: Claim, event: Event, sources: Mapping[str, Source]) -> Known:
     """Return since when a claim can have been known.
 
@@ -40,10 +50,11 @@ def known_claim(claim: Claim, event: Event, sources: Mapping[str, Source]) -> Kn
     """
     if claim.known:
         return Known(claim.known.latest, assumed=False)
-    return _earliest(claim.sources, sources) or Known(_settled(event), assumed=True)
+    return earliest(claim.sources, sources) or Known(_settled(event), assumed=True)
 
 
-def _earliest(citations: Iterable[Citation], sources: Mapping[str, Source]) -> Known | None:
+def earliest(citations: Iterable[Citation], sources: Mapping[str, Source]) -> Known | None:
+    """Return the day of the earliest dated citation, a month or year counting from its last day; else ``None``."""
     days = list(_published(citations, sources))
     return Known(min(days), assumed=False) if days else None
 

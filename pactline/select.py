@@ -30,7 +30,7 @@ class View:
     Attributes:
         selection: What was asked.
         frames: The whole record.
-        events, claims, reactions, citations: What is shown.
+        events, claims, reactions, citations, estimates: What is shown.
     """
 
     selection: Selection
@@ -39,6 +39,7 @@ class View:
     claims: pd.DataFrame
     reactions: pd.DataFrame
     citations: pd.DataFrame
+    estimates: pd.DataFrame
 
     @cached_property
     def sources(self) -> pd.DataFrame:
@@ -92,6 +93,8 @@ def select(frames: Frames, selection: Selection) -> View:
     An event stays if it passes the keys about events, and one of its claims passes all the keys about
     claims; one without claims stays unless such a key is set. Reactions stay with their event, if they
     pass the keys about sources and days themselves, and if the chosen actors are theirs or the event's own.
+    Estimates stay with their event likewise; one without an event stays by its own ``as_of``, and goes if a key
+    is set that only an event or a claim can fulfil.
     """
     claims = _claims_as_known(frames, selection)
     claim_mask = _claim_mask(frames, claims, selection)
@@ -182,7 +185,7 @@ def _claim_mask(frames: Frames, claims: pd.DataFrame, selection: Selection) -> M
 
 
 def _known(table: pd.DataFrame, selection: Selection) -> Mask:
-    """Mark the claims, or reactions, that could be known on the selection's day."""
+    """Mark the claims, reactions or estimates that could be known on the selection's day."""
     if selection.known is None:
         return np.ones(len(table), dtype=bool)
     mask: Mask = (table["known"] <= pd.Timestamp(selection.known)).to_numpy()
@@ -252,6 +255,26 @@ def _reaction_mask(frames: Frames, selection: Selection, event_mask: Mask) -> Ma
     return mask
 
 
+def _estimate_mask(frames: Frames, selection: Selection, event_mask: Mask) -> Mask:
+    estimates = frames.estimates
+    alone = (estimates["event"] < 0).to_numpy()
+    if selection.asks_for_events or selection.statuses or selection.independent:
+        mask: Mask = np.zeros(len(estimates), dtype=bool)
+    else:
+        first = pd.Timestamp(selection.first) if selection.first else None
+        last = pd.Timestamp(selection.last) if selection.last else None
+        mask = within(estimates, first, last, certainly=selection.certain).to_numpy()
+    # -1 (no event) reads the extra last place, which is never shown.
+    mask = np.where(alone, mask, np.append(event_mask, False)[estimates["event"]])
+    for column, chosen in (("publisher", selection.publishers), ("kind", selection.kinds)):
+        if chosen:
+            owners = frames.evidence.loc[frames.evidence[column].isin(chosen), "owner"]
+            mask = mask & ("estimates/" + estimates["estimate_id"]).isin(owners).to_numpy()
+    if selection.hide_state_media:
+        mask = mask & ~estimates["state_only"].to_numpy()
+    return mask & _known(estimates, selection)
+
+
 def _view(frames: Frames, selection: Selection, claims: pd.DataFrame, claim_mask: Mask, event_mask: Mask) -> View:
     claim_mask = claim_mask & event_mask[claims["event"]]
     reaction_mask = _reaction_mask(frames, selection, event_mask)
@@ -266,6 +289,7 @@ def _view(frames: Frames, selection: Selection, claims: pd.DataFrame, claim_mask
         claims=claims[claim_mask],
         reactions=frames.reactions[reaction_mask],
         citations=cited[shown],
+        estimates=frames.estimates[_estimate_mask(frames, selection, event_mask)],
     )
 
 
