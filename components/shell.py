@@ -27,7 +27,7 @@ from pactline.selection import Ignored, Selection, read
 from pactline.wording import text
 
 # The masthead shows those pages that the record has something for; an event's page is no place to begin.
-_MAIN = ("overview", "timeline", "event", "reactions", "sources", "article")
+_MAIN = ("overview", "timeline", "event", "reactions", "sources", "numbers", "article")
 _ASIDE = ("data", "changes", "about")
 PAGES = (*_MAIN, *_ASIDE)
 _WHOLE = ("article", "changes", "about")  # pages of the record as a whole: filters stand in the link, not beside them
@@ -216,7 +216,8 @@ def _pages() -> dict[str, Any]:
 
 def _has(record: Frames, page: str) -> bool:
     """Say whether a record has what a page shows; the other pages have something to say of any record."""
-    filled = {"article": record.dossier.article, "changes": record.dossier.changes}
+    dossier = record.dossier
+    filled = {"article": dossier.article, "changes": dossier.changes, "numbers": dossier.estimates}
     return bool(filled.get(page, True))
 
 

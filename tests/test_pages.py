@@ -13,10 +13,14 @@ from streamlit.testing.v1 import AppTest
 from pactline.article import VERDICTS
 from pactline.home import app_root, curated_record
 from pactline.load import load
+from tests.figures_record import FIGURES
 from tests.support import SMALL
 
-PAGES = ("overview", "timeline", "event", "reactions", "sources", "article", "data", "changes", "about")
-WITH_SELECTION = ("timeline", "reactions", "sources", "data", "event")
+PAGES = ("overview", "timeline", "event", "reactions", "sources", "numbers", "article", "data", "changes", "about")
+WITH_SELECTION = ("timeline", "reactions", "sources", "numbers", "data", "event")
+
+DOSSIER = load(curated_record()).dossier
+UNFILLED = {page for page, filled in {"numbers": DOSSIER.estimates}.items() if not filled}  # not offered
 
 
 @pytest.fixture(autouse=True)
@@ -40,13 +44,15 @@ def opened(page: str = "overview", **query: str | list[str]) -> AppTest:
 
 
 def html(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
+    """Return the page's markup, without the style sheet, which names everything that a page may have."""
+    bodies = [element.proto.body for element in app.get("html")]
+    return "\n".join(body for body in bodies if not body.startswith("<style>"))
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens_without_a_filter(page: str) -> None:
     text = html(opened(page))
-    assert 'aria-current="page"' in text
+    assert 'aria-current="page"' in text or page in UNFILLED
     assert "colophon" in text
 
 
@@ -179,6 +185,57 @@ def test_an_empty_record_shows_on_every_page(page: str, tmp_path: Path, monkeypa
     assert page not in WITH_SELECTION or "This record holds no events yet." in text
 
 
+def test_numbers_show_each_figure_with_its_spread_and_open_one_with_plot_and_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, FIGURES))
+    app = opened("numbers")
+    text = html(app)
+    assert "12 of 12 estimates, 4 figures" in text
+    assert "between 15,800 and at least 20,000 by 29 May 2025" in text
+    assert "No independent estimate" in text
+    charts = app.get("plotly_chart")
+    assert len(charts) == 1  # the first figure is open, the others draw nothing yet
+    assert charts[0].proto.alt.startswith("Crates sent by ship, crates: 6 estimates by 4 estimators")
+    assert text.count('class="estimate"') == 7
+    assert 'id="est-fallen-1"' not in text
+    app.session_state["open-figure-fallen"] = True
+    app.run()
+    assert not app.exception
+    assert len(app.get("plotly_chart")) == 2
+    assert "party to the war" in html(app).split('id="est-fallen-1"', 1)[1].split("</li>")[0]
+
+
+def test_numbers_say_why_nothing_is_left_and_how_to_widen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, FIGURES))
+    assert "could be known on 1 January 2023" in html(opened("numbers", known="2023-01-01"))
+    text = html(opened("numbers", importance="2", q="talks", publisher="tass"))
+    assert "No estimate is left by this selection." in text
+    assert ">Show all estimates</a>" in text
+
+
+def test_as_known_on_a_day_numbers_show_neither_later_estimates_nor_notes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, FIGURES))
+    text = html(opened("numbers", known="2025-06-01"))
+    assert "What is inside is inferred." not in text
+    assert "Not explained." not in text
+    assert "The fallen" in text
+    assert "the latest of" not in text.split("The fallen", 1)[1].split("</li>")[0]
+    assert ">101<" not in text
+    assert "What is inside is inferred." in html(opened("numbers"))
+
+
+def test_a_record_without_estimates_does_not_offer_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, "events:\n- {date: 2024, title: x}\n"))
+    assert ">Numbers</a>" not in html(opened())
+    assert "This record holds no estimates." in html(opened("numbers"))
+    monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, FIGURES))
+    st.cache_resource.clear()
+    assert ">Numbers</a>" in html(opened())
+
+
 def test_a_broken_record_is_a_readable_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, "events:\n- {date: 2024-02-30, titel: x}\n"))
     text = html(opened())
@@ -204,6 +261,9 @@ events:
   themes: ['{HOSTILE}']
   claims: [{{text: '{HOSTILE}', said_by: ['{HOSTILE}'], note: '{HOSTILE}', sources: ['{HOSTILE}', {{id: b, quote: '{HOSTILE}', lang: en}}]}}]
 reactions: [{{event: a, actor: '{HOSTILE}', speaker: '{HOSTILE}', summary: '{HOSTILE}', sources: ['{HOSTILE}']}}]
+estimates:
+- {{id: e, metric: '{HOSTILE}', as_of: 2024, value: 1, estimator: '{HOSTILE}', basis: '{HOSTILE}', note: '{HOSTILE}', sources: ['{HOSTILE}'], event: a}}
+- {{id: f, metric: '{HOSTILE}', as_of: 2025, text: '{HOSTILE}', event: a}}
 """
     monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, record))
     text = html(opened(page, event="a", q=HOSTILE))

@@ -1,6 +1,7 @@
 // One listener for all links of ours: a[data-go] is followed inside the app (a new tab, a copied address
 // and a middle click stay the browser's), button[data-copy] copies the page's address.
 const LISTENER = "__pactlineRouter";
+const JUMPED = "__pactlineJumped";
 
 export default function (component) {
   const { data, setStateValue } = component;
@@ -14,7 +15,7 @@ export default function (component) {
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     if (link.dataset.jump) jump(link.dataset.jump);
-    if (!link.dataset.go) return;
+    if (!link.dataset.go) return history.replaceState(history.state, "", `#${link.dataset.jump}`);
     const query = {};
     for (const [key, value] of new URL(link.href).searchParams) (query[key] ??= []).push(value);
     setStateValue("go", { at: Date.now(), page: link.dataset.go, query });
@@ -22,6 +23,10 @@ export default function (component) {
   };
   document.addEventListener("click", listener);
   document[LISTENER] = listener;
+
+  // A new tab at a link that jumps: the place comes only with the page.
+  if (location.hash && !document[JUMPED]) jump(decodeURIComponent(location.hash.slice(1)));
+  document[JUMPED] = true;
 
   const scheme = () => (getComputedStyle(document.querySelector(".stApp")).colorScheme === "dark" ? "dark" : "light");
   clearInterval(document.__pactlineScheme);
@@ -34,10 +39,12 @@ export default function (component) {
   }, 500);
 }
 
-// Scroll to a place of the page, or of the page that is just being opened, and read on from there.
+// Scroll to a place of the page, or of the page that is just being opened, and read on from there. A container of
+// the same key that is closed is opened.
 function jump(id, patience = 40) {
   const place = document.getElementById(id);
   if (place) {
+    document.querySelector(`.st-key-${CSS.escape(id)} details:not([open]) > summary`)?.click();
     place.scrollIntoView({ block: "start" });
     place.focus({ preventScroll: true });
   } else if (patience) setTimeout(() => jump(id, patience - 1), 100);

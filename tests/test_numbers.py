@@ -1,0 +1,345 @@
+"""The page of contested figures as values: spreads in words, what is drawn, what is listed."""
+
+import re
+
+import pytest
+
+from components.figures.number_scale import number_words
+from components.figures.numbers import number_figure
+from components.panels.numbers import Figure, describe, figures, hover, lanes, legend, listed, mini, when
+from components.panels.rows import rows
+from components.panels.spread import amount, estimators, independence, numeric, spreads
+from components.theme import COUNT_SYMBOLS, DARK, LIGHT
+from pactline import frames as tables_of
+from pactline.estimate import COUNTS
+from pactline.home import curated_record
+from pactline.load import load
+from pactline.select import View, select
+from pactline.selection import Selection
+from tests.figures_record import FIGURES
+from tests.support import shown
+
+WHOLE = shown(FIGURES)
+BY_METRIC = {figure.metric.id: figure for figure in figures(WHOLE)}
+CRATES, FALLEN, PARADE = BY_METRIC["crates"], BY_METRIC["fallen"], BY_METRIC["parade"]
+RECORD = tables_of.build(load(curated_record()).dossier)
+
+
+def row(**changes: object) -> dict[str, object]:
+    """Return an estimate's row: a value of 5 unless changed."""
+    base: dict[str, object] = {
+        "estimate_id": "e", "low": None, "high": None, "value": 5.0, "approximate": False, "words": None,
+        "estimator": "a", "side": "no", "counts": "delivery", "cumulative": "yes", "since_words": None,
+    }  # fmt: skip
+    day = WHOLE.frames.estimates["latest"].iloc[0]
+    return base | {"latest": day, "earliest": day, "as_of_words": "1 October 2023"} | changes
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "5"),
+        ({"approximate": True}, "about 5"),
+        ({"value": None, "low": 1000.0}, "at least 1,000"),
+        ({"value": None, "low": 1000.0, "approximate": True}, "at least about 1,000"),
+        ({"value": None, "high": 4_800_000.0}, "up to 4.8 million"),
+        ({"value": None, "low": 15800.0, "high": 16000.0}, "15,800 to 16,000"),
+        ({"value": None, "low": 15800.0, "high": 16000.0, "approximate": True}, "about 15,800 to 16,000"),
+        ({"value": None, "words": "several dozen"}, "several dozen"),
+        ({"words": "five or so"}, "5 (five or so)"),
+    ],
+)
+def test_an_amount_says_what_its_estimate_says(changes: dict[str, object], words: str) -> None:
+    assert amount(row(**changes)) == words
+
+
+def test_the_spread_sets_side_by_side_the_latest_figure_of_each_estimator() -> None:
+    spread = CRATES.spreads[0]
+    assert (spread.counts, spread.cumulative, spread.estimates, spread.estimators) == ("delivery", "yes", 4, 3)
+    # The White House's first count is older than its last; Seoul's is more than a year older than the last of all.
+    assert spread.used == ("crates-3", "crates-4")
+    assert spread.words == (
+        "between 15,800 and at least 20,000 by 29 May 2025, the latest figures of 2 estimators; "
+        "counted from different days"
+    )
+
+
+def test_what_counts_different_things_is_never_set_side_by_side() -> None:
+    assert [(one.counts, one.cumulative) for one in CRATES.spreads] == [
+        ("delivery", "yes"),
+        ("presence", "no"),
+        ("capacity", "yes"),
+    ]
+    assert CRATES.spreads[1].words == "300 (15 January 2025), one estimate alone"
+    assert (
+        CRATES.spreads[2].words == "up to 90,000 by May 2025, one estimate alone; it does not say from when it counts"
+    )
+
+
+def test_a_year_is_the_most_that_an_earlier_figure_may_be_older() -> None:
+    days = WHOLE.frames.estimates.set_index("estimate_id")["latest"]
+    later = row(estimator="b", latest=days["crates-4"])
+    assert spreads([row(latest=days["crates-4"].replace(year=2024)), later])[0].words.startswith("2 estimates agree")
+    assert spreads([row(latest=days["crates-4"].replace(year=2024, day=28)), later])[0].words.startswith(
+        "5 by 1 October 2023, the latest of 2 estimates by 2 estimators"
+    )
+
+
+def test_what_holds_at_one_time_is_spread_over_all_its_days() -> None:
+    day = WHOLE.frames.estimates["latest"].iloc[0]
+    early = row(cumulative="no", value=8.0, earliest=day.replace(year=2010), latest=day.replace(year=2010))
+    late = row(cumulative="no", value=None, low=9.0, estimator="b", as_of_words="2 March 2024")
+    words = spreads([early | {"as_of_words": "May 2010"}, late])[0].words
+    assert words == "between 8 and at least 9, 2 estimates by 2 estimators (first: May 2010; last: 2 March 2024)"
+    same = spreads([row(cumulative="no"), row(cumulative="no", value=6.0)])[0].words
+    assert same == "between 5 and 6, 2 estimates by 1 estimator (1 October 2023)"
+
+
+def test_estimates_that_agree_are_said_to_agree_unless_one_is_open() -> None:
+    assert spreads([row(), row(estimator="b")])[0].words.startswith("2 estimates agree on 5 by 1 October 2023")
+    open_one = spreads([row(), row(estimator="b", value=None, low=5.0)])[0].words
+    assert open_one.startswith("at least 5 by 1 October 2023, the latest figures of 2 estimators")
+
+
+@pytest.mark.parametrize(
+    ("since", "words"),
+    [
+        ((None, None), "none says from when it counts"),
+        (("May 2023", None), "not all say from when they count"),
+        (("May 2023", "June 2023"), "counted from different days"),
+        (("May 2023", "May 2023"), "counted from May 2023"),
+    ],
+)
+def test_the_spread_says_from_when_amounts_count(since: tuple[str | None, str | None], words: str) -> None:
+    found = spreads([row(since_words=since[0]), row(estimator="b", value=6.0, since_words=since[1])])
+    assert found[0].words.endswith(f"; {words}")
+
+
+@pytest.mark.parametrize(
+    ("sides", "words"),
+    [
+        (["pact", "war"], "No independent estimate: every estimator is a party to the war or to the pact"),
+        (["pact"], "No independent estimate: every estimator is a party to the war or to the pact"),
+        (
+            ["pact", "unknown"],
+            "No estimate known to be independent: all are of parties but 1, whose side is not recorded",
+        ),
+        (["no", "pact"], "1 of 2 estimators is a party to the war or to the pact"),
+        (
+            ["no", "pact", "war", "unknown"],
+            "2 of 4 estimators are parties to the war or to the pact; the side of 1 is not recorded",
+        ),
+        (["no", "no"], "No party to the war or the pact among the estimators"),
+        (
+            ["no", "unknown", "unknown"],
+            "No party to the war or the pact among the estimators; the sides of 2 are not recorded",
+        ),
+        (["unknown"], ""),
+    ],
+)
+def test_independence_is_counted_by_estimators(sides: list[str], words: str) -> None:
+    estimates = [row(estimator=str(n), side=side) for n, side in enumerate(sides)]
+    assert independence(estimates) == words
+    assert independence(estimates + estimates[:1]) == words  # a second estimate is no second voice
+
+
+def test_figures_come_by_their_estimators_and_with_their_tally() -> None:
+    assert [figure.metric.id for figure in figures(WHOLE)] == ["crates", "fallen", "change", "parade"]
+    assert CRATES.tally == "7 estimates by 5 estimators"
+    assert FALLEN.independence.startswith("No independent estimate")
+    assert PARADE.tally == "1 estimate by 1 estimator"
+
+
+def test_what_adds_up_and_what_does_not_stand_in_lanes_of_their_own() -> None:
+    found = lanes(CRATES)
+    assert [lane.title for lane in found] == ["Added up until the day", "At one time"]
+    assert [lane.rows["estimate_id"].tolist() for lane in found] == [
+        ["crates-1", "crates-2", "crates-3", "crates-4", "crates-5"],
+        ["crates-6"],
+    ]
+    assert "crates-7" not in {one for lane in found for one in lane.rows["estimate_id"]}  # words only
+
+
+def drawn(figure: Figure) -> dict[str, list[tuple[str, float, str, str]]]:
+    """Return the marks of each axis: day, amount, shape and fill."""
+    found = number_figure(lanes(figure), look=LIGHT, unit=figure.metric.unit, log_note="logarithmic")
+    marks = [trace for trace in found["data"] if trace["hoverinfo"] == "text"]
+    return {
+        trace["yaxis"]: list(
+            zip(trace["x"], trace["y"], trace["marker"]["symbol"], trace["marker"]["color"], strict=True)
+        )
+        for trace in marks
+    }
+
+
+def test_each_estimate_has_one_mark_a_range_one_at_each_end_and_none_between() -> None:
+    marks = drawn(CRATES)
+    assert [(day, number) for day, number, *_ in marks["y"]] == [
+        ("2023-10-01", 1000),
+        ("2024-02-26", 6700),
+        ("2025-03-31", 15800),
+        ("2025-05-29", 20000),
+        ("2025-05-31", 90000),
+        ("2025-03-31", 16000),
+    ]
+    assert [(day, number) for day, number, *_ in marks["y2"]] == [("2025-01-15", 300)]
+
+
+def test_every_amount_of_the_record_is_drawn_once_and_no_other() -> None:
+    """No average, no middle: the marks are the amounts of the rows."""
+    for figure in figures(select(RECORD, Selection())):
+        found = lanes(figure)
+        if found:
+            drawn_amounts = sorted(number for marks in drawn(figure).values() for _, number, *_ in marks)
+            given = [
+                row[end]
+                for row in figure.rows
+                if row["drawable"] and not row["open_start"] and not row["open_end"]
+                for end in ("low", "high", "value")
+                if row[end] is not None
+            ]
+            degenerate = sum(row["low"] is not None and row["low"] == row["high"] for row in figure.rows)
+            assert len(drawn_amounts) == len(given) - degenerate
+            assert set(drawn_amounts) == set(given)
+
+
+def test_a_shape_says_what_is_counted_and_a_hollow_mark_that_a_party_counts() -> None:
+    shapes = {day: (symbol, fill) for day, _, symbol, fill in drawn(CRATES)["y"]}
+    assert shapes["2023-10-01"] == ("circle", LIGHT.side["no"])
+    assert shapes["2025-05-31"] == ("square", LIGHT.side["no"])
+    assert drawn(CRATES)["y2"][0][2:] == ("hexagon", LIGHT.side["unknown"])
+    assert {fill for *_, fill in drawn(FALLEN)["y"]} == {LIGHT.paper}
+
+
+def test_lone_bounds_have_arrows_and_counted_days_a_thin_line() -> None:
+    found = number_figure(lanes(CRATES), look=DARK, unit="crates", log_note="logarithmic")
+    tips = {
+        trace["marker"]["symbol"]: list(zip(trace["x"], trace["y"], strict=True))
+        for trace in found["data"]
+        if trace["mode"] == "markers" and trace["hoverinfo"] == "skip"
+    }
+    assert [day for day, _ in tips["triangle-up"]] == ["2023-10-01", "2025-05-29"]
+    assert all(tip > number for (_, tip), number in zip(tips["triangle-up"], (1000, 20000), strict=True))
+    assert [day for day, _ in tips["triangle-down"]] == ["2025-05-31"]
+    assert tips["triangle-down"][0][1] < 90000
+    spans = next(trace for trace in found["data"] if trace.get("opacity"))
+    assert spans["x"] == ["2023-08-01", "2025-03-31", None, "2023-09-01", "2025-05-29", None]
+    assert spans["y"] == [15800, 15800, None, 20000, 20000, None]
+
+
+def test_a_logarithmic_scale_says_so_and_a_linear_one_does_not() -> None:
+    found = number_figure(lanes(CRATES), look=LIGHT, unit="crates", log_note="by tens")
+    assert [found["layout"][axis]["type"] for axis in ("yaxis", "yaxis2")] == ["log", "linear"]
+    titles = [note["text"] for note in found["layout"]["annotations"]]
+    assert titles == ["<b>Added up until the day</b> · crates · by tens", "<b>At one time</b> · crates"]
+    assert list(legend(CRATES, lanes(CRATES))) == ["open", "range", "span", "log"]
+    assert list(legend(FALLEN, lanes(FALLEN))) == []
+
+
+def test_no_line_joins_two_estimates() -> None:
+    found = number_figure(lanes(CRATES), look=LIGHT, unit="crates", log_note="")
+    for trace in found["data"]:
+        if "lines" in trace["mode"]:
+            pieces = list(zip(*[iter(zip(trace["x"], trace["y"], strict=True))] * 3, strict=True))
+            assert all(gap == (None, None) for *_, gap in pieces)
+            assert all(one[0] == other[0] or one[1] == other[1] for one, other, _ in pieces)
+
+
+def test_a_strangers_words_are_no_markup_in_the_plot() -> None:
+    view = shown(FIGURES.replace("Seoul's ministry", "<img src=x>").replace("basis: imagery", "basis: '<b>b</b>'"))
+    figure = figures(view)[0]
+    found = number_figure(lanes(figure), look=LIGHT, unit="<i>", log_note="")
+    text = str([trace.get("hovertext", trace.get("text")) for trace in found["data"]]) + str(
+        found["layout"]["annotations"]
+    )
+    assert "<img" not in text
+    assert "&lt;img src=x&gt;" in text
+    assert "&lt;i&gt;" in text
+    assert "&lt;b&gt;b" in text
+
+
+def test_a_mark_says_who_when_what_and_where_in_the_list() -> None:
+    one = next(r for r in CRATES.rows if r["estimate_id"] == "crates-1")
+    assert hover(one) == [
+        "at least 1,000 · delivered",
+        "White House",
+        "until 1 October 2023, counted from September 2023",
+        "Basis: imagery",
+        "No. 1 in the list",
+    ]
+    assert hover(FALLEN.rows[0])[1] == "HUR (party to the war)"
+    assert when(CRATES.rows[-1]) == "April 2025"  # not said whether it adds up
+
+
+def test_the_list_holds_every_estimate_with_its_sources_and_event() -> None:
+    found = listed(WHOLE, CRATES)
+    assert [lane["title"] for lane in found] == ["Added up until the day", "At one time", "Not said whether added up"]
+    entries = {entry["estimate_id"]: entry for lane in found for entry in lane["rows"]}
+    assert [entry["number"] for entry in entries.values()] == [1, 2, 3, 4, 5, 6, 7]
+    assert entries["crates-1"]["title"] == "Talks"
+    assert entries["crates-1"]["citations"][0]["chain"] == ["White House", "Reuters"]
+    assert [citation["part"] for citation in entries["crates-3"]["citations"]] == ["supports", "disputes"]
+    assert entries["crates-2"]["note"] == "Not explained."
+    assert entries["crates-7"]["amount"] == "a great many"
+
+
+def test_notes_know_everything_and_are_left_out_as_known_on_a_day() -> None:
+    view = shown(FIGURES, known="2025-12-01")
+    entries = [entry for figure in figures(view) for lane in listed(view, figure) for entry in lane["rows"]]
+    assert len(entries) == len(WHOLE.estimates)
+    assert {entry["note"] for entry in entries} == {None}
+
+
+def test_the_alternative_text_says_what_the_plot_shows() -> None:
+    assert describe(FALLEN) == (
+        "The fallen, persons: 2 estimates by 2 estimators, from 5 January 2025 to 30 June 2025. between 101 and 300 by "
+        "30 June 2025, the latest figures of 2 estimators; none says from when it counts. The list below holds the same."
+    )
+
+
+def test_the_small_picture_has_the_marks_of_the_largest_lane() -> None:
+    marks = mini(CRATES)
+    assert len(marks) == 5
+    assert [mark["open"] for mark in marks] == ["up", "", "", "up", "down"]
+    assert [mark["left"] for mark in marks] == sorted(mark["left"] for mark in marks)
+    assert (marks[0]["left"], marks[-1]["left"]) == (0.0, 100.0)
+    assert all(0 <= mark["low"] <= mark["high"] <= 100 for mark in marks)
+    assert marks[2]["high"] > marks[2]["low"]
+    assert [mark["left"] for mark in mini(PARADE)] == [50.0]
+
+
+def test_what_lies_outside_the_calendar_is_listed_and_not_drawn() -> None:
+    text = "events: [{date: 2024, title: A}]\nestimates: [{id: e, metric: m, as_of: Y-20000, value: 1}, {id: f, metric: m, as_of: 2024/.., value: 2}]"
+    figure = figures(shown(text))[0]
+    assert lanes(figure) == []
+    assert mini(figure) == []
+    assert len(listed(shown(text), figure)[0]["rows"]) == 2
+
+
+def test_every_kind_of_count_has_a_shape_of_its_own() -> None:
+    assert set(COUNT_SYMBOLS) == {*COUNTS, "none"}
+    assert len(set(COUNT_SYMBOLS.values())) == len(COUNT_SYMBOLS)
+
+
+@pytest.mark.parametrize("query", [{}, {"known": "2025-01-01"}, {"theme": "military"}])
+def test_tallies_and_spreads_of_the_record_are_recounted_from_its_rows(query: dict[str, str]) -> None:
+    view: View = select(RECORD, Selection.from_query(query))
+    table = view.estimates
+    assert sum(len(figure.rows) for figure in figures(view)) == len(table)
+    for figure in figures(view):
+        own = table[table["metric"] == figure.metric.id]
+        assert re.findall(r"\d+", figure.tally) == [str(len(own)), str(own["estimator"].nunique())]
+        assert estimators(rows(own)) == own["estimator"].nunique()
+        for spread in figure.spreads:
+            used = own[own["estimate_id"].isin(spread.used)]
+            assert set(used["counts"]) == {spread.counts}
+            assert set(used["cumulative"]) == {spread.cumulative}
+            given = used[["low", "high", "value"]]
+            assert number_words(given.min(axis=None)) in spread.words
+            assert number_words(given.max(axis=None)) in spread.words
+            assert spread.estimates == len(
+                own[(own["counts"] == spread.counts) & (own["cumulative"] == spread.cumulative)].dropna(
+                    how="all", subset=["low", "high", "value"]
+                )
+            )
+        assert all(numeric(row) for row in rows(own) if row["value"] is not None)
