@@ -10,11 +10,12 @@ from typing import Any
 
 import pandas as pd
 
+from components.figures.number_axes import SMALL, Pane, iso, title, x_axis, y_axis
 from components.figures.number_labels import Label, place_labels
-from components.figures.number_scale import NumberScale, number_words
+from components.figures.number_scale import NumberScale
 from components.theme import COUNT_SYMBOLS, FONT, Look
 
-_TEXT, _SMALL = 13, 12  # px
+_TEXT = 13  # px
 _MARK = 11  # px
 _ARROW = 24  # px from a mark to the tip of its arrow
 _HEIGHTS = ((6, 320), (3, 210), (0, 130))  # from so many estimates on, px that a lane is high
@@ -37,16 +38,6 @@ class Lane:
 
     title: str
     rows: pd.DataFrame
-
-
-@dataclass(frozen=True, slots=True)
-class _Pane:
-    """Where a lane is drawn: its y axis, its scale, its height in px, and its upper and lower end as shares."""
-
-    axis: str
-    scale: NumberScale
-    height: int
-    domain: tuple[float, float]
 
 
 def number_scale(rows: pd.DataFrame, *, height: int) -> NumberScale:
@@ -85,10 +76,10 @@ def number_figure(lanes: Sequence[Lane], *, look: Look, unit: str, log_note: str
     for place, (lane, height) in enumerate(zip(lanes, heights, strict=True), start=1):
         upper = 1 - (top + _HEAD) / total
         domain = (max(upper - height / total, 0.0), upper)
-        pane = _Pane(f"y{place}" if place > 1 else "y", number_scale(lane.rows, height=height), height, domain)
+        pane = Pane(f"y{place}" if place > 1 else "y", number_scale(lane.rows, height=height), height, domain)
         data += _traces(_marks(lane.rows, look), pane, days, look)
-        axes[pane.axis.replace("y", "yaxis")] = _y_axis(pane, look)
-        notes.append(_title(lane.title, unit, log_note if pane.scale.log else "", pane, look))
+        axes[pane.axis.replace("y", "yaxis")] = y_axis(pane, look)
+        notes.append(title(lane.title, unit, log_note if pane.scale.log else "", pane, look))
         top += _HEAD + height + _GAP
     return {
         "data": data,
@@ -108,7 +99,7 @@ def number_figure(lanes: Sequence[Lane], *, look: Look, unit: str, log_note: str
                 "align": "left",
                 "font": {"family": FONT, "size": _TEXT, "color": look.ink},
             },
-            "xaxis": _x_axis(days, f"y{len(lanes)}" if len(lanes) > 1 else "y", look),
+            "xaxis": x_axis(days, f"y{len(lanes)}" if len(lanes) > 1 else "y", look),
             **axes,
             "annotations": notes,
         },
@@ -148,7 +139,7 @@ def _days(lanes: Sequence[Lane]) -> tuple[pd.Timestamp, pd.Timestamp]:
 
 
 def _traces(
-    marks: pd.DataFrame, pane: _Pane, days: tuple[pd.Timestamp, pd.Timestamp], look: Look
+    marks: pd.DataFrame, pane: Pane, days: tuple[pd.Timestamp, pd.Timestamp], look: Look
 ) -> list[dict[str, Any]]:
     return [
         _spans(marks, pane, look),
@@ -160,7 +151,7 @@ def _traces(
     ]
 
 
-def _points(marks: pd.DataFrame, pane: _Pane, look: Look) -> dict[str, Any]:
+def _points(marks: pd.DataFrame, pane: Pane, look: Look) -> dict[str, Any]:
     """Return the marks of all amounts; the ones that a reader hovers over."""
     wide = marks[marks["top"] > marks["bottom"]]
     every = pd.concat([marks.assign(amount=marks["bottom"]), wide.assign(amount=wide["top"])])
@@ -169,7 +160,7 @@ def _points(marks: pd.DataFrame, pane: _Pane, look: Look) -> dict[str, Any]:
         "type": "scatter",
         "mode": "markers",
         "yaxis": pane.axis,
-        "x": _iso(every["at"]),
+        "x": iso(every["at"]),
         "y": every["amount"].tolist(),
         "marker": {
             "symbol": every["counts"].map(COUNT_SYMBOLS).tolist(),
@@ -185,7 +176,7 @@ def _points(marks: pd.DataFrame, pane: _Pane, look: Look) -> dict[str, Any]:
     }
 
 
-def _spans(marks: pd.DataFrame, pane: _Pane, look: Look) -> dict[str, Any]:
+def _spans(marks: pd.DataFrame, pane: Pane, look: Look) -> dict[str, Any]:
     """Return thin lines over the days that an amount is about, where that is more than a month."""
     long = marks[(marks["latest"] - marks["begin"]) > pd.Timedelta(days=31)]
     line = {"color": look.muted, "width": 1}
@@ -195,7 +186,7 @@ def _spans(marks: pd.DataFrame, pane: _Pane, look: Look) -> dict[str, Any]:
     }
 
 
-def _ranges(marks: pd.DataFrame, pane: _Pane) -> list[dict[str, Any]]:
+def _ranges(marks: pd.DataFrame, pane: Pane) -> list[dict[str, Any]]:
     """Return lines from end to end, a trace per colour."""
     return [
         _segments(own["at"], own["bottom"], own["at"], own["top"], pane) | {"line": {"color": colour, "width": 2.5}}
@@ -203,7 +194,7 @@ def _ranges(marks: pd.DataFrame, pane: _Pane) -> list[dict[str, Any]]:
     ]
 
 
-def _arrows(marks: pd.DataFrame, pane: _Pane, way: int) -> list[dict[str, Any]]:
+def _arrows(marks: pd.DataFrame, pane: Pane, way: int) -> list[dict[str, Any]]:
     """Return arrows from marks upwards (``way`` 1) or downwards (-1), a line and a tip per colour."""
     found = []
     for colour, own in marks.groupby("colour", sort=False):
@@ -215,7 +206,7 @@ def _arrows(marks: pd.DataFrame, pane: _Pane, way: int) -> list[dict[str, Any]]:
             line
             | {
                 "mode": "markers",
-                "x": _iso(own["at"]),
+                "x": iso(own["at"]),
                 "y": tip.tolist(),
                 "marker": {"symbol": symbol, "size": 8, "color": colour, "line": {"width": 0}},
             },
@@ -223,20 +214,20 @@ def _arrows(marks: pd.DataFrame, pane: _Pane, way: int) -> list[dict[str, Any]]:
     return found
 
 
-def _segments(x0: pd.Series, y0: pd.Series, x1: pd.Series, y1: pd.Series, pane: _Pane) -> dict[str, Any]:
+def _segments(x0: pd.Series, y0: pd.Series, x1: pd.Series, y1: pd.Series, pane: Pane) -> dict[str, Any]:
     """Return a trace of lines, each from one point to another, with a gap between them."""
     return {
         "type": "scatter",
         "mode": "lines",
         "yaxis": pane.axis,
-        "x": [part for pair in zip(_iso(x0), _iso(x1), strict=True) for part in (*pair, None)],
+        "x": [part for pair in zip(iso(x0), iso(x1), strict=True) for part in (*pair, None)],
         "y": [part for pair in zip(y0.tolist(), y1.tolist(), strict=True) for part in (*pair, None)],
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
 
 
-def _names(marks: pd.DataFrame, pane: _Pane, days: tuple[pd.Timestamp, pd.Timestamp], look: Look) -> dict[str, Any]:
+def _names(marks: pd.DataFrame, pane: Pane, days: tuple[pd.Timestamp, pd.Timestamp], look: Look) -> dict[str, Any]:
     """Return a trace of the estimators' names where there is room; the style sheet hides it in a narrow plot."""
     px = ((marks["at"] - days[0]) / (days[1] - days[0]) * WIDTH).tolist()
     bottom = [(1 - pane.scale.share(amount)) * pane.height for amount in marks["bottom"]]
@@ -247,77 +238,19 @@ def _names(marks: pd.DataFrame, pane: _Pane, days: tuple[pd.Timestamp, pd.Timest
         for x, low, high, up, down in zip(px, bottom, top, marks["up"], marks["down"], strict=True)
     ]
     wanted = [Label(words, x, y) for words, x, y in zip(marks["label"], px, bottom, strict=True)]
-    placed = place_labels(wanted, taken, width=WIDTH + _RIGHT, height=pane.height, size=_SMALL)
+    placed = place_labels(wanted, taken, width=WIDTH + _RIGHT, height=pane.height, size=SMALL)
     shown = marks.assign(placed=pd.Series(placed, index=marks.index, dtype=object))
     shown = shown[shown["placed"].notna()]
     return {
         "type": "scatter",
         "mode": "markers+text",
         "yaxis": pane.axis,
-        "x": _iso(shown["at"]),
+        "x": iso(shown["at"]),
         "y": shown["bottom"].tolist(),
         "text": [escape(label.words, quote=False) for label in shown["placed"]],
         "textposition": [label.position for label in shown["placed"]],
-        "textfont": {"size": _SMALL, "color": look.ink},
+        "textfont": {"size": SMALL, "color": look.ink},
         "marker": {"opacity": 0, "size": _MARK + 3},  # keeps the names off the marks
         "hoverinfo": "skip",
         "cliponaxis": False,
-    }
-
-
-def _iso(days: pd.Series) -> list[str]:
-    return [f"{day:%Y-%m-%d}".rjust(10, "0") for day in days]
-
-
-# Axes
-
-
-def _title(title: str, unit: str, log_note: str, pane: _Pane, look: Look) -> dict[str, Any]:
-    parts = [f"<b>{escape(title, quote=False)}</b>", *(escape(part, quote=False) for part in (unit, log_note) if part)]
-    return {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": pane.domain[1],
-        "yref": "paper",
-        "yanchor": "bottom",
-        "yshift": 3,
-        "showarrow": False,
-        "borderpad": 0,
-        "align": "left",
-        "text": " · ".join(parts),
-        "font": {"size": _SMALL, "color": look.muted},
-    }
-
-
-def _y_axis(pane: _Pane, look: Look) -> dict[str, Any]:
-    scale = pane.scale
-    return {
-        "type": "log" if scale.log else "linear",
-        "domain": list(pane.domain),
-        "range": list(scale.bounds),
-        "tickvals": list(scale.ticks),
-        "ticktext": [number_words(tick) for tick in scale.ticks],
-        "tickfont": {"size": _SMALL, "color": look.muted},
-        "gridcolor": look.rule,
-        "zeroline": not scale.log and scale.low < 0,
-        "zerolinecolor": look.muted,
-    }
-
-
-def _x_axis(days: tuple[pd.Timestamp, pd.Timestamp], anchor: str, look: Look) -> dict[str, Any]:
-    return {
-        "type": "date",
-        "anchor": anchor,
-        "range": _iso(pd.Series(days)),
-        "tickformatstops": [
-            {"dtickrange": [None, "M1"], "value": "%-d %b\n%Y"},
-            {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
-            {"dtickrange": ["M12", None], "value": "%Y"},
-        ],
-        "tickfont": {"size": _SMALL, "color": look.muted},
-        "gridcolor": look.rule,
-        "showline": True,
-        "linecolor": look.muted,
-        "zeroline": False,
     }

@@ -220,7 +220,7 @@ def _drawable(row: Mapping[str, Any]) -> bool:
     return bool(row["drawable"] and not row["open_start"] and not row["open_end"])
 
 
-def mini(figure: Figure) -> list[dict[str, float | str]]:
+def mini(figure: Figure) -> list[dict[str, Any]]:
     """Return the marks of a small picture: those of the metric's largest lane, in percent from left and bottom.
 
     Each has ``left``, ``low``, ``high``, ``side``, and ``open`` (``up``, ``down`` or nothing).
@@ -241,7 +241,7 @@ def _share(first: pd.Timestamp, last: pd.Timestamp, day: pd.Timestamp) -> float:
     return (day - first) / (last - first) if last > first else 0.5
 
 
-def _mini_mark(row: Mapping[str, Any], scale: NumberScale, left: float) -> dict[str, float | str]:
+def _mini_mark(row: Mapping[str, Any], scale: NumberScale, left: float) -> dict[str, Any]:
     ends = [row[end] for end in ("value", "low", "high") if row[end] is not None]
     alone = row["value"] is None and len(ends) == 1
     return {
