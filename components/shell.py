@@ -27,7 +27,7 @@ from pactline.selection import Ignored, Selection, read
 from pactline.wording import text
 
 # The masthead shows those pages that the record has something for; an event's page is no place to begin.
-_MAIN = ("overview", "timeline", "event", "reactions", "sources", "numbers", "article")
+_MAIN = ("overview", "timeline", "event", "reactions", "sources", "numbers", "treaty", "article")
 _ASIDE = ("data", "changes", "about")
 PAGES = (*_MAIN, *_ASIDE)
 _WHOLE = ("article", "changes", "about")  # pages of the record as a whole: filters stand in the link, not beside them
@@ -217,7 +217,12 @@ def _pages() -> dict[str, Any]:
 def _has(record: Frames, page: str) -> bool:
     """Say whether a record has what a page shows; the other pages have something to say of any record."""
     dossier = record.dossier
-    filled = {"article": dossier.article, "changes": dossier.changes, "numbers": dossier.estimates}
+    filled = {
+        "article": dossier.article,
+        "changes": dossier.changes,
+        "numbers": dossier.estimates,
+        "treaty": dossier.treaties or dossier.resolutions or dossier.questions,
+    }
     return bool(filled.get(page, True))
 
 

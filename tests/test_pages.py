@@ -15,12 +15,16 @@ from pactline.home import app_root, curated_record
 from pactline.load import load
 from tests.figures_record import FIGURES
 from tests.support import SMALL
+from tests.treaty_record import TREATIES
 
-PAGES = ("overview", "timeline", "event", "reactions", "sources", "numbers", "article", "data", "changes", "about")
-WITH_SELECTION = ("timeline", "reactions", "sources", "numbers", "data", "event")
+PAGES = (
+    "overview", "timeline", "event", "reactions", "sources", "numbers", "treaty", "article", "data", "changes", "about",
+)  # fmt: skip
+WITH_SELECTION = ("timeline", "reactions", "sources", "numbers", "treaty", "data", "event")
 
 DOSSIER = load(curated_record()).dossier
-UNFILLED = {page for page, filled in {"numbers": DOSSIER.estimates}.items() if not filled}  # not offered
+FILLING = {"numbers": DOSSIER.estimates, "treaty": DOSSIER.treaties or DOSSIER.resolutions or DOSSIER.questions}
+UNFILLED = {page for page, filled in FILLING.items() if not filled}  # not offered
 
 
 @pytest.fixture(autouse=True)
@@ -227,6 +231,48 @@ def test_as_known_on_a_day_numbers_show_neither_later_estimates_nor_notes(
     assert "What is inside is inferred." in html(opened("numbers"))
 
 
+def test_the_treaty_stands_beside_the_older_one_and_its_wordings_beside_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, TREATIES))
+    text = html(opened("treaty"))
+    for part in ("steps", "texts", "clauses", "official", "subjects", "sanctions", "questions"):
+        assert f'id="treaty-{part}"' in text
+        assert f'data-jump="treaty-{part}"' in text
+    assert '<blockquote lang="ru">' in text
+    assert "<mark>вооруженному нападению</mark>" in text
+    assert "12 for, 1 against, 2 abstained" in text
+    assert "15 for, none against" in text
+    assert "<strong>Yes.</strong> It follows the charter." in text
+    assert "(1 of 3 claims shown)" in html(opened("treaty", status="alleged"))
+    assert "The selection hides all 3 claims." in html(opened("treaty", theme="diplomacy"))
+
+
+def test_as_known_on_a_day_the_treaty_shows_nothing_later_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, TREATIES))
+    text = html(opened("treaty", known="2024-06-20"))
+    assert "As known on 20 June 2024: what came later is left out" in text
+    for later in ("무력침공을", "What its editor knows today", "It enters into force", "Later</a>", "And the troops?"):
+        assert later not in text
+        assert later in html(opened("treaty")) or later == "Later</a>"
+    assert "None of it could be known on that day." in html(opened("treaty", known="1900"))
+
+
+def test_a_record_without_treaties_does_not_offer_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, "events:\n- {date: 2024, title: x}\n"))
+    assert ">Treaty</a>" not in html(opened())
+    assert "This record holds no treaties, resolutions or legal questions." in html(opened("treaty"))
+    st.cache_resource.clear()
+    alone = "questions: [{id: q, text: Is it?, answers: [{text: Yes.}]}]\n"
+    monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, alone))
+    text = html(opened("treaty"))
+    assert ">Treaty</a>" in text
+    assert "Is it?" in text
+    assert "No source given" in text
+
+
 def test_a_record_without_estimates_does_not_offer_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, "events:\n- {date: 2024, title: x}\n"))
     assert ">Numbers</a>" not in html(opened())
@@ -264,6 +310,25 @@ reactions: [{{event: a, actor: '{HOSTILE}', speaker: '{HOSTILE}', summary: '{HOS
 estimates:
 - {{id: e, metric: '{HOSTILE}', as_of: 2024, value: 1, estimator: '{HOSTILE}', basis: '{HOSTILE}', note: '{HOSTILE}', sources: ['{HOSTILE}'], event: a}}
 - {{id: f, metric: '{HOSTILE}', as_of: 2025, text: '{HOSTILE}', event: a}}
+subjects: [{{id: s, name: '{HOSTILE}'}}]
+treaties:
+- id: t
+  title: '{HOSTILE}'
+  official: {{ru: '{HOSTILE}'}}
+  parties: ['{HOSTILE}']
+  signed: 2024
+  place: '{HOSTILE}'
+  term: '{HOSTILE}'
+  note: '{HOSTILE}'
+  events: [a]
+  articles:
+  - {{number: '{HOSTILE}', subject: s, text: '{HOSTILE}', note: '{HOSTILE}', differs: '({HOSTILE})', sources: ['{HOSTILE}'], wordings: [{{lang: en, whose: '{HOSTILE}', text: '{HOSTILE}', source: b}}]}}
+- id: u
+  title: u
+  signed: 2025
+  articles: [{{number: 1, subject: s, text: u, wordings: [{{lang: en, whose: '{HOSTILE}', text: '{HOSTILE}', source: b}}]}}]
+resolutions: [{{id: r, number: 1, adopted: 2024, after: '{HOSTILE}', note: '{HOSTILE}', event: a, sources: ['{HOSTILE}'], measures: [{{subject: s, text: '{HOSTILE}', conduct: [a.1]}}]}}]
+questions: [{{id: q, text: '{HOSTILE}', note: '{HOSTILE}', answers: [{{text: '{HOSTILE}', said_by: ['{HOSTILE}'], sources: ['{HOSTILE}']}}]}}]
 """
     monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, record))
     text = html(opened(page, event="a", q=HOSTILE))

@@ -40,10 +40,11 @@ export default function (component) {
 }
 
 // Scroll to a place of the page, or of the page that is just being opened, and read on from there. A container of
-// the same key that is closed is opened.
+// the same key that is closed is opened, and so is what the place is folded into.
 function jump(id, patience = 40) {
   const place = document.getElementById(id);
   if (place) {
+    for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     document.querySelector(`.st-key-${CSS.escape(id)} details:not([open]) > summary`)?.click();
     place.scrollIntoView({ block: "start" });
     place.focus({ preventScroll: true });
