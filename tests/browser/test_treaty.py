@@ -9,12 +9,18 @@ from tests.app_server import AppServer
 from tests.browser.test_app import settled, violations
 from tests.treaty_record import TREATIES
 
+# As many resolutions as make the matrix wider than a phone.
+MORE = "".join(
+    f"- {{id: res-{n}, number: {n}, adopted: 2017, measures: [{{subject: oil, text: Less oil.}}]}}\n"
+    for n in range(2371, 2379)
+)
+
 
 @pytest.fixture(scope="module")
 def treaty_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server on a small record with treaties."""
     file = tmp_path_factory.mktemp("treaties") / "treaties.yaml"
-    file.write_text(TREATIES, encoding="utf-8")
+    file.write_text(TREATIES.replace("questions:\n", f"{MORE}questions:\n"), encoding="utf-8")
     with AppServer(file) as server:
         yield server.url
 
