@@ -173,6 +173,13 @@ def test_notes_know_everything_and_are_left_out_as_known_on_a_day() -> None:
     assert {entry["note"] for entry in entries} == {None}
 
 
+def test_publications_later_than_the_day_are_left_out() -> None:
+    view = shown(FIGURES, known="2025-06-30")
+    fallen = next(figure for figure in figures(view) if figure.metric.id == "fallen")
+    entries = {entry["estimate_id"]: entry for lane in listed(view, fallen) for entry in lane["rows"]}
+    assert [citation["source_id"] for citation in entries["fallen-2"]["citations"]] == ["paper-1"]
+
+
 def test_the_alternative_text_says_what_the_plot_shows() -> None:
     assert describe(FALLEN) == (
         "The fallen, persons: 2 estimates by 2 estimators, from 5 January 2025 to 30 June 2025. between 101 and 300 by "
@@ -180,10 +187,10 @@ def test_the_alternative_text_says_what_the_plot_shows() -> None:
     )
 
 
-def test_the_small_picture_has_the_marks_of_the_largest_lane() -> None:
+def test_the_small_picture_has_the_marks_that_its_sentence_is_about() -> None:
     marks = mini(CRATES)
-    assert len(marks) == 5
-    assert [mark["open"] for mark in marks] == ["up", "", "", "up", "down"]
+    assert len(marks) == CRATES.spreads[0].estimates == 4  # no room for it, nor what is there at one time
+    assert [mark["open"] for mark in marks] == ["up", "", "", "up"]
     assert [mark["left"] for mark in marks] == sorted(mark["left"] for mark in marks)
     assert (marks[0]["left"], marks[-1]["left"]) == (0.0, 100.0)
     assert all(0 <= mark["low"] <= mark["high"] <= 100 for mark in marks)

@@ -196,7 +196,7 @@ def test_numbers_show_each_figure_with_its_spread_and_open_one_with_plot_and_lis
     app = opened("numbers")
     text = html(app)
     assert "12 of 12 estimates, 4 figures" in text
-    assert "between 15,800 and at least 20,000 by 29 May 2025" in text
+    assert "delivered: between 15,800 and at least 20,000 by 29 May 2025" in text
     assert "No independent estimate" in text
     charts = app.get("plotly_chart")
     assert len(charts) == 1  # the first figure is open, the others draw nothing yet

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -15,12 +14,13 @@ from components.panels.card import citation_rows
 from components.panels.rows import day_words, rows
 from components.panels.spread import Spread, amount, estimators, independence, numeric, spreads, tally
 from components.theme import Look
+from pactline import knowing
 from pactline.estimate import COUNTS, Metric
 from pactline.fields import is_slug
 from pactline.select import View
 from pactline.wording import text
 
-CARDS = 9  # figures that the chooser shows as pictures
+CARDS = 12  # figures that the chooser shows as pictures
 _LANES = ("yes", "no", "none")  # added up, at one time, not said which
 _CONFIG = {
     "displaylogo": False,
@@ -195,10 +195,11 @@ def describe(figure: Figure) -> str:
 def listed(view: View, figure: Figure) -> list[dict[str, Any]]:
     """Return the lanes with each estimate's amount, days, citations and event in words."""
     owners = [f"estimates/{row['estimate_id']}" for row in figure.rows]
-    evidence = view.frames.evidence
+    evidence, sources = view.frames.evidence, view.frames.dossier.sources
     cited: dict[str, list[dict[str, Any]]] = {}
     for citation in citation_rows(view.frames, evidence[evidence["owner"].isin(owners)]):
-        cited.setdefault(citation["owner"], []).append(citation)
+        if knowing.published_by(sources[citation["source_id"]], view.selection.known):
+            cited.setdefault(citation["owner"], []).append(citation)
     titles = dict(zip(view.frames.events["event_id"], view.frames.events["title"], strict=True))
     entries = [
         row
@@ -221,20 +222,25 @@ def _drawable(row: Mapping[str, Any]) -> bool:
 
 
 def mini(figure: Figure) -> list[dict[str, Any]]:
-    """Return the marks of a small picture: those of the metric's largest lane, in percent from left and bottom.
+    """Return the marks of a small picture: those that the figure's first spread is about, in percent.
 
-    Each has ``left``, ``low``, ``high``, ``side``, and ``open`` (``up``, ``down`` or nothing).
+    Each has ``left``, ``low`` and ``high`` (from the left and the bottom), ``side``, and ``open`` (``up``, ``down`` or
+    nothing).
     """
-    drawn = [row for row in figure.rows if numeric(row) and _drawable(row)]
-    if not drawn:
+    if not figure.spreads:
         return []
-    lane = max(_LANES, key=lambda one: sum(row["cumulative"] == one for row in drawn))
-    own = [row for row in drawn if row["cumulative"] == lane]
+    first = figure.spreads[0]
+    own = [
+        row
+        for row in figure.rows
+        if numeric(row) and _drawable(row) and (row["counts"], row["cumulative"]) == (first.counts, first.cumulative)
+    ]
+    if not own:
+        return []
     given = [row[end] for row in own for end in ("low", "high", "value") if row[end] is not None]
     scale = NumberScale.of(given)
-    first, last = min(row["latest"] for row in own), max(row["latest"] for row in own)
-    place = partial(_share, first, last)
-    return [_mini_mark(row, scale, place(row["latest"])) for row in own]
+    begin, end = min(row["latest"] for row in own), max(row["latest"] for row in own)
+    return [_mini_mark(row, scale, _share(begin, end, row["latest"])) for row in own]
 
 
 def _share(first: pd.Timestamp, last: pd.Timestamp, day: pd.Timestamp) -> float:
