@@ -27,7 +27,7 @@ from pactline.selection import Ignored, Selection, read
 from pactline.wording import text
 
 # The masthead shows those pages that the record has something for.
-_MAIN = ("overview", "timeline", "event", "reactions", "compare", "sources", "article")
+_MAIN = ("overview", "timeline", "event", "reactions", "compare", "sources", "numbers", "treaty", "article")
 _WITHIN = ("event", "compare")  # no places to begin: in the masthead only while they are open
 _ASIDE = ("data", "changes", "about")
 PAGES = (*_MAIN, *_ASIDE)
@@ -275,7 +275,13 @@ def _pages() -> dict[str, Any]:
 def _has(record: Frames, page: str) -> bool:
     """Say whether a record has what a page shows; the other pages have something to say of any record."""
     dossier = record.dossier
-    filled = {"article": dossier.article, "changes": dossier.changes, "compare": dossier.reactions}
+    filled = {
+        "article": dossier.article,
+        "changes": dossier.changes,
+        "compare": dossier.reactions,
+        "numbers": dossier.estimates,
+        "treaty": dossier.treaties or dossier.resolutions or dossier.questions,
+    }
     return bool(filled.get(page, True))
 
 

@@ -103,6 +103,38 @@ EVIDENCE = {
     "owner": "text",  # what cites: "estimates/id", "article/S01", "treaties/id/article", "questions/id/0" ...
     **{name: kind for name, kind in CITATIONS.items() if name not in _OWNERS},
 }
+ESTIMATES = {
+    "estimate_id": "text",
+    "metric": "text",
+    "counts": "text",  # what it counts; "none" where not given
+    "since": "text?",  # as written, EDTF
+    "since_words": "text?",
+    "since_day": "day",  # first day from which it may count; missing where not given
+    "as_of": "text",
+    "as_of_words": "text",
+    "earliest": "day",  # of as_of
+    "latest": "day",
+    "open_start": "flag",  # of as_of
+    "open_end": "flag",
+    "drawable": "flag",  # as_of lies in the years 1-9999 and has an end
+    "cumulative": "text",  # yes | no | none (not given)
+    "low": "float",  # in the metric's unit; alone: at least
+    "high": "float",  # alone: up to
+    "value": "float",  # a point; never beside low or high
+    "approximate": "flag",
+    "words": "text?",  # what was said where no number was
+    "estimator": "text",  # an actor's or publisher's id, or words; "" where not given
+    "estimator_name": "text",
+    "side": "text",  # pact | war: party to it; no; unknown (in no register, or the record names no parties)
+    "basis": "text?",
+    "event_id": "text?",
+    "event": "count",  # row of the event, -1 if it belongs to none
+    "known": "day",
+    "known_assumed": "flag",
+    "state_only": "flag",  # supports come from state-controlled publishers alone
+    "citations": "small",
+    "note": "text?",
+}
 SOURCES = {
     "source_id": "text",
     "title": "text?",
@@ -153,6 +185,7 @@ TABLES: dict[str, dict[str, str]] = {
     "reactions": REACTIONS,
     "citations": CITATIONS,
     "evidence": EVIDENCE,
+    "estimates": ESTIMATES,
     "sources": SOURCES,
     "event_actors": EVENT_ACTORS,
     "event_themes": EVENT_THEMES,

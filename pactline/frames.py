@@ -17,6 +17,7 @@ from pactline.columns import (
     ANSWERS,
     CITATIONS,
     CLAIMS,
+    ESTIMATES,
     EVENT_ACTORS,
     EVENT_THEMES,
     EVENTS,
@@ -30,6 +31,7 @@ from pactline.columns import (
     table,
 )
 from pactline.dossier import Dossier, claims_of
+from pactline.estimate_rows import estimate_rows
 from pactline.index import Index
 from pactline.model import Event, Reaction
 from pactline.tables import MadeTables, Tables
@@ -73,6 +75,11 @@ class Frames:
     def evidence(self) -> pd.DataFrame:
         """One row per citation of all else that cites; as ``EVIDENCE``."""
         return self.stored.frame("evidence")
+
+    @cached_property
+    def estimates(self) -> pd.DataFrame:
+        """One row per estimate, in the order of the metrics, then by day; as ``ESTIMATES``."""
+        return self.stored.frame("estimates")
 
     @cached_property
     def sources(self) -> pd.DataFrame:
@@ -169,6 +176,7 @@ def build(dossier: Dossier) -> Frames:
     claims = list(claims_of(dossier))
     claim_row = {claim.id: number for number, (_, claim) in enumerate(claims)}
     said = _Speech(dossier, names)
+    membership = _membership(dossier)
     citations = [
         said.citation(
             citation, claim.said_by, {"event_id": event.id, "claim_id": claim.id, "claim": claim_row[claim.id]}
@@ -190,10 +198,11 @@ def build(dossier: Dossier) -> Frames:
         "evidence": table(
             [said.citation(one, said_by, {"owner": owner}) for owner, one, said_by in _evidence(dossier)], EVIDENCE
         ),
+        "estimates": table(list(estimate_rows(dossier, row, membership.itertuples(index=False, name=None))), ESTIMATES),
         "sources": table([said.source(source_id) for source_id in dossier.sources], SOURCES),
         "event_actors": _event_actors(dossier, row),
         "event_themes": _event_themes(dossier, row),
-        "membership": _membership(dossier),
+        "membership": membership,
         "voices": table(
             [
                 {"claim": claim_row[claim.id], "originator": voice}
@@ -262,8 +271,7 @@ class _Speech:
         return publisher is not None and self._dossier.publishers[publisher].state_controlled is True
 
     def _state_only(self, citations: Sequence[Citation]) -> bool:
-        supports = [citation for citation in citations if citation.part == "supports"]
-        return bool(supports) and all(map(self._controlled, supports))
+        return knowing.state_only(citations, self._dossier.sources, self._dossier.publishers)
 
     def claim(self, event: Event, claim: Any, row: int) -> dict[str, Any]:
         known = knowing.known_claim(claim, event, self._dossier.sources)

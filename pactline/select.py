@@ -10,11 +10,11 @@ from datetime import date
 from functools import cached_property, lru_cache, reduce
 
 import numpy as np
-import pandas as pd
 
 from pactline.frames import Frames, fold
 from pactline.index import STATUS_CODES, Index, Small, day_number
 from pactline.postings import Mask, Postings, Rows
+from pactline.ranges import within
 from pactline.selection import Selection
 from pactline.view import Left, View
 
@@ -23,42 +23,14 @@ __all__ = ["FACETS", "View", "facet_counts", "select", "whole", "within"]
 FACETS = ("actor", "theme", "publisher", "kind", "status", "importance")
 
 
-def within(
-    events: pd.DataFrame, first: pd.Timestamp | None, last: pd.Timestamp | None, *, certainly: bool
-) -> pd.Series:
-    """Mark the events that fall between two days.
-
-    Both days count. An imprecise date is a span: *possibly* keeps an event if
-    any of its days falls inside, *certainly* only if all of them do.
-
-    Args:
-        events: ``earliest`` and ``latest`` are ``datetime64[us]`` at midnight, ``latest >= earliest``; may be empty.
-        first: First day; ``None`` leaves that side open.
-        last: Last day; likewise.
-        certainly: Which of the two is asked.
-
-    Returns:
-        A boolean mask with the index of ``events``.
-
-    Raises:
-        KeyError: ``events`` lacks one of the two columns.
-    """
-    begins, ends = events["earliest"], events["latest"]
-    low, high = (begins, ends) if certainly else (ends, begins)
-    mask = pd.Series(data=True, index=events.index)
-    if first is not None:
-        mask &= low >= first
-    if last is not None:
-        mask &= high <= last
-    return mask
-
-
 def select(frames: Frames, selection: Selection) -> View:
     """Return what a selection leaves of a record.
 
     An event stays if it passes the keys about events, and one of its claims passes all the keys about
     claims; one without claims stays unless such a key is set. Reactions stay with their event, if they
     pass the keys about sources and days themselves, and if the chosen actors are theirs or the event's own.
+    Estimates stay with their event likewise; one without an event stays by its own ``as_of``, and goes if a key
+    is set that only an event or a claim can fulfil.
     """
     return View(selection, _left(frames, replace(selection.filters, newest_first=selection.newest_first)))
 

@@ -129,6 +129,11 @@ class Selection:
         return replace(self, event=None, lanes="theme", newest_first=False, language=None, story=None, step=None)
 
     @property
+    def asks_for_events(self) -> bool:
+        """Whether a key is set that only an event can fulfil, dates aside."""
+        return bool(self.actors or self.themes or self.words or self.importance > 1)
+
+    @property
     def asks_for_claims(self) -> bool:
         """Whether a key is set that must hold on a claim, so that an event without claims goes."""
         return bool(

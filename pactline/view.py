@@ -11,6 +11,7 @@ from pactline.frames import Frames
 from pactline.index import STATUS_CODES, Small
 from pactline.postings import Mask, Rows
 from pactline.selection import Selection
+from pactline.shown_estimates import shown_estimates
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,11 @@ class Left:
     def citations(self) -> pd.DataFrame:
         """The citations of the shown claims and reactions."""
         return self.frames.citations.take(self.citation_rows)
+
+    @cached_property
+    def estimates(self) -> pd.DataFrame:
+        """The shown estimates."""
+        return shown_estimates(self.frames, self.selection, self.event_rows)
 
     @cached_property
     def citation_rows(self) -> Rows:
@@ -169,6 +175,11 @@ class View:
     def citations(self) -> pd.DataFrame:
         """The citations of the shown claims and reactions."""
         return self.left.citations
+
+    @property
+    def estimates(self) -> pd.DataFrame:
+        """The shown estimates."""
+        return self.left.estimates
 
     @property
     def sources(self) -> pd.DataFrame:

@@ -62,7 +62,7 @@ def test_text_is_readable_on_every_ground(theme: Look) -> None:
 
 @LOOKS
 def test_marks_stand_out_from_every_ground(theme: Look) -> None:
-    for name, colour in [*theme.status.items(), *theme.stance.items(), *theme.verdict.items()]:
+    for name, colour in [*theme.status.items(), *theme.stance.items(), *theme.verdict.items(), *theme.side.items()]:
         for ground in (theme.paper, theme.panel):
             assert contrast(colour, ground) >= 3, (name, ground)
 
@@ -88,6 +88,15 @@ def test_each_stance_has_a_sign_and_a_colour() -> None:
 
 def test_each_verdict_has_a_colour() -> None:
     assert set(VERDICTS) == set(LIGHT.verdict) == set(DARK.verdict)
+
+
+@LOOKS
+@pytest.mark.parametrize("vision", BLINDNESS)
+def test_sides_can_be_told_apart_with_any_colour_vision(theme: Look, vision: str) -> None:
+    party, other, unknown = (theme.side[name] for name in ("war", "no", "unknown"))
+    assert theme.side["pact"] == party  # both are parties; the words say to what
+    for one, another in ((party, other), (party, unknown), (other, unknown)):
+        assert distance(one, another, BLINDNESS[vision]) >= 10
 
 
 @LOOKS
