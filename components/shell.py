@@ -17,7 +17,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from components import markup, theme
-from pactline import edtf, frames
+from pactline import edtf, frames, places
 from pactline.frames import Frames
 from pactline.home import app_root, curated_record
 from pactline.load import load
@@ -27,7 +27,7 @@ from pactline.selection import Ignored, Selection, read
 from pactline.wording import text
 
 # The masthead shows those pages that the record has something for; an event's page is no place to begin.
-_MAIN = ("overview", "timeline", "event", "reactions", "sources", "article")
+_MAIN = ("overview", "timeline", "event", "reactions", "sources", "map", "article")
 _ASIDE = ("data", "changes", "about")
 PAGES = (*_MAIN, *_ASIDE)
 _WHOLE = ("article", "changes", "about")  # pages of the record as a whole: filters stand in the link, not beside them
@@ -105,7 +105,8 @@ def run(*, router: Router, filters: Filters) -> None:
     except RecordError as error:
         st.html(markup.render("problems.html", problems=error.problems, path=str(_data_path().name)))
         return
-    selection, ignored = read(_query(), {key: record.values(key) for key in ("actor", "theme", "publisher", "event")})
+    known = {key: record.values(key) for key in ("actor", "theme", "publisher", "event")}
+    selection, ignored = read(_query(), known | {"place": places.ids(record)})
     selection = _rewound(selection, name)
     view = select(record, selection)
     st.html(
@@ -249,7 +250,11 @@ def _pages() -> dict[str, Any]:
 
 def _has(record: Frames, page: str) -> bool:
     """Say whether a record has what a page shows; the other pages have something to say of any record."""
-    filled = {"article": record.dossier.article, "changes": record.dossier.changes}
+    filled = {
+        "article": record.dossier.article,
+        "changes": record.dossier.changes,
+        "map": places.ids(record),
+    }
     return bool(filled.get(page, True))
 
 

@@ -15,8 +15,8 @@ from pactline.home import app_root, curated_record
 from pactline.load import load
 from tests.support import SMALL
 
-PAGES = ("overview", "timeline", "event", "reactions", "sources", "article", "data", "changes", "about")
-WITH_SELECTION = ("timeline", "reactions", "sources", "data", "event")
+PAGES = ("overview", "timeline", "event", "reactions", "sources", "map", "article", "data", "changes", "about")
+WITH_SELECTION = ("timeline", "reactions", "sources", "map", "data", "event")
 
 
 @pytest.fixture(autouse=True)
@@ -155,6 +155,40 @@ changes:
     assert "First edition." in text
 
 
+def test_the_map_lists_every_shown_event_once_under_its_place_or_without_one() -> None:
+    text = html(opened("map", theme="sanctions"))
+    shown = int(re.search(r"(\d+) of ", text)[1])  # type: ignore[index]
+    listed = text.split('class="place-list"', 1)[1]
+    assert listed.count('class="entry ') == shown
+    assert "have no place" in listed or "has no place" in listed
+
+
+def test_a_place_of_the_link_is_open_and_an_unknown_one_is_named() -> None:
+    text = html(opened("map", place=["kursk-region", "pjongjang"]))
+    panel = text.split('class="place-open"', 1)[1].split("</section>")[0]
+    events = load(curated_record()).dossier.events
+    here = [e for e in events if e.place and e.place.name == "Kursk region"]
+    assert panel.count('class="entry ') == len(here)
+    assert "at Kursk region" in panel
+    assert "<code>place=pjongjang</code>" in text
+
+
+def test_a_record_without_coordinates_offers_no_map_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(
+        "PACTLINE_DATA", write(tmp_path, "events:\n- {date: 2024, title: x, place: {name: Somewhere}}\n")
+    )
+    text = html(opened("map"))
+    assert "None of the events shown has a place with coordinates." in text
+    assert "1 event has no place" in text
+    assert ">Map</a>" not in html(opened())
+
+
+def test_the_place_on_a_card_leads_to_the_map() -> None:
+    assert 'href="map?place=' in html(opened("event", event="vostochny-summit-2023"))
+
+
 def test_about_says_that_no_comments_are_taken() -> None:
     assert "No comments yet. This edition takes none" in html(opened("about"))
 
@@ -199,7 +233,7 @@ events:
   date: 2024
   title: '{HOSTILE}'
   summary: '{HOSTILE}'
-  place: {{name: '{HOSTILE}'}}
+  place: {{name: '{HOSTILE}', lat: 55, lon: 37, precision: city}}
   actors: ['{HOSTILE}']
   themes: ['{HOSTILE}']
   claims: [{{text: '{HOSTILE}', said_by: ['{HOSTILE}'], note: '{HOSTILE}', sources: ['{HOSTILE}', {{id: b, quote: '{HOSTILE}', lang: en}}]}}]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from components import markup
 from components.panels.rows import day_words, rows
+from pactline import places
 from pactline.frames import Frames
 from pactline.select import View
 from pactline.selection import Selection
@@ -30,6 +31,7 @@ def event_card(view: View, event_id: str, *, level: int = 2, brief: bool = False
         brief=brief,
         selection=view.selection,
         selection_for=lambda event: replace(view.selection, event=event),
+        at=lambda place: replace(view.selection, event=None, places=(place,)),
         filtered=lambda key, value: Selection.from_query({key: [value]}),
     )
 
@@ -47,6 +49,7 @@ def card(view: View, event_id: str) -> dict[str, Any]:
     themes = record.event_themes.loc[record.event_themes["event_id"] == event_id, "theme"]
     return event | {
         "shown": bool((view.events["event_id"] == event_id).any()),
+        "place_id": places.of_event(record, event_id),
         "actors": [
             {"id": a, "name": record.names["actor"][a], "part": p}
             for a, p in zip(part["actor"], part["part"], strict=True)
