@@ -27,7 +27,7 @@ from pactline.selection import Ignored, Selection, read
 from pactline.wording import text
 
 # The masthead shows those pages that the record has something for; an event's page is no place to begin.
-_MAIN = ("overview", "timeline", "event", "reactions", "sources", "map", "article")
+_MAIN = ("overview", "timeline", "event", "reactions", "sources", "actor", "map", "article")
 _ASIDE = ("data", "changes", "about")
 PAGES = (*_MAIN, *_ASIDE)
 _WHOLE = ("article", "changes", "about")  # pages of the record as a whole: filters stand in the link, not beside them
@@ -254,6 +254,7 @@ def _has(record: Frames, page: str) -> bool:
         "article": record.dossier.article,
         "changes": record.dossier.changes,
         "map": places.ids(record),
+        "actor": record.dossier.actors,
     }
     return bool(filled.get(page, True))
 

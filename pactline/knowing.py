@@ -40,10 +40,11 @@ def known_claim(claim: Claim, event: Event, sources: Mapping[str, Source]) -> Kn
     """
     if claim.known:
         return Known(claim.known.latest, assumed=False)
-    return _earliest(claim.sources, sources) or Known(_settled(event), assumed=True)
+    return earliest(claim.sources, sources) or Known(_settled(event), assumed=True)
 
 
-def _earliest(citations: Iterable[Citation], sources: Mapping[str, Source]) -> Known | None:
+def earliest(citations: Iterable[Citation], sources: Mapping[str, Source]) -> Known | None:
+    """Return the day of the earliest dated citation, a month or year counting from its last day; else ``None``."""
     days = list(_published(citations, sources))
     return Known(min(days), assumed=False) if days else None
 

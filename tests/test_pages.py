@@ -15,8 +15,8 @@ from pactline.home import app_root, curated_record
 from pactline.load import load
 from tests.support import SMALL
 
-PAGES = ("overview", "timeline", "event", "reactions", "sources", "map", "article", "data", "changes", "about")
-WITH_SELECTION = ("timeline", "reactions", "sources", "map", "data", "event")
+PAGES = ("overview", "timeline", "event", "reactions", "sources", "actor", "map", "article", "data", "changes", "about")
+WITH_SELECTION = ("timeline", "reactions", "sources", "actor", "map", "data", "event")
 
 
 @pytest.fixture(autouse=True)
@@ -187,6 +187,40 @@ def test_a_record_without_coordinates_offers_no_map_and_says_why(
 
 def test_the_place_on_a_card_leads_to_the_map() -> None:
     assert 'href="map?place=' in html(opened("event", event="vostochny-summit-2023"))
+
+
+def test_each_chosen_actor_has_a_panel_in_turn() -> None:
+    text = html(opened("actor", actor=["chn", "rus"]))
+    assert text.index('id="actor-chn"') < text.index('id="actor-rus"')
+    assert text.count('<article class="card actor"') == 2
+    assert "All people and bodies" in text
+
+
+def test_the_panels_numbers_are_those_of_its_lists_and_of_the_chooser() -> None:
+    panel = html(opened("actor", actor="ukr", theme="military"))
+    numbers = [int(n) for n in re.findall(r'<span class="figure">(\d+)</span>', panel.split('actor-numbers"', 1)[1].split("</ul>")[0])]  # fmt: skip
+    body = panel.split('<article class="card actor"', 1)[1]
+    lists = [body.count('<li class="entry '), body.count('<li class="saying">'), body.count('<li class="claim">'), body.count('<li class="estimate">')]  # fmt: skip
+    assert numbers == lists
+    chooser = html(opened("actor", theme="military"))
+    facts = chooser.split(">Ukraine</a>", 1)[1].split("</p>", 2)[1]
+    assert [int(n) for n in re.findall(r"(\d+) ", facts)] == [n for n in numbers if n]
+
+
+def test_names_of_actors_lead_to_their_panels_from_a_card() -> None:
+    text = html(opened("event", event="vostochny-summit-2023"))
+    assert 'href="actor?actor=rus" data-go="actor"' in text
+    assert text.count('data-go="actor"') > 5  # actors, who reacted, whose word
+
+
+@pytest.mark.parametrize("page", ["actor", "map"])
+def test_a_stranger_that_is_chosen_stays_text(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = f"events: [{{id: a, date: 2024, title: x, place: {{name: '{HOSTILE}', lat: 1, lon: 2}}, actors: ['{HOSTILE}'], claims: [{{text: '{HOSTILE}', said_by: ['{HOSTILE}']}}]}}]\nestimates: [{{id: e, metric: '{HOSTILE}', as_of: 2024, text: '{HOSTILE}', estimator: '{HOSTILE}', basis: '{HOSTILE}'}}]\n"
+    monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, record))
+    text = html(opened(page, actor=HOSTILE, place="script-alert-1-script-img-src-x-onerror-alert-2"))
+    assert "<script>alert" not in text
+    assert "<img src=x" not in text
+    assert text.count("&lt;script&gt;alert") > 3
 
 
 def test_about_says_that_no_comments_are_taken() -> None:

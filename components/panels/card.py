@@ -79,6 +79,10 @@ def _claim(view: View, claim: dict[str, Any], citations: list[dict[str, Any]]) -
     )
     return claim | {
         "known_words": day_words(claim["known"]),
+        "voice_of": [
+            {"name": view.frames.voice(one), "actor": one if one in view.frames.names["actor"] else None}
+            for one in model.said_by
+        ],
         "citations": citations,
         "outlets": len({house for citation in citations for house in citation["houses"]}),
         "history": [

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 WHOLE = ("article", "changes", "about")  # pages that no filter narrows
-PAGES = ("", "timeline", "event", "reactions", "sources", "map", "data", *WHOLE)
+PAGES = ("", "timeline", "event", "reactions", "sources", "actor", "map", "data", *WHOLE)
 # Streamlit's own uploader and dataframe toolbars are not of our making; what is ours must be clean.
 THEIRS = ("stDataFrame", "stToolbar", "stMainMenu")
 
