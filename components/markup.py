@@ -1,6 +1,7 @@
 """HTML for the pages: templates with autoescaping, so that a record's text stays text."""
 
 from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
@@ -9,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from components.theme import SIGNS, STANCE_SIGNS
+from pactline import edtf
 from pactline.fields import is_safe_url
 from pactline.selection import Selection
 from pactline.wording import text
@@ -46,6 +48,11 @@ def rich(key: str, **values: Markup) -> Markup:
     return Markup(escape(text(key))).format(**values)  # noqa: S704 - the sentence is escaped first
 
 
+def moment(at: datetime) -> str:
+    """Return a moment as a reader says it: "25 November 2026, 04:10 UTC"."""
+    return f"{edtf.parse(at.date().isoformat()).words}, {at:%H:%M} UTC"
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
@@ -61,6 +68,7 @@ def _environment() -> Environment:
         go_actor=go_actor,
         actor_selection=actor_selection,
         rich=rich,
+        moment=moment,
         sign=_sign,
         stance_sign=_stance_sign,
         safe_url=is_safe_url,

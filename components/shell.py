@@ -4,7 +4,6 @@ The only module that names the session, the URL and the caches. The URL is the w
 filters write it, Back restores it; the session holds only what has been written and handled already.
 """
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -16,12 +15,11 @@ from typing import Any, Protocol
 
 import streamlit as st
 
-from components import markup, theme
-from pactline import edtf, frames, places
+from components import markup, serving, theme
+from pactline import edtf, places
 from pactline.frames import Frames
 from pactline.home import app_root, curated_record
-from pactline.load import load
-from pactline.problem import Problem, RecordError
+from pactline.problem import Problem
 from pactline.select import View, facet_counts, select
 from pactline.selection import Ignored, Selection, read
 from pactline.wording import text
@@ -100,11 +98,12 @@ def run(*, router: Router, filters: Filters) -> None:
     st.html(f"<style>{_style()}</style>")
     _follow(pages)
     router(key="router", scheme=look().name, on_go=_went)
-    try:
-        record, warnings = _record(_data_path())
-    except RecordError as error:
-        st.html(markup.render("problems.html", problems=error.problems, path=str(_data_path().name)))
+    held = serving.held(_data_path(), on_new=_facets.clear)
+    serving.follow(_data_path(), held.number)
+    if held.record is None:
+        st.html(markup.render("problems.html", problems=held.problems, path=str(_data_path().name)))
         return
+    record, edition = held.record, held.record.dossier.edition
     known = {key: record.values(key) for key in ("actor", "theme", "publisher", "event")}
     selection, ignored = read(_query(), known | {"place": places.ids(record)})
     selection = _rewound(selection, name)
@@ -116,26 +115,28 @@ def run(*, router: Router, filters: Filters) -> None:
             aside=[page for page in _ASIDE if _has(record, page)],
             current=name,
             selection=selection,
-            edition=record.dossier.edition,
-            as_of=_day(record.dossier.edition.as_of),
+            edition=edition,
+            as_of=_day(edition.as_of),
             own=_own_name(),
         )
     )
+    if held.problems:
+        st.html(markup.render("held.html", held=held, edition=edition, as_of=_day(edition.as_of)))
     if name not in _WHOLE:
         with st.sidebar, st.container(key="filters"):
             filters(
                 record,
                 selection,
-                _facets(_data_path(), selection),
+                _facets((_data_path(), held.edition), selection, _record=record),
                 handled=handled(),
                 on_change=_filtered,
             )
-    token = _RUN.set(_Run(name, view, ignored, warnings))
+    token = _RUN.set(_Run(name, view, ignored, held.warnings))
     try:
         current.run()
     finally:
         _RUN.reset(token)
-    st.html(markup.render("footer.html", edition=record.dossier.edition, selection=selection))
+    st.html(markup.render("footer.html", edition=edition, selection=selection))
 
 
 def view() -> View:
@@ -331,19 +332,9 @@ def _own_name() -> str | None:
     return None if path == curated_record() else path.name
 
 
-@st.cache_resource(show_spinner=False)
-def _record(path: Path) -> tuple[Frames, tuple[Problem, ...]]:
-    """Load and index a record once for all readers."""
-    loaded = load(path)
-    tables = frames.build(loaded.dossier)
-    gc.collect()
-    gc.freeze()  # the record lives as long as the server: no collection need look at it again
-    return tables, loaded.warnings
-
-
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _facets(path: Path, selection: Selection) -> dict[str, dict[str, int]]:
-    return facet_counts(_record(path)[0], selection.filters)
+def _facets(edition: tuple[Path, int], selection: Selection, *, _record: Frames) -> dict[str, dict[str, int]]:  # noqa: ARG001 - the key
+    return facet_counts(_record, selection.filters)
 
 
 def _icon() -> str:
