@@ -5,27 +5,33 @@ one degree of latitude is drawn as much longer as it is in the window's middle.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from html import escape
-from typing import Any, TypeAlias, TypedDict
+from typing import Any, TypedDict
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from components.figures.gather import TEXT, Label, Wish, diameter, gather, write
+from components.figures.map_traces import (
+    SOFT,
+    Degrees,
+    Mark,
+    Spot,
+    Trace,
+    land_trace,
+    marks_trace,
+    numbers_trace,
+    rings_trace,
+    soft_trace,
+    words_trace,
+)
 from components.figures.packing import shorten
 from components.figures.windows import WINDOWS, Window
 from components.theme import FONT, Look
 from pactline.wording import text
 
-Trace: TypeAlias = dict[str, Any]
-
 _GAP = 16  # px between two maps side by side
 WIDE = 640  # px from which they stand side by side
-_SOFT = {"region": 36.0, "country": 64.0}  # px across: an area that nobody measured has no edge
-_SQUARE = 0.9  # of a circle's width, to look as large
 _SHORTER = 110.0  # px of a name that had no room at its full length
 _LABELS = 80  # on one map; more would be no map
 # Names of lands, for orientation: where their middle stands (degrees east and north). No line goes with them.
@@ -35,26 +41,6 @@ _LANDS = {
         "russia": (133.1, 43.75), "china": (127, 43.2), "north_korea": (127.2, 40.7), "south_korea": (128.3, 37.2),
     },
 }  # fmt: skip
-
-
-class Mark(TypedDict):
-    """One mark, to be hit and to be read out.
-
-    Attributes:
-        x: From the left edge, as a share of the map's width.
-        y: From the upper edge, as a share of its height.
-        size: Px across.
-        ids: Of its places, the one with the most events first.
-        n: Events there.
-        words: What it is, for those who do not see it.
-    """
-
-    x: float
-    y: float
-    size: float
-    ids: list[str]
-    n: int
-    words: str
 
 
 class MapFigure(TypedDict):
@@ -112,22 +98,22 @@ def map_figure(
     groups = gather(x, y, rows["n"].to_numpy(np.int64))
     marks = [_mark(rows, group, x, y, size) for group in groups]
     spots = [
-        _Spot(mark, rows["precision"].iloc[group[0]], look.ink if chosen.isdisjoint(mark["ids"]) else look.accent)
+        Spot(mark, rows["precision"].iloc[group[0]], look.ink if chosen.isdisjoint(mark["ids"]) else look.accent)
         for mark, group in zip(marks, groups, strict=True)
     ]
     labels = _labels(rows, groups, marks, name, size)
-    at = _Degrees(window, size)
+    at = Degrees(window, size)
     return {
         "data": [
-            _land(look),
-            _words(
+            land_trace(look),
+            words_trace(
                 "lands", [label for label in labels if not label.strong], at, {"color": look.muted, "style": "italic"}
             ),
-            _soft([spot for spot in spots if spot.form in _SOFT], at),
-            _rings([spot for spot in spots if len(spot.mark["ids"]) > 1], at),
-            _marks([spot for spot in spots if spot.form not in _SOFT], at, look),
-            _numbers([spot for spot in spots if spot.mark["n"] > 1], at, look),
-            _words("names", [label for label in labels if label.strong], at, {"color": look.ink, "weight": 600}),
+            soft_trace([spot for spot in spots if spot.form in SOFT], at),
+            rings_trace([spot for spot in spots if len(spot.mark["ids"]) > 1], at),
+            marks_trace([spot for spot in spots if spot.form not in SOFT], at, look),
+            numbers_trace([spot for spot in spots if spot.mark["n"] > 1], at, look),
+            words_trace("names", [label for label in labels if label.strong], at, {"color": look.ink, "weight": 600}),
         ],
         "layout": _layout(name, window, look),
         "marks": marks,
@@ -135,35 +121,6 @@ def map_figure(
         "window": name,
         "box": [window.west, window.south, window.east, window.north],
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A mark as it is drawn: its form by how exactly its largest place is known, its colour."""
-
-    mark: Mark
-    form: str
-    colour: str
-
-    @property
-    def hollow(self) -> bool:
-        return self.form in (*_SOFT, "none")
-
-
-@dataclass(frozen=True, slots=True)
-class _Degrees:
-    """From px of the map, or shares of it, to degrees."""
-
-    window: Window
-    size: tuple[float, float]
-
-    def of(self, x: float, y: float) -> tuple[float, float]:
-        lon = self.window.west + x * (self.window.east - self.window.west)
-        lat = self.window.north - y * (self.window.north - self.window.south)
-        return round(lon, 3), round(lat, 3)
-
-    def of_px(self, x: float, y: float) -> tuple[float, float]:
-        return self.of(x / self.size[0], y / self.size[1])
 
 
 def _inside(places: pd.DataFrame, window: Window) -> npt.NDArray[np.bool_]:
@@ -227,85 +184,6 @@ def short(name: str) -> str:
     return re.split(r",| \(", name, maxsplit=1)[0].strip() or name
 
 
-def _scatter(name: str, mode: str, points: Sequence[tuple[float, float]]) -> Trace:
-    return {
-        "type": "scatter",
-        "mode": mode,
-        "name": name,
-        "x": [x for x, _ in points],
-        "y": [y for _, y in points],
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
-
-
-def _markers(name: str, spots: Sequence[_Spot], at: _Degrees, marker: dict[str, Any]) -> Trace:
-    points = [at.of(spot.mark["x"], spot.mark["y"]) for spot in spots]
-    return _scatter(name, "markers", points) | {"marker": {"opacity": 1, **marker}}
-
-
-def _land(look: Look) -> Trace:
-    line = {"width": 0.7, "color": _rgba(look.muted, 0.5)}
-    return _scatter("land", "lines", []) | {"fill": "toself", "fillcolor": look.rule, "line": line}
-
-
-def _soft(spots: Sequence[_Spot], at: _Degrees) -> Trace:
-    """Draw a region or country as a disc without an edge, larger than any mark: it says "somewhere around here"."""
-    inner = [_rgba(spot.colour, 0.62) for spot in spots]
-    marker = {
-        "size": [_SOFT[spot.form] + spot.mark["size"] / 2 for spot in spots],
-        "color": [_rgba(spot.colour, 0.06) for spot in spots],
-        "gradient": {"type": "radial", "color": inner},
-        "line": {"width": 0},
-    }
-    return _markers("soft", spots, at, marker)
-
-
-def _rings(spots: Sequence[_Spot], at: _Degrees) -> Trace:
-    """Draw a ring around each mark that holds several places."""
-    marker = {
-        "symbol": "circle-open",
-        "size": [spot.mark["size"] + 5 for spot in spots],
-        "color": [spot.colour for spot in spots],
-        "line": {"width": 1.2},
-    }
-    return _markers("several", spots, at, marker)
-
-
-def _marks(spots: Sequence[_Spot], at: _Degrees, look: Look) -> Trace:
-    marker = {
-        "symbol": ["square" if spot.form == "site" else "circle" for spot in spots],
-        "size": [spot.mark["size"] * (_SQUARE if spot.form == "site" else 1) for spot in spots],
-        "color": [look.paper if spot.hollow else spot.colour for spot in spots],
-        "line": {
-            "width": [1.8 if spot.hollow else 1 for spot in spots],
-            "color": [spot.colour if spot.hollow else look.rule for spot in spots],
-        },
-    }
-    return _markers("marks", spots, at, marker)
-
-
-def _numbers(spots: Sequence[_Spot], at: _Degrees, look: Look) -> Trace:
-    """Write how many events each mark holds."""
-    return _scatter("numbers", "text", [at.of(spot.mark["x"], spot.mark["y"]) for spot in spots]) | {
-        "text": [str(spot.mark["n"]) for spot in spots],
-        "textposition": "middle center",
-        "textfont": {
-            "size": 11,
-            "weight": 700,
-            "color": [spot.colour if spot.hollow else look.paper for spot in spots],
-        },
-    }
-
-
-def _words(name: str, labels: Sequence[Label], at: _Degrees, font: dict[str, Any]) -> Trace:
-    return _scatter(name, "text", [at.of_px(label.x, label.y) for label in labels]) | {
-        "text": [escape(label.words, quote=False) for label in labels],
-        "textposition": "middle center",
-        "textfont": {"size": TEXT, **font},
-    }
-
-
 def _layout(name: str, window: Window, look: Look) -> dict[str, Any]:
     fixed = {"fixedrange": True, "visible": False, "showgrid": False, "zeroline": False}
     return {
@@ -341,8 +219,3 @@ def _frame(window: Window, look: Look) -> dict[str, Any]:
         "type": "rect", "x0": window.west, "x1": window.east, "y0": window.south, "y1": window.north,
         "line": {"width": 1, "color": look.muted, "dash": "dot"}, "layer": "above",
     }  # fmt: skip
-
-
-def _rgba(colour: str, alpha: float) -> str:
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{alpha:.2f})"
