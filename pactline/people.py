@@ -114,6 +114,12 @@ def tally(view: View) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=4)
+def by_name(record: Frames) -> Mapping[str, str]:
+    """Return the actors' ids by their names as they are written."""
+    return {actor.name: actor.id for actor in record.dossier.actors.values()}
+
+
+@lru_cache(maxsize=4)
 def register(record: Frames) -> Mapping[str, tuple[Entry, ...]]:
     """Return the actors by group, in the order of ``GROUPS``: those at the top with what belongs to them."""
     actors = record.dossier.actors

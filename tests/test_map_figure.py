@@ -61,7 +61,7 @@ def test_each_place_of_a_window_is_in_one_mark_and_each_number_is_counted_from_t
 def test_what_no_map_shows_is_named_instead():
     on_maps = {place for name in WINDOWS for mark in made(PLACES, name)["marks"] for place in mark["ids"]}
     assert set(outside(PLACES)["place_id"]) == set(PLACES["place_id"]) - on_maps
-    assert "United Nations Headquarters, New York" in set(outside(PLACES)["name"])
+    assert outside(PLACES)["name"].str.contains("New York").any()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from components import markup
 from components.panels.rows import day_words, rows
-from pactline import places
+from pactline import people, places
 from pactline.frames import Frames
 from pactline.select import View
 from pactline.selection import Selection
@@ -79,10 +79,7 @@ def _claim(view: View, claim: dict[str, Any], citations: list[dict[str, Any]]) -
     )
     return claim | {
         "known_words": day_words(claim["known"]),
-        "voice_of": [
-            {"name": view.frames.voice(one), "actor": one if one in view.frames.names["actor"] else None}
-            for one in model.said_by
-        ],
+        "voice_of": _voices(view.frames, claim["said_by"]),
         "citations": citations,
         "outlets": len({house for citation in citations for house in citation["houses"]}),
         "history": [
@@ -96,6 +93,12 @@ def _claim(view: View, claim: dict[str, Any], citations: list[dict[str, Any]]) -
         ],
         "article": model.article,
     }
+
+
+def _voices(record: Frames, said_by: str | None) -> list[dict[str, str | None]]:
+    """Return whose word a claim is: names, and the ids of those that are actors."""
+    actors = people.by_name(record)
+    return [{"name": name, "actor": actors.get(name)} for name in (said_by or "").split("; ") if name]
 
 
 def citation_rows(record: Frames, cited: pd.DataFrame) -> list[dict[str, Any]]:
