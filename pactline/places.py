@@ -71,7 +71,7 @@ def shown(view: View) -> pd.DataFrame:
     Returns:
         ``place_id``, ``name`` (the most used), ``also`` (others, joined by "; "), ``lat``, ``lon``,
         ``precision`` (one of ``PRECISIONS``), ``n`` (shown events), ``first`` (the earliest one's first day),
-        ``rows`` (positions in the view's events, in the reader's order; an array).
+        ``rows`` (positions in the view's events, in the reader's order; a list).
     """
     found = places(view.frames)
     number = found.of_event[view.events.index.to_numpy()]
@@ -91,7 +91,7 @@ def shown(view: View) -> pd.DataFrame:
             "precision": pd.Series(found.precision[own], dtype="str"),
             "n": n,
             "first": np.minimum.reduceat(first, begin) if len(begin) else first,
-            "rows": np.split(rows, begin[1:]) if len(begin) else [],
+            "rows": [own_rows.tolist() for own_rows in np.split(rows, begin[1:])] if len(begin) else [],
         }
     )
     return table.sort_values(["n", "first"], ascending=[False, True], kind="stable").reset_index(drop=True)
