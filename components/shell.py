@@ -4,7 +4,6 @@ The only module that names the session, the URL and the caches. The URL is the w
 filters write it, Back restores it; the session holds only what has been written and handled already.
 """
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Collection, Mapping
@@ -16,18 +15,19 @@ from typing import Any, Protocol
 
 import streamlit as st
 
-from components import markup, theme
-from pactline import edtf, frames
+from components import markup, serving, theme
+from pactline import edtf, places
 from pactline.frames import Frames
 from pactline.home import app_root, curated_record
-from pactline.load import load
-from pactline.problem import Problem, RecordError
+from pactline.problem import Problem
 from pactline.select import View, facet_counts, select
 from pactline.selection import Ignored, Selection, read
 from pactline.wording import text
 
 # The masthead shows those pages that the record has something for.
-_MAIN = ("overview", "timeline", "event", "reactions", "compare", "sources", "numbers", "treaty", "article")
+_MAIN = (
+    "overview", "timeline", "event", "reactions", "compare", "sources", "numbers", "treaty", "actor", "map", "article",
+)  # fmt: skip
 _WITHIN = ("event", "compare")  # no places to begin: in the masthead only while they are open
 _ASIDE = ("data", "changes", "about")
 PAGES = (*_MAIN, *_ASIDE)
@@ -106,12 +106,14 @@ def run(*, router: Router, filters: Filters) -> None:
     _follow(pages)
     focus = Selection.from_query(_query()).event
     router(key="router", scheme=look().name, focus=focus, on_go=_went, on_part=_turned)
-    try:
-        record, warnings = _record(_data_path())
-    except RecordError as error:
-        st.html(markup.render("problems.html", problems=error.problems, path=str(_data_path().name)))
+    held = serving.held(_data_path(), on_new=_facets.clear)
+    serving.follow(_data_path(), held.number)
+    if held.record is None:
+        st.html(markup.render("problems.html", problems=held.problems, path=str(_data_path().name)))
         return
-    selection, ignored = read(_query(), {key: record.values(key) for key in ("actor", "theme", "publisher", "event")})
+    record, edition = held.record, held.record.dossier.edition
+    known = {key: record.values(key) for key in ("actor", "theme", "publisher", "event")}
+    selection, ignored = read(_query(), known | {"place": places.ids(record)})
     selection = _rewound(selection, name)
     view = select(record, selection)
     st.html(
@@ -121,28 +123,30 @@ def run(*, router: Router, filters: Filters) -> None:
             aside=[page for page in _ASIDE if _has(record, page)],
             current=name,
             selection=selection,
-            edition=record.dossier.edition,
-            as_of=_day(record.dossier.edition.as_of),
+            edition=edition,
+            as_of=_day(edition.as_of),
             own=_own_name(),
         )
     )
+    if held.problems:
+        st.html(markup.render("held.html", held=held, edition=edition, as_of=_day(edition.as_of)))
     if name not in _WHOLE:
         with st.sidebar, st.container(key="filters"):
             filters(
                 record,
                 selection,
-                _facets(_data_path(), selection.filters),
+                _facets((_data_path(), held.edition), selection.filters, _record=record),
                 keys=_PANEL_KEYS,
                 found=_found(),
                 handled=st.session_state.get("_filtered", 0),
                 on_change=_filtered,
             )
-    token = _RUN.set(_Run(name, view, ignored, warnings))
+    token = _RUN.set(_Run(name, view, ignored, held.warnings))
     try:
         current.run()
     finally:
         _RUN.reset(token)
-    st.html(markup.render("footer.html", edition=record.dossier.edition, selection=selection))
+    st.html(markup.render("footer.html", edition=edition, selection=selection))
 
 
 def view() -> View:
@@ -281,6 +285,8 @@ def _has(record: Frames, page: str) -> bool:
         "compare": dossier.reactions,
         "numbers": dossier.estimates,
         "treaty": dossier.treaties or dossier.resolutions or dossier.questions,
+        "map": places.ids(record),
+        "actor": dossier.actors,
     }
     return bool(filled.get(page, True))
 
@@ -373,19 +379,9 @@ def _own_name() -> str | None:
     return None if path == curated_record() else path.name
 
 
-@st.cache_resource(show_spinner=False)
-def _record(path: Path) -> tuple[Frames, tuple[Problem, ...]]:
-    """Load and index a record once for all readers."""
-    loaded = load(path)
-    tables = frames.build(loaded.dossier)
-    gc.collect()
-    gc.freeze()  # the record lives as long as the server: no collection need look at it again
-    return tables, loaded.warnings
-
-
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _facets(path: Path, selection: Selection) -> dict[str, dict[str, int]]:
-    return facet_counts(_record(path)[0], selection)
+def _facets(edition: tuple[Path, int], selection: Selection, *, _record: Frames) -> dict[str, dict[str, int]]:  # noqa: ARG001 - the key
+    return facet_counts(_record, selection)
 
 
 def _icon() -> str:

@@ -18,9 +18,9 @@ from tests.support import SMALL
 from tests.treaty_record import TREATIES
 
 PAGES = (
-    "overview", "timeline", "event", "reactions", "compare", "sources", "numbers", "treaty", "article", "data", "changes", "about",
+    "overview", "timeline", "event", "reactions", "compare", "sources", "numbers", "treaty", "actor", "map", "article", "data", "changes", "about",
 )  # fmt: skip
-WITH_SELECTION = ("timeline", "reactions", "compare", "sources", "numbers", "treaty", "data", "event")
+WITH_SELECTION = ("timeline", "reactions", "compare", "sources", "numbers", "treaty", "actor", "map", "data", "event")
 
 DOSSIER = load(curated_record()).dossier
 FILLING = {"numbers": DOSSIER.estimates, "treaty": DOSSIER.treaties or DOSSIER.resolutions or DOSSIER.questions}
@@ -165,6 +165,74 @@ changes:
     assert "First edition." in text
 
 
+def test_the_map_lists_every_shown_event_once_under_its_place_or_without_one() -> None:
+    text = html(opened("map", theme="sanctions"))
+    shown = int(re.search(r"(\d+) of ", text)[1])  # type: ignore[index]
+    listed = text.split('class="place-list"', 1)[1]
+    assert listed.count('class="entry ') == shown
+    assert "have no place" in listed or "has no place" in listed
+
+
+def test_a_place_of_the_link_is_open_and_an_unknown_one_is_named() -> None:
+    text = html(opened("map", place=["kursk-region", "pjongjang"]))
+    panel = text.split('class="place-open"', 1)[1].split("</section>")[0]
+    events = load(curated_record()).dossier.events
+    here = [e for e in events if e.place and e.place.name == "Kursk region"]
+    assert panel.count('class="entry ') == len(here)
+    assert "at Kursk region" in panel
+    assert "<code>place=pjongjang</code>" in text
+
+
+def test_a_record_without_coordinates_offers_no_map_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(
+        "PACTLINE_DATA", write(tmp_path, "events:\n- {date: 2024, title: x, place: {name: Somewhere}}\n")
+    )
+    text = html(opened("map"))
+    assert "None of the events shown has a place with coordinates." in text
+    assert "1 event has no place" in text
+    assert ">Map</a>" not in html(opened())
+
+
+def test_the_place_on_a_card_leads_to_the_map() -> None:
+    assert 'href="map?place=' in html(opened("event", event="vostochny-summit-2023"))
+
+
+def test_each_chosen_actor_has_a_panel_in_turn() -> None:
+    text = html(opened("actor", actor=["chn", "rus"]))
+    assert text.index('id="actor-chn"') < text.index('id="actor-rus"')
+    assert text.count('<article class="card actor"') == 2
+    assert "All people and bodies" in text
+
+
+def test_the_panels_numbers_are_those_of_its_lists_and_of_the_chooser() -> None:
+    panel = html(opened("actor", actor="ukr", theme="military"))
+    numbers = [int(n) for n in re.findall(r'<span class="figure">(\d+)</span>', panel.split('actor-numbers"', 1)[1].split("</ul>")[0])]  # fmt: skip
+    body = panel.split('<article class="card actor"', 1)[1]
+    lists = [body.count('<li class="entry '), body.count('<li class="saying">'), body.count('<li class="claim">'), body.count('<li class="estimate">')]  # fmt: skip
+    assert numbers == lists
+    chooser = html(opened("actor", theme="military"))
+    facts = chooser.split(">Ukraine</a>", 1)[1].split("</p>", 2)[1]
+    assert [int(n) for n in re.findall(r"(\d+) ", facts)] == [n for n in numbers if n]
+
+
+def test_names_of_actors_lead_to_their_panels_from_a_card() -> None:
+    text = html(opened("event", event="vostochny-summit-2023"))
+    assert 'href="actor?actor=rus" data-go="actor"' in text
+    assert text.count('data-go="actor"') > 5  # actors, who reacted, whose word
+
+
+@pytest.mark.parametrize("page", ["actor", "map"])
+def test_a_stranger_that_is_chosen_stays_text(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = f"events: [{{id: a, date: 2024, title: x, place: {{name: '{HOSTILE}', lat: 1, lon: 2}}, actors: ['{HOSTILE}'], claims: [{{text: '{HOSTILE}', said_by: ['{HOSTILE}']}}]}}]\nestimates: [{{id: e, metric: '{HOSTILE}', as_of: 2024, text: '{HOSTILE}', estimator: '{HOSTILE}', basis: '{HOSTILE}'}}]\n"
+    monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, record))
+    text = html(opened(page, actor=HOSTILE, place="script-alert-1-script-img-src-x-onerror-alert-2"))
+    assert "<script>alert" not in text
+    assert "<img src=x" not in text
+    assert text.count("&lt;script&gt;alert") > 3
+
+
 def test_about_says_that_no_comments_are_taken() -> None:
     assert "No comments yet. This edition takes none" in html(opened("about"))
 
@@ -302,7 +370,7 @@ events:
   date: 2024
   title: '{HOSTILE}'
   summary: '{HOSTILE}'
-  place: {{name: '{HOSTILE}'}}
+  place: {{name: '{HOSTILE}', lat: 55, lon: 37, precision: city}}
   actors: ['{HOSTILE}']
   themes: ['{HOSTILE}']
   claims: [{{text: '{HOSTILE}', said_by: ['{HOSTILE}'], note: '{HOSTILE}', sources: ['{HOSTILE}', {{id: b, quote: '{HOSTILE}', lang: en}}]}}]

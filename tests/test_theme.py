@@ -68,6 +68,13 @@ def test_marks_stand_out_from_every_ground(theme: Look) -> None:
 
 
 @LOOKS
+def test_names_are_readable_on_the_maps_land(theme: Look) -> None:
+    assert contrast(theme.ink, theme.rule) >= 7
+    assert contrast(theme.muted, theme.rule) >= 4.5
+    assert contrast(theme.accent, theme.rule) >= 3  # an open mark
+
+
+@LOOKS
 @pytest.mark.parametrize("vision", BLINDNESS)
 def test_statuses_can_be_told_apart_with_any_colour_vision(theme: Look, vision: str) -> None:
     colours = [(name, theme.status[name]) for name in STATUSES]

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from components import markup
 from components.panels.paths import ways_of
 from components.panels.rows import day_words, rows
-from pactline import edtf
+from pactline import edtf, people, places
 from pactline.frames import Frames
 from pactline.index import STATUS_CODES, day_number
 from pactline.postings import Rows
@@ -42,6 +42,7 @@ def event_card(
         matrix=Markup(evidence_at_a_glance),  # noqa: S704 - a template of ours has escaped it
         selection=view.selection,
         selection_for=lambda event: replace(view.selection, event=event),
+        at=lambda place: replace(view.selection, event=None, places=(place,)),
         filtered=lambda key, value: Selection.from_query({key: [value]}),
     )
 
@@ -62,6 +63,7 @@ def card(view: View, event_id: str, *, brief: bool = False) -> dict[str, Any]:
     citations = citation_rows(record, cited[cited["claim"].isin(claims.index)] if brief else cited)
     return rows(record.events.take([own]))[0] | {
         "shown": view.shows(own),
+        "place_id": places.of_row(record, own),
         "actors": [
             {"id": actor, "name": record.names["actor"][actor], "part": part}
             for actor, part in zip(
@@ -103,6 +105,7 @@ def _claim(view: View, number: int, claim: dict[str, Any], citations: list[dict[
     by_others = _values(record, "against", "claim", index.rows_of("against", "other", number))
     return claim | {
         "known_words": day_words(claim["known"]),
+        "voice_of": _voices(view.frames, claim["said_by"]),
         "citations": citations,
         "outlets": len({house for citation in citations for house in citation["houses"]}),
         "history": _history(view, number),
@@ -122,6 +125,12 @@ def _history(view: View, claim: int) -> list[dict[str, Any]]:
         for day, written, status in zip(*columns, strict=True)
         if known is None or day <= pd.Timestamp(known)
     ]
+
+
+def _voices(record: Frames, said_by: str | None) -> list[dict[str, str | None]]:
+    """Return whose word a claim is: names, and the ids of those that are actors."""
+    actors = people.by_name(record)
+    return [{"name": name, "actor": actors.get(name)} for name in (said_by or "").split("; ") if name]
 
 
 def citation_rows(record: Frames, cited: pd.DataFrame) -> list[dict[str, Any]]:

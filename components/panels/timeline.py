@@ -17,7 +17,7 @@ from pactline.wording import text
 DEFAULT_WIDTH = 1020  # px, until the browser has told its own
 _TIMELINE = browser_part(
     "pactline_timeline",
-    *("timeline.js", "timeline_wire.js", "timeline_hand.js", "timeline_strip.js", "timeline_over.js"),
+    *("timeline.js", "plotly.js", "timeline_wire.js", "timeline_hand.js", "timeline_strip.js", "timeline_over.js"),
     style="timeline.css",
 )
 
