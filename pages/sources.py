@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import shell
 from components.panels.selection_bar import selection_bar
-from components.panels.source_list import source_list
+from components.panels.source_list import PART, source_list
 from pactline.wording import text
 
 view = shell.view()
@@ -12,4 +12,4 @@ view = shell.view()
 st.title(text("sources.title"), anchor=False)
 st.write(text("sources.lead"))
 selection_bar(view, page="sources", ignored=shell.ignored())
-source_list(view)
+source_list(view, start=shell.list_start(PART))

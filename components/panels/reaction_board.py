@@ -60,7 +60,7 @@ def stances_at(view: View, event_id: str) -> list[dict[str, Any]]:
     """
     order = [*reversed(STANCES), "none", "denies", "silent"]
     groups: dict[str, dict[str, None]] = {name: {} for name in order}
-    own = view.reactions[view.reactions["event_id"] == event_id]
+    own = view.of([view.frames.row_of(event_id)]).reactions
     for actor, act, stance in zip(own["actor"], own["act"], own["stance"], strict=True):
         group = act if act in ("denies", "silent") else stance
         groups[group][view.frames.names["actor"][actor]] = None
