@@ -249,7 +249,7 @@ def list_start(part: int) -> int:
     the part that holds it.
     """
     shown = view()
-    asked, focus = shown.left.selection, shown.selection.event
+    asked, focus = (page(), shown.left.selection), shown.selection.event
     kept = st.session_state.get("_list")
     place = shown.place_of(focus) if focus else None
     start, before = (kept[1], kept[2]) if kept and kept[0] == asked else (0, None)

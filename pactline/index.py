@@ -109,6 +109,11 @@ class Index:
         return self._closure(np.arange(self.reactions), *self._tables.coded("reactions", "actor"))
 
     @cached_property
+    def voices(self) -> Postings:
+        """Originators that independently support claims."""
+        return Postings.of(self._numbers("voices", "claim"), *self._tables.coded("voices", "originator"))
+
+    @cached_property
     def houses(self) -> tuple[Rows, list[str]]:
         """Each citation's publisher as a number, -1 for none, and the publishers."""
         codes, houses = self._tables.coded("sources", "publisher")

@@ -92,6 +92,11 @@ class Postings:
         new[bounds[bounds < len(kept)]] = True  # the same owner again, under the next value
         return self._named(np.diff(np.searchsorted(np.flatnonzero(new), bounds)))
 
+    def present(self, mask: Mask) -> Mask:
+        """Mark the values, by number, that have a row set in the mask."""
+        found: Mask = np.diff(np.searchsorted(np.flatnonzero(mask[self.rows]), self.starts)) > 0
+        return found
+
     def _named(self, counts: npt.NDArray[np.intp]) -> dict[str, int]:
         found = np.flatnonzero(counts)
         return dict(zip(self.values[found].tolist(), counts[found].tolist(), strict=True))

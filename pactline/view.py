@@ -13,6 +13,8 @@ from pactline.postings import Mask, Rows
 from pactline.selection import Selection
 from pactline.shown_estimates import shown_estimates
 
+_FEW = 200  # claims and reactions whose citations are looked up one by one
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -23,13 +25,11 @@ class Facts:
         status: Number in ``STATUS_CODES``: that of its first shown claim, since editors put the one first that
             says what happened.
         independent: The highest among its shown claims.
-        disputed: Whether one of them is.
     """
 
     claims: npt.NDArray[np.int64]
     status: Small
     independent: npt.NDArray[np.int64]
-    disputed: Mask
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,9 +84,13 @@ class Left:
     def citation_rows(self) -> Rows:
         """Rows of the citations of the shown claims and reactions."""
         index = self.frames.index
+        if len(self.claim_rows) + len(self.reaction_rows) <= _FEW:
+            by_claim = (index.rows_of("citations", "claim", row) for row in self.claim_rows.tolist())
+            by_reaction = (index.rows_of("citations", "reaction", row) for row in self.reaction_rows.tolist())
+            return np.sort(np.concatenate([*by_claim, *by_reaction, self.claim_rows[:0]]))
         return np.flatnonzero(
-            _marked(self.claim_rows, index.claims)[index.cited_claim]
-            | _marked(self.reaction_rows, index.reactions)[index.cited_reaction]
+            marked(self.claim_rows, index.claims)[index.cited_claim]
+            | marked(self.reaction_rows, index.reactions)[index.cited_reaction]
         )
 
     @cached_property
@@ -102,12 +106,11 @@ class Left:
         own = np.flatnonzero(claims)
         begins = (np.cumsum(claims) - claims)[own]
         status = np.full(len(claims), STATUS_CODES.index("none"), dtype=np.int8)
-        independent, disputed = np.zeros(len(claims), dtype=np.int64), np.zeros(len(claims), dtype=bool)
+        independent = np.zeros(len(claims), dtype=np.int64)
         if len(own):
             status[own] = self.status[rows[begins]]
             independent[own] = np.maximum.reduceat(index.independent[rows], begins)
-            disputed[own] = np.logical_or.reduceat(index.disputed[rows], begins)
-        return Facts(claims, status, independent, disputed)
+        return Facts(claims, status, independent)
 
     @cached_property
     def sources(self) -> pd.DataFrame:
@@ -119,21 +122,39 @@ class Left:
     @cached_property
     def publishers(self) -> int:
         """How many publishers what is shown cites."""
-        codes, names = self.frames.index.houses
-        shown = codes[self.citation_rows]
-        return int(np.count_nonzero(np.bincount(shown[shown >= 0], minlength=len(names))))
+        index = self.frames.index
+        claims, reactions = index.claims_citing.publisher, index.reactions_citing.publisher
+        cited = claims.present(marked(self.claim_rows, index.claims))
+        cited |= reactions.present(marked(self.reaction_rows, index.reactions))
+        return int(np.count_nonzero(cited))
 
     def of(self, events: npt.ArrayLike) -> "Left":
         """Return only the events of some rows, in the record's order, and what belongs to them."""
         index = self.frames.index
-        wanted = _marked(np.asarray(events, dtype=np.intp), index.events)
+        wanted = np.unique(np.asarray(events, dtype=np.intp))
         return Left(
             frames=self.frames,
             selection=self.selection,
-            event_rows=self.event_rows[wanted[self.event_rows]],
-            claim_rows=self.claim_rows[wanted[index.event_of[self.claim_rows]]],
-            reaction_rows=self.reaction_rows[wanted[index.reaction_event[self.reaction_rows]]],
+            event_rows=_common(wanted, self.event_rows),
+            claim_rows=_stretches(self.claim_rows, index.claims_from[wanted], index.claims_from[wanted + 1]),
+            reaction_rows=_common(
+                np.concatenate([index.rows_of("reactions", "event", event) for event in wanted.tolist()] or [wanted]),
+                self.reaction_rows,
+            ),
         )
+
+
+def _common(some: Rows, all_rows: Rows) -> Rows:
+    """Return which of some rows are among all, both ascending."""
+    at = np.searchsorted(all_rows, some)
+    at[at == len(all_rows)] = 0
+    return some[all_rows[at] == some] if len(all_rows) else all_rows
+
+
+def _stretches(rows: Rows, begins: Rows, ends: Rows) -> Rows:
+    """Return the rows, which ascend, that lie in any of some stretches."""
+    first, after = np.searchsorted(rows, begins), np.searchsorted(rows, ends)
+    return np.concatenate([rows[a:b] for a, b in zip(first, after, strict=True)] or [rows[:0]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +249,14 @@ class View:
         """Return this view with only the events of some rows, in the record's order, and what belongs to them."""
         return View(self.selection, self.left.of(events))
 
+    def head(self, number: int) -> "View":
+        """Return this view with so many of the first rows of each kind, for a look at a long table."""
+        rows = (self.event_rows, self.claim_rows, self.reaction_rows)
+        if self.selection.newest_first:
+            rows = (self.event_rows[-number:], *rows[1:])
+        cut = (rows[0][:number], *(one[:number] for one in rows[1:]))
+        return View(self.selection, Left(self.frames, self.left.selection, *cut))
+
     def hidden_claims(self, event_id: str) -> int:
         """Return how many claims of an event the selection hides."""
         event, index = self.frames.row_of(event_id), self.frames.index
@@ -236,7 +265,7 @@ class View:
         return int((end - begin) - (after - first))
 
 
-def _marked(rows: Rows, number: int) -> Mask:
+def marked(rows: Rows, number: int) -> Mask:
     """Return a mask in which the given rows are set, with one place more for row -1, which is none."""
     mask = np.zeros(number + 1, dtype=bool)
     mask[rows] = True

@@ -82,8 +82,7 @@ def split(marks: Marks | pd.DataFrame, *, covered_until: pd.Timestamp | None = N
         Panes from the beginning of the first year to a little after the last day; without marks the
         year before ``covered_until``.
     """
-    events = Marks.of(marks).once()
-    first, last = events.take(events.drawable).known_days
+    first, last = Marks.of(marks).drawable_days
     until = None if covered_until is None else day_number(covered_until)
     if not len(first):
         end = until if until is not None else int(np.datetime64("2000-12-31", "D").astype(np.int64))
@@ -202,12 +201,12 @@ class Ruler:
         Where a pane is zoomed, it stands apart from the one before, so that what one pane has out of sight
         takes no room from the other.
         """
-        bounds: npt.NDArray[np.float64] = np.array(self.pane_bounds(), dtype=float)
-        spans = np.array([self.window(number) for number in range(len(self.scale.panes))], dtype=float)
-        left, right = bounds[pane, 0], bounds[pane, 1]
-        begin, end = spans[pane, 0], spans[pane, 1]
-        placed: npt.NDArray[np.float64] = left + (days - begin) / (end - begin) * (right - left)
-        return placed + pane * self._apart()
+        numbers = range(len(self.scale.panes))
+        lines = [(1 / self.per_px(n), self.pane_bounds()[n][0], self.window(n)[0]) for n in numbers]
+        slope = np.array([line[0] for line in lines])
+        offset = np.array([left + n * self._apart() - begin * by for n, (by, left, begin) in enumerate(lines)])
+        placed: npt.NDArray[np.float64] = days * slope[pane] + offset[pane]
+        return placed
 
     def day_at(self, px: float, pane: int) -> float:
         """Return the day at a place in a pane: ``px`` turned round."""

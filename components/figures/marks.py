@@ -1,43 +1,23 @@
 """What the timeline draws: one row per event and lane, out of a view."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from components.figures.table import STATUSES, Ints, Marks
+from components.figures.table import STATUSES, Columns, Ints, Marks
 from pactline.fields import KINDS
 from pactline.frames import Frames
 from pactline.postings import Postings
 from pactline.select import View
+from pactline.view import Left
 from pactline.wording import text
 
 MAX_ACTOR_LANES = 10
-_NONE = ("", "")
 
 Lane = tuple[str, str, Ints]  # id, name, places of its events among the shown ones, ascending
-
-
-def headline(view: View) -> pd.DataFrame:
-    """Return one row per shown event that has shown claims.
-
-    An event's status is that of its first shown claim (editors put the one first that says what happened),
-    ``independent`` the highest among its shown claims, ``disputed`` whether one of them is.
-    """
-    facts = view.facts
-    own = np.flatnonzero(facts.claims)
-    return pd.DataFrame(
-        {
-            "event_id": view.frames.stored.column("events", "event_id").iloc[view.event_rows[own]].to_numpy(),
-            "status": np.array(STATUSES, dtype=object)[facts.status[own]],
-            "claims": facts.claims[own],
-            "independent": facts.independent[own],
-            "disputed": facts.disputed[own],
-        }
-    )
 
 
 def marks(view: View, *, by: str | None = None) -> Marks:
@@ -55,23 +35,24 @@ def marks(view: View, *, by: str | None = None) -> Marks:
     if not inside.all() or not lanes:
         lanes.append(("", text("lanes.none") if by else "", np.flatnonzero(~inside)))
     place = np.concatenate([places for *_, places in lanes])
-    event, facts, days = view.event_rows[place], view.facts, _days(view.frames)
     return Marks(
         texts=_Texts(view.frames),
-        event=event,
+        columns=_columns(view.left),
+        event=view.event_rows[place],
         lane=np.repeat(np.arange(len(lanes)), [len(places) for *_, places in lanes]),
         lanes=tuple((lane, name) for lane, name, _ in lanes),
-        first=days.first[event],
-        last=days.last[event],
-        drawable=days.drawable[event],
-        open_start=days.open_start[event],
-        open_end=days.open_end[event],
-        fuzzy=days.fuzzy[event],
-        status=facts.status[place].astype(np.int64),
-        importance=days.importance[event],
-        independent=facts.independent[place].astype(np.int64),
-        claims=facts.claims[place].astype(np.int64),
     )
+
+
+@lru_cache(maxsize=8)
+def _columns(left: Left) -> Columns:
+    """Return what the record says of its events, and the shown claims of the shown ones."""
+    facts = left.facts
+    said: dict[str, Any] = {}
+    for name, values in (("status", facts.status), ("independent", facts.independent), ("claims", facts.claims)):
+        said[name] = np.zeros(left.frames.index.events, dtype=np.int64)
+        said[name][left.event_rows] = values
+    return replace(_days(left.frames), **said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,33 +83,24 @@ def _column(record: Frames, name: str) -> Any:
     return record.stored.column("events", name).array
 
 
-@dataclass(frozen=True, slots=True)
-class _Days:
-    """What a record's events have of a mark, whatever is selected; one entry per event."""
-
-    first: Ints
-    last: Ints
-    drawable: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
-    open_start: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
-    open_end: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
-    fuzzy: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
-    importance: Ints
-
-
 @lru_cache(maxsize=4)
-def _days(record: Frames) -> _Days:
-    column = {
-        name: record.stored.column("events", name).to_numpy()
-        for name in ("drawable", "open_start", "open_end", "approximate", "uncertain")
-    }
-    return _Days(
-        first=record.index.earliest.astype(np.int64),
-        last=record.index.latest.astype(np.int64),
-        drawable=column["drawable"],
-        open_start=column["open_start"],
-        open_end=column["open_end"],
-        fuzzy=column["approximate"] | column["uncertain"],
-        importance=record.index.importance.astype(np.int64),
+def _days(record: Frames) -> Columns:
+    """Return the columns of a record without what depends on claims."""
+    index = record.index
+    flags = ("drawable", "open_start", "open_end", "approximate", "uncertain")
+    flag = {name: record.stored.column("events", name).to_numpy() for name in flags}
+    nothing = np.zeros(index.events, dtype=np.int64)
+    return Columns(
+        first=index.earliest.astype(np.int64),
+        last=index.latest.astype(np.int64),
+        drawable=flag["drawable"],
+        open_start=flag["open_start"],
+        open_end=flag["open_end"],
+        fuzzy=flag["approximate"] | flag["uncertain"],
+        status=nothing,
+        importance=index.importance.astype(np.int64),
+        independent=nothing,
+        claims=nothing,
     )
 
 

@@ -1,49 +1,38 @@
 """Places each row of the timeline: its pane, its pixels, its row in the lane, its label, or the count it is in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from components.figures.axis import Ruler
+from components.figures.counting import BADGE, Badge, Crowd, counts, ends
 from components.figures.packing import NOWHERE, Item, Place, pack, shorten, text_width
-from components.figures.table import Marks
+from components.figures.table import Bools, Columns, Ints, Marks
 from components.theme import size
 
 TEXT_SIZE = 13  # px of labels
-_MOST_MARKS = 700  # drawn one by one, whatever the size of the record
+_MOST_MARKS = 600  # drawn one by one, whatever the size of the record
 _LABEL, _MAIN_LABEL, _SHORT_LABEL = 230.0, 310.0, 150.0  # px: a label's limits, the last for a second try
 _LEAST_WORDS = 3
 COMPACT_ROWS = 11
 _MOST_ROWS = 7  # in a lane
-BADGE = 34.0  # px that a count takes
 _COMPACT, _ON_BAR = 0.82, 0.85  # how much smaller marks are in one band, and on bars
 MAIN = 3  # the importance whose labels are set semibold
 HALO = 4.5  # px around a day that is approximate or uncertain
 
 Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """A count of events that found no room: its ``lane`` and ``pane`` by number, the ``day`` it stands at."""
-
-    lane: int
-    pane: int
-    day: float
-    row: int
-    rows: Ints
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where everything goes; arrays have one entry per row of the table.
+    """Where everything goes; arrays have one entry per mark that was tried, which may be far from all rows.
 
     Attributes:
+        marks: The marks that were tried.
         lane: Number of the lane.
         row: Row within the lane, -1 if it is in a count.
         pane: Pane of the mark.
@@ -57,6 +46,7 @@ class Placed:
         diameter: Px of the mark.
         status: Number of the status in ``STATUSES``.
         importance: 1-3.
+        claims: Shown claims.
         labels: Label as it fits, by row; for those that have one.
         sides: 1 for a label at the right, -1 at the left, 0 for none.
         widths: Px of each label.
@@ -64,6 +54,7 @@ class Placed:
         badges: The counts.
     """
 
+    marks: Marks
     lane: Ints
     row: Ints
     pane: Ints
@@ -77,6 +68,7 @@ class Placed:
     diameter: Floats
     status: Ints
     importance: Ints
+    claims: Ints
     labels: dict[int, str]
     sides: Ints
     widths: Floats
@@ -103,50 +95,103 @@ def place(
         compact: Only the most important events get labels, the others settle at the bottom.
         until: Where bars with an open end and labels stop, as a day's number.
     """
-    count = len(rows)
-    first, last = rows.first.astype(float), rows.last.astype(float) + 1
-    open_start, open_end, importance = rows.open_start, rows.open_end, rows.importance
-    low, high = ruler.scale.panes[0].days[0], ruler.scale.panes[-1].days[1]
-    stop = min(until, high) if until is not None else high
-    begin = np.maximum(np.where(open_start, low, first), low)
-    end = np.minimum(np.where(open_end, np.maximum(stop, first + 1), last), high)
-    bar = (last - first > 1) | open_start | open_end
-    diameter = np.array([size(n) for n in (1, 2, 3)])[np.clip(importance, 1, 3) - 1] * (_COMPACT if compact else 1)
+    fixed = [None] * len(rows.lanes) if heights is None else list(heights)
+    quota = max(_MOST_MARKS // max(len(fixed), 1), 24)
+    chosen = -1 if focus is None else rows.texts.number(focus)
+    lanes = [np.flatnonzero(rows.lane == number) for number in range(len(fixed))]
+    tried = [own if len(own) <= quota else _foremost(rows, own, quota, chosen) for own in lanes]
+    waiting = np.ones(len(rows), dtype=bool)
+    core = np.concatenate([*tried, np.zeros(0, dtype=np.int64)]).astype(np.int64)
+    placed = _laid(rows.take(core), ruler, until=until, compact=compact)
+    reach = _reach(placed, ruler, until)
+    crowd = None if len(core) == len(rows) else Crowd.of(rows.columns, ruler, until)
+    alone: list[tuple[int, int]] = []  # rows that are drawn though they were not tried, and their row in the lane
+    end = 0
+    for number, (own, height) in enumerate(zip(tried, fixed, strict=True)):
+        begin, end = end, end + len(own)
+        lane = np.arange(begin, end)
+        used = _pack(placed, reach, lane, height, every=len(own) == len(lanes[number]), chosen=chosen, compact=compact)
+        hidden = lane[placed.row[lane] < 0]
+        waiting[own] = False
+        untried = lanes[number][waiting[lanes[number]]]
+        numbers, panes, middles = core[hidden], placed.pane[hidden], reach.middle[hidden]
+        if crowd is not None and len(untried):
+            events = rows.event[untried]
+            numbers = np.append(numbers, untried)
+            panes = np.append(panes, crowd.pane[events])
+            middles = np.append(middles, crowd.middle[events])
+        narrow = dict(zip(core[hidden].tolist(), (reach.right - reach.left)[hidden].tolist(), strict=True))
+        for badge in counts(numbers, panes, middles, ruler, lane=number, row=used):
+            single = int(badge.rows[0])
+            if len(badge.rows) > 1 or narrow.get(single, 0.0) >= BADGE:
+                placed.badges.append(badge)
+            elif single in narrow:
+                placed.row[np.searchsorted(own, single) + begin] = used
+            else:
+                alone.append((single, used))
+        placed.heights.append(used + bool(len(numbers)) if height is None else height)
+    return _joined(placed, rows, alone, ruler, until=until, compact=compact) if alone else placed
+
+
+def _laid(marks: Marks, ruler: Ruler, *, until: int | None, compact: bool) -> Placed:
+    """Return marks where they are in time, without rows and labels."""
+    count, own = len(marks), marks.columns.of(marks.event)
+    begin, end = ends(own, ruler, until)
+    bar = (own.last - own.first > 0) | own.open_start | own.open_end
+    diameter = np.array([size(n) for n in (1, 2, 3)])[np.clip(own.importance, 1, 3) - 1] * (_COMPACT if compact else 1)
     diameter = np.where(bar, diameter * _ON_BAR, diameter)
-    day = _middles(ruler, begin, end, open_start & ~open_end, open_end & ~open_start, diameter)
-    placed = Placed(
-        lane=rows.lane,
+    day = _middles(ruler, begin, end, own, diameter)
+    return Placed(
+        marks=marks,
+        lane=marks.lane,
         row=np.full(count, -1, dtype=np.int64),
         pane=ruler.pane_of(day),
         day=day,
         begin=begin,
         end=end,
         bar=bar,
-        fuzzy=rows.fuzzy,
-        open_start=open_start,
-        open_end=open_end,
+        fuzzy=own.fuzzy,
+        open_start=own.open_start,
+        open_end=own.open_end,
         diameter=diameter,
-        status=rows.status,
-        importance=importance,
+        status=own.status,
+        importance=own.importance,
+        claims=own.claims,
         labels={},
         sides=np.zeros(count, dtype=np.int64),
         widths=np.zeros(count),
         heights=[],
         badges=[],
     )
-    fixed = [None] * len(rows.lanes) if heights is None else list(heights)
-    _fill_lanes(placed, rows, _reach(placed, ruler, until), ruler, fixed=fixed, focus=focus, compact=compact)
-    return placed
 
 
-def _middles(ruler: Ruler, begin: Floats, end: Floats, begin_open: Bools, end_open: Bools, diameter: Floats) -> Floats:
+def _joined(
+    placed: Placed, rows: Marks, alone: list[tuple[int, int]], ruler: Ruler, *, until: int | None, compact: bool
+) -> Placed:
+    """Return what was placed together with marks that stand alone where a count would be."""
+    numbers, lines = (np.array(column, dtype=np.int64) for column in zip(*alone, strict=True))
+    more = replace(_laid(rows.take(numbers), ruler, until=until, compact=compact), row=lines)
+    marks = replace(
+        placed.marks,
+        event=np.append(placed.marks.event, more.marks.event),
+        lane=np.append(placed.marks.lane, more.marks.lane),
+    )
+    columns: dict[str, Any] = {
+        one.name: np.append(value, getattr(more, one.name))
+        for one in fields(placed)
+        if isinstance(value := getattr(placed, one.name), np.ndarray)
+    }
+    return replace(placed, marks=marks, **columns)
+
+
+def _middles(ruler: Ruler, begin: Floats, end: Floats, own: Columns, diameter: Floats) -> Floats:
     """Return the day at which each mark stands: the middle of its span, or the side of it that is known."""
     middle = (begin + end) / 2
-    for side, sign, edge in ((end_open, 1, begin), (begin_open, -1, end)):
-        for n in np.flatnonzero(side):
-            pane = ruler.pane_of(edge[n : n + 1] - (sign < 0))
-            px = ruler.px(edge[n : n + 1], pane)[0] + sign * diameter[n] / 2
-            middle[n] = ruler.day_at(float(px), int(pane[0]))
+    for side, sign, edge in ((own.open_end & ~own.open_start, 1, begin), (own.open_start & ~own.open_end, -1, end)):
+        at = np.flatnonzero(side)
+        if len(at):
+            days = np.array([ruler.per_px(pane) for pane in range(len(ruler.scale.panes))])
+            middle[at] = edge[at] + sign * diameter[at] / 2 * days[ruler.pane_of(edge[at] - (sign < 0))]
     return middle
 
 
@@ -180,47 +225,32 @@ def _reach(placed: Placed, ruler: Ruler, until: int | None) -> _Reach:
     return _Reach(middle, left, right, np.minimum(low, left), np.maximum(high, right))
 
 
-def _fill_lanes(
-    placed: Placed,
-    rows: Marks,
-    reach: _Reach,
-    ruler: Ruler,
-    *,
-    fixed: Sequence[int | None],
-    focus: str | None,
-    compact: bool,
-) -> None:
-    """Pack lane by lane, and write rows, labels, heights and counts into ``placed``."""
-    quota = max(_MOST_MARKS // max(len(fixed), 1), 24)
-    chosen_one = -1 if focus is None else rows.texts.number(focus)
-    for number, height in enumerate(fixed):
-        inside = np.flatnonzero(placed.lane == number)
-        tried = inside if len(inside) <= quota else _foremost(rows, inside, quota, chosen_one)
-        words, main = rows.texts.titles(rows.event[tried]), placed.importance[tried] >= MAIN
-        texts = [_versions(label, bool(bold), compact=compact) for label, bold in zip(words, main, strict=True)]
-        spans = (reach.left, reach.right, reach.low, reach.high, placed.importance, rows.claims)
-        items = [
-            Item(left, right, low, high, tuple(width for _, width in versions), importance, weight)
-            for versions, left, right, low, high, importance, weight in zip(
-                texts, *(column[tried].tolist() for column in spans), strict=True
-            )
-        ]
-        chosen = (rows.event[tried] == chosen_one).tolist()
-        every = len(tried) == len(inside)
-        places = (
-            _pack_lane(items, chosen, every=every, compact=compact)
-            if height is None
-            else _pack_into(items, chosen, height, every=every)
+def _pack(
+    placed: Placed, reach: _Reach, lane: Ints, height: int | None, *, every: bool, chosen: int, compact: bool
+) -> int:
+    """Pack the marks of a lane, by number, and write their rows and labels; return how many rows that took."""
+    marks = placed.marks.event[lane]
+    words, main = placed.marks.texts.titles(marks), (placed.importance[lane] >= MAIN).tolist()
+    texts = [_versions(label, bold, compact=compact) for label, bold in zip(words, main, strict=True)]
+    spans = (reach.left, reach.right, reach.low, reach.high, placed.importance, placed.claims)
+    items = [
+        Item(left, right, low, high, tuple(width for _, width in versions), importance, weight)
+        for versions, left, right, low, high, importance, weight in zip(
+            texts, *(column[lane].tolist() for column in spans), strict=True
         )
-        placed.row[tried] = [where.row for where in places]
-        for n, where, versions in zip(tried.tolist(), places, texts, strict=True):
-            if where.side != "none":
-                placed.labels[n], placed.widths[n] = versions[where.version]
-                placed.sides[n] = 1 if where.side == "right" else -1
-        used = max((where.row for where in places), default=-1) + 1
-        hidden = inside[placed.row[inside] < 0]
-        _count(placed, reach, ruler, hidden, lane=number, row=used)
-        placed.heights.append(used + bool(len(hidden)) if height is None else height)
+    ]
+    ones = (marks == chosen).tolist()
+    places = (
+        _pack_lane(items, ones, every=every, compact=compact)
+        if height is None
+        else _pack_into(items, ones, height, every=every)
+    )
+    placed.row[lane] = [where.row for where in places]
+    for n, where, versions in zip(lane.tolist(), places, texts, strict=True):
+        if where.side != "none":
+            placed.labels[n], placed.widths[n] = versions[where.version]
+            placed.sides[n] = 1 if where.side == "right" else -1
+    return max((where.row for where in places), default=-1) + 1
 
 
 def _foremost(rows: Marks, inside: Ints, quota: int, chosen: int) -> Ints:
@@ -228,8 +258,9 @@ def _foremost(rows: Marks, inside: Ints, quota: int, chosen: int) -> Ints:
 
     The rest is counted without being tried.
     """
-    rank = rows.importance[inside] * 1000 + np.minimum(rows.claims[inside], 999)
-    rank[rows.event[inside] == chosen] = np.iinfo(np.int64).max
+    events, own = rows.event[inside], rows.columns
+    rank = own.importance[events] * 1000 + np.minimum(own.claims[events], 999)
+    rank[events == chosen] = np.iinfo(np.int64).max
     least = np.partition(rank, len(rank) - quota)[len(rank) - quota]
     above, equal = inside[rank > least], inside[rank == least]
     return np.sort(np.append(above, equal[: quota - len(above)]))
@@ -285,41 +316,3 @@ def _versions(words: str, bold: bool, *, compact: bool) -> tuple[tuple[str, floa
 def _tells(version: str, words: str) -> bool:
     """Say whether a cut label still tells one event from another: one or two words of a title rarely do."""
     return version == words or len(version.split()) >= _LEAST_WORDS
-
-
-def _count(placed: Placed, reach: _Reach, ruler: Ruler, hidden: Ints, *, lane: int, row: int) -> None:
-    """Gather what found no room into counts that touch nothing, in order of time; one alone becomes a mark."""
-    for number, (left, right) in enumerate(ruler.fields()):
-        inside = hidden[placed.pane[hidden] == number]
-        if not len(inside):
-            continue
-        low = left + BADGE / 2
-        middle = np.clip(reach.middle[inside], low, max(right - BADGE / 2, low))
-        order = np.argsort(middle, kind="stable")
-        inside, middle = inside[order], middle[order]
-        for at, begin, end in _clusters(middle):
-            alone = inside[begin]
-            if end - begin == 1 and reach.right[alone] - reach.left[alone] < BADGE:
-                placed.row[alone] = row
-            else:
-                placed.badges.append(Badge(lane, number, ruler.day_at(at, number), row, inside[begin:end]))
-
-
-def _clusters(places: Floats) -> list[tuple[float, int, int]]:
-    """Join what stands nearer than a count is wide: middle of each cluster, its first place, and the one after.
-
-    Args:
-        places: In px, ascending. Equal px are joined first, so that a crowd costs no more than its pixels.
-    """
-    bins = np.rint(places).astype(np.int64)
-    edges = np.flatnonzero(np.append(True, np.diff(bins) != 0))
-    sums, ends = np.add.reduceat(places, edges), np.append(edges[1:], len(places))
-    clusters: list[tuple[float, int, int]] = []
-    for total, begin, end in zip(sums.tolist(), edges.tolist(), ends.tolist(), strict=True):
-        middle, first = total / (end - begin), begin
-        while clusters and middle - clusters[-1][0] < BADGE:
-            before, start, after = clusters.pop()
-            middle = (before * (after - start) + middle * (end - first)) / (end - start)
-            first = start
-        clusters.append((middle, first, end))
-    return clusters

@@ -40,9 +40,9 @@ def strip(marks: Marks | pd.DataFrame, scale: Scale, width: int) -> Strip:
         scale: The whole record's axis.
         width: Px of the plot; a bin is at least a few px wide.
     """
-    events = Marks.of(marks).once()
-    rows = events.take(events.drawable)
-    first, last = rows.known_days
+    once = Marks.of(marks).once()
+    events = once.columns.of(once.event[once.columns.drawable[once.event]])
+    first, last = events.known_days
     middle = (first + last) // 2
     ruler = Ruler(scale, width)
     bins: list[tuple[int, int, int, list[int]]] = []
@@ -52,7 +52,7 @@ def strip(marks: Marks | pd.DataFrame, scale: Scale, width: int) -> Strip:
         begin, after = pane.days
         inside = (middle >= begin) & (middle < after)
         place = np.searchsorted(own, middle[inside], side="right") - 1
-        cells = np.bincount(place * len(STATUSES) + rows.status[inside], minlength=(len(own) - 1) * len(STATUSES))
+        cells = np.bincount(place * len(STATUSES) + events.status[inside], minlength=(len(own) - 1) * len(STATUSES))
         counts = cells.reshape(len(own) - 1, len(STATUSES))
         filled = np.flatnonzero(counts.sum(axis=1))
         bins += [(number, int(own[n]), int(own[n + 1]), counts[n].tolist()) for n in filled]

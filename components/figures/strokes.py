@@ -8,8 +8,8 @@ import numpy as np
 
 from components.figures.axis import Ruler, Scale
 from components.figures.packing import GAP
-from components.figures.placing import HALO, MAIN, TEXT_SIZE, Floats, Ints, Placed
-from components.figures.table import STATUSES
+from components.figures.placing import HALO, MAIN, TEXT_SIZE, Floats, Placed
+from components.figures.table import STATUSES, Ints
 from components.theme import SYMBOLS, Look
 
 _DAY = 86_400_000  # ms

@@ -1,7 +1,7 @@
 """The columns that a timeline is drawn from, as arrays: a hundred thousand events cost no more than a few thousand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Protocol, Self, TypeAlias
 
 import numpy as np
@@ -32,14 +32,10 @@ class Texts(Protocol):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Marks:
-    """One row per event and lane, in the order of lanes and, within a lane, of reading.
+class Columns:
+    """What each event has of a mark, in whatever lane; one entry per event, whether it is drawn or not.
 
     Attributes:
-        texts: What is read of the events.
-        event: Number of the event.
-        lane: Number of the lane.
-        lanes: Id and name of each lane, from top to bottom.
         first: First day; the calendar's first where it is open.
         last: Last day; the calendar's last where it is open.
         drawable: Whether it lies in the years 1-9999.
@@ -52,10 +48,6 @@ class Marks:
         claims: Shown claims.
     """
 
-    texts: Texts
-    event: Ints
-    lane: Ints
-    lanes: tuple[tuple[str, str], ...]
     first: Days
     last: Days
     drawable: Bools
@@ -66,6 +58,34 @@ class Marks:
     importance: Ints
     independent: Ints
     claims: Ints
+
+    def of(self, events: Ints) -> Self:
+        """Return the entries of some events, in their order."""
+        return type(self)(**{one.name: getattr(self, one.name)[events] for one in fields(self)})
+
+    @property
+    def known_days(self) -> tuple[Days, Days]:
+        """First and last known day; an open side counts as its known side."""
+        return np.where(self.open_start, self.last, self.first), np.where(self.open_end, self.first, self.last)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """One row per event and lane, in the order of lanes and, within a lane, of reading.
+
+    Attributes:
+        texts: What is read of the events.
+        columns: What is drawn of the events.
+        event: Number of the event of each row.
+        lane: Number of the lane of each row.
+        lanes: Id and name of each lane, from top to bottom.
+    """
+
+    texts: Texts
+    columns: Columns
+    event: Ints
+    lane: Ints
+    lanes: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, marks: "Marks | pd.DataFrame") -> "Marks":
@@ -82,21 +102,22 @@ class Marks:
         lane, lanes = pd.factorize(marks["lane"])
         once = marks.drop_duplicates("event_id")
         names = dict(zip(marks["lane"], marks["lane_label"], strict=True))
+        flags = ("drawable", "open_start", "open_end")
+        given: dict[str, Any] = {name: once[name].to_numpy(bool) for name in flags}
+        numbers = ("importance", "independent", "claims")
+        given |= {name: once[name].to_numpy().astype(np.int64) for name in numbers}
         return cls(
             texts=_Given(list(ids), once["title"].tolist(), once["date_words"].tolist()),
+            columns=Columns(
+                first=_days(once["earliest"]),
+                last=_days(once["latest"]),
+                fuzzy=once["approximate"].to_numpy(bool) | once["uncertain"].to_numpy(bool),
+                status=pd.Index(STATUSES).get_indexer(pd.Index(once["status"])).astype(np.int64),
+                **given,
+            ),
             event=event.astype(np.int64),
             lane=lane.astype(np.int64),
             lanes=tuple((one, names[one]) for one in lanes),
-            first=_days(marks["earliest"]),
-            last=_days(marks["latest"]),
-            drawable=marks["drawable"].to_numpy(bool),
-            open_start=marks["open_start"].to_numpy(bool),
-            open_end=marks["open_end"].to_numpy(bool),
-            fuzzy=marks["approximate"].to_numpy(bool) | marks["uncertain"].to_numpy(bool),
-            status=pd.Index(STATUSES).get_indexer(pd.Index(marks["status"])).astype(np.int64),
-            importance=marks["importance"].to_numpy().astype(np.int64),
-            independent=marks["independent"].to_numpy().astype(np.int64),
-            claims=marks["claims"].to_numpy().astype(np.int64),
         )
 
     def __len__(self) -> int:
@@ -104,23 +125,21 @@ class Marks:
 
     def take(self, rows: npt.NDArray[Any]) -> Self:
         """Return some rows, by number or mask."""
-        columns = ("event", "lane", "first", "last", "drawable", "open_start", "open_end", "fuzzy")
-        numbers = ("status", "importance", "independent", "claims")
-        return replace(self, **{name: getattr(self, name)[rows] for name in (*columns, *numbers)})
+        return replace(self, event=self.event[rows], lane=self.lane[rows])
 
     def once(self) -> Self:
         """Return each event's first row, in one lane without a name."""
         rows = np.arange(len(self))
         earliest = np.zeros(int(self.event.max(initial=-1)) + 1, dtype=np.int64)
         earliest[self.event[::-1]] = rows[::-1]  # of several rows the first one counts, which comes last here
-        first = earliest[self.event] == rows
-        alone = self if first.all() else self.take(first)
-        return replace(alone, lane=np.zeros_like(alone.lane), lanes=(("", ""),))
+        event = self.event[earliest[self.event] == rows]
+        return replace(self, event=event, lane=np.zeros_like(event), lanes=(("", ""),))
 
     @property
-    def known_days(self) -> tuple[Days, Days]:
-        """First and last known day of each row; an open side counts as its known side."""
-        return np.where(self.open_start, self.last, self.first), np.where(self.open_end, self.first, self.last)
+    def drawable_days(self) -> tuple[Days, Days]:
+        """First and last known day of each event that can be drawn, each event once."""
+        events = self.once().event
+        return self.columns.of(events[self.columns.drawable[events]]).known_days
 
 
 @dataclass(frozen=True, slots=True)

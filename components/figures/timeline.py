@@ -96,13 +96,13 @@ def timeline_figure(
     ruler, heights = whole, None
     if windows is not None:
         ruler = replace(whole, windows=windows)
-        heights = place(rows, whole, focus=focus, until=until).heights
+        heights = _heights(rows, whole, focus, until)
         rows = _in_sight(rows, ruler)
     placed = place(rows, ruler, heights=heights, focus=focus, compact=compact, until=until)
     bands, tops = _stack(placed, dict(lanes), gutter=gutter, head=head, compact=compact)
     pitch = _COMPACT_PITCH if compact else _PITCH
     y = tops[placed.lane] + (placed.row + 0.5) * pitch
-    events, index = _events(rows, placed)
+    events, index = _events(placed)
     groups, members = _groups(rows, placed)
     data = [
         *shade_trace(look, scale, bands[-1][1] if bands else 0.0, until),
@@ -118,31 +118,32 @@ def timeline_figure(
         "groups": groups,
         "members": members,
         "windows": {} if windows is None else dict(zip(("x", "x2"), windows, strict=False)),
-        "undrawn": len(np.unique(marks.event[~marks.drawable])),
+        "undrawn": len(np.unique(marks.event[~marks.columns.drawable[marks.event]])),
     }
 
 
 def describe(marks: Marks | pd.DataFrame) -> str:
     """Say in a sentence what the timeline shows, for those who do not see it."""
     marks = Marks.of(marks)
-    rows = marks.once()
-    if not len(rows):
+    number = len(marks.once())
+    if not number:
         return text("timeline.alt_empty")
-    first, last = rows.take(rows.drawable).known_days
+    first, last = marks.drawable_days
     if not len(first):
-        return text("chart.alt_undrawn", n=len(rows))
+        return text("chart.alt_undrawn", n=number)
     begin, end = year(int(first.min())), year(int(last.max()))
     years = str(begin) if begin == end else f"{begin}–{end}"
     if len(marks.lanes) > 1:
-        return text("chart.alt_lanes", events=text("count.events", n=len(rows)), years=years, n=len(marks.lanes))
-    return text("chart.alt", events=text("count.events", n=len(rows)), years=years)
+        return text("chart.alt_lanes", events=text("count.events", n=number), years=years, n=len(marks.lanes))
+    return text("chart.alt", events=text("count.events", n=number), years=years)
 
 
 def _drawn(marks: Marks, scale: Scale, *, compact: bool) -> Marks:
     """Return the rows that fall on the scale, and the lanes that hold one; for one band each event once."""
-    first, last = marks.known_days
+    first, last = marks.columns.known_days
     begin, end = scale.panes[0].days[0], scale.panes[-1].days[1]
-    inside = marks.drawable & (marks.open_end | (last >= begin)) & (marks.open_start | (first < end))
+    own = marks.columns
+    inside = (own.drawable & (own.open_end | (last >= begin)) & (own.open_start | (first < end)))[marks.event]
     rows = marks if inside.all() else marks.take(inside)
     if compact:
         return rows.once()
@@ -156,18 +157,28 @@ def _drawn(marks: Marks, scale: Scale, *, compact: bool) -> Marks:
 
 def _in_sight(rows: Marks, ruler: Ruler) -> Marks:
     """Return the rows that fall into what each pane shows, or would show soon if the reader moved on."""
-    first, last = rows.known_days
-    shown = np.zeros(len(rows), dtype=bool)
+    own = rows.columns
+    first, last = own.known_days
+    shown = np.zeros(len(first), dtype=bool)
     for pane in range(len(ruler.scale.panes)):
         begin, end = ruler.around(pane)
-        shown |= (rows.open_end | (last + 1 > begin)) & (rows.open_start | (first < end))
-    return rows.take(shown)
+        shown |= (own.open_end | (last + 1 > begin)) & (own.open_start | (first < end))
+    return rows.take(shown[rows.event])
 
 
-def _events(rows: Marks, placed: Placed) -> tuple[list[dict[str, Any]], Ints]:
-    """Return the events drawn one by one, in reading order, and for each row its event's place among them."""
-    shown = rows.take(placed.row >= 0).once()
-    shown = shown.take(np.lexsort((shown.event, shown.last, shown.first)))
+@lru_cache(maxsize=8)
+def _heights(rows: Marks, whole: Ruler, focus: str | None, until: int | None) -> tuple[int, ...]:
+    """Return the rows that each lane takes unzoomed, which it keeps however the reader zooms."""
+    return tuple(place(rows, whole, focus=focus, until=until).heights)
+
+
+def _events(placed: Placed) -> tuple[list[dict[str, Any]], Ints]:
+    """Return the events drawn one by one, in reading order, and for each mark its event's place among them."""
+    marks = placed.marks
+    shown = marks.take(placed.row >= 0).once().event
+    own = marks.columns.of(shown)
+    order = np.lexsort((shown, own.last, own.first))
+    shown, own = shown[order], own.of(order)
     events = [
         {
             "id": event,
@@ -177,18 +188,18 @@ def _events(rows: Marks, placed: Placed) -> tuple[list[dict[str, Any]], Ints]:
             "sources": _sources(voices) if claims else "",
         }
         for event, title, when, status, voices, claims in zip(
-            rows.texts.ids(shown.event),
-            rows.texts.titles(shown.event),
-            rows.texts.dates(shown.event),
-            shown.status.tolist(),
-            shown.independent.tolist(),
-            shown.claims.tolist(),
+            marks.texts.ids(shown),
+            marks.texts.titles(shown),
+            marks.texts.dates(shown),
+            own.status.tolist(),
+            own.independent.tolist(),
+            own.claims.tolist(),
             strict=True,
         )
     ]
-    order = np.full(int(rows.event.max(initial=-1)) + 1, -1, dtype=np.int64)
-    order[shown.event] = np.arange(len(shown))
-    return events, order[rows.event]
+    place_of = np.full(int(marks.event.max(initial=-1)) + 1, -1, dtype=np.int64)
+    place_of[shown] = np.arange(len(shown))
+    return events, place_of[marks.event]
 
 
 @lru_cache(maxsize=64)
@@ -214,19 +225,24 @@ class _Members(Mapping[str, tuple[str, ...]]):
 
 def _groups(rows: Marks, placed: Placed) -> tuple[list[dict[str, Any]], Mapping[str, tuple[str, ...]]]:
     """Return what the counts hold: the words to show, and the ids that stay on the server."""
+    own = [rows.event[badge.rows] for badge in placed.badges]
+    if not own:
+        return [], {}
+    # Looked up for all counts at once: each look into the texts has its price, however short.
+    first, last = (np.array([events[at] for events in own]) for at in (0, -1))
+    ids, begins, ends = rows.texts.ids(first), rows.texts.dates(first), rows.texts.dates(last)
+    titles = iter(rows.texts.titles(np.concatenate([events[:_TITLES] for events in own])))
     groups, members = [], {}
-    for badge in placed.badges:
-        own = rows.event[badge.rows]
-        name = f"{badge.lane}:{rows.texts.ids(own[:1])[0]}"
+    for badge, events, event_id, begin, end in zip(placed.badges, own, ids, begins, ends, strict=True):
+        name = f"{badge.lane}:{event_id}"
         members[name] = badge.rows
-        first, last = rows.texts.dates(own[[0, -1]])
         groups.append(
             {
                 "id": name,
-                "n": text("chart.events_here", n=len(own)),
-                "titles": rows.texts.titles(own[:_TITLES]),
-                "more": text("chart.more", n=len(own) - _TITLES) if len(own) > _TITLES else "",
-                "when": first if first == last else text("chart.between", first=first, last=last),
+                "n": text("chart.events_here", n=len(events)),
+                "titles": [title for _, title in zip(events[:_TITLES], titles, strict=False)],
+                "more": text("chart.more", n=len(events) - _TITLES) if len(events) > _TITLES else "",
+                "when": begin if begin == end else text("chart.between", first=begin, last=end),
             }
         )
     return groups, _Members(rows, members)

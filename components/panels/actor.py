@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from components import markup
-from components.figures.marks import headline
 from components.panels.card import reactions
+from components.panels.event_list import headline
 from components.panels.rows import day_words, rows
 from pactline import people
 from pactline.estimate import Estimate

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import streamlit as st
 
 from components import markup
@@ -164,3 +165,21 @@ def _span(year: int, unit: int) -> str:
 
 def _year(year: int) -> str:
     return text("list.bc", n=1 - year) if year < 1 else str(year)
+
+
+def headline(view: View) -> pd.DataFrame:
+    """Return one row per shown event that has shown claims.
+
+    An event's status is that of its first shown claim (editors put the one first that says what happened),
+    ``independent`` the highest among its shown claims.
+    """
+    facts = view.facts
+    own = np.flatnonzero(facts.claims)
+    return pd.DataFrame(
+        {
+            "event_id": view.frames.stored.column("events", "event_id").iloc[view.event_rows[own]].to_numpy(),
+            "status": np.array(STATUS_CODES, dtype=object)[facts.status[own]],
+            "claims": facts.claims[own],
+            "independent": facts.independent[own],
+        }
+    )

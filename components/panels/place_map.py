@@ -9,8 +9,8 @@ import streamlit as st
 
 from components import markup
 from components.figures.map import WIDE, MapFigure, map_figure, outside, short, sizes
-from components.figures.marks import headline
 from components.panels.browser_part import browser_part
+from components.panels.event_list import headline
 from components.panels.rows import rows
 from components.panels.timeline import wanted_width
 from components.theme import Look

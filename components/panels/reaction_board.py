@@ -109,8 +109,8 @@ def stances_at(view: View, event_id: str) -> list[dict[str, Any]]:
     Each entry has ``stance``, ``act`` and the ``names`` of its stakeholders. One that spoke several times stands
     under each of its stances.
     """
-    said = reacting.spoken(view)
-    found = reacting.sides(reacting.at_events(said[said["event_id"] == event_id]).get(event_id, {}))
+    said = reacting.spoken(view.of([view.frames.row_of(event_id)]))
+    found = reacting.sides(reacting.at_events(said).get(event_id, {}))
     names = view.frames.names["actor"]
     return [
         {

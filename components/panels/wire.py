@@ -59,7 +59,8 @@ def _packed(value: Any) -> Any:
         return _numbered(value)
     if kinds == {dict} and len({tuple(entry) for entry in value}) == 1:
         return {"$t": {key: _packed([entry[key] for entry in value]) for key in value[0]}}
-    return value if kinds == {float} else [_packed(entry) for entry in value]
+    # Numbers, and lists of plain values, are as short as they get.
+    return value if kinds in ({float}, {list}, {tuple}) else [_packed(entry) for entry in value]
 
 
 def _steps(values: Any) -> Any:
