@@ -210,7 +210,7 @@ def test_the_reveal_says_house_chain_status_and_who_disagrees():
 def test_a_country_is_named_by_the_record_or_by_us_or_stays_as_it_is_written(record):
     dossier = record.frames.dossier
     assert country_name(record.frames, "rus") == "Russia"
-    assert country_name(record.frames, "tur") == "Turkey"
+    assert country_name(record.frames, "tur") == "Türkiye"
     assert country_name(record.frames, "xyz") == "XYZ"
     assert country_name(record.frames, "Atlantis") == "Atlantis"
     for house in dossier.publishers.values():
