@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -22,15 +23,21 @@ from pactline.frames import Frames
 from pactline.home import app_root, curated_record
 from pactline.load import load
 from pactline.problem import Problem, RecordError
+from pactline.room import ROOM_VARIABLE, is_loopback
 from pactline.select import View, facet_counts, select
 from pactline.selection import Ignored, Selection, read
 from pactline.wording import text
 
 # The masthead shows those pages that the record has something for; an event's page is no place to begin.
-_MAIN = ("overview", "timeline", "event", "reactions", "sources", "article")
+_MAIN = ("overview", "timeline", "event", "reactions", "sources", "article", "classroom")
 _ASIDE = ("data", "changes", "about")
 PAGES = (*_MAIN, *_ASIDE)
-_WHOLE = ("article", "changes", "about")  # pages of the record as a whole: filters stand in the link, not beside them
+_WHOLE = (
+    "article",
+    "classroom",
+    "changes",
+    "about",
+)  # pages of the record as a whole: filters stand in the link, not beside them
 # What the filter panel owns; it leaves the other keys of the URL alone.
 _PANEL_KEYS = frozenset(
     {
@@ -50,6 +57,7 @@ _PANEL_KEYS = frozenset(
     }
 )
 REWIND = "rewind"  # the key of the control that plays what was known when
+STAGE = "presenter"  # the key of what presents a page or a story
 _MAX_QUERY = 20_000  # characters; a longer query is no reader's
 
 
@@ -86,12 +94,21 @@ class Filters(Protocol):
     ) -> None: ...
 
 
-def run(*, router: Router, filters: Filters) -> None:
+class Stage(Protocol):
+    """Mounts what presents a page or a story; it keeps its own step, and asks for what it is to show."""
+
+    def __call__(  # noqa: D102
+        self, view: View, page: str, *, key: str, state: Mapping[str, Any], look: theme.Look, room: str | None
+    ) -> None: ...
+
+
+def run(*, router: Router, filters: Filters, stage: Stage) -> None:
     """Draw the page that the URL names, inside masthead and filters. ``app.py`` calls it once.
 
     Args:
         router: What follows links inside the app.
         filters: What shows the selection and takes the reader's changes.
+        stage: What presents a page, or a story, over the whole window.
     """
     st.set_page_config(page_icon=_icon(), layout="wide", initial_sidebar_state="auto")
     pages = _pages()
@@ -108,6 +125,7 @@ def run(*, router: Router, filters: Filters) -> None:
     selection, ignored = read(_query(), {key: record.values(key) for key in ("actor", "theme", "publisher", "event")})
     selection = _rewound(selection, name)
     view = select(record, selection)
+    stage(view, name, key=STAGE, state=chart_state(STAGE), look=look(), room=_room(name))
     st.html(
         markup.render(
             "masthead.html",
@@ -249,7 +267,11 @@ def _pages() -> dict[str, Any]:
 
 def _has(record: Frames, page: str) -> bool:
     """Say whether a record has what a page shows; the other pages have something to say of any record."""
-    filled = {"article": record.dossier.article, "changes": record.dossier.changes}
+    filled = {
+        "article": record.dossier.article,
+        "classroom": record.dossier.stories,
+        "changes": record.dossier.changes,
+    }
     return bool(filled.get(page, True))
 
 
@@ -338,6 +360,22 @@ def _record(path: Path) -> tuple[Frames, tuple[Problem, ...]]:
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _facets(path: Path, selection: Selection) -> dict[str, dict[str, int]]:
     return facet_counts(_record(path)[0], selection.filters)
+
+
+def _room(page: str) -> str | None:
+    """Return under which address others reach this app: what ``pactline run`` says, else the browser's own.
+
+    ``None`` where the browser runs on the same machine and nothing was said.
+    """
+    said = os.environ.get(ROOM_VARIABLE)
+    own = st.context.url
+    if said or not own:
+        return said or None
+    parts = urlsplit(own)
+    if is_loopback(parts.hostname or ""):
+        return None
+    path = parts.path.rstrip("/")
+    return f"{parts.scheme}://{parts.netloc}{path.removesuffix(f'/{page}')}"
 
 
 def _icon() -> str:

@@ -94,7 +94,7 @@ def _axes(ruler: Ruler) -> list[str]:
     return ["x", "x2"][: len(ruler.scale.panes)]
 
 
-def layout(ruler: Ruler, look: Look, bands: list[Band], *, gutter: float, note: str, compact: bool) -> dict[str, Any]:
+def layout(ruler: Ruler, look: Look, bands: list[Band], *, gutter: float, note: str, plain: bool) -> dict[str, Any]:
     """Return Plotly's layout around the marks.
 
     Args:
@@ -103,10 +103,10 @@ def layout(ruler: Ruler, look: Look, bands: list[Band], *, gutter: float, note: 
         bands: The lanes from top to bottom; a nameless one gets no name.
         gutter: Px at the left for the lanes' names; 0 puts them on top of their lanes.
         note: Words for what is hatched at the end; empty for none.
-        compact: Without captions above the axis.
+        plain: Without captions above the axis.
     """
     height = bands[-1][1] if bands else _EMPTY
-    captions = [] if compact else _pane_captions(ruler, look)
+    captions = [] if plain else _pane_captions(ruler, look)
     notes = [] if not note else [_note(ruler, look, note, above=bool(captions) and ruler.width >= WIDE)]
     below = any(note["yanchor"] == "top" for note in notes)
     top, bottom = _TOP if captions else _COMPACT_TOP, _NOTE if below else _BOTTOM

@@ -4,7 +4,7 @@ A plain dictionary, since ``go.Figure`` would spend ten times as long on validat
 All vertical lengths are pixels: the y axis counts them downwards from the plot's top.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypedDict
 
@@ -35,6 +35,7 @@ class Figure(TypedDict):
         groups: The counts, in order of time: ``id``, ``n``, ``titles`` of the first few, ``when``.
         members: Per group the ids of all its events; stays on the server.
         undrawn: How many events lie outside the years 1-9999.
+        rows: How many rows of text each lane has, from top to bottom; stays on the server.
         windows: Per axis the first day and the day after the last one in sight for which labels were packed, as
             days since 1970-01-01; empty for the whole.
     """
@@ -45,6 +46,7 @@ class Figure(TypedDict):
     groups: list[dict[str, Any]]
     members: dict[str, tuple[str, ...]]
     undrawn: int
+    rows: list[int]
     windows: dict[str, tuple[float, float]]
 
 
@@ -56,10 +58,12 @@ def timeline_figure(
     focus: str | None = None,
     scale: Scale | None = None,
     windows: Windows | None = None,
+    heights: Sequence[int] | None = None,
     covered_until: pd.Timestamp | None = None,
     note: str = "",
     head: float = 0.0,
     compact: bool = False,
+    plain: bool = False,
 ) -> Figure:
     """Draw one mark per row: shape and colour say the status, size the importance, the lane its row of text.
 
@@ -75,10 +79,12 @@ def timeline_figure(
         scale: The axis; marks outside are left out. Default: ``split(marks)``, which a filter may move.
         windows: What the reader has zoomed to, a stretch per pane: labels are packed for it, and events that are
             out of sight are left out. Lanes keep the heights that they have without it.
+        heights: Rows of text that each lane gets, from top to bottom; default: as many as it needs.
         covered_until: What comes after this day is hatched as not covered.
         note: Says so, in words.
         head: Px to keep free above the first lane, for the names of eras.
         compact: One band without lanes, where only the most important events have labels.
+        plain: Without words above the axis that say what its two scales are; a compact one is plain too.
 
     Returns:
         A figure as Plotly takes it, with the words that go with it.
@@ -90,10 +96,10 @@ def timeline_figure(
     whole = Ruler(scale, max(width - gutter - 20, 120))
     until = None if covered_until is None else day_number(covered_until) + 1
     names = [""] if compact else list(lanes)
-    ruler, heights = whole, None
+    ruler = whole
     if windows is not None:
         ruler = replace(whole, windows=windows)
-        heights = place(rows, whole, lanes=names, focus=focus, until=until).heights
+        heights = heights or place(rows, whole, lanes=names, focus=focus, until=until).heights
         rows = _in_sight(rows, ruler)
     placed = place(rows, ruler, lanes=names, heights=heights, focus=focus, compact=compact, until=until)
     bands, tops = _stack(placed, lanes, gutter=gutter, head=head, compact=compact)
@@ -110,10 +116,11 @@ def timeline_figure(
     ]
     return {
         "data": data,
-        "layout": layout(ruler, look, bands, gutter=gutter, note=note, compact=compact),
+        "layout": layout(ruler, look, bands, gutter=gutter, note=note, plain=plain or compact),
         "events": events,
         "groups": groups,
         "members": members,
+        "rows": list(placed.heights),
         "windows": {} if windows is None else dict(zip(("x", "x2"), windows, strict=False)),
         "undrawn": int(marks.loc[~marks["drawable"].to_numpy(bool), "event_id"].nunique()),
     }

@@ -101,6 +101,13 @@ def glance_chart(view: View, *, key: str, look: Look, state: Mapping[str, Any], 
         timeline(figure, key=key, alt=describe(shown), look=look, width=width, focus=selection.event, on_pick=on_pick)
 
 
+def picture_frame(view: View) -> dict[str, Any]:
+    """Return what frames a picture of a view elsewhere: ``span``, ``covered_until`` and ``note``."""
+    span, until = _span(view), _covered(view)
+    beyond = until is None or span is None or span[1] > until  # else all that is drawn is covered
+    return {"span": span, "covered_until": until if beyond else None, "note": _note(view) if beyond else ""}
+
+
 def _covered(view: View) -> pd.Timestamp | None:
     """Return the last day of which something can be shown: the edition's, or the day that is looked back from."""
     as_of, known = view.frames.dossier.edition.as_of, view.selection.known

@@ -23,24 +23,6 @@ export default function (component) {
   };
 }
 
-// One bundle per page, shared by all instances. Its address is relative to Streamlit's own script, so that
-// it is right under any base path and behind any proxy.
-function plotly() {
-  window.__pactlinePlotly ??= new Promise((loaded, failed) => {
-    const own = document.querySelector('script[type="module"][src*="static/js/"]');
-    const base = own ? own.src.replace(/static\/js\/[^/]*$/, "") : document.baseURI;
-    const script = document.createElement("script");
-    script.src = new URL("app/static/vendor/plotly-basic.min.js", base).href;
-    script.onload = () => loaded(window.Plotly);
-    script.onerror = () => {
-      window.__pactlinePlotly = undefined; // the next run may try again
-      failed(new Error("plotly"));
-    };
-    document.head.append(script);
-  });
-  return window.__pactlinePlotly;
-}
-
 class Timeline {
   constructor(parent) {
     this.root = el("div", { class: "pl-timeline" });

@@ -17,7 +17,7 @@ from pactline.wording import text
 
 DEFAULT_WIDTH = 1020  # px, until the browser has told its own
 _HERE = Path(__file__).parent
-_SCRIPTS = ("timeline.js", "timeline_hand.js", "timeline_strip.js", "timeline_over.js")
+_SCRIPTS = ("timeline.js", "plotly.js", "timeline_hand.js", "timeline_strip.js", "timeline_over.js")
 _TIMELINE = st.components.v2.component(
     "pactline_timeline",
     js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS),

@@ -1,0 +1,149 @@
+"""Pictures for the stage: the timeline's own figure, made for a few marks in large type.
+
+A picture is drawn once for a width in px and enlarged in the browser until it fills the stage, so that its
+13 px of type become some 22 px at a width of 1280.
+"""
+
+from typing import Any, TypedDict
+
+import pandas as pd
+
+from components.figures.axis import Scale, split
+from components.figures.timeline import Figure, timeline_figure
+from components.theme import Look
+from pactline.wording import text
+
+WIDTH = 700  # px that a picture is made for
+_FINE_WIDTH = 800  # px where lanes would find no room otherwise: type of 19 px at 1280
+_TALLEST = 0.345  # of the width: what a slide has for a view, below its title and cues
+_ROWS, _BAND_ROWS = 3, 8  # rows of text in a story's band; in the one band of a view
+_GAIN = 4.0  # nats: a story has few events, and a second scale must tell little better to be worth it
+_RING, _STROKE = 7.5, 2.5  # px around a mark
+
+
+class Picture(TypedDict):
+    """A picture that the browser draws.
+
+    Attributes:
+        data: Plotly's traces.
+        layout: Plotly's layout; ``height`` in px is fixed.
+        width: Px that it is made for.
+        alt: One sentence for those who do not see it.
+    """
+
+    data: list[dict[str, Any]]
+    layout: dict[str, Any]
+    width: int
+    alt: str
+
+
+def story_picture(marks: pd.DataFrame, *, seen: frozenset[str], here: str, look: Look) -> Picture:
+    """Draw the events of a story up to one of its steps, in one band.
+
+    The axis and the height follow all of its events, so that nothing moves from step to step.
+
+    Args:
+        marks: One row per event of the story, without lanes.
+        seen: The events up to and including the step.
+        here: The step's own event; it has the ring, and its label is the strong one.
+        look: Colours by meaning, for one theme.
+    """
+    marks = marks.assign(importance=2, claims=1)  # equals are placed in order of time, and so keep their rows
+    scale = split(marks, least_gain=_GAIN)
+    rows = timeline_figure(marks, look=look, width=WIDTH, scale=scale)["rows"]
+    shown = marks[marks["event_id"].isin(seen)]
+    heights = [min(n, _ROWS) for n in rows]
+    common: dict[str, Any] = {
+        "look": look, "width": WIDTH, "scale": scale, "focus": here, "heights": heights, "plain": True,
+    }  # fmt: skip
+    figure = timeline_figure(shown, **common)
+    if not _labelled(figure, here):  # then it goes first, though others have to move
+        figure = timeline_figure(shown.assign(claims=(shown["event_id"] == here).astype("int32")), **common)
+    titles = shown.loc[shown["event_id"] == here, "title"]
+    return _picture(figure, here, look, WIDTH, text("stage.alt_story", n=len(shown), title="".join(titles)))
+
+
+def view_picture(
+    marks: pd.DataFrame,
+    *,
+    look: Look,
+    span: tuple[pd.Timestamp, pd.Timestamp] | None = None,
+    here: str | None = None,
+    covered_until: pd.Timestamp | None = None,
+    note: str = "",
+) -> Picture:
+    """Draw a view of the timeline as large as a stage allows: in lanes if they find room, else in one band.
+
+    Args:
+        marks: One row per event and lane, as ``marks`` returns them; may be empty.
+        look: Colours by meaning, for one theme.
+        span: The range of dates that was asked for; the axis follows the marks where there is none.
+        here: The event in focus, which has the ring.
+        covered_until: What comes after this day is hatched as not covered.
+        note: Says so, in words.
+    """
+    scale = Scale.of(*span) if span else split(marks)
+    common: dict[str, Any] = {
+        "look": look, "scale": scale, "focus": here, "covered_until": covered_until, "note": note, "plain": True,
+    }  # fmt: skip
+    alone = marks.drop_duplicates("event_id").assign(lane="", lane_label="")
+    n = len(alone)
+    for width in (WIDTH, _FINE_WIDTH):
+        free = timeline_figure(marks, width=width, **common)
+        for most in range(max(free["rows"], default=1), 0, -1):
+            figure = timeline_figure(marks, width=width, heights=[min(rows, most) for rows in free["rows"]], **common)
+            if figure["layout"]["height"] <= _TALLEST * width:
+                return _picture(figure, here, look, width, text("stage.alt_view", n=n))
+    rows = timeline_figure(alone, width=WIDTH, **common)["rows"]
+    figure = timeline_figure(alone, width=WIDTH, heights=[min(n, _BAND_ROWS) for n in rows], **common)
+    return _picture(figure, here, look, WIDTH, text("stage.alt_view", n=n))
+
+
+def _picture(figure: Figure, here: str | None, look: Look, width: int, alt: str) -> Picture:
+    number = next((n for n, event in enumerate(figure["events"]) if event["id"] == here), None)
+    data = [*figure["data"], *_panes(figure["layout"])]
+    if number is not None:
+        data = [_strong(trace, number, look) for trace in data]
+        data += [ring for trace in data if trace.get("name") == "marks" for ring in _rings(trace, number, look)]
+    return {"data": data, "layout": figure["layout"], "width": width, "alt": alt}
+
+
+def _labelled(figure: Figure, event: str) -> bool:
+    labels = [what[0] for trace in figure["data"] if trace.get("name") == "labels" for what in trace["customdata"]]
+    return any(figure["events"][number]["id"] == event for number in labels)
+
+
+def _panes(layout: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return a trace without ink for each axis: Plotly leaves out an axis that has none."""
+    return [
+        {"type": "scatter", "mode": "markers", "x": [layout[name]["range"][0]], "y": [0], "marker": {"opacity": 0},
+         "xaxis": axis, "yaxis": "y", "hoverinfo": "skip", "name": "pane"}
+        for axis, name in (("x", "xaxis"), ("x2", "xaxis2")) if name in layout
+    ]  # fmt: skip
+
+
+def _rings(trace: dict[str, Any], number: int, look: Look) -> list[dict[str, Any]]:
+    """Return the ring around an event's marks in one trace."""
+    places = [n for n, event in enumerate(trace["customdata"]) if event == number]
+    if not places:
+        return []
+    marker = {
+        "symbol": "circle-open",
+        "size": [trace["marker"]["size"][n] + _RING for n in places],
+        "color": look.accent,
+        "opacity": 1,
+        "line": {"width": _STROKE, "color": look.accent},
+    }
+    where = {axis: [trace[axis][n] for n in places] for axis in ("x", "y")}
+    return [trace | where | {"marker": marker, "customdata": [number] * len(places), "name": "ring"}]
+
+
+def _strong(trace: dict[str, Any], number: int, look: Look) -> dict[str, Any]:
+    """Return the labels with the one of an event in ink, the others muted; other traces as they are.
+
+    Not in bold: the labels were packed for the width that they have.
+    """
+    if trace.get("name") != "labels":
+        return trace
+    colours = [look.ink if what[0] == number else look.muted for what in trace["customdata"]]
+    return trace | {"textfont": trace["textfont"] | {"color": colours}}

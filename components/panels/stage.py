@@ -1,0 +1,70 @@
+"""The stage: a story, or the present view, over the whole window, with keys, clicker, notes and QR code."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from components.panels.deck import Deck, find_story, story_deck, view_deck
+from components.theme import SIGNS, Look
+from pactline.select import View
+from pactline.wording import sentences
+
+_HERE = Path(__file__).parent
+_SCRIPTS = (
+    "plotly.js",
+    "stage_keys.js",
+    "stage_tools.js",
+    "stage.js",
+    "stage_panels.js",
+    "stage_address.js",
+    "stage_notes.js",
+    "stage_host.js",
+)
+_STAGE = st.components.v2.component(
+    "pactline_stage",
+    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS),
+    isolate_styles=False,
+)
+
+
+def stage(view: View, page: str, *, key: str, state: Mapping[str, Any], look: Look, room: str | None) -> None:
+    """Mount the stage once per page; a deck is made only when the reader asks to present.
+
+    Args:
+        view: The page's present view.
+        page: The page's name.
+        key: Its place in the session. ``present`` there is ``{at, story}``: a rising time, and the story that is
+            to be presented, ``None`` for the present view; no ``present`` when the stage is closed.
+        state: What it last told of itself.
+        look: Colours of the reader's theme.
+        room: Under which address others reach this app; ``None`` if they do not.
+    """
+    asked = state.get("present")
+    asked = asked if isinstance(asked, Mapping) else None
+    _STAGE(
+        key=key,
+        data={
+            "deck": _deck(view, page, asked, look, room) if asked else None,
+            "answered": asked.get("at") if asked else None,
+            "words": stage_words(),
+        },
+        on_present_change=lambda: None,
+    )
+
+
+@lru_cache(maxsize=1)
+def stage_words() -> dict[str, Any]:
+    """Return every word that the stage itself says, and the signs of the statuses."""
+    return sentences("stage") | {"signs": dict(SIGNS)}
+
+
+def _deck(view: View, page: str, asked: Mapping[str, Any], look: Look, room: str | None) -> Deck | None:
+    story = asked.get("story")
+    if story is None:
+        return view_deck(view, page, look=look.name, room=room)
+    if view.selection.known is not None or find_story(view.frames, str(story)) is None:
+        return None
+    return story_deck(view.frames, str(story), look=look.name, room=room)
