@@ -15,7 +15,7 @@ from pactline.home import app_root, curated_record
 from pactline.load import load
 from tests.support import SMALL
 
-PAGES = ("overview", "timeline", "event", "reactions", "sources", "article", "data", "changes", "about")
+PAGES = ("overview", "timeline", "event", "reactions", "sources", "article", "classroom", "data", "changes", "about")
 WITH_SELECTION = ("timeline", "reactions", "sources", "data", "event")
 
 
@@ -209,7 +209,7 @@ reactions: [{{event: a, actor: '{HOSTILE}', speaker: '{HOSTILE}', summary: '{HOS
     text = html(opened(page, event="a", q=HOSTILE))
     assert "<script>alert" not in text
     assert "<img src=x" not in text
-    assert page in ("about", "article", "changes") or "&lt;img src=x" in text or "&lt;script&gt;" in text
+    assert page in ("about", "article", "changes", "classroom") or "&lt;img src=x" in text or "&lt;script&gt;" in text
 
 
 def test_state_media_is_labelled_where_it_is_cited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """QR codes as paths, so that a page draws them itself and asks nobody for a picture."""
 
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 import segno
@@ -9,7 +10,7 @@ QUIET = 4  # modules of free ground around a code, as its standard (ISO/IEC 1800
 
 
 class Code(NamedTuple):
-    """A QR code: the ``path`` of its dark modules in SVG's language, on a square of ``size`` modules."""
+    """A QR code: the ``path`` of its dark modules, to be stroked one module wide, on a square of ``size`` modules."""
 
     path: str
     size: int
@@ -23,13 +24,13 @@ def qr_code(words: str) -> Code:
         ValueError: There are more words than a code holds.
     """
     matrix = segno.make_qr(words, error="m").matrix
-    runs = []
+    parts = []
     for y, row in enumerate(matrix, start=QUIET):
-        begin = None
-        for x, dark in enumerate([*row, 0], start=QUIET):
-            if dark and begin is None:
-                begin = x
-            elif not dark and begin is not None:
-                runs.append(f"M{begin} {y}h{x - begin}v1h{begin - x}z")
-                begin = None
-    return Code("".join(runs), len(matrix) + 2 * QUIET)
+        x, at = QUIET, None  # where this run begins, and where the last one ended
+        for dark, run in groupby(row):
+            length = len(list(run))
+            if dark:
+                parts.append(f"{f'M{x} {y}.5' if at is None else f'm{x - at} 0'}h{length}")
+                at = x + length
+            x += length
+    return Code("".join(parts), len(matrix) + 2 * QUIET)

@@ -9,7 +9,7 @@ from typing import Any, TypedDict
 import pandas as pd
 
 from components.figures.axis import Scale, split
-from components.figures.timeline import Figure, timeline_figure
+from components.figures.timeline import LEAST_LANE, PITCH, Figure, timeline_figure
 from components.theme import Look
 from pactline.wording import text
 
@@ -86,17 +86,22 @@ def view_picture(
     common: dict[str, Any] = {
         "look": look, "scale": scale, "focus": here, "covered_until": covered_until, "note": note, "plain": True,
     }  # fmt: skip
-    alone = marks.drop_duplicates("event_id").assign(lane="", lane_label="")
-    n = len(alone)
+    lanes = marks["lane"].nunique()
     for width in (WIDTH, _FINE_WIDTH):
+        if lanes < 2 or lanes * LEAST_LANE > _TALLEST * width:  # noqa: PLR2004 - one lane is a band
+            continue
         free = timeline_figure(marks, width=width, **common)
         for most in range(max(free["rows"], default=1), 0, -1):
-            figure = timeline_figure(marks, width=width, heights=[min(rows, most) for rows in free["rows"]], **common)
-            if figure["layout"]["height"] <= _TALLEST * width:
-                return _picture(figure, here, look, width, text("stage.alt_view", n=n))
-    rows = timeline_figure(alone, width=WIDTH, **common)["rows"]
-    figure = timeline_figure(alone, width=WIDTH, heights=[min(n, _BAND_ROWS) for n in rows], **common)
-    return _picture(figure, here, look, WIDTH, text("stage.alt_view", n=n))
+            heights = [min(rows, most) for rows in free["rows"]]
+            saved = PITCH * (sum(free["rows"]) - sum(heights))
+            if free["layout"]["height"] - saved <= _TALLEST * width:
+                figure = timeline_figure(marks, width=width, heights=heights, **common) if saved else free
+                return _picture(figure, here, look, width, text("stage.alt_view", n=marks["event_id"].nunique()))
+    band = marks.drop_duplicates("event_id").assign(lane="", lane_label="")
+    figure = timeline_figure(band, width=WIDTH, **common)
+    if max(figure["rows"], default=0) > _BAND_ROWS:
+        figure = timeline_figure(band, width=WIDTH, heights=[_BAND_ROWS], **common)
+    return _picture(figure, here, look, WIDTH, text("stage.alt_view", n=len(band)))
 
 
 def _picture(figure: Figure, here: str | None, look: Look, width: int, alt: str) -> Picture:

@@ -19,8 +19,9 @@ from components.figures.strokes import badge_traces, bar_traces, label_trace, ma
 from components.theme import Look
 from pactline.wording import text
 
-_PITCH, _COMPACT_PITCH = 21.0, 18.0  # px from row to row: a 14 px mark and a line of text
+PITCH, _COMPACT_PITCH = 21.0, 18.0  # px from row to row: a 14 px mark and a line of text
 _PAD, _LANE_GAP, _HEAD = 5.0, 6.0, 19.0  # px: inside a lane, between lanes, a lane's name on top
+LEAST_LANE = PITCH + 2 * _PAD + _LANE_GAP  # px that a lane of one row takes
 _TITLES = 4  # events that a count names
 
 
@@ -103,7 +104,7 @@ def timeline_figure(
         rows = _in_sight(rows, ruler)
     placed = place(rows, ruler, lanes=names, heights=heights, focus=focus, compact=compact, until=until)
     bands, tops = _stack(placed, lanes, gutter=gutter, head=head, compact=compact)
-    pitch = _COMPACT_PITCH if compact else _PITCH
+    pitch = _COMPACT_PITCH if compact else PITCH
     y = tops[placed.lane] + (placed.row + 0.5) * pitch
     events, index = _events(rows, placed)
     groups, members = _groups(rows, placed)
@@ -213,6 +214,6 @@ def _stack(
     bands: list[Band] = []
     top = head
     for rows, name in zip(placed.heights, lanes.values(), strict=True):
-        bands.append((top, top + 2 * _PAD + title + rows * _PITCH, name))
+        bands.append((top, top + 2 * _PAD + title + rows * PITCH, name))
         top = bands[-1][1] + _LANE_GAP
     return bands, np.array([band[0] + _PAD + title for band in bands])

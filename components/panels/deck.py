@@ -19,7 +19,7 @@ from components.panels.card import citation_rows
 from components.panels.rows import rows
 from components.panels.selection_bar import chips
 from components.panels.slides import SLIDES, Asked, Body, presents
-from components.theme import SIGNS
+from components.theme import SIGNS, Look
 from pactline.frames import Frames
 from pactline.home import app_root
 from pactline.select import View, select, whole
@@ -53,7 +53,10 @@ def story_deck(record: Frames, story_id: str, *, look: str, room: str | None) ->
     story = find_story(record, story_id)
     if story is None:
         raise KeyError(story_id)
-    steps = [step_slide(record, story, number, look=look) for number in range(1, len(story.steps) + 1)]
+    way = _Way(record, story, theme.look(look))
+    steps = [
+        step_slide(record, story, number, look=look) | way.picture(number) for number in range(1, len(story.steps) + 1)
+    ]
     slides = [cover_slide(story), *steps]
     if story.questions:
         slides.append(talk_slide(story))
@@ -101,13 +104,10 @@ def talk_slide(story: Story) -> Slide:
 
 
 def step_slide(record: Frames, story: Story, number: int, *, look: str) -> Slide:
-    """Return the slide of a story's step, counted from 1."""
+    """Return the slide of a story's step, counted from 1; without the way of the story through time."""
     step = story.steps[number - 1]
     view = select(record, Selection.from_query(step.query))
-    slide = _slide(view, step.page, step, look=look)
-    if step.event is not None:
-        slide["picture"] = _way(record, story, number, look=look)
-    return slide
+    return _slide(view, step.page, step, look=look)
 
 
 def has_page(name: str) -> bool:
@@ -126,7 +126,7 @@ def _slide(view: View, page: str, step: Step, *, look: str) -> Slide:
     hidden = view.selection.event is not None and view.selection.known is not None and _hidden(view)
     body = Body() if hidden else SLIDES[page](asked) if page in SLIDES else _elsewhere(view, page, step)
     title = step.title or ("" if hidden else _title(view, page)) or page_name(page)
-    when = body.when or " · ".join(chip.label for chip in chips(view))
+    when = " · ".join(filter(None, [body.when, *(chip.label for chip in chips(view))]))
     html = markup.render(
         "slide.html",
         kind=page,
@@ -170,16 +170,22 @@ def _elsewhere(view: View, page: str, step: Step) -> Body:
     return Body(markup.render("stage_elsewhere.html", page=page_name(page), address=address))
 
 
-def _way(record: Frames, story: Story, number: int, *, look: str) -> Picture:
-    """Draw the way of a story up to one of its steps."""
-    events = [step.event or "" for step in story.steps]
-    everything = marks(whole(record))
-    return story_picture(
-        everything[everything["event_id"].isin(events)],
-        seen=frozenset(events[:number]),
-        here=events[number - 1],
-        look=theme.look(look),
-    )
+class _Way:
+    """The way of a story through time, up to each of its steps."""
+
+    def __init__(self, record: Frames, story: Story, look: Look) -> None:
+        self._events = [step.event for step in story.steps]
+        everything = marks(whole(record))
+        self._marks = everything[everything["event_id"].isin(event for event in self._events if event)]
+        self._look = look
+
+    def picture(self, number: int) -> dict[str, Picture]:
+        """Return the ``picture`` of a step that shows an event; nothing for one that shows a view."""
+        here = self._events[number - 1]
+        if here is None:
+            return {}
+        seen = frozenset(event for event in self._events[:number] if event)
+        return {"picture": story_picture(self._marks, seen=seen, here=here, look=self._look)}
 
 
 def _code(room: str | None, link: str) -> dict[str, Any]:
@@ -191,11 +197,11 @@ def _code(room: str | None, link: str) -> dict[str, Any]:
 
 def _notes(view: View, step: Step) -> dict[str, Any]:
     """Return what the teller's window holds of a step: what to say, and what bears it out, with sources."""
-    known = rows(select(view.frames, Selection(known=view.selection.known)).claims)
-    claims = {str(claim["claim_id"]): claim for claim in known}
-    named = [claim for claim in step.claims if claim in claims]
-    if not named and step.event is not None:
-        named = [name for name, claim in claims.items() if claim["event_id"] == step.event][:_NOTED]
+    known = view.selection.known
+    everything = select(view.frames, Selection(known=known)).claims if known else view.frames.claims
+    own = everything["claim_id"].isin(step.claims) | (everything["event_id"] == (step.event or ""))
+    claims = {str(claim["claim_id"]): claim for claim in rows(everything[own])}
+    named = [claim for claim in step.claims if claim in claims] or list(claims)[:_NOTED]
     cited = _sources(view, named)
     return {
         "say": step.say,

@@ -10,8 +10,13 @@ from pactline import edtf
 
 def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return a table's rows as dicts; what is missing is ``None``."""
-    plain = table.astype(object).where(table.notna(), None)
-    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+    # Column by column: pandas' own ways over whole tables take some 5 ms, whatever the number of rows.
+    names = [str(name) for name in table.columns]
+    columns = [
+        [None if missing else value for value, missing in zip(values.tolist(), values.isna().tolist(), strict=True)]
+        for _, values in table.items()
+    ]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def day_words(day: date) -> str:

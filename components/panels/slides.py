@@ -7,7 +7,7 @@ first), ``"2"`` and so on.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -53,7 +53,7 @@ class Body:
     """What a slide shows below its title: ``html`` of our own templates, and a picture.
 
     Attributes:
-        when: Date and place, above the title.
+        when: Date and place, or the event in focus: stands above the title.
     """
 
     html: str = ""
@@ -65,7 +65,8 @@ def timeline_slide(asked: Asked) -> Body:
     """Show the timeline of a view, its event in focus ringed."""
     view = asked.view
     drawn = marks(view, by=view.selection.lanes)
-    return Body(picture=view_picture(drawn, look=asked.look, here=view.selection.event, **picture_frame(view)))
+    picture = view_picture(drawn, look=asked.look, here=view.selection.event, **picture_frame(view))
+    return Body(picture=picture, when=_event_words(view, view.selection.event))
 
 
 def event_slide(asked: Asked) -> Body:
@@ -74,10 +75,14 @@ def event_slide(asked: Asked) -> Body:
     event = view.selection.event
     if event is None:
         return Body()
-    shown = card(view, event)
-    first = sorted(shown["claims"], key=lambda claim: _rank(claim["claim_id"], asked.claims))
+    own = view.claims.loc[view.claims["event_id"] == event, "claim_id"].tolist()
+    first = sorted(own, key=lambda claim: _rank(claim, asked.claims))[:_CLAIMS]
+    # A card of these alone: its reactions and other claims would cost most of the time, and are not shown.
+    few = replace(view, claims=view.claims[view.claims["claim_id"].isin(first)], reactions=view.reactions[:0])
+    shown = card(few, event)
+    claims = sorted(shown["claims"], key=lambda claim: first.index(claim["claim_id"]))
     when = " · ".join(part for part in (shown["date_words"], shown["place"]) if part)
-    return Body(markup.render("stage_event.html", claims=first[:_CLAIMS]), when=when)
+    return Body(markup.render("stage_event.html", claims=claims), when=when)
 
 
 def reactions_slide(asked: Asked) -> Body:
@@ -85,9 +90,13 @@ def reactions_slide(asked: Asked) -> Body:
     view = asked.view
     event = view.selection.event
     own = view.reactions[view.reactions["event_id"] == event] if event else view.reactions
-    if len(own) <= _WHOLE_REACTIONS:
-        return Body(markup.render("stage_reactions.html", reactions=reactions(view, own), groups=[]))
-    return Body(markup.render("stage_reactions.html", reactions=[], groups=_by_stance(view, own)))
+    few = len(own) <= _WHOLE_REACTIONS
+    html = markup.render(
+        "stage_reactions.html",
+        reactions=reactions(view, own) if few else [],
+        groups=[] if few else _by_stance(view, own),
+    )
+    return Body(html, when=_event_words(view, event))
 
 
 def sources_slide(asked: Asked) -> Body:
@@ -158,6 +167,12 @@ def _by_stance(view: View, own: pd.DataFrame) -> list[dict[str, Any]]:
         for name, names in groups.items()
         if names
     ]
+
+
+def _event_words(view: View, event: str | None) -> str:
+    """Return an event's date and title, if it is shown."""
+    named = view.events[view.events["event_id"] == event]
+    return " · ".join(f"{day} · {title}" for day, title in zip(named["date_words"], named["title"], strict=True))
 
 
 def _rank(claim: str, first: tuple[str, ...]) -> int:

@@ -130,9 +130,9 @@ class Stage {
     this.at = at;
     this.seen = Math.max(this.seen, at);
     const slide = this.deck.slides[at];
-    const words = stageEl("template");
-    words.innerHTML = slide.html; // of our own templates, every text escaped
-    this.slide.replaceChildren(words.content);
+    const made = stageEl("template");
+    made.innerHTML = slide.html; // of our own templates, every text escaped
+    this.slide.replaceChildren(made.content);
     this.place.textContent = this.placed(at);
     this.follow();
     this.draw(slide.picture);
@@ -227,7 +227,7 @@ class Stage {
     this.host.watch?.((lost) => { this.lost.textContent = lost ? this.words.lost : ""; }, signal);
     this.sizer = new ResizeObserver(() => this.fit());
     this.sizer.observe(this.body);
-    document.fonts?.ready.then(() => this.opened && this.fit());
+    document.fonts?.addEventListener("loadingdone", () => this.fit(), { signal });
     this.stir();
   }
 

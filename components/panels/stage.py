@@ -42,17 +42,15 @@ def stage(view: View, page: str, *, key: str, state: Mapping[str, Any], look: Lo
         look: Colours of the reader's theme.
         room: Under which address others reach this app; ``None`` if they do not.
     """
+    _STAGE(key=key, data=stage_data(view, page, state, look=look, room=room), on_present_change=lambda: None)
+
+
+def stage_data(view: View, page: str, state: Mapping[str, Any], *, look: Look, room: str | None) -> dict[str, Any]:
+    """Return what the browser is given: the ``deck`` that was asked for, when it was, and the stage's words."""
     asked = state.get("present")
-    asked = asked if isinstance(asked, Mapping) else None
-    _STAGE(
-        key=key,
-        data={
-            "deck": _deck(view, page, asked, look, room) if asked else None,
-            "answered": asked.get("at") if asked else None,
-            "words": stage_words(),
-        },
-        on_present_change=lambda: None,
-    )
+    if not isinstance(asked, Mapping):
+        return {"deck": None, "answered": None, "words": stage_words()}
+    return {"deck": _deck(view, page, asked, look, room), "answered": asked.get("at"), "words": stage_words()}
 
 
 @lru_cache(maxsize=1)
