@@ -123,7 +123,10 @@ class Stage {
   // Slides ------------------------------------------------------------------------------------------
 
   show(to, { rest = true, again = false } = {}) {
-    if (!this.deck) return;
+    if (!this.deck) {
+      this.start = Math.max(to, 0); // turned before it came: it opens there
+      return;
+    }
     const at = Math.min(Math.max(to, 0), this.last);
     this.darken(false);
     if (at === this.at && !again) return;
@@ -243,10 +246,11 @@ class Stage {
   }
 
   act(name) {
-    if (name === "next") this.show(this.at + 1);
-    else if (name === "back") this.show(this.at - 1);
+    const at = this.at ?? this.start;
+    if (name === "next") this.show(at + 1);
+    else if (name === "back") this.show(at - 1);
     else if (name === "first") this.show(0);
-    else if (name === "last") this.show(this.last);
+    else if (name === "last") this.show(this.deck ? this.last : Infinity);
     else if (name === "black") this.darken(this.black.hidden);
     else if (name === "full") this.full(!document.fullscreenElement);
     else if (name === "notes") this.notes();
