@@ -13,19 +13,18 @@ from pactline.select import View
 from pactline.wording import sentences
 
 _HERE = Path(__file__).parent
-_SCRIPTS = (
-    "plotly.js",
-    "stage_keys.js",
-    "stage_tools.js",
-    "stage.js",
-    "stage_panels.js",
-    "stage_address.js",
-    "stage_notes.js",
-    "stage_host.js",
-)
+# What runs anywhere, in this order; ``stage.js`` says what it needs of a host. Plotly and the host are the app's own.
+CORE = ("stage_keys.js", "stage_tools.js", "stage.js", "stage_panels.js", "stage_address.js", "stage_notes.js")
+_SCRIPTS = ("plotly.js", *CORE, "stage_host.js")
+
+
+def _read(names: tuple[str, ...]) -> str:
+    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in names)
+
+
 _STAGE = st.components.v2.component(
     "pactline_stage",
-    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS),
+    js=_read(_SCRIPTS),
     isolate_styles=False,
 )
 
@@ -51,6 +50,11 @@ def stage_data(view: View, page: str, state: Mapping[str, Any], *, look: Look, r
     if not isinstance(asked, Mapping):
         return {"deck": None, "answered": None, "words": stage_words()}
     return {"deck": _deck(view, page, asked, look, room), "answered": asked.get("at"), "words": stage_words()}
+
+
+def stage_script() -> str:
+    """Return the stage's own script without the app around it: it defines ``Stage``, and asks nobody for anything."""
+    return _read(CORE)
 
 
 @lru_cache(maxsize=1)

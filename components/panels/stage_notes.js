@@ -35,19 +35,29 @@ Object.assign(Stage.prototype, {
     this.tell();
   },
 
-  // A window of its own, out of code that this page has already: no request, and no script inside the page.
+  // A window of its own, out of code that this page has already: nothing is requested.
   notes() {
     if (!this.deck || this.deck.slides.length < 2) return;
     const styles = [...document.querySelectorAll("style")].map((style) => style.textContent).filter((text) => text.includes(".teller"));
     const config = { channel: this.channel, words: this.words, css: [...stageFaces(), ...styles].join("\n"), scheme: getComputedStyle(this.root).colorScheme };
     const parts = [stageAct, stageTyping, stageEl, stageSay, stageTime, stageSpent, tellersWindow].map(String);
-    const script = `const STAGE_KEYS = ${JSON.stringify(STAGE_KEYS)};\n${parts.join("\n")}\ntellersWindow(${JSON.stringify(config)});`;
-    const code = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-    const page = URL.createObjectURL(new Blob([`<!doctype html><html lang="en"><meta charset="utf-8"><title>Pactline</title><body><script src="${code}"></script></body></html>`], { type: "text/html" }));
-    const opened = window.open(page, this.channel, "popup,width=960,height=720");
-    this.live.textContent = opened ? "" : this.words.blocked;
-    if (!opened) this.lost.textContent = this.words.blocked;
-    // The addresses live as long as this page does: the window may be reloaded.
+    const script = `(() => {\nconst STAGE_KEYS = ${JSON.stringify(STAGE_KEYS)};\n${parts.join("\n")}\ntellersWindow(${JSON.stringify(config)});\n})();`;
+    const opened = window.open("", this.channel, "popup,width=960,height=720");
+    if (!opened) {
+      this.lost.textContent = this.words.blocked;
+      return;
+    }
+    if (opened.pactlineTeller) return opened.focus(); // it is open, and in step
+    // An empty window shares this page's origin, also where that is a file; the script comes by an address of
+    // its own, so that no policy has to allow scripts inside of pages.
+    opened.document.open();
+    opened.document.write('<!doctype html><html lang="en"><meta charset="utf-8"><title>Pactline</title><body></body></html>');
+    opened.document.close();
+    const code = opened.document.createElement("script");
+    code.src = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+    code.onload = () => URL.revokeObjectURL(code.src);
+    opened.document.head.append(code);
+    opened.focus();
   },
 });
 
@@ -69,6 +79,7 @@ function stageFaces() {
 
 // Runs in the window itself, and so may use nothing but what is handed over with it.
 function tellersWindow({ channel, words, css, scheme }) {
+  window.pactlineTeller = true;
   const line = new BroadcastChannel(channel);
   const send = (act, more = {}) => line.postMessage({ from: "notes", act, ...more });
   let deck = null;

@@ -1,5 +1,6 @@
 """The stage in a browser: every slide fits and reads, keys and clickers turn it, and Esc gives everything back."""
 
+import json
 import re
 import shutil
 import sys
@@ -11,7 +12,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from components.panels.deck import story_deck
+from components.panels.stage import stage_script, stage_words
+from components.theme import css_variables
+from pactline import frames
 from pactline.home import app_root, curated_record
+from pactline.load import load
 from tests.app_server import AppServer
 from tests.browser.conftest import PHONE
 
@@ -406,12 +412,6 @@ def test_the_notes_keep_the_time(told: Page) -> None:
     expect(title(told)).to_have_text("The way to the treaty")
     notes.get_by_role("button", name="Pause").click()
     expect(notes.get_by_role("button", name="Go on")).to_be_visible()
-    # Nine minutes ago: what runs over is said as such.
-    notes.evaluate("""() => new Promise((done) => {
-      const name = new BroadcastChannel("none");
-      name.close();
-      done();
-    })""")
     told.evaluate("() => document.__pactlineStage.run({ spent: 9 * 60000, since: null })")
     expect(left).to_have_text("2:00 over")
     notes.get_by_role("button", name="Start again").click()
@@ -432,7 +432,7 @@ def test_the_notes_outlive_a_reload_of_the_stage(told: Page) -> None:
 def test_on_this_machine_alone_the_code_says_so(told: Page) -> None:
     at(told, 0)
     told.keyboard.press("q")
-    code = stage(told).get_by_role("region", name="Code")
+    code = stage(told).get_by_role("region", name="QR code")
     expect(code).to_contain_text("Only this computer reaches this page.")
     expect(code).to_contain_text("pactline run --lan")
     told.keyboard.press("q")
@@ -454,7 +454,7 @@ def test_in_a_room_the_code_leads_to_the_step(page: Page, record: Path) -> None:
         page.goto(f"{server.url}/classroom?story={STORY}&step=2")
         at(page, 2)
         page.keyboard.press("q")
-        code = stage(page).get_by_role("region", name="Code")
+        code = stage(page).get_by_role("region", name="QR code")
         expect(code.get_by_role("img", name=f"QR code of {link}&step=2")).to_be_visible()
         expect(code).to_contain_text(f"{link}&step=2")
         box = code.locator("svg").bounding_box()
@@ -482,6 +482,55 @@ def test_when_the_connection_is_lost_the_stage_says_so_and_goes_on(page: Page, r
         page.keyboard.press("Escape")
         expect(stage(page)).to_have_count(0)
     watch.clear()  # the browser complains that nobody answers
+
+
+A_HOST = """
+const story = %(deck)s;
+const stage = new Stage({
+  root: document.body,
+  words: %(words)s,
+  plotly: () => Promise.resolve(window.Plotly),
+  ask: (what) => what && stage.give(story, what.at),
+  address: (story, step) => `#classroom?story=${story}&step=${step}`,
+  here() {
+    const query = new URLSearchParams(location.hash.split("?")[1] || "");
+    return { story: query.get("story"), step: query.has("step") ? Number(query.get("step")) : null };
+  },
+});
+document.querySelector("button").addEventListener("click", () => stage.open({ story: story.story }));
+"""
+
+
+def test_the_stage_needs_neither_the_app_nor_a_server(page: Page, record: Path, tmp_path: Path) -> None:
+    """The whole of it in one file, opened by its path, under a policy that forbids every request."""
+    deck = story_deck(frames.build(load(record).dossier), STORY, look="light", room=None)
+    styles = sorted((app_root() / "components" / "styles").glob("*.css"))
+    style = css_variables() + "".join(sheet.read_text(encoding="utf-8") for sheet in styles)
+    plotly = (app_root() / "static" / "vendor" / "plotly-basic.min.js").read_text(encoding="utf-8")
+    host = A_HOST % {"deck": json.dumps(deck).replace("<", "\\u003c"), "words": json.dumps(stage_words())}
+    scripts = "".join(
+        f"<script>{one.replace('</', chr(60) + chr(92) + '/')}</script>" for one in (plotly, stage_script(), host)
+    )
+    policy = "default-src 'none'; script-src 'unsafe-inline' blob:; style-src 'unsafe-inline'; img-src data: blob:"
+    file = tmp_path / "stage.html"
+    file.write_text(
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>T</title><meta http-equiv="Content-Security-Policy" '
+        f'content="{policy}"><style>{style}</style><body class="stApp"><button>Open</button>{scripts}</body></html>',
+        encoding="utf-8",
+    )
+    page.goto(file.as_uri())
+    page.get_by_role("button", name="Open").click()
+    at(page, 0)
+    page.keyboard.press("PageDown")
+    at(page, 1)
+    assert page.evaluate(CUT) == []
+    notes = opened_notes(page)
+    expect(notes.get_by_text(WORDS)).to_be_visible()
+    notes.keyboard.press("PageDown")
+    at(page, 2)
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(file.as_uri())
+    expect(page.get_by_role("button", name="Open")).to_be_focused()
 
 
 def test_any_view_can_be_presented_as_it_is(page: Page, app: str) -> None:
