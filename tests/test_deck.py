@@ -189,6 +189,7 @@ def test_the_article_is_shown_by_a_place_by_the_steps_claims_or_as_a_tally() -> 
     assert "The second thing." in by_claim
     assert "Something weaker." in by_claim
     assert "The first thing." not in by_claim
+    assert "The third thing." in one_step("{view: article, title: 'S3: is it so?'}", CHECKED)["html"]
     tally = one_step("{view: article}", CHECKED)["html"]
     numbers = [int(n) for n in re.findall(r'<span class="number">(\d+)</span>', tally)]
     assert numbers == [{"borne-out": 1, "strained": 2}.get(verdict, 0) for verdict in VERDICTS]

@@ -140,7 +140,7 @@ def _x_axis(pane: Pane, bounds: tuple[float, float], width: float, look: Look) -
         "range": [begin, end],
         "minallowed": begin,
         "maxallowed": end,
-        "nticks": max(int((bounds[1] - bounds[0]) // 62), 2),
+        **_ticks(pane, max(int((bounds[1] - bounds[0]) // 62), 2)),
         "tickformatstops": [
             {"dtickrange": [None, "M1"], "value": "%-d %b\n%Y"},
             {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
@@ -155,6 +155,14 @@ def _x_axis(pane: Pane, bounds: tuple[float, float], width: float, look: Look) -
         "gridcolor": look.rule,
         "zeroline": False,
     }
+
+
+def _ticks(pane: Pane, most: int) -> dict[str, Any]:
+    """Return how many ticks there may be; over few days one for a day, since half days would say it twice."""
+    days = pane.days[1] - pane.days[0]
+    if days >= 2 * most:
+        return {"nticks": most}
+    return {"dtick": 86_400_000 * max(round(days / most), 1), "tick0": str(np.datetime64(pane.days[0], "D"))}
 
 
 def _pane_captions(ruler: Ruler, look: Look) -> list[dict[str, Any]]:

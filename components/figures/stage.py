@@ -4,11 +4,12 @@ A picture is drawn once for a width in px and enlarged in the browser until it f
 13 px of type become some 22 px at a width of 1280.
 """
 
+from math import inf
 from typing import Any, TypedDict
 
 import pandas as pd
 
-from components.figures.axis import Scale, split
+from components.figures.axis import Scale, extent, split
 from components.figures.timeline import LEAST_LANE, PITCH, Figure, timeline_figure
 from components.theme import Look
 from pactline.wording import text
@@ -18,6 +19,7 @@ _FINE_WIDTH = 800  # px where lanes would find no room otherwise: type of 19 px 
 _TALLEST = 0.345  # of the width: what a slide has for a view, below its title and cues
 _ROWS, _BAND_ROWS = 3, 8  # rows of text in a story's band; in the one band of a view
 _GAIN = 4.0  # nats: a story has few events, and a second scale must tell little better to be worth it
+_LONG = 15 * 365  # days
 _RING, _STROKE = 7.5, 2.5  # px around a mark
 
 
@@ -49,7 +51,7 @@ def story_picture(marks: pd.DataFrame, *, seen: frozenset[str], here: str, look:
         look: Colours by meaning, for one theme.
     """
     marks = marks.assign(importance=2, claims=1)  # equals are placed in order of time, and so keep their rows
-    scale = split(marks, least_gain=_GAIN)
+    scale = split(marks, least_gain=_GAIN if _long(marks) else inf)
     rows = timeline_figure(marks, look=look, width=WIDTH, scale=scale)["rows"]
     shown = marks[marks["event_id"].isin(seen)]
     heights = [min(n, _ROWS) for n in rows]
@@ -69,6 +71,7 @@ def view_picture(
     look: Look,
     span: tuple[pd.Timestamp, pd.Timestamp] | None = None,
     here: str | None = None,
+    rows: int | None = None,
     covered_until: pd.Timestamp | None = None,
     note: str = "",
 ) -> Picture:
@@ -79,6 +82,7 @@ def view_picture(
         look: Colours by meaning, for one theme.
         span: The range of dates that was asked for; the axis follows the marks where there is none.
         here: The event in focus, which has the ring.
+        rows: Rows of text of a low picture, which is one band; default: as many as the stage has room for.
         covered_until: What comes after this day is hatched as not covered.
         note: Says so, in words.
     """
@@ -88,34 +92,50 @@ def view_picture(
     }  # fmt: skip
     lanes = marks["lane"].nunique()
     for width in (WIDTH, _FINE_WIDTH):
-        if lanes < 2 or lanes * LEAST_LANE > _TALLEST * width:  # noqa: PLR2004 - one lane is a band
+        if rows or lanes < 2 or lanes * LEAST_LANE > _TALLEST * width:  # noqa: PLR2004 - one lane is a band
             continue
         free = timeline_figure(marks, width=width, **common)
-        for most in range(max(free["rows"], default=1), 0, -1):
-            heights = [min(rows, most) for rows in free["rows"]]
+        # A lane that is cut keeps two rows: one of them for its counts.
+        for most in range(max(free["rows"], default=2), 1, -1):
+            heights = [min(n, most) for n in free["rows"]]
             saved = PITCH * (sum(free["rows"]) - sum(heights))
             if free["layout"]["height"] - saved <= _TALLEST * width:
                 figure = timeline_figure(marks, width=width, heights=heights, **common) if saved else free
                 return _picture(figure, here, look, width, text("stage.alt_view", n=marks["event_id"].nunique()))
     band = marks.drop_duplicates("event_id").assign(lane="", lane_label="")
     figure = timeline_figure(band, width=WIDTH, **common)
-    if max(figure["rows"], default=0) > _BAND_ROWS:
-        figure = timeline_figure(band, width=WIDTH, heights=[_BAND_ROWS], **common)
+    most = rows or _BAND_ROWS
+    if max(figure["rows"], default=0) > most:
+        figure = timeline_figure(band, width=WIDTH, heights=[most], **common)
     return _picture(figure, here, look, WIDTH, text("stage.alt_view", n=len(band)))
 
 
 def _picture(figure: Figure, here: str | None, look: Look, width: int, alt: str) -> Picture:
     number = next((n for n, event in enumerate(figure["events"]) if event["id"] == here), None)
-    data = [*figure["data"], *_panes(figure["layout"])]
+    data = [*map(_counted, figure["data"]), *_panes(figure["layout"])]
     if number is not None:
         data = [_strong(trace, number, look) for trace in data]
         data += [ring for trace in data if trace.get("name") == "marks" for ring in _rings(trace, number, look)]
     return {"data": data, "layout": figure["layout"], "width": width, "alt": alt}
 
 
+def _long(marks: pd.DataFrame) -> bool:
+    """Say whether the marks span so many years that two scales are worth explaining."""
+    first, last = extent(marks)
+    return bool(len(first)) and int(last.max() - first.min()) > _LONG
+
+
 def _labelled(figure: Figure, event: str) -> bool:
     labels = [what[0] for trace in figure["data"] if trace.get("name") == "labels" for what in trace["customdata"]]
     return any(figure["events"][number]["id"] == event for number in labels)
+
+
+def _counted(trace: dict[str, Any]) -> dict[str, Any]:
+    """Return the counts in type as large as the labels'; other traces as they are."""
+    if trace.get("name") != "counts":
+        return trace
+    marker = trace["marker"] | {"size": [size + 4 for size in trace["marker"]["size"]]}
+    return trace | {"textfont": trace["textfont"] | {"size": 13}, "marker": marker}
 
 
 def _panes(layout: dict[str, Any]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ is gone. ``stage.js`` documents what it takes; the names here are the same.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -20,6 +21,7 @@ from components.panels.rows import rows
 from components.panels.selection_bar import chips
 from components.panels.slides import SLIDES, Asked, Body, presents
 from components.theme import SIGNS, Look
+from pactline import edtf
 from pactline.frames import Frames
 from pactline.home import app_root
 from pactline.select import View, select, whole
@@ -122,11 +124,11 @@ def page_name(name: str) -> str:
 
 def _slide(view: View, page: str, step: Step, *, look: str) -> Slide:
     place = urlsplit(step.view).fragment if step.view else ""
-    asked = Asked(view, theme.look(look), step.claims, place)
+    asked = Asked(view, theme.look(look), step.claims, place, step.title or "")
     hidden = view.selection.event is not None and view.selection.known is not None and _hidden(view)
     body = Body() if hidden else SLIDES[page](asked) if page in SLIDES else _elsewhere(view, page, step)
     title = step.title or ("" if hidden else _title(view, page)) or page_name(page)
-    when = " · ".join(filter(None, [body.when, *(chip.label for chip in chips(view))]))
+    when = " · ".join(filter(None, [body.when, *_in_force(view)]))
     html = markup.render(
         "slide.html",
         kind=page,
@@ -155,6 +157,17 @@ def _title(view: View, page: str) -> str:
         events = view.frames.events
         return str(events.loc[events["event_id"] == event, "title"].iloc[0])
     return (view.frames.dossier.edition.title or "") if page == "overview" else ""
+
+
+def _in_force(view: View) -> list[str]:
+    """Return the filters in force in few words: a range of dates as one."""
+    selection = view.selection
+    days = []
+    if selection.first and selection.last and selection.first < selection.last:
+        days = [edtf.parse(f"{selection.first}/{selection.last}").words]
+        view = replace(view, selection=replace(selection, first=None, last=None))
+    view = replace(view, selection=replace(view.selection, certain=False))
+    return [*days, *(chip.label for chip in chips(view))]
 
 
 def _hidden(view: View) -> bool:

@@ -6,6 +6,7 @@ template, with every text escaped; what may give way when room is short carries 
 first), ``"2"`` and so on.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -25,9 +26,11 @@ from components.theme import Look
 from pactline.fields import STANCES
 from pactline.select import View
 
+_WORD = re.compile(r"\w+")
 _CLAIMS = 3  # of an event
 _WHOLE_REACTIONS = 4  # shown with their words; more are gathered by stance
 _CHECKS = 3
+_LOW = 3  # rows of a timeline that leaves room for claims, that of its counts among them
 _PUBLISHERS = 10
 
 
@@ -40,12 +43,14 @@ class Asked:
         look: Colours of the reader's theme.
         claims: Claims that bear out what is said: they come first.
         place: The part of the page that is meant, as ``S33`` in ``article#S33``; may be empty.
+        title: What the step is called; may be empty.
     """
 
     view: View
     look: Look
     claims: tuple[str, ...] = ()
     place: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +67,34 @@ class Body:
 
 
 def timeline_slide(asked: Asked) -> Body:
-    """Show the timeline of a view, its event in focus ringed."""
+    """Show the timeline of a view; below its claims, in one low band, if an event is in focus."""
     view = asked.view
-    drawn = marks(view, by=view.selection.lanes)
-    picture = view_picture(drawn, look=asked.look, here=view.selection.event, **picture_frame(view))
-    return Body(picture=picture, when=_event_words(view, view.selection.event))
+    event = view.selection.event
+    if event is None or not (view.events["event_id"] == event).any():
+        return Body(picture=view_picture(marks(view, by=view.selection.lanes), look=asked.look, **picture_frame(view)))
+    picture = view_picture(marks(view), look=asked.look, here=event, rows=_LOW, **picture_frame(view))
+    html = markup.render("stage_event.html", claims=_first_claims(asked, event), event=_event_words(view, event))
+    return Body(html, picture=picture)
 
 
 def event_slide(asked: Asked) -> Body:
     """Show an event's first claims: their status, who says so, what stands against them."""
-    view = asked.view
-    event = view.selection.event
+    event = asked.view.selection.event
     if event is None:
         return Body()
+    own = asked.view.frames.events
+    day, place = own.loc[own["event_id"] == event, ["date_words", "place"]].iloc[0]
+    html = markup.render("stage_event.html", claims=_first_claims(asked, event), event="")
+    return Body(html, when=" · ".join((day, place) if isinstance(place, str) else (day,)))
+
+
+def _first_claims(asked: Asked, event: str) -> list[dict[str, Any]]:
+    view = asked.view
     own = view.claims.loc[view.claims["event_id"] == event, "claim_id"].tolist()
     first = sorted(own, key=lambda claim: _rank(claim, asked.claims))[:_CLAIMS]
     # A card of these alone: its reactions and other claims would cost most of the time, and are not shown.
     few = replace(view, claims=view.claims[view.claims["claim_id"].isin(first)], reactions=view.reactions[:0])
-    shown = card(few, event)
-    claims = sorted(shown["claims"], key=lambda claim: first.index(claim["claim_id"]))
-    when = " · ".join(part for part in (shown["date_words"], shown["place"]) if part)
-    return Body(markup.render("stage_event.html", claims=claims), when=when)
+    return sorted(card(few, event)["claims"], key=lambda claim: first.index(claim["claim_id"]))
 
 
 def reactions_slide(asked: Asked) -> Body:
@@ -108,7 +120,7 @@ def sources_slide(asked: Asked) -> Body:
 
 
 def article_slide(asked: Asked) -> Body:
-    """Show one or a few checks: those of the place, or that the step's claims answer to; else how all stand."""
+    """Show a few checks: of the place, named in the title, or that the step's claims answer to; else the tally."""
     view = asked.view
     article = view.frames.dossier.article
     if article is None or view.selection.known is not None:
@@ -120,7 +132,8 @@ def article_slide(asked: Asked) -> Body:
         if claim.id in asked.claims
         for check in claim.article
     }
-    wanted = set(asked.place.split(",")) & {check.id for check in article.checks} or answered
+    ids = {check.id for check in article.checks}
+    wanted = ids & set(asked.place.split(",")) or ids & set(_WORD.findall(asked.title)) or answered
     checks = [check for section in sections(view, article) for check in section["checks"] if check["id"] in wanted]
     return Body(
         markup.render("stage_article.html", checks=checks[:_CHECKS], tally=tally(article), n=len(article.checks))
