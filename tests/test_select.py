@@ -209,12 +209,13 @@ def test_select_is_idempotent(selection: Selection) -> None:
 
 
 def replace_events(record: Frames, keep: set[str]):
-    """Return the record's dossier with only some events, and the reactions to them."""
+    """Return the record's dossier with only some events, and the reactions to them and estimates of them."""
     dossier = record.dossier
     return replace(
         dossier,
         events=tuple(event for event in dossier.events if event.id in keep),
         reactions=tuple(reaction for reaction in dossier.reactions if reaction.event in keep),
+        estimates=tuple(estimate for estimate in dossier.estimates if estimate.event in keep),
     )
 
 

@@ -4,12 +4,15 @@ A picture is drawn once for a width in px and enlarged in the browser until it f
 13 px of type become some 22 px at a width of 1280.
 """
 
+from dataclasses import replace
 from math import inf
 from typing import Any, TypedDict
 
+import numpy as np
 import pandas as pd
 
-from components.figures.axis import Scale, extent, split
+from components.figures.axis import Scale, split
+from components.figures.table import Ints, Marks
 from components.figures.timeline import LEAST_LANE, PITCH, Figure, timeline_figure
 from components.theme import Look
 from pactline.wording import text
@@ -39,7 +42,7 @@ class Picture(TypedDict):
     alt: str
 
 
-def story_picture(marks: pd.DataFrame, *, seen: frozenset[str], here: str, look: Look) -> Picture:
+def story_picture(marks: Marks, *, seen: frozenset[str], here: str, look: Look) -> Picture:
     """Draw the events of a story up to one of its steps, in one band.
 
     The axis and the height follow all of its events, so that nothing moves from step to step.
@@ -50,23 +53,25 @@ def story_picture(marks: pd.DataFrame, *, seen: frozenset[str], here: str, look:
         here: The step's own event; it has the ring, and its label is the strong one.
         look: Colours by meaning, for one theme.
     """
-    marks = marks.assign(importance=2, claims=1)  # equals are placed in order of time, and so keep their rows
+    marks = _equal(marks)  # equals are placed in order of time, and so keep their rows
     scale = split(marks, least_gain=_GAIN if _long(marks) else inf)
     rows = timeline_figure(marks, look=look, width=WIDTH, scale=scale)["rows"]
-    shown = marks[marks["event_id"].isin(seen)]
-    heights = [min(n, _ROWS) for n in rows]
+    own = marks.texts.number(here)
+    shown = marks.take(np.isin(marks.event, [marks.texts.number(event) for event in seen]))
+    drawn = marks.columns.drawable[shown.event].any()
+    heights = [min(n, _ROWS) for n in rows] if drawn else None
     common: dict[str, Any] = {
         "look": look, "width": WIDTH, "scale": scale, "focus": here, "heights": heights, "plain": True,
     }  # fmt: skip
     figure = timeline_figure(shown, **common)
     if not _labelled(figure, here):  # then it goes first, though others have to move
-        figure = timeline_figure(shown.assign(claims=(shown["event_id"] == here).astype("int32")), **common)
-    titles = shown.loc[shown["event_id"] == here, "title"]
+        figure = timeline_figure(_equal(shown, but=own), **common)
+    titles = marks.texts.titles(shown.event[shown.event == own][:1])
     return _picture(figure, here, look, WIDTH, text("stage.alt_story", n=len(shown), title="".join(titles)))
 
 
 def view_picture(
-    marks: pd.DataFrame,
+    marks: Marks,
     *,
     look: Look,
     span: tuple[pd.Timestamp, pd.Timestamp] | None = None,
@@ -90,24 +95,24 @@ def view_picture(
     common: dict[str, Any] = {
         "look": look, "scale": scale, "focus": here, "covered_until": covered_until, "note": note, "plain": True,
     }  # fmt: skip
-    lanes = marks["lane"].nunique()
+    lanes, n = len(marks.lanes), len(marks.once())
     for width in (WIDTH, _FINE_WIDTH):
         if rows or lanes < 2 or lanes * LEAST_LANE > _TALLEST * width:  # noqa: PLR2004 - one lane is a band
             continue
         free = timeline_figure(marks, width=width, **common)
         # A lane that is cut keeps two rows: one of them for its counts.
         for most in range(max(free["rows"], default=2), 1, -1):
-            heights = [min(n, most) for n in free["rows"]]
+            heights = [min(own, most) for own in free["rows"]]
             saved = PITCH * (sum(free["rows"]) - sum(heights))
             if free["layout"]["height"] - saved <= _TALLEST * width:
                 figure = timeline_figure(marks, width=width, heights=heights, **common) if saved else free
-                return _picture(figure, here, look, width, text("stage.alt_view", n=marks["event_id"].nunique()))
-    band = marks.drop_duplicates("event_id").assign(lane="", lane_label="")
+                return _picture(figure, here, look, width, text("stage.alt_view", n=n))
+    band = marks.once()
     figure = timeline_figure(band, width=WIDTH, **common)
     most = rows or _BAND_ROWS
     if max(figure["rows"], default=0) > most:
         figure = timeline_figure(band, width=WIDTH, heights=[most], **common)
-    return _picture(figure, here, look, WIDTH, text("stage.alt_view", n=len(band)))
+    return _picture(figure, here, look, WIDTH, text("stage.alt_view", n=n))
 
 
 def _picture(figure: Figure, here: str | None, look: Look, width: int, alt: str) -> Picture:
@@ -119,9 +124,16 @@ def _picture(figure: Figure, here: str | None, look: Look, width: int, alt: str)
     return {"data": data, "layout": figure["layout"], "width": width, "alt": alt}
 
 
-def _long(marks: pd.DataFrame) -> bool:
+def _equal(marks: Marks, but: int | None = None) -> Marks:
+    """Return marks of one weight, so that all are packed in order of time; one event alone may go first."""
+    of: Ints = marks.columns.importance
+    claims = np.ones_like(of) if but is None else (np.arange(len(of)) == but).astype(np.int64)
+    return replace(marks, columns=replace(marks.columns, importance=np.full_like(of, 2), claims=claims))
+
+
+def _long(marks: Marks) -> bool:
     """Say whether the marks span so many years that two scales are worth explaining."""
-    first, last = extent(marks)
+    first, last = marks.drawable_days
     return bool(len(first)) and int(last.max() - first.min()) > _LONG
 
 

@@ -7,7 +7,10 @@ from components.panels.rows import day_words
 from pactline.fields import STATUSES
 from pactline.select import View
 
-_PARTS = ("read", "statuses", "chain", "dates", "truth", "coverage", "keys", "licence", "comments")
+_PARTS = (
+    "read", "statuses", "chain", "control", "dates", "truth", "figures", "coverage", "corrections", "keys", "licence",
+    "comments",
+)  # fmt: skip
 
 
 def about(view: View) -> None:

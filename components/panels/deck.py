@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+import numpy as np
 from markupsafe import Markup
 
 from components import markup, theme
@@ -125,7 +126,7 @@ def page_name(name: str) -> str:
 def _slide(view: View, page: str, step: Step, *, look: str) -> Slide:
     place = urlsplit(step.view).fragment if step.view else ""
     asked = Asked(view, theme.look(look), step.claims, place, step.title or "")
-    hidden = view.selection.event is not None and view.selection.known is not None and _hidden(view)
+    hidden = view.selection.known is not None and _hidden(view)
     body = Body() if hidden else SLIDES[page](asked) if page in SLIDES else _elsewhere(view, page, step)
     title = step.title or ("" if hidden else _title(view, page)) or page_name(page)
     when = " · ".join(filter(None, [body.when, *_in_force(view)]))
@@ -154,8 +155,7 @@ def _made(title: str, when: str, html: str, picture: Picture | None, *, notes: M
 def _title(view: View, page: str) -> str:
     event = view.selection.event
     if page == "event" and event:
-        events = view.frames.events
-        return str(events.loc[events["event_id"] == event, "title"].iloc[0])
+        return str(view.frames.stored.column("events", "title").iloc[view.frames.row_of(event)])
     return (view.frames.dossier.edition.title or "") if page == "overview" else ""
 
 
@@ -171,7 +171,8 @@ def _in_force(view: View) -> list[str]:
 
 
 def _hidden(view: View) -> bool:
-    return not (view.events["event_id"] == view.selection.event).any()
+    event = view.selection.event
+    return event is not None and not view.shows(view.frames.row_of(event))
 
 
 def _elsewhere(view: View, page: str, step: Step) -> Body:
@@ -189,7 +190,8 @@ class _Way:
     def __init__(self, record: Frames, story: Story, look: Look) -> None:
         self._events = [step.event for step in story.steps]
         everything = marks(whole(record))
-        self._marks = everything[everything["event_id"].isin(event for event in self._events if event)]
+        own = [record.row_of(event) for event in self._events if event]
+        self._marks = everything.take(np.isin(everything.event, own))
         self._look = look
 
     def picture(self, number: int) -> dict[str, Picture]:

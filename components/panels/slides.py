@@ -21,7 +21,8 @@ from components.panels.article_check import sections, tally
 from components.panels.card import card, reactions
 from components.panels.chart import picture_frame
 from components.panels.overview import counts, lead_event
-from components.panels.source_list import claims_that_cite, publishers
+from components.panels.reaction_board import stances_at
+from components.panels.source_list import claims_in_words, publishers
 from components.theme import Look
 from pactline.fields import STANCES
 from pactline.select import View
@@ -70,7 +71,7 @@ def timeline_slide(asked: Asked) -> Body:
     """Show the timeline of a view; below its claims, in one low band, if an event is in focus."""
     view = asked.view
     event = view.selection.event
-    if event is None or not (view.events["event_id"] == event).any():
+    if event is None or not view.shows(view.frames.row_of(event)):
         return Body(picture=view_picture(marks(view, by=view.selection.lanes), look=asked.look, **picture_frame(view)))
     picture = view_picture(marks(view), look=asked.look, here=event, rows=_LOW, **picture_frame(view))
     html = markup.render("stage_event.html", claims=_first_claims(asked, event), event=_event_words(view, event))
@@ -82,18 +83,20 @@ def event_slide(asked: Asked) -> Body:
     event = asked.view.selection.event
     if event is None:
         return Body()
-    own = asked.view.frames.events
-    day, place = own.loc[own["event_id"] == event, ["date_words", "place"]].iloc[0]
+    record = asked.view.frames
+    day, place = (record.stored.column("events", name).iloc[record.row_of(event)] for name in ("date_words", "place"))
     html = markup.render("stage_event.html", claims=_first_claims(asked, event), event="")
     return Body(html, when=" · ".join((day, place) if isinstance(place, str) else (day,)))
 
 
 def _first_claims(asked: Asked, event: str) -> list[dict[str, Any]]:
     view = asked.view
-    own = view.claims.loc[view.claims["event_id"] == event, "claim_id"].tolist()
-    first = sorted(own, key=lambda claim: _rank(claim, asked.claims))[:_CLAIMS]
+    left = view.left.of([view.frames.row_of(event)])
+    ids = left.claims["claim_id"].tolist()
+    first = sorted(ids, key=lambda claim: _rank(claim, asked.claims))[:_CLAIMS]
     # A card of these alone: its reactions and other claims would cost most of the time, and are not shown.
-    few = replace(view, claims=view.claims[view.claims["claim_id"].isin(first)], reactions=view.reactions[:0])
+    shown = left.claim_rows[[claim in first for claim in ids]] if ids else left.claim_rows
+    few = View(view.selection, replace(left, claim_rows=shown, reaction_rows=left.reaction_rows[:0]))
     return sorted(card(few, event)["claims"], key=lambda claim: first.index(claim["claim_id"]))
 
 
@@ -101,12 +104,12 @@ def reactions_slide(asked: Asked) -> Body:
     """Show a few reactions with their words, many by stance; those to the event in focus, if there is one."""
     view = asked.view
     event = view.selection.event
-    own = view.reactions[view.reactions["event_id"] == event] if event else view.reactions
+    own = view.of([view.frames.row_of(event)]).reactions if event else view.reactions
     few = len(own) <= _WHOLE_REACTIONS
     html = markup.render(
         "stage_reactions.html",
         reactions=reactions(view, own) if few else [],
-        groups=[] if few else _by_stance(view, own),
+        groups=[] if few else stances_at(view, event) if event else _by_stance(view, own),
     )
     return Body(html, when=_event_words(view, event))
 
@@ -115,8 +118,8 @@ def sources_slide(asked: Asked) -> Body:
     """Show the publishers that most claims cite; the claims themselves, if publishers were chosen."""
     view = asked.view
     if view.selection.publishers:
-        return Body(markup.render("stage_claims.html", claims=claims_that_cite(view)[:_CLAIMS]))
-    return Body(markup.render("stage_sources.html", publishers=publishers(view)[:_PUBLISHERS]))
+        return Body(markup.render("stage_claims.html", claims=claims_in_words(view, view.claims.head(_CLAIMS))))
+    return Body(markup.render("stage_sources.html", publishers=publishers(view, most=_PUBLISHERS, written=False)))
 
 
 def article_slide(asked: Asked) -> Body:
@@ -162,7 +165,7 @@ SLIDES: Mapping[str, Callable[[Asked], Body]] = MappingProxyType(
 
 def presents(page: str, view: View) -> bool:
     """Say whether the stage has something to show of a page as it is now."""
-    return page in SLIDES and len(view.events) > 0 and (page != "event" or view.selection.event is not None)
+    return page in SLIDES and len(view.event_rows) > 0 and (page != "event" or view.selection.event is not None)
 
 
 def _by_stance(view: View, own: pd.DataFrame) -> list[dict[str, Any]]:
@@ -184,8 +187,10 @@ def _by_stance(view: View, own: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _event_words(view: View, event: str | None) -> str:
     """Return an event's date and title, if it is shown."""
-    named = view.events[view.events["event_id"] == event]
-    return " · ".join(f"{day} · {title}" for day, title in zip(named["date_words"], named["title"], strict=True))
+    if event is None or not view.shows(view.frames.row_of(event)):
+        return ""
+    row = view.frames.row_of(event)
+    return " · ".join(view.frames.stored.column("events", name).iloc[row] for name in ("date_words", "title"))
 
 
 def _rank(claim: str, first: tuple[str, ...]) -> int:

@@ -2,31 +2,19 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
+from components.panels.browser_part import browser_part
 from components.panels.deck import Deck, find_story, story_deck, view_deck
+from components.panels.wire import compact
 from components.theme import SIGNS, Look
+from pactline.home import app_root
 from pactline.select import View
 from pactline.wording import sentences
 
-_HERE = Path(__file__).parent
 # What runs anywhere, in this order; ``stage.js`` says what it needs of a host. Plotly and the host are the app's own.
 CORE = ("stage_keys.js", "stage_tools.js", "stage.js", "stage_panels.js", "stage_address.js", "stage_notes.js")
-_SCRIPTS = ("plotly.js", *CORE, "stage_host.js")
-
-
-def _read(names: tuple[str, ...]) -> str:
-    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in names)
-
-
-_STAGE = st.components.v2.component(
-    "pactline_stage",
-    js=_read(_SCRIPTS),
-    isolate_styles=False,
-)
+_STAGE = browser_part("pactline_stage", "stage_host.js", "plotly.js", *CORE, isolated=False)
 
 
 def stage(view: View, page: str, *, key: str, state: Mapping[str, Any], look: Look, room: str | None) -> None:
@@ -41,7 +29,8 @@ def stage(view: View, page: str, *, key: str, state: Mapping[str, Any], look: Lo
         look: Colours of the reader's theme.
         room: Under which address others reach this app; ``None`` if they do not.
     """
-    _STAGE(key=key, data=stage_data(view, page, state, look=look, room=room), on_present_change=lambda: None)
+    data = compact(stage_data(view, page, state, look=look, room=room))
+    _STAGE(key=key, data=data, on_present_change=lambda: None)
 
 
 def stage_data(view: View, page: str, state: Mapping[str, Any], *, look: Look, room: str | None) -> dict[str, Any]:
@@ -54,7 +43,8 @@ def stage_data(view: View, page: str, state: Mapping[str, Any], *, look: Look, r
 
 def stage_script() -> str:
     """Return the stage's own script without the app around it: it defines ``Stage``, and asks nobody for anything."""
-    return _read(CORE)
+    folder = app_root() / "static" / "panels"
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in CORE)
 
 
 @lru_cache(maxsize=1)

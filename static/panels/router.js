@@ -1,6 +1,8 @@
 // One listener for all links of ours: a[data-go] is followed inside the app (a new tab, a copied address
-// and a middle click stay the browser's), button[data-copy] copies the page's address.
+// and a middle click stay the browser's), button[data-copy] copies the page's address, button[data-list] turns to
+// another part of a list. The event in focus is marked in lists here and told to charts, so that neither is sent anew for it.
 const LISTENER = "__pactlineRouter";
+const JUMPED = "__pactlineJumped";
 
 export default function (component) {
   const { data, setStateValue } = component;
@@ -10,11 +12,17 @@ export default function (component) {
   const listener = (event) => {
     const copy = event.target.closest?.("button[data-copy]");
     if (copy) return copyLink(copy);
+    const turn = event.target.closest?.("button[data-list]");
+    if (turn) {
+      setStateValue("part", { at: Date.now(), start: Number(turn.dataset.list) });
+      turn.closest(".st-key-event-list")?.scrollIntoView({ block: "start" });
+      return;
+    }
     const link = event.target.closest?.("a[data-go], a[data-jump]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     if (link.dataset.jump) jump(link.dataset.jump);
-    if (!link.dataset.go) return;
+    if (!link.dataset.go) return history.replaceState(history.state, "", `#${link.dataset.jump}`);
     const query = {};
     for (const [key, value] of new URL(link.href).searchParams) (query[key] ??= []).push(value);
     setStateValue("go", { at: Date.now(), page: link.dataset.go, query });
@@ -22,6 +30,13 @@ export default function (component) {
   };
   document.addEventListener("click", listener);
   document[LISTENER] = listener;
+
+  watch(data.focus);
+  document.__pactlineFocus = data.focus;
+  document.dispatchEvent(new CustomEvent("pactline:focus"));
+  // A new tab at a link that jumps: the place comes only with the page.
+  if (location.hash && !document[JUMPED]) jump(decodeURIComponent(location.hash.slice(1)));
+  document[JUMPED] = true;
 
   const scheme = () => (getComputedStyle(document.querySelector(".stApp")).colorScheme === "dark" ? "dark" : "light");
   clearInterval(document.__pactlineScheme);
@@ -34,10 +49,33 @@ export default function (component) {
   }, 500);
 }
 
-// Scroll to a place of the page, or of the page that is just being opened, and read on from there.
+// Mark the entries of the event in focus, now and whenever the page changes.
+function watch(focus) {
+  document.__pactlineWatch?.disconnect();
+  const mark = () => {
+    for (const entry of document.querySelectorAll(".entry.focus")) {
+      if (entry.dataset.event === focus) continue;
+      entry.classList.remove("focus");
+      entry.querySelector("a")?.removeAttribute("aria-current");
+    }
+    if (!focus) return;
+    for (const entry of document.querySelectorAll(`.entry[data-event="${CSS.escape(focus)}"]:not(.focus)`)) {
+      entry.classList.add("focus");
+      entry.querySelector("a")?.setAttribute("aria-current", "true");
+    }
+  };
+  mark();
+  document.__pactlineWatch = new MutationObserver(mark);
+  document.__pactlineWatch.observe(document.querySelector('[data-testid="stMain"]') || document.body, { childList: true, subtree: true });
+}
+
+// Scroll to a place of the page, or of the page that is just being opened, and read on from there. A container of
+// the same key that is closed is opened, and so is what the place is folded into.
 function jump(id, patience = 40) {
   const place = document.getElementById(id);
   if (place) {
+    for (let closed = place.closest("details:not([open])"); closed; closed = closed.parentElement?.closest("details:not([open])")) closed.open = true;
+    document.querySelector(`.st-key-${CSS.escape(id)} details:not([open]) > summary`)?.click();
     place.scrollIntoView({ block: "start" });
     place.focus({ preventScroll: true });
   } else if (patience) setTimeout(() => jump(id, patience - 1), 100);

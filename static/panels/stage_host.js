@@ -1,6 +1,6 @@
 // The stage in the app: Streamlit's page is its host. One stage a document: it outlives reruns and changes of page.
 export default function (component) {
-  const { data } = component;
+  const data = JSON.parse(new TextDecoder().decode(component.data));
   const first = !document.__pactlineStage;
   const stage = (document.__pactlineStage ??= new Stage(streamlitHost()));
   stage.host.words = data.words;
