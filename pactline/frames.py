@@ -3,9 +3,9 @@
 Their columns are in ``pactline.columns``. Tables are never changed after ``build``.
 """
 
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -34,7 +34,11 @@ from pactline.dossier import Dossier, claims_of
 from pactline.estimate_rows import estimate_rows
 from pactline.index import Index
 from pactline.model import Event, Reaction
+from pactline.rewind import RewoundTables
 from pactline.tables import MadeTables, Tables
+from pactline.words import fold
+
+_DAYS = 6  # as known on which a record is kept at a time
 
 
 class Frames:
@@ -135,6 +139,16 @@ class Frames:
     def _event_row(self) -> dict[str, int]:
         return {event: row for row, event in enumerate(self.stored.column("events", "event_id").tolist())}
 
+    def on(self, day: date | None) -> "Frames":
+        """Return the record as known on a day; ``None`` is today. The same again while few other days are asked."""
+        return self if day is None else self._on(day)
+
+    @cached_property
+    def _on(self) -> Callable[[date], "Frames"]:
+        return lru_cache(maxsize=_DAYS)(
+            lambda day: Frames(RewoundTables(self.stored, day, self.names), self.names, self.dossier)
+        )
+
     def row_of(self, event_id: str) -> int:
         """Return the row of an event.
 
@@ -150,14 +164,6 @@ class Frames:
     def values(self, key: str) -> Collection[str]:
         """Return the ids that a selection's key may take: ``actor``, ``theme``, ``publisher``, ``event``."""
         return (self._event_row if key == "event" else self.names[key]).keys()
-
-
-def fold(text: str) -> str:
-    """Return a text for searching: lower case, without accents, blanks joined."""
-    if text.isascii():  # nearly all of a record in English, at a tenth of the cost
-        return " ".join(text.lower().split())
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
 
 
 def named(dossier: Dossier) -> dict[str, dict[str, str]]:

@@ -140,27 +140,6 @@ class Index:
         texts = (self._tables.column(name, SEARCH) for name in ("events", "claims"))
         return Search(*texts, event_of=self.event_of)
 
-    def status_on(self, day: date | None) -> Small:
-        """Return the number of the status that each claim had on a day; ``None`` asks for today's."""
-        history = self._history
-        if day is None or history is None:
-            return self.status
-        claim, since, status = history
-        first = np.append(True, claim[1:] != claim[:-1])
-        before = since <= day_number(day)
-        found = self.status.copy()
-        found[claim[first]] = status[first]
-        found[claim[before]] = status[before]  # of several the last one counts, and they are in order
-        return found
-
-    @cached_property
-    def _history(self) -> tuple[Rows, Days, Small] | None:
-        claims = self._numbers("history", "claim").astype(np.intp)
-        if not len(claims):
-            return None
-        codes = self._listed("history", "status", STATUS_CODES)
-        return claims, day_numbers(self._tables.column("history", "date")), codes
-
     def events_with(self, claims: Mask) -> Mask:
         """Mark the events that have one of the marked claims."""
         mask = np.zeros(self.events, dtype=bool)

@@ -11,12 +11,13 @@ from functools import cached_property, lru_cache, reduce
 
 import numpy as np
 
-from pactline.frames import Frames, fold
+from pactline.frames import Frames
 from pactline.index import STATUS_CODES, Index, Small, day_number
 from pactline.postings import Mask, Postings, Rows
 from pactline.ranges import within
 from pactline.selection import Selection
 from pactline.view import Left, View
+from pactline.words import fold
 
 __all__ = ["FACETS", "View", "facet_counts", "select", "whole", "within"]
 
@@ -37,6 +38,7 @@ def select(frames: Frames, selection: Selection) -> View:
 
 @lru_cache(maxsize=8)
 def _left(frames: Frames, asked: Selection) -> Left:
+    frames = frames.on(asked.known)
     index = frames.index
     claims, events = _marks(frames, asked.filters).left()
     return Left(
@@ -61,6 +63,7 @@ def facet_counts(frames: Frames, selection: Selection, facets: tuple[str, ...] =
     Returns:
         Per URL key of ``facets`` a mapping of id to number of events.
     """
+    frames = frames.on(selection.known)
     marks = _marks(frames, selection.filters)
     return {key: _count(frames.index, key, marks) for key in facets}
 
@@ -74,7 +77,7 @@ def _count(index: Index, key: str, marks: "_Marks") -> dict[str, int]:
         return {str(least): int(found[least:].sum()) for least in (1, 2, 3)}
     if key == "status":
         rows = _rows(claims, index.claims)
-        return _statuses(marks.status[rows], index.event_of[rows])
+        return _statuses(index.status[rows], index.event_of[rows])
     return _of_claims(index, key).counts(claims)
 
 
@@ -92,7 +95,6 @@ class _Marks:
 
     def __init__(self, frames: Frames, selection: Selection) -> None:
         self._index, self._selection = frames.index, selection
-        self.status = frames.index.status_on(selection.known)
         self._whole: tuple[Mask | None, Mask | None] | None = None
 
     def left(self, without: str | None = None) -> tuple[Mask | None, Mask | None]:
@@ -122,7 +124,7 @@ class _Marks:
             codes = [STATUS_CODES.index(name) for name in selection.statuses if name in STATUS_CODES]
             masks["status"] = np.zeros(index.claims, dtype=bool)
             for code in codes:
-                masks["status"] |= self.status == code
+                masks["status"] |= index.status == code
         if selection.hide_state_media:
             masks["statemedia"] = ~index.state_only
         if selection.independent:

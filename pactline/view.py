@@ -37,7 +37,7 @@ class Left:
     """What a selection leaves of a record; the same one for all views that ask for the same.
 
     Attributes:
-        frames: The whole record.
+        frames: The whole record, as known on the selection's day.
         selection: What was asked, without what narrows nothing: focus, lanes, language, story.
         event_rows: Rows of the shown events, in the record's order.
         claim_rows: Rows of the shown claims, likewise.
@@ -59,11 +59,7 @@ class Left:
     @cached_property
     def claims(self) -> pd.DataFrame:
         """The shown claims."""
-        shown = self.frames.claims.take(self.claim_rows)
-        then = self.status[self.claim_rows]
-        if not np.array_equal(then, self.frames.index.status[self.claim_rows]):
-            shown["status"] = pd.array(np.array(STATUS_CODES)[then], dtype="str")
-        return shown
+        return self.frames.claims.take(self.claim_rows)
 
     @cached_property
     def reactions(self) -> pd.DataFrame:
@@ -94,11 +90,6 @@ class Left:
         )
 
     @cached_property
-    def status(self) -> Small:
-        """The number in ``STATUS_CODES`` of the status that each of the record's claims had then, shown or not."""
-        return self.frames.index.status_on(self.selection.known)
-
-    @cached_property
     def facts(self) -> Facts:
         """What the shown claims say of each shown event."""
         index, rows = self.frames.index, self.claim_rows
@@ -108,7 +99,7 @@ class Left:
         status = np.full(len(claims), STATUS_CODES.index("none"), dtype=np.int8)
         independent = np.zeros(len(claims), dtype=np.int64)
         if len(own):
-            status[own] = self.status[rows[begins]]
+            status[own] = index.status[rows[begins]]
             independent[own] = np.maximum.reduceat(index.independent[rows], begins)
         return Facts(claims, status, independent)
 
@@ -174,7 +165,7 @@ class View:
 
     @property
     def frames(self) -> Frames:
-        """The whole record."""
+        """The whole record, as known on the selection's day."""
         return self.left.frames
 
     @property

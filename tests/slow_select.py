@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from pactline import knowing
 from pactline.dossier import Dossier
-from pactline.frames import fold
 from pactline.model import Claim, Event, Reaction
 from pactline.selection import Selection
+from pactline.words import fold
+
+Entry = TypeVar("Entry", Claim, Reaction)
 
 
 class Left(NamedTuple):
@@ -55,22 +57,47 @@ class SlowSelect:
         counts = {value: len(self.select(_replaced(selection, field, value)).events) for value in values}
         return {value: number for value, number in counts.items() if number}
 
+    def then(self, entry: Entry, selection: Selection) -> Entry:
+        """Return a claim or reaction without what is written today, and without what was published later."""
+        if selection.known is None:
+            return entry
+        sources = [c for c in entry.sources if knowing.published_by(self.dossier.sources[c.id], selection.known)]
+        return entry.model_copy(update={"sources": tuple(sources), "note": None})
+
+    def summary_of(self, event: Event, selection: Selection) -> str | None:
+        """Return an event's summary, unless it may rest on what was not known yet."""
+        settled = all(self._known(event, claim, selection) for claim in event.claims)
+        return event.summary if settled else None
+
+    def disputed(self, event: Event, claim: Claim, selection: Selection) -> bool:
+        others = [
+            c
+            for e in self.dossier.events
+            for c in e.claims
+            if c.id in claim.contradicts and self._known(e, c, selection)
+        ]
+        return self.status_of(claim, selection) == "disputed" or (bool(others) and self._known(event, claim, selection))
+
+    def _known(self, event: Event, claim: Claim, selection: Selection) -> bool:
+        return selection.known is None or knowing.known_claim(claim, event, self.dossier.sources).day <= selection.known
+
     def _claim_stays(self, event: Event, claim: Claim, selection: Selection) -> bool:
-        houses = [self.dossier.sources[citation.id].publisher for citation in claim.sources]
         sources = self.dossier.sources
+        then = self.then(claim, selection)
+        houses = [sources[citation.id].publisher for citation in then.sources]
         return (
             (not selection.publishers or any(house in selection.publishers for house in houses))
             and (not selection.kinds or any(self._kind(house) in selection.kinds for house in houses))
             and (not selection.statuses or self.status_of(claim, selection) in selection.statuses)
-            and not (selection.hide_state_media and self._state_only(claim))
-            and len(knowing.independent(claim, sources)) >= selection.independent
-            and (selection.known is None or knowing.known_claim(claim, event, sources).day <= selection.known)
+            and not (selection.hide_state_media and self.state_only(then))
+            and len(knowing.independent(then, sources)) >= selection.independent
+            and self._known(event, claim, selection)
         )
 
     def _kind(self, house: str | None) -> str | None:
         return self.dossier.publishers[house].kind if house else None
 
-    def _state_only(self, entry: Claim | Reaction) -> bool:
+    def state_only(self, entry: Claim | Reaction) -> bool:
         supports = [citation for citation in entry.sources if citation.part == "supports"]
         houses = [self.dossier.sources[citation.id].publisher for citation in supports]
         return bool(supports) and all(house and self.dossier.publishers[house].state_controlled for house in houses)
@@ -94,14 +121,14 @@ class SlowSelect:
         return all(self._says(event, word, selection) for word in fold(selection.words).split())
 
     def _says(self, event: Event, word: str, selection: Selection) -> bool:
-        own = [event.id, event.title, event.summary, event.place.name if event.place else None]
+        own = [event.id, event.title, self.summary_of(event, selection), event.place.name if event.place else None]
         if word in fold(" ".join(filter(None, own))):
             return True
         for claim in event.claims:
-            known = knowing.known_claim(claim, event, self.dossier.sources).day
-            if selection.known is not None and known > selection.known:
+            if not self._known(event, claim, selection):
                 continue
-            words = [claim.text, claim.note, *(citation.quote for citation in claim.sources)]
+            then = self.then(claim, selection)
+            words = [then.text, then.note, *(citation.quote for citation in then.sources)]
             if word in fold(" ".join(filter(None, words))):
                 return True
         return False
@@ -117,7 +144,8 @@ class SlowSelect:
                 waiting += self.dossier.actors[own].part_of if own in self.dossier.actors else ()
 
     def _reaction_stays(self, reaction: Reaction, event: Event, selection: Selection) -> bool:
-        houses = [self.dossier.sources[citation.id].publisher for citation in reaction.sources]
+        then = self.then(reaction, selection)
+        houses = [self.dossier.sources[citation.id].publisher for citation in then.sources]
         said = reaction.date
         known = reaction.silence or (said.latest if said and not said.open_end else event.date.latest)
         chosen = set(selection.actors)
@@ -125,7 +153,7 @@ class SlowSelect:
         return (
             (not selection.publishers or any(house in selection.publishers for house in houses))
             and (not selection.kinds or any(self._kind(house) in selection.kinds for house in houses))
-            and not (selection.hide_state_media and self._state_only(reaction))
+            and not (selection.hide_state_media and self.state_only(then))
             and (selection.known is None or known <= selection.known)
             and (not chosen or bool(chosen & (set(self._wholes(reaction.actor)) | acting)))
         )

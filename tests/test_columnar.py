@@ -14,15 +14,14 @@ from benchmarks.rows import tables_of
 from pactline import columnar, frames
 from pactline.columns import SEARCH, SEARCHED, TABLES
 from pactline.frames import Frames
-from pactline.home import curated_record
 from pactline.load import load
 from pactline.problem import RecordError
 from pactline.select import facet_counts, select
 from pactline.selection import Selection
 from pactline.tables import packed
-from tests.support import SMALL, tables
+from tests.support import SMALL, curated, tables
 
-CURATED = frames.build(load(curated_record()).dossier)
+CURATED = curated()
 
 
 def stored(record: Frames, folder: Path) -> Frames:

@@ -10,11 +10,9 @@ from components.panels.source_diet import diet_values
 from components.panels.source_list import grouped, publishers, source_list
 from pactline import export, frames
 from pactline.diet import Share, diet, without_copy
-from pactline.home import curated_record
-from pactline.load import load
 from pactline.select import View, select, whole
 from pactline.selection import Selection
-from tests.support import SMALL, shown
+from tests.support import SMALL, curated, shown
 
 QUERIES: list[dict[str, str | list[str]]] = [
     {},
@@ -28,7 +26,7 @@ QUERIES: list[dict[str, str | list[str]]] = [
 
 @pytest.fixture(scope="module")
 def record() -> frames.Frames:
-    return frames.build(load(curated_record()).dossier)
+    return curated()
 
 
 def taken_away(view: View, name: str) -> list[dict[str, str]]:

@@ -3,16 +3,13 @@
 import pandas as pd
 import pytest
 
-from pactline import frames as tables_of
 from pactline.columns import ESTIMATES, EVIDENCE
-from pactline.home import curated_record
-from pactline.load import load
 from pactline.select import select
 from pactline.selection import Selection
 from tests.figures_record import FIGURES
-from tests.support import SMALL, shown, tables
+from tests.support import SMALL, curated, shown, tables
 
-RECORD = tables_of.build(load(curated_record()).dossier)
+RECORD = curated()
 
 
 def left(**query: str | list[str]) -> list[str]:

@@ -11,11 +11,9 @@ from components.panels.paths import told, ways_of
 from pactline import evidence, frames
 from pactline.citation import FOUNDING_ARTICLE
 from pactline.evidence import Voice
-from pactline.home import curated_record
-from pactline.load import load
 from pactline.select import View, select, whole
 from pactline.selection import Selection
-from tests.support import SMALL, shown
+from tests.support import SMALL, curated, shown
 
 PASSED_ON = """
 events:
@@ -52,7 +50,7 @@ actors:
 
 @pytest.fixture(scope="module")
 def record() -> frames.Frames:
-    return frames.build(load(curated_record()).dossier)
+    return curated()
 
 
 def test_a_cell_holds_each_part_that_a_publication_has_in_a_claim() -> None:

@@ -14,12 +14,12 @@ from components.figures.map import MapFigure, map_figure, outside, short, sizes
 from components.figures.packing import text_width
 from components.figures.windows import WINDOWS
 from components.theme import DARK, LIGHT
-from pactline import frames, places
-from pactline.home import app_root, curated_record
-from pactline.load import load
+from pactline import places
+from pactline.home import app_root
 from pactline.select import whole
+from tests.support import curated
 
-VIEW = whole(frames.build(load(curated_record()).dossier))
+VIEW = whole(curated())
 PLACES = places.shown(VIEW)
 LAND = json.loads((app_root() / "static" / "geo" / "land.json").read_text(encoding="ascii"))
 WIDTHS = (340, 600, 880, 1160)

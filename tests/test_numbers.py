@@ -11,19 +11,16 @@ from components.panels.numbers import Figure, describe, figures, hover, lanes, l
 from components.panels.rows import rows
 from components.panels.spread import estimators, numeric
 from components.theme import COUNT_SYMBOLS, DARK, LIGHT
-from pactline import frames as tables_of
 from pactline.estimate import COUNTS
-from pactline.home import curated_record
-from pactline.load import load
 from pactline.select import View, select
 from pactline.selection import Selection
 from tests.figures_record import FIGURES
-from tests.support import shown
+from tests.support import curated, shown
 
 WHOLE = shown(FIGURES)
 BY_METRIC = {figure.metric.id: figure for figure in figures(WHOLE)}
 CRATES, FALLEN, PARADE = BY_METRIC["crates"], BY_METRIC["fallen"], BY_METRIC["parade"]
-RECORD = tables_of.build(load(curated_record()).dossier)
+RECORD = curated()
 
 
 def test_figures_come_by_their_estimators_and_with_their_tally() -> None:

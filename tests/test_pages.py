@@ -11,10 +11,9 @@ from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from pactline.article import VERDICTS
-from pactline.home import app_root, curated_record
-from pactline.load import load
+from pactline.home import app_root
 from tests.figures_record import FIGURES
-from tests.support import SMALL
+from tests.support import SMALL, curated
 from tests.treaty_record import TREATIES
 
 PAGES = (
@@ -23,7 +22,7 @@ PAGES = (
 )  # fmt: skip
 WITH_SELECTION = ("timeline", "reactions", "compare", "sources", "numbers", "treaty", "actor", "map", "data", "event")
 
-DOSSIER = load(curated_record()).dossier
+DOSSIER = curated().dossier
 FILLING = {"numbers": DOSSIER.estimates, "treaty": DOSSIER.treaties or DOSSIER.resolutions or DOSSIER.questions}
 UNFILLED = {page for page, filled in FILLING.items() if not filled}  # not offered
 
@@ -116,7 +115,7 @@ def test_sources_show_the_claims_of_the_chosen_publishers() -> None:
 
 def test_the_article_check_shows_each_claim_with_verdict_and_reason() -> None:
     text = html(opened("article"))
-    article = load(curated_record()).dossier.article
+    article = curated().dossier.article
     assert article is not None
     assert len(article.checks) == 37
     for check in article.checks:
@@ -128,7 +127,7 @@ def test_the_article_check_shows_each_claim_with_verdict_and_reason() -> None:
 
 def test_the_tally_is_counted_from_the_checks() -> None:
     text = html(opened("article"))
-    article = load(curated_record()).dossier.article
+    article = curated().dossier.article
     assert article is not None
     numbers = re.findall(r'<span class="figure">(\d+)</span>', text.split('class="verdicts"', 1)[1].split("</ul>")[0])
     assert [int(n) for n in numbers] == [sum(c.verdict == v for c in article.checks) for v in VERDICTS]
@@ -177,7 +176,7 @@ def test_the_map_lists_every_shown_event_once_under_its_place_or_without_one() -
 def test_a_place_of_the_link_is_open_and_an_unknown_one_is_named() -> None:
     text = html(opened("map", place=["kursk-region", "pjongjang"]))
     panel = text.split('class="place-open"', 1)[1].split("</section>")[0]
-    events = load(curated_record()).dossier.events
+    events = curated().dossier.events
     here = [e for e in events if e.place and e.place.name == "Kursk region"]
     assert panel.count('class="entry ') == len(here)
     assert "at Kursk region" in panel

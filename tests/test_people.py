@@ -7,15 +7,13 @@ import pandas as pd
 import pytest
 
 from components.panels.actor import amount, panel
-from pactline import frames, people
+from pactline import people
 from pactline.dossier import claims_of
 from pactline.estimate import Estimate
-from pactline.frames import fold
-from pactline.home import curated_record
-from pactline.load import load
 from pactline.select import View, select, whole
 from pactline.selection import Selection
-from tests.support import SMALL, shown
+from pactline.words import fold
+from tests.support import SMALL, curated, shown
 
 FIGURES = """
 metrics: [{id: shells, unit: shells, label: Shells}]
@@ -117,7 +115,7 @@ def test_a_circle_in_the_register_ends():
 
 
 def views() -> list[View]:
-    record = frames.build(load(curated_record()).dossier)
+    record = curated()
     return [
         whole(record),
         select(record, Selection(themes=("military",), newest_first=True)),

@@ -2,13 +2,10 @@
 
 import numpy as np
 
-from pactline import frames, places
-from pactline.frames import Frames
-from pactline.home import curated_record
-from pactline.load import load
+from pactline import places
 from pactline.select import select, whole
 from pactline.selection import Selection
-from tests.support import shown, tables
+from tests.support import curated, shown, tables
 
 HERE = """
 events:
@@ -65,10 +62,6 @@ def test_a_record_without_places_has_none():
     view = shown("events: [{date: 2024, title: x}]")
     assert places.shown(view).empty
     assert places.ids(view.frames) == frozenset()
-
-
-def curated() -> Frames:
-    return frames.build(load(curated_record()).dossier)
 
 
 def test_on_the_record_each_event_is_at_one_place_or_at_none():

@@ -12,16 +12,14 @@ from components.panels.sides import focus, sides_at
 from components.panels.stakeholders import panels
 from components.panels.words import Words
 from pactline import frames, reacting
-from pactline.home import curated_record
-from pactline.load import load
 from pactline.select import View, select, whole
 from pactline.selection import Selection
-from tests.support import SMALL, shown
+from tests.support import SMALL, curated, shown
 
 
 @pytest.fixture(scope="module")
 def record() -> frames.Frames:
-    return frames.build(load(curated_record()).dossier)
+    return curated()
 
 
 def drawn(view: View, monkeypatch: pytest.MonkeyPatch) -> str:

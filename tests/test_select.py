@@ -10,13 +10,11 @@ from hypothesis import strategies as st
 
 from pactline import frames as tables_of
 from pactline.frames import Frames
-from pactline.home import curated_record
-from pactline.load import load
 from pactline.select import facet_counts, select, whole, within
 from pactline.selection import Selection
-from tests.support import SMALL, shown, tables
+from tests.support import SMALL, curated, shown, tables
 
-RECORD = tables_of.build(load(curated_record()).dossier)
+RECORD = curated()
 
 
 def ids(view) -> list[str]:

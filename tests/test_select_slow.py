@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pactline import frames
+from pactline import edtf, frames, knowing
 from pactline.fields import KINDS, STATUSES
 from pactline.frames import Frames
 from pactline.load import load_texts
@@ -54,7 +56,7 @@ def _citations(random: Random) -> list[dict[str, Any]]:
         citation: dict[str, Any] = {"id": source, "part": part}
         if random.random() < 0.3:
             citation["said_by"] = _some(random, ("kim", "tass", "Somebody Else"), 2, 1)
-        if random.random() < 0.3:
+        if random.random() < 0.5:
             citation["quote"] = random.choice(WORDS)
         found.append(citation)
     return found
@@ -83,7 +85,7 @@ def _event(random: Random, number: int) -> dict[str, Any]:
         "importance": str(random.randint(1, 3)),
         "claims": [_claim(random) for _ in range(random.randint(0, 3))],
     }
-    if random.random() < 0.3:
+    if random.random() < 0.6:
         event |= {"summary": _text(random), "place": {"name": "Rajin"}}
     return event
 
@@ -103,8 +105,16 @@ def record_of(seed: int) -> Frames:
     sources = [
         {"id": f"s{n}", "publisher": random.choice(HOUSES), "published": random.choice(HAPPENED)} for n in range(5)
     ]
+    told = [_event(random, n) for n in range(events)]
+    claims = [claim for event in told for claim in event["claims"]]
+    for number, claim in enumerate(claims):
+        claim["id"] = f"c{number}"
+        if number and random.random() < 0.3:
+            claim["contradicts"] = [f"c{random.randrange(number)}"]
+        if random.random() < 0.3:
+            claim["note"] = _text(random)
     content = {
-        "events": [_event(random, n) for n in range(events)],
+        "events": told,
         "reactions": [_reaction(random, n, events) for n in range(random.randrange(14))],
         "sources": [*sources, {"id": "s5"}],
         "publishers": [
@@ -163,11 +173,39 @@ def test_the_fast_way_leaves_what_the_slow_way_leaves_with_the_status_of_then(
     assert view.claims["claim_id"].tolist() == left.claims
     assert view.reactions["reaction_id"].tolist() == left.reactions
     assert set(view.citations["claim_id"].dropna()) | set(view.citations["reaction_id"].dropna()) == {
-        *(c.id for e in record.dossier.events for c in e.claims if c.sources and c.id in left.claims),
-        *(r.id for r in record.dossier.reactions if r.sources and r.id in left.reactions),
+        *(
+            c.id
+            for e in record.dossier.events
+            for c in e.claims
+            if slow.then(c, selection).sources and c.id in left.claims
+        ),
+        *(r.id for r in record.dossier.reactions if slow.then(r, selection).sources and r.id in left.reactions),
     }
-    then = {c.id: slow.status_of(c, selection) for e in record.dossier.events for c in e.claims}
-    assert view.claims["status"].tolist() == [then[claim] for claim in left.claims]
+
+
+@settings(max_examples=70)
+@given(RECORDS, st.builds(replace, SELECTIONS, known=st.none() | st.dates(FIRST, FIRST + timedelta(days=900))))
+def test_what_is_shown_says_what_could_be_said_then(record: Frames, selection: Selection) -> None:
+    view, slow = select(record, selection), SlowSelect(record.dossier)
+    events = {event.id: event for event in record.dossier.events}
+    claims = {claim.id: (event, claim) for event in events.values() for claim in event.claims}
+    for row in view.claims.to_dict("records"):
+        event, claim = claims[row["claim_id"]]
+        then = slow.then(claim, selection)
+        assert row["status"] == slow.status_of(claim, selection)
+        assert row["citations"] == len(then.sources)
+        assert row["independent"] == len(knowing.independent(then, record.dossier.sources))
+        assert row["state_only"] == slow.state_only(then)
+        assert row["disputed"] == slow.disputed(event, claim, selection)
+        assert (None if pd.isna(row["note"]) else row["note"]) == then.note
+    for row in view.events.to_dict("records"):
+        assert (None if pd.isna(row["summary"]) else row["summary"]) == slow.summary_of(
+            events[row["event_id"]], selection
+        )
+    cited = view.citations.merge(record.sources, on="source_id")
+    for published in cited["published"].dropna():
+        day = edtf.parse(published)
+        assert selection.known is None or day.open_end or day.latest <= selection.known
 
 
 FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {

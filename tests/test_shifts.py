@@ -4,14 +4,12 @@ import pytest
 
 from components.panels.compare import compare, compared
 from components.panels.words import Words
-from pactline import frames, reacting
-from pactline.home import curated_record
-from pactline.load import load
+from pactline import reacting
 from pactline.reacting import Run
 from pactline.select import View, select, whole
 from pactline.selection import Selection
 from pactline.shifts import Moment, Shift, pair, shifts
-from tests.support import shown
+from tests.support import curated, shown
 
 MOVES = """
 edition: {lead: pact}
@@ -134,7 +132,7 @@ def test_one_who_spoke_at_one_moment_only_is_named_below() -> None:
 
 @pytest.mark.parametrize("query", [{}, {"event": "nis-troop-announcement-2024"}, {"theme": "sanctions"}])
 def test_every_reaction_to_the_events_of_the_record_stands_in_its_column(query: dict[str, str]) -> None:
-    record = frames.build(load(curated_record()).dossier)
+    record = curated()
     view = select(record, Selection.from_query(query))
     events = chosen(view)
     assert events
@@ -168,5 +166,5 @@ def test_a_step_towards_criticism_is_said_in_words(monkeypatch: pytest.MonkeyPat
     compare(shown(MOVES, event="troops"))
     for words in ("1 step more critical", "2 steps more supportive"):
         assert words in parts[0]
-    compare(whole(frames.build(load(curated_record()).dossier)))
+    compare(whole(curated()))
     assert "no change" in parts[2]

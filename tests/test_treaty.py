@@ -7,16 +7,13 @@ from components.panels.sanctions import matrix, measures, resolutions
 from components.panels.treaty import head, questions, side_by_side, steps
 from components.panels.treaty_texts import Texts
 from components.panels.treaty_words import clauses, official
-from pactline import frames as tables_of
 from pactline import knowing
-from pactline.home import curated_record
-from pactline.load import load
 from pactline.select import select, whole
 from pactline.selection import Selection
-from tests.support import shown
+from tests.support import curated, shown
 from tests.treaty_record import TREATIES
 
-RECORD = tables_of.build(load(curated_record()).dossier)
+RECORD = curated()
 
 
 def texts(**query: str) -> Texts:

@@ -238,6 +238,6 @@ def _other_claim(view: View, claim: int) -> dict[str, Any]:
     return {
         "id": own,
         "text": words,
-        "status": STATUS_CODES[view.left.status[claim]],
+        "status": STATUS_CODES[index.status[claim]],
         "event": _event_link(view, int(index.event_of[claim])),
     }

@@ -14,7 +14,6 @@ from components.panels.card import citation_rows
 from components.panels.rows import day_words, rows
 from components.panels.spread import Spread, amount, estimators, independence, numeric, spreads, tally
 from components.theme import Look
-from pactline import knowing
 from pactline.estimate import COUNTS, Metric
 from pactline.fields import is_slug
 from pactline.select import View
@@ -195,11 +194,10 @@ def describe(figure: Figure) -> str:
 def listed(view: View, figure: Figure) -> list[dict[str, Any]]:
     """Return the lanes with each estimate's amount, days, citations and event in words."""
     owners = [f"estimates/{row['estimate_id']}" for row in figure.rows]
-    evidence, sources = view.frames.evidence, view.frames.dossier.sources
+    evidence = view.frames.evidence
     cited: dict[str, list[dict[str, Any]]] = {}
     for citation in citation_rows(view.frames, evidence[evidence["owner"].isin(owners)]):
-        if knowing.published_by(sources[citation["source_id"]], view.selection.known):
-            cited.setdefault(citation["owner"], []).append(citation)
+        cited.setdefault(citation["owner"], []).append(citation)
     titles = dict(zip(view.frames.events["event_id"], view.frames.events["title"], strict=True))
     entries = [
         row
@@ -207,7 +205,6 @@ def listed(view: View, figure: Figure) -> list[dict[str, Any]]:
             "amount": amount(row),
             "who": estimator_name(row),
             "when": when(row),
-            "note": None if view.selection.known else row["note"],
             "citations": cited.get(f"estimates/{row['estimate_id']}", []),
             "title": titles.get(row["event_id"]),
         }

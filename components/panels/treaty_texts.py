@@ -44,15 +44,14 @@ class Texts:
         return [one for one in treaty.articles if day is None or knowing.known_article(one, treaty, sources).day <= day]
 
     def cited(self, owner: str) -> list[dict[str, Any]]:
-        """Return the citations of an owner in ``evidence``, without publications later than the day."""
+        """Return the citations of an owner in ``evidence``, with publications of the time alone."""
         return self._citations.get(owner, [])
 
     @cached_property
     def _citations(self) -> Mapping[str, list[dict[str, Any]]]:
-        record, day = self.view.frames, self.view.selection.known
+        record = self.view.frames
         own = record.evidence["owner"].str.startswith(("treaties/", "resolutions/", "questions/"))
-        late = [source.id for source in record.dossier.sources.values() if not knowing.published_by(source, day)]
         found: dict[str, list[dict[str, Any]]] = {}
-        for row in citation_rows(record, record.evidence[own & ~record.evidence["source_id"].isin(late)]):
+        for row in citation_rows(record, record.evidence[own]):
             found.setdefault(row["owner"], []).append(row)
         return found
