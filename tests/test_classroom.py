@@ -182,7 +182,7 @@ def test_the_stage_is_given_what_was_asked_for_and_nothing_unasked() -> None:
 
 
 def test_every_word_that_the_browser_asks_for_is_given() -> None:
-    folder = app_root() / "components" / "panels"
+    folder = app_root() / "static" / "panels"
     asked = {
         word
         for file in folder.glob("stage*.js")

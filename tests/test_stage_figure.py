@@ -2,21 +2,21 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from components.figures.axis import Scale, split
 from components.figures.marks import marks
 from components.figures.stage import WIDTH, Picture, story_picture, view_picture
+from components.figures.table import Marks
 from components.figures.timeline import timeline_figure
 from components.theme import LIGHT
-from pactline import frames
-from pactline.home import curated_record
-from pactline.load import load
 from pactline.select import select
 from pactline.selection import LANES, Selection
+from tests.support import curated, tables
 
-RECORD = frames.build(load(curated_record()).dossier)
+RECORD = curated()
 EVENTS = {event.id: event for event in RECORD.dossier.events}
 STORY = (
     "dprk-founded-1948",
@@ -28,9 +28,9 @@ STORY = (
 )
 
 
-def own(*events: str) -> pd.DataFrame:
-    table = marks(select(RECORD, Selection()))
-    return table[table["event_id"].isin(events or STORY)]
+def own(*events: str) -> Marks:
+    every = marks(select(RECORD, Selection()))
+    return every.take(np.isin(every.event, [RECORD.row_of(event) for event in events or STORY]))
 
 
 def told(step: int, story: tuple[str, ...] = STORY) -> Picture:
@@ -129,3 +129,10 @@ def test_a_second_scale_may_be_had_for_less() -> None:
     assert len(split(story).panes) == 1
     assert len(split(story, least_gain=4).panes) == 2
     assert isinstance(split(story), Scale)
+
+
+def test_a_story_whose_event_lies_outside_the_calendar_is_drawn_without_it() -> None:
+    record = tables("events: [{id: a, date: Y-20000, title: Old}, {id: b, date: 2024, title: New}]")
+    for here in ("a", "b"):
+        picture = story_picture(marks(select(record, Selection())), seen=frozenset({"a", here}), here=here, look=LIGHT)
+        assert len(points(named(picture, "marks"))) == (here == "b")

@@ -8,12 +8,14 @@ from markupsafe import Markup
 
 from components import markup
 from components.panels.deck import find_story, has_page, page_name, step_slide, talk_slide
-from components.panels.event_list import years
+from components.panels.event_list import group_list
 from pactline.frames import Frames
 from pactline.select import View, select
 from pactline.selection import Selection
 from pactline.story import Step, Story
 from pactline.wording import text
+
+_LISTED = 60  # events of a step that shows a timeline
 
 
 def classroom(view: View) -> str:
@@ -114,18 +116,7 @@ def _events(record: Frames, step: Step | None) -> str:
     if step is None or step.page != "timeline":
         return ""
     view = select(record, _shown(step))
-    return Markup(  # noqa: S704 - made by our own template
-        markup.render(
-            "event_list.html",
-            years=years(view),
-            focus=view.selection.event,
-            page="event",
-            title=None,
-            level=2,
-            orders=(),
-            selection_for=lambda event: replace(view.selection, event=event),
-        )
-    )
+    return Markup(group_list(view, page="event", most=_LISTED, level=2))  # noqa: S704 - made by our own template
 
 
 def _shown(step: Step) -> Selection:
