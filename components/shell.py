@@ -21,7 +21,7 @@ from pactline import edtf, places
 from pactline.frames import Frames
 from pactline.home import app_root, curated_record
 from pactline.problem import Problem
-from pactline.room import ROOM_VARIABLE, is_loopback
+from pactline.room import ROOM_VARIABLE, Served, is_loopback
 from pactline.select import View, facet_counts, select
 from pactline.selection import Ignored, Selection, read
 from pactline.wording import text
@@ -130,22 +130,12 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
     selection, ignored = read(_query(), known | {"place": places.ids(record)})
     selection = _rewound(selection, name)
     view = select(record, selection)
-    stage(view, name, key=STAGE, state=chart_state(STAGE), look=look(), room=_room(name))
-    st.html(
-        markup.render(
-            "masthead.html",
-            pages=[page for page in _MAIN if _has(record, page) and (page not in _WITHIN or name == page)],
-            aside=[page for page in _ASIDE if _has(record, page)],
-            current=name,
-            selection=selection,
-            edition=edition,
-            as_of=_day(edition.as_of),
-            own=_own_name(),
-        )
-    )
+    if not embedded():
+        stage(view, name, key=STAGE, state=chart_state(STAGE), look=look(), room=_room(name))
+        _masthead(record, name, selection)
     if held.problems:
         st.html(markup.render("held.html", held=held, edition=edition, as_of=_day(edition.as_of)))
-    if name not in _WHOLE:
+    if name not in _WHOLE and not embedded():
         with st.sidebar, st.container(key="filters"):
             filters(
                 record,
@@ -161,7 +151,41 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
         current.run()
     finally:
         _RUN.reset(token)
-    st.html(markup.render("footer.html", edition=edition, selection=selection))
+    if embedded():
+        own = {"edition": edition, "as_of": _day(edition.as_of), "own": _own_name()}
+        st.html(markup.render("embedded.html", address=markup.href(name, selection), **own))
+    else:
+        st.html(markup.render("footer.html", edition=edition, selection=selection))
+
+
+def embedded() -> bool:
+    """Say whether the page stands in a frame of another page (``embed=true``): then it shows the view alone."""
+    return bool(st.context.is_embedded)
+
+
+def served() -> Served | None:
+    """Return where this app is served, for whoever wants to embed it; ``None`` inside a frame."""
+    own, prepared = st.context.url, _RUN.get()
+    if embedded() or not own or prepared is None:
+        return None
+    room = _room(prepared.page)
+    return Served(room or _base(own, prepared.page), reachable=room is not None)
+
+
+def _masthead(record: Frames, name: str, selection: Selection) -> None:
+    edition = record.dossier.edition
+    st.html(
+        markup.render(
+            "masthead.html",
+            pages=[page for page in _MAIN if _has(record, page) and (page not in _WITHIN or name == page)],
+            aside=[page for page in _ASIDE if _has(record, page)],
+            current=name,
+            selection=selection,
+            edition=edition,
+            as_of=_day(edition.as_of),
+            own=_own_name(),
+        )
+    )
 
 
 def view() -> View:
@@ -409,9 +433,11 @@ def _room(page: str) -> str | None:
     own = st.context.url
     if said or not own:
         return said or None
+    return None if is_loopback(urlsplit(own).hostname or "") else _base(own, page)
+
+
+def _base(own: str, page: str) -> str:
     parts = urlsplit(own)
-    if is_loopback(parts.hostname or ""):
-        return None
     path = parts.path.rstrip("/")
     return f"{parts.scheme}://{parts.netloc}{path.removesuffix(f'/{page}')}"
 

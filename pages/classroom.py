@@ -2,7 +2,11 @@
 
 from components import shell
 from components.panels.classroom import classroom
+from components.panels.embed import embed
 
 view = shell.view()
 
-shell.name_tab(classroom(view))
+title = classroom(view)
+if view.selection.story:
+    embed(view, "classroom", title=title, served=shell.served())
+shell.name_tab(title)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import shell
 from components.panels.chart import chart
+from components.panels.embed import embed
 from components.panels.event_list import PART, event_list
 from components.panels.known import known_control
 from components.panels.selection_bar import selection_bar
@@ -25,4 +26,5 @@ chart(
     on_range=shell.brush("timeline"),
 )
 picked_card(view)
+embed(view, "timeline", title=text("timeline.title"), served=shell.served())
 event_list(view, title=text("timeline.list"), start=shell.list_start(PART))

@@ -7,6 +7,7 @@ export default function (component) {
   stage.host.ask = (what) => component.setStateValue("present", what);
   stage.give(data.deck, data.answered);
   if (!first) return;
+  document.documentElement.dataset.presents = ""; // the buttons are heard from now on
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-present]");
     if (!button) return;

@@ -113,6 +113,7 @@ def told(desk: Page) -> Page:
 
 
 def still(page: Page) -> Page:
+    expect(page.locator("html[data-presents]")).to_have_count(1)  # the stage's script has come
     expect(page.locator(".colophon")).to_be_visible()
     expect(page.locator('[data-stale="true"]')).to_have_count(0)
     return page
