@@ -73,10 +73,10 @@ _RUN: ContextVar[_Run | None] = ContextVar("pactline_run", default=None)
 
 
 class Router(Protocol):
-    """Mounts what follows links; ``on_go`` is called when one was followed, ``on_part`` when a list was turned."""
+    """Mounts what follows links; ``on_part`` is called when the reader turned a list."""
 
     def __call__(  # noqa: D102
-        self, *, key: str, scheme: str, focus: str | None, on_go: Callable[[], None], on_part: Callable[[], None]
+        self, *, key: str, scheme: str, focus: str | None, on_part: Callable[[], None]
     ) -> None: ...
 
 
@@ -115,11 +115,10 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
     st.set_page_config(page_icon=_icon(), layout="wide", initial_sidebar_state="auto")
     pages = _pages()
     current = st.navigation(list(pages.values()), position="hidden")
-    name = st.session_state["_page"] = next(name for name, page in pages.items() if page == current)
+    name = next(name for name, page in pages.items() if page == current)
     st.html(f"<style>{_style()}</style>")
-    _follow(pages)
     focus = Selection.from_query(_query()).event
-    router(key="router", scheme=look().name, focus=focus, on_go=_went, on_part=_turned)
+    router(key="router", scheme=look().name, focus=focus, on_part=_turned)
     held = serving.held(_data_path(), on_new=_facets.clear)
     serving.follow(_data_path(), held.number)
     if held.record is None:
@@ -272,11 +271,16 @@ def _rewound(selection: Selection, page: str) -> Selection:
 
     Whatever the reader does elsewhere is newer than the last step, and ends it.
     """
+    query, before = _query(), st.session_state.get("_asked")
+    st.session_state["_asked"] = query
     step = chart_state(REWIND).get("step") if page == "timeline" else None
     if not isinstance(step, Mapping) or not isinstance(step.get("day"), str):
         return selection
     at = step.get("at")
     if not isinstance(at, int | float) or at <= handled():
+        return selection
+    if query != before:  # a link, Back or Forward
+        st.session_state["_handled"] = at
         return selection
     return replace(selection, known=Selection.from_query({"known": step["day"]}).known)
 
@@ -373,17 +377,6 @@ def _found() -> dict[str, str]:
     return {str(key): str(value)[:100] for key, value in words.items()} if isinstance(words, Mapping) else {}
 
 
-def _went() -> None:
-    """Note a followed link; ``run`` follows it, since a callback cannot change the page."""
-    going = st.session_state["router"].get("go")
-    if not isinstance(going, Mapping) or not _newer(going.get("at")):
-        return
-    if going.get("page") == st.session_state.get("_page"):
-        _write(Selection.from_query(going.get("query") or {}))
-    else:
-        st.session_state["_going"] = going
-
-
 def _turned() -> None:
     """Note the part of a list that the reader turned to."""
     turn = st.session_state["router"].get("part")
@@ -398,13 +391,6 @@ def _newer(at: object) -> bool:
         return False
     st.session_state["_handled"] = at
     return True
-
-
-def _follow(pages: Mapping[str, Any]) -> None:
-    going = st.session_state.pop("_going", None)
-    if going and going.get("page") in pages:
-        selection = Selection.from_query(going.get("query") or {})
-        st.switch_page(pages[going["page"]], query_params=selection.to_query())
 
 
 # The record

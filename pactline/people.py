@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 
 import pandas as pd
 
-from pactline import knowing
 from pactline.dossier import claims_of
 from pactline.estimate import Estimate
 from pactline.frames import Frames
@@ -88,24 +86,26 @@ def words(view: View, actor: str) -> pd.DataFrame:
 
 
 def figures(view: View, actor: str) -> tuple[Estimate, ...]:
-    """Return an actor's own estimates, as far as they could be known on the selection's day."""
-    record, known = view.frames, view.selection.known
+    """Return an actor's own estimates among the shown ones."""
+    record, shown = view.frames, set(view.estimates["estimate_id"])
     links = _links(record).figures
     rows = sorted(set(links.loc[links["actor"].isin(includes(record, actor)), "row"]))
-    own = [record.dossier.estimates[row] for row in rows]
-    return tuple(one for one in own if known is None or _known(record, one) <= known)
+    own = (record.dossier.estimates[row] for row in rows)
+    return tuple(one for one in own if one.id in shown)
 
 
 def tally(view: View) -> pd.DataFrame:
     """Count for every actor what its panel shows: ``deeds``, ``said``, ``words``, ``figures``; index: actor ids."""
     record, links = view.frames, _links(view.frames)
-    known = view.selection.known
-    estimates = [n for n, one in enumerate(record.dossier.estimates) if known is None or _known(record, one) <= known]
+    estimates = set(view.estimates["estimate_id"])
     shown = {
         "deeds": (links.deeds, view.events.index),
         "said": (links.said, view.reactions.index),
         "words": (links.words, view.claims.index),
-        "figures": (links.figures, pd.Index(estimates)),
+        "figures": (
+            links.figures,
+            pd.Index([n for n, one in enumerate(record.dossier.estimates) if one.id in estimates]),
+        ),
     }
     counts = {}
     for name, (table, rows) in shown.items():
@@ -188,10 +188,3 @@ def _with_via(
         joined = [" ".join(dict.fromkeys(parts[row])) for row in found.index]
         found = found.assign(parts=pd.Series(joined, index=found.index, dtype="str"))
     return found
-
-
-def _known(record: Frames, estimate: Estimate) -> date:
-    """Return since when an estimate can have been known: its earliest dated citation, else its last day."""
-    day = estimate.as_of
-    found = knowing.earliest(estimate.sources, record.dossier.sources)
-    return found.day if found else day.earliest if day.open_end else day.latest

@@ -5,6 +5,7 @@ import streamlit as st
 from components import shell
 from components.panels.chart import chart
 from components.panels.embed import embed
+from components.panels.eras import eras
 from components.panels.event_list import PART, event_list
 from components.panels.known import known_control
 from components.panels.selection_bar import selection_bar
@@ -26,5 +27,6 @@ chart(
     on_range=shell.brush("timeline"),
 )
 picked_card(view)
-embed(view, "timeline", title=text("timeline.title"), served=shell.served())
+eras(view)
 event_list(view, title=text("timeline.list"), start=shell.list_start(PART))
+embed(view, "timeline", title=text("timeline.title"), served=shell.served())

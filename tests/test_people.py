@@ -83,6 +83,7 @@ def test_own_figures_are_those_of_its_bodies_too_as_far_as_known():
     assert known("2024-06-29") == ["e1"]
     assert known("2023-10-30") == []
     assert [one.id for one in people.figures(shown(SMALL + FIGURES), "nis")] == ["e1"]
+    assert people.figures(shown(SMALL + FIGURES, to="2023-01"), "kor") == ()
 
 
 @pytest.mark.parametrize(

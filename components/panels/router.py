@@ -10,21 +10,19 @@ from components.panels.browser_part import browser_part
 _ROUTER = browser_part("pactline_router", "router.js", isolated=False)
 
 
-def router(*, key: str, scheme: str, focus: str | None, on_go: Callable[[], None], on_part: Callable[[], None]) -> None:
+def router(*, key: str, scheme: str, focus: str | None, on_part: Callable[[], None]) -> None:
     """Mount the router once per page.
 
     Args:
-        key: Its place in the session; ``go`` there is ``{at, page, query}``: the time in ms, a page's name,
-            and the URL keys, each a list; ``part`` is ``{at, start}``: the place of the first event in a list.
+        key: Its place in the session; ``part`` there is ``{at, start}``: the time in ms, and the place of the first
+            event in a list.
         scheme: The scheme that the server drew for; another one in the browser asks for a new run.
         focus: The event in focus.
-        on_go: Called when a link was followed.
         on_part: Called when the reader turned to another part of a list.
     """
     _ROUTER(
         key=key,
         data={"scheme": scheme, "focus": focus},
-        on_go_change=on_go,
         on_part_change=on_part,
         on_scheme_change=lambda: None,
     )

@@ -23,9 +23,11 @@ export default function (component) {
     event.preventDefault();
     if (link.dataset.jump) jump(link.dataset.jump);
     if (!link.dataset.go) return history.replaceState(history.state, "", `#${link.dataset.jump}`);
-    const query = {};
-    for (const [key, value] of new URL(link.href).searchParams) (query[key] ??= []).push(value);
-    setStateValue("go", { at: Date.now(), page: link.dataset.go, query });
+    // As Back and Forward do: Streamlit runs the page of the address, and one link is one entry of the history.
+    const to = new URL(link.href);
+    if (new URLSearchParams(location.search).has("embed")) to.searchParams.set("embed", "true"); // a frame stays one
+    history.pushState({}, "", to);
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
     if (!link.dataset.stay && !link.dataset.jump) document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
   };
   document.addEventListener("click", listener);

@@ -60,7 +60,7 @@ class Watch:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lies in this folder, and run it last: a slip in the domain shows within seconds."""
+    """Mark what lies in this folder, and run it last: a slip in the domain shows first."""
     inside = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
     for item in inside:
         item.add_marker("browser")

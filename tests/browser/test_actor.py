@@ -27,6 +27,9 @@ def test_a_name_on_a_card_leads_to_its_panel_and_on_to_others_and_back(page: Pag
     expect(page.get_by_role("heading", level=1, name="Russia")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", level=1, name="Vladimir Putin")).to_be_visible()
+    page.go_back()  # a link that changes page and query is one step
+    expect(page).to_have_url(re.compile(r"/event\?event=vostochny-summit-2023$"))
+    expect(page.locator(".facts")).to_be_visible()
 
 
 def test_from_the_chooser_to_a_claim_by_keyboard_alone(page: Page, served_app: str) -> None:

@@ -162,6 +162,8 @@ def test_a_story_stepped_through_by_keyboard_fits_and_reads_at_eight_metres(desk
     for step in range(LAST + 1):
         at(desk, step)
         fits(desk, 720)
+        if step == 1:  # the claim itself, not only who says so
+            expect(stage(desk).locator(".slide-claims .slide-words").first).to_be_visible()
         desk.keyboard.press("PageDown")
     expect(title(desk)).to_have_text("To discuss")  # the last one stays
     desk.set_viewport_size({"width": 1920, "height": 1080})
