@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import shell
+from components.panels.embed import embed
 from components.panels.event_list import PART, event_list
 from components.panels.event_page import event_page
 from components.panels.paper import event_paper
@@ -13,7 +14,9 @@ view = shell.view()
 
 if view.selection.event:
     selection_bar(view, page="event", ignored=shell.ignored())
-    shell.name_tab(event_page(view))
+    title = event_page(view)
+    embed(view, "event", title=title, served=shell.served())
+    shell.name_tab(title)
     event_paper(view)
 else:
     st.title(text("event.choose"), anchor=False)
