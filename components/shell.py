@@ -30,12 +30,14 @@ from pactline.wording import text
 _MAIN = (
     "overview", "timeline", "event", "reactions", "compare", "sources", "numbers", "treaty", "actor", "map", "article",
     "classroom",
+    "exercise",
 )  # fmt: skip
-_WITHIN = ("event", "compare")  # no places to begin: in the masthead only while they are open
+_WITHIN = ("event", "compare", "exercise")  # no places to begin: in the masthead only while they are open
 _ASIDE = ("data", "changes", "about")
 PAGES = (*_MAIN, *_ASIDE)
+_BLIND = ("exercise",)  # pages that hide outlets: no filter, and no link that names one, may stand on them
 # Pages of the record as a whole: filters stand in the link, not beside them.
-_WHOLE = ("article", "classroom", "changes", "about")
+_WHOLE = (*_BLIND, "article", "classroom", "changes", "about")
 # What the filter panel owns; it leaves the other keys of the URL alone.
 _PANEL_KEYS = frozenset(
     {
@@ -128,10 +130,14 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
     known = {key: record.values(key) for key in ("actor", "theme", "publisher", "event")}
     selection, ignored = read(_query(), known | {"place": places.ids(record)})
     selection = _rewound(selection, name)
+    if name in _BLIND:
+        selection, ignored = replace(selection.cleared(), known=selection.known), ()
+    linked = replace(selection, event=None, metric=None) if name in _BLIND else selection
     view = select(record, selection)
     if not embedded():
-        stage(view, name, key=STAGE, state=chart_state(STAGE), look=look(), room=_room(name))
-        _masthead(record, name, selection)
+        if name not in _BLIND:
+            stage(view, name, key=STAGE, state=chart_state(STAGE), look=look(), room=_room(name))
+        _masthead(record, name, linked)
     if held.problems:
         st.html(markup.render("held.html", held=held, edition=edition, as_of=_day(edition.as_of)))
     if name not in _WHOLE and not embedded():
@@ -152,9 +158,9 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
         _RUN.reset(token)
     if embedded():
         own = {"edition": edition, "as_of": _day(edition.as_of), "own": _own_name()}
-        st.html(markup.render("embedded.html", address=markup.href(name, selection), **own))
+        st.html(markup.render("embedded.html", address=markup.href(name, linked), **own))
     else:
-        st.html(markup.render("footer.html", edition=edition, selection=selection))
+        st.html(markup.render("footer.html", edition=edition, selection=linked))
 
 
 def embedded() -> bool:
@@ -217,6 +223,12 @@ def page() -> str:
 def look() -> theme.Look:
     """Return the colours of the theme that the reader sees."""
     return theme.look(st.context.theme.type)
+
+
+def held(name: str) -> dict[str, Any]:
+    """Return what this reader's session holds under a name, to be changed in place; it ends with the session."""
+    content: dict[str, Any] = st.session_state.setdefault(f"held-{name}", {})
+    return content
 
 
 def chart_state(key: str) -> Mapping[str, Any]:
