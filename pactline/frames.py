@@ -3,7 +3,7 @@
 Their columns are in ``pactline.columns``. Tables are never changed after ``build``.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
@@ -11,7 +11,6 @@ from typing import Any
 import pandas as pd
 
 from pactline import knowing
-from pactline.citation import Citation
 from pactline.columns import (
     AGAINST,
     ANSWERS,
@@ -29,12 +28,14 @@ from pactline.columns import (
     SOURCES,
     VOICES,
     table,
+    texts,
 )
 from pactline.dossier import Dossier, claims_of
 from pactline.estimate_rows import estimate_rows
 from pactline.index import Index
-from pactline.model import Event, Reaction
+from pactline.model import Event
 from pactline.rewind import RewoundTables
+from pactline.speech import Speech, evidence
 from pactline.tables import MadeTables, Tables
 from pactline.words import fold
 
@@ -181,8 +182,9 @@ def build(dossier: Dossier) -> Frames:
     row = {event.id: number for number, event in enumerate(dossier.events)}
     claims = list(claims_of(dossier))
     claim_row = {claim.id: number for number, (_, claim) in enumerate(claims)}
-    said = _Speech(dossier, names)
+    said = Speech(dossier, names)
     membership = _membership(dossier)
+    voices = [knowing.independent(claim, dossier.sources) for _, claim in claims]
     citations = [
         said.citation(
             citation, claim.said_by, {"event_id": event.id, "claim_id": claim.id, "claim": claim_row[claim.id]}
@@ -196,13 +198,19 @@ def build(dossier: Dossier) -> Frames:
     ]
     tables = {
         "events": table([_event(event) for event in dossier.events], EVENTS),
-        "claims": table([said.claim(event, claim, row[event.id]) for event, claim in claims], CLAIMS),
+        "claims": table(
+            [
+                said.claim(event, claim, row[event.id], len(own))
+                for (event, claim), own in zip(claims, voices, strict=True)
+            ],
+            CLAIMS,
+        ),
         "reactions": table(
             [said.reaction(r, row[r.event], dossier.events[row[r.event]]) for r in dossier.reactions], REACTIONS
         ),
         "citations": table(citations, CITATIONS),
         "evidence": table(
-            [said.citation(one, said_by, {"owner": owner}) for owner, one, said_by in _evidence(dossier)], EVIDENCE
+            [said.citation(one, said_by, {"owner": owner}) for owner, one, said_by in evidence(dossier)], EVIDENCE
         ),
         "estimates": table(list(estimate_rows(dossier, row, membership.itertuples(index=False, name=None))), ESTIMATES),
         "sources": table([said.source(source_id) for source_id in dossier.sources], SOURCES),
@@ -210,11 +218,7 @@ def build(dossier: Dossier) -> Frames:
         "event_themes": _event_themes(dossier, row),
         "membership": membership,
         "voices": table(
-            [
-                {"claim": claim_row[claim.id], "originator": voice}
-                for _, claim in claims
-                for voice in knowing.independent(claim, dossier.sources)
-            ],
+            [{"claim": number, "originator": voice} for number, own in enumerate(voices) for voice in own],
             VOICES,
         ),
         "history": table(
@@ -251,146 +255,10 @@ def build(dossier: Dossier) -> Frames:
         "answers": table(_answers(dossier, row, claim_row), ANSWERS),
     }
     search = {
-        "events": pd.Series([_event_words(event) for event in dossier.events], dtype="str"),
-        "claims": pd.Series([_claim_words(claim) for _, claim in claims], dtype="str"),
+        "events": texts([_event_words(event) for event in dossier.events]),
+        "claims": texts([_claim_words(claim) for _, claim in claims]),
     }
     return Frames(MadeTables(tables, search), names, dossier)
-
-
-_NOBODY = {"claim_id": None, "reaction_id": None, "claim": -1, "reaction": -1}
-
-
-class _Speech:
-    """Rows that need the registers: who published, who said, since when known."""
-
-    def __init__(self, dossier: Dossier, names: Mapping[str, Mapping[str, str]]) -> None:
-        self._dossier = dossier
-        self._names = names
-        self._row = {source: number for number, source in enumerate(dossier.sources)}
-
-    def _voices(self, ids: Iterable[str]) -> str:
-        actors, publishers = self._names["actor"], self._names["publisher"]
-        return "; ".join(actors.get(voice) or publishers.get(voice) or voice for voice in ids)
-
-    def _controlled(self, citation: Citation) -> bool:
-        publisher = self._dossier.sources[citation.id].publisher
-        return publisher is not None and self._dossier.publishers[publisher].state_controlled is True
-
-    def _state_only(self, citations: Sequence[Citation]) -> bool:
-        return knowing.state_only(citations, self._dossier.sources, self._dossier.publishers)
-
-    def claim(self, event: Event, claim: Any, row: int) -> dict[str, Any]:
-        known = knowing.known_claim(claim, event, self._dossier.sources)
-        return {
-            "claim_id": claim.id,
-            "event_id": event.id,
-            "event": row,
-            "text": claim.text,
-            "status": claim.status or "none",
-            "said_by": self._voices(claim.said_by) or None,
-            "known": known.day,
-            "known_assumed": known.assumed,
-            "independent": len(knowing.independent(claim, self._dossier.sources)),
-            "citations": len(claim.sources),
-            "disputed": claim.status == "disputed" or bool(claim.contradicts),
-            "state_only": self._state_only(claim.sources),
-            "note": claim.note,
-        }
-
-    def reaction(self, reaction: Reaction, row: int, event: Event) -> dict[str, Any]:
-        said = reaction.date
-        days = None
-        if said and said.precision == "day" and event.date.precision == "day" and event.date.drawable and said.drawable:
-            days = (said.earliest - event.date.earliest).days
-        return {
-            "reaction_id": reaction.id,
-            "event_id": reaction.event,
-            "event": row,
-            "actor": reaction.actor,
-            "speaker": reaction.speaker,
-            "speaker_role": reaction.speaker_role,
-            "date": said.text if said else None,
-            "date_words": said.words if said else None,
-            "day": said.earliest if said and said.drawable else None,
-            "days_after": days,
-            "act": "silent" if reaction.silence else reaction.act or "says",
-            "stance": reaction.stance or "none",
-            "summary": reaction.summary,
-            "known": reaction.silence or (said.latest if said and not said.open_end else event.date.latest),
-            "state_only": self._state_only(reaction.sources),
-            "silence": reaction.silence,
-            "note": reaction.note,
-        }
-
-    def citation(self, citation: Citation, said_by: tuple[str, ...], owner: Mapping[str, Any]) -> dict[str, Any]:
-        """Return a citation's row; ``owner`` says of which claim or reaction, and of which event."""
-        source = self._dossier.sources[citation.id]
-        house = self._dossier.publishers.get(source.publisher or "")
-        return {
-            **_NOBODY,
-            **owner,
-            "source": self._row[citation.id],
-            "source_id": citation.id,
-            "part": citation.part,
-            "publisher": source.publisher or "",
-            "kind": (house.kind if house else None) or "",
-            "country": house.country if house else None,
-            "state_controlled": self._controlled(citation),
-            "originators": self._voices(knowing.originators(citation, said_by, source)),
-            "via": self._voices(citation.via),
-            "quote": citation.quote,
-            "lang": citation.lang,
-            "translation": citation.translation.text if citation.translation else None,
-            "translation_by": citation.translation.by if citation.translation else None,
-        }
-
-    def source(self, source_id: str) -> dict[str, Any]:
-        source = self._dossier.sources[source_id]
-        house = self._dossier.publishers.get(source.publisher or "")
-        controlled = house.state_controlled if house else None
-        return {
-            "source_id": source_id,
-            "title": source.title,
-            "publisher": source.publisher or "",
-            "publisher_name": house.name if house else "",
-            "carried_by": self._voices(source.carried_by),
-            "kind": (house.kind if house else None) or "",
-            "country": house.country if house else None,
-            "state_controlled": {True: "yes", False: "no", None: "not given"}[controlled],
-            "published": source.published.text if source.published else None,
-            "published_words": source.published.words if source.published else None,
-            "language": source.language,
-            "url": source.url,
-            "archived_url": source.archived_url,
-            "read": source.read.extent if source.read else "none",
-            "note": source.note,
-        }
-
-
-def _evidence(dossier: Dossier) -> Iterator[tuple[str, Citation, tuple[str, ...]]]:
-    """Yield what cites besides claims and reactions: its name, the citation, and whose word it is."""
-    for estimate in dossier.estimates:
-        yield from _cites(f"estimates/{estimate.id}", estimate.sources, estimate.estimator)
-    for era in dossier.eras:
-        yield from _cites(f"eras/{era.id}", era.sources)
-    for treaty in dossier.treaties:
-        yield from _cites(f"treaties/{treaty.id}", treaty.sources)
-        for article in treaty.articles:
-            yield from _cites(f"treaties/{treaty.id}/{article.number}", article.sources)
-    for resolution in dossier.resolutions:
-        yield from _cites(f"resolutions/{resolution.id}", resolution.sources)
-    for question in dossier.questions:
-        for number, answer in enumerate(question.answers):
-            yield from _cites(f"questions/{question.id}/{number}", answer.sources, *answer.said_by)
-    for check in dossier.article.checks if dossier.article else ():
-        yield from _cites(f"article/{check.id}", check.sources)
-
-
-def _cites(
-    owner: str, citations: tuple[Citation, ...], *said_by: str | None
-) -> Iterator[tuple[str, Citation, tuple[str, ...]]]:
-    for citation in citations:
-        yield owner, citation, tuple(filter(None, said_by))
 
 
 def _event(event: Event) -> dict[str, Any]:

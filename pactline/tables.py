@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pactline.columns import ACTORS, CODED, DTYPES, PUBLISHERS, SEARCH, SEARCHED, TABLES, table
+from pactline.columns import ACTORS, CODED, DTYPES, PUBLISHERS, SEARCH, SEARCHED, TABLES, TEXT, table
 from pactline.postings import Rows, coded
 from pactline.problem import nearest
 
@@ -29,7 +29,6 @@ TOLD = {
         for column in ("source_id", "publisher", "kind", "country", "state_controlled")
     },
 }
-TEXT = pd.StringDtype(na_value=np.nan)
 ARROW = {
     "text": pa.large_string(),
     "text?": pa.large_string(),

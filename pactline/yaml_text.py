@@ -4,7 +4,6 @@ No implicit types (``NO`` is text, ``2024-02-30`` does not end the load), no dup
 no tags, and limits that are checked while reading, before anything can grow.
 """
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
@@ -52,7 +51,11 @@ def read(text: str, *, max_bytes: int = MAX_BYTES) -> Any:
         msg = f"the file is larger than {max_bytes // 1024 // 1024} MB"
         raise YamlError(msg, "split the record into a folder of files", 1, 1)
     try:
-        return _document(yaml.parse(text, Loader=_LOADER))
+        parser = _LOADER(text)
+        try:
+            return _document(parser)
+        finally:
+            parser.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if mark and error.context_mark and mark.line > text.rstrip().count("\n"):
@@ -73,73 +76,85 @@ def _syntax_hint(message: str) -> str:
     return "check quotes, colons and indentation on this line and the one before"
 
 
-def _document(events: Iterator[Any]) -> Any:
-    builder = _Builder()
-    for event in events:
-        take = builder.takes.get(type(event))
-        if take is not None:
-            take(event)
-    return builder.root[0] if builder.root else None
+def _document(parser: Any) -> Any:
+    """Build the values of one document from the parser's events.
 
-
-class _Builder:
-    """Builds values from the parser's events, with a stack of open collections and their waiting keys."""
-
-    def __init__(self) -> None:
-        self.root: list[Any] = []
-        self._stack: list[tuple[Any, list[str]]] = [(self.root, [])]
-        self._documents = 0
-        self.takes: dict[type, Callable[[Any], None]] = {
-            yaml.ScalarEvent: self._scalar,
-            yaml.MappingStartEvent: self._open,
-            yaml.SequenceStartEvent: self._open,
-            yaml.MappingEndEvent: self._close,
-            yaml.SequenceEndEvent: self._close,
-            yaml.AliasEvent: self._alias,
-            yaml.DocumentStartEvent: self._document,
-        }
-
-    def _scalar(self, event: Any) -> None:
-        if event.tag is not None and event.tag != "!":
-            raise _at(event, f"the tag {event.tag!r} is not used in a record", "write plain text")
-        self._put(None if event.implicit[0] and event.value in EMPTY else event.value, event)
-
-    def _open(self, event: Any) -> None:
-        if event.tag is not None:
-            raise _at(event, f"the tag {event.tag!r} is not used in a record", "write plain text")
-        if len(self._stack) > MAX_DEPTH:
-            raise _at(event, f"nested more than {MAX_DEPTH} levels deep", "a record needs no more than nine")
-        collection: Any = {} if type(event) is yaml.MappingStartEvent else []
-        self._put(collection, event)
-        self._stack.append((collection, []))
-
-    def _close(self, _event: Any) -> None:
-        collection, _ = self._stack.pop()
-        if isinstance(collection, dict):
-            for key in [key for key, value in collection.items() if value is None]:
-                del collection[key]
-
-    def _alias(self, event: Any) -> None:
-        raise _at(event, f"the alias *{event.anchor} is not used in a record", "write the text out")
-
-    def _document(self, event: Any) -> None:
-        self._documents += 1
-        if self._documents > 1:
-            raise _at(event, "a second document begins here", "remove the line '---'")
-
-    def _put(self, value: Any, event: Any) -> None:
-        collection, waiting = self._stack[-1]
-        if isinstance(collection, list):
-            collection.append(value)
-        elif waiting:
-            collection[waiting.pop()] = value
-        elif not isinstance(value, str):
-            raise _at(event, "a key must be a word", "write 'key: value'")
-        elif value in collection:
-            raise _at(event, f"the key {value!r} stands here twice", "keep one of the two")
+    One loop with a stack of open collections, since a large record has a million events and a call costs as much
+    as what it does. ``keys`` holds, for each open collection, the key that waits for its value.
+    """
+    next_event, scalar, starts, ends = parser.get_event, yaml.ScalarEvent, _STARTS, _ENDS
+    root: list[Any] = []
+    stack: list[Any] = [root]
+    keys: list[str | None] = [None]
+    into: Any = root
+    while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
+        if kind is scalar:
+            if event.tag is not None and event.tag != "!":
+                raise _tagged(event)
+            value: Any = event.value
+            if value in EMPTY and event.implicit[0]:
+                value = None
+        elif kind in starts:
+            value = _opened(event, len(stack))
+        elif kind in ends:
+            keys.pop()
+            _without_empty(stack.pop())
+            into = stack[-1]
+            continue
         else:
-            collection[value] = None  # so that a second one is noticed even if this one stays empty
-            waiting.append(value)
+            _check_rest(event, root)
+            continue
+        if type(into) is list:
+            into.append(value)
+        elif (waiting := keys[-1]) is not None:
+            into[waiting] = value
+            keys[-1] = None
+        else:
+            keys[-1] = _key(event, value, into)
+        if kind is not scalar:
+            stack.append(value)
+            keys.append(None)
+            into = value
+    return root[0] if root else None
+
+
+_STARTS = frozenset({yaml.MappingStartEvent, yaml.SequenceStartEvent})
+_ENDS = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
+
+
+def _opened(event: Any, depth: int) -> dict[str, Any] | list[Any]:
+    if event.tag is not None:
+        raise _tagged(event)
+    if depth > MAX_DEPTH:
+        raise _at(event, f"nested more than {MAX_DEPTH} levels deep", "a record needs no more than nine")
+    return {} if type(event) is yaml.MappingStartEvent else []
+
+
+def _without_empty(done: Any) -> None:
+    if type(done) is dict and None in done.values():
+        for key in [key for key, held in done.items() if held is None]:
+            del done[key]
+
+
+def _check_rest(event: Any, root: list[Any]) -> None:
+    if type(event) is yaml.AliasEvent:
+        raise _at(event, f"the alias *{event.anchor} is not used in a record", "write the text out")
+    if type(event) is yaml.DocumentStartEvent and root:
+        raise _at(event, "a second document begins here", "remove the line '---'")
+
+
+def _key(event: Any, value: Any, into: dict[str, Any]) -> str:
+    """Put a key into its mapping, so that a second one is noticed even if this one stays empty."""
+    if type(value) is not str:
+        raise _at(event, "a key must be a word", "write 'key: value'")
+    if value in into:
+        raise _at(event, f"the key {value!r} stands here twice", "keep one of the two")
+    into[value] = None
+    return value
+
+
+def _tagged(event: Any) -> YamlError:
+    return _at(event, f"the tag {event.tag!r} is not used in a record", "write plain text")
 
 
 def _at(event: Any, message: str, hint: str) -> YamlError:
