@@ -109,7 +109,7 @@ class SlowSelect:
             return False
         if selection.last and high > selection.last:
             return False
-        if event.importance < selection.importance:
+        if event.importance < selection.importance or not self._out(event, selection):
             return False
         every = all if selection.match_all else any
         reacting = {r.actor for r in self.dossier.reactions if r.event == event.id}
@@ -119,6 +119,10 @@ class SlowSelect:
         if selection.themes and not every(theme in event.themes for theme in selection.themes):
             return False
         return all(self._says(event, word, selection) for word in fold(selection.words).split())
+
+    def _out(self, event: Event, selection: Selection) -> bool:
+        begun = selection.known is None or event.date.earliest <= selection.known
+        return begun or (bool(event.claims) and self._known(event, event.claims[0], selection))
 
     def _says(self, event: Event, word: str, selection: Selection) -> bool:
         own = [event.id, event.title, self.summary_of(event, selection), event.place.name if event.place else None]

@@ -42,3 +42,14 @@ def test_the_troops_were_alleged_until_russia_admitted_them() -> None:
     for day, status in ((date(2024, 10, 20), "alleged"), (date(2025, 4, 28), "documented")):
         claims = select(record, Selection(known=day)).claims.set_index("claim_id")
         assert claims.loc[claim, "status"] == status
+
+
+def test_an_event_that_nobody_could_foresee_is_not_brought_by_a_claim_on_what_went_before() -> None:
+    record = curated()
+    claims = record.claims.set_index("claim_id")
+    background = claims.loc["bbc-workers-2025.5"]
+    assert str(background["known"])[:10] == "2025-02-09"
+    assert "bbc-workers-2025" not in set(select(record, Selection(known=date(2025, 4, 1))).events["event_id"])
+    assert "bbc-workers-2025" in set(select(record, Selection(known=date(2025, 8, 12))).events["event_id"])
+    # Announced: what its first claim says was known a day before.
+    assert "kim-yo-jong-denial" in set(select(record, Selection(known=date(2024, 5, 16))).events["event_id"])
