@@ -1,5 +1,8 @@
 """HTML for the pages: templates with autoescaping, so that a record's text stays text."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
@@ -25,9 +28,22 @@ def href(page: str, selection: Selection) -> str:
     return f"{path}?{query}" if query else path
 
 
+@contextmanager
+def addressed(address: Callable[[str, Selection], str]) -> Iterator[None]:
+    """Let links lead elsewhere for a while: ``address`` gives the address of a page with a selection."""
+    token = _ADDRESS.set(address)
+    try:
+        yield
+    finally:
+        _ADDRESS.reset(token)
+
+
 def go(page: str, selection: Selection) -> Markup:
     """Return the attributes of a link that the router follows without loading the app anew."""
-    return Markup('href="{}" data-go="{}"').format(href(page, selection), page)
+    return Markup('href="{}" data-go="{}"').format(_ADDRESS.get()(page, selection), page)
+
+
+_ADDRESS: ContextVar[Callable[[str, Selection], str]] = ContextVar("pactline_address", default=href)
 
 
 @lru_cache(maxsize=1)

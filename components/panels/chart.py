@@ -47,12 +47,12 @@ def chart(
     shown = marks(view, by=selection.lanes)
     width = wanted_width(state)
     span = _span(view)
-    scale = Scale.of(*span) if span else _scale(record)
+    scale = Scale.of(*span) if span else scale(record)
     around = Around(
-        strip=strip(marks(_undated(view)), _scale(record), width),
+        strip=strip(marks(_undated(view)), scale(record), width),
         chosen=(day_number(span[0]), day_number(span[1]) + 1) if span else None,
-        eras=_eras(view),
-        links=_links(view),
+        eras=eras(view),
+        links=links(view),
     )
     figure = timeline_figure(
         shown,
@@ -61,8 +61,8 @@ def chart(
         focus=selection.event,
         scale=scale,
         windows=windows(state, scale),
-        covered_until=_covered(view),
-        note=_note(view),
+        covered_until=covered(view),
+        note=note(view),
         head=_ERA_HEAD if around.eras else 0.0,
     )
     with st.container(key=f"{key}-box"):
@@ -92,24 +92,25 @@ def glance_chart(view: View, *, key: str, look: Look, state: Mapping[str, Any], 
         look=look,
         width=width,
         focus=selection.event,
-        scale=Scale.of(*span) if span else _scale(record),
-        covered_until=_covered(view),
-        note=_note(view),
+        scale=Scale.of(*span) if span else scale(record),
+        covered_until=covered(view),
+        note=note(view),
         compact=True,
     )
     with st.container(key=f"{key}-box"):
         timeline(figure, key=key, alt=describe(shown), look=look, width=width, focus=selection.event, on_pick=on_pick)
 
 
-def _covered(view: View) -> pd.Timestamp | None:
+def covered(view: View) -> pd.Timestamp | None:
     """Return the last day of which something can be shown: the edition's, or the day that is looked back from."""
     as_of, known = view.frames.dossier.edition.as_of, view.selection.known
     days = [day for day in (as_of, known) if day]
     return pd.Timestamp(min(days)) if days else None
 
 
-def _note(view: View) -> str:
-    until = _covered(view)
+def note(view: View) -> str:
+    """Say what is hatched at the end of the axis."""
+    until = covered(view)
     if until is None:
         return ""
     rewound = until.date() == view.selection.known
@@ -117,10 +118,10 @@ def _note(view: View) -> str:
 
 
 @lru_cache(maxsize=4)
-def _scale(record: Frames) -> Scale:
+def scale(record: Frames) -> Scale:
     """Return the whole record's axis, so that a filter does not move it."""
     everything = whole(record)
-    return split(marks(everything), covered_until=_covered(everything))
+    return split(marks(everything), covered_until=covered(everything))
 
 
 def _span(view: View) -> tuple[pd.Timestamp, pd.Timestamp] | None:
@@ -128,7 +129,7 @@ def _span(view: View) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     selection = view.selection
     if not (selection.first or selection.last):
         return None
-    panes = _scale(view.frames).panes
+    panes = scale(view.frames).panes
     first = pd.Timestamp(selection.first) if selection.first else panes[0].first
     last = pd.Timestamp(selection.last) if selection.last else panes[-1].last
     return (first, last) if first < last else None
@@ -142,10 +143,10 @@ def _undated(view: View) -> View:
     return select(view.frames, replace(selection, first=None, last=None, certain=False))
 
 
-def _eras(view: View) -> tuple[tuple[str, int, int], ...]:
+def eras(view: View) -> tuple[tuple[str, int, int], ...]:
     """Return the eras as name, first day and day after the last; none that had not begun on the day of ``known``."""
     record, known = view.frames, view.selection.known
-    panes = _scale(record).panes
+    panes = scale(record).panes
     begin, after = panes[0].days[0], panes[-1].days[1]
     return tuple(
         (
@@ -158,7 +159,7 @@ def _eras(view: View) -> tuple[tuple[str, int, int], ...]:
     )
 
 
-def _links(view: View) -> tuple[tuple[str, str, str], ...]:
+def links(view: View) -> tuple[tuple[str, str, str], ...]:
     """Return the links between shown events, each from what came first to what answered, followed or belongs."""
     shown = set(view.events["event_id"])
     return tuple(

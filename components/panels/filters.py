@@ -45,16 +45,16 @@ def filter_panel(
         data={
             "handled": handled,
             "query": selection.to_query(),
-            "facets": [_facet(key, options, counts.get(key, {})) for key, options in _options(record).items()],
+            "facets": [_facet(key, options, counts.get(key, {})) for key, options in options(record).items()],
             "importance": counts.get("importance", {}),
-            "words": _words(),
+            "words": words(),
             "chosen": selection.cleared() != selection,
         },
         on_change_change=on_change,
     )
 
 
-def _options(record: Frames) -> dict[str, dict[str, str]]:
+def options(record: Frames) -> dict[str, dict[str, str]]:
     """Return the facets in the panel's order, each with its values and their labels."""
     return {
         "theme": dict(record.names["theme"]),
@@ -74,7 +74,8 @@ def _facet(key: str, options: Mapping[str, str], counts: Mapping[str, int]) -> d
     return {"key": key, "label": text(f"filters.{key}"), "options": rows}
 
 
-def _words() -> dict[str, str]:
+def words() -> dict[str, str]:
+    """Return the panel's own sentences."""
     names = (
         "title search search_hint dates from to date_hint date_bad certain certain_hint importance importance_1 "
         "importance_2 importance_3 match_all statemedia independent fewer clear none"

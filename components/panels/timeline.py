@@ -100,7 +100,7 @@ def timeline(
             "width": width,
             "compact": around is None,
             "colours": dict(look.status),
-            "words": _words(),
+            "words": picture_words(),
         },
         on_pick_change=on_pick or _nothing,
         on_width_change=_nothing,
@@ -160,7 +160,8 @@ def _nothing() -> None:
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
+def picture_words() -> dict[str, Any]:
+    """Return the picture's own sentences, the statuses' names and signs."""
     names = [
         "role", "keys", "keys_compact", "hint", "zoom_in", "zoom_out", "zoom_reset", "failed", "open_group",
         "legend", "size", "strip", "from", "to", "open_picture", "close_picture",
