@@ -1,7 +1,7 @@
 """The command line. Results go to stdout, diagnostics to stderr; wrong usage ends with 2."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -10,11 +10,11 @@ from click.core import ParameterSource
 from pactline import __version__, frames, serve
 from pactline.export import COLUMNS, to_csv, to_json
 from pactline.fmt import formatted
-from pactline.home import curated_record
+from pactline.home import app_module, curated_record
 from pactline.load import load, yaml_files
 from pactline.problem import Problem, RecordError
 from pactline.schema import schema
-from pactline.select import select
+from pactline.select import View, select
 from pactline.selection import KEYS, REPEATED, read
 from pactline.yaml_text import YamlError
 
@@ -125,6 +125,36 @@ def export(
 
     Without DATA, of the curated record. A value that the record does not have ends with 2.
     """
+    view = _view(ctx, data, keys)
+    content = to_json(view) if form == "json" else to_csv(view, table)
+    if out:
+        out.write_text(content, encoding="utf-8", newline="")
+    else:
+        click.echo(content, nl=False)
+
+
+@main.command()
+@click.argument("data", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    required=True,
+    help="The HTML file to write.",
+)
+@click.pass_context
+def build(ctx: click.Context, /, data: Path | None, *, out: Path, **keys: object) -> None:
+    """Write the sealed edition of DATA: one HTML file that needs no server and no network.
+
+    Narrowed by any URL key as an option; without DATA, of the curated record.
+    """
+    view = _view(ctx, data, keys)
+    content: str = app_module("components.sealed.build").sealed(view)
+    out.write_text(content, encoding="utf-8", newline="\n")
+    click.echo(f"{out}: {len(view.events)} events, {out.stat().st_size / 1e6:.1f} MB", err=True)
+
+
+def _view(ctx: click.Context, data: Path | None, keys: Mapping[str, object]) -> View:
+    """Return what the keys leave of a record; a value that it does not have is wrong usage."""
     try:
         record = frames.build(load(data or curated_record()).dossier)
     except RecordError as error:
@@ -135,13 +165,9 @@ def export(
     for value in ignored:
         near = f" Did you mean {value.near!r}?" if value.near else ""
         raise click.BadParameter(f"this record has no {value.value!r}.{near}", ctx=ctx, param_hint=f"--{value.key}")
-    view = select(record, selection)
-    content = to_json(view) if form == "json" else to_csv(view, table)
-    if out:
-        out.write_text(content, encoding="utf-8", newline="")
-    else:
-        click.echo(content, nl=False)
+    return select(record, selection)
 
 
-for _key in KEYS:
-    export.params.append(click.Option([f"--{_key}", _key], multiple=_key in REPEATED, help="As in the URL."))
+for _command in (export, build):
+    for _key in KEYS:
+        _command.params.append(click.Option([f"--{_key}", _key], multiple=_key in REPEATED, help="As in the URL."))

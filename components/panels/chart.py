@@ -11,6 +11,7 @@ import streamlit as st
 from components import markup
 from components.figures.axis import Scale, day_number, split
 from components.figures.marks import marks
+from components.figures.placing import MAIN
 from components.figures.strip import strip
 from components.figures.timeline import describe, timeline_figure
 from components.panels.event_list import years
@@ -47,9 +48,9 @@ def chart(
     shown = marks(view, by=selection.lanes)
     width = wanted_width(state)
     span = _span(view)
-    scale = Scale.of(*span) if span else scale(record)
+    scale = Scale.of(*span) if span else whole_scale(record)
     around = Around(
-        strip=strip(marks(_undated(view)), scale(record), width),
+        strip=strip(marks(_undated(view)), whole_scale(record), width),
         chosen=(day_number(span[0]), day_number(span[1]) + 1) if span else None,
         eras=eras(view),
         links=links(view),
@@ -92,7 +93,7 @@ def glance_chart(view: View, *, key: str, look: Look, state: Mapping[str, Any], 
         look=look,
         width=width,
         focus=selection.event,
-        scale=Scale.of(*span) if span else scale(record),
+        scale=Scale.of(*span) if span else whole_scale(record),
         covered_until=covered(view),
         note=note(view),
         compact=True,
@@ -118,7 +119,7 @@ def note(view: View) -> str:
 
 
 @lru_cache(maxsize=4)
-def scale(record: Frames) -> Scale:
+def whole_scale(record: Frames) -> Scale:
     """Return the whole record's axis, so that a filter does not move it."""
     everything = whole(record)
     return split(marks(everything), covered_until=covered(everything))
@@ -129,7 +130,7 @@ def _span(view: View) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     selection = view.selection
     if not (selection.first or selection.last):
         return None
-    panes = scale(view.frames).panes
+    panes = whole_scale(view.frames).panes
     first = pd.Timestamp(selection.first) if selection.first else panes[0].first
     last = pd.Timestamp(selection.last) if selection.last else panes[-1].last
     return (first, last) if first < last else None
@@ -146,7 +147,7 @@ def _undated(view: View) -> View:
 def eras(view: View) -> tuple[tuple[str, int, int], ...]:
     """Return the eras as name, first day and day after the last; none that had not begun on the day of ``known``."""
     record, known = view.frames, view.selection.known
-    panes = scale(record).panes
+    panes = whole_scale(record).panes
     begin, after = panes[0].days[0], panes[-1].days[1]
     return tuple(
         (
@@ -159,15 +160,20 @@ def eras(view: View) -> tuple[tuple[str, int, int], ...]:
     )
 
 
-def links(view: View) -> tuple[tuple[str, str, str], ...]:
-    """Return the links between shown events, each from what came first to what answered, followed or belongs."""
-    shown = set(view.events["event_id"])
-    return tuple(
-        (link.to, str(event.id), link.type) if link.type == "responds-to" else (str(event.id), link.to, link.type)
-        for event in view.frames.dossier.events
-        for link in event.links
-        if event.id in shown and link.to in shown
-    )
+def links(view: View) -> tuple[tuple[str, str, str, bool], ...]:
+    """Return the links between shown events, each from what came first to what answered, followed or belongs.
+
+    The last value says whether it joins two of the most important events: these are always drawn.
+    """
+    importance = dict(zip(view.events["event_id"], view.events["importance"], strict=True))
+    found = []
+    for event in view.frames.dossier.events:
+        for link in event.links:
+            if event.id in importance and link.to in importance:
+                ends = (link.to, str(event.id)) if link.type == "responds-to" else (str(event.id), link.to)
+                main = link.type != "part-of" and all(importance[one] == MAIN for one in ends)
+                found.append((*ends, link.type, main))
+    return tuple(found)
 
 
 def _group(view: View, ids: tuple[str, ...]) -> None:

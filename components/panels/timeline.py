@@ -48,13 +48,14 @@ class Around:
         strip: How dense the whole record is.
         chosen: The range of dates in force: first day, and the day after the last.
         eras: Name, first day, day after the last.
-        links: Pairs of events in the order of time, and the type of their link.
+        links: Pairs of events in the order of time, the type of their link, and whether it is drawn even while
+            neither of the two is in focus.
     """
 
     strip: Strip
     chosen: tuple[int, int] | None = None
     eras: tuple[tuple[str, int, int], ...] = ()
-    links: tuple[tuple[str, str, str], ...] = ()
+    links: tuple[tuple[str, str, str, bool], ...] = ()
 
 
 def timeline(

@@ -18,13 +18,14 @@ Object.assign(Timeline.prototype, {
   },
 
   // Arrows go the way of time, from what came first to what answered or followed; a part hangs on its whole.
+  // Those between the most important events are always there, the others while one of their events is in focus.
   links() {
     const lines = [];
     const here = this.cursor === null ? this.focus : this.stops[this.cursor]?.id;
-    for (const [from, to, type] of this.data.links || []) {
-      const ends = this.pair(from, to);
-      if (!ends) continue;
+    for (const [from, to, type, main] of this.data.links || []) {
       const mine = here === from || here === to || this.tipped?.id === from || this.tipped?.id === to;
+      const ends = (mine || main) && this.pair(from, to);
+      if (!ends) continue;
       const [a, b] = ends;
       const gap = (spot) => spot.size / 2 + 3;
       const [dx, dy] = [b.x - a.x, b.y - a.y];

@@ -11,14 +11,14 @@ import pandas as pd
 from markupsafe import Markup
 
 from components import markup, theme
-from components.figures.axis import day_number, extent
+from components.figures.axis import extent
 from components.figures.marks import marks
 from components.figures.strip import strip
 from components.figures.timeline import timeline_figure
 from components.panels.about import method
 from components.panels.article_check import sections, tally
 from components.panels.card import event_card
-from components.panels.chart import covered, eras, links, note, scale
+from components.panels.chart import covered, eras, links, note, whole_scale
 from components.panels.event_list import years
 from components.panels.filters import options, words
 from components.panels.reaction_board import stakeholders
@@ -35,7 +35,7 @@ from pactline.selection import LANES, Selection
 from pactline.wording import forms, text
 
 PAGES = ("timeline", "reactions", "sources", "article", "about")
-WIDTHS = (340, 660, 1020)  # px: the picture is packed for these, and drawn with the largest that fits
+WIDTHS = (340, 640, 940)  # px: the picture is packed for these, and drawn with the largest that fits
 _PANELS = Path(__file__).parent.parent / "panels"
 _HERE = Path(__file__).parent
 _TIMELINE = ("timeline.js", "timeline_hand.js", "timeline_strip.js", "timeline_over.js")
@@ -50,7 +50,7 @@ def sealed(view: View) -> str:
     everything = replace(view, selection=Selection(), events=_oldest_first(view))
     with markup.addressed(_hash):
         body = re.sub(r"\s{2,}", " ", _body(everything))  # what the templates indent
-    html = markup.render(
+    return markup.render(
         "sealed.html",
         title=view.frames.dossier.edition.title or text("app.name"),
         stated=stated(view),
@@ -59,7 +59,6 @@ def sealed(view: View) -> str:
         data=Markup(_json(_book(everything))),
         scripts=[Markup(script) for script in _scripts()],
     )
-    return html
 
 
 def _oldest_first(view: View) -> pd.DataFrame:
@@ -122,7 +121,7 @@ def _body(view: View) -> str:
 
 def _book(view: View) -> dict[str, Any]:
     """Return what the page's script works on."""
-    whole = scale(view.frames)
+    whole = whole_scale(view.frames)
     drawn = marks(view)
     first, last = extent(drawn)
     middles = dict(
@@ -152,7 +151,7 @@ def _figures(view: View) -> dict[str, dict[int, Any]]:
                 shown,
                 look=LIGHT,
                 width=width,
-                scale=scale(view.frames),
+                scale=whole_scale(view.frames),
                 covered_until=covered(view),
                 note=note(view),
                 head=22.0 if view.frames.dossier.eras else 0.0,

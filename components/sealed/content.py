@@ -29,7 +29,7 @@ def content(view: View) -> dict[str, Any]:
     """
     record = view.frames
     events = view.events if not view.selection.newest_first else view.events[::-1]
-    names = {
+    names: dict[str, list[str]] = {
         "actor": list(record.names["actor"]),
         "theme": list(record.names["theme"]),
         "publisher": list(record.names["publisher"]),
