@@ -1,6 +1,6 @@
 """What the sealed edition's own selection works on: the tables as short lists, ids replaced by their places."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ from components.figures.axis import day_numbers
 from pactline.fields import KINDS, STATUSES
 from pactline.frames import Frames
 from pactline.select import View
-from pactline.selection import KEYS, LANES, REPEATED, Selection
+from pactline.selection import KEYS, LANES, REPEATED
 
 _STATUSES = (*STATUSES, "none")
 
@@ -62,24 +62,6 @@ def content(view: View) -> dict[str, Any]:
         "claims": _claims(view, row, place),
         "reactions": _reactions(view, row, place),
     }
-
-
-def cases(record: Frames, queries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return queries with what Python selects for each, for a test to hold against the browser's own selection."""
-    from pactline.select import select  # noqa: PLC0415 - only a test asks
-
-    found = []
-    for query in queries:
-        view = select(record, Selection.from_query(query))
-        found.append(
-            {
-                "query": Selection.from_query(query).to_query(),
-                "events": sorted(view.events["event_id"]),
-                "claims": sorted(view.claims["claim_id"]),
-                "reactions": sorted(view.reactions["reaction_id"]),
-            }
-        )
-    return found
 
 
 def _members(record: Frames, place: dict[str, int]) -> list[list[int]]:

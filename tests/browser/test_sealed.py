@@ -10,11 +10,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from components.sealed.build import sealed
-from components.sealed.content import cases
 from pactline import frames
+from pactline.frames import Frames
 from pactline.home import curated_record
 from pactline.load import load
-from pactline.select import whole
+from pactline.select import select, whole
+from pactline.selection import read
 from tests.support import SMALL, tables
 
 RECORD = frames.build(load(curated_record()).dossier)
@@ -60,6 +61,20 @@ ASK = """(queries) => queries.map((query) => {
   const ids = (places, names) => [...names].filter(([, place]) => places.has(place)).map(([id]) => id).sort();
   return { events: ids(events, PLACES), claims: ids(claims, CLAIMS), reactions: ids(reactions, REACTIONS) };
 })"""
+
+
+def cases(record: Frames, queries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What Python selects for each query."""
+    known = {key: record.values(key) for key in ("actor", "theme", "publisher", "event")}
+    views = [select(record, read(query, known)[0]) for query in queries]
+    return [
+        {
+            "events": sorted(view.events["event_id"]),
+            "claims": sorted(view.claims["claim_id"]),
+            "reactions": sorted(view.reactions["reaction_id"]),
+        }
+        for view in views
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +127,8 @@ def test_it_asks_nothing_of_any_network(desk: Page) -> None:
     """The page's own policy forbids it, and the browser knows no host; the watch fails on a try."""
     asked: list[str] = []
     desk.on("request", lambda request: asked.append(request.url))
-    drawn(desk.reload() and desk or desk)
+    desk.reload()
+    drawn(desk)
     for name in ("Reactions", "Sources", "Article check", "About", "Timeline"):
         desk.get_by_role("link", name=name, exact=True).first.click()
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
