@@ -4,10 +4,9 @@ The only module that names the session, the URL and the caches. The URL is the w
 filters write it, Back restores it; the session holds only what has been written and handled already.
 """
 
-import gc
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,18 +15,20 @@ from typing import Any, Protocol
 
 import streamlit as st
 
-from components import markup, theme
-from pactline import edtf, frames
+from components import markup, serving, theme
+from pactline import edtf, places
 from pactline.frames import Frames
 from pactline.home import app_root, curated_record
-from pactline.load import load
-from pactline.problem import Problem, RecordError
+from pactline.problem import Problem
 from pactline.select import View, facet_counts, select
 from pactline.selection import Ignored, Selection, read
 from pactline.wording import text
 
-# The masthead shows those pages that the record has something for; an event's page is no place to begin.
-_MAIN = ("overview", "timeline", "event", "reactions", "sources", "article")
+# The masthead shows those pages that the record has something for.
+_MAIN = (
+    "overview", "timeline", "event", "reactions", "compare", "sources", "numbers", "treaty", "actor", "map", "article",
+)  # fmt: skip
+_WITHIN = ("event", "compare")  # no places to begin: in the masthead only while they are open
 _ASIDE = ("data", "changes", "about")
 PAGES = (*_MAIN, *_ASIDE)
 _WHOLE = ("article", "changes", "about")  # pages of the record as a whole: filters stand in the link, not beside them
@@ -67,9 +68,11 @@ _RUN: ContextVar[_Run | None] = ContextVar("pactline_run", default=None)
 
 
 class Router(Protocol):
-    """Mounts what follows links; ``on_go`` is called when one was followed."""
+    """Mounts what follows links; ``on_part`` is called when the reader turned a list."""
 
-    def __call__(self, *, key: str, scheme: str, on_go: Callable[[], None]) -> None: ...  # noqa: D102
+    def __call__(  # noqa: D102
+        self, *, key: str, scheme: str, focus: str | None, on_part: Callable[[], None]
+    ) -> None: ...
 
 
 class Filters(Protocol):
@@ -81,6 +84,8 @@ class Filters(Protocol):
         selection: Selection,
         counts: Mapping[str, Mapping[str, int]],
         *,
+        keys: Collection[str],
+        found: Mapping[str, str],
         handled: float,
         on_change: Callable[[], None],
     ) -> None: ...
@@ -96,45 +101,51 @@ def run(*, router: Router, filters: Filters) -> None:
     st.set_page_config(page_icon=_icon(), layout="wide", initial_sidebar_state="auto")
     pages = _pages()
     current = st.navigation(list(pages.values()), position="hidden")
-    name = st.session_state["_page"] = next(name for name, page in pages.items() if page == current)
+    name = next(name for name, page in pages.items() if page == current)
     st.html(f"<style>{_style()}</style>")
-    _follow(pages)
-    router(key="router", scheme=look().name, on_go=_went)
-    try:
-        record, warnings = _record(_data_path())
-    except RecordError as error:
-        st.html(markup.render("problems.html", problems=error.problems, path=str(_data_path().name)))
+    focus = Selection.from_query(_query()).event
+    router(key="router", scheme=look().name, focus=focus, on_part=_turned)
+    held = serving.held(_data_path(), on_new=_facets.clear)
+    serving.follow(_data_path(), held.number)
+    if held.record is None:
+        st.html(markup.render("problems.html", problems=held.problems, path=str(_data_path().name)))
         return
-    selection, ignored = read(_query(), {key: record.values(key) for key in ("actor", "theme", "publisher", "event")})
+    record, edition = held.record, held.record.dossier.edition
+    known = {key: record.values(key) for key in ("actor", "theme", "publisher", "event")}
+    selection, ignored = read(_query(), known | {"place": places.ids(record)})
     selection = _rewound(selection, name)
     view = select(record, selection)
     st.html(
         markup.render(
             "masthead.html",
-            pages=[page for page in _MAIN if _has(record, page) and (page != "event" or name == "event")],
+            pages=[page for page in _MAIN if _has(record, page) and (page not in _WITHIN or name == page)],
             aside=[page for page in _ASIDE if _has(record, page)],
             current=name,
             selection=selection,
-            edition=record.dossier.edition,
-            as_of=_day(record.dossier.edition.as_of),
+            edition=edition,
+            as_of=_day(edition.as_of),
             own=_own_name(),
         )
     )
+    if held.problems:
+        st.html(markup.render("held.html", held=held, edition=edition, as_of=_day(edition.as_of)))
     if name not in _WHOLE:
         with st.sidebar, st.container(key="filters"):
             filters(
                 record,
                 selection,
-                _facets(_data_path(), selection),
-                handled=handled(),
+                _facets((_data_path(), held.edition), selection.filters, _record=record),
+                keys=_PANEL_KEYS,
+                found=_found(),
+                handled=st.session_state.get("_filtered", 0),
                 on_change=_filtered,
             )
-    token = _RUN.set(_Run(name, view, ignored, warnings))
+    token = _RUN.set(_Run(name, view, ignored, held.warnings))
     try:
         current.run()
     finally:
         _RUN.reset(token)
-    st.html(markup.render("footer.html", edition=record.dossier.edition, selection=selection))
+    st.html(markup.render("footer.html", edition=edition, selection=selection))
 
 
 def view() -> View:
@@ -221,13 +232,35 @@ def _rewound(selection: Selection, page: str) -> Selection:
 
     Whatever the reader does elsewhere is newer than the last step, and ends it.
     """
+    query, before = _query(), st.session_state.get("_asked")
+    st.session_state["_asked"] = query
     step = chart_state(REWIND).get("step") if page == "timeline" else None
     if not isinstance(step, Mapping) or not isinstance(step.get("day"), str):
         return selection
     at = step.get("at")
     if not isinstance(at, int | float) or at <= handled():
         return selection
+    if query != before:  # a link, Back or Forward
+        st.session_state["_handled"] = at
+        return selection
     return replace(selection, known=Selection.from_query({"known": step["day"]}).known)
+
+
+def list_start(part: int) -> int:
+    """Return the place of the first event to show in the page's list, which shows ``part`` events at a time.
+
+    That is where the reader turned to, until something else is asked; an event that comes into focus brings
+    the part that holds it.
+    """
+    shown = view()
+    asked, focus = (page(), shown.left.selection), shown.selection.event
+    kept = st.session_state.get("_list")
+    place = shown.place_of(focus) if focus else None
+    start, before = (kept[1], kept[2]) if kept and kept[0] == asked else (0, None)
+    if place is not None and focus != before and not start <= place < start + part:
+        start = place // part * part
+    st.session_state["_list"] = asked, start, focus
+    return int(start)
 
 
 def name_tab(title: str) -> None:
@@ -249,7 +282,16 @@ def _pages() -> dict[str, Any]:
 
 def _has(record: Frames, page: str) -> bool:
     """Say whether a record has what a page shows; the other pages have something to say of any record."""
-    filled = {"article": record.dossier.article, "changes": record.dossier.changes}
+    dossier = record.dossier
+    filled = {
+        "article": dossier.article,
+        "changes": dossier.changes,
+        "compare": dossier.reactions,
+        "numbers": dossier.estimates,
+        "treaty": dossier.treaties or dossier.resolutions or dossier.questions,
+        "map": places.ids(record),
+        "actor": dossier.actors,
+    }
     return bool(filled.get(page, True))
 
 
@@ -282,20 +324,25 @@ def _filtered() -> None:
     change = st.session_state["filter-panel"].get("change")
     if not isinstance(change, Mapping) or not _newer(change.get("at")):
         return
+    st.session_state["_filtered"] = change["at"]
     asked = {key: values for key, values in (change.get("query") or {}).items() if key in _PANEL_KEYS}
     kept = {key: values for key, values in _query().items() if key not in _PANEL_KEYS}
     _write(Selection.from_query(kept | asked))
 
 
-def _went() -> None:
-    """Note a followed link; ``run`` follows it, since a callback cannot change the page."""
-    going = st.session_state["router"].get("go")
-    if not isinstance(going, Mapping) or not _newer(going.get("at")):
-        return
-    if going.get("page") == st.session_state.get("_page"):
-        _write(Selection.from_query(going.get("query") or {}))
-    else:
-        st.session_state["_going"] = going
+def _found() -> dict[str, str]:
+    """Return the words that the reader typed in the filter panel to find a value, by facet."""
+    panel = st.session_state.get("filter-panel")
+    words = panel.get("find") if isinstance(panel, Mapping) else None
+    return {str(key): str(value)[:100] for key, value in words.items()} if isinstance(words, Mapping) else {}
+
+
+def _turned() -> None:
+    """Note the part of a list that the reader turned to."""
+    turn = st.session_state["router"].get("part")
+    kept = st.session_state.get("_list")
+    if isinstance(turn, Mapping) and _newer(turn.get("at")) and kept and isinstance(turn.get("start"), int):
+        st.session_state["_list"] = kept[0], max(turn["start"], 0), kept[2]
 
 
 def _newer(at: object) -> bool:
@@ -304,13 +351,6 @@ def _newer(at: object) -> bool:
         return False
     st.session_state["_handled"] = at
     return True
-
-
-def _follow(pages: Mapping[str, Any]) -> None:
-    going = st.session_state.pop("_going", None)
-    if going and going.get("page") in pages:
-        selection = Selection.from_query(going.get("query") or {})
-        st.switch_page(pages[going["page"]], query_params=selection.to_query())
 
 
 # The record
@@ -325,19 +365,9 @@ def _own_name() -> str | None:
     return None if path == curated_record() else path.name
 
 
-@st.cache_resource(show_spinner=False)
-def _record(path: Path) -> tuple[Frames, tuple[Problem, ...]]:
-    """Load and index a record once for all readers."""
-    loaded = load(path)
-    tables = frames.build(loaded.dossier)
-    gc.collect()
-    gc.freeze()  # the record lives as long as the server: no collection need look at it again
-    return tables, loaded.warnings
-
-
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _facets(path: Path, selection: Selection) -> dict[str, dict[str, int]]:
-    return facet_counts(_record(path)[0], selection.filters)
+def _facets(edition: tuple[Path, int], selection: Selection, *, _record: Frames) -> dict[str, dict[str, int]]:  # noqa: ARG001 - the key
+    return facet_counts(_record, selection)
 
 
 def _icon() -> str:

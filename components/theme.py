@@ -40,6 +40,27 @@ STANCE_SIGNS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# What an estimate counts, as shapes; the style sheet draws the same ones beside words.
+COUNT_SYMBOLS: Mapping[str, str] = MappingProxyType(
+    {
+        "delivery": "circle",
+        "capacity": "square",
+        "purchase": "diamond",
+        "presence": "hexagon",
+        "deployment": "triangle-right",
+        "loss": "cross",
+        "death": "x",
+        "production": "pentagon",
+        "forecast": "star",
+        "value": "bowtie",
+        "share": "diamond-tall",
+        "cap": "line-ew",
+        "vote": "triangle-up",
+        "other": "triangle-left",
+        "none": "triangle-ne",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -56,6 +77,7 @@ class Look:
         status: Colour of each status and of ``none``; at least 3:1 on both (marks, not text).
         stance: Colour of each stance, denial and silence; at least 3:1 on both (marks, not text).
         verdict: Colour of each verdict on the founding article; likewise.
+        side: Colour of an estimator's side: a party to the pact or the war, none, or unknown; likewise.
     """
 
     name: str
@@ -68,6 +90,7 @@ class Look:
     status: Mapping[str, str]
     stance: Mapping[str, str]
     verdict: Mapping[str, str]
+    side: Mapping[str, str]
 
     def colour(self, status: str | None) -> str:
         """Return the colour of a status; an absent one has its own."""
@@ -114,6 +137,7 @@ LIGHT = Look(
             "not-found": "#6B7079",
         }
     ),
+    side=MappingProxyType({"pact": "#A32C00", "war": "#A32C00", "no": "#1F5FA8", "unknown": "#6B7079"}),
 )
 DARK = Look(
     name="dark",
@@ -155,6 +179,7 @@ DARK = Look(
             "not-found": "#9AA0AC",
         }
     ),
+    side=MappingProxyType({"pact": "#F07C46", "war": "#F07C46", "no": "#6CB2FA", "unknown": "#9AA0AC"}),
 )
 
 
@@ -175,4 +200,5 @@ def css_variables() -> str:
     lines += [f"--status-{name}:light-dark({LIGHT.status[name]},{DARK.status[name]});" for name in LIGHT.status]
     lines += [f"--stance-{name}:light-dark({LIGHT.stance[name]},{DARK.stance[name]});" for name in LIGHT.stance]
     lines += [f"--verdict-{name}:light-dark({LIGHT.verdict[name]},{DARK.verdict[name]});" for name in LIGHT.verdict]
+    lines += [f"--side-{name}:light-dark({LIGHT.side[name]},{DARK.side[name]});" for name in LIGHT.side]
     return ".stApp{" + "".join(lines) + "}\n"

@@ -6,7 +6,7 @@ marked as implied, so that everything after this point finds every id.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pactline import walk
@@ -57,8 +57,8 @@ class Dossier:
     """
 
     edition: Edition
-    events: tuple[Event, ...]
-    reactions: tuple[Reaction, ...]
+    events: Sequence[Event]
+    reactions: Sequence[Reaction]
     metrics: Mapping[str, Metric]
     estimates: tuple[Estimate, ...]
     subjects: Mapping[str, Subject]

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from pactline.frames import CITATIONS, CLAIMS, EVENTS, REACTIONS
+from pactline.columns import CITATIONS, CLAIMS, EVENTS, REACTIONS, SOURCES
 from pactline.select import View
 
 # What a reader takes away of each table; row numbers are ours.
@@ -16,7 +16,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "events": tuple(name for name in EVENTS if name != "year"),
     "claims": tuple(name for name in CLAIMS if name != "event"),
     "reactions": tuple(name for name in REACTIONS if name != "event"),
-    "citations": tuple(name for name in CITATIONS if name not in ("claim", "reaction")),
+    "citations": tuple(name for name in CITATIONS if name not in ("claim", "reaction", "source")),
+    "sources": tuple(SOURCES),
 }
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -29,7 +30,7 @@ def table(view: View, name: str) -> pd.DataFrame:
 
     Args:
         view: What is shown.
-        name: ``events``, ``claims``, ``reactions`` or ``citations``.
+        name: ``events``, ``claims``, ``reactions``, ``citations`` or ``sources``.
     """
     shown: pd.DataFrame = getattr(view, name)[list(COLUMNS[name])].copy()
     for column in shown.select_dtypes("datetime"):
@@ -69,8 +70,6 @@ def to_json(view: View) -> str:
     for name in COLUMNS:
         rows = table(view, name)
         content[name] = rows.astype(object).where(rows.notna(), None).to_dict("records")
-    used = view.sources
-    content["sources"] = used.astype(object).where(used.notna(), None).to_dict("records")
     return json.dumps(content, ensure_ascii=False, indent=1, default=_plain)
 
 

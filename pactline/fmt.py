@@ -8,7 +8,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.resolver import BaseResolver
-from ruamel.yaml.scalarstring import SingleQuotedScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
 from pactline import edtf, yaml_text
 from pactline.load import fields_at
@@ -42,6 +42,7 @@ def formatted(text: str) -> str:
     yaml = YAML()
     yaml.Resolver = _Text
     yaml.width = WIDTH
+    yaml.preserve_quotes = True
     yaml.indent(mapping=INDENT, sequence=INDENT, offset=0)
     data = yaml.load(text)
     for name, section in data.items():
@@ -92,12 +93,21 @@ def _keys_in_order(value: Any, path: tuple[str | int, ...]) -> Any:
     if isinstance(value, CommentedMap):
         order = {key: number for number, key in enumerate(fields_at(path))}
         for key in sorted(value, key=lambda key: order.get(str(key), len(order))):
-            value[key] = _keys_in_order(value[key], (*path, str(key)))
+            _put(value, key, _keys_in_order(value[key], (*path, str(key))))
             value.move_to_end(key)
     elif isinstance(value, CommentedSeq):
         for number, one in enumerate(value):
-            value[number] = _keys_in_order(one, (*path, number))
+            _put(value, number, _keys_in_order(one, (*path, number)))
+    elif isinstance(value, SingleQuotedScalarString | DoubleQuotedScalarString) and value not in yaml_text.EMPTY:
+        return str(value)  # quotes stay only where they are needed, or where a word in them would mean nothing
     return value
+
+
+def _put(collection: Any, key: Any, value: Any) -> None:
+    """Set a value; set at once over a quoted one, ruamel would give it the old one's quotes."""
+    if isinstance(collection[key], str):
+        collection[key] = None
+    collection[key] = value
 
 
 def _style(value: Any, *, indent: int, taken: int, flow: bool = True) -> None:
@@ -118,11 +128,11 @@ def _style(value: Any, *, indent: int, taken: int, flow: bool = True) -> None:
 
 
 def _quote_marks(value: CommentedMap | CommentedSeq) -> None:
-    """Quote what holds a question mark: inside braces PyYAML's own parser takes it for a key's mark."""
+    """Quote what holds a question mark or begins with a colon: inside braces PyYAML reads a mark of its own."""
     for key, one in value.items() if isinstance(value, CommentedMap) else enumerate(value):
         if isinstance(one, CommentedMap | CommentedSeq):
             _quote_marks(one)
-        elif isinstance(one, str) and "?" in one:
+        elif isinstance(one, str) and ("?" in one or one.startswith(":")):
             value[key] = SingleQuotedScalarString(one)
 
 

@@ -1,200 +1,188 @@
 """The dossier as tidy pandas tables with declared types, made once and shared by all readers.
 
-Days are ``datetime64[us]`` at midnight, without a zone. An open or unknown end, and a year outside 1-9999,
-stands as the calendar's first or last day; ``open_start``, ``open_end`` and ``drawable`` tell.
-Tables are never changed after ``build``.
+Their columns are in ``pactline.columns``. Tables are never changed after ``build``.
 """
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from pactline import knowing
 from pactline.citation import Citation
+from pactline.columns import (
+    AGAINST,
+    ANSWERS,
+    CITATIONS,
+    CLAIMS,
+    ESTIMATES,
+    EVENT_ACTORS,
+    EVENT_THEMES,
+    EVENTS,
+    EVIDENCE,
+    HISTORY,
+    LINKS,
+    MEMBERSHIP,
+    REACTIONS,
+    SOURCES,
+    VOICES,
+    table,
+)
 from pactline.dossier import Dossier, claims_of
+from pactline.estimate_rows import estimate_rows
+from pactline.index import Index
 from pactline.model import Event, Reaction
+from pactline.rewind import RewoundTables
+from pactline.tables import MadeTables, Tables
+from pactline.words import fold
 
-# Column types: "text" is never missing, "text?" may be; day? may be missing.
-_DTYPES = {
-    "text": "str",
-    "text?": "str",
-    "day": "datetime64[us]",
-    "flag": "bool",
-    "small": "int16",
-    "count": "int32",
-    "float": "float64",
-    "year": "int64",
-}
-
-EVENTS = {
-    "event_id": "text",
-    "title": "text",
-    "summary": "text?",
-    "date": "text",  # as written, EDTF
-    "date_words": "text",
-    "tz": "text?",
-    "earliest": "day",
-    "latest": "day",
-    "year": "year",  # of the first day as written; not clamped
-    "open_start": "flag",
-    "open_end": "flag",
-    "approximate": "flag",
-    "uncertain": "flag",
-    "drawable": "flag",
-    "importance": "small",
-    "place": "text?",
-    "lat": "float",
-    "lon": "float",
-    "place_precision": "text?",
-}
-CLAIMS = {
-    "claim_id": "text",
-    "event_id": "text",
-    "event": "count",  # row of the event
-    "text": "text",
-    "status": "text",  # "none" where not given
-    "said_by": "text?",  # originators' names
-    "known": "day",
-    "known_assumed": "flag",
-    "independent": "small",  # distinct originators over supports citations
-    "citations": "small",
-    "disputed": "flag",  # status, or it contradicts another claim
-    "state_only": "flag",  # supports come from state-controlled publishers alone
-    "note": "text?",
-}
-REACTIONS = {
-    "reaction_id": "text",
-    "event_id": "text",
-    "event": "count",
-    "actor": "text",
-    "speaker": "text?",
-    "speaker_role": "text?",
-    "date": "text?",
-    "date_words": "text?",
-    "day": "day",  # first day it may have been said; missing for a silence
-    "days_after": "float",  # since the event's first day; missing where either is not one day
-    "act": "text",  # says | denies | does | silent
-    "stance": "text",  # "none" where not given
-    "summary": "text?",
-    "known": "day",
-    "state_only": "flag",
-    "silence": "day",
-    "note": "text?",
-}
-_OWNERS = ("claim_id", "reaction_id", "event_id", "claim", "reaction")
-CITATIONS = {
-    "claim_id": "text?",
-    "reaction_id": "text?",
-    "event_id": "text",
-    "claim": "count",  # row of the claim, -1 if a reaction's
-    "reaction": "count",  # row of the reaction, -1 if a claim's
-    "source_id": "text",
-    "part": "text",
-    "publisher": "text",  # "" where not given
-    "kind": "text",
-    "country": "text?",
-    "state_controlled": "flag",
-    "originators": "text",  # names, joined by "; "
-    "via": "text",  # names, joined by "; ", nearest to the originator first
-    "quote": "text?",
-    "lang": "text?",
-    "translation": "text?",
-    "translation_by": "text?",
-}
-EVIDENCE = {
-    "owner": "text",  # what cites: "estimates/id", "article/S01", "treaties/id/article", "questions/id/0" ...
-    **{name: kind for name, kind in CITATIONS.items() if name not in _OWNERS},
-}
-SOURCES = {
-    "source_id": "text",
-    "title": "text?",
-    "publisher": "text",
-    "publisher_name": "text",
-    "carried_by": "text",  # names, joined by "; "
-    "kind": "text",
-    "country": "text?",
-    "state_controlled": "text",  # yes | no | not given
-    "published": "text?",
-    "published_words": "text?",
-    "language": "text?",
-    "url": "text?",
-    "archived_url": "text?",
-    "read": "text",  # page | excerpt | none
-    "note": "text?",
-}
+_DAYS = 6  # as known on which a record is kept at a time
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Frames:
     """All tables of a record; two are equal only if they are the same.
 
+    Each table is a ``DataFrame`` that is made, or read, when it is first asked for; selecting needs none of them.
+
     Attributes:
-        events: One row per event in reading order; columns as ``EVENTS``.
-        claims: One row per claim, in the events' order; as ``CLAIMS``.
-        reactions: One row per reaction, in the events' order; as ``REACTIONS``.
-        citations: One row per citation, claims' first; as ``CITATIONS``.
-        evidence: One row per citation of all else that cites; as ``EVIDENCE``.
-        sources: One row per publication; as ``SOURCES``.
-        event_actors: ``event`` (row), ``event_id``, ``actor``, ``part`` (acts, hosts, addressed, reacts).
-        event_themes: ``event`` (row), ``event_id``, ``theme``.
-        membership: For each actor all that it belongs to, itself included: ``actor``, ``whole``.
-        voices: Each claim's distinct originators over its supporting citations: ``claim`` (row), ``originator``.
-        history: ``claim`` (row), ``date``, ``status``; oldest first.
-        search_events: Folded text of each event's own words.
-        search_claims: Folded text of each claim's words.
+        stored: Where the tables come from.
         names: Names of actors, publishers and themes by id, for reading.
-        dossier: What the tables were made from.
+        dossier: The entries that the tables hold.
     """
 
-    events: pd.DataFrame
-    claims: pd.DataFrame
-    reactions: pd.DataFrame
-    citations: pd.DataFrame
-    evidence: pd.DataFrame
-    sources: pd.DataFrame
-    event_actors: pd.DataFrame
-    event_themes: pd.DataFrame
-    membership: pd.DataFrame
-    voices: pd.DataFrame
-    history: pd.DataFrame
-    search_events: pd.Series
-    search_claims: pd.Series
-    names: Mapping[str, Mapping[str, str]]
-    dossier: Dossier
+    def __init__(self, stored: Tables, names: Mapping[str, Mapping[str, str]], dossier: Dossier) -> None:
+        self.stored, self.names, self.dossier = stored, names, dossier
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """One row per event in reading order; columns as ``EVENTS``."""
+        return self.stored.frame("events")
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """One row per claim, in the events' order; as ``CLAIMS``."""
+        return self.stored.frame("claims")
+
+    @cached_property
+    def reactions(self) -> pd.DataFrame:
+        """One row per reaction, in the events' order; as ``REACTIONS``."""
+        return self.stored.frame("reactions")
+
+    @cached_property
+    def citations(self) -> pd.DataFrame:
+        """One row per citation, claims' first; as ``CITATIONS``."""
+        return self.stored.frame("citations")
+
+    @cached_property
+    def evidence(self) -> pd.DataFrame:
+        """One row per citation of all else that cites; as ``EVIDENCE``."""
+        return self.stored.frame("evidence")
+
+    @cached_property
+    def estimates(self) -> pd.DataFrame:
+        """One row per estimate, in the order of the metrics, then by day; as ``ESTIMATES``."""
+        return self.stored.frame("estimates")
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """One row per publication; as ``SOURCES``."""
+        return self.stored.frame("sources")
+
+    @cached_property
+    def event_actors(self) -> pd.DataFrame:
+        """``event`` (row), ``event_id``, ``actor``, ``part`` (acts, hosts, addressed, reacts)."""
+        return self.stored.frame("event_actors")
+
+    @cached_property
+    def event_themes(self) -> pd.DataFrame:
+        """``event`` (row), ``event_id``, ``theme``."""
+        return self.stored.frame("event_themes")
+
+    @cached_property
+    def membership(self) -> pd.DataFrame:
+        """For each actor all that it belongs to, itself included: ``actor``, ``whole``."""
+        return self.stored.frame("membership")
+
+    @cached_property
+    def voices(self) -> pd.DataFrame:
+        """Each claim's distinct originators over its supporting citations: ``claim`` (row), ``originator``."""
+        return self.stored.frame("voices")
+
+    @cached_property
+    def history(self) -> pd.DataFrame:
+        """``claim`` (row), ``date``, ``written`` (EDTF), ``status``; by claim, oldest first."""
+        return self.stored.frame("history")
+
+    @cached_property
+    def links(self) -> pd.DataFrame:
+        """From one event to another: ``event`` (row), ``to`` (row), ``type``."""
+        return self.stored.frame("links")
+
+    @cached_property
+    def against(self) -> pd.DataFrame:
+        """``claim`` (row), and the ``other`` (row) that it contradicts."""
+        return self.stored.frame("against")
+
+    @cached_property
+    def answers(self) -> pd.DataFrame:
+        """Which of the founding article's claims a claim or reaction answers; as ``ANSWERS``."""
+        return self.stored.frame("answers")
+
+    @cached_property
+    def index(self) -> Index:
+        """The tables as numbers, for selecting and counting."""
+        return Index(self.stored)
+
+    @cached_property
+    def _event_row(self) -> dict[str, int]:
+        return {event: row for row, event in enumerate(self.stored.column("events", "event_id").tolist())}
+
+    def on(self, day: date | None) -> "Frames":
+        """Return the record as known on a day; ``None`` is today. The same again while few other days are asked."""
+        return self if day is None else self._on(day)
+
+    @cached_property
+    def _on(self) -> Callable[[date], "Frames"]:
+        return lru_cache(maxsize=_DAYS)(
+            lambda day: Frames(RewoundTables(self.stored, day, self.names), self.names, self.dossier)
+        )
+
+    def row_of(self, event_id: str) -> int:
+        """Return the row of an event.
+
+        Raises:
+            KeyError: The record has no such event.
+        """
+        return self._event_row[event_id]
 
     def voice(self, originator: str) -> str:
         """Return the name of an originator: an actor's, a publisher's, or the words as written."""
         return self.names["actor"].get(originator) or self.names["publisher"].get(originator) or originator
 
-    def values(self, key: str) -> frozenset[str]:
+    def values(self, key: str) -> Collection[str]:
         """Return the ids that a selection's key may take: ``actor``, ``theme``, ``publisher``, ``event``."""
-        if key == "event":
-            return frozenset(self.events["event_id"])
-        return frozenset(self.names[key])
+        return (self._event_row if key == "event" else self.names[key]).keys()
 
 
-def fold(text: str) -> str:
-    """Return a text for searching: lower case, without accents, blanks joined."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
-
-
-def build(dossier: Dossier) -> Frames:
-    """Make all tables of a record."""
-    names = {
+def named(dossier: Dossier) -> dict[str, dict[str, str]]:
+    """Return the names of actors, publishers and themes by id."""
+    return {
         "actor": {actor.id: actor.name for actor in dossier.actors.values()},
         "publisher": {publisher.id: publisher.name for publisher in dossier.publishers.values()},
         "theme": {theme.id: theme.name for theme in dossier.themes.values()},
     }
+
+
+def build(dossier: Dossier) -> Frames:
+    """Make all tables of a record."""
+    names = named(dossier)
     row = {event.id: number for number, event in enumerate(dossier.events)}
     claims = list(claims_of(dossier))
     claim_row = {claim.id: number for number, (_, claim) in enumerate(claims)}
     said = _Speech(dossier, names)
+    membership = _membership(dossier)
     citations = [
         said.citation(
             citation, claim.said_by, {"event_id": event.id, "claim_id": claim.id, "claim": claim_row[claim.id]}
@@ -206,41 +194,67 @@ def build(dossier: Dossier) -> Frames:
         for number, reaction in enumerate(dossier.reactions)
         for citation in reaction.sources
     ]
-    return Frames(
-        events=_table([_event(event) for event in dossier.events], EVENTS),
-        claims=_table([said.claim(event, claim, row[event.id]) for event, claim in claims], CLAIMS),
-        reactions=_table(
+    tables = {
+        "events": table([_event(event) for event in dossier.events], EVENTS),
+        "claims": table([said.claim(event, claim, row[event.id]) for event, claim in claims], CLAIMS),
+        "reactions": table(
             [said.reaction(r, row[r.event], dossier.events[row[r.event]]) for r in dossier.reactions], REACTIONS
         ),
-        citations=_table(citations, CITATIONS),
-        evidence=_table(
+        "citations": table(citations, CITATIONS),
+        "evidence": table(
             [said.citation(one, said_by, {"owner": owner}) for owner, one, said_by in _evidence(dossier)], EVIDENCE
         ),
-        sources=_table([said.source(source_id) for source_id in dossier.sources], SOURCES),
-        event_actors=_event_actors(dossier, row),
-        event_themes=_links([(row[e.id], e.id, theme) for e in dossier.events for theme in e.themes], "theme"),
-        membership=_membership(dossier),
-        voices=_table(
+        "estimates": table(list(estimate_rows(dossier, row, membership.itertuples(index=False, name=None))), ESTIMATES),
+        "sources": table([said.source(source_id) for source_id in dossier.sources], SOURCES),
+        "event_actors": _event_actors(dossier, row),
+        "event_themes": _event_themes(dossier, row),
+        "membership": membership,
+        "voices": table(
             [
                 {"claim": claim_row[claim.id], "originator": voice}
                 for _, claim in claims
                 for voice in knowing.independent(claim, dossier.sources)
             ],
-            {"claim": "count", "originator": "text"},
+            VOICES,
         ),
-        history=_table(
+        "history": table(
             [
-                {"claim": claim_row[claim.id], "date": change.date.latest, "status": change.status}
+                {
+                    "claim": claim_row[claim.id],
+                    "date": change.date.latest,
+                    "written": change.date.text,
+                    "status": change.status,
+                }
                 for _, claim in claims
                 for change in claim.history
             ],
-            {"claim": "count", "date": "day", "status": "text"},
+            HISTORY,
         ),
-        search_events=pd.Series([_event_words(event) for event in dossier.events], dtype="str"),
-        search_claims=pd.Series([_claim_words(claim) for _, claim in claims], dtype="str"),
-        names=names,
-        dossier=dossier,
-    )
+        "links": table(
+            [
+                {"event": row[event.id], "to": row[link.to], "type": link.type}
+                for event in dossier.events
+                for link in event.links
+                if link.to in row  # a part of a record may lack the other end
+            ],
+            LINKS,
+        ),
+        "against": table(
+            [
+                {"claim": claim_row[claim.id], "other": claim_row[other]}
+                for _, claim in claims
+                for other in claim.contradicts
+                if other in claim_row
+            ],
+            AGAINST,
+        ),
+        "answers": table(_answers(dossier, row, claim_row), ANSWERS),
+    }
+    search = {
+        "events": pd.Series([_event_words(event) for event in dossier.events], dtype="str"),
+        "claims": pd.Series([_claim_words(claim) for _, claim in claims], dtype="str"),
+    }
+    return Frames(MadeTables(tables, search), names, dossier)
 
 
 _NOBODY = {"claim_id": None, "reaction_id": None, "claim": -1, "reaction": -1}
@@ -252,6 +266,7 @@ class _Speech:
     def __init__(self, dossier: Dossier, names: Mapping[str, Mapping[str, str]]) -> None:
         self._dossier = dossier
         self._names = names
+        self._row = {source: number for number, source in enumerate(dossier.sources)}
 
     def _voices(self, ids: Iterable[str]) -> str:
         actors, publishers = self._names["actor"], self._names["publisher"]
@@ -262,8 +277,7 @@ class _Speech:
         return publisher is not None and self._dossier.publishers[publisher].state_controlled is True
 
     def _state_only(self, citations: Sequence[Citation]) -> bool:
-        supports = [citation for citation in citations if citation.part == "supports"]
-        return bool(supports) and all(map(self._controlled, supports))
+        return knowing.state_only(citations, self._dossier.sources, self._dossier.publishers)
 
     def claim(self, event: Event, claim: Any, row: int) -> dict[str, Any]:
         known = knowing.known_claim(claim, event, self._dossier.sources)
@@ -315,6 +329,7 @@ class _Speech:
         return {
             **_NOBODY,
             **owner,
+            "source": self._row[citation.id],
             "source_id": citation.id,
             "part": citation.part,
             "publisher": source.publisher or "",
@@ -408,14 +423,31 @@ def _event_actors(dossier: Dossier, row: Mapping[str | None, int]) -> pd.DataFra
         (row[event.id], event.id, part.id, part.part) for event in dossier.events for part in event.actors
     ]
     parts += [(row[r.event], r.event, r.actor, "reacts") for r in dossier.reactions]
-    table = pd.DataFrame(parts, columns=["event", "event_id", "actor", "part"])
-    types = {"event": "int32", "event_id": "str", "actor": "str", "part": "str"}
-    return table.drop_duplicates(["event", "actor", "part"]).astype(types).reset_index(drop=True)
+    return _pairs(parts, EVENT_ACTORS, ["event", "actor", "part"])
 
 
-def _links(rows: list[tuple[int, str | None, str]], name: str) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=["event", "event_id", name])
-    return table.drop_duplicates().astype({"event": "int32", "event_id": "str", name: "str"}).reset_index(drop=True)
+def _event_themes(dossier: Dossier, row: Mapping[str | None, int]) -> pd.DataFrame:
+    themes = [(row[event.id], event.id, theme) for event in dossier.events for theme in event.themes]
+    return _pairs(themes, EVENT_THEMES, ["event", "theme"])
+
+
+def _pairs(rows: Iterable[tuple[object, ...]], columns: Mapping[str, str], distinct: list[str]) -> pd.DataFrame:
+    found = table([dict(zip(columns, row, strict=True)) for row in rows], columns)
+    return found.drop_duplicates(distinct).reset_index(drop=True)
+
+
+def _answers(
+    dossier: Dossier, row: Mapping[str | None, int], claim_row: Mapping[str | None, int]
+) -> list[dict[str, Any]]:
+    return [
+        {"event": row[event.id], "claim": claim_row[claim.id], "reaction": -1, "check": check}
+        for event, claim in claims_of(dossier)
+        for check in claim.article
+    ] + [
+        {"event": row[reaction.event], "claim": -1, "reaction": number, "check": check}
+        for number, reaction in enumerate(dossier.reactions)
+        for check in reaction.article
+    ]
 
 
 def _membership(dossier: Dossier) -> pd.DataFrame:
@@ -428,8 +460,8 @@ def _membership(dossier: Dossier) -> pd.DataFrame:
                 if whole not in wholes:  # a circle in the register ends here
                     wholes[whole] = None
                     waiting.append(whole)
-        rows += [(actor_id, whole) for whole in wholes]
-    return pd.DataFrame(rows, columns=["actor", "whole"]).astype("str")
+        rows += [{"actor": actor_id, "whole": whole} for whole in wholes]
+    return table(rows, MEMBERSHIP)
 
 
 def _event_words(event: Event) -> str:
@@ -441,17 +473,3 @@ def _event_words(event: Event) -> str:
 def _claim_words(claim: Any) -> str:
     quotes = [citation.quote for citation in claim.sources]
     return fold(" ".join(filter(None, [claim.text, claim.note, *quotes])))
-
-
-def _table(rows: list[dict[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
-    """Make a table with declared types, right for no rows too."""
-    data = {}
-    for name, kind in columns.items():
-        values = [row[name] for row in rows]
-        data[name] = _days(values) if kind == "day" else pd.Series(values, dtype=_DTYPES[kind])
-    return pd.DataFrame(data)
-
-
-def _days(values: Sequence[date | None]) -> pd.Series:
-    # From text through numpy: the way by nanoseconds ends at 2262 and wraps in silence.
-    return pd.Series(np.array([value.isoformat() if value else "NaT" for value in values], dtype="datetime64[us]"))

@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from pactline.citation import FOUNDING_ARTICLE, Citation
-from pactline.model import Claim, Event, Source
+from pactline.model import Claim, Event, Publisher, Source
+from pactline.treaty import Answer, Article, Treaty
 
 
 class Known(NamedTuple):
@@ -32,6 +33,16 @@ def independent(claim: Claim, sources: Mapping[str, Source]) -> tuple[str, ...]:
     return tuple(voices)
 
 
+def state_only(
+    citations: Iterable[Citation], sources: Mapping[str, Source], publishers: Mapping[str, Publisher]
+) -> bool:
+    """Say whether state-controlled publishers alone support something; not, if nothing supports it."""
+    houses = [
+        publishers.get(sources[citation.id].publisher or "") for citation in citations if citation.part == "supports"
+    ]
+    return bool(houses) and all(house is not None and house.state_controlled is True for house in houses)
+
+
 def known_claim(claim: Claim, event: Event, sources: Mapping[str, Source]) -> Known:
     """Return since when a claim can have been known.
 
@@ -40,10 +51,37 @@ def known_claim(claim: Claim, event: Event, sources: Mapping[str, Source]) -> Kn
     """
     if claim.known:
         return Known(claim.known.latest, assumed=False)
-    return _earliest(claim.sources, sources) or Known(_settled(event), assumed=True)
+    return earliest(claim.sources, sources) or Known(_settled(event), assumed=True)
 
 
-def _earliest(citations: Iterable[Citation], sources: Mapping[str, Source]) -> Known | None:
+def known_article(article: Article, treaty: Treaty, sources: Mapping[str, Source]) -> Known:
+    """Return since when an article's content can have been known.
+
+    That is the treaty's ``known``, else the article's earliest dated citation, else the treaty's, else the day of
+    signature; the last two are assumed.
+    """
+    if treaty.known:
+        return Known(treaty.known.latest, assumed=False)
+    own = earliest(article.sources, sources)
+    if own:
+        return own
+    whole = earliest(treaty.sources, sources)
+    return Known(whole.day if whole else treaty.signed.latest, assumed=True)
+
+
+def known_answer(answer: Answer, sources: Mapping[str, Source], covered: date | None) -> Known:
+    """Return since when an answer can have been known: its earliest dated citation, else all that is covered."""
+    return earliest(answer.sources, sources) or Known(covered or date.max, assumed=True)
+
+
+def published_by(source: Source, day: date | None) -> bool:
+    """Say whether a publication can have been read on a day; one without a date is not known to be later."""
+    published = source.published
+    return day is None or published is None or published.open_end or published.latest <= day
+
+
+def earliest(citations: Iterable[Citation], sources: Mapping[str, Source]) -> Known | None:
+    """Return the day of the earliest dated citation, a month or year counting from its last day; else ``None``."""
     days = list(_published(citations, sources))
     return Known(min(days), assumed=False) if days else None
 

@@ -1,89 +1,27 @@
 """The selection applied to the tables: which events, claims and reactions are left.
 
-Whole columns at a time, never a loop over rows: masks over link tables, with row numbers for keys.
+By row numbers alone: every key marks rows through the record's index (``pactline.index``), and the tables of what is
+left are made only when somebody reads them.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TypeAlias
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cached_property, lru_cache, reduce
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
-from pactline.frames import Frames, fold
+from pactline.frames import Frames
+from pactline.index import STATUS_CODES, Index, Small, day_number
+from pactline.postings import Mask, Postings, Rows
+from pactline.ranges import within
 from pactline.selection import Selection
+from pactline.view import Left, View
+from pactline.words import fold
 
-Mask: TypeAlias = npt.NDArray[np.bool_]
+__all__ = ["FACETS", "View", "facet_counts", "select", "whole", "within"]
 
 FACETS = ("actor", "theme", "publisher", "kind", "status", "importance")
-
-
-@dataclass(frozen=True)
-class View:
-    """What the reader asked for, and what is left of the record.
-
-    The tables have the columns of the record's own; claims carry the status they had as known on the
-    selection's day. Events are in the order the reader chose.
-
-    Attributes:
-        selection: What was asked.
-        frames: The whole record.
-        events, claims, reactions, citations: What is shown.
-    """
-
-    selection: Selection
-    frames: Frames
-    events: pd.DataFrame
-    claims: pd.DataFrame
-    reactions: pd.DataFrame
-    citations: pd.DataFrame
-
-    @cached_property
-    def sources(self) -> pd.DataFrame:
-        """The publications that what is shown cites."""
-        return self.frames.sources[self.frames.sources["source_id"].isin(self.citations["source_id"])]
-
-    @cached_property
-    def publishers(self) -> int:
-        """How many publishers what is shown cites."""
-        return int(self.citations.loc[self.citations["publisher"] != "", "publisher"].nunique())
-
-    def hidden_claims(self, event_id: str) -> int:
-        """Return how many claims of an event the selection hides."""
-        own = self.frames.claims["event_id"] == event_id
-        return int(own.sum() - (self.claims["event_id"] == event_id).sum())
-
-
-def within(
-    events: pd.DataFrame, first: pd.Timestamp | None, last: pd.Timestamp | None, *, certainly: bool
-) -> pd.Series:
-    """Mark the events that fall between two days.
-
-    Both days count. An imprecise date is a span: *possibly* keeps an event if
-    any of its days falls inside, *certainly* only if all of them do.
-
-    Args:
-        events: ``earliest`` and ``latest`` are ``datetime64[us]`` at midnight, ``latest >= earliest``; may be empty.
-        first: First day; ``None`` leaves that side open.
-        last: Last day; likewise.
-        certainly: Which of the two is asked.
-
-    Returns:
-        A boolean mask with the index of ``events``.
-
-    Raises:
-        KeyError: ``events`` lacks one of the two columns.
-    """
-    begins, ends = events["earliest"], events["latest"]
-    low, high = (begins, ends) if certainly else (ends, begins)
-    mask = pd.Series(data=True, index=events.index)
-    if first is not None:
-        mask &= low >= first
-    if last is not None:
-        mask &= high <= last
-    return mask
 
 
 def select(frames: Frames, selection: Selection) -> View:
@@ -92,11 +30,24 @@ def select(frames: Frames, selection: Selection) -> View:
     An event stays if it passes the keys about events, and one of its claims passes all the keys about
     claims; one without claims stays unless such a key is set. Reactions stay with their event, if they
     pass the keys about sources and days themselves, and if the chosen actors are theirs or the event's own.
+    Estimates stay with their event likewise; one without an event stays by its own ``as_of``, and goes if a key
+    is set that only an event or a claim can fulfil.
     """
-    claims = _claims_as_known(frames, selection)
-    claim_mask = _claim_mask(frames, claims, selection)
-    event_mask = _event_mask(frames, selection) & _claimed(frames, selection, claim_mask)
-    return _view(frames, selection, claims, claim_mask, event_mask)
+    return View(selection, _left(frames, replace(selection.filters, newest_first=selection.newest_first)))
+
+
+@lru_cache(maxsize=8)
+def _left(frames: Frames, asked: Selection) -> Left:
+    frames = frames.on(asked.known)
+    index = frames.index
+    claims, events = _marks(frames, asked.filters).left()
+    return Left(
+        frames=frames,
+        selection=asked,
+        event_rows=_rows(events, index.events),
+        claim_rows=_rows(claims, index.claims),
+        reaction_rows=_rows(_reactions(index, asked, events), index.reactions),
+    )
 
 
 def whole(frames: Frames) -> View:
@@ -104,173 +55,159 @@ def whole(frames: Frames) -> View:
     return select(frames, Selection())
 
 
-def facet_counts(frames: Frames, selection: Selection) -> dict[str, dict[str, int]]:
+def facet_counts(frames: Frames, selection: Selection, facets: tuple[str, ...] = FACETS) -> dict[str, dict[str, int]]:
     """Count, for each value of each facet, the events that choosing it alone in its facet would show.
 
     The facet's own choice is left out of the count, the other keys hold. Values without an event are absent.
 
     Returns:
-        Per URL key of ``FACETS`` a mapping of id to number of events.
+        Per URL key of ``facets`` a mapping of id to number of events.
     """
-    claims = _claims_as_known(frames, selection)
-    counts = {}
-    for key, fields in (
-        ("actor", {"actors": ()}),
-        ("theme", {"themes": ()}),
-        ("publisher", {"publishers": ()}),
-        ("kind", {"kinds": ()}),
-        ("status", {"statuses": ()}),
-        ("importance", {"importance": 1}),
-    ):
-        other = replace(selection, **fields)
-        claim_mask = _claim_mask(frames, claims, other)
-        mask = _event_mask(frames, other) & _claimed(frames, other, claim_mask)
-        counts[key] = _count(frames, key, claims, claim_mask, mask)
-    return counts
+    frames = frames.on(selection.known)
+    marks = _marks(frames, selection.filters)
+    return {key: _count(frames.index, key, marks) for key in facets}
 
 
-def _count(frames: Frames, key: str, claims: pd.DataFrame, claim_mask: Mask, event_mask: Mask) -> dict[str, int]:
+def _count(index: Index, key: str, marks: "_Marks") -> dict[str, int]:
+    claims, events = marks.left(without=key)
+    if key in ("actor", "theme"):
+        return _of_events(index, key).counts(events)
     if key == "importance":
-        shown = frames.events.loc[event_mask, "importance"]
-        return {str(least): int((shown >= least).sum()) for least in (1, 2, 3)}
-    if key == "theme":
-        pairs = frames.event_themes.loc[event_mask[frames.event_themes["event"]], ["event", "theme"]]
-    elif key == "actor":
-        pairs = frames.event_actors.loc[event_mask[frames.event_actors["event"]], ["event", "actor"]]
-        pairs = pairs.merge(frames.membership, on="actor")[["event", "whole"]]
-    elif key == "status":
-        stays = claim_mask & event_mask[claims["event"]]
-        pairs = claims.loc[stays, ["event", "status"]]
-    else:
-        own = frames.citations[frames.citations["claim"] >= 0]
-        rows = own["claim"].to_numpy()
-        stays = claim_mask[rows] & event_mask[claims["event"].to_numpy()[rows]]
-        pairs = pd.DataFrame({"event": claims["event"].to_numpy()[rows][stays], key: own[key].to_numpy()[stays]})
-    value = pairs.columns[-1]
-    found = pairs.drop_duplicates()[value].value_counts()
-    return {str(name): int(number) for name, number in found.items() if name != ""}
+        found = np.bincount(index.importance if events is None else index.importance[events], minlength=4)
+        return {str(least): int(found[least:].sum()) for least in (1, 2, 3)}
+    if key == "status":
+        rows = _rows(claims, index.claims)
+        return _statuses(index.status[rows], index.event_of[rows])
+    return _of_claims(index, key).counts(claims)
 
 
-def _claims_as_known(frames: Frames, selection: Selection) -> pd.DataFrame:
-    """Return the claims with the status they had on the selection's day."""
-    if selection.known is None or frames.history.empty:
-        return frames.claims
-    day = pd.Timestamp(selection.known)
-    history = frames.history
-    before = history[history["date"] <= day].drop_duplicates("claim", keep="last")
-    at_first = history.drop_duplicates("claim", keep="first")
-    then = pd.concat([at_first, before]).drop_duplicates("claim", keep="last")
-    claims = frames.claims.copy()
-    claims.loc[then["claim"].to_numpy(), "status"] = then["status"].to_numpy()
-    return claims
+def _statuses(status: Small, events: Rows) -> dict[str, int]:
+    found = {}
+    for code, name in enumerate(STATUS_CODES):
+        own = events[status == code]
+        if len(own):
+            found[name] = 1 + int(np.count_nonzero(own[1:] != own[:-1]))
+    return found
 
 
-def _claim_mask(frames: Frames, claims: pd.DataFrame, selection: Selection) -> Mask:
-    """Mark the claims on which all keys about claims hold."""
-    mask = np.ones(len(claims), dtype=bool)
-    cited = frames.citations
-    for column, chosen in (("publisher", selection.publishers), ("kind", selection.kinds)):
-        if chosen:
-            mask &= _rows(cited.loc[cited[column].isin(chosen) & (cited["claim"] >= 0), "claim"], len(claims))
-    if selection.statuses:
-        mask &= claims["status"].isin(selection.statuses).to_numpy()
+class _Marks:
+    """The masks of a selection, each key's made once; ``None`` stands for a mask in which everything is set."""
+
+    def __init__(self, frames: Frames, selection: Selection) -> None:
+        self._index, self._selection = frames.index, selection
+        self._whole: tuple[Mask | None, Mask | None] | None = None
+
+    def left(self, without: str | None = None) -> tuple[Mask | None, Mask | None]:
+        """Mark the claims and the events that are left, one facet's choice perhaps left out."""
+        if without not in self._by_claim and without not in self._by_event:
+            if self._whole is None:
+                self._whole = self._left(None)
+            return self._whole
+        return self._left(without)
+
+    def _left(self, without: str | None) -> tuple[Mask | None, Mask | None]:
+        index = self._index
+        claims = _all(mask for key, mask in self._by_claim.items() if key != without)
+        events = _all(mask for key, mask in self._by_event.items() if key != without)
+        shown = _both(events, None if claims is None else index.events_with(claims))
+        return _both(claims, None if shown is None else shown[index.event_of]), shown
+
+    @cached_property
+    def _by_claim(self) -> Mapping[str, Mask]:
+        index, selection = self._index, self._selection
+        masks: dict[str, Mask] = {}
+        if selection.publishers:
+            masks["publisher"] = _of_claims(index, "publisher").mark(selection.publishers, index.claims)
+        if selection.kinds:
+            masks["kind"] = _of_claims(index, "kind").mark(selection.kinds, index.claims)
+        if selection.statuses:
+            codes = [STATUS_CODES.index(name) for name in selection.statuses if name in STATUS_CODES]
+            masks["status"] = np.zeros(index.claims, dtype=bool)
+            for code in codes:
+                masks["status"] |= index.status == code
+        if selection.hide_state_media:
+            masks["statemedia"] = ~index.state_only
+        if selection.independent:
+            masks["independent"] = index.independent >= selection.independent
+        if selection.known:
+            masks["known"] = index.known <= day_number(selection.known)
+        return masks
+
+    @cached_property
+    def _by_event(self) -> Mapping[str, Mask]:
+        index, selection = self._index, self._selection
+        masks: dict[str, Mask] = {}
+        for key, chosen in (("actor", selection.actors), ("theme", selection.themes)):
+            if chosen:
+                postings = _of_events(index, key)
+                masks[key] = (
+                    reduce(np.logical_and, (postings.mark([value], index.events) for value in chosen))
+                    if selection.match_all
+                    else postings.mark(chosen, index.events)
+                )
+        if selection.first:
+            begins = index.earliest if selection.certain else index.latest
+            masks["from"] = begins >= day_number(selection.first)
+        if selection.last:
+            ends = index.latest if selection.certain else index.earliest
+            masks["to"] = ends <= day_number(selection.last)
+        if selection.importance > 1:
+            masks["importance"] = index.importance >= selection.importance
+        if words := fold(selection.words).split():
+            known = _known(index, selection.known)
+            masks["q"] = reduce(np.logical_and, (index.search.find(word, known) for word in words))
+        return masks
+
+
+@lru_cache(maxsize=4)
+def _marks(frames: Frames, filters: Selection) -> _Marks:
+    """Return the masks of a selection; a page's counts ask for them after its view did."""
+    return _Marks(frames, filters)
+
+
+def _known(index: Index, day: date | None) -> Mask | None:
+    return None if day is None else index.known <= day_number(day)
+
+
+def _of_events(index: Index, key: str) -> Postings:
+    return index.actors if key == "actor" else index.themes
+
+
+def _of_claims(index: Index, key: str) -> Postings:
+    return index.claims_citing.publisher if key == "publisher" else index.claims_citing.kind
+
+
+def _reactions(index: Index, selection: Selection, events: Mask | None) -> Mask | None:
+    """Mark the reactions that stay with the shown events."""
+    masks = [] if events is None else [events[index.reaction_event]]
+    if selection.publishers:
+        masks.append(index.reactions_citing.publisher.mark(selection.publishers, index.reactions))
+    if selection.kinds:
+        masks.append(index.reactions_citing.kind.mark(selection.kinds, index.reactions))
     if selection.hide_state_media:
-        mask &= ~claims["state_only"].to_numpy()
-    if selection.independent:
-        mask &= (claims["independent"] >= selection.independent).to_numpy()
-    return mask & _known(claims, selection)
-
-
-def _known(table: pd.DataFrame, selection: Selection) -> Mask:
-    """Mark the claims, or reactions, that could be known on the selection's day."""
-    if selection.known is None:
-        return np.ones(len(table), dtype=bool)
-    mask: Mask = (table["known"] <= pd.Timestamp(selection.known)).to_numpy()
-    return mask
-
-
-def _event_mask(frames: Frames, selection: Selection) -> Mask:
-    """Mark the events on which all keys about events hold."""
-    events = frames.events
-    number = len(events)
-    first = pd.Timestamp(selection.first) if selection.first else None
-    last = pd.Timestamp(selection.last) if selection.last else None
-    mask: Mask = within(events, first, last, certainly=selection.certain).to_numpy()
-    if selection.importance > 1:
-        mask = mask & (events["importance"] >= selection.importance).to_numpy()
-    for chosen, links, column in (
-        (selection.actors, frames.event_actors, "actor"),
-        (selection.themes, frames.event_themes, "theme"),
-    ):
-        if chosen:
-            own = [
-                _rows(links.loc[links[column].isin(_ids(frames, column, value)), "event"], number) for value in chosen
-            ]
-            mask = mask & (np.logical_and if selection.match_all else np.logical_or).reduce(own)
-    for word in fold(selection.words).split():
-        in_event = frames.search_events.str.contains(word, regex=False).to_numpy(dtype=bool)
-        in_claim = frames.search_claims.str.contains(word, regex=False).to_numpy(dtype=bool)
-        in_claim = in_claim & _known(frames.claims, selection)
-        mask = mask & (in_event | _rows(frames.claims.loc[in_claim, "event"], number))
-    return mask
-
-
-def _claimed(frames: Frames, selection: Selection, claim_mask: Mask) -> Mask:
-    """Mark the events that keep a claim; those that never had one too, unless a key asks for claims."""
-    number = len(frames.events)
-    stays = _rows(frames.claims.loc[claim_mask, "event"], number)
-    if selection.asks_for_claims:
-        return stays
-    return stays | ~_rows(frames.claims["event"], number)
-
-
-def _ids(frames: Frames, column: str, chosen: str) -> Sequence[str]:
-    """Return the ids that a chosen one stands for: an actor includes its bodies and persons."""
-    if column != "actor":
-        return (chosen,)
-    members = frames.membership
-    return members.loc[members["whole"] == chosen, "actor"].tolist()
-
-
-def _reaction_mask(frames: Frames, selection: Selection, event_mask: Mask) -> Mask:
-    reactions, cited = frames.reactions, frames.citations
-    mask: Mask = event_mask[reactions["event"]]
-    for column, chosen in (("publisher", selection.publishers), ("kind", selection.kinds)):
-        if chosen:
-            own = cited.loc[cited[column].isin(chosen) & (cited["reaction"] >= 0), "reaction"]
-            mask = mask & _rows(own, len(reactions))
-    if selection.hide_state_media:
-        mask = mask & ~reactions["state_only"].to_numpy()
-    mask = mask & _known(reactions, selection)
+        masks.append(~index.reaction_state_only)
+    if selection.known:
+        masks.append(index.reaction_known <= day_number(selection.known))
     if selection.actors:
-        ids = [member for actor in selection.actors for member in _ids(frames, "actor", actor)]
-        links = frames.event_actors
-        takes_part = _rows(
-            links.loc[links["actor"].isin(ids) & (links["part"] != "reacts"), "event"], len(frames.events)
-        )
-        mask = mask & (reactions["actor"].isin(ids).to_numpy() | takes_part[reactions["event"]])
-    return mask
+        takes_part = index.takers.mark(selection.actors, index.events)
+        masks.append(index.reacting.mark(selection.actors, index.reactions) | takes_part[index.reaction_event])
+    return _all(masks)
 
 
-def _view(frames: Frames, selection: Selection, claims: pd.DataFrame, claim_mask: Mask, event_mask: Mask) -> View:
-    claim_mask = claim_mask & event_mask[claims["event"]]
-    reaction_mask = _reaction_mask(frames, selection, event_mask)
-    cited = frames.citations
-    # -1 (no claim, no reaction) reads the extra last place, which is never shown.
-    shown = np.append(claim_mask, False)[cited["claim"]] | np.append(reaction_mask, False)[cited["reaction"]]
-    events = frames.events[event_mask]
-    return View(
-        selection=selection,
-        frames=frames,
-        events=events[::-1] if selection.newest_first else events,
-        claims=claims[claim_mask],
-        reactions=frames.reactions[reaction_mask],
-        citations=cited[shown],
-    )
+def _all(masks: Iterable[Mask]) -> Mask | None:
+    """Return where all masks are set, ``None`` without any mask."""
+    found: Mask | None = None
+    for mask in masks:
+        found = _both(found, mask)
+    return found
 
 
-def _rows(rows: pd.Series, number: int) -> Mask:
-    """Return a mask of ``number`` places in which the given rows are set."""
-    mask = np.zeros(number, dtype=bool)
-    mask[rows.to_numpy()] = True
-    return mask
+def _both(one: Mask | None, other: Mask | None) -> Mask | None:
+    if one is None or other is None:
+        return other if one is None else one
+    both: Mask = one & other
+    return both
+
+
+def _rows(mask: Mask | None, number: int) -> Rows:
+    return np.arange(number) if mask is None else np.flatnonzero(mask)

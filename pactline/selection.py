@@ -29,6 +29,7 @@ KEYS = (
     "q",
     "known",
     "event",
+    "place",
     "lanes",
     "sort",
     "lang",
@@ -69,6 +70,7 @@ class Selection:
         event: The event in focus.
         newest_first: ``sort=new``.
         language, story, step: Carried along for features that read them.
+        places: ``place``: the places that are open on the map.
     """
 
     first: date | None = None
@@ -91,6 +93,7 @@ class Selection:
     language: str | None = None
     story: str | None = None
     step: int | None = None
+    places: tuple[str, ...] = ()
 
     @classmethod
     def from_query(cls, query: Query) -> Self:
@@ -115,6 +118,7 @@ class Selection:
             "q": [self.words] if self.words else [],
             "known": [self.known.isoformat()] if self.known else [],
             "event": [self.event] if self.event else [],
+            "place": self.places,
             "lanes": [self.lanes] if self.lanes != "theme" else [],
             "sort": ["new"] if self.newest_first else [],
             "lang": [self.language] if self.language else [],
@@ -126,7 +130,14 @@ class Selection:
     @property
     def filters(self) -> Self:
         """This selection with only what narrows the record: no focus, lanes, order, language or story."""
-        return replace(self, event=None, lanes="theme", newest_first=False, language=None, story=None, step=None)
+        return replace(
+            self, event=None, places=(), lanes="theme", newest_first=False, language=None, story=None, step=None
+        )
+
+    @property
+    def asks_for_events(self) -> bool:
+        """Whether a key is set that only an event can fulfil, dates aside."""
+        return bool(self.actors or self.themes or self.words or self.importance > 1)
 
     @property
     def asks_for_claims(self) -> bool:
@@ -141,6 +152,7 @@ class Selection:
         return replace(
             bare,
             event=self.event,
+            places=self.places,
             lanes=self.lanes,
             newest_first=self.newest_first,
             language=self.language,
@@ -162,14 +174,15 @@ def read(query: Query, known: Mapping[str, Collection[str]]) -> tuple[Selection,
 
     Args:
         query: The URL's keys; keys that are not ours are passed over.
-        known: The ids that ``actor``, ``theme``, ``publisher`` and ``event`` may take.
+        known: The ids that ``actor``, ``theme``, ``publisher`` and ``event`` may take; those of ``place`` are
+            checked only if they are given.
 
     Returns:
         The selection, with unknown values left out, and these values.
     """
     fields, ignored = _read(query)
-    for key, name in (("actor", "actors"), ("theme", "themes"), ("publisher", "publishers")):
-        ids = known[key]
+    for key, name in (("actor", "actors"), ("theme", "themes"), ("publisher", "publishers"), ("place", "places")):
+        ids = known[key] if key in known else fields[name]
         ignored += [Ignored(key, value, _near(value, ids)) for value in fields[name] if value not in ids]
         fields[name] = tuple(value for value in fields[name] if value in ids)
     event = fields["event"]
@@ -197,6 +210,7 @@ def _read(query: Query) -> tuple[dict[str, Any], list[Ignored]]:
         "words": reader.text("q"),
         "known": reader.day("known", last=True),
         "event": reader.token("event"),
+        "places": reader.values("place"),
         "lanes": reader.choice("lanes", LANES) or "theme",
         "newest_first": reader.choice("sort", ("old", "new")) == "new",
         "language": reader.token("lang"),

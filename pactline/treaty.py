@@ -46,6 +46,7 @@ class Treaty(Entry):
 
     Attributes:
         official: Its name as printed, by language.
+        known: Since when its whole text is public, where no dated source of the record says so.
         term: How long it holds, in our words.
         articles_count: How many articles it has, of which ``articles`` may hold a part.
         events: Events about it.
@@ -59,6 +60,7 @@ class Treaty(Entry):
     place: Name | None = None
     in_force: Date | None = None
     ended: Date | None = None
+    known: Date | None = None
     term: Sentence | None = None
     articles_count: int | None = None
     events: tuple[Id, ...] = ()

@@ -17,7 +17,7 @@ MAX_DEPTH = 14
 
 # libyaml's parser where PyYAML was built with it: about five times faster, same events.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
+EMPTY = frozenset({"", "~", "null", "Null", "NULL"})  # unquoted, these mean that nothing is given
 
 
 class YamlError(ValueError):
@@ -102,7 +102,7 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         if event.tag is not None and event.tag != "!":
             raise _at(event, f"the tag {event.tag!r} is not used in a record", "write plain text")
-        self._put(None if event.implicit[0] and event.value in _EMPTY else event.value, event)
+        self._put(None if event.implicit[0] and event.value in EMPTY else event.value, event)
 
     def _open(self, event: Any) -> None:
         if event.tag is not None:

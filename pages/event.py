@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import shell
-from components.panels.event_list import event_list
+from components.panels.event_list import PART, event_list
 from components.panels.event_page import event_page
 from components.panels.selection_bar import selection_bar
 from pactline.wording import text
@@ -17,4 +17,4 @@ else:
     st.title(text("event.choose"), anchor=False)
     st.write(text("event.choose_hint"))
     selection_bar(view, page="event", ignored=shell.ignored())
-    event_list(view, page="event")
+    event_list(view, page="event", start=shell.list_start(PART))

@@ -4,7 +4,8 @@ import streamlit as st
 
 from components import shell
 from components.panels.chart import chart
-from components.panels.event_list import event_list
+from components.panels.eras import eras
+from components.panels.event_list import PART, event_list
 from components.panels.known import known_control
 from components.panels.selection_bar import selection_bar
 from components.panels.timeline_controls import lane_choice, picked_card
@@ -25,4 +26,5 @@ chart(
     on_range=shell.brush("timeline"),
 )
 picked_card(view)
-event_list(view, title=text("timeline.list"))
+eras(view)
+event_list(view, title=text("timeline.list"), start=shell.list_start(PART))

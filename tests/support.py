@@ -1,11 +1,13 @@
 """Small records for tests, written as an editor writes them."""
 
+from functools import lru_cache
 from textwrap import dedent
 
 from pactline import frames
 from pactline.dossier import Dossier
 from pactline.frames import Frames
-from pactline.load import Loaded, load_texts
+from pactline.home import curated_record
+from pactline.load import Loaded, load, load_texts
 from pactline.problem import Problem, RecordError
 from pactline.select import View, select
 from pactline.selection import Selection
@@ -65,6 +67,12 @@ themes:
 - {id: military, name: Military}
 - {id: outlook, name: Outlook}
 """
+
+
+@lru_cache(maxsize=1)
+def curated() -> Frames:
+    """Return the tables of the curated record, which are never changed."""
+    return frames.build(load(curated_record()).dossier)
 
 
 def loaded(text: str, name: str = "events.yaml") -> Loaded:

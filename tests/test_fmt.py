@@ -60,9 +60,18 @@ def test_the_record_reads_the_same_without_libyaml(name: str, monkeypatch: pytes
     assert yaml_text.read(text) == fast
 
 
-def test_a_question_mark_inside_braces_is_quoted() -> None:
-    """PyYAML's own parser takes a plain one for the mark of a key."""
-    assert formatted("events:\n- {date: 2024?, title: x}\n") == "events:\n- {date: '2024?', title: x}\n"
+@pytest.mark.parametrize("word", ["Null", "~", ""])
+def test_a_quoted_word_that_would_mean_nothing_stays_quoted(word: str) -> None:
+    text = f"events:\n- {{date: 2024, title: '{word}'}}\n"
+    assert yaml_text.read(formatted(text)) == yaml_text.read(text) != {"events": [{"date": "2024"}]}
+
+
+@pytest.mark.parametrize("title", ["2024?", ":0", "a ? b"])
+def test_what_could_be_a_mark_inside_braces_is_quoted(title: str) -> None:
+    """PyYAML's own parser takes a plain one for the mark of a key or value."""
+    assert (
+        formatted(f"events:\n- {{date: 2024, title: '{title}'}}\n") == f"events:\n- {{date: 2024, title: '{title}'}}\n"
+    )
 
 
 def test_text_that_is_no_record_is_refused_with_its_line() -> None:

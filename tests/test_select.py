@@ -10,13 +10,11 @@ from hypothesis import strategies as st
 
 from pactline import frames as tables_of
 from pactline.frames import Frames
-from pactline.home import curated_record
-from pactline.load import load
 from pactline.select import facet_counts, select, whole, within
 from pactline.selection import Selection
-from tests.support import SMALL, shown, tables
+from tests.support import SMALL, curated, shown, tables
 
-RECORD = tables_of.build(load(curated_record()).dossier)
+RECORD = curated()
 
 
 def ids(view) -> list[str]:
@@ -209,12 +207,13 @@ def test_select_is_idempotent(selection: Selection) -> None:
 
 
 def replace_events(record: Frames, keep: set[str]):
-    """Return the record's dossier with only some events, and the reactions to them."""
+    """Return the record's dossier with only some events, and the reactions to them and estimates of them."""
     dossier = record.dossier
     return replace(
         dossier,
         events=tuple(event for event in dossier.events if event.id in keep),
         reactions=tuple(reaction for reaction in dossier.reactions if reaction.event in keep),
+        estimates=tuple(estimate for estimate in dossier.estimates if estimate.event in keep),
     )
 
 

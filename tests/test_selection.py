@@ -32,6 +32,7 @@ SELECTIONS = st.builds(
     language=st.none() | st.sampled_from(["ko", "ru"]),
     story=st.none() | IDS,
     step=st.none() | st.integers(0, 50),
+    places=st.lists(IDS, unique=True, max_size=3).map(tuple),
 )
 KNOWN = {"actor": ["rus", "prk"], "theme": ["diplomacy"], "publisher": ["tass", "Some paper"], "event": ["pact"]}
 
@@ -58,7 +59,7 @@ def test_nothing_selected_is_an_empty_query() -> None:
 
 def test_every_key_of_the_contract_is_written() -> None:
     day = date(2024, 6, 19)
-    full = Selection(day, day, True, ("rus",), ("diplomacy",), ("tass",), ("wire",), ("alleged",), True, True, 2, 3, "shells", day, "pact", "actor", True, "ko", "s", 4)  # fmt: skip
+    full = Selection(day, day, True, ("rus",), ("diplomacy",), ("tass",), ("wire",), ("alleged",), True, True, 2, 3, "shells", day, "pact", "actor", True, "ko", "s", 4, ("rason",))  # fmt: skip
     assert full.to_query() == {
         "from": ["2024-06-19"],
         "to": ["2024-06-19"],
@@ -75,6 +76,7 @@ def test_every_key_of_the_contract_is_written() -> None:
         "q": ["shells"],
         "known": ["2024-06-19"],
         "event": ["pact"],
+        "place": ["rason"],
         "lanes": ["actor"],
         "sort": ["new"],
         "lang": ["ko"],
@@ -117,6 +119,13 @@ def test_unknown_values_are_named_and_ignored() -> None:
     }
 
 
+def test_places_are_checked_where_their_ids_are_known() -> None:
+    assert read({"place": "rasom"}, KNOWN)[0].places == ("rasom",)
+    selection, ignored = read({"place": ["rason", "rasom"]}, KNOWN | {"place": ["rason"]})
+    assert selection.places == ("rason",)
+    assert ignored == (Ignored("place", "rasom", "rason"),)
+
+
 def test_keys_that_are_not_ours_are_passed_over_in_silence() -> None:
     assert read({"fbclid": "x", "utm_source": "y"}, KNOWN) == (Selection(), ())
 
@@ -134,6 +143,6 @@ def test_one_value_or_a_whole_key_can_be_taken_away() -> None:
 
 
 def test_clearing_keeps_what_is_no_filter() -> None:
-    selection = Selection(actors=("rus",), known=date(2024, 1, 1), event="pact", lanes="actor", newest_first=True)
-    assert selection.cleared() == Selection(event="pact", lanes="actor", newest_first=True)
+    selection = Selection(actors=("rus",), known=date(2024, 1, 1), event="pact", lanes="actor", newest_first=True, places=("rason",))  # fmt: skip
+    assert selection.cleared() == Selection(event="pact", lanes="actor", newest_first=True, places=("rason",))
     assert selection.filters == Selection(actors=("rus",), known=date(2024, 1, 1))

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from components.figures.axis import split
-from components.figures.strip import STATUSES, strip
+from components.figures.strip import strip
+from components.figures.table import STATUSES
 from tests.test_timeline_figure import CURATED, table
 
 

@@ -62,9 +62,16 @@ def test_text_is_readable_on_every_ground(theme: Look) -> None:
 
 @LOOKS
 def test_marks_stand_out_from_every_ground(theme: Look) -> None:
-    for name, colour in [*theme.status.items(), *theme.stance.items(), *theme.verdict.items()]:
+    for name, colour in [*theme.status.items(), *theme.stance.items(), *theme.verdict.items(), *theme.side.items()]:
         for ground in (theme.paper, theme.panel):
             assert contrast(colour, ground) >= 3, (name, ground)
+
+
+@LOOKS
+def test_names_are_readable_on_the_maps_land(theme: Look) -> None:
+    assert contrast(theme.ink, theme.rule) >= 7
+    assert contrast(theme.muted, theme.rule) >= 4.5
+    assert contrast(theme.accent, theme.rule) >= 3  # an open mark
 
 
 @LOOKS
@@ -88,6 +95,15 @@ def test_each_stance_has_a_sign_and_a_colour() -> None:
 
 def test_each_verdict_has_a_colour() -> None:
     assert set(VERDICTS) == set(LIGHT.verdict) == set(DARK.verdict)
+
+
+@LOOKS
+@pytest.mark.parametrize("vision", BLINDNESS)
+def test_sides_can_be_told_apart_with_any_colour_vision(theme: Look, vision: str) -> None:
+    party, other, unknown = (theme.side[name] for name in ("war", "no", "unknown"))
+    assert theme.side["pact"] == party  # both are parties; the words say to what
+    for one, another in ((party, other), (party, unknown), (other, unknown)):
+        assert distance(one, another, BLINDNESS[vision]) >= 10
 
 
 @LOOKS

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-Days = npt.NDArray[np.int64]  # days since 1970-01-01
+from components.figures.table import Marks
 
 BREAK = 26  # px between two panes
 _LEAST_GAIN = 12.0  # nats: what a second scale must explain better than one scale does
@@ -61,28 +61,13 @@ def day_number(day: date) -> int:
     return day.toordinal() - _EPOCH
 
 
-def day_numbers(dates: pd.Series) -> Days:
-    """Return days since 1970-01-01; no time zone or clock time survives."""
-    return dates.to_numpy().astype("datetime64[D]").astype(np.int64)
-
-
 def timestamp(day: float) -> pd.Timestamp:
-    """Return the day with a number as ``day_numbers`` counts them, kept within the years 1-9999."""
+    """Return the day with a number, kept within the years 1-9999."""
     number = min(max(int(day), _FIRST_DAY), _LAST_DAY)
     return pd.Timestamp(np.datetime64(number, "D").astype("datetime64[us]"))
 
 
-def extent(marks: pd.DataFrame) -> tuple[Days, Days]:
-    """Return the first and last known day of each drawable row; an open side counts as its known side."""
-    rows = marks[marks["drawable"].to_numpy(bool)]
-    first, last = day_numbers(rows["earliest"]), day_numbers(rows["latest"])
-    return (
-        np.where(rows["open_start"].to_numpy(bool), last, first),
-        np.where(rows["open_end"].to_numpy(bool), first, last),
-    )
-
-
-def split(marks: pd.DataFrame, *, covered_until: pd.Timestamp | None = None) -> Scale:
+def split(marks: Marks | pd.DataFrame, *, covered_until: pd.Timestamp | None = None) -> Scale:
     """Find the scale that shows all marks best.
 
     Two panes if a year's beginning parts a quiet stretch from one at least five times as dense, and two
@@ -90,15 +75,14 @@ def split(marks: pd.DataFrame, *, covered_until: pd.Timestamp | None = None) -> 
     events it holds. Otherwise one pane.
 
     Args:
-        marks: ``event_id``, ``earliest``, ``latest`` (``datetime64[us]``), ``drawable``, ``open_start``,
-            ``open_end``; may be empty.
+        marks: What is to be drawn; may be empty.
         covered_until: The axis reaches at least to this day.
 
     Returns:
         Panes from the beginning of the first year to a little after the last day; without marks the
         year before ``covered_until``.
     """
-    first, last = extent(marks.drop_duplicates("event_id"))
+    first, last = Marks.of(marks).drawable_days
     until = None if covered_until is None else day_number(covered_until)
     if not len(first):
         end = until if until is not None else int(np.datetime64("2000-12-31", "D").astype(np.int64))
@@ -217,12 +201,12 @@ class Ruler:
         Where a pane is zoomed, it stands apart from the one before, so that what one pane has out of sight
         takes no room from the other.
         """
-        bounds: npt.NDArray[np.float64] = np.array(self.pane_bounds(), dtype=float)
-        spans = np.array([self.window(number) for number in range(len(self.scale.panes))], dtype=float)
-        left, right = bounds[pane, 0], bounds[pane, 1]
-        begin, end = spans[pane, 0], spans[pane, 1]
-        placed: npt.NDArray[np.float64] = left + (days - begin) / (end - begin) * (right - left)
-        return placed + pane * self._apart()
+        numbers = range(len(self.scale.panes))
+        lines = [(1 / self.per_px(n), self.pane_bounds()[n][0], self.window(n)[0]) for n in numbers]
+        slope = np.array([line[0] for line in lines])
+        offset = np.array([left + n * self._apart() - begin * by for n, (by, left, begin) in enumerate(lines)])
+        placed: npt.NDArray[np.float64] = days * slope[pane] + offset[pane]
+        return placed
 
     def day_at(self, px: float, pane: int) -> float:
         """Return the day at a place in a pane: ``px`` turned round."""

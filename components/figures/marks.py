@@ -1,106 +1,162 @@
 """What the timeline draws: one row per event and lane, out of a view."""
 
-import pandas as pd
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
 
-from pactline.fields import KINDS, STATUSES
+import numpy as np
+
+from components.figures.table import STATUSES, Columns, Ints, Marks
+from pactline.fields import KINDS
+from pactline.frames import Frames
+from pactline.postings import Postings
 from pactline.select import View
+from pactline.view import Left
 from pactline.wording import text
 
-_COLUMNS = [
-    "event_id", "lane", "lane_label", "title", "label", "earliest", "latest", "drawable", "open_start", "open_end",
-    "approximate", "uncertain", "date_words", "status", "importance", "independent", "claims", "disputed",
-]  # fmt: skip
 MAX_ACTOR_LANES = 10
 
-
-def headline(view: View) -> pd.DataFrame:
-    """Return one row per shown event that has shown claims.
-
-    An event's status is that of its first shown claim (editors put the one first that says what happened),
-    ``independent`` the highest among its shown claims, ``disputed`` whether one of them is.
-    """
-    grouped = view.claims.groupby("event_id", sort=False)
-    return grouped.agg(
-        status=("status", "first"),
-        claims=("claim_id", "size"),
-        independent=("independent", "max"),
-        disputed=("disputed", "any"),
-    ).reset_index()
+Lane = tuple[str, str, Ints]  # id, name, places of its events among the shown ones, ascending
 
 
-def marks(view: View, *, by: str | None = None) -> pd.DataFrame:
+def marks(view: View, *, by: str | None = None) -> Marks:
     """Return what the timeline draws, in reading order, oldest first.
 
     Args:
         view: What is shown.
         by: ``theme``, ``actor``, ``kind`` or ``status``; ``None`` puts all events into one lane. An event of
             several lanes has a row in each; one of no lane stands in a lane of its own at the end.
-
-    Returns:
-        Columns as the timeline's figure takes them; lanes are in their order of drawing.
     """
-    events = view.events[::-1] if view.selection.newest_first else view.events
-    facts = headline(view)
-    rows = events.merge(facts, on="event_id", how="left")
-    rows["status"] = rows["status"].fillna("none")
-    rows["claims"] = rows["claims"].fillna(0).astype("int32")
-    rows["independent"] = rows["independent"].fillna(0).astype("int16")
-    rows["disputed"] = rows["disputed"].eq(True)  # missing is not disputed
-    rows["label"] = rows["title"]
-    if by is None:
-        return rows.assign(lane="", lane_label="")[_COLUMNS]
-    lanes = _lanes(view, by, rows)
-    labels = lanes.drop_duplicates("lane").set_index("lane")["lane_label"]
-    drawn = rows.merge(lanes, on="event_id", how="left")
-    drawn["lane"] = drawn["lane"].fillna("")
-    drawn["lane_label"] = drawn["lane_label"].fillna(text("lanes.none"))
-    order = {lane: place for place, lane in enumerate(labels.index)}
-    drawn["place"] = drawn["lane"].map(order).fillna(len(order))
-    return drawn.sort_values("place", kind="stable")[_COLUMNS].reset_index(drop=True)
-
-
-def _lanes(view: View, by: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return ``event_id``, ``lane`` and ``lane_label``, lanes in their order."""
-    shown = rows["event_id"]
-    if by == "theme":
-        names = view.frames.names["theme"]
-        pairs = view.frames.event_themes[["event_id", "theme"]].set_axis(["event_id", "lane"], axis=1)
-        order = [theme for theme in names if theme in set(pairs["lane"])]
-    elif by == "actor":
-        names, pairs, order = _actor_lanes(view, shown)
-    elif by == "kind":
-        names = {kind: text(f"kind.{kind}").capitalize() for kind in KINDS}
-        cited = view.citations[(view.citations["claim"] >= 0) & (view.citations["kind"] != "")]
-        pairs = cited[["event_id", "kind"]].set_axis(["event_id", "lane"], axis=1)
-        order = list(KINDS)
-    else:
-        names = {status: text(f"status.{status}").capitalize() for status in (*STATUSES, "none")}
-        pairs = rows[["event_id", "status"]].set_axis(["event_id", "lane"], axis=1)
-        order = [*STATUSES, "none"]
-    pairs = pairs[pairs["event_id"].isin(shown) & pairs["lane"].isin(order)].drop_duplicates()
-    pairs = pairs.assign(
-        lane_label=pairs["lane"].map(names), place=pairs["lane"].map({lane: n for n, lane in enumerate(order)})
+    lanes = [lane for lane in _lanes(view, by) if len(lane[2])] if by else []
+    inside = np.zeros(len(view.event_rows), dtype=bool)
+    for _, _, places in lanes:
+        inside[places] = True
+    if not inside.all() or not lanes:
+        lanes.append(("", text("lanes.none") if by else "", np.flatnonzero(~inside)))
+    place = np.concatenate([places for *_, places in lanes])
+    return Marks(
+        texts=_Texts(view.frames),
+        columns=_columns(view.left),
+        event=view.event_rows[place],
+        lane=np.repeat(np.arange(len(lanes)), [len(places) for *_, places in lanes]),
+        lanes=tuple((lane, name) for lane, name, _ in lanes),
     )
-    return pairs.sort_values("place", kind="stable")[["event_id", "lane", "lane_label"]]
 
 
-def _actor_lanes(view: View, shown: pd.Series) -> tuple[dict[str, str], pd.DataFrame, list[str]]:
-    """Return lanes by state or alliance, the most frequent first.
+@lru_cache(maxsize=8)
+def _columns(left: Left) -> Columns:
+    """Return what the record says of its events, and the shown claims of the shown ones."""
+    facts = left.facts
+    said: dict[str, Any] = {}
+    for name, values in (("status", facts.status), ("independent", facts.independent), ("claims", facts.claims)):
+        said[name] = np.zeros(left.frames.index.events, dtype=np.int64)
+        said[name][left.event_rows] = values
+    return replace(_days(left.frames), **said)
 
-    The principals, who are in nearly every event, are left out unless the reader chose them.
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What is read of a record's events."""
+
+    record: Frames
+
+    def ids(self, events: Ints) -> list[str]:
+        return self._of("event_id", events)
+
+    def titles(self, events: Ints) -> list[str]:
+        return self._of("title", events)
+
+    def dates(self, events: Ints) -> list[str]:
+        return self._of("date_words", events)
+
+    def number(self, event_id: str) -> int:
+        return self.record.row_of(event_id) if event_id in self.record.values("event") else -1
+
+    def _of(self, column: str, events: Ints) -> list[str]:
+        found: list[str] = _column(self.record, column).take(events).tolist()
+        return found
+
+
+@lru_cache(maxsize=12)
+def _column(record: Frames, name: str) -> Any:
+    return record.stored.column("events", name).array
+
+
+@lru_cache(maxsize=4)
+def _days(record: Frames) -> Columns:
+    """Return the columns of a record without what depends on claims."""
+    index = record.index
+    flags = ("drawable", "open_start", "open_end", "approximate", "uncertain")
+    flag = {name: record.stored.column("events", name).to_numpy() for name in flags}
+    nothing = np.zeros(index.events, dtype=np.int64)
+    return Columns(
+        first=index.earliest.astype(np.int64),
+        last=index.latest.astype(np.int64),
+        drawable=flag["drawable"],
+        open_start=flag["open_start"],
+        open_end=flag["open_end"],
+        fuzzy=flag["approximate"] | flag["uncertain"],
+        status=nothing,
+        importance=index.importance.astype(np.int64),
+        independent=nothing,
+        claims=nothing,
+    )
+
+
+def _lanes(view: View, by: str) -> list[Lane]:
+    """Return the lanes in their order, empty ones among them."""
+    place = np.full(view.frames.index.events, -1, dtype=np.int64)
+    place[view.event_rows] = np.arange(len(view.event_rows))
+    names = view.frames.names
+    if by == "theme":
+        themes = view.frames.index.themes
+        return [(theme, name, _places(themes, theme, place)) for theme, name in names["theme"].items()]
+    if by == "actor":
+        actors = view.frames.index.actors
+        lanes = [(actor, names["actor"][actor], _places(actors, actor, place)) for actor in _tops(view)]
+        return sorted(lanes, key=lambda lane: -len(lane[2]))[:MAX_ACTOR_LANES]
+    if by == "kind":
+        return [(kind, text(f"kind.{kind}").capitalize(), _cited(view, kind, place)) for kind in KINDS]
+    status = view.facts.status
+    return [
+        (name, text(f"status.{name}").capitalize(), np.flatnonzero(status == code))
+        for code, name in enumerate(STATUSES)
+    ]
+
+
+def _places(postings: Postings, value: str, place: Ints) -> Ints:
+    found = place[postings.of_value(value)]
+    return found[found >= 0]
+
+
+def _cited(view: View, kind: str, place: Ints) -> Ints:
+    """Return the places of the events one of whose shown claims cites a kind of publisher."""
+    index = view.frames.index
+    claims = index.claims_citing.kind.of_value(kind)
+    if len(view.claim_rows) < index.claims:
+        shown = np.zeros(index.claims, dtype=bool)
+        shown[view.claim_rows] = True
+        claims = claims[shown[claims]]
+    events = index.event_of[claims]
+    once: Ints = place[events[np.append(True, events[1:] != events[:-1])[: len(events)]]]
+    return once
+
+
+def _tops(view: View) -> Sequence[str]:
+    """Return the actors that may have a lane: states and alliances, and what the reader chose.
+
+    The principals, who are in nearly every event, are left out unless chosen.
     """
-    record = view.frames
-    actors = record.dossier.actors
-    links = record.event_actors[record.event_actors["event_id"].isin(shown)]
-    pairs = links.merge(record.membership, on="actor")[["event_id", "whole"]].drop_duplicates()
-    chosen = set(view.selection.actors)
-    tops = {
-        actor.id
-        for actor in actors.values()
-        if actor.id in chosen or (not actor.part_of and actor.kind != "person" and actor.group != "principals")
-    }
-    if not any(actor.kind for actor in actors.values()):
-        tops = set(actors)  # a record whose actors are plain words
-    pairs = pairs[pairs["whole"].isin(tops)].set_axis(["event_id", "lane"], axis=1)
-    order = [str(lane) for lane in pairs["lane"].value_counts().index[:MAX_ACTOR_LANES]]
-    return {actor.id: actor.name for actor in actors.values()}, pairs, order
+    chosen = [actor for actor in view.selection.actors if actor in view.frames.names["actor"]]
+    return tuple(dict.fromkeys((*_outermost(view.frames), *chosen)))
+
+
+@lru_cache(maxsize=4)
+def _outermost(record: Frames) -> tuple[str, ...]:
+    actors = record.dossier.actors.values()
+    if not any(actor.kind for actor in actors):
+        return tuple(actor.id for actor in actors)  # a record whose actors are plain words
+    return tuple(
+        actor.id for actor in actors if not actor.part_of and actor.kind != "person" and actor.group != "principals"
+    )

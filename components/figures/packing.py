@@ -4,8 +4,8 @@ Marks matter more than labels: a label gives way before a mark is hidden, and wh
 returned as such, for the caller to count.
 """
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -143,37 +143,47 @@ def pack(items: Sequence[Item], *, rows: int, sink: bool = False) -> list[Place]
 
 
 class _Row:
-    """The stretches that are taken in one row, sorted, none touching another."""
+    """The stretches that are taken in one row, sorted, none touching another; the lists run in parallel."""
 
-    __slots__ = ("stretches",)
+    __slots__ = ("begins", "ends", "labels", "owners")
 
     def __init__(self) -> None:
-        self.stretches: list[tuple[float, float, int, bool]] = []  # begin, end, item, whether it is a label
+        self.begins: list[float] = []
+        self.ends: list[float] = []
+        self.owners: list[int] = []
+        self.labels: list[bool] = []  # whether it is a label
 
-    def blockers(self, begin: float, end: float) -> Iterable[tuple[float, float, int, bool]]:
-        """Yield what lies between two points."""
-        at = bisect_left(self.stretches, (begin,))
-        if at and self.stretches[at - 1][1] > begin:
-            yield self.stretches[at - 1]
-        for stretch in self.stretches[at:]:
-            if stretch[0] >= end:
-                return
-            yield stretch
+    def blockers(self, begin: float, end: float) -> list[int]:
+        """Return the places of what lies between two points."""
+        at = bisect_left(self.begins, begin)
+        found = [at - 1] if at and self.ends[at - 1] > begin else []
+        while at < len(self.begins) and self.begins[at] < end:
+            found.append(at)
+            at += 1
+        return found
 
     def free(self, begin: float, end: float) -> bool:
-        stretches = self.stretches
-        at = bisect_left(stretches, (begin,))
-        return (at == 0 or stretches[at - 1][1] <= begin) and (at == len(stretches) or stretches[at][0] >= end)
+        at = bisect_left(self.begins, begin)
+        return (at == 0 or self.ends[at - 1] <= begin) and (at == len(self.begins) or self.begins[at] >= end)
 
     def add(self, n: int, item: Item, place: Place) -> None:
-        insort(self.stretches, (item.left, item.right, n, False))
+        self._insert(item.left, item.right, n, label=False)
         if place.side == "right":
-            insort(self.stretches, (item.right, item.right + GAP + item.labels[place.version] + AIR, n, True))
+            self._insert(item.right, item.right + GAP + item.labels[place.version] + AIR, n, label=True)
         elif place.side == "left":
-            insort(self.stretches, (item.left - GAP - item.labels[place.version] - AIR, item.left, n, True))
+            self._insert(item.left - GAP - item.labels[place.version] - AIR, item.left, n, label=True)
+
+    def _insert(self, begin: float, end: float, n: int, *, label: bool) -> None:
+        at = bisect_left(self.begins, begin)
+        self.begins.insert(at, begin)
+        self.ends.insert(at, end)
+        self.owners.insert(at, n)
+        self.labels.insert(at, label)
 
     def remove(self, n: int, *, only_label: bool = False) -> None:
-        self.stretches = [s for s in self.stretches if s[2] != n or (only_label and not s[3])]
+        for at in reversed(range(len(self.owners))):
+            if self.owners[at] == n and (self.labels[at] or not only_label):
+                del self.begins[at], self.ends[at], self.owners[at], self.labels[at]
 
 
 def _span(item: Item, side: Side, version: int) -> tuple[float, float] | None:
@@ -205,10 +215,10 @@ def _alone(n: int, items: Sequence[Item], places: list[Place], taken: Sequence[_
             return Place(number)
     best: tuple[tuple[int, float], int, list[int]] | None = None
     for number, row in enumerate(taken):
-        found = list(row.blockers(item.left, item.right))
-        if not all(is_label for *_, is_label in found):
+        found = row.blockers(item.left, item.right)
+        if not all(row.labels[at] for at in found):
             continue
-        losers = [owner for *_, owner, _ in found]
+        losers = [row.owners[at] for at in found]
         cost = max((items[owner].importance, items[owner].weight) for owner in losers)
         if (cost[0] < FIRM or cost[0] <= item.importance) and (best is None or cost < best[0]):
             best = (cost, number, losers)

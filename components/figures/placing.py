@@ -1,49 +1,38 @@
 """Places each row of the timeline: its pane, its pixels, its row in the lane, its label, or the count it is in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from components.figures.axis import Ruler, day_numbers
+from components.figures.axis import Ruler
+from components.figures.counting import BADGE, Badge, Crowd, counts, ends
 from components.figures.packing import NOWHERE, Item, Place, pack, shorten, text_width
+from components.figures.table import Bools, Columns, Ints, Marks
 from components.theme import size
 
 TEXT_SIZE = 13  # px of labels
-_MOST_MARKS = 1200  # drawn one by one, whatever the size of the record
+_MOST_MARKS = 600  # drawn one by one, whatever the size of the record
 _LABEL, _MAIN_LABEL, _SHORT_LABEL = 230.0, 310.0, 150.0  # px: a label's limits, the last for a second try
 _LEAST_WORDS = 3
 COMPACT_ROWS = 11
 _MOST_ROWS = 7  # in a lane
-BADGE = 34.0  # px that a count takes
 _COMPACT, _ON_BAR = 0.82, 0.85  # how much smaller marks are in one band, and on bars
 MAIN = 3  # the importance whose labels are set semibold
 HALO = 4.5  # px around a day that is approximate or uncertain
 
 Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """A count of events that found no room: its ``lane`` and ``pane`` by number, the ``day`` it stands at."""
-
-    lane: int
-    pane: int
-    day: float
-    row: int
-    rows: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where everything goes; arrays have one entry per row of the table.
+    """Where everything goes; arrays have one entry per mark that was tried, which may be far from all rows.
 
     Attributes:
+        marks: The marks that were tried.
         lane: Number of the lane.
         row: Row within the lane, -1 if it is in a count.
         pane: Pane of the mark.
@@ -55,15 +44,17 @@ class Placed:
         open_start: Whether its beginning is open.
         open_end: Whether its end is open.
         diameter: Px of the mark.
-        status: Id of the status.
+        status: Number of the status in ``STATUSES``.
         importance: 1-3.
-        labels: Label as it fits, empty for none.
+        claims: Shown claims.
+        labels: Label as it fits, by row; for those that have one.
         sides: 1 for a label at the right, -1 at the left, 0 for none.
         widths: Px of each label.
         heights: Rows that each lane takes, with that of its counts.
         badges: The counts.
     """
 
+    marks: Marks
     lane: Ints
     row: Ints
     pane: Ints
@@ -75,9 +66,10 @@ class Placed:
     open_start: Bools
     open_end: Bools
     diameter: Floats
-    status: npt.NDArray[np.object_]
+    status: Ints
     importance: Ints
-    labels: list[str]
+    claims: Ints
+    labels: dict[int, str]
     sides: Ints
     widths: Floats
     heights: list[int]
@@ -85,10 +77,9 @@ class Placed:
 
 
 def place(
-    rows: pd.DataFrame,
+    rows: Marks,
     ruler: Ruler,
     *,
-    lanes: Sequence[str],
     heights: Sequence[int] | None = None,
     focus: str | None = None,
     compact: bool = False,
@@ -97,59 +88,110 @@ def place(
     """Give each row of the table its place.
 
     Args:
-        rows: Drawable rows of the marks table, each at least partly on the scale; may be empty.
+        rows: Drawable rows, each at least partly on the scale; may be empty, and so may some of their lanes.
         ruler: The scale in pixels.
-        lanes: All lanes from top to bottom; some may be empty.
         heights: Rows that each lane must keep, so that a zoom moves no lane; default: as many as it needs.
         focus: This event gets a mark of its own if any does.
         compact: Only the most important events get labels, the others settle at the bottom.
         until: Where bars with an open end and labels stop, as a day's number.
     """
-    count = len(rows)
-    first, last = day_numbers(rows["earliest"]).astype(float), day_numbers(rows["latest"]).astype(float) + 1
-    open_start, open_end = rows["open_start"].to_numpy(bool), rows["open_end"].to_numpy(bool)
-    low, high = ruler.scale.panes[0].days[0], ruler.scale.panes[-1].days[1]
-    stop = min(until, high) if until is not None else high
-    begin = np.maximum(np.where(open_start, low, first), low)
-    end = np.minimum(np.where(open_end, np.maximum(stop, first + 1), last), high)
-    bar = (last - first > 1) | open_start | open_end
-    importance = rows["importance"].to_numpy().astype(np.int64)
-    diameter = np.array([size(n) for n in (1, 2, 3)])[np.clip(importance, 1, 3) - 1] * (_COMPACT if compact else 1)
+    fixed = [None] * len(rows.lanes) if heights is None else list(heights)
+    quota = max(_MOST_MARKS // max(len(fixed), 1), 24)
+    chosen = -1 if focus is None else rows.texts.number(focus)
+    lanes = [np.flatnonzero(rows.lane == number) for number in range(len(fixed))]
+    tried = [own if len(own) <= quota else _foremost(rows, own, quota, chosen) for own in lanes]
+    waiting = np.ones(len(rows), dtype=bool)
+    core = np.concatenate([*tried, np.zeros(0, dtype=np.int64)]).astype(np.int64)
+    placed = _laid(rows.take(core), ruler, until=until, compact=compact)
+    reach = _reach(placed, ruler, until)
+    crowd = None if len(core) == len(rows) else Crowd.of(rows.columns, ruler, until)
+    alone: list[tuple[int, int]] = []  # rows that are drawn though they were not tried, and their row in the lane
+    end = 0
+    for number, (own, height) in enumerate(zip(tried, fixed, strict=True)):
+        begin, end = end, end + len(own)
+        lane = np.arange(begin, end)
+        used = _pack(placed, reach, lane, height, every=len(own) == len(lanes[number]), chosen=chosen, compact=compact)
+        hidden = lane[placed.row[lane] < 0]
+        waiting[own] = False
+        untried = lanes[number][waiting[lanes[number]]]
+        numbers, panes, middles = core[hidden], placed.pane[hidden], reach.middle[hidden]
+        if crowd is not None and len(untried):
+            events = rows.event[untried]
+            numbers = np.append(numbers, untried)
+            panes = np.append(panes, crowd.pane[events])
+            middles = np.append(middles, crowd.middle[events])
+        narrow = dict(zip(core[hidden].tolist(), (reach.right - reach.left)[hidden].tolist(), strict=True))
+        for badge in counts(numbers, panes, middles, ruler, lane=number, row=used):
+            single = int(badge.rows[0])
+            if len(badge.rows) > 1 or narrow.get(single, 0.0) >= BADGE:
+                placed.badges.append(badge)
+            elif single in narrow:
+                placed.row[np.searchsorted(own, single) + begin] = used
+            else:
+                alone.append((single, used))
+        placed.heights.append(used + bool(len(numbers)) if height is None else height)
+    return _joined(placed, rows, alone, ruler, until=until, compact=compact) if alone else placed
+
+
+def _laid(marks: Marks, ruler: Ruler, *, until: int | None, compact: bool) -> Placed:
+    """Return marks where they are in time, without rows and labels."""
+    count, own = len(marks), marks.columns.of(marks.event)
+    begin, end = ends(own, ruler, until)
+    bar = (own.last - own.first > 0) | own.open_start | own.open_end
+    diameter = np.array([size(n) for n in (1, 2, 3)])[np.clip(own.importance, 1, 3) - 1] * (_COMPACT if compact else 1)
     diameter = np.where(bar, diameter * _ON_BAR, diameter)
-    day = _middles(ruler, begin, end, open_start & ~open_end, open_end & ~open_start, diameter)
-    placed = Placed(
-        lane=pd.Index(lanes).get_indexer(pd.Index(rows["lane"])).astype(np.int64),
+    day = _middles(ruler, begin, end, own, diameter)
+    return Placed(
+        marks=marks,
+        lane=marks.lane,
         row=np.full(count, -1, dtype=np.int64),
         pane=ruler.pane_of(day),
         day=day,
         begin=begin,
         end=end,
         bar=bar,
-        fuzzy=rows["approximate"].to_numpy(bool) | rows["uncertain"].to_numpy(bool),
-        open_start=open_start,
-        open_end=open_end,
+        fuzzy=own.fuzzy,
+        open_start=own.open_start,
+        open_end=own.open_end,
         diameter=diameter,
-        status=rows["status"].to_numpy().astype(object),
-        importance=importance,
-        labels=[""] * count,
+        status=own.status,
+        importance=own.importance,
+        claims=own.claims,
+        labels={},
         sides=np.zeros(count, dtype=np.int64),
         widths=np.zeros(count),
         heights=[],
         badges=[],
     )
-    fixed = [None] * len(lanes) if heights is None else list(heights)
-    _fill_lanes(placed, rows, _reach(placed, ruler, until), ruler, fixed=fixed, focus=focus, compact=compact)
-    return placed
 
 
-def _middles(ruler: Ruler, begin: Floats, end: Floats, begin_open: Bools, end_open: Bools, diameter: Floats) -> Floats:
+def _joined(
+    placed: Placed, rows: Marks, alone: list[tuple[int, int]], ruler: Ruler, *, until: int | None, compact: bool
+) -> Placed:
+    """Return what was placed together with marks that stand alone where a count would be."""
+    numbers, lines = (np.array(column, dtype=np.int64) for column in zip(*alone, strict=True))
+    more = replace(_laid(rows.take(numbers), ruler, until=until, compact=compact), row=lines)
+    marks = replace(
+        placed.marks,
+        event=np.append(placed.marks.event, more.marks.event),
+        lane=np.append(placed.marks.lane, more.marks.lane),
+    )
+    columns: dict[str, Any] = {
+        one.name: np.append(value, getattr(more, one.name))
+        for one in fields(placed)
+        if isinstance(value := getattr(placed, one.name), np.ndarray)
+    }
+    return replace(placed, marks=marks, **columns)
+
+
+def _middles(ruler: Ruler, begin: Floats, end: Floats, own: Columns, diameter: Floats) -> Floats:
     """Return the day at which each mark stands: the middle of its span, or the side of it that is known."""
     middle = (begin + end) / 2
-    for side, sign, edge in ((end_open, 1, begin), (begin_open, -1, end)):
-        for n in np.flatnonzero(side):
-            pane = ruler.pane_of(edge[n : n + 1] - (sign < 0))
-            px = ruler.px(edge[n : n + 1], pane)[0] + sign * diameter[n] / 2
-            middle[n] = ruler.day_at(float(px), int(pane[0]))
+    for side, sign, edge in ((own.open_end & ~own.open_start, 1, begin), (own.open_start & ~own.open_end, -1, end)):
+        at = np.flatnonzero(side)
+        if len(at):
+            days = np.array([ruler.per_px(pane) for pane in range(len(ruler.scale.panes))])
+            middle[at] = edge[at] + sign * diameter[at] / 2 * days[ruler.pane_of(edge[at] - (sign < 0))]
     return middle
 
 
@@ -183,57 +225,45 @@ def _reach(placed: Placed, ruler: Ruler, until: int | None) -> _Reach:
     return _Reach(middle, left, right, np.minimum(low, left), np.maximum(high, right))
 
 
-def _fill_lanes(
-    placed: Placed,
-    rows: pd.DataFrame,
-    reach: _Reach,
-    ruler: Ruler,
-    *,
-    fixed: Sequence[int | None],
-    focus: str | None,
-    compact: bool,
-) -> None:
-    """Pack lane by lane, and write rows, labels, heights and counts into ``placed``."""
-    words, ids, weight = rows["label"].to_numpy(), rows["event_id"].to_numpy(), rows["claims"].to_numpy(float)
-    quota = max(_MOST_MARKS // max(len(fixed), 1), 24)
-    for number, height in enumerate(fixed):
-        inside = np.flatnonzero(placed.lane == number)
-        tried = inside
-        if len(inside) > quota:  # the rest is counted without being tried
-            ranked = inside[np.lexsort((inside, -weight[inside], -placed.importance[inside], ids[inside] != focus))]
-            tried = np.sort(ranked[:quota])
-        texts = [_versions(str(words[n]), int(placed.importance[n]), compact=compact) for n in tried]
-        items = [
-            Item(
-                left=float(reach.left[n]),
-                right=float(reach.right[n]),
-                low=float(reach.low[n]),
-                high=float(reach.high[n]),
-                labels=tuple(
-                    text_width(version, TEXT_SIZE, bold=bool(placed.importance[n] >= MAIN)) for version in texts[at]
-                ),
-                importance=int(placed.importance[n]),
-                weight=float(weight[n]),
-            )
-            for at, n in enumerate(tried)
-        ]
-        chosen = [ids[n] == focus for n in tried]
-        every = len(tried) == len(inside)
-        places = (
-            _pack_lane(items, chosen, every=every, compact=compact)
-            if height is None
-            else _pack_into(items, chosen, height, every=every)
+def _pack(
+    placed: Placed, reach: _Reach, lane: Ints, height: int | None, *, every: bool, chosen: int, compact: bool
+) -> int:
+    """Pack the marks of a lane, by number, and write their rows and labels; return how many rows that took."""
+    marks = placed.marks.event[lane]
+    words, main = placed.marks.texts.titles(marks), (placed.importance[lane] >= MAIN).tolist()
+    texts = [_versions(label, bold, compact=compact) for label, bold in zip(words, main, strict=True)]
+    spans = (reach.left, reach.right, reach.low, reach.high, placed.importance, placed.claims)
+    items = [
+        Item(left, right, low, high, tuple(width for _, width in versions), importance, weight)
+        for versions, left, right, low, high, importance, weight in zip(
+            texts, *(column[lane].tolist() for column in spans), strict=True
         )
-        for n, where, versions in zip(tried, places, texts, strict=True):
-            placed.row[n] = where.row
-            if where.side != "none":
-                placed.labels[n] = versions[where.version]
-                placed.sides[n] = 1 if where.side == "right" else -1
-                placed.widths[n] = text_width(placed.labels[n], TEXT_SIZE, bold=bool(placed.importance[n] >= MAIN))
-        used = max((where.row for where in places), default=-1) + 1
-        hidden = inside[placed.row[inside] < 0]
-        _count(placed, reach, ruler, hidden, lane=number, row=used)
-        placed.heights.append(used + bool(len(hidden)) if height is None else height)
+    ]
+    ones = (marks == chosen).tolist()
+    places = (
+        _pack_lane(items, ones, every=every, compact=compact)
+        if height is None
+        else _pack_into(items, ones, height, every=every)
+    )
+    placed.row[lane] = [where.row for where in places]
+    for n, where, versions in zip(lane.tolist(), places, texts, strict=True):
+        if where.side != "none":
+            placed.labels[n], placed.widths[n] = versions[where.version]
+            placed.sides[n] = 1 if where.side == "right" else -1
+    return max((where.row for where in places), default=-1) + 1
+
+
+def _foremost(rows: Marks, inside: Ints, quota: int, chosen: int) -> Ints:
+    """Return the rows of a lane that are tried, in order: the one in focus, then by importance and claims.
+
+    The rest is counted without being tried.
+    """
+    events, own = rows.event[inside], rows.columns
+    rank = own.importance[events] * 1000 + np.minimum(own.claims[events], 999)
+    rank[events == chosen] = np.iinfo(np.int64).max
+    least = np.partition(rank, len(rank) - quota)[len(rank) - quota]
+    above, equal = inside[rank > least], inside[rank == least]
+    return np.sort(np.append(above, equal[: quota - len(above)]))
 
 
 def _pack_lane(items: list[Item], chosen: list[bool], *, every: bool, compact: bool) -> list[Place]:
@@ -273,36 +303,16 @@ def _with_chosen(
 
 
 @lru_cache(maxsize=8192)
-def _versions(words: str, importance: int, *, compact: bool) -> tuple[str, ...]:
-    """Return a label as long as it may be, and a shorter one to try if that finds no room."""
-    if compact and importance < MAIN:
+def _versions(words: str, bold: bool, *, compact: bool) -> tuple[tuple[str, float], ...]:  # noqa: FBT001
+    """Return a label as long as it may be, and a shorter one to try if that finds no room; each with its px."""
+    if compact and not bold:
         return ()
-    bold = importance >= MAIN
     full = shorten(words, _MAIN_LABEL if bold and not compact else _LABEL, TEXT_SIZE, bold=bold)
     short = shorten(words, _SHORT_LABEL, TEXT_SIZE, bold=bold)
-    return tuple(version for version in dict.fromkeys((full, short)) if _tells(version, words))
+    versions = (version for version in dict.fromkeys((full, short)) if _tells(version, words))
+    return tuple((version, text_width(version, TEXT_SIZE, bold=bold)) for version in versions)
 
 
 def _tells(version: str, words: str) -> bool:
     """Say whether a cut label still tells one event from another: one or two words of a title rarely do."""
     return version == words or len(version.split()) >= _LEAST_WORDS
-
-
-def _count(placed: Placed, reach: _Reach, ruler: Ruler, hidden: Ints, *, lane: int, row: int) -> None:
-    """Gather what found no room into counts that touch nothing, in order of time; one alone becomes a mark."""
-    for number, (left, right) in enumerate(ruler.fields()):
-        inside = hidden[placed.pane[hidden] == number]
-        clusters: list[tuple[float, list[int]]] = []  # middle, members
-        for n in inside[np.argsort(reach.middle[inside], kind="stable")]:
-            middle, members = float(np.clip(reach.middle[n], left + BADGE / 2, max(right - BADGE / 2, left))), [int(n)]
-            while clusters and middle - clusters[-1][0] < BADGE:
-                before, others = clusters.pop()
-                middle = (before * len(others) + middle * len(members)) / (len(others) + len(members))
-                members = others + members
-            clusters.append((middle, members))
-        for middle, members in clusters:
-            alone = members[0]
-            if len(members) == 1 and reach.right[alone] - reach.left[alone] < BADGE:
-                placed.row[alone] = row
-            else:
-                placed.badges.append(Badge(lane, number, ruler.day_at(middle, number), row, tuple(members)))

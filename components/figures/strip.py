@@ -6,10 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from components.figures.axis import Days, Pane, Ruler, Scale, extent
-from components.theme import SYMBOLS
+from components.figures.axis import Pane, Ruler, Scale
+from components.figures.table import STATUSES, Days, Marks
 
-STATUSES = tuple(SYMBOLS)
 _THIN = 2.0  # px that a bin has at least
 _UNITS = (1, 12, 120, 1200, 12000)  # months: a month, a year, a decade, a century, a millennium
 
@@ -33,20 +32,18 @@ class Strip(TypedDict):
     most: int
 
 
-def strip(marks: pd.DataFrame, scale: Scale, width: int) -> Strip:
+def strip(marks: Marks | pd.DataFrame, scale: Scale, width: int) -> Strip:
     """Count the drawable events by bins of the calendar, each event once, at the middle of its span.
 
     Args:
-        marks: ``event_id``, ``earliest``, ``latest``, ``open_start``, ``open_end``, ``drawable``, ``status``; an
-            event may have several rows.
+        marks: What is counted; an event may have several rows.
         scale: The whole record's axis.
         width: Px of the plot; a bin is at least a few px wide.
     """
-    rows = marks.drop_duplicates("event_id")
-    rows = rows[rows["drawable"].to_numpy(bool)]
-    first, last = extent(rows)
+    once = Marks.of(marks).once()
+    events = once.columns.of(once.event[once.columns.drawable[once.event]])
+    first, last = events.known_days
     middle = (first + last) // 2
-    kinds = pd.Index(STATUSES).get_indexer(pd.Index(rows["status"]))
     ruler = Ruler(scale, width)
     bins: list[tuple[int, int, int, list[int]]] = []
     edges = []
@@ -55,8 +52,8 @@ def strip(marks: pd.DataFrame, scale: Scale, width: int) -> Strip:
         begin, after = pane.days
         inside = (middle >= begin) & (middle < after)
         place = np.searchsorted(own, middle[inside], side="right") - 1
-        counts = np.zeros((len(own) - 1, len(STATUSES)), dtype=np.int64)
-        np.add.at(counts, (place, kinds[inside]), 1)
+        cells = np.bincount(place * len(STATUSES) + events.status[inside], minlength=(len(own) - 1) * len(STATUSES))
+        counts = cells.reshape(len(own) - 1, len(STATUSES))
         filled = np.flatnonzero(counts.sum(axis=1))
         bins += [(number, int(own[n]), int(own[n + 1]), counts[n].tolist()) for n in filled]
         edges.append(own.tolist())

@@ -8,7 +8,8 @@ import numpy as np
 
 from components.figures.axis import Ruler, Scale
 from components.figures.packing import GAP
-from components.figures.placing import HALO, MAIN, TEXT_SIZE, Floats, Ints, Placed
+from components.figures.placing import HALO, MAIN, TEXT_SIZE, Floats, Placed
+from components.figures.table import STATUSES, Ints
 from components.theme import SYMBOLS, Look
 
 _DAY = 86_400_000  # ms
@@ -19,6 +20,10 @@ _SLICES = 9  # steps of a fade: finer ones show no difference
 _TINT = 0.42  # opacity of a bar; the mark on it is solid
 # Shapes of equal diameter differ in area: these make them look alike.
 _BALANCE = {"square": 0.88, "triangle-up": 1.08, "diamond": 1.02, "circle-open": 0.94, "circle-open-dot": 0.94}
+
+_SHAPES = tuple(SYMBOLS[status] for status in STATUSES)
+_FACTORS = np.array([_BALANCE.get(shape, 1.0) for shape in _SHAPES])
+_HOLLOW = tuple(shape.endswith(("-open", "-dot")) for shape in _SHAPES)
 
 Trace = dict[str, Any]
 
@@ -63,7 +68,7 @@ def bar_traces(placed: Placed, y: Floats, index: Ints, look: Look, ruler: Ruler)
         pieces = [piece for n in inside for piece in _pieces(placed, int(n), first, after, ruler.per_px(pane))]
         starts, ends, rows, alphas = (np.array(column) for column in zip(*pieces, strict=True))
         rows = rows.astype(np.int64)
-        colours = [_rgba(look.colour(placed.status[n]), alpha) for n, alpha in zip(rows, alphas, strict=True)]
+        colours = [_rgba(_colour(look, placed, n), alpha) for n, alpha in zip(rows, alphas, strict=True)]
         traces.append(
             _bars(pane)
             | {
@@ -105,7 +110,7 @@ def _arrows(placed: Placed, y: Floats, drawn: Ints, look: Look, ruler: Ruler) ->
         ]
         if tips:
             days, shapes, rows = zip(*tips, strict=True)
-            marker = {"symbol": list(shapes), "size": 9, "color": [look.colour(placed.status[n]) for n in rows]}
+            marker = {"symbol": list(shapes), "size": 9, "color": [_colour(look, placed, n) for n in rows]}
             traces.append(_scatter(pane, "markers", np.array(days), y[list(rows)]) | {"marker": marker})
     return traces
 
@@ -113,31 +118,28 @@ def _arrows(placed: Placed, y: Floats, drawn: Ints, look: Look, ruler: Ruler) ->
 def mark_traces(placed: Placed, y: Floats, index: Ints, look: Look, ruler: Ruler) -> list[Trace]:
     """Draw the marks, and a faint ring around a day that is approximate or uncertain."""
     traces = []
-    factor = np.array([_BALANCE.get(SYMBOLS.get(status, SYMBOLS["none"]), 1.0) for status in placed.status])
-    sizes = placed.diameter * factor if len(factor) else placed.diameter
+    sizes = placed.diameter * _FACTORS[placed.status]
+    colour_of = [look.colour(status) for status in STATUSES]
+    rim_of = [colour if hollow else look.panel for colour, hollow in zip(colour_of, _HOLLOW, strict=True)]
     for pane in range(len(ruler.scale.panes)):
         drawn = np.flatnonzero((placed.row >= 0) & (placed.pane == pane))
         vague = drawn[placed.fuzzy[drawn] & ~placed.bar[drawn]]
         if len(vague):
-            colours = [_rgba(look.colour(placed.status[n]), 0.3) for n in vague]
+            colours = [_rgba(_colour(look, placed, n), 0.3) for n in vague]
             marker = {"size": _rounded(placed.diameter[vague] + 2 * HALO), "color": colours, "line": {"width": 0}}
             traces.append(_scatter(pane, "markers", placed.day[vague], y[vague]) | {"marker": marker})
         if not len(drawn):
             continue
-        symbols = [SYMBOLS.get(placed.status[n], SYMBOLS["none"]) for n in drawn]
-        colours = [look.colour(placed.status[n]) for n in drawn]
-        hollow = [symbol.endswith(("-open", "-dot")) for symbol in symbols]
+        statuses = placed.status[drawn].tolist()
         marker = {
-            "symbol": symbols,
+            "symbol": [_SHAPES[status] for status in statuses],
             "size": _rounded(sizes[drawn]),
-            "color": colours,
+            "color": [colour_of[status] for status in statuses],
             "opacity": 1,
             # A rim of the ground keeps a mark apart from its bar; a hollow mark's rim is the mark.
             "line": {
-                "width": [2.2 if is_hollow else 1 for is_hollow in hollow],
-                "color": [
-                    colour if is_hollow else look.panel for colour, is_hollow in zip(colours, hollow, strict=True)
-                ],
+                "width": [2.2 if _HOLLOW[status] else 1 for status in statuses],
+                "color": [rim_of[status] for status in statuses],
             },
         }
         traces.append(
@@ -150,8 +152,8 @@ def mark_traces(placed: Placed, y: Floats, index: Ints, look: Look, ruler: Ruler
 def label_trace(placed: Placed, y: Floats, index: Ints, look: Look, ruler: Ruler) -> list[Trace]:
     """Write the labels beside marks and at the ends of bars."""
     traces = []
+    anchor, gap, home = _anchors(placed, ruler)
     for pane, span in enumerate(ruler.scale.panes):
-        anchor, gap, home = _anchors(placed, ruler)
         drawn = np.flatnonzero((placed.sides != 0) & (placed.row >= 0) & (home == pane))
         drawn = drawn[(anchor[drawn] >= span.days[0]) & (anchor[drawn] <= span.days[1])]
         if not len(drawn):
@@ -163,7 +165,7 @@ def label_trace(placed: Placed, y: Floats, index: Ints, look: Look, ruler: Ruler
             _scatter(pane, "text", anchor[drawn], y[drawn])
             | {
                 "text": [
-                    _spaced(escape(placed.labels[n], quote=False), int(count), right=bool(placed.sides[n] > 0))
+                    _spaced(escape(placed.labels[int(n)], quote=False), int(count), right=bool(placed.sides[n] > 0))
                     for n, count in zip(drawn, spaces, strict=True)
                 ],
                 "textposition": ["middle right" if side > 0 else "middle left" for side in placed.sides[drawn]],
@@ -230,6 +232,10 @@ def badge_traces(placed: Placed, tops: Floats, pitch: float, look: Look) -> list
     return traces
 
 
+def _colour(look: Look, placed: Placed, row: int) -> str:
+    return look.colour(STATUSES[placed.status[row]])
+
+
 def _axis(pane: int) -> Trace:
     return {"xaxis": "x2" if pane else "x", "yaxis": "y", "hoverinfo": "skip", "showlegend": False}
 
@@ -244,11 +250,13 @@ def _bars(pane: int) -> Trace:
 
 def _ms(days: Floats) -> list[int]:
     """Return days as milliseconds since 1970, the shortest form that Plotly takes for a date."""
-    return [int(ms) for ms in np.rint(days * 24) * (_DAY // 24)]
+    ms: list[int] = (np.rint(days * 24).astype(np.int64) * (_DAY // 24)).tolist()
+    return ms
 
 
 def _rounded(values: Floats) -> list[float]:
-    return [float(value) for value in np.round(values, 1)]
+    rounded: list[float] = np.round(values, 1).tolist()
+    return rounded
 
 
 def _rgba(colour: str, alpha: float) -> str:

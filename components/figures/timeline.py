@@ -4,18 +4,20 @@ A plain dictionary, since ``go.Figure`` would spend ten times as long on validat
 All vertical lengths are pixels: the y axis counts them downwards from the plot's top.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, TypedDict
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from components.figures.axis import Ruler, Scale, Windows, day_number, extent, split
+from components.figures.axis import Ruler, Scale, Windows, day_number, split
 from components.figures.layout import Band, gutter_width, layout, year
 from components.figures.placing import COMPACT_ROWS, Placed, place
 from components.figures.strokes import badge_traces, bar_traces, label_trace, mark_traces, shade_trace
+from components.figures.table import STATUSES, Ints, Marks
 from components.theme import Look
 from pactline.wording import text
 
@@ -43,13 +45,13 @@ class Figure(TypedDict):
     layout: dict[str, Any]
     events: list[dict[str, Any]]
     groups: list[dict[str, Any]]
-    members: dict[str, tuple[str, ...]]
+    members: Mapping[str, tuple[str, ...]]
     undrawn: int
     windows: dict[str, tuple[float, float]]
 
 
 def timeline_figure(
-    marks: pd.DataFrame,
+    marks: Marks | pd.DataFrame,
     *,
     look: Look,
     width: int,
@@ -68,7 +70,8 @@ def timeline_figure(
     becomes a count.
 
     Args:
-        marks: One row per event and lane, as ``components.figures.marks.marks`` returns them; may be empty.
+        marks: One row per event and lane, as ``components.figures.marks.marks`` returns them, or a table as
+            ``Marks.of`` takes it; may be empty.
         look: Colours by meaning, for one theme.
         width: Px that the whole figure has; labels are packed for it.
         focus: This event is drawn as a mark of its own even where there is hardly room.
@@ -83,23 +86,23 @@ def timeline_figure(
     Returns:
         A figure as Plotly takes it, with the words that go with it.
     """
+    marks = Marks.of(marks)
     scale = scale or split(marks, covered_until=covered_until)
     rows = _drawn(marks, scale, compact=compact)
-    lanes = {} if compact else dict(zip(rows["lane"], rows["lane_label"], strict=True))
-    gutter = gutter_width(lanes, width)
+    lanes = () if compact else rows.lanes
+    gutter = gutter_width(dict(lanes), width)
     whole = Ruler(scale, max(width - gutter - 20, 120))
     until = None if covered_until is None else day_number(covered_until) + 1
-    names = [""] if compact else list(lanes)
     ruler, heights = whole, None
     if windows is not None:
         ruler = replace(whole, windows=windows)
-        heights = place(rows, whole, lanes=names, focus=focus, until=until).heights
+        heights = _heights(rows, whole, focus, until)
         rows = _in_sight(rows, ruler)
-    placed = place(rows, ruler, lanes=names, heights=heights, focus=focus, compact=compact, until=until)
-    bands, tops = _stack(placed, lanes, gutter=gutter, head=head, compact=compact)
+    placed = place(rows, ruler, heights=heights, focus=focus, compact=compact, until=until)
+    bands, tops = _stack(placed, dict(lanes), gutter=gutter, head=head, compact=compact)
     pitch = _COMPACT_PITCH if compact else _PITCH
     y = tops[placed.lane] + (placed.row + 0.5) * pitch
-    events, index = _events(rows, placed)
+    events, index = _events(placed)
     groups, members = _groups(rows, placed)
     data = [
         *shade_trace(look, scale, bands[-1][1] if bands else 0.0, until),
@@ -115,85 +118,134 @@ def timeline_figure(
         "groups": groups,
         "members": members,
         "windows": {} if windows is None else dict(zip(("x", "x2"), windows, strict=False)),
-        "undrawn": int(marks.loc[~marks["drawable"].to_numpy(bool), "event_id"].nunique()),
+        "undrawn": len(np.unique(marks.event[~marks.columns.drawable[marks.event]])),
     }
 
 
-def describe(marks: pd.DataFrame) -> str:
+def describe(marks: Marks | pd.DataFrame) -> str:
     """Say in a sentence what the timeline shows, for those who do not see it."""
-    rows = marks.drop_duplicates("event_id")
-    if rows.empty:
+    marks = Marks.of(marks)
+    number = len(marks.once())
+    if not number:
         return text("timeline.alt_empty")
-    first, last = extent(rows)
+    first, last = marks.drawable_days
     if not len(first):
-        return text("chart.alt_undrawn", n=len(rows))
+        return text("chart.alt_undrawn", n=number)
     begin, end = year(int(first.min())), year(int(last.max()))
     years = str(begin) if begin == end else f"{begin}–{end}"
-    lanes = marks["lane"].nunique()
-    if lanes > 1:
-        return text("chart.alt_lanes", events=text("count.events", n=len(rows)), years=years, n=lanes)
-    return text("chart.alt", events=text("count.events", n=len(rows)), years=years)
+    if len(marks.lanes) > 1:
+        return text("chart.alt_lanes", events=text("count.events", n=number), years=years, n=len(marks.lanes))
+    return text("chart.alt", events=text("count.events", n=number), years=years)
 
 
-def _drawn(marks: pd.DataFrame, scale: Scale, *, compact: bool) -> pd.DataFrame:
-    """Return the rows that fall on the scale; for one band each event once."""
-    rows = marks[marks["drawable"].to_numpy(bool)]
-    first, last = extent(rows)
+def _drawn(marks: Marks, scale: Scale, *, compact: bool) -> Marks:
+    """Return the rows that fall on the scale, and the lanes that hold one; for one band each event once."""
+    first, last = marks.columns.known_days
     begin, end = scale.panes[0].days[0], scale.panes[-1].days[1]
-    inside = (rows["open_end"].to_numpy(bool) | (last >= begin)) & (rows["open_start"].to_numpy(bool) | (first < end))
-    rows = rows[inside]
-    return rows.drop_duplicates("event_id").assign(lane="", lane_label="") if compact else rows
+    own = marks.columns
+    inside = (own.drawable & (own.open_end | (last >= begin)) & (own.open_start | (first < end)))[marks.event]
+    rows = marks if inside.all() else marks.take(inside)
+    if compact:
+        return rows.once()
+    filled = np.flatnonzero(np.bincount(rows.lane, minlength=len(rows.lanes)))
+    if len(filled) == len(rows.lanes):
+        return rows
+    number = np.zeros(len(rows.lanes), dtype=np.int64)
+    number[filled] = np.arange(len(filled))
+    return replace(rows, lane=number[rows.lane], lanes=tuple(rows.lanes[n] for n in filled))
 
 
-def _in_sight(rows: pd.DataFrame, ruler: Ruler) -> pd.DataFrame:
+def _in_sight(rows: Marks, ruler: Ruler) -> Marks:
     """Return the rows that fall into what each pane shows, or would show soon if the reader moved on."""
-    first, last = extent(rows)
-    shown = np.zeros(len(rows), dtype=bool)
+    own = rows.columns
+    first, last = own.known_days
+    shown = np.zeros(len(first), dtype=bool)
     for pane in range(len(ruler.scale.panes)):
         begin, end = ruler.around(pane)
-        shown |= (rows["open_end"].to_numpy(bool) | (last + 1 > begin)) & (
-            rows["open_start"].to_numpy(bool) | (first < end)
-        )
-    return rows[shown]
+        shown |= (own.open_end | (last + 1 > begin)) & (own.open_start | (first < end))
+    return rows.take(shown[rows.event])
 
 
-def _events(rows: pd.DataFrame, placed: Placed) -> tuple[list[dict[str, Any]], npt.NDArray[np.int64]]:
-    """Return the events drawn one by one, in reading order, and for each row its event's place among them."""
-    shown = rows[placed.row >= 0].drop_duplicates("event_id")
-    shown = shown.sort_values(["earliest", "latest"], kind="stable")
-    columns = ("event_id", "title", "date_words", "status", "independent", "claims")
+@lru_cache(maxsize=8)
+def _heights(rows: Marks, whole: Ruler, focus: str | None, until: int | None) -> tuple[int, ...]:
+    """Return the rows that each lane takes unzoomed, which it keeps however the reader zooms."""
+    return tuple(place(rows, whole, focus=focus, until=until).heights)
+
+
+def _events(placed: Placed) -> tuple[list[dict[str, Any]], Ints]:
+    """Return the events drawn one by one, in reading order, and for each mark its event's place among them."""
+    marks = placed.marks
+    shown = marks.take(placed.row >= 0).once().event
+    own = marks.columns.of(shown)
+    order = np.lexsort((shown, own.last, own.first))
+    shown, own = shown[order], own.of(order)
     events = [
         {
             "id": event,
             "title": title,
             "when": when,
-            "status": status,
-            "sources": text("count.independent", n=int(voices)) if claims else "",
+            "status": STATUSES[status],
+            "sources": _sources(voices) if claims else "",
         }
-        for event, title, when, status, voices, claims in zip(*(shown[c].tolist() for c in columns), strict=True)
+        for event, title, when, status, voices, claims in zip(
+            marks.texts.ids(shown),
+            marks.texts.titles(shown),
+            marks.texts.dates(shown),
+            own.status.tolist(),
+            own.independent.tolist(),
+            own.claims.tolist(),
+            strict=True,
+        )
     ]
-    order = {event["id"]: n for n, event in enumerate(events)}
-    return events, np.array([order.get(event, -1) for event in rows["event_id"].tolist()], dtype=np.int64)
+    place_of = np.full(int(marks.event.max(initial=-1)) + 1, -1, dtype=np.int64)
+    place_of[shown] = np.arange(len(shown))
+    return events, place_of[marks.event]
 
 
-def _groups(rows: pd.DataFrame, placed: Placed) -> tuple[list[dict[str, Any]], dict[str, tuple[str, ...]]]:
+@lru_cache(maxsize=64)
+def _sources(number: int) -> str:
+    return text("count.independent", n=number)
+
+
+class _Members(Mapping[str, tuple[str, ...]]):
+    """The ids of each count's events, looked up when somebody asks."""
+
+    def __init__(self, rows: Marks, members: Mapping[str, Ints]) -> None:
+        self._rows, self._members = rows, members
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        return tuple(self._rows.texts.ids(self._rows.event[self._members[name]]))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._members)
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+
+def _groups(rows: Marks, placed: Placed) -> tuple[list[dict[str, Any]], Mapping[str, tuple[str, ...]]]:
     """Return what the counts hold: the words to show, and the ids that stay on the server."""
-    ids, titles, whens = (rows[column].to_numpy() for column in ("event_id", "title", "date_words"))
+    own = [rows.event[badge.rows] for badge in placed.badges]
+    if not own:
+        return [], {}
+    # Looked up for all counts at once: each look into the texts has its price, however short.
+    first, last = (np.array([events[at] for events in own]) for at in (0, -1))
+    ids, begins, ends = rows.texts.ids(first), rows.texts.dates(first), rows.texts.dates(last)
+    titles = iter(rows.texts.titles(np.concatenate([events[:_TITLES] for events in own])))
     groups, members = [], {}
-    for badge in placed.badges:
-        name = f"{badge.lane}:{ids[badge.rows[0]]}"
-        members[name] = tuple(str(ids[n]) for n in badge.rows)
-        first, last = str(whens[badge.rows[0]]), str(whens[badge.rows[-1]])
+    for badge, events, event_id, begin, end in zip(placed.badges, own, ids, begins, ends, strict=True):
+        name = f"{badge.lane}:{event_id}"
+        members[name] = badge.rows
         groups.append(
             {
                 "id": name,
-                "n": text("count.events", n=len(badge.rows)),
-                "titles": [str(titles[n]) for n in badge.rows[:_TITLES]],
-                "more": text("chart.more", n=len(badge.rows) - _TITLES) if len(badge.rows) > _TITLES else "",
-                "when": first if first == last else text("chart.between", first=first, last=last),
+                "n": text("chart.events_here", n=len(events)),
+                "titles": [title for _, title in zip(events[:_TITLES], titles, strict=False)],
+                "more": text("chart.more", n=len(events) - _TITLES) if len(events) > _TITLES else "",
+                "when": begin if begin == end else text("chart.between", first=begin, last=end),
             }
         )
-    return groups, members
+    return groups, _Members(rows, members)
 
 
 def _stack(

@@ -1,20 +1,35 @@
 """An event with its claims, who says them and who disagrees, as values for a template."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from markupsafe import Markup
 
 from components import markup
+from components.panels.paths import ways_of
 from components.panels.rows import day_words, rows
+from pactline import edtf, people, places
 from pactline.frames import Frames
+from pactline.index import STATUS_CODES, day_number
+from pactline.postings import Rows
 from pactline.select import View
 from pactline.selection import Selection
 from pactline.wording import text
 
+_BRIEF = 3  # claims of a short card
 
-def event_card(view: View, event_id: str, *, level: int = 2, brief: bool = False) -> str:
+
+def event_card(
+    view: View,
+    event_id: str,
+    *,
+    level: int = 2,
+    brief: bool = False,
+    evidence_at_a_glance: str = "",
+    drawn_ways: bool = True,
+) -> str:
     """Return the card of an event as HTML.
 
     Args:
@@ -22,82 +37,116 @@ def event_card(view: View, event_id: str, *, level: int = 2, brief: bool = False
         event_id: An event of the record; it need not be among the shown.
         level: Of its heading, 1-3.
         brief: Leave out links, reactions and notes, and show three claims.
+        evidence_at_a_glance: HTML of the evidence matrix, to stand between claims and links; may be empty.
+        drawn_ways: Draw the ways of each claim's words; else say in words how many voices and outlets it has.
     """
     return markup.render(
         "event_card.html",
-        card=card(view, event_id),
+        card=card(view, event_id, brief=brief),
         level=level,
         brief=brief,
+        ways=ways_of(view, event_id) if drawn_ways else {},
+        matrix=Markup(evidence_at_a_glance),  # noqa: S704 - a template of ours has escaped it
         selection=view.selection,
         selection_for=lambda event: replace(view.selection, event=event),
+        at=lambda place: replace(view.selection, event=None, places=(place,)),
         filtered=lambda key, value: Selection.from_query({key: [value]}),
     )
 
 
-def card(view: View, event_id: str) -> dict[str, Any]:
-    """Return what is known of an event under a view: dates, place, actors, claims, reactions, links."""
-    record = view.frames
-    events = record.events
-    event = rows(events[events["event_id"] == event_id])[0]
-    claims = view.claims[view.claims["event_id"] == event_id]
-    everything = record.claims[record.claims["event_id"] == event_id]
-    part = record.event_actors[
-        (record.event_actors["event_id"] == event_id) & (record.event_actors["part"] != "reacts")
-    ]
-    themes = record.event_themes.loc[record.event_themes["event_id"] == event_id, "theme"]
-    return event | {
-        "shown": bool((view.events["event_id"] == event_id).any()),
+def card(view: View, event_id: str, *, brief: bool = False) -> dict[str, Any]:
+    """Return what is known of an event under a view: dates, place, actors, claims, reactions, links.
+
+    Args:
+        view: What is shown.
+        event_id: An event of the record; it need not be among the shown.
+        brief: Only the first claims, without reactions and links.
+    """
+    record, own = view.frames, view.frames.row_of(event_id)
+    index, shown = record.index, view.of([own])
+    parts = index.rows_of("event_actors", "event", own)
+    claims = shown.claims.head(_BRIEF) if brief else shown.claims
+    cited = shown.citations
+    citations = citation_rows(record, cited[cited["claim"].isin(claims.index)] if brief else cited)
+    return rows(record.events.take([own]))[0] | {
+        "shown": view.shows(own),
+        "place_id": places.of_row(record, own),
         "actors": [
-            {"id": a, "name": record.names["actor"][a], "part": p}
-            for a, p in zip(part["actor"], part["part"], strict=True)
+            {"id": actor, "name": record.names["actor"][actor], "part": part}
+            for actor, part in zip(
+                _values(record, "event_actors", "actor", parts),
+                _values(record, "event_actors", "part", parts),
+                strict=True,
+            )
+            if part != "reacts"
         ],
-        "themes": [{"id": theme, "name": record.names["theme"][theme]} for theme in themes],
-        "claims": _claims(view, claims),
-        "all_claims": len(everything),
-        "reactions": reactions(view, view.reactions[view.reactions["event_id"] == event_id]),
-        "links": _links(view, event_id),
-        "independent": int(claims["independent"].max()) if len(claims) else 0,
+        "themes": [
+            {"id": theme, "name": record.names["theme"][theme]}
+            for theme in _values(record, "event_themes", "theme", index.rows_of("event_themes", "event", own))
+        ],
+        "claims": _claims(view, claims, citations),
+        "shown_claims": len(shown.claim_rows),
+        "all_claims": int(index.claims_from[own + 1] - index.claims_from[own]),
+        "reactions": [] if brief else _reactions(view, shown.reactions, citations),
+        "links": [] if brief else _links(view, own),
+        "independent": int(index.independent[shown.claim_rows].max(initial=0)),
     }
 
 
-def _claims(view: View, shown: pd.DataFrame) -> list[dict[str, Any]]:
-    cited = view.citations[view.citations["claim_id"].isin(shown["claim_id"])]
-    by_claim = _grouped(citation_rows(view.frames, cited), "claim_id")
-    return [_claim(view, claim, by_claim.get(claim["claim_id"], [])) for claim in rows(shown)]
+def _values(record: Frames, name: str, column: str, some: Rows) -> list[Any]:
+    """Return some rows of a column; most events have none of most things, which should cost nothing."""
+    return record.stored.column(name, column).take(some).tolist() if len(some) else []
 
 
-def _claim(view: View, claim: dict[str, Any], citations: list[dict[str, Any]]) -> dict[str, Any]:
-    model = next(
-        c
-        for e in view.frames.dossier.events
-        if e.id == claim["event_id"]
-        for c in e.claims
-        if c.id == claim["claim_id"]
-    )
+def _claims(view: View, shown: pd.DataFrame, citations: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    by_claim = _grouped(citations, "claim")
+    return [
+        _claim(view, number, claim, by_claim.get(number, []))
+        for number, claim in zip(shown.index.tolist(), rows(shown), strict=True)
+    ]
+
+
+def _claim(view: View, number: int, claim: dict[str, Any], citations: list[dict[str, Any]]) -> dict[str, Any]:
+    record, index = view.frames, view.frames.index
+    against = _values(record, "against", "other", index.rows_of("against", "claim", number))
+    by_others = _values(record, "against", "claim", index.rows_of("against", "other", number))
     return claim | {
         "known_words": day_words(claim["known"]),
+        "voice_of": _voices(view.frames, claim["said_by"]),
         "citations": citations,
         "outlets": len({house for citation in citations for house in citation["houses"]}),
-        "history": [
-            {"day": change.date.words, "status": change.status}
-            for change in model.history
-            if view.selection.known is None or change.date.latest <= view.selection.known
-        ],
-        "contradicts": [_other_claim(view, other) for other in model.contradicts if _visible(view, other)],
-        "contradicted_by": [
-            _other_claim(view, other) for other in _against(view.frames, claim["claim_id"]) if _visible(view, other)
-        ],
-        "article": model.article,
+        "history": _history(view, number),
+        "contradicts": [_other_claim(view, other) for other in against if _visible(view, other)],
+        "contradicted_by": [_other_claim(view, other) for other in by_others if _visible(view, other)],
+        "article": _values(record, "answers", "check", index.rows_of("answers", "claim", number)),
     }
+
+
+def _history(view: View, claim: int) -> list[dict[str, Any]]:
+    """Return the statuses that a claim had, up to the day as known on."""
+    record, known = view.frames, view.selection.known
+    changes = record.index.rows_of("history", "claim", claim)
+    columns = (_values(record, "history", name, changes) for name in ("date", "written", "status"))
+    return [
+        {"day": edtf.parse(written).words, "status": status}
+        for day, written, status in zip(*columns, strict=True)
+        if known is None or day <= pd.Timestamp(known)
+    ]
+
+
+def _voices(record: Frames, said_by: str | None) -> list[dict[str, str | None]]:
+    """Return whose word a claim is: names, and the ids of those that are actors."""
+    actors = people.by_name(record)
+    return [{"name": name, "actor": actors.get(name)} for name in (said_by or "").split("; ") if name]
 
 
 def citation_rows(record: Frames, cited: pd.DataFrame) -> list[dict[str, Any]]:
     """Return citations with their publication and its chain: originator, publisher, carriers."""
-    sources = rows(record.sources[record.sources["source_id"].isin(cited["source_id"])])
-    by_id = {source["source_id"]: source for source in sources}
+    numbers = cited["source"].unique()
+    by_row = dict(zip(numbers.tolist(), rows(record.sources.take(numbers)), strict=True))
     found = []
     for citation in rows(cited):
-        source = by_id[citation["source_id"]]
+        source = by_row[citation["source"]]
         carriers = [name for name in source["carried_by"].split("; ") if name]
         own = source["publisher_name"]
         way = [name for name in citation["via"].split("; ") if name]
@@ -108,17 +157,23 @@ def citation_rows(record: Frames, cited: pd.DataFrame) -> list[dict[str, Any]]:
 
 def reactions(view: View, shown: pd.DataFrame) -> list[dict[str, Any]]:
     """Return reactions with their actor's name and citations."""
-    cited = view.citations[view.citations["reaction_id"].isin(shown["reaction_id"])]
-    by_reaction = _grouped(citation_rows(view.frames, cited), "reaction_id")
+    cited = view.citations[view.citations["reaction"] >= 0]
+    if len(shown) < len(view.reaction_rows):
+        cited = cited[cited["reaction"].isin(shown.index)]
+    return _reactions(view, shown, citation_rows(view.frames, cited))
+
+
+def _reactions(view: View, shown: pd.DataFrame, citations: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    by_reaction = _grouped(citations, "reaction")
     return [
         reaction
         | {
             "actor_name": view.frames.names["actor"][reaction["actor"]],
-            "citations": by_reaction.get(reaction["reaction_id"], []),
+            "citations": by_reaction.get(number, []),
             "silence_words": day_words(reaction["silence"]) if reaction["silence"] is not None else None,
             "after": _after(reaction["days_after"]),
         }
-        for reaction in rows(shown)
+        for number, reaction in zip(shown.index.tolist(), rows(shown), strict=True)
     ]
 
 
@@ -142,62 +197,54 @@ def _after(days: float | None) -> str | None:
 
 def neighbours(view: View, event_id: str) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     """Return the shown events before and after one in reading order; the record's, if it is not shown."""
-    among = view.events if (view.events["event_id"] == event_id).any() else view.frames.events
-    ids = among["event_id"].tolist()
-    place = ids.index(event_id)
-    before = _event_link(view, ids[place - 1]) if place > 0 else None
-    after = _event_link(view, ids[place + 1]) if place + 1 < len(ids) else None
-    return before, after
+    own = view.frames.row_of(event_id)
+    among = view.event_rows if view.shows(own) else np.arange(view.frames.index.events)
+    place = int(np.searchsorted(among, own))
+    earlier = _event_link(view, int(among[place - 1])) if place > 0 else None
+    later = _event_link(view, int(among[place + 1])) if place + 1 < len(among) else None
+    return (later, earlier) if view.selection.newest_first and view.shows(own) else (earlier, later)
 
 
-def _event_link(view: View, event_id: str) -> dict[str, Any]:
-    event = view.frames.events.loc[view.frames.events["event_id"] == event_id].iloc[0]
-    return {
-        "id": event_id,
-        "title": event["title"],
-        "date_words": event["date_words"],
-        "selection": replace(view.selection, event=event_id),
-    }
+def _event_link(view: View, event: int) -> dict[str, Any]:
+    own, title, words = (
+        str(view.frames.stored.column("events", name).iloc[event]) for name in ("event_id", "title", "date_words")
+    )
+    return {"id": own, "title": title, "date_words": words, "selection": replace(view.selection, event=own)}
 
 
-def _links(view: View, event_id: str) -> list[dict[str, Any]]:
-    found = []
-    for event in view.frames.dossier.events:
-        for link in event.links:
-            if event.id == event_id and _event_known(view, link.to):
-                found.append({"type": link.type, "way": "to", **_event_link(view, link.to)})
-            elif link.to == event_id and event.id and _event_known(view, event.id):
-                found.append({"type": link.type, "way": "from", **_event_link(view, event.id)})
-    return found
+def _links(view: View, event: int) -> list[dict[str, Any]]:
+    record, found = view.frames, []
+    for way, own, other in (("to", "event", "to"), ("from", "to", "event")):
+        linked = record.index.rows_of("links", own, event)
+        kinds, targets = (_values(record, "links", column, linked) for column in ("type", other))
+        found += [
+            (number, {"type": kind, "way": way, **_event_link(view, target)})
+            for number, kind, target in zip(linked.tolist(), kinds, targets, strict=True)
+            if _event_known(view, target)
+        ]
+    return [link for _, link in sorted(found, key=lambda pair: pair[0])]
 
 
-def _event_known(view: View, event_id: str) -> bool:
+def _event_known(view: View, event: int) -> bool:
     """Say whether an event may be named: as known on a day, one without a known claim may not."""
     if view.selection.known is None:
         return True
-    claims = view.frames.claims[view.frames.claims["event_id"] == event_id]
-    return bool((claims["known"] <= pd.Timestamp(view.selection.known)).any())
+    index = view.frames.index
+    known = index.known[index.claims_from[event] : index.claims_from[event + 1]]
+    return bool((known <= day_number(view.selection.known)).any())
 
 
-def _visible(view: View, claim_id: str) -> bool:
-    if view.selection.known is None:
-        return True
-    claims = view.frames.claims
-    return bool((claims.loc[claims["claim_id"] == claim_id, "known"] <= pd.Timestamp(view.selection.known)).all())
+def _visible(view: View, claim: int) -> bool:
+    known = view.selection.known
+    return known is None or int(view.frames.index.known[claim]) <= day_number(known)
 
 
-def _against(record: Frames, claim_id: str) -> Sequence[str]:
-    return [
-        claim.id or "" for event in record.dossier.events for claim in event.claims if claim_id in claim.contradicts
-    ]
-
-
-def _other_claim(view: View, claim_id: str) -> dict[str, Any]:
-    claims = view.frames.claims
-    row = claims.loc[claims["claim_id"] == claim_id].iloc[0]
+def _other_claim(view: View, claim: int) -> dict[str, Any]:
+    index = view.frames.index
+    own, words = (str(view.frames.stored.column("claims", name).iloc[claim]) for name in ("claim_id", "text"))
     return {
-        "id": claim_id,
-        "text": row["text"],
-        "status": row["status"],
-        "event": _event_link(view, row["event_id"]),
+        "id": own,
+        "text": words,
+        "status": STATUS_CODES[index.status[claim]],
+        "event": _event_link(view, int(index.event_of[claim])),
     }

@@ -1,28 +1,33 @@
 """The timeline of a view: marks out of the tables, a figure out of the marks, and the list behind a count."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components import markup
-from components.figures.axis import Scale, day_number, split
+from components import theme
+from components.figures.axis import Scale, Windows, day_number, split
 from components.figures.marks import marks
 from components.figures.placing import MAIN
-from components.figures.strip import strip
+from components.figures.strip import Strip, strip
 from components.figures.timeline import describe, timeline_figure
-from components.panels.event_list import years
+from components.panels.event_list import group_list
 from components.panels.rows import day_words
-from components.panels.timeline import Around, timeline, wanted_width, windows
+from components.panels.timeline import Around, payload, timeline, wanted_width, windows
 from components.theme import Look
 from pactline.frames import Frames
 from pactline.select import View, select, whole
+from pactline.selection import Lanes
+from pactline.view import Left
 from pactline.wording import text
 
 _ERA_HEAD = 22.0  # px for the names of eras
+_GROUP = 100  # events listed behind a count
+_LINKS = 400  # arrows; more would be a thicket
 
 
 def chart(
@@ -44,110 +49,126 @@ def chart(
         on_pick: Called when the reader picks an event.
         on_range: Called when the reader brushes a range of dates.
     """
-    record, selection = view.frames, view.selection
-    shown = marks(view, by=selection.lanes)
-    width = wanted_width(state)
-    span = _span(view)
-    scale = Scale.of(*span) if span else whole_scale(record)
-    around = Around(
-        strip=strip(marks(_undated(view)), whole_scale(record), width),
-        chosen=(day_number(span[0]), day_number(span[1]) + 1) if span else None,
-        eras=eras(view),
-        links=links(view),
-    )
-    figure = timeline_figure(
-        shown,
-        look=look,
-        width=width,
-        focus=selection.event,
-        scale=scale,
-        windows=windows(state, scale),
-        covered_until=covered(view),
-        note=note(view),
-        head=_ERA_HEAD if around.eras else 0.0,
-    )
+    left, width = view.left, wanted_width(state)
+    zoom = windows(state, _scale_of(left))
+    picture = _picture_of(view, lanes=view.selection.lanes, look=look.name, width=width, zoom=zoom)
     with st.container(key=f"{key}-box"):
-        picked = timeline(
-            figure,
-            key=key,
-            alt=describe(shown),
-            look=look,
-            width=width,
-            around=around,
-            focus=selection.event,
-            on_pick=on_pick,
-            on_range=on_range,
-        )
+        picked = timeline(picture.payload, picture.members, key=key, on_pick=on_pick, on_range=on_range)
     if picked.group:
         _group(view, picked.group)
 
 
 def glance_chart(view: View, *, key: str, look: Look, state: Mapping[str, Any], on_pick: Callable[[], None]) -> None:
     """Draw what is shown in one band without lanes, that neither zooms nor moves; arguments as of ``chart``."""
-    record, selection = view.frames, view.selection
-    shown = marks(view)
-    width = wanted_width(state)
-    span = _span(view)
+    picture = _picture_of(view, lanes=None, look=look.name, width=wanted_width(state), zoom=None)
+    with st.container(key=f"{key}-box"):
+        timeline(picture.payload, picture.members, key=key, on_pick=on_pick)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it is sent, the ids behind its counts, and the events that it draws one by one."""
+
+    payload: bytes
+    members: Mapping[str, tuple[str, ...]]
+    drawn: frozenset[str]
+
+
+def _picture_of(view: View, **drawn: Any) -> Picture:
+    """Return the picture of a view: the one without a focus, unless that has the focus in a count."""
+    picture = draw(view.left, focus=None, **drawn)
+    focus = view.selection.event
+    if focus is None or focus in picture.drawn or not view.shows(view.frames.row_of(focus)):
+        return picture
+    return draw(view.left, focus=focus, **drawn)
+
+
+@lru_cache(maxsize=24)
+def draw(left: Left, *, lanes: Lanes | None, look: str, width: int, zoom: Windows | None, focus: str | None) -> Picture:
+    """Draw what a selection leaves; ``lanes`` of ``None`` is the compact band."""
+    colours, compact, span = theme.look(look), lanes is None, _span(left)
+    shown = marks(View(left.selection, left), by=lanes)
+    around = Around(
+        strip=_strip(_undated(left), width),
+        chosen=(day_number(span[0]), day_number(span[1]) + 1) if span else None,
+        eras=_eras(left),
+        links=_links(left),
+    )
     figure = timeline_figure(
         shown,
-        look=look,
+        look=colours,
         width=width,
-        focus=selection.event,
-        scale=Scale.of(*span) if span else whole_scale(record),
-        covered_until=covered(view),
-        note=note(view),
-        compact=True,
+        focus=focus,
+        scale=_scale_of(left),
+        windows=zoom,
+        covered_until=_covered(left),
+        note=_note(left),
+        head=_ERA_HEAD if around.eras and not compact else 0.0,
+        compact=compact,
     )
-    with st.container(key=f"{key}-box"):
-        timeline(figure, key=key, alt=describe(shown), look=look, width=width, focus=selection.event, on_pick=on_pick)
+    return Picture(
+        payload=payload(figure, alt=describe(shown), look=colours, width=width, around=None if compact else around),
+        members=figure["members"],
+        drawn=frozenset(event["id"] for event in figure["events"]),
+    )
 
 
-def covered(view: View) -> pd.Timestamp | None:
+@lru_cache(maxsize=8)
+def _strip(left: Left, width: int) -> Strip:
+    return strip(marks(View(left.selection, left)), _scale(left.frames), width)
+
+
+def _scale_of(left: Left) -> Scale:
+    """Return the axis: the range of dates that was asked for, or else the whole record's."""
+    span = _span(left)
+    return Scale.of(*span) if span else _scale(left.frames)
+
+
+def _covered(left: Left) -> pd.Timestamp | None:
     """Return the last day of which something can be shown: the edition's, or the day that is looked back from."""
-    as_of, known = view.frames.dossier.edition.as_of, view.selection.known
+    as_of, known = left.frames.dossier.edition.as_of, left.selection.known
     days = [day for day in (as_of, known) if day]
     return pd.Timestamp(min(days)) if days else None
 
 
-def note(view: View) -> str:
-    """Say what is hatched at the end of the axis."""
-    until = covered(view)
+def _note(left: Left) -> str:
+    until = _covered(left)
     if until is None:
         return ""
-    rewound = until.date() == view.selection.known
+    rewound = until.date() == left.selection.known
     return text("chart.rewound" if rewound else "chart.covered", day=day_words(until))
 
 
 @lru_cache(maxsize=4)
-def whole_scale(record: Frames) -> Scale:
+def _scale(record: Frames) -> Scale:
     """Return the whole record's axis, so that a filter does not move it."""
     everything = whole(record)
-    return split(marks(everything), covered_until=covered(everything))
+    return split(marks(everything), covered_until=_covered(everything.left))
 
 
-def _span(view: View) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+def _span(left: Left) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     """Return the range of dates that was asked for, an open side closed by the record; ``None`` if none was."""
-    selection = view.selection
+    selection = left.selection
     if not (selection.first or selection.last):
         return None
-    panes = whole_scale(view.frames).panes
+    panes = _scale(left.frames).panes
     first = pd.Timestamp(selection.first) if selection.first else panes[0].first
     last = pd.Timestamp(selection.last) if selection.last else panes[-1].last
     return (first, last) if first < last else None
 
 
-def _undated(view: View) -> View:
-    """Return the view without its range of dates: what the strip counts, so that a range can be widened."""
-    selection = view.selection
+def _undated(left: Left) -> Left:
+    """Return what would be left without a range of dates: what the strip counts, so that a range can be widened."""
+    selection = left.selection
     if not (selection.first or selection.last):
-        return view
-    return select(view.frames, replace(selection, first=None, last=None, certain=False))
+        return left
+    return select(left.frames, replace(selection, first=None, last=None, certain=False)).left
 
 
-def eras(view: View) -> tuple[tuple[str, int, int], ...]:
+def _eras(left: Left) -> tuple[tuple[str, int, int], ...]:
     """Return the eras as name, first day and day after the last; none that had not begun on the day of ``known``."""
-    record, known = view.frames, view.selection.known
-    panes = whole_scale(record).panes
+    record, known = left.frames, left.selection.known
+    panes = _scale(record).panes
     begin, after = panes[0].days[0], panes[-1].days[1]
     return tuple(
         (
@@ -160,33 +181,27 @@ def eras(view: View) -> tuple[tuple[str, int, int], ...]:
     )
 
 
-def links(view: View) -> tuple[tuple[str, str, str, bool], ...]:
+@lru_cache(maxsize=8)
+def _links(left: Left) -> tuple[tuple[str, str, str, bool], ...]:
     """Return the links between shown events, each from what came first to what answered, followed or belongs.
 
     The last value says whether it joins two of the most important events: these are always drawn.
     """
-    importance = dict(zip(view.events["event_id"], view.events["importance"], strict=True))
-    found = []
-    for event in view.frames.dossier.events:
-        for link in event.links:
-            if event.id in importance and link.to in importance:
-                ends = (link.to, str(event.id)) if link.type == "responds-to" else (str(event.id), link.to)
-                main = link.type != "part-of" and all(importance[one] == MAIN for one in ends)
-                found.append((*ends, link.type, main))
-    return tuple(found)
+    links = left.frames.links
+    shown = np.zeros(left.frames.index.events, dtype=bool)
+    shown[left.event_rows] = True
+    links = links[shown[links["event"]] & shown[links["to"]]].head(_LINKS)
+    ids, weight = left.frames.stored.column("events", "event_id"), left.frames.index.importance
+    sides = (links["event"].to_numpy(), links["to"].to_numpy())
+    main = (weight[sides[0]] == MAIN) & (weight[sides[1]] == MAIN) & (links["type"] != "part-of").to_numpy()
+    starts, ends = (ids.take(rows) for rows in sides)
+    return tuple(
+        (to, event, kind, always) if kind == "responds-to" else (event, to, kind, always)
+        for event, to, kind, always in zip(starts, ends, links["type"], main.tolist(), strict=True)
+    )
 
 
 def _group(view: View, ids: tuple[str, ...]) -> None:
-    behind = replace(view, events=view.events[view.events["event_id"].isin(ids)])
-    st.html(
-        markup.render(
-            "event_list.html",
-            years=years(behind),
-            focus=view.selection.event,
-            page="timeline",
-            title=text("timeline.group", n=len(behind.events)),
-            level=3,
-            orders=(),
-            selection_for=lambda event: replace(view.selection, event=event),
-        )
-    )
+    behind = view.of([view.frames.row_of(event) for event in ids])
+    title = text("timeline.group", n=len(behind.event_rows))
+    st.html(group_list(behind, page="timeline", title=title, most=_GROUP))

@@ -23,9 +23,22 @@ _READ = {
         "claim_id",
         "reaction_id",
     ),
+    "sources": (
+        "title",
+        "publisher_name",
+        "kind",
+        "country",
+        "state_controlled",
+        "published",
+        "read",
+        "url",
+        "source_id",
+    ),
 }
 
 _LONG = 8  # rows; a longer table scrolls in itself
+_MOST = 5_000  # citations; with more of them the page shows the first rows of each table, and the files hold all
+_FIRST = 300
 
 
 def data_tables(view: View) -> None:
@@ -49,9 +62,19 @@ def data_tables(view: View) -> None:
             key="json",
         )
     st.write(text("data.stated"))
+    shown = view if len(view.left.citation_rows) <= _MOST else view.head(_FIRST)
+    totals = {
+        "events": len(view.event_rows),
+        "claims": len(view.claim_rows),
+        "reactions": len(view.reaction_rows),
+        "citations": len(view.left.citation_rows),
+        "sources": len(view.sources),
+    }
     for name, columns in _READ.items():
-        rows = export.table(view, name)
-        st.header(f"{text(f'data.{name}')} ({len(rows):,})", anchor=False)
+        rows = export.table(shown, name)
+        st.header(f"{text(f'data.{name}')} ({totals[name]:,})", anchor=False)
+        if len(rows) < totals[name]:
+            st.write(text("data.first", n=len(rows)))
         st.dataframe(
             rows[list(columns)],
             hide_index=True,

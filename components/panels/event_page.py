@@ -1,9 +1,10 @@
-"""A page about one event: the card, and the ways to the events before and after."""
+"""A page about one event: the card, the evidence matrix, and the ways to the events before and after."""
 
 import streamlit as st
 
 from components import markup
 from components.panels.card import event_card, neighbours
+from components.panels.evidence_matrix import evidence_matrix
 from pactline.select import View
 
 
@@ -19,7 +20,7 @@ def event_page(view: View) -> str:
         raise ValueError(msg)
     before, after = neighbours(view, event)
     with st.container(key="event-card"):
-        st.html(event_card(view, event, level=1))
+        st.html(event_card(view, event, level=1, evidence_at_a_glance=evidence_matrix(view, event)))
         st.html(markup.render("neighbours.html", before=before, after=after))
     events = view.frames.events
     return str(events.loc[events["event_id"] == event, "title"].iloc[0])

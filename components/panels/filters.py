@@ -4,23 +4,23 @@ Its own component, since Streamlit's widgets keep labels, not ids, for values: a
 changes with every filter, and the choice would be lost.
 """
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
+from heapq import nlargest
 from typing import Any
 
-import streamlit as st
-
+from components.panels.browser_part import browser_part
+from components.panels.wire import compact
 from pactline.fields import KINDS, STATUSES
 from pactline.frames import Frames
 from pactline.selection import Selection
 from pactline.wording import text
 
-_HERE = Path(__file__).parent
-_PANEL = st.components.v2.component(
-    "pactline_filters",
-    js=(_HERE / "filters.js").read_text(encoding="utf-8"),
-    css=(_HERE / "filters.css").read_text(encoding="utf-8"),
-)
+_PANEL = browser_part("pactline_filters", "filters.js", style="filters.css")
+
+
+_MOST = 40  # values sent of a facet; the others are found by name
+_OWN_ORDER = ("status", "theme")  # facets whose values have an order of their own
 
 
 def filter_panel(
@@ -28,6 +28,8 @@ def filter_panel(
     selection: Selection,
     counts: Mapping[str, Mapping[str, int]],
     *,
+    keys: Collection[str],
+    found: Mapping[str, str],
     handled: float,
     on_change: Callable[[], None],
 ) -> None:
@@ -37,48 +39,82 @@ def filter_panel(
         record: Names and registers for the options.
         selection: What is chosen now.
         counts: Per facet the events that each value would show, as ``facet_counts`` returns them.
-        handled: Time in ms of the last change that the server has taken; the panel keeps newer ones of its own.
-        on_change: Called when the panel sends ``change`` = ``{at, query}``.
+        keys: The URL keys that the panel shows and sends.
+        found: Per facet the words that the reader typed to find a value.
+        handled: Time in ms of the panel's last change that the server has taken; the panel keeps newer ones.
+        on_change: Called when the panel sends ``change`` = ``{at, query}``; ``find`` = ``{facet: words}`` needs
+            no more than a run.
     """
+    query = {key: values for key, values in selection.to_query().items() if key in keys}
     _PANEL(
         key="filter-panel",
-        data={
-            "handled": handled,
-            "query": selection.to_query(),
-            "facets": [_facet(key, options, counts.get(key, {})) for key, options in options(record).items()],
-            "importance": counts.get("importance", {}),
-            "words": words(),
-            "chosen": selection.cleared() != selection,
-        },
+        data=compact(
+            {
+                "handled": handled,
+                "query": query,
+                "facets": [
+                    facet(record, key, counts.get(key, {}), chosen=query.get(key, []), words=found.get(key, ""))
+                    for key in ("theme", "status", "actor", "kind", "publisher")
+                ],
+                "importance": counts.get("importance", {}),
+                "words": panel_words(),
+            }
+        ),
         on_change_change=on_change,
+        on_find_change=lambda: None,
     )
 
 
-def options(record: Frames) -> dict[str, dict[str, str]]:
-    """Return the facets in the panel's order, each with its values and their labels."""
+def facet(record: Frames, key: str, counts: Mapping[str, int], *, chosen: Sequence[str], words: str) -> dict[str, Any]:
+    """Return a facet's values as the panel takes them: id, label, events.
+
+    A facet of many values brings the most frequent ones, or those whose names hold ``words``, and those chosen.
+
+    Returns:
+        ``key``, ``label``, ``options``, how many values there are in ``all``, and the ``words`` they were found by.
+    """
+    names = facet_names(record, key)
+    if len(names) <= _MOST:
+        options = list(names)
+        words = ""
+    elif words:
+        options = [value for value, name in _folded(record, key) if words.casefold() in name]
+        options = nlargest(_MOST, options, key=lambda value: counts.get(value, 0))
+    else:
+        options = nlargest(_MOST, counts, key=lambda value: counts[value])
+    if key not in _OWN_ORDER:
+        options.sort(key=lambda value: (-counts.get(value, 0), names[value].casefold()))
+    options += [value for value in chosen if value not in options]
     return {
-        "theme": dict(record.names["theme"]),
-        "status": {status: text(f"status.{status}") for status in STATUSES},
-        "actor": dict(record.names["actor"]),
-        "kind": {kind: text(f"kind.{kind}") for kind in KINDS},
-        "publisher": dict(record.names["publisher"]),
+        "key": key,
+        "label": text(f"filters.{key}"),
+        "all": len(names),
+        "words": words,
+        "options": [[value, names[value], counts.get(value, 0)] for value in options],
     }
 
 
-def _facet(key: str, options: Mapping[str, str], counts: Mapping[str, int]) -> dict[str, Any]:
-    rows: list[dict[str, Any]] = [
-        {"id": value, "label": label, "n": counts.get(value, 0)} for value, label in options.items()
-    ]
-    if key not in ("status", "theme"):  # these two have an order of their own
-        rows.sort(key=lambda row: (-int(row["n"]), str(row["label"]).casefold()))
-    return {"key": key, "label": text(f"filters.{key}"), "options": rows}
+def facet_names(record: Frames, key: str) -> Mapping[str, str]:
+    """Return the labels of a facet's values, in the register's order."""
+    if key == "status":
+        return {status: text(f"status.{status}") for status in STATUSES}
+    if key == "kind":
+        return {kind: text(f"kind.{kind}") for kind in KINDS}
+    return record.names[key]
 
 
-def words() -> dict[str, str]:
+@lru_cache(maxsize=8)
+def _folded(record: Frames, key: str) -> list[tuple[str, str]]:
+    return [(value, name.casefold()) for value, name in facet_names(record, key).items()]
+
+
+@lru_cache(maxsize=1)
+def panel_words() -> dict[str, str]:
     """Return the panel's own sentences."""
     names = (
         "title search search_hint dates from to date_hint date_bad certain certain_hint importance importance_1 "
         "importance_2 importance_3 match_all statemedia independent fewer clear none"
     )
     plain = {name: text(f"filters.{name}") for name in names.split()}
-    return plain | {"more": text("filters.more", n="{n}"), "find": text("filters.find", what="{what}")}
+    filled = {"more": {"n": "{n}"}, "find": {"what": "{what}"}, "most": {"n": "{n}", "all": "{all}"}}
+    return plain | {name: text(f"filters.{name}", **values) for name, values in filled.items()}

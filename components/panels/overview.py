@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from components import markup
@@ -19,7 +20,7 @@ def overview(view: View) -> None:
         markup.render(
             "overview.html",
             edition=view.frames.dossier.edition,
-            lead=card(view, lead) if lead else None,
+            lead=card(view, lead, brief=True) if lead else None,
             stances=stances_at(view, lead) if lead else [],
             counts=counts(view),
             selection=view.selection,
@@ -43,14 +44,14 @@ def lead_event(view: View) -> str | None:
 
     That is the edition's ``lead`` if it is shown, else the last of the most important shown ones.
     """
-    if view.events.empty:
+    if not len(view.event_rows):
         return None
-    lead = view.frames.dossier.edition.lead
-    if lead is not None and (view.events["event_id"] == lead).any():
+    record, lead = view.frames, view.frames.dossier.edition.lead
+    if lead is not None and lead in record.values("event") and view.shows(record.row_of(lead)):
         return lead
-    events = view.events[::-1] if view.selection.newest_first else view.events
-    top = events[events["importance"] == events["importance"].max()]
-    return str(top["event_id"].iloc[-1])
+    importance = record.index.importance[view.event_rows]
+    top = view.event_rows[importance == importance.max()]
+    return str(record.stored.column("events", "event_id").iloc[top[-1]])
 
 
 def counts(view: View) -> list[dict[str, Any]]:
@@ -59,11 +60,11 @@ def counts(view: View) -> list[dict[str, Any]]:
     Independent sources are the distinct originators over the supporting citations of the shown claims.
     """
     return [
-        {"n": len(view.events), "label": text("overview.events"), "page": "timeline", "selection": view.selection},
-        {"n": len(view.claims), "label": text("overview.claims"), "page": "data", "selection": view.selection},
+        {"n": len(view.event_rows), "label": text("overview.events"), "page": "timeline", "selection": view.selection},
+        {"n": len(view.claim_rows), "label": text("overview.claims"), "page": "data", "selection": view.selection},
         {"n": voices(view), "label": text("overview.independent"), "page": "sources", "selection": view.selection},
         {
-            "n": int(view.claims["disputed"].sum()),
+            "n": int(view.frames.index.disputed[view.claim_rows].sum()),
             "label": text("overview.disputed"),
             "page": None,
             "selection": None,  # no key of the selection says just this
@@ -73,4 +74,7 @@ def counts(view: View) -> list[dict[str, Any]]:
 
 def voices(view: View) -> int:
     """Count the distinct originators that independently support the shown claims."""
-    return int(view.frames.voices.loc[view.frames.voices["claim"].isin(view.claims.index), "originator"].nunique())
+    index = view.frames.index
+    shown = np.zeros(index.claims, dtype=bool)
+    shown[view.claim_rows] = True
+    return int(np.count_nonzero(index.voices.present(shown)))

@@ -1,79 +1,147 @@
-"""A panel per stakeholder: what it said, denied or did about the shown events, and its silences."""
+"""The board of stakeholders and events: each cell says the stance and opens the words."""
 
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from components import markup
-from components.panels.card import reactions
+from components.panels.sides import focus, sides_at
+from components.panels.stakeholders import panels
+from components.panels.words import MOST, Words
+from pactline import reacting
 from pactline.fields import STANCES
+from pactline.reacting import Said
 from pactline.select import View
+from pactline.wording import text
 
-GROUPS = ("neighbours", "parties-to-the-war", "blocs-and-bodies", "others", "principals")
+COLUMNS = 7  # events on the board: as many as can be read side by side on a desk
+_CHOICES = 100  # events to choose from for the sides
 
 
 def reaction_board(view: View) -> None:
-    """Draw the panels, neighbours first, the two parties themselves last."""
+    """Draw the board, who stands where at one event, and a panel per stakeholder; or why there is none."""
     with st.container(key="reaction-board"):
+        if view.reactions.empty:
+            if len(view.events):
+                st.html(markup.render("reactions_none.html", selection=view.selection, reason=_why_none(view)))
+            return
+        said = reacting.spoken(view)
+        drawn = reacting.crowd(view, said)
+        columns = in_order(view, drawn["event_id"].head(COLUMNS))
+        others = in_order(view, below(drawn))
+        event = focus(view, drawn)
+        words = Words(view, said, events={*columns, *others, event})
+        at_events = reacting.at_events(said[said["event_id"].isin([*columns, *others, event])])
         st.html(
             markup.render(
-                "reaction_board.html",
-                panels=stakeholders(view),
+                "board.html",
+                columns=[words.event(column) | {"here": column == event} for column in columns],
+                groups=board(view, said, columns, words),
+                others=[
+                    words.event(other) | {"sides": sides_at(view, at_events[other], other, words)} for other in others
+                ],
+                left_out=len(drawn) - len(columns) - len(others),
+                marks=reacting.MARKS,
                 selection=view.selection,
-                event_title=_titles(view),
-                selection_for=lambda event: replace(view.selection, event=event),
             )
         )
-
-
-def stakeholders(view: View) -> list[dict[str, Any]]:
-    """Return one panel per actor that reacts: its name, group, reactions by date, and counts by stance."""
-    shown = reactions(view, view.reactions)
-    by_actor: dict[str, list[dict[str, Any]]] = {}
-    for reaction in shown:
-        by_actor.setdefault(reaction["actor"], []).append(reaction)
-    panels = []
-    for actor_id, own in by_actor.items():
-        actor = view.frames.dossier.actors[actor_id]
-        group = actor.group or "others"
-        counts = {stance: sum(r["stance"] == stance for r in own) for stance in STANCES}
-        panels.append(
-            {
-                "id": actor_id,
-                "name": actor.name,
-                "group": group,
-                "reactions": own,
-                "counts": {stance: n for stance, n in counts.items() if n},
-                "denials": sum(r["act"] == "denies" for r in own),
-                "silences": sum(r["act"] == "silent" for r in own),
-            }
+        st.html(
+            markup.render(
+                "sides.html",
+                event=words.event(event),
+                sides=sides_at(view, at_events[event], event, words),
+                choices=[words.event(one) for one in in_order(view, drawn["event_id"].head(_CHOICES))],
+                selection=view.selection,
+            )
         )
-    return sorted(panels, key=lambda panel: (GROUPS.index(panel["group"]), -len(panel["reactions"]), panel["name"]))
+        shown = panels(view, said, words, pivot=event)
+        st.html(
+            markup.render(
+                "stakeholders.html",
+                panels=shown,
+                others=said["stakeholder"].nunique() - len(shown),
+                pivot=words.titles[event],
+                selection=view.selection,
+            )
+        )
+        st.html(words.html())
+
+
+def below(drawn: pd.DataFrame) -> list[str]:
+    """Return the events that are listed below the board: those that drew most, as long as they are readable.
+
+    Args:
+        drawn: The events that drew reactions, as ``pactline.reacting.crowd`` returns them.
+    """
+    rest = drawn.iloc[COLUMNS:]
+    return rest.loc[rest["reactions"].cumsum() <= MOST, "event_id"].tolist()
+
+
+def board(view: View, said: pd.DataFrame, columns: list[str], words: Words) -> list[dict[str, Any]]:
+    """Return the rows of the board by group: stakeholders that reacted to one of the events in the columns.
+
+    Args:
+        view: What is shown.
+        said: Rows of ``pactline.reacting.spoken``.
+        columns: Event ids from left to right.
+        words: Numbers the boxes that the cells open.
+
+    Returns:
+        Groups with ``name`` and ``rows``; each row has ``name``, ``panel`` (the place of its own panel) and
+        ``cells``, one per column: ``box``, ``runs`` and ``quiet`` (bodies that were silent while it spoke), or
+        ``None`` where nothing is recorded.
+    """
+    at_events = reacting.at_events(said[said["event_id"].isin(columns)])
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for number, actor in enumerate(reacting.stakeholders(view, said), start=1):
+        cells = [_cell(at_events[event].get(actor.id), words.box, actor.id, event) for event in columns]
+        if any(cells):
+            row = {"name": actor.name, "panel": f"actor-{number}", "cells": cells}
+            groups.setdefault(actor.group, []).append(row)
+    return [{"name": name, "rows": rows} for name, rows in groups.items()]
 
 
 def stances_at(view: View, event_id: str) -> list[dict[str, Any]]:
     """Return, for one event, who took which stance, from condemning to endorsing; denials and silences last.
 
-    Each entry has ``stance``, ``act`` and the ``names`` of its actors. An actor that spoke several times stands
+    Each entry has ``stance``, ``act`` and the ``names`` of its stakeholders. One that spoke several times stands
     under each of its stances.
     """
-    order = [*reversed(STANCES), "none", "denies", "silent"]
-    groups: dict[str, dict[str, None]] = {name: {} for name in order}
-    own = view.reactions[view.reactions["event_id"] == event_id]
-    for actor, act, stance in zip(own["actor"], own["act"], own["stance"], strict=True):
-        group = act if act in ("denies", "silent") else stance
-        groups[group][view.frames.names["actor"][actor]] = None
+    said = reacting.spoken(view.of([view.frames.row_of(event_id)]))
+    found = reacting.sides(reacting.at_events(said).get(event_id, {}))
+    names = view.frames.names["actor"]
     return [
         {
-            "stance": "none" if group in ("denies", "silent") else group,
-            "act": group if group in ("denies", "silent") else "says",
-            "names": sorted(names),
+            "stance": "none" if mark in ("denies", "silent") else mark,
+            "act": mark if mark in ("denies", "silent") else "says",
+            "names": sorted(names[actor] for actor, _ in found[mark]),
         }
-        for group, names in groups.items()
-        if names
+        for mark in (*reversed(STANCES), "none", "denies", "silent")
+        if mark in found
     ]
 
 
-def _titles(view: View) -> dict[str, str]:
-    return dict(zip(view.frames.events["event_id"], view.frames.events["title"], strict=True))
+def _cell(said: list[Said] | None, box: Callable[[str, str], str], actor: str, event: str) -> dict[str, Any] | None:
+    if said is None:
+        return None
+    counted, quiet = reacting.heard(said)
+    return {"box": box(actor, event), "runs": reacting.runs(counted), "quiet": quiet}
+
+
+def in_order(view: View, events: Iterable[str]) -> list[str]:
+    """Return events in the reader's order."""
+    chosen = frozenset(events)
+    return [event for event in view.events["event_id"] if event in chosen]
+
+
+def _why_none(view: View) -> str:
+    """Say why none of the events shown has a reaction: there is none in the record, or the selection hides them."""
+    record = view.frames.reactions
+    if record.empty:
+        return text("reactions.none_recorded")
+    if view.selection.known:  # of what came later nothing is said, not even how much
+        record = record[record["known"] <= pd.Timestamp(view.selection.known)]
+    own = int(record["event_id"].isin(view.events["event_id"]).sum())
+    return text("reactions.hidden", n=own) if own else text("reactions.empty")

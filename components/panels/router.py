@@ -1,22 +1,28 @@
-"""Follows the links of our own markup inside the app, copies links, and tells the browser's colour scheme."""
+"""Follows the links of our own markup inside the app, copies links, and tells the browser's colour scheme.
+
+It also marks the event in focus in lists, and tells which part of a list the reader turned to.
+"""
 
 from collections.abc import Callable
-from pathlib import Path
 
-import streamlit as st
+from components.panels.browser_part import browser_part
 
-_ROUTER = st.components.v2.component(
-    "pactline_router", js=(Path(__file__).parent / "router.js").read_text(encoding="utf-8"), isolate_styles=False
-)
+_ROUTER = browser_part("pactline_router", "router.js", isolated=False)
 
 
-def router(*, key: str, scheme: str, on_go: Callable[[], None]) -> None:
+def router(*, key: str, scheme: str, focus: str | None, on_part: Callable[[], None]) -> None:
     """Mount the router once per page.
 
     Args:
-        key: Its place in the session; ``go`` there is ``{at, page, query}``: the time in ms, a page's name,
-            and the URL keys, each a list.
+        key: Its place in the session; ``part`` there is ``{at, start}``: the time in ms, and the place of the first
+            event in a list.
         scheme: The scheme that the server drew for; another one in the browser asks for a new run.
-        on_go: Called when a link was followed.
+        focus: The event in focus.
+        on_part: Called when the reader turned to another part of a list.
     """
-    _ROUTER(key=key, data={"scheme": scheme}, on_go_change=on_go, on_scheme_change=lambda: None)
+    _ROUTER(
+        key=key,
+        data={"scheme": scheme, "focus": focus},
+        on_part_change=on_part,
+        on_scheme_change=lambda: None,
+    )

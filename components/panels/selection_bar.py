@@ -32,8 +32,8 @@ def selection_bar(view: View, *, page: str, ignored: Sequence[Ignored] = ()) -> 
                 page=page,
                 ignored=ignored,
                 reversed=bool(selection.first and selection.last and selection.first > selection.last),
-                shown=len(view.events),
-                total=len(view.frames.events),
+                shown=len(view.event_rows),
+                total=view.frames.index.events,
             )
         )
 
@@ -43,8 +43,8 @@ def sentence(view: View) -> str:
     record = view.frames
     return ", ".join(
         (
-            text("count.shown", shown=len(view.events), n=len(record.events)),
-            text("count.shown_claims", shown=len(view.claims), n=len(record.claims)),
+            text("count.shown", shown=len(view.event_rows), n=record.index.events),
+            text("count.shown_claims", shown=len(view.claim_rows), n=record.index.claims),
             text("count.publishers", n=view.publishers),
         )
     )

@@ -1,87 +1,196 @@
 """The register of publications and what rests on it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from components import markup
 from components.panels.rows import rows
+from pactline.fields import KINDS
+from pactline.postings import Rows
 from pactline.select import View
 from pactline.selection import Selection
+from pactline.view import Left
+from pactline.wording import has, text
+
+PART = 600  # publishers shown at once
+MOST = 300  # publications written out at once; with more, those of the chosen publishers only
+_FEW = 12  # publishers; so few need no folding
+_PUBLICATIONS, _CLAIMS = 40, 60  # shown of a publisher, and of the chosen publishers together
 
 
-def source_list(view: View) -> None:
-    """Draw the publishers of what is shown, each with its publications and how many claims rest on it."""
+def chosen_claims(view: View) -> None:
+    """Draw the claims that cite the chosen publishers, if any is chosen."""
+    if view.selection.publishers and len(view.claim_rows):
+        claims = claims_in_words(view, view.claims.head(_CLAIMS))
+        more = len(view.claim_rows) - len(claims)
+        st.html(markup.render("claim_list.html", claims=claims, more=more, selection=view.selection))
+
+
+def source_list(view: View, *, start: int = 0) -> None:
+    """Draw the register by kind, or why it is empty.
+
+    Args:
+        view: What is shown.
+        start: Place of the first publisher to show, where they are many.
+    """
+    total = len(_ranking(view.left).codes)
+    start = min(start, max(total - 1, 0))
+    written = len(view.sources) <= MOST
+    houses = publishers(view, start, PART, written=written)
     with st.container(key="source-list"):
-        if view.selection.publishers and len(view.claims):
-            st.html(markup.render("claim_list.html", claims=claims_that_cite(view), selection=view.selection))
-        st.html(
-            markup.render(
-                "source_list.html",
-                publishers=publishers(view),
-                chosen=view.selection.publishers,
-                choose=lambda publisher: _toggle(view.selection, publisher),
+        if houses:
+            st.html(
+                markup.render(
+                    "source_list.html",
+                    groups=grouped(houses),
+                    folded=len(houses) > _FEW,
+                    written=written,
+                    start=start,
+                    last=start + len(houses),
+                    total=total,
+                    size=PART,
+                    chosen=view.selection.publishers,
+                    choose=lambda publisher: _toggle(view.selection, publisher),
+                )
             )
-        )
+        elif len(view.event_rows):
+            st.html(markup.render("sources_none.html", selection=view.selection))
 
 
-def publishers(view: View) -> list[dict[str, Any]]:
-    """Return the cited publishers by number of claims: kind, country, state control, publications.
+def publishers(view: View, start: int = 0, most: int = PART, *, written: bool = True) -> list[dict[str, Any]]:
+    """Return cited publishers by number of claims: kind, country, state control, publications.
 
     ``claims`` counts shown claims that cite it in any part, ``supports`` those that it supports.
+
+    Args:
+        view: What is shown.
+        start: Place of the first publisher to return.
+        most: How many to return.
+        written: Whether to list everybody's publications; else those of the chosen publishers alone.
+
+    Returns:
+        ``sources`` are the newest publications of each, ``more`` how many there are beside these.
     """
-    cited = view.citations[view.citations["claim"] >= 0]
-    by_house = cited.groupby("publisher", sort=False)
-    claims = by_house["claim"].nunique()
-    supports = cited[cited["part"] == "supports"].groupby("publisher", sort=False)["claim"].nunique()
-    own: dict[str, list[dict[str, Any]]] = {}
-    for source in _newest_first(view.sources):
-        own.setdefault(source["publisher"], []).append(source)
-    per_source = cited.groupby("source_id")["claim"].nunique()
+    ranking, record = _ranking(view.left), view.frames
     found = []
-    for house, publications in own.items():
-        publisher = view.frames.dossier.publishers.get(house)
+    for code in ranking.codes[start : start + most]:
+        house = ranking.name(code)
+        publisher = record.dossier.publishers.get(house)
+        cited = ranking.citations(code)
+        publications, more = (
+            _publications(view, cited)
+            if written or house in view.selection.publishers
+            else ([], len(np.unique(record.index.cited_source[cited])))
+        )
         found.append(
             {
                 "id": house,
                 "name": publisher.name if publisher else "",
                 "kind": publisher.kind if publisher else None,
-                "country": _country(view, publisher.country if publisher else None),
+                "country": country_name(view, publisher.country) if publisher and publisher.country else None,
                 "state_controlled": publisher.state_controlled if publisher else None,
                 "note": publisher.note if publisher else None,
-                "claims": int(claims.get(house, 0)),
-                "supports": int(supports.get(house, 0)),
-                "sources": [
-                    source | {"claims": int(per_source.get(source["source_id"], 0))} for source in publications
-                ],
+                "claims": int(ranking.claims[code]),
+                "supports": int(ranking.supports[code]),
+                "sources": publications,
+                "more": more,
             }
         )
-    return sorted(found, key=lambda row: (-row["claims"], row["name"].casefold()))
+    return found
 
 
-def claims_that_cite(view: View) -> list[dict[str, Any]]:
-    """Return the shown claims with their event's title and the selection that leads there."""
-    titles = dict(zip(view.frames.events["event_id"], view.frames.events["title"], strict=True))
-    dates = dict(zip(view.frames.events["event_id"], view.frames.events["date_words"], strict=True))
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    """The cited publishers by number of claims; number -1 is no publisher, and reads the last place of the counts."""
+
+    codes: list[int]
+    houses: list[str]
+    claims: Rows
+    supports: Rows
+    _cited: Rows  # citations, by publisher
+    _begins: Rows
+
+    def name(self, code: int) -> str:
+        return self.houses[code] if code >= 0 else ""
+
+    def citations(self, code: int) -> Rows:
+        return self._cited[self._begins[code + 1] : self._begins[code + 2]]
+
+
+@lru_cache(maxsize=4)
+def _ranking(left: Left) -> _Ranking:
+    index, stored, names = left.frames.index, left.frames.stored, left.frames.names["publisher"]
+    codes, houses = index.houses
+    cited = left.citation_rows
+    of_claims = cited[index.cited_claim[cited] >= 0]
+    part, parts = stored.coded("citations", "part")
+    supporting = of_claims[part[of_claims] == (parts.index("supports") if "supports" in parts else -1)]
+    claims, supports = (
+        _distinct(codes[some], index.cited_claim[some], len(houses)) for some in (of_claims, supporting)
+    )
+    order = np.argsort(codes[cited], kind="stable")
+    begins = np.searchsorted(codes[cited][order], np.arange(-1, len(houses) + 1))
+    called = [names.get(house, "").casefold() for house in houses] + [""]
+    present = np.unique(codes[cited]).tolist()
+    ranked = sorted(present, key=lambda code: (-claims[code], called[code]))
+    return _Ranking(ranked, houses, claims, supports, cited[order], begins)
+
+
+def _distinct(values: Rows, owners: Rows, number: int) -> Rows:
+    """Count the distinct owners of each value below a number; the last place counts value -1."""
+    pairs = np.unique(np.stack([values, owners]), axis=1)[0] if len(values) else values
+    return np.bincount(np.where(pairs < 0, number, pairs), minlength=number + 1)
+
+
+def _publications(view: View, cited: Rows) -> tuple[list[dict[str, Any]], int]:
+    """Return the newest publications behind some citations, each with its number of claims, and how many more."""
+    index = view.frames.index
+    sources = np.unique(index.cited_source[cited])
+    newest = view.frames.sources.take(sources).sort_values(
+        "published", ascending=False, na_position="last", kind="stable"
+    )
+    shown = newest.head(_PUBLICATIONS)
+    own = cited[index.cited_claim[cited] >= 0]
+    pairs = np.unique(np.stack([index.cited_source[own], index.cited_claim[own]]), axis=1)[0] if len(own) else own
+    numbers, counts = np.unique(pairs, return_counts=True)
+    claims = dict(zip(numbers.tolist(), counts.tolist(), strict=True))
+    rows_ = [
+        source | {"claims": claims.get(row, 0)} for row, source in zip(shown.index.tolist(), rows(shown), strict=True)
+    ]
+    return rows_, len(newest) - len(shown)
+
+
+def grouped(houses: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return publishers in groups, each in the order given: state-controlled ones together, the others by kind.
+
+    The group in which most claims are cited comes first; those of unknown kind come last.
+    """
+    groups: dict[str, list[dict[str, Any]]] = {name: [] for name in ("state", *KINDS, "")}
+    for house in houses:
+        groups["state" if house["state_controlled"] else house["kind"] or ""].append(house)
+    filled = [(name, own) for name, own in groups.items() if own]
+    return sorted(filled, key=lambda group: (not group[0], -sum(house["claims"] for house in group[1])))
+
+
+def claims_in_words(view: View, claims: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return claims with their event's title and date, and the selection that leads there."""
+    events = claims["event"].to_numpy()
+    told = [view.frames.stored.column("events", name).take(events).tolist() for name in ("title", "date_words")]
     return [
-        claim
-        | {
-            "title": titles[claim["event_id"]],
-            "date_words": dates[claim["event_id"]],
-            "selection": replace(view.selection, event=claim["event_id"]),
-        }
-        for claim in rows(view.claims)
+        claim | {"title": title, "date_words": words, "selection": replace(view.selection, event=claim["event_id"])}
+        for claim, title, words in zip(rows(claims), *told, strict=True)
     ]
 
 
-def _newest_first(sources: pd.DataFrame) -> list[dict[str, Any]]:
-    return rows(sources.sort_values("published", ascending=False, na_position="last", kind="stable"))
-
-
-def _country(view: View, country: str | None) -> str | None:
-    return view.frames.names["actor"].get(country, country.upper()) if country else None
+def country_name(view: View, country: str) -> str:
+    """Return the name of a publisher's country: as an actor of the record, else from the interface's own list."""
+    own = view.frames.names["actor"].get(country)
+    return own or (text(f"country.{country}") if has(f"country.{country}") else country.upper())
 
 
 def _toggle(selection: Selection, publisher: str) -> Selection:

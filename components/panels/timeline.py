@@ -4,24 +4,21 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
-
-import streamlit as st
 
 from components.figures.axis import Scale, Windows
 from components.figures.strip import Strip
 from components.figures.timeline import Figure
+from components.panels.browser_part import browser_part
+from components.panels.wire import packed
 from components.theme import SIGNS, SYMBOLS, Look
 from pactline.wording import text
 
 DEFAULT_WIDTH = 1020  # px, until the browser has told its own
-_HERE = Path(__file__).parent
-_SCRIPTS = ("timeline.js", "timeline_hand.js", "timeline_strip.js", "timeline_over.js")
-_TIMELINE = st.components.v2.component(
+_TIMELINE = browser_part(
     "pactline_timeline",
-    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS),
-    css=(_HERE / "timeline.css").read_text(encoding="utf-8"),
+    *("timeline.js", "plotly.js", "timeline_wire.js", "timeline_hand.js", "timeline_strip.js", "timeline_over.js"),
+    style="timeline.css",
 )
 
 
@@ -58,30 +55,51 @@ class Around:
     links: tuple[tuple[str, str, str, bool], ...] = ()
 
 
+def payload(figure: Figure, *, alt: str, look: Look, width: int, around: Around | None = None) -> bytes:
+    """Return what the browser draws, as it is sent.
+
+    Args:
+        figure: As ``timeline_figure`` returns it.
+        alt: One sentence for those who do not see it.
+        look: The colours the figure was made with.
+        width: The width the figure was made for.
+        around: The strip, eras and links; without them the picture is compact and neither zooms nor moves.
+    """
+    return packed(
+        {
+            "figure": {name: figure[name] for name in ("data", "layout", "events", "groups", "windows")},
+            "strip": around.strip if around else None,
+            "range": list(around.chosen) if around and around.chosen else None,
+            "eras": [list(era) for era in around.eras] if around else [],
+            "links": [list(link) for link in around.links] if around else [],
+            "alt": alt,
+            "width": width,
+            "compact": around is None,
+            "colours": dict(look.status),
+            "words": _words(),
+        }
+    )
+
+
 def timeline(
-    figure: Figure,
+    content: bytes,
+    members: Mapping[str, tuple[str, ...]],
     *,
     key: str,
-    alt: str,
-    look: Look,
-    width: int,
-    around: Around | None = None,
-    focus: str | None = None,
     on_pick: Callable[[], None] | None = None,
     on_range: Callable[[], None] | None = None,
 ) -> Picked:
     """Mount the timeline; its zoom outlives every new figure under the same key.
 
+    The event in focus gets its ring in the browser (``static/panels/router.js`` tells it), so that the picture
+    is not sent again for it.
+
     Args:
-        figure: As ``timeline_figure`` returns it.
+        content: As ``payload`` returns it.
+        members: The ids behind the figure's counts.
         key: Its place in the session, constant for a page. ``pick`` there is ``{at, kind, id}``; ``width`` a
             number of px and ``view`` a zoom for which a figure is wanted; ``range`` is ``{at, from, to}``, what
             was brushed on the strip: ISO days, ``None`` for an open side.
-        alt: One sentence for those who do not see it.
-        look: The colours the figure was made with.
-        width: The width the figure was made for.
-        around: The strip, eras and links; without them the picture is compact and neither zooms nor moves.
-        focus: The event that has the ring.
         on_pick: Called before the run that a pick starts.
         on_range: Called before the run that a brush starts.
 
@@ -90,25 +108,13 @@ def timeline(
     """
     result = _TIMELINE(
         key=key,
-        data={
-            "figure": {name: figure[name] for name in ("data", "layout", "events", "groups", "windows")},
-            "strip": around.strip if around else None,
-            "range": list(around.chosen) if around and around.chosen else None,
-            "eras": [list(era) for era in around.eras] if around else [],
-            "links": [list(link) for link in around.links] if around else [],
-            "alt": alt,
-            "focus": focus,
-            "width": width,
-            "compact": around is None,
-            "colours": dict(look.status),
-            "words": picture_words(),
-        },
+        data=content,
         on_pick_change=on_pick or _nothing,
         on_width_change=_nothing,
         on_view_change=_nothing,
         on_range_change=on_range or _nothing,
     )
-    return picked(result.get("pick"), figure["members"])
+    return picked(result.get("pick"), members)
 
 
 def picked(message: object, members: Mapping[str, tuple[str, ...]]) -> Picked:
@@ -161,8 +167,7 @@ def _nothing() -> None:
 
 
 @lru_cache(maxsize=1)
-def picture_words() -> dict[str, Any]:
-    """Return the picture's own sentences, the statuses' names and signs."""
+def _words() -> dict[str, Any]:
     names = [
         "role", "keys", "keys_compact", "hint", "zoom_in", "zoom_out", "zoom_reset", "failed", "open_group",
         "legend", "size", "strip", "from", "to", "open_picture", "close_picture",

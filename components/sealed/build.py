@@ -2,43 +2,39 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from markupsafe import Markup
 
 from components import markup, theme
-from components.figures.axis import extent
 from components.figures.marks import marks
-from components.figures.strip import strip
-from components.figures.timeline import timeline_figure
 from components.panels.about import method
 from components.panels.article_check import sections, tally
-from components.panels.card import event_card
-from components.panels.chart import covered, eras, links, note, whole_scale
-from components.panels.event_list import years
-from components.panels.filters import options, words
-from components.panels.reaction_board import stakeholders
-from components.panels.source_list import publishers
-from components.panels.timeline import picture_words
+from components.panels.card import event_card, reactions
+from components.panels.chart import draw
+from components.panels.event_list import PART, Part, years
+from components.panels.filters import facet_names, panel_words
+from components.panels.source_list import grouped, publishers
 from components.sealed.content import content
 from components.sealed.fonts import font_faces
 from components.theme import DARK, LIGHT, SIGNS, SYMBOLS, Look
+from pactline import reacting
 from pactline.export import stated
-from pactline.fields import KINDS, STATUSES
+from pactline.fields import KINDS
 from pactline.home import app_root
+from pactline.index import STATUS_CODES
 from pactline.select import View
 from pactline.selection import LANES, Selection
 from pactline.wording import forms, text
 
-PAGES = ("timeline", "reactions", "sources", "article", "about")
+PAGES = ("timeline", "event", "reactions", "sources", "article", "about")
+FACETS = ("theme", "status", "actor", "kind", "publisher")
 WIDTHS = (340, 640, 940)  # px: the picture is packed for these, and drawn with the largest that fits
-_PANELS = Path(__file__).parent.parent / "panels"
 _HERE = Path(__file__).parent
-_TIMELINE = ("timeline.js", "timeline_hand.js", "timeline_strip.js", "timeline_over.js")
+_TIMELINE = ("timeline.js", "plotly.js", "timeline_hand.js", "timeline_strip.js", "timeline_over.js")
 
 
 def sealed(view: View) -> str:
@@ -46,60 +42,73 @@ def sealed(view: View) -> str:
 
     It holds its own fonts, styles, scripts and data, and a policy that forbids every request. Without scripts it
     is a plain document: each event with its claims, sources and reactions, in order of time.
+
+    Args:
+        view: What the file holds; its filters are stated in it, focus, lanes and order are not kept.
     """
-    everything = replace(view, selection=Selection(), events=_oldest_first(view))
-    with markup.addressed(_hash):
-        body = re.sub(r"\s{2,}", " ", _body(everything))  # what the templates indent
+    held = View(replace(view.selection.filters, newest_first=False), view.left)
+    with markup.addressed(_addresses(held.selection)):
+        body = re.sub(r"\s{2,}", " ", _body(held))  # what the templates indent
     return markup.render(
         "sealed.html",
-        title=view.frames.dossier.edition.title or text("app.name"),
-        stated=stated(view),
+        title=held.frames.dossier.edition.title or text("app.name"),
         body=Markup(body),
         style=Markup(_style(body)),
-        data=Markup(_json(_book(everything))),
+        data=Markup(_json(_book(held))),
         scripts=[Markup(script) for script in _scripts()],
     )
 
 
-def _oldest_first(view: View) -> pd.DataFrame:
-    return view.events[::-1] if view.selection.newest_first else view.events
+def _addresses(held: Selection) -> Callable[[str, Selection], str | None]:
+    """Return how links of the templates lead inside the file: what it was narrowed by needs no saying again."""
+    base = held.to_query()
 
+    def address(page: str, selection: Selection) -> str | None:
+        if page == "actor":
+            page = "timeline"
+        elif page not in PAGES:
+            return None
+        query = {key: values for key, values in selection.to_query().items() if base.get(key) != values}
+        return "#" + markup.href(page, Selection.from_query(query))
 
-def _hash(page: str, selection: Selection) -> str:
-    address = markup.href(page, selection)
-    return "#" + (address.removeprefix("./") if page != "overview" else "timeline" + address.removeprefix("./"))
+    return address
 
 
 def _body(view: View) -> str:
     record = view.frames
-    article = record.dossier.article
+    article = record.dossier.article if view.selection.known is None else None
+    events = record.stored.column("events", "event_id").take(view.event_rows).tolist()
     return markup.render(
         "sealed_body.html",
         edition=record.dossier.edition,
-        cards=[(event, Markup(event_card(view, event, level=2))) for event in view.events["event_id"]],
+        cards=[(event, Markup(event_card(view, event, level=2, drawn_ways=False))) for event in events],
         list=Markup(
             markup.render(
                 "event_list.html",
-                years=years(view),
-                focus=None,
+                part=Part(0, len(events), len(events), years(view, 0, len(events)), []),
+                before="#timeline?event=",
+                after="",
                 page="timeline",
-                title=text("timeline.list"),
                 level=3,
-                orders=(),
-                selection_for=lambda event: Selection(event=event),
+                heading=None,
+                size=PART,
             )
         ),
-        reactions=Markup(
-            markup.render(
-                "reaction_board.html",
-                panels=stakeholders(view),
-                selection=view.selection,
-                event_title=dict(zip(record.events["event_id"], record.events["title"], strict=True)),
-                selection_for=lambda event: Selection(event=event),
-            )
-        ),
+        stakeholders=_stakeholders(view),
+        selection=view.selection,
         sources=Markup(
-            markup.render("source_list.html", publishers=publishers(view), chosen=(), choose=lambda _: Selection())
+            markup.render(
+                "source_list.html",
+                groups=grouped(publishers(view, most=100_000)),
+                folded=False,
+                written=True,
+                start=0,
+                last=0,
+                total=0,
+                size=1,
+                chosen=(),
+                choose=lambda publisher: replace(view.selection, publishers=(publisher,)),
+            )
         ),
         article=Markup(
             markup.render(
@@ -113,52 +122,60 @@ def _body(view: View) -> str:
         if article
         else None,
         about=Markup(method(view, titled=False)),
-        pages=[page for page in PAGES if page != "article" or article],
+        pages=[page for page in PAGES if page != "event" and (page != "article" or article)],
         lanes=LANES,
         stated=stated(view),
     )
 
 
+def _stakeholders(view: View) -> list[tuple[str, list[tuple[str, list[dict[str, Any]]]]]]:
+    """Return the stakeholders by group, each with its reactions in order of time, with their events."""
+    said = reacting.spoken(view)
+    found: dict[str, list[dict[str, Any]]] = {}
+    told = {one["reaction_id"]: one for one in reactions(view, view.reactions)}
+    titles = dict(zip(view.events["event_id"], view.events["title"], strict=True))
+    for whose, event, reaction in zip(said["stakeholder"], said["event_id"], said["reaction_id"], strict=True):
+        link = {"title": titles[event], "selection": replace(view.selection, event=event)}
+        found.setdefault(whose, []).append(told[reaction] | {"event": link})
+    groups: dict[str, list[tuple[str, list[dict[str, Any]]]]] = {}
+    for actor in reacting.stakeholders(view, said):
+        groups.setdefault(actor.group, []).append((actor.name, found[actor.id]))
+    return list(groups.items())
+
+
 def _book(view: View) -> dict[str, Any]:
     """Return what the page's script works on."""
-    whole = whole_scale(view.frames)
-    drawn = marks(view)
-    first, last = extent(drawn)
-    middles = dict(
-        zip(drawn.loc[drawn["drawable"].to_numpy(bool), "event_id"], ((first + last) // 2).tolist(), strict=True)
-    )
+    figures: dict[str, dict[int, Any]] = {}
+    picture: dict[str, Any] = {}
+    for lanes in LANES:
+        figures[lanes] = {}
+        for width in WIDTHS if lanes == "theme" else (WIDTHS[0], WIDTHS[-1]):
+            drawn = draw(view.left, lanes=lanes, look=LIGHT.name, width=width, zoom=None, focus=None)
+            sent = json.loads(drawn.payload)
+            figures[lanes][width] = sent.pop("figure") | {"members": dict(drawn.members)}
+            picture = sent
     return {
         "data": content(view),
-        "figures": _figures(view),
-        "strip": {**strip(drawn, whole, WIDTHS[-1]), "bins": [], "most": 0},
-        "middles": [middles.get(event) for event in view.events["event_id"]],
-        "eras": eras(view),
-        "links": links(view),
+        "figures": figures,
+        "picture": picture,
+        "middles": _middles(view),
         "looks": _looks(),
-        "css": {name: (_PANELS / f"{name}.css").read_text(encoding="utf-8") for name in ("filters", "timeline")},
-        "facets": {key: list(values.items()) for key, values in options(view.frames).items()},
+        "css": {
+            name: (app_root() / "static" / "panels" / f"{name}.css").read_text(encoding="utf-8")
+            for name in ("filters", "timeline")
+        },
+        "facets": {key: list(facet_names(view.frames, key).items()) for key in FACETS},
         "words": _words(),
     }
 
 
-def _figures(view: View) -> dict[str, dict[int, Any]]:
-    """Return the picture for each kind of lanes and each width, in the light theme's colours."""
-    figures: dict[str, dict[int, Any]] = {}
-    for lanes in LANES:
-        shown = marks(replace(view, selection=Selection(lanes=lanes)), by=lanes)
-        figures[lanes] = {
-            width: timeline_figure(
-                shown,
-                look=LIGHT,
-                width=width,
-                scale=whole_scale(view.frames),
-                covered_until=covered(view),
-                note=note(view),
-                head=22.0 if view.frames.dossier.eras else 0.0,
-            )
-            for width in (WIDTHS if lanes == "theme" else (WIDTHS[0], WIDTHS[-1]))
-        }
-    return figures
+def _middles(view: View) -> list[int | None]:
+    """Return where each event counts on the strip: the middle of its span, if it can be drawn."""
+    once = marks(view).once()
+    events = once.event[once.columns.drawable[once.event]]
+    first, last = once.columns.of(events).known_days
+    found = dict(zip(once.texts.ids(events), ((first + last) // 2).tolist(), strict=True))
+    return [found.get(event) for event in view.frames.stored.column("events", "event_id").take(view.event_rows)]
 
 
 def _looks() -> dict[str, Any]:
@@ -188,30 +205,30 @@ def _words() -> dict[str, Any]:
         "importance": text("selection.importance", n="{n}"),
         "independent": forms("selection.independent")["other"],
     }
-    return {
+    counts = {
+        name: forms(f"count.{name}")
+        for name in ("shown", "shown_claims", "publishers", "events", "claims", "independent", "outlets")
+    }
+    return counts | {
         "pages": {name: text(f"nav.{name}") for name in ("timeline", "reactions", "sources", "article", "about")},
-        "shown": forms("count.shown"),
-        "shown_claims": forms("count.shown_claims"),
-        "publishers": forms("count.publishers"),
-        "events": forms("count.events"),
         "cited": forms("sources.claims"),
         "alt": forms("sealed.alt"),
         "more": forms("chart.more"),
         "some_claims": text("card.some_claims", shown="{shown}", n="{n}"),
+        "no_claims": text("card.no_claims"),
+        "not_shown": text("card.not_shown"),
+        "no_source_then": text("card.no_source_then"),
         "remove": text("selection.remove", what="{what}"),
         "clear": text("selection.clear"),
         "chips": text("selection.chips"),
         "ignored": text("selection.ignored"),
         "nothing": text("selection.nothing"),
+        "article_known": text("sealed.article_known"),
         "chip": chips,
-        "status": {status: text(f"status.{status}") for status in (*STATUSES, "none")},
+        "status": {status: text(f"status.{status}") for status in STATUS_CODES},
         "signs": dict(SIGNS),
         "kinds": {kind: text(f"kind.{kind}") for kind in KINDS},
-        "filters": {
-            **words(),
-            **{key: text(f"filters.{key}") for key in ("theme", "status", "actor", "kind", "publisher")},
-        },
-        "chart": picture_words(),
+        "filters": {**panel_words(), **{key: text(f"filters.{key}") for key in FACETS}},
     }
 
 
@@ -224,19 +241,21 @@ def _style(body: str) -> str:
 def _scripts() -> list[str]:
     """Return the scripts in order: Plotly, the app's components, the selection, the page."""
     bundle = (app_root() / "static" / "vendor" / "plotly-basic.min.js").read_text(encoding="utf-8")
+    wire = (app_root() / "static" / "panels" / "timeline_wire.js").read_text(encoding="utf-8")
     return [
         _script_safe(bundle),
         "window.Pactline = {}; window.__pactlinePlotly = Promise.resolve(window.Plotly);",
         _component("filters", ("filters.js",)),
         _component("timeline", _TIMELINE),
-        (_HERE / "select.js").read_text(encoding="utf-8") + (_HERE / "page.js").read_text(encoding="utf-8"),
+        wire + "".join((_HERE / name).read_text(encoding="utf-8") for name in ("select.js", "page.js")),
     ]
 
 
 def _component(name: str, files: tuple[str, ...]) -> str:
     """Return a component of the app as a script that leaves it at ``window.Pactline``."""
-    source = "\n".join((_PANELS / file).read_text(encoding="utf-8") for file in files)
-    return f"(() => {{\n{source.replace('export default function', f'window.Pactline.{name} = function', 1)}\n}})();"
+    source = "\n".join((app_root() / "static" / "panels" / file).read_text(encoding="utf-8") for file in files)
+    source = source.replace("export default function", f"window.Pactline.{name} = function", 1)
+    return f"(() => {{\nconst unpacked = (data) => data;\n{source}\n}})();"
 
 
 def _json(value: object) -> str:

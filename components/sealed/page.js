@@ -3,8 +3,10 @@
 "use strict";
 
 const BOOK = JSON.parse(document.getElementById("pactline-data").textContent);
-const { data: DATA, words: WORDS, figures: FIGURES, looks: LOOKS } = BOOK;
-const PAGES = [...document.querySelectorAll("main > .view")].map((view) => view.id.slice(5));
+const { data: DATA, words: WORDS, looks: LOOKS } = BOOK;
+const PICTURE = widened(BOOK.picture); // strip, eras, links and words, the same for every lane and width
+const VIEWS = [...document.querySelectorAll("main > .view")].map((view) => view.id.slice(5));
+const PAGES = [...VIEWS, "event"]; // one event alone is a way to look at the timeline's view
 const $ = (what, where = document) => where.querySelector(what);
 const $$ = (what, where = document) => [...where.querySelectorAll(what)];
 
@@ -15,14 +17,16 @@ DATA.claims.forEach((claim) => claim.shift());
 const REACTIONS = new Map(DATA.reactions.map(([id], place) => [id, place]));
 DATA.reactions.forEach((reaction) => reaction.shift());
 
-// The texts to search in, read from the document itself, so that they stand in the file once.
-const TEXTS = { events: DATA.events.map(() => ""), claims: DATA.claims.map(() => "") };
+// The texts to search in, read from the document itself, so that they stand in the file once: of an event its own
+// words and its summary, of a claim its own, its note, and its quotations by the place of their citation.
+const TEXTS = { events: DATA.events.map(() => ["", ""]), claims: DATA.claims.map(() => ["", "", []]) };
+const said = (part) => fold(part?.textContent || "");
 for (const [id, card] of CARDS) {
-  const own = [id, ...$$(".card-title, .summary, .place", card).map((part) => part.textContent)];
-  TEXTS.events[PLACES.get(id)] = fold(own.join(" "));
+  const place = PLACES.get(id);
+  TEXTS.events[place] = [fold([id, $(".card-title", card).textContent, DATA.events[place][7]].join(" ")), said($(".summary", card))];
   for (const claim of $$(".claim", card)) {
-    const parts = $$(".claim-text, .claim-note, .quote", claim).map((part) => part.textContent);
-    TEXTS.claims[CLAIMS.get(claim.dataset.claim)] = fold(parts.join(" "));
+    const quotes = $$(".citation", claim).flatMap((citation, n) => ($(".quote", citation) ? [[n, said($(".quote", citation))]] : []));
+    TEXTS.claims[CLAIMS.get(claim.id)] = [said($(".claim-text", claim)), said($(".note", claim)), quotes];
   }
 }
 
@@ -51,10 +55,13 @@ function render() {
   const before = state;
   const chosen = readQuery(query, DATA);
   state = { page, query, chosen, result: select(DATA, chosen, TEXTS) };
-  for (const name of PAGES) $(`#view-${name}`).hidden = name !== page;
+  for (const name of VIEWS) $(`#view-${name}`).hidden = name !== (page === "event" ? "timeline" : page);
+  document.body.classList.toggle("one-event", page === "event" && Boolean(chosen.event));
+  for (const part of $$("#article-known")) part.hidden = chosen.known === null;
+  for (const part of $$(".article-check")) part.hidden = chosen.known !== null;
   for (const one of $$(".masthead nav a[data-go]")) {
     one.href = link(one.dataset.go, [...query]);
-    if (one.dataset.go === page) one.setAttribute("aria-current", "page");
+    if (one.dataset.go === (page === "event" ? "timeline" : page)) one.setAttribute("aria-current", "page");
     else one.removeAttribute("aria-current");
   }
   for (const one of $$("#lanes a")) {
@@ -67,46 +74,123 @@ function render() {
   filters();
   focus(before);
   chart();
-  document.title = `${WORDS.pages[page] || ""} · Pactline`;
+  const named = page === "event" && chosen.event ? title(chosen.event) : WORDS.pages[page] || WORDS.pages.timeline;
+  document.title = `${named} · Pactline`;
   if (before && before.page !== page) scrollTo(0, 0);
 }
 
 // Hide what is not shown, in the cards, the list, the reactions and the register alike.
 function narrow() {
-  const { events, claims, reactions, status } = state.result;
-  const known = state.chosen.known;
+  const { events, claims, reactions, then } = state.result;
+  const { known, event: focused } = state.chosen;
+  const stands = settled(DATA, known);
+  const facts = new Map();
+  for (const place of claims) {
+    const [event] = DATA.claims[place];
+    const { status, independent } = then[place];
+    const own = facts.get(event) || facts.set(event, { n: 0, status: DATA.names.status[status][0], independent: 0 }).get(event);
+    own.n += 1;
+    own.independent = Math.max(own.independent, independent);
+  }
+  state.facts = facts;
   for (const [id, card] of CARDS) {
-    const here = events.has(PLACES.get(id));
+    const place = PLACES.get(id);
+    const here = events.has(place);
     card.classList.toggle("left-out", !here);
+    if (!here && id !== focused && !before(card)) continue;
     const own = $$(".claim", card);
-    let shown = 0;
-    for (const claim of own) {
-      const place = CLAIMS.get(claim.dataset.claim);
-      claim.hidden = !claims.has(place);
-      shown += !claim.hidden;
-      const then = DATA.names.status[status[place]][0];
-      const mark = $(".status", claim);
-      if (!mark.classList.contains(`status-${then}`)) mark.replaceWith(statusMark(then));
-    }
-    const some = $(".some", card);
-    if (some) some.textContent = shown === own.length ? "" : WORDS.some_claims.replace("{shown}", shown).replace("{n}", own.length);
+    own.forEach((claim) => rewind(claim, claims, then));
+    const shown = facts.get(place)?.n || 0;
+    part(card, ".some", () => $(".part", card)).textContent = shown === own.length ? "" : ` ${WORDS.some_claims.replace("{shown}", shown).replace("{n}", own.length)}`;
+    const summary = $(".summary", card);
+    if (summary) summary.hidden = !stands(place);
+    for (const link of $$(".links li", card)) link.hidden = !onDay(eventOf($("a", link)), known);
     card.classList.toggle("rewound", known !== null);
   }
-  for (const reaction of $$("[data-reaction]")) reaction.hidden = !reactions.has(REACTIONS.get(reaction.dataset.reaction));
+  for (const reaction of $$("[data-reaction]")) {
+    const place = REACTIONS.get(reaction.dataset.reaction);
+    reaction.hidden = !reactions.has(place);
+    if (!reaction.hidden) late($$(".citation", reaction), DATA.reactions[place][3]);
+  }
   for (const group of $$(".stakeholder")) group.hidden = !$$("[data-reaction]", group).some((one) => !one.hidden);
-  const list = $(".event-list");
-  for (const entry of $$(".entry", list)) entry.hidden = !events.has(PLACES.get(entry.dataset.event));
+  document.body.classList.toggle("then", known !== null);
+  const list = $(".event-list:not(#group)");
+  for (const entry of $$(".entry", list)) {
+    const place = PLACES.get(entry.dataset.event);
+    entry.hidden = !events.has(place);
+    if (!entry.hidden) tell($(".entry-facts", entry), facts.get(place));
+  }
   for (const year of $$(".year", list)) year.hidden = !$$(".entry", year).some((entry) => !entry.hidden);
   list.classList.toggle("newest", state.chosen.newest);
-  const cited = new Map();
-  for (const place of claims) for (const house of DATA.claims[place][5]) cited.set(house, (cited.get(house) || 0) + 1);
-  state.publishers = cited.size;
-  for (const house of $$(".publisher[data-publisher]")) {
-    const place = DATA.names.publisher.findIndex(([id]) => id === house.dataset.publisher);
-    house.hidden = !cited.has(place);
-    const count = $(".cited", house);
-    if (count && cited.has(place)) count.textContent = plural(WORDS.cited, cited.get(place));
+  registers(claims, reactions, then);
+}
+
+const before = (card) => card.dataset.drawn === "1" || !(card.dataset.drawn = "1");
+
+// A claim as it was: its status, its voices, its citations and what contradicted it then.
+function rewind(claim, claims, then) {
+  const { known } = state.chosen;
+  const place = CLAIMS.get(claim.id);
+  claim.hidden = !claims.has(place);
+  if (claim.hidden) return;
+  const was = then[place];
+  const status = DATA.names.status[was.status][0];
+  const mark = $(".status", claim);
+  if (!mark.classList.contains(`status-${status}`)) mark.replaceWith(statusMark(status));
+  const voices = $(".claim-facts > .voices", claim) || $$(".claim-facts > span:not(.status)", claim).at(-2);
+  if (DATA.claims[place][4].length && voices) {
+    voices.className = was.citations ? "voices" : "voices missing";
+    voices.textContent = was.citations ? `${plural(WORDS.independent, was.independent)}, ${plural(WORDS.outlets, was.outlets)}` : WORDS.no_source_then;
   }
+  late($$(".citation", claim), DATA.claims[place][4]);
+  $$(".claim-history .was", claim).forEach((one, n) => { one.hidden = known !== null && DATA.claims[place][5][n][0] > known; });
+  for (const other of $$(".against", claim)) {
+    const their = CLAIMS.get(other.dataset.other);
+    other.hidden = known !== null && (their === undefined || DATA.claims[their][2] > known);
+    const own = their !== undefined && DATA.names.status[then[their].status][0];
+    if (own && !$(".status", other).classList.contains(`status-${own}`)) $(".status", other).replaceWith(statusMark(own));
+  }
+}
+
+// Hide the citations of publications that came later.
+function late(lines, citations) {
+  const { known } = state.chosen;
+  lines.forEach((line, n) => { line.hidden = known !== null && citations[n][0] > known; });
+}
+
+const eventOf = (link) => new URLSearchParams(link?.getAttribute("href")?.split("?")[1] || "").get("event");
+
+function onDay(id, known) {
+  const place = PLACES.get(id);
+  return known === null || DATA.claims.some(([event, , day]) => event === place && day <= known);
+}
+
+function part(card, name, head) {
+  return $(name, card) || head().appendChild(el("span", { class: `tz ${name.slice(1)}` }));
+}
+
+function tell(line, facts) {
+  const told = facts ? `${plural(WORDS.claims, facts.n)}, ${plural(WORDS.independent, facts.independent)}` : WORDS.no_claims;
+  line.replaceChildren(statusMark(facts?.status || "none"), el("span", facts ? {} : { class: "missing" }, told));
+}
+
+// The register: publishers that what is shown cites, with the claims that cite them; no later publications.
+function registers(claims, reactions, then) {
+  const { known } = state.chosen;
+  const counts = new Map();
+  for (const place of claims) for (const house of then[place].houses) counts.set(house, (counts.get(house) || 0) + 1);
+  const all = new Set(counts.keys());
+  for (const place of reactions) for (const house of cited(DATA.reactions[place][3], known).houses) all.add(house);
+  state.publishers = all.size;
+  const houses = new Map(DATA.names.publisher.map(([id], place) => [id, place]));
+  for (const house of $$(".publisher[data-publisher]")) {
+    const place = houses.get(house.dataset.publisher);
+    house.hidden = place !== undefined && !all.has(place);
+    if (house.hidden) continue;
+    $(".cited", house).textContent = plural(WORDS.cited, counts.get(place) || 0);
+    for (const line of $$("[data-source]", house)) line.hidden = known !== null && DATA.published[line.dataset.source] > known;
+  }
+  for (const group of $$(".house-group")) group.hidden = $$(".publisher", group).every((house) => house.hidden);
 }
 
 function statusMark(status) {
@@ -175,7 +259,7 @@ function component(name, host, css, tell) {
 }
 
 const panel = component("filters", $("#filters"), BOOK.css.filters, (name, value) => {
-  const kept = [...state.query].filter(([key]) => ["event", "lanes", "sort", "known", "story", "step"].includes(key));
+  const kept = [...state.query].filter(([key]) => ["event", "place", "lanes", "sort", "lang", "known", "story", "step"].includes(key));
   const asked = Object.entries(value.query).filter(([key]) => !kept.some(([k]) => k === key)).flatMap(([key, values]) => values.map((one) => [key, one]));
   panelAt = value.at;
   location.hash = link(state.page, [...asked, ...kept]);
@@ -184,25 +268,29 @@ let panelAt = 0;
 
 function filters() {
   const query = {};
-  for (const [key, value] of state.query) (query[key] ??= []).push(value);
+  for (const [key, value] of state.query) if (!["event", "place", "lanes", "sort", "lang", "known", "story", "step"].includes(key)) (query[key] ??= []).push(value);
   const counts = facets();
-  const rows = (key) => BOOK.facets[key].map(([id, label]) => ({ id, label, n: counts[key].get(id) || 0 }));
-  const byCount = (list) => list.sort((a, b) => b.n - a.n || a.label.localeCompare(b.label));
-  panel({
+  const rows = (key) => BOOK.facets[key].map(([id, label]) => [id, label, counts[key].get(id) || 0]);
+  panel(encoded({
     handled: panelAt,
     query,
-    facets: Object.keys(BOOK.facets).map((key) => ({ key, label: WORDS.filters[key], options: ["theme", "status"].includes(key) ? rows(key) : byCount(rows(key)) })),
+    facets: Object.keys(BOOK.facets).map((key) => {
+      const all = rows(key);
+      const options = ["theme", "status"].includes(key) ? all : all.filter(([id, , n]) => n || query[key]?.includes(id)).sort((a, b) => b[2] - a[2] || a[1].localeCompare(b[1]));
+      return { key, label: WORDS.filters[key], all: options.length, words: "", options };
+    }),
     importance: counts.importance,
     words: WORDS.filters,
-    chosen: [...state.query].length > 0,
-  });
+  }));
 }
+
+const encoded = (value) => new TextEncoder().encode(JSON.stringify(value));
 
 // For each value of each facet, the events that choosing it alone would show; the other keys hold.
 function facets() {
   const counts = {};
   for (const key of ["theme", "status", "actor", "kind", "publisher"]) {
-    const { events, claims, status } = select(DATA, { ...state.chosen, [key]: [] }, TEXTS);
+    const { events, claims, then } = select(DATA, { ...state.chosen, [key]: [] }, TEXTS);
     const found = new Map();
     const count = (place, event) => { if (!found.has(place)) found.set(place, new Set()); found.get(place).add(event); };
     if (key === "theme") for (const event of events) DATA.events[event][4].forEach((theme) => count(theme, event));
@@ -212,8 +300,8 @@ function facets() {
         for (const actor of acts.concat(reacts)) DATA.wholes[actor].forEach((whole) => count(whole, event));
       }
     } else for (const claim of claims) {
-      const [event, , , , , houses, kinds] = DATA.claims[claim];
-      (key === "status" ? [status[claim]] : key === "kind" ? kinds : houses).forEach((one) => count(one, event));
+      const { status, houses, kinds } = then[claim];
+      (key === "status" ? [status] : key === "kind" ? kinds : houses).forEach((one) => count(one, DATA.claims[claim][0]));
     }
     counts[key] = new Map([...found].map(([place, events]) => [DATA.names[key][place][0], events.size]));
   }
@@ -259,51 +347,44 @@ const picture = component("timeline", $("#chart"), BOOK.css.timeline, (name, val
 function chart() {
   if (state.page !== "timeline" && state.page !== "event") return;
   if (state.page === "event") return;
-  const sizes = FIGURES[state.chosen.lanes];
+  const sizes = BOOK.figures[state.chosen.lanes];
   const asked = width ?? $("#chart").clientWidth;
   const size = Object.keys(sizes).map(Number).sort((a, b) => b - a).find((one) => one <= asked) ?? Math.min(...Object.keys(sizes).map(Number));
   const shown = new Set([...state.result.events].map((place) => DATA.events[place][0]));
   const figure = narrowed(recoloured(sizes[size]), shown);
   figure.windows = view && Object.keys(view).length ? view : {};
-  const { first, last } = state.chosen;
+  const { first, last, known, event } = state.chosen;
+  const edges = PICTURE.strip.edges;
   picture({
+    ...PICTURE,
     figure,
-    strip: strip(shown),
-    range: first === null && last === null ? null : [first ?? BOOK.strip.edges[0][0], (last ?? BOOK.strip.edges.at(-1).at(-1) - 1) + 1],
-    eras: BOOK.eras,
-    links: BOOK.links.filter(([from, to]) => shown.has(from) && shown.has(to)),
+    strip: strip(),
+    range: first === null && last === null ? null : [first ?? edges[0][0], (last ?? edges.at(-1).at(-1) - 1) + 1],
+    eras: PICTURE.eras.filter(([, begins]) => known === null || begins <= known),
+    links: PICTURE.links.filter(([from, to]) => shown.has(from) && shown.has(to)),
     alt: plural(WORDS.alt, shown.size),
-    focus: state.chosen.event,
     width: asked,
-    compact: false,
     colours: LOOKS[dark.matches ? "dark" : "light"].status,
-    words: WORDS.chart,
   });
+  document.__pactlineFocus = event;
+  document.dispatchEvent(new Event("pactline:focus"));
 }
 
 // The figures are drawn in the light theme's colours; the dark ones stand for the same meanings.
 const REDONE = new Map();
 function recoloured(figure) {
-  if (!dark.matches) return structuredClone(figure);
-  if (!REDONE.has(figure)) {
-    let text = JSON.stringify(figure);
+  if (!REDONE.has(figure)) REDONE.set(figure, [JSON.stringify(unpacked(encoded({ figure })).figure)]);
+  const drawn = REDONE.get(figure);
+  if (!dark.matches) return JSON.parse(drawn[0]);
+  if (!drawn[1]) {
+    let text = drawn[0];
     for (const [light, other] of LOOKS.pairs) {
       const triple = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)).join(",");
       text = text.replaceAll(light, `\u0001${other.slice(1)}`).replaceAll(`rgba(${triple(light)},`, `rgba\u0001(${triple(other)},`);
     }
-    REDONE.set(figure, text.replaceAll("\u0001(", "(").replaceAll("\u0001", "#"));
+    drawn[1] = text.replaceAll("\u0001(", "(").replaceAll("\u0001", "#");
   }
-  return JSON.parse(REDONE.get(figure));
-}
-
-// An event's status is that of its first shown claim.
-function headlines(claims, status) {
-  const heads = new Map();
-  for (const claim of claims) {
-    const [event] = DATA.claims[claim];
-    if (!heads.has(event)) heads.set(event, DATA.names.status[status[claim]][0]);
-  }
-  return heads;
+  return JSON.parse(drawn[1]);
 }
 
 // Take out of a figure the events that are not shown; counts count what is left of theirs.
@@ -311,9 +392,11 @@ function narrowed(figure, shown) {
   const keep = figure.events.map((event) => shown.has(event.id));
   const left = figure.groups.map((group) => figure.members[group.id].filter((id) => shown.has(id)));
   figure.groups = figure.groups.map((group, n) => ({ ...group, n: plural(WORDS.events, left[n].length), titles: left[n].slice(0, 4).map(title), more: left[n].length > 4 ? plural(WORDS.more, left[n].length - 4) : "" }));
-  const heads = headlines(state.result.claims, state.result.status);
   const colours = LOOKS[dark.matches ? "dark" : "light"].status;
-  figure.events = figure.events.map((event) => ({ ...event, status: heads.get(PLACES.get(event.id)) || "none" }));
+  figure.events = figure.events.map((event) => {
+    const facts = state.facts.get(PLACES.get(event.id));
+    return { ...event, status: facts?.status || "none", sources: facts ? plural(WORDS.independent, facts.independent) : "" };
+  });
   for (const trace of figure.data) {
     if (!trace.customdata) continue;
     if (trace.name === "marks") {
@@ -349,28 +432,32 @@ function title(id) {
 }
 
 // The strip counts what the other filters leave, on the whole record's axis.
-function strip(shown) {
-  const { events, claims, status } = select(DATA, { ...state.chosen, first: null, last: null, certain: false }, TEXTS);
-  const heads = headlines(claims, status);
+function strip() {
+  const { events, claims, then } = select(DATA, { ...state.chosen, first: null, last: null, certain: false }, TEXTS);
+  const heads = new Map(); // an event's status is that of its first shown claim
+  for (const claim of claims) {
+    const [event] = DATA.claims[claim];
+    if (!heads.has(event)) heads.set(event, DATA.names.status[then[claim].status][0]);
+  }
   const bins = new Map();
   for (const event of events) {
     const middle = BOOK.middles[event];
     if (middle === null) continue;
-    const pane = BOOK.strip.panes.findIndex((one) => middle >= one.first && middle < one.after);
+    const pane = PICTURE.strip.panes.findIndex((one) => middle >= one.first && middle < one.after);
     if (pane < 0) continue;
-    const edges = BOOK.strip.edges[pane];
+    const edges = PICTURE.strip.edges[pane];
     let bin = edges.length - 2;
     while (bin > 0 && edges[bin] > middle) bin -= 1;
     const key = `${pane}:${bin}`;
-    if (!bins.has(key)) bins.set(key, [pane, edges[bin], edges[bin + 1], BOOK.strip.statuses.map(() => 0)]);
-    bins.get(key)[3][BOOK.strip.statuses.indexOf(heads.get(event) || "none")] += 1;
+    if (!bins.has(key)) bins.set(key, [pane, edges[bin], edges[bin + 1], PICTURE.strip.statuses.map(() => 0)]);
+    bins.get(key)[3][PICTURE.strip.statuses.indexOf(heads.get(event) || "none")] += 1;
   }
   const list = [...bins.values()];
-  return { ...BOOK.strip, bins: list, most: Math.max(0, ...list.map(([, , , counts]) => counts.reduce((a, b) => a + b))) };
+  return { ...PICTURE.strip, bins: list, most: Math.max(0, ...list.map(([, , , counts]) => counts.reduce((a, b) => a + b))) };
 }
 
 function group(id) {
-  const members = FIGURES[state.chosen.lanes];
+  const members = BOOK.figures[state.chosen.lanes];
   const any = Object.values(members).find((figure) => figure.members[id]);
   const shown = new Set([...state.result.events].map((place) => DATA.events[place][0]));
   const list = el("ol", {});

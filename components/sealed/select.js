@@ -86,14 +86,16 @@ function fold(text) {
   return text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").split(/\s+/).join(" ").trim();
 }
 
-// What a selection leaves: sets of places of events, claims and reactions, and each shown claim's status then.
-// `words` are the folded texts of events and of claims, by place.
+// What a selection leaves: sets of places of events, claims and reactions, and what each claim was on the day.
+// `words` are the folded texts of events and claims, by place, as `textsOf` in page.js makes them.
 function select(data, chosen, words) {
-  const status = data.claims.map((claim) => statusOn(claim, chosen.known));
-  const claimStays = data.claims.map(([, , known, independent, stateOnly, houses, kinds], place) =>
-    meets(chosen.publisher, houses) && meets(chosen.kind, kinds)
-    && (!chosen.status.length || chosen.status.includes(status[place]))
-    && !(chosen.hideState && stateOnly) && independent >= chosen.independent && onTime(known, chosen));
+  const then = data.claims.map((claim) => claimOn(claim, chosen.known));
+  const claimStays = data.claims.map(([, , known], place) => {
+    const { status, independent, stateOnly, houses, kinds } = then[place];
+    return meets(chosen.publisher, houses) && meets(chosen.kind, kinds)
+      && (!chosen.status.length || chosen.status.includes(status))
+      && !(chosen.hideState && stateOnly) && independent >= chosen.independent && onTime(known, chosen);
+  });
   const claimed = new Set(), kept = new Set();
   data.claims.forEach(([event], place) => {
     claimed.add(event);
@@ -114,13 +116,34 @@ function select(data, chosen, words) {
   const claims = new Set();
   data.claims.forEach(([event], place) => { if (claimStays[place] && events.has(event)) claims.add(place); });
   const reactions = new Set();
-  data.reactions.forEach(([event, actor, known, stateOnly, houses, kinds], place) => {
+  data.reactions.forEach(([event, actor, known, citations], place) => {
+    const { stateOnly, houses, kinds } = cited(citations, chosen.known);
     const mine = (one) => data.wholes[one].some((whole) => chosen.actor.includes(whole));
     if (events.has(event) && meets(chosen.publisher, houses) && meets(chosen.kind, kinds)
       && !(chosen.hideState && stateOnly) && onTime(known, chosen)
       && (!chosen.actor.length || mine(actor) || data.events[event][5].some(mine))) reactions.add(place);
   });
-  return { events, claims, reactions, status };
+  return { events, claims, reactions, then };
+}
+
+// What a claim was on a day: as pactline/rewind.py counts it anew. A voice carries the day since which it is heard.
+function claimOn([, status, , voices, citations, history], known) {
+  const before = known === null ? [] : history.filter(([day]) => day <= known);
+  const was = known === null || !history.length ? status : (before.at(-1) || history[0])[1];
+  const independent = known === null ? voices.length : voices.filter((day) => day <= known).length;
+  return { status: was, independent, ...cited(citations, known) };
+}
+
+function cited(citations, known) {
+  const there = known === null ? citations : citations.filter(([day]) => day <= known);
+  const supporting = there.filter(([, , , bits]) => bits & 1);
+  return {
+    stateOnly: supporting.length > 0 && supporting.every(([, , , bits]) => bits & 2),
+    houses: [...new Set(there.map(([, house]) => house).filter((house) => house >= 0))],
+    kinds: [...new Set(there.map(([, , kind]) => kind).filter((kind) => kind >= 0))],
+    outlets: new Set(there.flatMap(([, , , , outlets]) => outlets)).size,
+    citations: there.length,
+  };
 }
 
 function onTime(known, chosen) {
@@ -132,21 +155,27 @@ function meets(chosen, own, all = false) {
   return all ? chosen.every((one) => own.includes(one)) : chosen.some((one) => own.includes(one));
 }
 
-function statusOn([, status, , , , , , history], known) {
-  if (known === null || !history.length) return status;
-  const before = history.filter(([day]) => day <= known);
-  return (before.length ? before.at(-1) : history[0])[1];
+// Whether a summary stood on that day: not while a claim of the event was not known yet.
+function settled(data, known) {
+  const late = new Set(data.claims.filter(([, , day]) => known !== null && day > known).map(([event]) => event));
+  return (event) => !late.has(event);
 }
 
 // The events in which each word occurs: in their own words, or in a claim that was known.
 function matches(data, chosen, words) {
   if (!chosen.words) return null;
+  const stands = settled(data, chosen.known);
   let found = null;
   for (const word of fold(chosen.words).split(" ")) {
     const here = new Set();
-    words.events.forEach((text, place) => { if (text.includes(word)) here.add(place); });
-    words.claims.forEach((text, place) => {
-      if (text.includes(word) && onTime(data.claims[place][2], chosen)) here.add(data.claims[place][0]);
+    words.events.forEach(([own, summary], place) => {
+      if (own.includes(word) || (stands(place) && summary.includes(word))) here.add(place);
+    });
+    words.claims.forEach(([own, note, quotes], place) => {
+      const [event, , known, , citations] = data.claims[place];
+      if (!onTime(known, chosen)) return;
+      const quoted = () => quotes.some(([n, text]) => text.includes(word) && (chosen.known === null || citations[n][0] <= chosen.known));
+      if (own.includes(word) || (chosen.known === null && note.includes(word)) || quoted()) here.add(event);
     });
     found = found === null ? here : new Set([...found].filter((event) => here.has(event)));
   }

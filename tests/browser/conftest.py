@@ -53,13 +53,14 @@ class Watch:
 
     def _said(self, message: ConsoleMessage) -> None:
         # At a deep link Streamlit looks for its server below the page first (a 404), and a page that
-        # outlives its server asks after it: neither is the page's doing.
-        if message.type == "error" and "/_stcore/" not in str(message.location.get("url")):
+        # outlives its server asks after it, and after the record: none of it is the page's doing.
+        asks_nobody = message.text.startswith("Cannot send rerun backMessage when disconnected")
+        if message.type == "error" and "/_stcore/" not in str(message.location.get("url")) and not asks_nobody:
             self.errors.append(f"{message.text} ({message.location.get('url')})")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lies in this folder, and run it last: a slip in the domain shows within seconds."""
+    """Mark what lies in this folder, and run it last: a slip in the domain shows first."""
     inside = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
     for item in inside:
         item.add_marker("browser")

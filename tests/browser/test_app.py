@@ -9,7 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 WHOLE = ("article", "changes", "about")  # pages that no filter narrows
-PAGES = ("", "timeline", "event", "reactions", "sources", "data", *WHOLE)
+PAGES = (
+    "", "timeline", "event", "reactions", "compare", "sources", "numbers", "treaty", "actor", "map", "data", *WHOLE,
+)  # fmt: skip
 # Streamlit's own uploader and dataframe toolbars are not of our making; what is ours must be clean.
 THEIRS = ("stDataFrame", "stToolbar", "stMainMenu")
 

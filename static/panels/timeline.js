@@ -9,36 +9,18 @@ const CLOSEST = 20 * DAY; // the narrowest stretch to zoom into
 const PHONE = 560; // px below which the list comes first and the picture on demand
 
 export default function (component) {
-  const { parentElement, data } = component;
+  const { parentElement } = component;
   let timeline = INSTANCES.get(parentElement);
   if (!timeline) {
     timeline = new Timeline(parentElement);
     INSTANCES.set(parentElement, timeline);
   }
   timeline.tell = (name, value) => component.setStateValue(name, value);
-  timeline.update(data);
+  timeline.update(unpacked(component.data));
   return () => {
     timeline.destroy();
     INSTANCES.delete(parentElement);
   };
-}
-
-// One bundle per page, shared by all instances. Its address is relative to Streamlit's own script, so that
-// it is right under any base path and behind any proxy.
-function plotly() {
-  window.__pactlinePlotly ??= new Promise((loaded, failed) => {
-    const own = document.querySelector('script[type="module"][src*="static/js/"]');
-    const base = own ? own.src.replace(/static\/js\/[^/]*$/, "") : document.baseURI;
-    const script = document.createElement("script");
-    script.src = new URL("app/static/vendor/plotly-basic.min.js", base).href;
-    script.onload = () => loaded(window.Plotly);
-    script.onerror = () => {
-      window.__pactlinePlotly = undefined; // the next run may try again
-      failed(new Error("plotly"));
-    };
-    document.head.append(script);
-  });
-  return window.__pactlinePlotly;
 }
 
 class Timeline {
@@ -78,6 +60,7 @@ class Timeline {
     this.listen();
     this.listenToStrip();
     this.opener.addEventListener("click", () => { this.open = !this.open; this.fold(); }, { signal: this.stopper.signal });
+    document.addEventListener("pactline:focus", () => { this.refocus(); this.ring(); }, { signal: this.stopper.signal });
     this.sizer = new ResizeObserver(() => this.resized());
     this.sizer.observe(this.root);
   }
@@ -120,11 +103,20 @@ class Timeline {
     this.resized();
     this.strips();
     this.settle();
-    if (data.focus !== this.focus) {
-      this.focus = data.focus;
-      this.reveal(this.stops.find((stop) => stop.id === data.focus));
-    }
+    this.refocus();
     this.ring();
+  }
+
+  // The event in focus is told beside the data (router.js): it changes far more often than the picture. One that
+  // the picture does not have yet is brought into sight as soon as it has.
+  refocus() {
+    const focus = document.__pactlineFocus ?? null;
+    if (focus !== this.focus) this.sought = focus;
+    this.focus = focus;
+    const stop = this.sought && this.byId?.get(this.sought);
+    if (!stop) return;
+    this.sought = null;
+    this.reveal(stop);
   }
 
   // On a phone the list comes first: the picture, and what draws it, are fetched when the reader asks.

@@ -4,14 +4,15 @@ const PANELS = new WeakMap();
 const FIRST = 7; // options shown of a long facet
 
 export default function (component) {
-  const { parentElement, data, setStateValue } = component;
+  const { parentElement, setStateValue } = component;
   let panel = PANELS.get(parentElement);
   if (!panel) {
     panel = new Panel(parentElement);
     PANELS.set(parentElement, panel);
   }
   panel.send = (value) => setStateValue("change", value);
-  panel.update(data);
+  panel.ask = (value) => setStateValue("find", value);
+  panel.update(JSON.parse(new TextDecoder().decode(component.data)));
 }
 
 class Panel {
@@ -130,33 +131,41 @@ class Panel {
     return button;
   }
 
-  facet({ key, label, options }) {
+  // A facet of few values has them all; of many the server sends the most frequent, or those found by name.
+  facet({ key, label, options, all, words: foundBy }) {
     const chosen = new Set(this.query[key] || []);
-    const long = options.length > FIRST + 2;
+    const partly = all > options.length;
+    const long = all > FIRST + 2;
     const wanted = (this.found[key] || "").toLocaleLowerCase();
     let rows = options;
-    if (long && wanted) rows = options.filter((o) => chosen.has(o.id) || o.label.toLocaleLowerCase().includes(wanted));
-    else if (long && !this.all[key]) rows = options.filter((o, place) => place < FIRST || chosen.has(o.id));
-    const list = rows.map((option) => {
-      const box = el("input", { type: "checkbox", "data-name": `${key}-${option.id}` });
-      box.checked = chosen.has(option.id);
+    if (long && wanted) rows = options.filter(([id, name]) => chosen.has(id) || name.toLocaleLowerCase().includes(wanted));
+    else if (long && !this.all[key]) rows = options.filter(([id], place) => place < FIRST || chosen.has(id));
+    const parts = rows.map(([id, name, n]) => {
+      const box = el("input", { type: "checkbox", "data-name": `${key}-${id}` });
+      box.checked = chosen.has(id);
       box.addEventListener("change", () => {
-        if (box.checked) chosen.add(option.id);
-        else chosen.delete(option.id);
-        this.change(key, options.map((o) => o.id).filter((id) => chosen.has(id)).sort());
+        if (box.checked) chosen.add(id);
+        else chosen.delete(id);
+        this.change(key, [...chosen].sort());
       });
-      return this.row(box, option.label, option.n, !option.n && !box.checked);
+      return this.row(box, name, n, !n && !box.checked);
     });
-    const parts = [...list];
     if (long) {
       const find = el("input", { type: "search", class: "find", "data-name": `find-${key}`, "aria-label": this.words.find.replace("{what}", label), placeholder: this.words.find.replace("{what}", label) });
       find.value = this.found[key] || "";
-      find.addEventListener("input", () => { this.found[key] = find.value; this.draw(); });
+      find.addEventListener("input", () => {
+        this.found[key] = find.value;
+        this.draw();
+        if (!partly && !foundBy) return;
+        clearTimeout(this.asking);
+        this.asking = setTimeout(() => this.ask({ [key]: this.found[key].trim() }), 250);
+      });
       parts.unshift(find);
       if (!wanted) {
         const more = el("button", { type: "button", class: "more", "data-name": `more-${key}` },
           this.all[key] ? this.words.fewer : this.words.more.replace("{n}", options.length));
         more.addEventListener("click", () => { this.all[key] = !this.all[key]; this.draw(); });
+        if (this.all[key] && partly) parts.push(el("p", { class: "hint" }, this.words.most.replace("{n}", options.length).replace("{all}", all.toLocaleString("en"))));
         parts.push(more);
       }
     }

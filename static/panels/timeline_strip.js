@@ -26,7 +26,7 @@ Object.assign(Timeline.prototype, {
       }
       this.bars.replaceChildren(art);
     }
-    if (!this.brushing) this.chosen = this.data.range;
+    if (!this.brushing && !this.choosing) this.chosen = this.data.range; // what is being chosen is newer
     this.brush();
   },
 
@@ -158,6 +158,7 @@ Object.assign(Timeline.prototype, {
     this.brush();
     clearTimeout(this.choosing);
     this.choosing = setTimeout(() => {
+      this.choosing = 0;
       const [from, to] = this.chosen || [];
       this.sent = Math.max(Date.now(), this.sent + 1);
       this.tell("range", {

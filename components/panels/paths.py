@@ -1,0 +1,24 @@
+"""The ways of a claim's words from originator to carrier, as a picture's values and as a sentence."""
+
+from typing import Any
+
+from pactline import evidence
+from pactline.evidence import Voice
+from pactline.select import View
+from pactline.wording import text
+
+
+def ways_of(view: View, event_id: str) -> dict[str, list[dict[str, Any]]]:
+    """Return the voices behind each shown claim of an event, those that count first; see ``told``."""
+    own = view.citations[(view.citations["event_id"] == event_id) & (view.citations["claim"] >= 0)]
+    return {claim: [told(voice) for voice in voices] for claim, voices in evidence.voices(view.frames, own).items()}
+
+
+def told(voice: Voice) -> dict[str, Any]:
+    """Return a voice with the ways of its word, and the same as a ``sentence``."""
+    ways = [
+        text("paths.way", first=way[0], rest="".join(text("paths.then", name=name) for name in way[1:]))
+        for way in voice.ways
+    ]
+    key = ("paths.voice" if voice.counts else "paths.echo") if ways else "paths.alone"
+    return voice._asdict() | {"sentence": text(key, name=voice.name, ways="; ".join(ways))}

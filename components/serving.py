@@ -1,0 +1,81 @@
+"""The one record that all readers share, and how their open pages learn that it has changed.
+
+Beside ``shell.py`` the only module that caches: what lives as long as the server, not as long as a reader.
+"""
+
+import gc
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from pactline import frames
+from pactline.frames import Frames
+from pactline.load import load
+from pactline.problem import Problem
+from pactline.watch import Held, Watched
+
+FOLLOW = 3.0  # s between two questions of an open page whether the record has changed
+
+
+def held(path: Path, *, on_new: Callable[[], None]) -> Held[Frames]:
+    """Return what readers see of a record now: the last good one, and what stands against a newer.
+
+    Args:
+        path: Of the record.
+        on_new: Called after another record was swapped in, to let go of what was remembered of the older one.
+    """
+    return _watched(path, on_new).now()
+
+
+@st.fragment(run_every=FOLLOW)
+def follow(path: Path, seen: int) -> None:
+    """Run the page anew once readers are to see another record, or that something is against it.
+
+    Each open page asks every few seconds; nothing else runs as long as nothing has changed.
+
+    Args:
+        path: Of the record.
+        seen: Number of what the page shows.
+    """
+    if _watched(path, _nothing).now().number != seen:
+        st.rerun()
+
+
+@st.cache_resource(show_spinner=False)
+def _watched(path: Path, _on_new: Callable[[], None]) -> Watched[Frames]:
+    def on_new() -> None:
+        _on_new()
+        forget()
+
+    watched = Watched(path, _load, weigh=weigh, on_new=on_new)
+    watched.now()
+    watched.keep_looking()
+    return watched
+
+
+def _load(path: Path) -> tuple[Frames, tuple[Problem, ...]]:
+    loaded = load(path)
+    return frames.build(loaded.dossier), loaded.warnings
+
+
+def weigh(record: Frames) -> int:
+    """Return how much a record holds."""
+    return sum(map(len, (record.events, record.claims, record.reactions, record.citations, record.sources)))
+
+
+def forget() -> None:
+    """Let go of what our modules remember of an older record, and freeze the new one: no collection need look at it."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in ("components", "pactline"):
+            for value in list(vars(module).values()):
+                if callable(clear := getattr(value, "cache_clear", None)):
+                    clear()
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+def _nothing() -> None:
+    """A page asks only of a record that was loaded before."""

@@ -1,0 +1,47 @@
+"""Collections that are made when they are first read, for records whose tables are there before their entries."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class LaterSequence(Sequence[T]):
+    """A sequence of known length that is made once, at the first look into it."""
+
+    def __init__(self, length: int, make: Callable[[], Sequence[T]]) -> None:
+        self._length, self._make = length, make
+
+    @cached_property
+    def _made(self) -> Sequence[T]:
+        return self._make()
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._made[place]
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._made)
+
+
+class LaterMapping(Mapping[str, T]):
+    """A mapping of known length that is made once, at the first look into it."""
+
+    def __init__(self, length: int, make: Callable[[], Mapping[str, T]]) -> None:
+        self._length, self._make = length, make
+
+    @cached_property
+    def _made(self) -> Mapping[str, T]:
+        return self._make()
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, key: str) -> T:
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)

@@ -1,0 +1,124 @@
+"""Which rows hold which value, for filters and counts that never compare a text.
+
+Per value its rows, ascending and distinct, one value after the other in one array: what a search engine calls
+postings. A row may be an event, a claim or a reaction.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Mask: TypeAlias = npt.NDArray[np.bool_]
+Rows: TypeAlias = npt.NDArray[np.intp]  # row numbers; this width since anything else is converted at each use
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Postings:
+    """The rows of each value.
+
+    Attributes:
+        values: The values, in the order of their numbers.
+        place: Each value's number.
+        starts: Where each value's rows begin in ``rows``, and where the last one's end.
+        rows: Row numbers: value by value, ascending, none twice for one value.
+        owners: What the rows belong to, ascending within a value: the events of claims. Where rows belong to
+            nothing, the rows themselves.
+    """
+
+    values: npt.NDArray[np.object_]
+    place: Mapping[str, int]
+    starts: Rows
+    rows: Rows
+    owners: Rows
+
+    @classmethod
+    def of(
+        cls, rows: npt.ArrayLike, codes: npt.ArrayLike, values: Sequence[str], *, owners: Rows | None = None
+    ) -> Self:
+        """Sort pairs of a row and a value's number by value, then by row; pairs may stand twice.
+
+        Args:
+            rows: Row numbers, in any order.
+            codes: For each the number of its value in ``values``.
+            values: All values; some may have no row.
+            owners: What each row belongs to, ascending with the rows.
+        """
+        numbers, kinds = np.asarray(rows, dtype=np.intp), np.asarray(codes, dtype=np.intp)
+        if len(numbers) and (np.diff(numbers) < 0).any():
+            order = np.argsort(numbers, kind="stable")
+            numbers, kinds = numbers[order], kinds[order]
+        order = sorted_order(kinds)
+        numbers, kinds = numbers[order], kinds[order]
+        if len(numbers):
+            first = np.append(True, (np.diff(numbers) != 0) | (np.diff(kinds) != 0))
+            numbers, kinds = numbers[first], kinds[first]
+        starts = np.searchsorted(kinds, np.arange(len(values) + 1))
+        names = np.empty(len(values), dtype=object)
+        names[:] = values
+        place = {value: number for number, value in enumerate(values)}
+        return cls(names, place, starts, numbers, numbers if owners is None else owners[numbers])
+
+    def of_value(self, value: str) -> Rows:
+        """Return a value's rows; none for a value that is not there."""
+        number = self.place.get(value)
+        return self.rows[:0] if number is None else self.rows[self.starts[number] : self.starts[number + 1]]
+
+    def mark(self, values: Iterable[str], number: int) -> Mask:
+        """Return a mask of ``number`` places in which the rows of any of the values are set."""
+        mask = np.zeros(number, dtype=bool)
+        for value in values:
+            mask[self.of_value(value)] = True
+        return mask
+
+    def counts(self, mask: Mask | None) -> dict[str, int]:
+        """Return for each value how many owners its set rows have; values without any are absent.
+
+        Args:
+            mask: Which rows are set; ``None`` for all.
+        """
+        if mask is None and self.owners is self.rows:
+            return self._named(np.diff(self.starts))
+        kept = np.arange(len(self.rows)) if mask is None else np.flatnonzero(mask[self.rows])
+        bounds = np.searchsorted(kept, self.starts)
+        if self.owners is self.rows:
+            return self._named(np.diff(bounds))
+        owners = self.owners[kept]
+        new = np.ones(len(kept), dtype=bool)
+        np.not_equal(owners[1:], owners[:-1], out=new[1:])
+        new[bounds[bounds < len(kept)]] = True  # the same owner again, under the next value
+        return self._named(np.diff(np.searchsorted(np.flatnonzero(new), bounds)))
+
+    def present(self, mask: Mask) -> Mask:
+        """Mark the values, by number, that have a row set in the mask."""
+        found: Mask = np.diff(np.searchsorted(np.flatnonzero(mask[self.rows]), self.starts)) > 0
+        return found
+
+    def _named(self, counts: npt.NDArray[np.intp]) -> dict[str, int]:
+        found = np.flatnonzero(counts)
+        return dict(zip(self.values[found].tolist(), counts[found].tolist(), strict=True))
+
+
+def sorted_order(numbers: npt.NDArray[Any]) -> Rows:
+    """Return the order that sorts numbers from 0 to 2**32 - 1, equal ones as they stand.
+
+    16 bits at a time: those are sorted by counting, which is ten times as fast as comparing.
+    """
+    order = np.argsort(numbers.astype(np.uint16), kind="stable")
+    if len(numbers) and int(numbers.max()) > np.iinfo(np.uint16).max:
+        high = (numbers >> 16).astype(np.uint16)[order]
+        order = order[np.argsort(high, kind="stable")]
+    return order
+
+
+def coded(texts: pd.Series) -> tuple[Rows, list[str]]:
+    """Return each text's number, -1 for an empty or missing one, and the texts in the order of their numbers."""
+    codes, values = pd.factorize(texts)
+    known = [str(value) for value in values]
+    found = codes.astype(np.intp)
+    if "" in known:
+        found[found == known.index("")] = -1
+    return found, known

@@ -1,0 +1,16 @@
+"""Actor: what a state, body or person did, said and denied, what rests on its word; a chooser when none is named."""
+
+import streamlit as st
+
+from components import shell
+from components.panels.actor import actor_page
+from components.panels.selection_bar import selection_bar
+from pactline.wording import text
+
+view = shell.view()
+
+if not view.selection.actors:
+    st.title(text("actor.title"), anchor=False)
+    st.write(text("actor.lead"))
+selection_bar(view, page="actor", ignored=shell.ignored())
+shell.name_tab(actor_page(view))

@@ -1,0 +1,22 @@
+// One bundle per page, shared by all that draw with it.
+function plotly() {
+  window.__pactlinePlotly ??= new Promise((loaded, failed) => {
+    const script = document.createElement("script");
+    script.src = asset("vendor/plotly-basic.min.js");
+    script.onload = () => loaded(window.Plotly);
+    script.onerror = () => {
+      window.__pactlinePlotly = undefined; // the next run may try again
+      failed(new Error("plotly"));
+    };
+    document.head.append(script);
+  });
+  return window.__pactlinePlotly;
+}
+
+// A file of ours. Its address is relative to Streamlit's own script, so that it is right under any base path
+// and behind any proxy.
+function asset(path) {
+  const own = document.querySelector('script[type="module"][src*="static/js/"]');
+  const base = own ? own.src.replace(/static\/js\/[^/]*$/, "") : document.baseURI;
+  return new URL(`app/static/${path}`, base).href;
+}

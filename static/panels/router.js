@@ -1,0 +1,100 @@
+// One listener for all links of ours: a[data-go] is followed inside the app (a new tab, a copied address
+// and a middle click stay the browser's), button[data-copy] copies the page's address, button[data-list] turns to
+// another part of a list. The event in focus is marked in lists here and told to charts, so that neither is sent anew for it.
+const LISTENER = "__pactlineRouter";
+const JUMPED = "__pactlineJumped";
+
+export default function (component) {
+  const { data, setStateValue } = component;
+  const old = document[LISTENER];
+  if (old) document.removeEventListener("click", old);
+
+  const listener = (event) => {
+    const copy = event.target.closest?.("button[data-copy]");
+    if (copy) return copyLink(copy);
+    const turn = event.target.closest?.("button[data-list]");
+    if (turn) {
+      setStateValue("part", { at: Date.now(), start: Number(turn.dataset.list) });
+      turn.closest(".st-key-event-list")?.scrollIntoView({ block: "start" });
+      return;
+    }
+    const link = event.target.closest?.("a[data-go], a[data-jump]");
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (link.dataset.jump) jump(link.dataset.jump);
+    if (!link.dataset.go) return history.replaceState(history.state, "", `#${link.dataset.jump}`);
+    // As Back and Forward do: Streamlit runs the page of the address, and one link is one entry of the history.
+    history.pushState({}, "", link.href);
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    if (!link.dataset.stay && !link.dataset.jump) document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
+  };
+  document.addEventListener("click", listener);
+  document[LISTENER] = listener;
+
+  watch(data.focus);
+  document.__pactlineFocus = data.focus;
+  document.dispatchEvent(new CustomEvent("pactline:focus"));
+  // A new tab at a link that jumps: the place comes only with the page.
+  if (location.hash && !document[JUMPED]) jump(decodeURIComponent(location.hash.slice(1)));
+  document[JUMPED] = true;
+
+  const scheme = () => (getComputedStyle(document.querySelector(".stApp")).colorScheme === "dark" ? "dark" : "light");
+  clearInterval(document.__pactlineScheme);
+  if (scheme() !== data.scheme) setStateValue("scheme", scheme());
+  document.__pactlineScheme = setInterval(() => {
+    if (scheme() !== data.scheme) {
+      clearInterval(document.__pactlineScheme);
+      setStateValue("scheme", scheme());
+    }
+  }, 500);
+}
+
+// Mark the entries of the event in focus, now and whenever the page changes.
+function watch(focus) {
+  document.__pactlineWatch?.disconnect();
+  const mark = () => {
+    for (const entry of document.querySelectorAll(".entry.focus")) {
+      if (entry.dataset.event === focus) continue;
+      entry.classList.remove("focus");
+      entry.querySelector("a")?.removeAttribute("aria-current");
+    }
+    if (!focus) return;
+    for (const entry of document.querySelectorAll(`.entry[data-event="${CSS.escape(focus)}"]:not(.focus)`)) {
+      entry.classList.add("focus");
+      entry.querySelector("a")?.setAttribute("aria-current", "true");
+    }
+  };
+  mark();
+  document.__pactlineWatch = new MutationObserver(mark);
+  document.__pactlineWatch.observe(document.querySelector('[data-testid="stMain"]') || document.body, { childList: true, subtree: true });
+}
+
+// Scroll to a place of the page, or of the page that is just being opened, and read on from there. A container of
+// the same key that is closed is opened, and so is what the place is folded into.
+function jump(id, patience = 40) {
+  const place = document.getElementById(id);
+  if (place) {
+    for (let closed = place.closest("details:not([open])"); closed; closed = closed.parentElement?.closest("details:not([open])")) closed.open = true;
+    document.querySelector(`.st-key-${CSS.escape(id)} details:not([open]) > summary`)?.click();
+    place.scrollIntoView({ block: "start" });
+    place.focus({ preventScroll: true });
+  } else if (patience) setTimeout(() => jump(id, patience - 1), 100);
+}
+
+async function copyLink(button) {
+  const address = window.location.href;
+  try {
+    await navigator.clipboard.writeText(address);
+  } catch {
+    // Without https or the permission: the old way still works.
+    const field = document.createElement("textarea");
+    field.value = address;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+  const label = button.textContent;
+  button.textContent = button.dataset.copied;
+  setTimeout(() => { button.textContent = label; }, 1600);
+}

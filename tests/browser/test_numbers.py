@@ -1,0 +1,82 @@
+"""The page of contested figures in a browser: links that open a figure, the plot, keyboard, phone, accessibility."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.app_server import AppServer
+from tests.browser.test_app import settled, violations
+from tests.figures_record import FIGURES
+
+PLOT = ".js-plotly-plot .main-svg"
+
+
+@pytest.fixture(scope="module")
+def figures_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server on a small record with contested figures."""
+    file = tmp_path_factory.mktemp("figures") / "figures.yaml"
+    file.write_text(FIGURES, encoding="utf-8")
+    with AppServer(file) as server:
+        yield server.url
+
+
+def test_a_card_opens_its_figure_without_a_mouse(page: Page, figures_app: str) -> None:
+    page.goto(f"{figures_app}/numbers")
+    settled(page)
+    fallen = page.locator(".st-key-figure-fallen")
+    expect(fallen.locator(PLOT)).to_have_count(0)
+    page.get_by_role("link", name="The fallen").focus()
+    page.keyboard.press("Enter")
+    expect(fallen.locator(PLOT).first).to_be_visible()
+    expect(fallen.get_by_text("party to the war", exact=True)).to_be_visible()
+    expect(page.locator("#figure-fallen")).to_be_focused()
+    expect(page).to_have_url(re.compile(r"/numbers#figure-fallen$"))
+    page.keyboard.press("Tab")  # the figure's own switch
+    page.keyboard.press("Enter")
+    expect(fallen.locator(PLOT)).to_have_count(0)
+
+
+def test_a_new_tab_at_a_figures_link_opens_it(page: Page, figures_app: str) -> None:
+    page.goto(f"{figures_app}/numbers?sort=new#figure-fallen")
+    settled(page)
+    expect(page.locator(".st-key-figure-fallen").locator(PLOT).first).to_be_visible()
+    expect(page.locator("#figure-fallen")).to_be_in_viewport()
+
+
+def test_a_mark_says_whose_it_is(page: Page, figures_app: str) -> None:
+    page.goto(f"{figures_app}/numbers")
+    settled(page)
+    plot = page.locator(".st-key-plot-figure-crates")
+    expect(plot.get_by_text("White House").first).to_be_visible()
+    for point in plot.locator(".point").all():  # tips of arrows say nothing
+        point.hover(force=True)
+        if plot.locator(".hoverlayer text").count():
+            break
+    expect(plot.locator(".hoverlayer")).to_contain_text("in the list")
+
+
+def test_names_stand_beside_the_marks_where_there_is_room(page: Page, phone_page: Page, figures_app: str) -> None:
+    for view, seen in ((page, True), (phone_page, False)):
+        view.goto(f"{figures_app}/numbers")
+        settled(view)
+        name = view.locator(".st-key-plot-figure-crates .textpoint", has_text="White House").first
+        expect(name).to_be_visible(visible=seen)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_of_our_making(open_page: Callable[..., Page], figures_app: str, scheme: str) -> None:
+    page = open_page(color_scheme=scheme)
+    page.goto(f"{figures_app}/numbers")
+    settled(page)
+    expect(page.locator(PLOT).first).to_be_visible()
+    assert violations(page) == []
+
+
+def test_a_phone_shows_it_without_sideways_scrolling(phone_page: Page, figures_app: str) -> None:
+    phone_page.goto(f"{figures_app}/numbers")
+    settled(phone_page)
+    expect(phone_page.locator(PLOT).first).to_be_visible()
+    main = phone_page.get_by_test_id("stMain")
+    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0

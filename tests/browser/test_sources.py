@@ -1,0 +1,34 @@
+"""The source diet in a browser: a number leads to its claims, what folds opens, accessibility."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_app import settled, violations
+
+
+def test_a_number_leads_to_exactly_its_claims(page: Page, served_app: str) -> None:
+    page.goto(f"{served_app}/sources")
+    settled(page)
+    number = page.get_by_role("link", name=re.compile("of news agency: show these claims"))
+    counted = number.inner_text().split()[0]
+    number.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("kind=wire"))
+    expect(page.locator(".result")).to_have_text(re.compile(f" {counted} of [0-9,]+ claims"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_with_everything_unfolded(
+    open_page: Callable[..., Page], served_app: str, scheme: str
+) -> None:
+    page = open_page(color_scheme=scheme)
+    page.goto(f"{served_app}/sources?theme=technology")
+    settled(page)
+    page.evaluate(
+        "() => document.querySelectorAll('.diet details, .sources details').forEach(one => { one.open = true })"
+    )
+    expect(page.locator(".publications").first).to_be_visible()
+    assert violations(page) == []

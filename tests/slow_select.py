@@ -1,0 +1,164 @@
+"""What a selection leaves, in plain loops over the dossier's entries: slow, and easy to hold against the design."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeVar
+
+from pactline import knowing
+from pactline.dossier import Dossier
+from pactline.model import Claim, Event, Reaction
+from pactline.selection import Selection
+from pactline.words import fold
+
+Entry = TypeVar("Entry", Claim, Reaction)
+
+
+class Left(NamedTuple):
+    """Ids of what stays, in reading order."""
+
+    events: list[str]
+    claims: list[str]
+    reactions: list[str]
+
+
+class SlowSelect:
+    """A record asked entry by entry."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+
+    def select(self, selection: Selection) -> Left:
+        left = Left([], [], [])
+        for event in self.dossier.events:
+            claims = [claim for claim in event.claims if self._claim_stays(event, claim, selection)]
+            if not self._event_stays(event, selection):
+                continue
+            if not claims and (event.claims or selection.asks_for_claims):
+                continue
+            left.events.append(str(event.id))
+            left.claims.extend(str(claim.id) for claim in claims)
+            left.reactions.extend(
+                str(r.id)
+                for r in self.dossier.reactions
+                if r.event == event.id and self._reaction_stays(r, event, selection)
+            )
+        if selection.newest_first:
+            left.events.reverse()
+        return left
+
+    def status_of(self, claim: Claim, selection: Selection) -> str:
+        if selection.known is None or not claim.history:
+            return claim.status or "none"
+        before = [change.status for change in claim.history if change.date.latest <= selection.known]
+        return before[-1] if before else claim.history[0].status
+
+    def facets(self, selection: Selection, field: str, values: list[str]) -> dict[str, int]:
+        """Count by choosing each value alone."""
+        counts = {value: len(self.select(_replaced(selection, field, value)).events) for value in values}
+        return {value: number for value, number in counts.items() if number}
+
+    def then(self, entry: Entry, selection: Selection) -> Entry:
+        """Return a claim or reaction without what is written today, and without what was published later."""
+        if selection.known is None:
+            return entry
+        sources = [c for c in entry.sources if knowing.published_by(self.dossier.sources[c.id], selection.known)]
+        return entry.model_copy(update={"sources": tuple(sources), "note": None})
+
+    def summary_of(self, event: Event, selection: Selection) -> str | None:
+        """Return an event's summary, unless it may rest on what was not known yet."""
+        settled = all(self._known(event, claim, selection) for claim in event.claims)
+        return event.summary if settled else None
+
+    def disputed(self, event: Event, claim: Claim, selection: Selection) -> bool:
+        others = [
+            c
+            for e in self.dossier.events
+            for c in e.claims
+            if c.id in claim.contradicts and self._known(e, c, selection)
+        ]
+        return self.status_of(claim, selection) == "disputed" or (bool(others) and self._known(event, claim, selection))
+
+    def _known(self, event: Event, claim: Claim, selection: Selection) -> bool:
+        return selection.known is None or knowing.known_claim(claim, event, self.dossier.sources).day <= selection.known
+
+    def _claim_stays(self, event: Event, claim: Claim, selection: Selection) -> bool:
+        sources = self.dossier.sources
+        then = self.then(claim, selection)
+        houses = [sources[citation.id].publisher for citation in then.sources]
+        return (
+            (not selection.publishers or any(house in selection.publishers for house in houses))
+            and (not selection.kinds or any(self._kind(house) in selection.kinds for house in houses))
+            and (not selection.statuses or self.status_of(claim, selection) in selection.statuses)
+            and not (selection.hide_state_media and self.state_only(then))
+            and len(knowing.independent(then, sources)) >= selection.independent
+            and self._known(event, claim, selection)
+        )
+
+    def _kind(self, house: str | None) -> str | None:
+        return self.dossier.publishers[house].kind if house else None
+
+    def state_only(self, entry: Claim | Reaction) -> bool:
+        supports = [citation for citation in entry.sources if citation.part == "supports"]
+        houses = [self.dossier.sources[citation.id].publisher for citation in supports]
+        return bool(supports) and all(house and self.dossier.publishers[house].state_controlled for house in houses)
+
+    def _event_stays(self, event: Event, selection: Selection) -> bool:
+        day = event.date
+        low, high = (day.earliest, day.latest) if selection.certain else (day.latest, day.earliest)
+        if selection.first and low < selection.first:
+            return False
+        if selection.last and high > selection.last:
+            return False
+        if event.importance < selection.importance:
+            return False
+        every = all if selection.match_all else any
+        reacting = {r.actor for r in self.dossier.reactions if r.event == event.id}
+        actors = {whole for actor in {part.id for part in event.actors} | reacting for whole in self._wholes(actor)}
+        if selection.actors and not every(actor in actors for actor in selection.actors):
+            return False
+        if selection.themes and not every(theme in event.themes for theme in selection.themes):
+            return False
+        return all(self._says(event, word, selection) for word in fold(selection.words).split())
+
+    def _says(self, event: Event, word: str, selection: Selection) -> bool:
+        own = [event.id, event.title, self.summary_of(event, selection), event.place.name if event.place else None]
+        if word in fold(" ".join(filter(None, own))):
+            return True
+        for claim in event.claims:
+            if not self._known(event, claim, selection):
+                continue
+            then = self.then(claim, selection)
+            words = [then.text, then.note, *(citation.quote for citation in then.sources)]
+            if word in fold(" ".join(filter(None, words))):
+                return True
+        return False
+
+    def _wholes(self, actor: str) -> Iterator[str]:
+        seen: set[str] = set()
+        waiting = [actor]
+        while waiting:
+            own = waiting.pop()
+            if own not in seen:
+                seen.add(own)
+                yield own
+                waiting += self.dossier.actors[own].part_of if own in self.dossier.actors else ()
+
+    def _reaction_stays(self, reaction: Reaction, event: Event, selection: Selection) -> bool:
+        then = self.then(reaction, selection)
+        houses = [self.dossier.sources[citation.id].publisher for citation in then.sources]
+        said = reaction.date
+        known = reaction.silence or (said.latest if said and not said.open_end else event.date.latest)
+        chosen = set(selection.actors)
+        acting = {whole for part in event.actors for whole in self._wholes(part.id)}
+        return (
+            (not selection.publishers or any(house in selection.publishers for house in houses))
+            and (not selection.kinds or any(self._kind(house) in selection.kinds for house in houses))
+            and not (selection.hide_state_media and self.state_only(then))
+            and (selection.known is None or known <= selection.known)
+            and (not chosen or bool(chosen & (set(self._wholes(reaction.actor)) | acting)))
+        )
+
+
+def _replaced(selection: Selection, field: str, value: str) -> Selection:
+    chosen: dict[str, Any] = {field: (value,)}
+    return replace(selection, **chosen)

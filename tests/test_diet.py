@@ -1,0 +1,179 @@
+"""The source diet: every number is counted again from the CSV that a reader takes away; every link shows its number."""
+
+import csv
+import io
+from typing import Any
+
+import pytest
+
+from components.panels.source_diet import diet_values
+from components.panels.source_list import grouped, publishers, source_list
+from pactline import export, frames
+from pactline.diet import Share, diet, without_copy
+from pactline.select import View, select, whole
+from pactline.selection import Selection
+from tests.support import SMALL, curated, shown
+
+QUERIES: list[dict[str, str | list[str]]] = [
+    {},
+    {"theme": "sanctions"},
+    {"kind": "wire"},
+    {"known": "2024-07-01"},
+    {"statemedia": "hide", "independent": "2"},
+    {"publisher": ["tass", "reuters"], "from": "2024"},
+]
+
+
+@pytest.fixture(scope="module")
+def record() -> frames.Frames:
+    return curated()
+
+
+def taken_away(view: View, name: str) -> list[dict[str, str]]:
+    lines = [line for line in export.to_csv(view, name).splitlines(keepends=True) if not line.startswith("# ")]
+    return list(csv.DictReader(io.StringIO("".join(lines))))
+
+
+def numbers(shares: tuple[Share, ...]) -> dict[str, int]:
+    return {share.key: share.number for share in shares}
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_every_number_is_the_recount_of_the_exported_csv(record: frames.Frames, query: dict[str, Any]) -> None:
+    view = select(record, Selection.from_query(query))
+    found = diet(view)
+    claims = taken_away(view, "claims")
+    citations = [row for row in taken_away(view, "citations") if row["claim_id"]]
+    sources = taken_away(view, "sources")
+
+    def claims_by(column: str) -> dict[str, int]:
+        pairs = {(row[column], row["claim_id"]) for row in citations}
+        return {key: sum(key == other for other, _ in pairs) for key in {key for key, _ in pairs}}
+
+    assert found.claims == len(claims)
+    assert numbers(found.kinds) == claims_by("kind")
+    assert numbers(found.countries) == claims_by("country")
+    assert numbers(found.publishers) == claims_by("publisher")
+
+    alone = {row["claim_id"] for row in claims if row["state_only"] == "True"}
+    controlled = {row["claim_id"] for row in citations if row["state_controlled"] == "True"} - alone
+    assert numbers(found.control) == {
+        "alone": len(alone),
+        "among": len(controlled),
+        "none": len(claims) - len(alone) - len(controlled),
+    }
+    voices = [min(int(row["independent"]), 3) for row in claims]
+    assert numbers(found.independence) == {str(n): voices.count(n) for n in range(4)}
+
+    addressed = {row["source_id"] for row in sources if row["url"] or row["archived_url"]}
+    cited = {row["claim_id"] for row in citations}
+    opened = {row["claim_id"] for row in citations if row["source_id"] in addressed}
+    assert numbers(found.copies) == {
+        "copy": len(opened),
+        "no_copy": len(cited - opened),
+        "no_source": len(claims) - len(cited),
+    }
+    read = [row["read"] for row in sources if row["source_id"] in addressed]
+    assert numbers(found.reading) == {extent: read.count(extent) for extent in ("page", "excerpt", "none")}
+    assert all(share.of == len(read) for share in found.reading)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_number_that_is_a_link_shows_exactly_its_claims(record: frames.Frames, query: dict[str, Any]) -> None:
+    view = select(record, Selection.from_query(query))
+    blocks = diet_values(view)["blocks"]
+    bars = [bar for block in blocks for one in block["bars"] for bar in (one, *one["inside"])]
+    led = [bar for bar in bars if bar["selection"]]
+    assert led
+    checked = set()
+    for bar in led:
+        if bar["selection"] not in checked:
+            checked.add(bar["selection"])
+            assert len(select(record, bar["selection"]).claims) == bar["number"], bar["label"]
+
+
+def test_kind_publisher_control_and_independence_are_links_while_their_key_is_free(record: frames.Frames) -> None:
+    blocks = {block["name"]: block["bars"] for block in diet_values(whole(record))["blocks"]}
+    assert all(bar["selection"] for name in ("kind", "publisher") for bar in blocks[name])
+    assert [bool(bar["selection"]) for bar in blocks["control"]] == [False, False, False, True]
+    assert [bool(bar["selection"]) for bar in blocks["independence"]] == [False, False, False, True, True]
+    taken = {
+        block["name"]: block["bars"]
+        for block in diet_values(
+            select(record, Selection(kinds=("wire",), publishers=("reuters",), hide_state_media=True, independent=3))
+        )["blocks"]
+    }
+    assert not any(bar["selection"] for bars in taken.values() for bar in bars)
+
+
+def test_a_country_folds_out_into_its_publishers(record: frames.Frames) -> None:
+    view = whole(record)
+    found = diet(view)
+    assert {share for own in found.by_country.values() for share in own} == set(found.publishers)
+    home = {house.id: house.country or "" for house in record.dossier.publishers.values()}
+    for country, own in found.by_country.items():
+        assert {home[share.key] for share in own} == {country}
+
+
+def test_the_claims_without_a_copy_are_listed(record: frames.Frames) -> None:
+    view = whole(record)
+    (bar,) = [
+        bar
+        for block in diet_values(view)["blocks"]
+        if block["name"] == "copies"
+        for bar in block["bars"]
+        if bar["claims"]
+    ]
+    assert [claim["claim_id"] for claim in bar["claims"]] == without_copy(view)["claim_id"].tolist()
+    assert bar["number"] == len(bar["claims"])
+
+
+def test_an_address_in_an_archive_is_a_copy_to_open() -> None:
+    text = "events: [{id: a, date: 2024, title: x, claims: [{id: a.1, text: t, sources: [s]}]}]\nsources: [{id: s, title: S%s}]"
+    assert without_copy(shown(text % ""))["claim_id"].tolist() == ["a.1"]
+    assert without_copy(shown(text % ", archived_url: https://example.org/s")).empty
+
+
+def test_nothing_shown_is_no_diet_and_no_exception() -> None:
+    found = diet(shown(q="zzzz"))
+    assert found.claims == 0
+    assert found.kinds == ()
+    assert all(share.number == 0 for share in (*found.control, *found.independence, *found.copies, *found.reading))
+
+
+def test_a_claim_without_a_source_counts_as_such() -> None:
+    found = diet(shown("events: [{id: a, date: 2024, title: x, claims: [{text: t}]}]"))
+    assert numbers(found.copies) == {"copy": 0, "no_copy": 0, "no_source": 1}
+
+
+def test_the_register_puts_state_controlled_publishers_together_and_the_others_by_kind() -> None:
+    found = grouped(publishers(shown(SMALL)))
+    assert [(name, [house["id"] for house in own]) for name, own in found] == [
+        ("newspaper", ["daily"]),
+        ("state", ["tass"]),
+        ("wire", ["reuters"]),
+    ]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_register_holds_each_publisher_once_and_its_numbers_are_the_diets(
+    record: frames.Frames, query: dict[str, Any]
+) -> None:
+    view = select(record, Selection.from_query(query))
+    houses = [house for _, own in grouped(publishers(view, most=len(view.sources))) for house in own]
+    assert sorted(house["id"] for house in houses) == sorted(view.sources["publisher"].unique())
+    counted = numbers(diet(view).publishers)
+    assert {house["id"]: house["claims"] for house in houses if house["claims"]} == counted
+    assert sum(len(house["sources"]) + house["more"] for house in houses) == len(view.sources)
+
+
+def test_a_long_register_writes_out_the_chosen_publishers_only(
+    monkeypatch: pytest.MonkeyPatch, record: frames.Frames
+) -> None:
+    parts: list[str] = []
+    monkeypatch.setattr("streamlit.html", parts.append)
+    monkeypatch.setattr("components.panels.source_list.MOST", 0)
+    source_list(whole(record))
+    assert '<ul class="publications">' not in parts.pop()
+    source_list(select(record, Selection(publishers=("tass",))))
+    assert parts.pop().count('<ul class="publications">') == 1

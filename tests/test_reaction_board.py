@@ -1,0 +1,218 @@
+"""The Reactions page as values and as HTML: every cell and number counted again from the tables."""
+
+import re
+from html import unescape
+
+import pandas as pd
+import pytest
+from markupsafe import escape
+
+from components.panels import reaction_board as panel
+from components.panels.sides import focus, sides_at
+from components.panels.stakeholders import panels
+from components.panels.words import Words
+from pactline import frames, reacting
+from pactline.select import View, select, whole
+from pactline.selection import Selection
+from tests.support import SMALL, curated, shown
+
+
+@pytest.fixture(scope="module")
+def record() -> frames.Frames:
+    return curated()
+
+
+def drawn(view: View, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the HTML of the whole board without a browser."""
+    parts: list[str] = []
+    monkeypatch.setattr("streamlit.html", parts.append)
+    panel.reaction_board(view)
+    return "\n".join(parts)
+
+
+def parts_of(view: View) -> tuple[pd.DataFrame, list[str], Words]:
+    said = reacting.spoken(view)
+    columns = reacting.crowd(view, said)["event_id"].head(panel.COLUMNS).tolist()
+    return said, columns, Words(view, said)
+
+
+@pytest.mark.parametrize("query", [{}, {"theme": "sanctions"}, {"known": "2024-07-01"}, {"actor": ["chn", "kor"]}])
+def test_each_cell_stands_for_exactly_its_reactions(record: frames.Frames, query: dict[str, str | list[str]]) -> None:
+    view = select(record, Selection.from_query(query))
+    said, columns, words = parts_of(view)
+    whose = reacting.stakeholder_of(record.dossier)
+    found: dict[tuple[str, str], int] = {}
+    for group in panel.board(view, said, columns, words):
+        for row in group["rows"]:
+            for event, cell in zip(columns, row["cells"], strict=True):
+                if cell:
+                    found[row["name"], event] = sum(run.times for run in cell["runs"]) + cell["quiet"]
+    own = view.reactions[view.reactions["event_id"].isin(columns)]
+    names = own["actor"].map(lambda actor: record.names["actor"][whose[actor]])
+    assert found == own.groupby([names, own["event_id"]]).size().to_dict()
+
+
+def test_every_box_that_is_opened_is_there_once_with_exactly_its_reactions(
+    record: frames.Frames, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = whole(record)
+    text = drawn(view, monkeypatch)
+    opened = set(re.findall(r'popovertarget="(words-\d+)"', text))
+    boxes = re.findall(r'<div popover id="(words-\d+)"', text)
+    assert len(boxes) == len(set(boxes))
+    assert opened == set(boxes)
+    said, columns, words = parts_of(view)
+    panel.board(view, said, columns, words)
+    for box in words.values():
+        assert box["reactions"], box["name"]
+        assert {one["event_id"] for one in box["reactions"]} == {box["event"]["id"]}
+
+
+def test_every_shown_reaction_stands_in_its_stakeholders_panel(record: frames.Frames) -> None:
+    view = whole(record)
+    said, _, words = parts_of(view)
+    found = panels(view, said, words, pivot="treaty-signed")
+    ids = [step["reaction_id"] for one in found for step in one["steps"] + one["silences"]]
+    assert sorted(ids) == sorted(view.reactions["reaction_id"])
+    for one in found:
+        assert sum(n for _, n in one["tally"]) == one["reactions"] == len(one["steps"]) + len(one["silences"])
+        assert one["reactions"] == (said["stakeholder"] == one["selection"].actors[0]).sum()
+
+
+def test_the_sides_hold_each_stakeholder_that_reacted(record: frames.Frames) -> None:
+    view = whole(record)
+    said, _, words = parts_of(view)
+    at = reacting.at_events(said)["treaty-signed"]
+    sides = sides_at(view, at, "treaty-signed", words)
+    names = {one["name"] for side in sides["scale"] + sides["off"] for one in side["who"]}
+    whose = reacting.stakeholder_of(record.dossier)
+    own = view.reactions[view.reactions["event_id"] == "treaty-signed"]
+    assert names == {record.names["actor"][whose[actor]] for actor in own["actor"]}
+
+
+def test_the_event_in_focus_is_the_one_whose_sides_are_shown_else_the_lead_else_what_drew_most() -> None:
+    lead = SMALL.replace("edition: {", "edition: {lead: pact, ")
+    two = "\n".join(f"- {{event: early-talks, actor: {actor}, summary: x}}" for actor in ("chn", "kor", "eu", "nis"))
+    for text, query, event in (
+        (lead.replace("reactions:\n", f"reactions:\n{two}\n"), {"event": "early-talks"}, "early-talks"),
+        (lead.replace("reactions:\n", f"reactions:\n{two}\n"), {"event": "bare"}, "pact"),
+        (SMALL.replace("reactions:\n", f"reactions:\n{two}\n{two.replace('x}', 'y}')}\n"), {}, "early-talks"),
+    ):
+        view = shown(text, **query)
+        assert focus(view, reacting.crowd(view, reacting.spoken(view))) == event
+
+
+def test_a_quotation_is_in_its_language_and_its_translation_says_whose_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    record = SMALL.replace(
+        "stance: cautious, summary: A matter between the two., sources: [tass-1]}",
+        "stance: cautious, summary: A matter between the two., "
+        "sources: [{id: tass-1, quote: Это дело двух, lang: ru, translation: {text: A matter of two, by: us}}]}",
+    )
+    text = drawn(shown(record), monkeypatch)
+    assert text.count('<q class="quote" lang="ru"') == 2
+    assert "Our translation:" in text
+    assert '<q lang="en">A matter of two</q>' in text
+
+
+def test_a_cell_says_denial_silence_and_deed(monkeypatch: pytest.MonkeyPatch) -> None:
+    record = SMALL.replace("act: denies, summary", "act: denies, stance: neutral, summary").replace(
+        "stance: cautious, summary", "act: does, stance: cautious, summary"
+    )
+    text = drawn(shown(record), monkeypatch)
+    cells = dict(re.findall(r'<span class="visually-hidden">([^<]+): </span>(.*?)</button>', text))
+    words = {name: unescape(re.sub(r"<[^>]+>", " ", cell)).split() for name, cell in cells.items()}
+    assert words == {
+        "South Korea": ["×", "denies"],
+        "China": ["~", "cautious", "acts"],
+        "European Union": ["…", "nothing", "found"],
+    }
+
+
+def test_the_board_is_a_table_with_headers_for_rows_and_columns(
+    record: frames.Frames, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = drawn(whole(record), monkeypatch)
+    table = text.split("<table", 1)[1].split("</table>", 1)[0]
+    assert "<caption" in table
+    assert table.count('<th scope="col"') == panel.COLUMNS + 1
+    rows = table.count('<th scope="row"')
+    assert table.count("<td") == rows * panel.COLUMNS
+
+
+def test_groups_come_neighbours_first_and_the_two_parties_last(record: frames.Frames) -> None:
+    view = whole(record)
+    said, columns, words = parts_of(view)
+    names = [group["name"] for group in panel.board(view, said, columns, words)]
+    assert names == [group for group in reacting.GROUPS if group in names]
+    assert names[0] == "neighbours"
+    assert names[-1] == "principals"
+
+
+def test_where_no_reaction_is_left_the_page_says_why_and_how_to_widen(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = drawn(shown(kind="wire"), monkeypatch)
+    assert "None of the events shown has a recorded reaction." in text
+    assert "Clear all" in text
+    elsewhere = SMALL.replace("{id: chn-1, event: pact", "{id: chn-1, event: early-talks")
+    assert "The selection hides 1 reaction to the events shown." in drawn(shown(elsewhere, kind="wire"), monkeypatch)
+    assert "This record holds no reactions." in drawn(shown("events: [{date: 2024, title: x}]"), monkeypatch)
+
+
+def test_the_number_of_reactions_hidden_is_counted_from_what_could_be_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    view = shown(known="2024-06-19")
+    assert view.reactions.empty
+    assert "None of the events shown has a recorded reaction." in drawn(view, monkeypatch)
+
+
+def test_a_page_with_very_many_reactions_writes_out_those_of_the_chosen_stakeholders(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    many = "\n".join(
+        f"- {{event: early-talks, actor: chn, date: 2023-10-{day:02}, summary: x}}" for day in range(1, 31)
+    )
+    record = SMALL.replace("reactions:\n", f"reactions:\n{many}\n")
+    for module in ("words", "reaction_board"):
+        monkeypatch.setattr(f"components.panels.{module}.MOST", 20)
+    monkeypatch.setattr("components.panels.reaction_board.COLUMNS", 1)
+    wide = drawn(shown(record), monkeypatch)
+    assert "31 reactions. Choose this stakeholder alone to read them." in wide
+    assert "1 more event has reactions; a narrower selection shows it." in wide
+    assert wide.count('<ol class="reactions steps">') == 0
+    chosen = drawn(shown(record, actor="chn"), monkeypatch)
+    assert chosen.count('<ol class="reactions steps">') == 1
+    assert "8 of these reactions are not written out here." in chosen
+
+
+def test_a_box_of_very_many_says_how_many_more_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = "\n".join(f"- {{event: pact, actor: chn, date: 2024-07-{day:02}, summary: x}}" for day in range(1, 31))
+    monkeypatch.setattr("components.panels.words.MOST", 20)
+    view = shown(SMALL.replace("reactions:\n", f"reactions:\n{many}\n"))
+    words = Words(view, reacting.spoken(view), events={"pact"})
+    words.box("chn", "pact")
+    (box,) = words.values()
+    assert len(box["reactions"]) + box["more"] == 31
+    assert box["more"] > 20
+    assert f"{box['more']} more on the event&#39;s page" in words.html()
+
+
+def test_every_event_with_reactions_is_on_the_board_or_below_it(record: frames.Frames) -> None:
+    view = whole(record)
+    events = reacting.crowd(view, reacting.spoken(view))
+    on_board = events["event_id"].head(panel.COLUMNS).tolist()
+    assert sorted([*on_board, *panel.below(events)]) == sorted(view.reactions["event_id"].unique())
+
+
+def test_the_overview_folds_bodies_into_their_states() -> None:
+    record = SMALL.replace("actor: kor, date", "actor: nis, date")
+    assert {"stance": "none", "act": "denies", "names": ["South Korea"]} in panel.stances_at(shown(record), "pact")
+
+
+def test_templates_escape_what_a_stranger_wrote(monkeypatch: pytest.MonkeyPatch) -> None:
+    evil = "<img src=x onerror=alert(1)>"
+    text = drawn(
+        shown(
+            f"events: [{{id: a, date: 2024, title: '{evil}'}}]\nreactions: [{{event: a, actor: '{evil}', speaker: '{evil}', speaker_role: '{evil}', summary: '{evil}', note: '{evil}', sources: [{{id: '{evil}', quote: '{evil}'}}]}}]"
+        ),
+        monkeypatch,
+    )
+    assert "<img" not in text
+    assert str(escape(evil)) in text
