@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import click
 from click.core import ParameterSource
@@ -137,17 +138,20 @@ def export(
 @click.argument("data", type=click.Path(path_type=Path), required=False)
 @click.option(
     "--out",
+    "-o",
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
     required=True,
     help="The HTML file to write.",
 )
+@click.option("--select", "asked", default="", help="The query of a link, to narrow it: 'theme=sanctions&from=2024'.")
 @click.pass_context
-def build(ctx: click.Context, /, data: Path | None, *, out: Path, **keys: object) -> None:
+def build(ctx: click.Context, /, data: Path | None, *, out: Path, asked: str, **keys: object) -> None:
     """Write the sealed edition of DATA: one HTML file that needs no server and no network.
 
-    Narrowed by any URL key as an option; without DATA, of the curated record.
+    Narrowed by the query of a link, or by any URL key as an option; without DATA, of the curated record.
     """
-    view = _view(ctx, data, keys)
+    linked = {key: tuple(values) for key, values in parse_qs(asked.removeprefix("?")).items() if key in KEYS}
+    view = _view(ctx, data, {**linked, **{key: value for key, value in keys.items() if value}})
     content: str = app_module("components.sealed.build").sealed(view)
     out.write_text(content, encoding="utf-8", newline="\n")
     click.echo(f"{out}: {len(view.events)} events, {out.stat().st_size / 1e6:.1f} MB", err=True)

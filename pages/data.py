@@ -5,6 +5,7 @@ import streamlit as st
 from components import shell
 from components.panels.data_tables import data_tables
 from components.panels.selection_bar import selection_bar
+from components.sealed.download import sealed_download
 from pactline.wording import text
 
 view = shell.view()
@@ -12,4 +13,5 @@ view = shell.view()
 st.title(text("data.title"), anchor=False)
 st.write(text("data.lead"))
 selection_bar(view, page="data", ignored=shell.ignored())
+sealed_download(view)
 data_tables(view)

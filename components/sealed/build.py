@@ -4,7 +4,9 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from markupsafe import Markup
@@ -28,12 +30,18 @@ from pactline.home import app_root
 from pactline.index import STATUS_CODES
 from pactline.select import View
 from pactline.selection import LANES, Selection
+from pactline.view import Left
 from pactline.wording import forms, text
 
 PAGES = ("timeline", "event", "reactions", "sources", "article", "about")
 FACETS = ("theme", "status", "actor", "kind", "publisher")
+_STYLES = ("base", "article", "list", "reactions", "sources", "timeline")
 WIDTHS = (340, 640, 940)  # px: the picture is packed for these, and drawn with the largest that fits
 _HERE = Path(__file__).parent
+_ONE = Lock()  # it takes seconds of a processor: readers who ask for the same file wait for one
+_BLANKS = re.compile(r"\s{2,}")  # what the templates indent
+# What only the app's router reads, or page.js sets once for all links; a tenth of a megabyte.
+_UNUSED = re.compile(r' data-go="(?!article)[a-z]+"| data-stay="1"| target="_blank" rel="noopener noreferrer nofollow"')
 _TIMELINE = ("timeline.js", "plotly.js", "timeline_hand.js", "timeline_strip.js", "timeline_over.js")
 
 
@@ -46,15 +54,22 @@ def sealed(view: View) -> str:
     Args:
         view: What the file holds; its filters are stated in it, focus, lanes and order are not kept.
     """
-    held = View(replace(view.selection.filters, newest_first=False), view.left)
+    with _ONE:
+        return _made(view.left)
+
+
+@lru_cache(maxsize=2)
+def _made(left: Left) -> str:
+    held = View(replace(left.selection, newest_first=False), left)
     with markup.addressed(_addresses(held.selection)):
-        body = re.sub(r"\s{2,}", " ", _body(held))  # what the templates indent
+        body = _BLANKS.sub(" ", _UNUSED.sub("", _body(held)))
     return markup.render(
         "sealed.html",
         title=held.frames.dossier.edition.title or text("app.name"),
         body=Markup(body),
         style=Markup(_style(body)),
         data=Markup(_json(_book(held))),
+        plotly=Markup(_script_safe(_own("vendor", "plotly-basic.min.js"))),
         scripts=[Markup(script) for script in _scripts()],
     )
 
@@ -160,10 +175,7 @@ def _book(view: View) -> dict[str, Any]:
         "picture": picture,
         "middles": _middles(view),
         "looks": _looks(),
-        "css": {
-            name: (app_root() / "static" / "panels" / f"{name}.css").read_text(encoding="utf-8")
-            for name in ("filters", "timeline")
-        },
+        "css": {name: _own("panels", f"{name}.css") for name in ("filters", "timeline")},
         "facets": {key: list(facet_names(view.frames, key).items()) for key in FACETS},
         "words": _words(),
     }
@@ -233,29 +245,30 @@ def _words() -> dict[str, Any]:
 
 
 def _style(body: str) -> str:
-    sheets = sorted((_HERE.parent / "styles").glob("*.css"))
-    own = (_HERE / "sealed.css").read_text(encoding="utf-8")
-    return font_faces(body) + theme.css_variables() + "".join(s.read_text(encoding="utf-8") for s in sheets) + own
+    sheets = [_HERE.parent / "styles" / f"{name}.css" for name in _STYLES] + [_HERE / "sealed.css"]
+    return font_faces(body) + theme.css_variables() + "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
 def _scripts() -> list[str]:
-    """Return the scripts in order: Plotly, the app's components, the selection, the page."""
-    bundle = (app_root() / "static" / "vendor" / "plotly-basic.min.js").read_text(encoding="utf-8")
-    wire = (app_root() / "static" / "panels" / "timeline_wire.js").read_text(encoding="utf-8")
+    """Return the scripts in order: the app's components, the selection, the page."""
     return [
-        _script_safe(bundle),
-        "window.Pactline = {}; window.__pactlinePlotly = Promise.resolve(window.Plotly);",
+        "window.Pactline = {};",
         _component("filters", ("filters.js",)),
         _component("timeline", _TIMELINE),
-        wire + "".join((_HERE / name).read_text(encoding="utf-8") for name in ("select.js", "page.js")),
+        _own("panels", "timeline_wire.js")
+        + "".join((_HERE / name).read_text(encoding="utf-8") for name in ("select.js", "page.js")),
     ]
 
 
 def _component(name: str, files: tuple[str, ...]) -> str:
     """Return a component of the app as a script that leaves it at ``window.Pactline``."""
-    source = "\n".join((app_root() / "static" / "panels" / file).read_text(encoding="utf-8") for file in files)
+    source = "\n".join(_own("panels", file) for file in files)
     source = source.replace("export default function", f"window.Pactline.{name} = function", 1)
     return f"(() => {{\nconst unpacked = (data) => data;\n{source}\n}})();"
+
+
+def _own(folder: str, name: str) -> str:
+    return (app_root() / "static" / folder / name).read_text(encoding="utf-8")
 
 
 def _json(value: object) -> str:

@@ -2,25 +2,29 @@
 
 import base64
 import io
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import streamlit
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 
 from pactline.home import app_root
 
 # Latin and Cyrillic come with Streamlit, Korean and Chinese are shipped with this program; all under the OFL 1.1.
 _MEDIA = Path(streamlit.__file__).parent / "static" / "static" / "media"
 _FACES = (
-    ("Source Sans", "normal", "SourceSansVF-Upright.ttf.*.woff2"),
-    ("Source Serif", "normal", "SourceSerifVariable-Roman.ttf.*.woff2"),
-    ("Source Serif", "italic", "SourceSerifVariable-Italic.ttf.*.woff2"),
+    ("Source Sans", "normal", "400 700", "SourceSansVF-Upright.ttf.*.woff2"),
+    ("Source Serif", "normal", "400 700", "SourceSerifVariable-Roman.ttf.*.woff2"),
+    ("Source Serif", "italic", "400", "SourceSerifVariable-Italic.ttf.*.woff2"),
 )
 _SHIPPED = (("Noto KR", "noto-sans-kr.woff2"), ("Noto SC", "noto-sans-sc.woff2"))
-_BASE = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("–—‘’“”…·×−→←↗⇄●■▲◆○◌¶§°")
+# The same for every record, so that they are cut once for a server: Latin with its accents, Cyrillic, signs.
+_BASE = frozenset(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x400, 0x460)])) | frozenset(
+    "–—‘’“”…·×−→←↗⇄●■▲◆○◌¶§°"
+)
 _FOREIGN = 0x1100  # from here on Hangul, Han and Kana
 
 
@@ -32,27 +36,27 @@ def font_faces(text: str) -> str:
     used = frozenset(text) | _BASE
     near = frozenset(letter for letter in used if ord(letter) < _FOREIGN)
     rules = []
-    for family, style, pattern in _FACES:
+    for family, style, weight, pattern in _FACES:
         files = sorted(_MEDIA.glob(pattern))
         if files:
-            rules.append(_rule(family, style, _subset(files[0], near)))
+            rules.append(_rule(family, style, weight, _subset(files[0], near, weight)))
     for family, name in _SHIPPED:
-        rules.append(_rule(family, "normal", _subset(app_root() / "static" / "fonts" / name, used - near)))
+        font = _subset(app_root() / "static" / "fonts" / name, used - near, "400")
+        rules.append(_rule(family, "normal", "400", font))
     return "".join(rule for rule in rules if rule)
 
 
-def _rule(family: str, style: str, font: bytes) -> str:
+def _rule(family: str, style: str, weight: str, font: bytes) -> str:
     if not font:
         return ""
     data = base64.b64encode(font).decode("ascii")
-    weight = "200 900" if family.startswith("Source") else "400"
     source = f"url(data:font/woff2;base64,{data}) format('woff2')"
     return f"@font-face{{font-family:'{family}';font-style:{style};font-weight:{weight};src:{source}}}\n"
 
 
 @lru_cache(maxsize=32)
-def _subset(file: Path, letters: Iterable[str]) -> bytes:
-    """Return a font cut to some characters, as WOFF2; nothing if it has none of them."""
+def _subset(file: Path, letters: frozenset[str], weight: str) -> bytes:
+    """Return a font cut to some characters and to a weight or two, as WOFF2; nothing if it has none of them."""
     font = TTFont(file)
     wanted = {ord(letter) for letter in letters} & set(font.getBestCmap())
     if not wanted:
@@ -63,7 +67,16 @@ def _subset(file: Path, letters: Iterable[str]) -> bytes:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=wanted)
     subsetter.subset(font)
+    if "fvar" in font:
+        font = instantiateVariableFont(font, _limits(font, weight))
     font.flavor = "woff2"
     out = io.BytesIO()
     font.save(out)
     return out.getvalue()
+
+
+def _limits(font: TTFont, weight: str) -> dict[str, Any]:
+    """Keep of a variable font the weights that are used; other axes stand where they stand by default."""
+    low, *high = map(int, weight.split())
+    limits: dict[str, Any] = {axis.axisTag: None for axis in font["fvar"].axes}
+    return limits | {"wght": (low, high[0]) if high else low}

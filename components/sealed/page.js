@@ -59,9 +59,9 @@ function render() {
   document.body.classList.toggle("one-event", page === "event" && Boolean(chosen.event));
   for (const part of $$("#article-known")) part.hidden = chosen.known === null;
   for (const part of $$(".article-check")) part.hidden = chosen.known !== null;
-  for (const one of $$(".masthead nav a[data-go]")) {
-    one.href = link(one.dataset.go, [...query]);
-    if (one.dataset.go === (page === "event" ? "timeline" : page)) one.setAttribute("aria-current", "page");
+  for (const one of $$(".masthead nav a[data-page]")) {
+    one.href = link(one.dataset.page, [...query]);
+    if (one.dataset.page === (page === "event" ? "timeline" : page)) one.setAttribute("aria-current", "page");
     else one.removeAttribute("aria-current");
   }
   for (const one of $$("#lanes a")) {
@@ -475,10 +475,20 @@ function el(name, attributes = {}, ...children) {
   return element;
 }
 
-document.documentElement.classList.add("js");
+// What draws the picture is read only once there is one to draw: not on a phone that shows the list.
+let drawing = null;
+Object.defineProperty(window, "__pactlinePlotly", {
+  get: () => (drawing ??= new Promise((done) => requestAnimationFrame(() => setTimeout(() => {
+    document.head.append(Object.assign(document.createElement("script"), { textContent: $("#plotly").textContent }));
+    done(window.Plotly);
+  })))),
+});
+$("aside.filters details").open = innerWidth > 960;
 dark.addEventListener("change", () => chart());
 addEventListener("hashchange", render);
 document.addEventListener("click", (event) => {
+  const out = event.target.closest?.('a[href^="http"]');
+  if (out) Object.assign(out, { target: "_blank", rel: "noopener noreferrer nofollow" });
   const own = event.target.closest?.("a[data-jump]");
   if (!own) return;
   const place = document.getElementById(own.dataset.jump);
@@ -488,3 +498,4 @@ document.addEventListener("click", (event) => {
   place.focus({ preventScroll: true });
 });
 render();
+document.documentElement.classList.add("ready");

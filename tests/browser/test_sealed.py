@@ -91,7 +91,7 @@ def desk(page: Page, edition: Path) -> Page:
 
 def opened(page: Page, edition: Path, address: str = "") -> Page:
     page.goto(f"{edition.as_uri()}{address}")
-    expect(page.locator("html.js")).to_be_attached()
+    expect(page.locator("html.ready")).to_be_attached()
     return page
 
 
