@@ -3,5 +3,6 @@
 from components import shell
 from components.panels.filters import filter_panel
 from components.panels.router import router
+from components.panels.stage import stage
 
-shell.run(router=router, filters=filter_panel)
+shell.run(router=router, filters=filter_panel, stage=stage)

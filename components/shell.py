@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -20,6 +21,7 @@ from pactline import edtf, places
 from pactline.frames import Frames
 from pactline.home import app_root, curated_record
 from pactline.problem import Problem
+from pactline.room import ROOM_VARIABLE, Served, is_loopback
 from pactline.select import View, facet_counts, select
 from pactline.selection import Ignored, Selection, read
 from pactline.wording import text
@@ -27,11 +29,15 @@ from pactline.wording import text
 # The masthead shows those pages that the record has something for.
 _MAIN = (
     "overview", "timeline", "event", "reactions", "compare", "sources", "numbers", "treaty", "actor", "map", "article",
+    "classroom",
+    "exercise",
 )  # fmt: skip
-_WITHIN = ("event", "compare")  # no places to begin: in the masthead only while they are open
+_WITHIN = ("event", "compare", "exercise")  # no places to begin: in the masthead only while they are open
 _ASIDE = ("data", "changes", "about")
 PAGES = (*_MAIN, *_ASIDE)
-_WHOLE = ("article", "changes", "about")  # pages of the record as a whole: filters stand in the link, not beside them
+_BLIND = ("exercise",)  # pages that hide outlets: no filter, and no link that names one, may stand on them
+# Pages of the record as a whole: filters stand in the link, not beside them.
+_WHOLE = (*_BLIND, "article", "classroom", "changes", "about")
 # What the filter panel owns; it leaves the other keys of the URL alone.
 _PANEL_KEYS = frozenset(
     {
@@ -51,6 +57,7 @@ _PANEL_KEYS = frozenset(
     }
 )
 REWIND = "rewind"  # the key of the control that plays what was known when
+STAGE = "presenter"  # the key of what presents a page or a story
 _MAX_QUERY = 20_000  # characters; a longer query is no reader's
 
 
@@ -91,12 +98,21 @@ class Filters(Protocol):
     ) -> None: ...
 
 
-def run(*, router: Router, filters: Filters) -> None:
+class Stage(Protocol):
+    """Mounts what presents a page or a story; it keeps its own step, and asks for what it is to show."""
+
+    def __call__(  # noqa: D102
+        self, view: View, page: str, *, key: str, state: Mapping[str, Any], look: theme.Look, room: str | None
+    ) -> None: ...
+
+
+def run(*, router: Router, filters: Filters, stage: Stage) -> None:
     """Draw the page that the URL names, inside masthead and filters. ``app.py`` calls it once.
 
     Args:
         router: What follows links inside the app.
         filters: What shows the selection and takes the reader's changes.
+        stage: What presents a page, or a story, over the whole window.
     """
     st.set_page_config(page_icon=_icon(), layout="wide", initial_sidebar_state="auto")
     pages = _pages()
@@ -114,22 +130,17 @@ def run(*, router: Router, filters: Filters) -> None:
     known = {key: record.values(key) for key in ("actor", "theme", "publisher", "event")}
     selection, ignored = read(_query(), known | {"place": places.ids(record)})
     selection = _rewound(selection, name)
+    if name in _BLIND:
+        selection, ignored = replace(selection.cleared(), known=selection.known), ()
+    linked = replace(selection, event=None, metric=None) if name in _BLIND else selection
     view = select(record, selection)
-    st.html(
-        markup.render(
-            "masthead.html",
-            pages=[page for page in _MAIN if _has(record, page) and (page not in _WITHIN or name == page)],
-            aside=[page for page in _ASIDE if _has(record, page)],
-            current=name,
-            selection=selection,
-            edition=edition,
-            as_of=_day(edition.as_of),
-            own=_own_name(),
-        )
-    )
+    if not embedded():
+        if name not in _BLIND:
+            stage(view, name, key=STAGE, state=chart_state(STAGE), look=look(), room=_room(name))
+        _masthead(record, name, linked)
     if held.problems:
         st.html(markup.render("held.html", held=held, edition=edition, as_of=_day(edition.as_of)))
-    if name not in _WHOLE:
+    if name not in _WHOLE and not embedded():
         with st.sidebar, st.container(key="filters"):
             filters(
                 record,
@@ -145,7 +156,41 @@ def run(*, router: Router, filters: Filters) -> None:
         current.run()
     finally:
         _RUN.reset(token)
-    st.html(markup.render("footer.html", edition=edition, selection=selection))
+    if embedded():
+        own = {"edition": edition, "as_of": _day(edition.as_of), "own": _own_name()}
+        st.html(markup.render("embedded.html", address=markup.href(name, linked), **own))
+    else:
+        st.html(markup.render("footer.html", edition=edition, selection=linked))
+
+
+def embedded() -> bool:
+    """Say whether the page stands in a frame of another page (``embed=true``): then it shows the view alone."""
+    return bool(st.context.is_embedded)
+
+
+def served() -> Served | None:
+    """Return where this app is served, for whoever wants to embed it; ``None`` inside a frame."""
+    own, prepared = st.context.url, _RUN.get()
+    if embedded() or not own or prepared is None:
+        return None
+    room = _room(prepared.page)
+    return Served(room or _base(own, prepared.page), reachable=room is not None)
+
+
+def _masthead(record: Frames, name: str, selection: Selection) -> None:
+    edition = record.dossier.edition
+    st.html(
+        markup.render(
+            "masthead.html",
+            pages=[page for page in _MAIN if _has(record, page) and (page not in _WITHIN or name == page)],
+            aside=[page for page in _ASIDE if _has(record, page)],
+            current=name,
+            selection=selection,
+            edition=edition,
+            as_of=_day(edition.as_of),
+            own=_own_name(),
+        )
+    )
 
 
 def view() -> View:
@@ -178,6 +223,12 @@ def page() -> str:
 def look() -> theme.Look:
     """Return the colours of the theme that the reader sees."""
     return theme.look(st.context.theme.type)
+
+
+def held(name: str) -> dict[str, Any]:
+    """Return what this reader's session holds under a name, to be changed in place; it ends with the session."""
+    content: dict[str, Any] = st.session_state.setdefault(f"held-{name}", {})
+    return content
 
 
 def chart_state(key: str) -> Mapping[str, Any]:
@@ -285,6 +336,7 @@ def _has(record: Frames, page: str) -> bool:
     dossier = record.dossier
     filled = {
         "article": dossier.article,
+        "classroom": dossier.stories,
         "changes": dossier.changes,
         "compare": dossier.reactions,
         "numbers": dossier.estimates,
@@ -368,6 +420,24 @@ def _own_name() -> str | None:
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _facets(edition: tuple[Path, int], selection: Selection, *, _record: Frames) -> dict[str, dict[str, int]]:  # noqa: ARG001 - the key
     return facet_counts(_record, selection)
+
+
+def _room(page: str) -> str | None:
+    """Return under which address others reach this app: what ``pactline run`` says, else the browser's own.
+
+    ``None`` where the browser runs on the same machine and nothing was said.
+    """
+    said = os.environ.get(ROOM_VARIABLE)
+    own = st.context.url
+    if said or not own:
+        return said or None
+    return None if is_loopback(urlsplit(own).hostname or "") else _base(own, page)
+
+
+def _base(own: str, page: str) -> str:
+    parts = urlsplit(own)
+    path = parts.path.rstrip("/")
+    return f"{parts.scheme}://{parts.netloc}{path.removesuffix(f'/{page}')}"
 
 
 def _icon() -> str:

@@ -195,10 +195,15 @@ class Source(Entry):
 
 
 class Publisher(Entry):
-    """A house that publishes."""
+    """A house that publishes.
+
+    Attributes:
+        also: Other names under which texts speak of it: short forms, other scripts. Exercises hide them as well.
+    """
 
     id: Id
     name: Name
+    also: tuple[Name, ...] = ()
     kind: Kind | None = None
     country: Name | None = None
     state_controlled: Truth | None = None

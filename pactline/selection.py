@@ -29,6 +29,7 @@ KEYS = (
     "q",
     "known",
     "event",
+    "metric",
     "place",
     "lanes",
     "sort",
@@ -68,6 +69,7 @@ class Selection:
         words: ``q``: words that must all occur.
         known: As known on this day.
         event: The event in focus.
+        metric: The figure in focus.
         newest_first: ``sort=new``.
         language, story, step: Carried along for features that read them.
         places: ``place``: the places that are open on the map.
@@ -93,6 +95,7 @@ class Selection:
     language: str | None = None
     story: str | None = None
     step: int | None = None
+    metric: str | None = None
     places: tuple[str, ...] = ()
 
     @classmethod
@@ -118,6 +121,7 @@ class Selection:
             "q": [self.words] if self.words else [],
             "known": [self.known.isoformat()] if self.known else [],
             "event": [self.event] if self.event else [],
+            "metric": [self.metric] if self.metric else [],
             "place": self.places,
             "lanes": [self.lanes] if self.lanes != "theme" else [],
             "sort": ["new"] if self.newest_first else [],
@@ -131,7 +135,15 @@ class Selection:
     def filters(self) -> Self:
         """This selection with only what narrows the record: no focus, lanes, order, language or story."""
         return replace(
-            self, event=None, places=(), lanes="theme", newest_first=False, language=None, story=None, step=None
+            self,
+            event=None,
+            metric=None,
+            places=(),
+            lanes="theme",
+            newest_first=False,
+            language=None,
+            story=None,
+            step=None,
         )
 
     @property
@@ -152,6 +164,7 @@ class Selection:
         return replace(
             bare,
             event=self.event,
+            metric=self.metric,
             places=self.places,
             lanes=self.lanes,
             newest_first=self.newest_first,
@@ -210,6 +223,7 @@ def _read(query: Query) -> tuple[dict[str, Any], list[Ignored]]:
         "words": reader.text("q"),
         "known": reader.day("known", last=True),
         "event": reader.token("event"),
+        "metric": reader.text("metric") or None,
         "places": reader.values("place"),
         "lanes": reader.choice("lanes", LANES) or "theme",
         "newest_first": reader.choice("sort", ("old", "new")) == "new",

@@ -8,10 +8,12 @@ from pathlib import Path
 import click
 
 from pactline.home import app_root
+from pactline.room import ROOM_VARIABLE, is_loopback
 
 DATA_VARIABLE = "PACTLINE_DATA"  # tells the app which record to show; the curated one where it is not set
 LOOPBACK = "127.0.0.1"
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - only where the caller asks for it
+_EVERY = {EVERY_ADDRESS, "::"}
 FIRST_PORT = 8501
 _PORTS_TRIED = 100
 _NOBODY = ("203.0.113.1", 9)  # an address set aside for documentation (RFC 5737): it belongs to no host
@@ -51,12 +53,17 @@ def run(data: Path | None, *, host: str = LOOPBACK, port: int | None = None, ope
     else:
         raise CannotServeError(f"{data} does not exist.")
     port = _free_port(host, port)
+    room = _room(host, port)
+    if room:
+        os.environ[ROOM_VARIABLE] = room
+    else:
+        os.environ.pop(ROOM_VARIABLE, None)
 
     from streamlit.web import cli  # noqa: PLC0415 - takes a second, which `pactline --version` need not wait for
 
     _ask_nobody_for_our_address()
     os.chdir(root)
-    click.echo(_greeting(host, port), err=True)
+    click.echo(_greeting(host, port, room), err=True)
     # On the command line these win over every config file and over STREAMLIT_* variables.
     options = [f"--server.address={host}", f"--server.port={port}", "--browser.gatherUsageStats=false"]
     if open_browser is not None:
@@ -79,11 +86,18 @@ def room_address() -> str | None:
     return None if address.startswith("127.") else address
 
 
-def _greeting(host: str, port: int) -> str:
-    lines = [f"Pactline is at {_url(LOOPBACK if host in {EVERY_ADDRESS, '::'} else host, port)}  (Ctrl+C ends it)"]
-    if host in {EVERY_ADDRESS, "::"}:
-        room = room_address()
-        lines.append(f"In this room:  {_url(room, port)}" if room else "This machine seems to be on no network.")
+def _room(host: str, port: int) -> str | None:
+    """Return under which address others reach the app, ``None`` if they do not."""
+    if is_loopback(host):
+        return None
+    address = room_address() if host in _EVERY else host
+    return _url(address, port) if address else None
+
+
+def _greeting(host: str, port: int, room: str | None) -> str:
+    lines = [f"Pactline is at {_url(LOOPBACK if host in _EVERY else host, port)}  (Ctrl+C ends it)"]
+    if host in _EVERY:
+        lines.append(f"In this room:  {room}" if room else "This machine seems to be on no network.")
     return "\n".join(lines)
 
 

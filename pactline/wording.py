@@ -33,6 +33,12 @@ def has(key: str) -> bool:
     return key in _sentences()
 
 
+def sentences(section: str) -> dict[str, str]:
+    """Return all sentences of a section by the rest of their keys, with their ``{names}`` unfilled."""
+    prefix = f"{section}."
+    return {key.removeprefix(prefix): said for key, said in _sentences().items() if key.startswith(prefix)}
+
+
 def _form(values: dict[str, object]) -> str:
     return "one" if values.get("n") == 1 else "other"
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import shell
 from components.panels.data_tables import data_tables
+from components.panels.paper import view_paper
 from components.panels.selection_bar import selection_bar
 from components.sealed.download import sealed_download
 from pactline.wording import text
@@ -13,5 +14,6 @@ view = shell.view()
 st.title(text("data.title"), anchor=False)
 st.write(text("data.lead"))
 selection_bar(view, page="data", ignored=shell.ignored())
+view_paper(view)
 sealed_download(view)
 data_tables(view)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import shell
 from components.panels.chart import chart
+from components.panels.embed import embed
 from components.panels.eras import eras
 from components.panels.event_list import PART, event_list
 from components.panels.known import known_control
@@ -28,3 +29,4 @@ chart(
 picked_card(view)
 eras(view)
 event_list(view, title=text("timeline.list"), start=shell.list_start(PART))
+embed(view, "timeline", title=text("timeline.title"), served=shell.served())

@@ -24,6 +24,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 def _the_curated_record_unless_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep a record that the developer has set for a shell of their own out of the tests."""
     monkeypatch.delenv("PACTLINE_DATA", raising=False)
+    monkeypatch.delenv("PACTLINE_ROOM", raising=False)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,8 @@ from tests.support import SMALL, curated
 from tests.treaty_record import TREATIES
 
 PAGES = (
-    "overview", "timeline", "event", "reactions", "compare", "sources", "numbers", "treaty", "actor", "map", "article", "data", "changes", "about",
+    "overview", "timeline", "event", "reactions", "compare", "sources", "numbers", "treaty", "actor", "map", "article", "classroom", "exercise",
+    "data", "changes", "about",
 )  # fmt: skip
 WITH_SELECTION = ("timeline", "reactions", "compare", "sources", "numbers", "treaty", "actor", "map", "data", "event")
 
@@ -401,7 +402,11 @@ questions: [{{id: q, text: '{HOSTILE}', note: '{HOSTILE}', answers: [{{text: '{H
     text = html(opened(page, event="a", q=HOSTILE))
     assert "<script>alert" not in text
     assert "<img src=x" not in text
-    assert page in ("about", "article", "changes") or "&lt;img src=x" in text or "&lt;script&gt;" in text
+    assert (
+        page in ("about", "article", "changes", "classroom", "exercise")
+        or "&lt;img src=x" in text
+        or "&lt;script&gt;" in text
+    )
 
 
 def test_state_media_is_labelled_where_it_is_cited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,7 @@ def test_nothing_selected_is_an_empty_query() -> None:
 
 def test_every_key_of_the_contract_is_written() -> None:
     day = date(2024, 6, 19)
-    full = Selection(day, day, True, ("rus",), ("diplomacy",), ("tass",), ("wire",), ("alleged",), True, True, 2, 3, "shells", day, "pact", "actor", True, "ko", "s", 4, ("rason",))  # fmt: skip
+    full = Selection(day, day, True, ("rus",), ("diplomacy",), ("tass",), ("wire",), ("alleged",), True, True, 2, 3, "shells", day, "pact", "actor", True, "ko", "s", 4, "troops", ("rason",))  # fmt: skip
     assert full.to_query() == {
         "from": ["2024-06-19"],
         "to": ["2024-06-19"],
@@ -76,6 +76,7 @@ def test_every_key_of_the_contract_is_written() -> None:
         "q": ["shells"],
         "known": ["2024-06-19"],
         "event": ["pact"],
+        "metric": ["troops"],
         "place": ["rason"],
         "lanes": ["actor"],
         "sort": ["new"],

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from pactline import __version__, serve
 from pactline.cli import main
+from pactline.room import ROOM_VARIABLE, is_loopback
 from tests.app_server import AppServer
 
 
@@ -19,7 +20,8 @@ def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     arguments: list[str] = []
     monkeypatch.setattr("streamlit.web.cli.main", lambda given, **_: arguments.extend(given))
     monkeypatch.setattr("streamlit.net_util.get_external_ip", _asks_outside)
-    monkeypatch.setenv(serve.DATA_VARIABLE, "")  # so that it is put back after the test
+    monkeypatch.setenv(serve.DATA_VARIABLE, "")  # so that they are put back after the test
+    monkeypatch.setenv(ROOM_VARIABLE, "")
     monkeypatch.chdir(tmp_path)
     return arguments
 
@@ -48,6 +50,31 @@ def test_it_opens_to_the_room_and_says_where(started: list[str], monkeypatch: py
     said = _pactline("run", "--lan", "--port", str(_free()))
     assert "--server.address=0.0.0.0" in started
     assert f"In this room:  http://192.168.7.5:{_port(started)}" in said.stderr
+
+
+def test_the_app_is_told_the_rooms_address(started: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "room_address", lambda: "192.168.7.5")
+    _pactline("run", "--lan")
+    assert os.environ[ROOM_VARIABLE] == f"http://192.168.7.5:{_port(started)}"
+
+
+@pytest.mark.parametrize("arguments", [[], ["--lan"], ["--host", "localhost"]])
+def test_the_app_is_told_of_no_room_where_there_is_none(
+    started: list[str], arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serve, "room_address", lambda: None)
+    _pactline("run", *arguments)
+    assert started
+    assert ROOM_VARIABLE not in os.environ
+
+
+@pytest.mark.parametrize(
+    ("host", "own"),
+    [("127.0.0.1", True), ("127.0.0.53", True), ("::1", True), ("[::1]", True), ("localhost", True), ("x.localhost", True),
+     ("192.168.7.5", False), ("example.org", False), ("localhost.example.org", False), ("", False)],
+)  # fmt: skip
+def test_which_hosts_are_this_machine(host: str, *, own: bool) -> None:
+    assert is_loopback(host) is own
 
 
 def test_it_says_when_there_is_no_room(started: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

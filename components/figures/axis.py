@@ -67,7 +67,9 @@ def timestamp(day: float) -> pd.Timestamp:
     return pd.Timestamp(np.datetime64(number, "D").astype("datetime64[us]"))
 
 
-def split(marks: Marks | pd.DataFrame, *, covered_until: pd.Timestamp | None = None) -> Scale:
+def split(
+    marks: Marks | pd.DataFrame, *, covered_until: pd.Timestamp | None = None, least_gain: float = _LEAST_GAIN
+) -> Scale:
     """Find the scale that shows all marks best.
 
     Two panes if a year's beginning parts a quiet stretch from one at least five times as dense, and two
@@ -77,6 +79,7 @@ def split(marks: Marks | pd.DataFrame, *, covered_until: pd.Timestamp | None = N
     Args:
         marks: What is to be drawn; may be empty.
         covered_until: The axis reaches at least to this day.
+        least_gain: Nats by which two rates must describe the events better.
 
     Returns:
         Panes from the beginning of the first year to a little after the last day; without marks the
@@ -90,7 +93,7 @@ def split(marks: Marks | pd.DataFrame, *, covered_until: pd.Timestamp | None = N
     low, high = int(first.min()), int(last.max())
     high = max(high, until) if until is not None else high
     middles = np.sort((first + last) / 2)
-    cut = _best_cut(middles, _year_start(low), high + 1)
+    cut = _best_cut(middles, _year_start(low), high + 1, least_gain)
     if cut is None:
         room = max((high - low) // 30, 15)  # half a mark, and air
         return Scale((Pane(timestamp(low - room), timestamp(high + room)),))
@@ -110,7 +113,7 @@ def _year_start(day: int) -> int:
     return int(np.datetime64(day, "D").astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64))
 
 
-def _best_cut(middles: npt.NDArray[np.float64], low: int, high: int) -> int | None:
+def _best_cut(middles: npt.NDArray[np.float64], low: int, high: int, least_gain: float) -> int | None:
     """Return the year's first day at which two constant rates gain most over one, ``None`` if too little."""
     years = np.arange(
         np.datetime64(low, "D").astype("datetime64[Y]") + 1, np.datetime64(high, "D").astype("datetime64[Y]") + 1
@@ -133,7 +136,7 @@ def _best_cut(middles: npt.NDArray[np.float64], low: int, high: int) -> int | No
         uneven = np.maximum(ratio, 1 / ratio) >= _LEAST_RATIO
     gain[(early == 0) | (late == 0) | ~uneven] = 0
     best = int(np.argmax(gain))
-    return int(cuts[best]) if gain[best] >= _LEAST_GAIN else None
+    return int(cuts[best]) if gain[best] >= least_gain else None
 
 
 Windows = tuple[tuple[float, float], ...]  # per pane the stretch in sight, in days since 1970-01-01

@@ -94,7 +94,7 @@ def _axes(ruler: Ruler) -> list[str]:
     return ["x", "x2"][: len(ruler.scale.panes)]
 
 
-def layout(ruler: Ruler, look: Look, bands: list[Band], *, gutter: float, note: str, compact: bool) -> dict[str, Any]:
+def layout(ruler: Ruler, look: Look, bands: list[Band], *, gutter: float, note: str, plain: bool) -> dict[str, Any]:
     """Return Plotly's layout around the marks.
 
     Args:
@@ -103,10 +103,10 @@ def layout(ruler: Ruler, look: Look, bands: list[Band], *, gutter: float, note: 
         bands: The lanes from top to bottom; a nameless one gets no name.
         gutter: Px at the left for the lanes' names; 0 puts them on top of their lanes.
         note: Words for what is hatched at the end; empty for none.
-        compact: Without captions above the axis.
+        plain: Without captions above the axis.
     """
     height = bands[-1][1] if bands else _EMPTY
-    captions = [] if compact else _pane_captions(ruler, look)
+    captions = [] if plain else _pane_captions(ruler, look)
     notes = [] if not note else [_note(ruler, look, note, above=bool(captions) and ruler.width >= WIDE)]
     below = any(note["yanchor"] == "top" for note in notes)
     top, bottom = _TOP if captions else _COMPACT_TOP, _NOTE if below else _BOTTOM
@@ -140,7 +140,7 @@ def _x_axis(pane: Pane, bounds: tuple[float, float], width: float, look: Look) -
         "range": [begin, end],
         "minallowed": begin,
         "maxallowed": end,
-        "nticks": max(int((bounds[1] - bounds[0]) // 62), 2),
+        **_ticks(pane, max(int((bounds[1] - bounds[0]) // 62), 2)),
         "tickformatstops": [
             {"dtickrange": [None, "M1"], "value": "%-d %b\n%Y"},
             {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
@@ -155,6 +155,14 @@ def _x_axis(pane: Pane, bounds: tuple[float, float], width: float, look: Look) -
         "gridcolor": look.rule,
         "zeroline": False,
     }
+
+
+def _ticks(pane: Pane, most: int) -> dict[str, Any]:
+    """Return how many ticks there may be; over few days one for a day, since half days would say it twice."""
+    days = pane.days[1] - pane.days[0]
+    if days >= 2 * most:
+        return {"nticks": most}
+    return {"dtick": 86_400_000 * max(round(days / most), 1), "tick0": str(np.datetime64(pane.days[0], "D"))}
 
 
 def _pane_captions(ruler: Ruler, look: Look) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ A plain dictionary, since ``go.Figure`` would spend ten times as long on validat
 All vertical lengths are pixels: the y axis counts them downwards from the plot's top.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, TypedDict
@@ -21,8 +21,9 @@ from components.figures.table import STATUSES, Ints, Marks
 from components.theme import Look
 from pactline.wording import text
 
-_PITCH, _COMPACT_PITCH = 21.0, 18.0  # px from row to row: a 14 px mark and a line of text
+PITCH, _COMPACT_PITCH = 21.0, 18.0  # px from row to row: a 14 px mark and a line of text
 _PAD, _LANE_GAP, _HEAD = 5.0, 6.0, 19.0  # px: inside a lane, between lanes, a lane's name on top
+LEAST_LANE = PITCH + 2 * _PAD + _LANE_GAP  # px that a lane of one row takes
 _TITLES = 4  # events that a count names
 
 
@@ -37,6 +38,7 @@ class Figure(TypedDict):
         groups: The counts, in order of time: ``id``, ``n``, ``titles`` of the first few, ``when``.
         members: Per group the ids of all its events; stays on the server.
         undrawn: How many events lie outside the years 1-9999.
+        rows: How many rows of text each lane has, from top to bottom; stays on the server.
         windows: Per axis the first day and the day after the last one in sight for which labels were packed, as
             days since 1970-01-01; empty for the whole.
     """
@@ -47,6 +49,7 @@ class Figure(TypedDict):
     groups: list[dict[str, Any]]
     members: Mapping[str, tuple[str, ...]]
     undrawn: int
+    rows: list[int]
     windows: dict[str, tuple[float, float]]
 
 
@@ -58,10 +61,12 @@ def timeline_figure(
     focus: str | None = None,
     scale: Scale | None = None,
     windows: Windows | None = None,
+    heights: Sequence[int] | None = None,
     covered_until: pd.Timestamp | None = None,
     note: str = "",
     head: float = 0.0,
     compact: bool = False,
+    plain: bool = False,
 ) -> Figure:
     """Draw one mark per row: shape and colour say the status, size the importance, the lane its row of text.
 
@@ -78,10 +83,12 @@ def timeline_figure(
         scale: The axis; marks outside are left out. Default: ``split(marks)``, which a filter may move.
         windows: What the reader has zoomed to, a stretch per pane: labels are packed for it, and events that are
             out of sight are left out. Lanes keep the heights that they have without it.
+        heights: Rows of text that each lane gets, from top to bottom; default: as many as it needs.
         covered_until: What comes after this day is hatched as not covered.
         note: Says so, in words.
         head: Px to keep free above the first lane, for the names of eras.
         compact: One band without lanes, where only the most important events have labels.
+        plain: Without words above the axis that say what its two scales are; a compact one is plain too.
 
     Returns:
         A figure as Plotly takes it, with the words that go with it.
@@ -93,14 +100,14 @@ def timeline_figure(
     gutter = gutter_width(dict(lanes), width)
     whole = Ruler(scale, max(width - gutter - 20, 120))
     until = None if covered_until is None else day_number(covered_until) + 1
-    ruler, heights = whole, None
+    ruler = whole
     if windows is not None:
         ruler = replace(whole, windows=windows)
-        heights = _heights(rows, whole, focus, until)
+        heights = heights or _heights(rows, whole, focus, until)
         rows = _in_sight(rows, ruler)
     placed = place(rows, ruler, heights=heights, focus=focus, compact=compact, until=until)
     bands, tops = _stack(placed, dict(lanes), gutter=gutter, head=head, compact=compact)
-    pitch = _COMPACT_PITCH if compact else _PITCH
+    pitch = _COMPACT_PITCH if compact else PITCH
     y = tops[placed.lane] + (placed.row + 0.5) * pitch
     events, index = _events(placed)
     groups, members = _groups(rows, placed)
@@ -113,10 +120,11 @@ def timeline_figure(
     ]
     return {
         "data": data,
-        "layout": layout(ruler, look, bands, gutter=gutter, note=note, compact=compact),
+        "layout": layout(ruler, look, bands, gutter=gutter, note=note, plain=plain or compact),
         "events": events,
         "groups": groups,
         "members": members,
+        "rows": list(placed.heights),
         "windows": {} if windows is None else dict(zip(("x", "x2"), windows, strict=False)),
         "undrawn": len(np.unique(marks.event[~marks.columns.drawable[marks.event]])),
     }
@@ -258,6 +266,6 @@ def _stack(
     bands: list[Band] = []
     top = head
     for rows, name in zip(placed.heights, lanes.values(), strict=True):
-        bands.append((top, top + 2 * _PAD + title + rows * _PITCH, name))
+        bands.append((top, top + 2 * _PAD + title + rows * PITCH, name))
         top = bands[-1][1] + _LANE_GAP
     return bands, np.array([band[0] + _PAD + title for band in bands])

@@ -124,6 +124,13 @@ def _scale_of(left: Left) -> Scale:
     return Scale.of(*span) if span else _scale(left.frames)
 
 
+def picture_frame(view: View) -> dict[str, Any]:
+    """Return what frames a picture of a view elsewhere: ``span``, ``covered_until`` and ``note``."""
+    span, until = _span(view.left), _covered(view.left)
+    beyond = until is None or span is None or span[1] > until  # else all that is drawn is covered
+    return {"span": span, "covered_until": until if beyond else None, "note": _note(view.left) if beyond else ""}
+
+
 def _covered(left: Left) -> pd.Timestamp | None:
     """Return the last day of which something can be shown: the edition's, or the day that is looked back from."""
     as_of, known = left.frames.dossier.edition.as_of, left.selection.known

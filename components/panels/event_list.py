@@ -82,11 +82,19 @@ def _drawn(left: Left, selection: Selection, page: str, level: int, start: int) 
     return _html(view, part(view, start), page=page, level=level)
 
 
-def group_list(view: View, *, page: str, title: str, most: int) -> str:
-    """Return the first shown events as HTML under a title, and how many more there are."""
+def group_list(view: View, *, page: str, most: int, title: str | None = None, level: int = 4) -> str:
+    """Return the first shown events as HTML, perhaps under a title, and how many more there are.
+
+    Args:
+        view: What is shown.
+        page: Where its links lead.
+        most: How many events to list.
+        title: Stands above the years.
+        level: Of the years' headings; without a title above them it is 2.
+    """
     total = len(view.event_rows)
     after = min(total, most)
-    return _html(view, Part(0, after, total, years(view, 0, after), []), page=page, level=4, heading=title)
+    return _html(view, Part(0, after, total, years(view, 0, after), []), page=page, level=level, heading=title)
 
 
 def _html(view: View, shown: Part, *, page: str, level: int, heading: str | None = None) -> str:

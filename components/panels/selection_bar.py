@@ -6,6 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from components import markup
+from components.panels.slides import presents
 from pactline import edtf
 from pactline.select import View
 from pactline.selection import Ignored, Selection
@@ -30,6 +31,7 @@ def selection_bar(view: View, *, page: str, ignored: Sequence[Ignored] = ()) -> 
                 chips=list(chips(view)),
                 cleared=selection.cleared(),
                 page=page,
+                presents=presents(page, view),
                 ignored=ignored,
                 reversed=bool(selection.first and selection.last and selection.first > selection.last),
                 shown=len(view.event_rows),

@@ -6,7 +6,8 @@ from typing import Any
 import streamlit as st
 
 from components import markup
-from components.panels.source_list import claims_in_words, country_name
+from components.panels.rows import country_name
+from components.panels.source_list import claims_in_words
 from pactline.diet import Diet, Share, diet, without_copy
 from pactline.select import View
 from pactline.selection import Selection
@@ -36,7 +37,7 @@ def diet_values(view: View) -> dict[str, Any]:
     house = view.frames.names["publisher"]
 
     def name_of_country(key: str) -> str:
-        return country_name(view, key) if key else text("diet.no_country")
+        return country_name(view.frames, key) if key else text("diet.no_country")
 
     publishers = [
         _bar(share, house.get(share.key) or text("sources.no_publisher"), _only(selection, "publisher", share))

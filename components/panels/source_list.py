@@ -9,13 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from components import markup
-from components.panels.rows import rows
+from components.panels.rows import country_name, rows
 from pactline.fields import KINDS
 from pactline.postings import Rows
 from pactline.select import View
 from pactline.selection import Selection
 from pactline.view import Left
-from pactline.wording import has, text
 
 PART = 600  # publishers shown at once
 MOST = 300  # publications written out at once; with more, those of the chosen publishers only
@@ -92,7 +91,7 @@ def publishers(view: View, start: int = 0, most: int = PART, *, written: bool = 
                 "id": house,
                 "name": publisher.name if publisher else "",
                 "kind": publisher.kind if publisher else None,
-                "country": country_name(view, publisher.country) if publisher and publisher.country else None,
+                "country": country_name(view.frames, publisher.country) if publisher and publisher.country else None,
                 "state_controlled": publisher.state_controlled if publisher else None,
                 "note": publisher.note if publisher else None,
                 "claims": int(ranking.claims[code]),
@@ -185,12 +184,6 @@ def claims_in_words(view: View, claims: pd.DataFrame) -> list[dict[str, Any]]:
         claim | {"title": title, "date_words": words, "selection": replace(view.selection, event=claim["event_id"])}
         for claim, title, words in zip(rows(claims), *told, strict=True)
     ]
-
-
-def country_name(view: View, country: str) -> str:
-    """Return the name of a publisher's country: as an actor of the record, else from the interface's own list."""
-    own = view.frames.names["actor"].get(country)
-    return own or (text(f"country.{country}") if has(f"country.{country}") else country.upper())
 
 
 def _toggle(selection: Selection, publisher: str) -> Selection:

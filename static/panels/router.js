@@ -1,5 +1,5 @@
 // One listener for all links of ours: a[data-go] is followed inside the app (a new tab, a copied address
-// and a middle click stay the browser's), button[data-copy] copies the page's address, button[data-list] turns to
+// and a middle click stay the browser's), button[data-copy] copies the page's address or a code, button[data-list] turns to
 // another part of a list. The event in focus is marked in lists here and told to charts, so that neither is sent anew for it.
 const LISTENER = "__pactlineRouter";
 const JUMPED = "__pactlineJumped";
@@ -24,7 +24,9 @@ export default function (component) {
     if (link.dataset.jump) jump(link.dataset.jump);
     if (!link.dataset.go) return history.replaceState(history.state, "", `#${link.dataset.jump}`);
     // As Back and Forward do: Streamlit runs the page of the address, and one link is one entry of the history.
-    history.pushState({}, "", link.href);
+    const to = new URL(link.href);
+    if (new URLSearchParams(location.search).has("embed")) to.searchParams.set("embed", "true"); // a frame stays one
+    history.pushState({}, "", to);
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
     if (!link.dataset.stay && !link.dataset.jump) document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
   };
@@ -82,7 +84,8 @@ function jump(id, patience = 40) {
 }
 
 async function copyLink(button) {
-  const address = window.location.href;
+  // The page's address, or the code that stands beside the button.
+  const address = button.dataset.copy === "code" ? button.parentElement.querySelector("code").textContent : window.location.href;
   try {
     await navigator.clipboard.writeText(address);
   } catch {

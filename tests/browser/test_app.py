@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-WHOLE = ("article", "changes", "about")  # pages that no filter narrows
+WHOLE = ("article", "exercise", "changes", "about")  # pages that no filter narrows
 PAGES = (
     "", "timeline", "event", "reactions", "compare", "sources", "numbers", "treaty", "actor", "map", "data", *WHOLE,
 )  # fmt: skip

@@ -1,0 +1,77 @@
+// Takes a class's votes on one source: a button per grade adds one, a number field beside it corrects.
+// It keeps the numbers itself and sends all of them each time, so that quick presses are all counted.
+const BALLOTS = new WeakMap();
+
+export default function (component) {
+  const { parentElement, data } = component;
+  let ballot = BALLOTS.get(parentElement);
+  if (!ballot) BALLOTS.set(parentElement, (ballot = new Ballot(parentElement)));
+  ballot.tell = (votes) => component.setStateValue("votes", votes);
+  ballot.update(data);
+  return () => {
+    ballot.root.remove();
+    BALLOTS.delete(parentElement);
+  };
+}
+
+class Ballot {
+  constructor(parent) {
+    this.root = document.createElement("div");
+    this.root.className = "ballot";
+    this.root.setAttribute("role", "group");
+    this.fields = {};
+    parent.append(this.root);
+  }
+
+  update(data) {
+    if (data.round !== this.round) this.build(data);
+    this.round = data.round;
+  }
+
+  build(data) {
+    this.votes = { ...data.votes };
+    this.root.setAttribute("aria-label", data.words.ballot);
+    this.root.replaceChildren(...data.scales.map((scale) => this.scale(scale)));
+  }
+
+  scale(scale) {
+    const set = document.createElement("fieldset");
+    const legend = document.createElement("legend");
+    legend.textContent = scale.name;
+    const row = document.createElement("div");
+    row.className = "grades";
+    row.append(...scale.grades.map((grade) => this.grade(grade)));
+    const hint = document.createElement("p");
+    hint.textContent = scale.hint;
+    set.append(legend, hint, row);
+    return set;
+  }
+
+  grade(grade) {
+    const cell = document.createElement("div");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = grade.id;
+    button.title = grade.name;
+    button.setAttribute("aria-label", grade.more);
+    const field = document.createElement("input");
+    Object.assign(field, { type: "number", min: 0, max: 999, step: 1, inputMode: "numeric", value: this.votes[grade.id] ?? 0 });
+    field.setAttribute("aria-label", grade.votes);
+    button.addEventListener("click", () => {
+      field.value = Math.min(999, (this.votes[grade.id] ?? 0) + 1);
+      this.say(grade.id, field);
+    });
+    field.addEventListener("change", () => this.say(grade.id, field));
+    field.addEventListener("focus", () => field.select());
+    cell.append(button, field);
+    this.fields[grade.id] = field;
+    return cell;
+  }
+
+  say(id, field) {
+    const number = Math.max(0, Math.min(999, Math.round(Number(field.value)) || 0));
+    field.value = number;
+    this.votes[id] = number;
+    this.tell({ ...this.votes, round: this.round });
+  }
+}

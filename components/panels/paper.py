@@ -1,0 +1,91 @@
+"""Buttons that make a sheet of paper when they are pressed: handout, exercise, answer key."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import Any, Literal, TypeAlias
+
+import streamlit as st
+
+from components import markup
+from components.panels import exercise_sheet, handout
+from components.paper import press
+from pactline import exercise
+from pactline.exercise import Exercise
+from pactline.select import View
+from pactline.selection import Selection
+from pactline.story import Story
+from pactline.wording import text
+
+Kind: TypeAlias = Literal["handout", "exercise", "key"]
+_Make: TypeAlias = Callable[[date], Mapping[str, Any]]
+
+
+def event_paper(view: View) -> None:
+    """Draw the buttons of the event in focus, and the way to its exercise on screen; without sources, no exercise."""
+    event = str(view.selection.event)
+    made = partial(exercise.of_events, view, [event], _title(view, event), most=exercise_sheet.MOST)
+    sourced = bool((view.citations["event_id"] == event).any())
+    _buttons(
+        event,
+        lambda day: handout.of_event(view, event, printed=day),
+        *(_exercise(view, made) if sourced else ()),
+    )
+    if sourced:
+        st.html(markup.render("to_exercise.html", selection=Selection(event=event, known=view.selection.known)))
+
+
+def story_paper(view: View, story: Story) -> None:
+    """Draw the buttons of a story."""
+    made = partial(exercise_sheet.of_story, view, story)
+    _buttons(
+        f"story-{story.id}",
+        lambda day: handout.of_story(view, story, printed=day),
+        lambda day: exercise_sheet.sheet_of(view, made(), printed=day, questions=story.questions),
+        lambda day: exercise_sheet.key_of(view, made(), printed=day, story=story),
+    )
+
+
+def view_paper(view: View) -> None:
+    """Draw the buttons of whatever is shown."""
+    made = partial(exercise_sheet.of_view, view)
+    _buttons("record", lambda day: handout.of_view(view, printed=day), *_exercise(view, made))
+
+
+def blind_paper(view: View, made: Exercise) -> None:
+    """Draw the buttons of an exercise that is being done: what they are called tells no outlet either."""
+    _buttons("sources", None, *_exercise(view, lambda: made))
+
+
+def _exercise(view: View, made: Callable[[], Exercise]) -> tuple[_Make, _Make]:
+    return (
+        lambda day: exercise_sheet.sheet_of(view, made(), printed=day),
+        lambda day: exercise_sheet.key_of(view, made(), printed=day),
+    )
+
+
+def _buttons(name: str, *makes: _Make | None) -> None:
+    """Draw one button per kind of sheet in the order of ``Kind``; nothing is made before it is pressed."""
+    kinds: tuple[Kind, ...] = ("handout", "exercise", "key")
+    with st.container(key=f"paper-{name}", horizontal=True):
+        for kind, make in zip(kinds, makes, strict=False):
+            if make is not None:
+                st.download_button(
+                    text("paper.button", what=text(f"paper.{kind}")),
+                    partial(_made, kind, make),
+                    file_name=f"pactline-{kind}-{name}.pdf",
+                    mime="application/pdf",
+                    help=text(f"paper.help.{kind}"),
+                    on_click="ignore",
+                    key=f"{kind}-{name}",
+                )
+
+
+def _made(kind: Kind, make: _Make) -> bytes:
+    day = date.today()  # noqa: DTZ011 - the reader's own day is what a sheet states
+    return press.pdf(kind, make(day), on=day)
+
+
+def _title(view: View, event: str) -> str:
+    events = view.frames.events
+    return str(events.loc[events["event_id"] == event, "title"].iloc[0])

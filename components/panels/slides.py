@@ -1,0 +1,197 @@
+"""What the stage shows of each page: one function a page, in one table.
+
+A page that is not in the table is shown as what a step says about it, with a link. To add one, write a
+function ``Asked -> Body`` beside the page's panel and give it a line in ``SLIDES``. Its HTML comes from a
+template, with every text escaped; what may give way when room is short carries ``data-spare="1"`` (goes
+first), ``"2"`` and so on.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from components import markup
+from components.figures.marks import marks
+from components.figures.stage import Picture, view_picture
+from components.panels.article_check import sections, tally
+from components.panels.card import card, reactions
+from components.panels.chart import picture_frame
+from components.panels.overview import counts, lead_event
+from components.panels.reaction_board import stances_at
+from components.panels.source_list import claims_in_words, publishers
+from components.theme import Look
+from pactline.fields import STANCES
+from pactline.select import View
+
+_WORD = re.compile(r"\w+")
+_CLAIMS = 3  # of an event
+_WHOLE_REACTIONS = 4  # shown with their words; more are gathered by stance
+_CHECKS = 3
+_LOW = 3  # rows of a timeline that leaves room for claims, that of its counts among them
+_PUBLISHERS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a slide is to show.
+
+    Attributes:
+        view: The record as the step selects it.
+        look: Colours of the reader's theme.
+        claims: Claims that bear out what is said: they come first.
+        place: The part of the page that is meant, as ``S33`` in ``article#S33``; may be empty.
+        title: What the step is called; may be empty.
+    """
+
+    view: View
+    look: Look
+    claims: tuple[str, ...] = ()
+    place: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a slide shows below its title: ``html`` of our own templates, and a picture.
+
+    Attributes:
+        when: Date and place, or the event in focus: stands above the title.
+    """
+
+    html: str = ""
+    picture: Picture | None = None
+    when: str = ""
+
+
+def timeline_slide(asked: Asked) -> Body:
+    """Show the timeline of a view; below its claims, in one low band, if an event is in focus."""
+    view = asked.view
+    event = view.selection.event
+    if event is None or not view.shows(view.frames.row_of(event)):
+        return Body(picture=view_picture(marks(view, by=view.selection.lanes), look=asked.look, **picture_frame(view)))
+    picture = view_picture(marks(view), look=asked.look, here=event, rows=_LOW, **picture_frame(view))
+    html = markup.render("stage_event.html", claims=_first_claims(asked, event), event=_event_words(view, event))
+    return Body(html, picture=picture)
+
+
+def event_slide(asked: Asked) -> Body:
+    """Show an event's first claims: their status, who says so, what stands against them."""
+    event = asked.view.selection.event
+    if event is None:
+        return Body()
+    record = asked.view.frames
+    day, place = (record.stored.column("events", name).iloc[record.row_of(event)] for name in ("date_words", "place"))
+    html = markup.render("stage_event.html", claims=_first_claims(asked, event), event="")
+    return Body(html, when=" · ".join((day, place) if isinstance(place, str) else (day,)))
+
+
+def _first_claims(asked: Asked, event: str) -> list[dict[str, Any]]:
+    view = asked.view
+    left = view.left.of([view.frames.row_of(event)])
+    ids = left.claims["claim_id"].tolist()
+    first = sorted(ids, key=lambda claim: _rank(claim, asked.claims))[:_CLAIMS]
+    # A card of these alone: its reactions and other claims would cost most of the time, and are not shown.
+    shown = left.claim_rows[[claim in first for claim in ids]] if ids else left.claim_rows
+    few = View(view.selection, replace(left, claim_rows=shown, reaction_rows=left.reaction_rows[:0]))
+    return sorted(card(few, event)["claims"], key=lambda claim: first.index(claim["claim_id"]))
+
+
+def reactions_slide(asked: Asked) -> Body:
+    """Show a few reactions with their words, many by stance; those to the event in focus, if there is one."""
+    view = asked.view
+    event = view.selection.event
+    own = view.of([view.frames.row_of(event)]).reactions if event else view.reactions
+    few = len(own) <= _WHOLE_REACTIONS
+    html = markup.render(
+        "stage_reactions.html",
+        reactions=reactions(view, own) if few else [],
+        groups=[] if few else stances_at(view, event) if event else _by_stance(view, own),
+    )
+    return Body(html, when=_event_words(view, event))
+
+
+def sources_slide(asked: Asked) -> Body:
+    """Show the publishers that most claims cite; the claims themselves, if publishers were chosen."""
+    view = asked.view
+    if view.selection.publishers:
+        return Body(markup.render("stage_claims.html", claims=claims_in_words(view, view.claims.head(_CLAIMS))))
+    return Body(markup.render("stage_sources.html", publishers=publishers(view, most=_PUBLISHERS, written=False)))
+
+
+def article_slide(asked: Asked) -> Body:
+    """Show a few checks: of the place, named in the title, or that the step's claims answer to; else the tally."""
+    view = asked.view
+    article = view.frames.dossier.article
+    if article is None or view.selection.known is not None:
+        return Body()
+    answered = {
+        check
+        for event in view.frames.dossier.events
+        for claim in event.claims
+        if claim.id in asked.claims
+        for check in claim.article
+    }
+    ids = {check.id for check in article.checks}
+    wanted = ids & set(asked.place.split(",")) or ids & set(_WORD.findall(asked.title)) or answered
+    checks = [check for section in sections(view, article) for check in section["checks"] if check["id"] in wanted]
+    return Body(
+        markup.render("stage_article.html", checks=checks[:_CHECKS], tally=tally(article), n=len(article.checks))
+    )
+
+
+def overview_slide(asked: Asked) -> Body:
+    """Show the event that the overview opens with, and the record in numbers."""
+    view = asked.view
+    lead = lead_event(view)
+    claims = card(view, lead)["claims"] if lead else []
+    return Body(markup.render("stage_overview.html", claims=claims[: _CLAIMS - 1], counts=counts(view)))
+
+
+SLIDES: Mapping[str, Callable[[Asked], Body]] = MappingProxyType(
+    {
+        "timeline": timeline_slide,
+        "event": event_slide,
+        "reactions": reactions_slide,
+        "sources": sources_slide,
+        "article": article_slide,
+        "overview": overview_slide,
+    }
+)
+
+
+def presents(page: str, view: View) -> bool:
+    """Say whether the stage has something to show of a page as it is now."""
+    return page in SLIDES and len(view.event_rows) > 0 and (page != "event" or view.selection.event is not None)
+
+
+def _by_stance(view: View, own: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return who took which stance, from condemning to endorsing; denials and silences last."""
+    order = [*reversed(STANCES), "none", "denies", "silent"]
+    groups: dict[str, dict[str, None]] = {name: {} for name in order}
+    for actor, act, stance in zip(own["actor"], own["act"], own["stance"], strict=True):
+        groups[act if act in ("denies", "silent") else stance][view.frames.names["actor"][actor]] = None
+    return [
+        {
+            "stance": "none" if name in ("denies", "silent") else name,
+            "act": name if name in ("denies", "silent") else "says",
+            "names": sorted(names),
+        }
+        for name, names in groups.items()
+        if names
+    ]
+
+
+def _event_words(view: View, event: str | None) -> str:
+    """Return an event's date and title, if it is shown."""
+    if event is None or not view.shows(view.frames.row_of(event)):
+        return ""
+    row = view.frames.row_of(event)
+    return " · ".join(view.frames.stored.column("events", name).iloc[row] for name in ("date_words", "title"))
+
+
+def _rank(claim: str, first: tuple[str, ...]) -> int:
+    return first.index(claim) if claim in first else len(first)

@@ -1,0 +1,29 @@
+"""The room: under which address those beside this machine reach the app."""
+
+import ipaddress
+from dataclasses import dataclass
+
+ROOM_VARIABLE = "PACTLINE_ROOM"  # tells the app that address, without a slash at its end; not set where there is none
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Where the app is served.
+
+    Attributes:
+        base: Its address, without a slash at its end.
+        reachable: Whether others than this computer reach it there.
+    """
+
+    base: str
+    reachable: bool
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether a host's name or address means the machine itself."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False

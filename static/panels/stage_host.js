@@ -1,0 +1,56 @@
+// The stage in the app: Streamlit's page is its host. One stage a document: it outlives reruns and changes of page.
+export default function (component) {
+  const data = JSON.parse(new TextDecoder().decode(component.data));
+  const first = !document.__pactlineStage;
+  const stage = (document.__pactlineStage ??= new Stage(streamlitHost()));
+  stage.host.words = data.words;
+  stage.host.ask = (what) => component.setStateValue("present", what);
+  stage.give(data.deck, data.answered);
+  if (!first) return;
+  document.documentElement.dataset.presents = ""; // the buttons are heard from now on
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-present]");
+    if (!button) return;
+    const { story, step } = stage.host.here();
+    const told = button.dataset.present === "story";
+    stage.open({ story: told ? story : null, step: told ? step ?? 0 : 0, full: true });
+  });
+  // A link to a step, or a reload while one was on: on a desk it opens on the stage, on a phone it is a page.
+  const { story, step } = stage.host.here();
+  if (story && step !== null && matchMedia(STAGE_DESK).matches && stagePage() === "classroom") stage.open({ story, step });
+}
+
+const STAGE_DESK = "(min-width: 50.01rem)";
+
+function stagePage() {
+  return location.pathname.split("/").at(-1);
+}
+
+function streamlitHost() {
+  return {
+    get root() {
+      return document.querySelector(".stApp");
+    },
+    scroller: () => document.querySelector('[data-testid="stMain"]'),
+    plotly,
+    here() {
+      const query = new URLSearchParams(location.search);
+      const step = query.get("step") ?? "";
+      return { story: query.get("story"), step: /^\d{1,4}$/.test(step) ? Number(step) : null };
+    },
+    address(story, step) {
+      const address = new URL(location.href);
+      address.searchParams.set("story", story);
+      address.searchParams.set("step", step);
+      return address.href;
+    },
+    watch(tell, signal) {
+      const app = document.querySelector(".stApp");
+      const look = () => tell(!["CONNECTED", "STATIC_CONNECTED"].includes(app.dataset.testConnectionState));
+      const observer = new MutationObserver(look);
+      observer.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
+      signal.addEventListener("abort", () => observer.disconnect());
+      look();
+    },
+  };
+}
