@@ -1,5 +1,7 @@
 """Builds the sealed edition: one HTML file with the record, the picture, and all that draws and filters it."""
 
+import base64
+import gzip
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -17,9 +19,12 @@ from components.panels.about import method
 from components.panels.article_check import sections, tally
 from components.panels.card import event_card, reactions
 from components.panels.chart import draw
+from components.panels.classroom import outline
+from components.panels.deck import story_deck
 from components.panels.event_list import PART, Part, years
 from components.panels.filters import facet_names, panel_words
 from components.panels.source_list import grouped, publishers
+from components.panels.stage import stage_script, stage_words
 from components.sealed.content import content
 from components.sealed.fonts import font_faces
 from components.theme import DARK, LIGHT, SIGNS, SYMBOLS, Look
@@ -33,15 +38,16 @@ from pactline.selection import LANES, Selection
 from pactline.view import Left
 from pactline.wording import forms, text
 
-PAGES = ("timeline", "event", "reactions", "sources", "article", "about")
+PAGES = ("timeline", "event", "reactions", "sources", "classroom", "article", "about")
 FACETS = ("theme", "status", "actor", "kind", "publisher")
-_STYLES = ("base", "article", "list", "reactions", "sources", "timeline")
+_STYLES = ("base", "article", "classroom", "list", "reactions", "sources", "stage", "timeline", "print")
 WIDTHS = (340, 640, 940)  # px: the picture is packed for these, and drawn with the largest that fits
 _HERE = Path(__file__).parent
 _ONE = Lock()  # it takes seconds of a processor: readers who ask for the same file wait for one
 _BLANKS = re.compile(r"\s{2,}")  # what the templates indent
 # What only the app's router reads, or page.js sets once for all links; a tenth of a megabyte.
 _UNUSED = re.compile(r' data-go="(?!article)[a-z]+"| data-stay="1"| target="_blank" rel="noopener noreferrer nofollow"')
+_ELSEWHERE = re.compile(r'<p class="elsewhere">.*?</p>', re.DOTALL)  # slides' links to pages that the file lacks
 _TIMELINE = ("timeline.js", "plotly.js", "timeline_hand.js", "timeline_strip.js", "timeline_over.js")
 
 
@@ -69,7 +75,8 @@ def _made(left: Left) -> str:
         body=Markup(body),
         style=Markup(_style(body)),
         data=Markup(_json(_book(held))),
-        plotly=Markup(_script_safe(_own("vendor", "plotly-basic.min.js"))),
+        plotly=_small(_own("vendor", "plotly-basic.min.js")),
+        decks=_small(_json(_decks(held))) if _told(held) else "",
         scripts=[Markup(script) for script in _scripts()],
     )
 
@@ -91,7 +98,7 @@ def _addresses(held: Selection) -> Callable[[str, Selection], str | None]:
 
 def _body(view: View) -> str:
     record = view.frames
-    article = record.dossier.article if view.selection.known is None else None
+    article = record.dossier.article if "article" not in _left_out(view) else None
     events = record.stored.column("events", "event_id").take(view.event_rows).tolist()
     return markup.render(
         "sealed_body.html",
@@ -136,11 +143,49 @@ def _body(view: View) -> str:
         )
         if article
         else None,
+        stories=_stories(view),
         about=Markup(method(view, titled=False)),
-        pages=[page for page in PAGES if page != "event" and (page != "article" or article)],
+        pages=[page for page in PAGES if page not in _left_out(view)],
         lanes=LANES,
         stated=stated(view),
     )
+
+
+def _left_out(view: View) -> set[str]:
+    """Return the pages that the masthead does not name: nothing stands on them, or they are no place to begin."""
+    article = view.frames.dossier.article and view.selection.known is None
+    return {"event", *(() if article else ("article",)), *(() if _told(view) else ("classroom",))}
+
+
+def _told(view: View) -> bool:
+    """Say whether stories are told: they lead through all of a record, so that a part of it has none."""
+    return bool(view.frames.dossier.stories) and not view.selection.to_query()
+
+
+def _stories(view: View) -> list[tuple[str, str]]:
+    """Return the stories' ids and outlines, after the list of them all, which has no id."""
+    if not _told(view):
+        return []
+    record = view.frames
+    listed = [(story, Selection(story=story.id)) for story in record.dossier.stories]
+    found = [("", markup.render("classroom.html", stories=listed, unknown=None))]
+    for story, selection in listed:
+        steps = outline(record, story, Selection())
+        html = markup.render(
+            "outline.html", story=story, steps=steps, selection=selection, back=Selection(), beyond=False
+        )
+        found.append((story.id, html))
+    return [(story, Markup(html)) for story, html in found]
+
+
+def _decks(view: View) -> dict[str, Any]:
+    """Return what the stage shows of each story, in the light theme's colours."""
+    decks = {}
+    for story in view.frames.dossier.stories:
+        deck = story_deck(view.frames, story.id, look=LIGHT.name, room=None)
+        slides = [slide | {"html": _ELSEWHERE.sub("", slide["html"])} for slide in deck["slides"]]
+        decks[story.id] = deck | {"slides": slides}
+    return decks
 
 
 def _stakeholders(view: View) -> list[tuple[str, list[tuple[str, list[dict[str, Any]]]]]]:
@@ -222,7 +267,9 @@ def _words() -> dict[str, Any]:
         for name in ("shown", "shown_claims", "publishers", "events", "claims", "independent", "outlets")
     }
     return counts | {
-        "pages": {name: text(f"nav.{name}") for name in ("timeline", "reactions", "sources", "article", "about")},
+        "pages": {name: text(f"nav.{name}") for name in PAGES if name != "event"},
+        "stage": stage_words(),
+        "print": text("sealed.printed", day="{day}"),
         "cited": forms("sources.claims"),
         "alt": forms("sealed.alt"),
         "more": forms("chart.more"),
@@ -255,6 +302,7 @@ def _scripts() -> list[str]:
         "window.Pactline = {};",
         _component("filters", ("filters.js",)),
         _component("timeline", _TIMELINE),
+        stage_script(),
         _own("panels", "timeline_wire.js")
         + "".join((_HERE / name).read_text(encoding="utf-8") for name in ("select.js", "page.js")),
     ]
@@ -276,8 +324,6 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _script_safe(script: str) -> str:
-    """Return a script in which nothing ends the element that it stands in."""
-    return (
-        script.replace("</", "<\\/").replace("<!--", "<\\!--").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    )
+def _small(content: str) -> str:
+    """Return a text packed, in letters that may stand anywhere in HTML; ``page.js`` unpacks it when it is wanted."""
+    return base64.b64encode(gzip.compress(content.encode(), mtime=0)).decode("ascii")

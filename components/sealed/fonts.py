@@ -21,27 +21,26 @@ _FACES = (
     ("Source Serif", "italic", "400", "SourceSerifVariable-Italic.ttf.*.woff2"),
 )
 _SHIPPED = (("Noto KR", "noto-sans-kr.woff2"), ("Noto SC", "noto-sans-sc.woff2"))
-# The same for every record, so that they are cut once for a server: Latin with its accents, Cyrillic, signs.
-_BASE = frozenset(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x400, 0x460)])) | frozenset(
-    "–—‘’“”…·×−→←↗⇄●■▲◆○◌¶§°"
-)
+# The same for every record, so that they are cut once: Latin with its accents, Cyrillic, and the signs that are used.
+_NEAR = frozenset(
+    map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x250), *range(0x400, 0x460), *range(0x1E00, 0x1F00)])
+) | frozenset("–—‘’‚“”„…·×−→←↗⇄●■▲◆○◌¶§°№€£¥™")
 _FOREIGN = 0x1100  # from here on Hangul, Han and Kana
 
 
 def font_faces(text: str) -> str:
-    """Return ``@font-face`` rules for all characters of a text, the fonts themselves inside.
+    """Return ``@font-face`` rules with the fonts inside: near scripts whole, of far ones what a text uses.
 
     A font that is not where it was, or lacks what is asked for, is left out: the reader's own stand in.
     """
-    used = frozenset(text) | _BASE
-    near = frozenset(letter for letter in used if ord(letter) < _FOREIGN)
+    far = frozenset(letter for letter in text if ord(letter) >= _FOREIGN) - _NEAR
     rules = []
     for family, style, weight, pattern in _FACES:
         files = sorted(_MEDIA.glob(pattern))
         if files:
-            rules.append(_rule(family, style, weight, _subset(files[0], near, weight)))
+            rules.append(_rule(family, style, weight, _subset(files[0], _NEAR, weight)))
     for family, name in _SHIPPED:
-        font = _subset(app_root() / "static" / "fonts" / name, used - near, "400")
+        font = _subset(app_root() / "static" / "fonts" / name, far, "400")
         rules.append(_rule(family, "normal", "400", font))
     return "".join(rule for rule in rules if rule)
 
@@ -57,6 +56,8 @@ def _rule(family: str, style: str, weight: str, font: bytes) -> str:
 @lru_cache(maxsize=32)
 def _subset(file: Path, letters: frozenset[str], weight: str) -> bytes:
     """Return a font cut to some characters and to a weight or two, as WOFF2; nothing if it has none of them."""
+    if not letters:
+        return b""
     font = TTFont(file)
     wanted = {ord(letter) for letter in letters} & set(font.getBestCmap())
     if not wanted:

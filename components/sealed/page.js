@@ -69,6 +69,7 @@ function render() {
     if (one.dataset.lanes === chosen.lanes) one.setAttribute("aria-current", "true");
     else one.removeAttribute("aria-current");
   }
+  for (const one of $$(".told")) one.classList.toggle("open", one.dataset.story === told());
   narrow();
   say();
   filters();
@@ -377,14 +378,17 @@ function recoloured(figure) {
   const drawn = REDONE.get(figure);
   if (!dark.matches) return JSON.parse(drawn[0]);
   if (!drawn[1]) {
-    let text = drawn[0];
-    for (const [light, other] of LOOKS.pairs) {
-      const triple = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)).join(",");
-      text = text.replaceAll(light, `\u0001${other.slice(1)}`).replaceAll(`rgba(${triple(light)},`, `rgba\u0001(${triple(other)},`);
-    }
-    drawn[1] = text.replaceAll("\u0001(", "(").replaceAll("\u0001", "#");
+    drawn[1] = darkened(drawn[0]);
   }
   return JSON.parse(drawn[1]);
+}
+
+function darkened(text) {
+  for (const [light, other] of LOOKS.pairs) {
+    const triple = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)).join(",");
+    text = text.replaceAll(light, `\u0001${other.slice(1)}`).replaceAll(`rgba(${triple(light)},`, `rgba\u0001(${triple(other)},`);
+  }
+  return text.replaceAll("\u0001(", "(").replaceAll("\u0001", "#");
 }
 
 // Take out of a figure the events that are not shown; counts count what is left of theirs.
@@ -475,20 +479,65 @@ function el(name, attributes = {}, ...children) {
   return element;
 }
 
+// What is large, and not wanted at once, lies in the file packed.
+async function unzipped(id) {
+  const bytes = Uint8Array.from(atob($(`#${id}`).textContent), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+}
+
+// The stage is the app's own; its decks are made for the light theme, like the figures.
+function told() {
+  const { story } = state.chosen;
+  return $$(".told").some((one) => one.dataset.story === story) ? story : "";
+}
+
+const stage = new Stage({
+  root: document.body,
+  words: WORDS.stage,
+  plotly: () => window.__pactlinePlotly,
+  ask(what) {
+    if (what) unzipped("decks").then((decks) => stage.give(JSON.parse(dark.matches ? darkened(decks) : decks)[what.story], what.at));
+  },
+  address: (story, step) => link("classroom", [["story", story], ["step", step]]),
+  here: () => {
+    const chosen = readQuery(address()[1], DATA);
+    return { story: chosen.story, step: chosen.step };
+  },
+  scroller: () => document.scrollingElement,
+});
+
 // What draws the picture is read only once there is one to draw: not on a phone that shows the list.
 let drawing = null;
 Object.defineProperty(window, "__pactlinePlotly", {
-  get: () => (drawing ??= new Promise((done) => requestAnimationFrame(() => setTimeout(() => {
-    document.head.append(Object.assign(document.createElement("script"), { textContent: $("#plotly").textContent }));
-    done(window.Plotly);
+  get: () => (drawing ??= new Promise((done, failed) => requestAnimationFrame(() => setTimeout(() => {
+    unzipped("plotly").then((code) => {
+      document.head.append(Object.assign(document.createElement("script"), { textContent: code }));
+      done(window.Plotly);
+    }, failed);
   })))),
 });
 $("aside.filters details").open = innerWidth > 960;
 dark.addEventListener("change", () => chart());
 addEventListener("hashchange", render);
+addEventListener("beforeprint", () => {
+  const force = $$("#view-timeline .chip").map((chip) => chip.firstChild.textContent);
+  const day = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  $("#in-force").textContent = [$("#view-timeline .result").textContent, ...force, WORDS.print.replace("{day}", day)].join(" · ");
+});
+// In a frame of a page elsewhere: one event, or the timeline, with its sources and without what stands around it.
+if (["1", "true"].includes(address()[1].get("embed"))) {
+  document.body.classList.add("embedded");
+  addEventListener("click", () => { $("#whole").href = location.href.replace(/[?&]embed=[^&]*/, ""); }, { capture: true });
+}
 document.addEventListener("click", (event) => {
   const out = event.target.closest?.('a[href^="http"]');
   if (out) Object.assign(out, { target: "_blank", rel: "noopener noreferrer nofollow" });
+  const present = event.target.closest?.('[data-present], .steps a[href*="step="]');
+  if (present) {
+    event.preventDefault();
+    const asked = new URLSearchParams(present.getAttribute("href")?.split("?")[1] || "");
+    stage.open({ story: told(), step: Number(asked.get("step") || 0), full: true });
+  }
   const own = event.target.closest?.("a[data-jump]");
   if (!own) return;
   const place = document.getElementById(own.dataset.jump);
@@ -499,3 +548,4 @@ document.addEventListener("click", (event) => {
 });
 render();
 document.documentElement.classList.add("ready");
+if (state.page === "classroom" && told() && state.chosen.step !== null && innerWidth > 800) stage.open({ story: told(), step: state.chosen.step });
