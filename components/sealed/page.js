@@ -56,6 +56,7 @@ function render() {
   const chosen = readQuery(query, DATA);
   state = { page, query, chosen, result: select(DATA, chosen, TEXTS) };
   for (const name of VIEWS) $(`#view-${name}`).hidden = name !== (page === "event" ? "timeline" : page);
+  document.body.classList.toggle("no-filters", ["classroom", "article", "about"].includes(page));
   document.body.classList.toggle("one-event", page === "event" && Boolean(chosen.event));
   for (const part of $$("#article-known")) part.hidden = chosen.known === null;
   for (const part of $$(".article-check")) part.hidden = chosen.known !== null;

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +10,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from components.panels.card import card
 from components.sealed.build import sealed
-from pactline import frames
 from pactline.frames import Frames
-from pactline.home import curated_record
-from pactline.load import load
 from pactline.select import select, whole
-from pactline.selection import read
-from tests.support import SMALL, tables
+from pactline.selection import Selection, read
+from pactline.wording import text
+from tests.support import SMALL, curated, tables
 
-RECORD = frames.build(load(curated_record()).dossier)
+RECORD = curated()
 QUERIES: list[dict[str, Any]] = [
     {},
     {"theme": ["sanctions"]},
@@ -55,6 +55,12 @@ QUERIES: list[dict[str, Any]] = [
     {"actor": ["nobody"], "theme": ["nothing"], "importance": ["9"], "from": ["soon"], "status": ["none"]},
     {"event": ["treaty-signed"], "lanes": ["actor"], "sort": ["new"]},
 ]
+FACTS = """(day) => {
+  const chosen = readQuery(new URLSearchParams({ known: day }), DATA);
+  const { claims, then } = select(DATA, chosen, TEXTS);
+  const shown = [...CLAIMS].filter(([, place]) => claims.has(place));
+  return Object.fromEntries(shown.map(([id, place]) => [id, [DATA.names.status[then[place].status][0], then[place].independent]]));
+}"""
 ASK = """(queries) => queries.map((query) => {
   const asked = new URLSearchParams(Object.entries(query).flatMap(([key, values]) => values.map((one) => [key, one])));
   const { events, claims, reactions } = select(DATA, readQuery(asked, DATA), TEXTS);
@@ -77,16 +83,22 @@ def cases(record: Frames, queries: list[dict[str, Any]]) -> list[dict[str, Any]]
     ]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("sealed") / "pactline.html"
-    file.write_text(sealed(whole(RECORD)), encoding="utf-8")
+    """The curated record's sealed edition."""
+    return written(tmp_path_factory.mktemp("sealed") / "pactline.html", sealed(whole(RECORD)))
+
+
+@pytest.fixture(scope="session")
+def part(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That of one theme: much less to look through."""
+    narrowed = sealed(select(RECORD, Selection(themes=("legality",))))
+    return written(tmp_path_factory.mktemp("part") / "legality.html", narrowed)
+
+
+def written(file: Path, content: str) -> Path:
+    file.write_text(content, encoding="utf-8")
     return file
-
-
-@pytest.fixture
-def desk(page: Page, edition: Path) -> Page:
-    return opened(page, edition)
 
 
 def opened(page: Page, edition: Path, address: str = "") -> Page:
@@ -100,114 +112,138 @@ def drawn(page: Page) -> Page:
     return page
 
 
-def test_the_browser_selects_what_python_selects(desk: Page) -> None:
+def test_the_browser_selects_what_python_selects(page: Page, edition: Path) -> None:
+    """The same cases for both, some of them as known on a day; what is shown of a claim is what it was then."""
+    assert edition.stat().st_size <= 5_000_000
+    opened(page, edition)
     wanted = cases(RECORD, QUERIES)
-    found = desk.evaluate(ASK, QUERIES)
+    found = page.evaluate(ASK, QUERIES)
     for query, ours, theirs in zip(QUERIES, wanted, found, strict=True):
         for rows in ("events", "claims", "reactions"):
             assert theirs[rows] == ours[rows], (query, rows)
     assert len({tuple(case["events"]) for case in wanted}) > len(QUERIES) / 2  # the cases differ
+    for day in ("2024-06-20", "2024-10-20", "2025-04-27"):
+        then = select(RECORD, Selection(known=date.fromisoformat(day))).claims
+        ours = dict(zip(then["claim_id"], zip(then["status"], then["independent"].tolist(), strict=True), strict=True))
+        told = page.evaluate(FACTS, day)
+        assert {claim: tuple(facts) for claim, facts in told.items()} == ours, day
 
 
-def test_a_small_strangers_record_selects_alike_too(page: Page, tmp_path: Path) -> None:
+def test_as_known_on_a_day_a_card_shows_what_python_shows(page: Page, edition: Path) -> None:
+    opened(page, edition, "#timeline?event=treaty-signed&known=2024-06-20")
+    then = select(RECORD, Selection(known=date(2024, 6, 20), event="treaty-signed"))
+    ours = card(then, "treaty-signed")
+    shown = page.locator(".sealed-event.in-focus")
+    expect(shown.locator(".claim-text:visible")).to_have_text([claim["text"] for claim in ours["claims"]])
+    expect(shown.locator(".claim .citation:visible")).to_have_count(sum(len(c["citations"]) for c in ours["claims"]))
+    expect(shown.locator(".links li:visible")).to_have_count(len(ours["links"]))
+    expect(shown.locator(".note:visible")).to_have_count(0)
+    expect(shown.locator(".summary:visible")).to_have_count(1 if ours["summary"] else 0)
+    expect(shown.locator(".reactions > li:visible")).to_have_count(len(ours["reactions"]))
+
+
+def test_a_small_strangers_record_selects_alike_and_its_text_stays_text(page: Page, tmp_path: Path) -> None:
     record = tables(SMALL)
-    file = tmp_path / "small.html"
-    file.write_text(sealed(whole(record)), encoding="utf-8")
     queries = [{}, {"statemedia": ["hide"]}, {"actor": ["kor"]}, {"known": ["2024-06-20"]}, {"q": ["shells"]}]
-    found = opened(page, file).evaluate(ASK, queries)
+    small = written(tmp_path / "small.html", sealed(whole(record)))
+    found = opened(page, small).evaluate(ASK, queries)
     for query, ours, theirs in zip(queries, cases(record, queries), found, strict=True):
         assert {key: ours[key] for key in theirs} == theirs, query
+    evil = "</script><img src=https://elsewhere.example/x onerror=alert(1)><!--"
+    hostile = tables(
+        f"events: [{{date: 2024, title: '{evil}', summary: '{evil}', claims: [{{text: '{evil}', sources: ['{evil}']}}]}}]"
+    )
+    opened(page, written(tmp_path / "evil.html", sealed(whole(hostile))))
+    expect(page.locator(".card-title").first).to_have_text(evil)
+    expect(page.locator("img")).to_have_count(0)
 
 
-def test_it_stays_small(edition: Path) -> None:
-    assert edition.stat().st_size <= 5_000_000
-
-
-def test_it_asks_nothing_of_any_network(desk: Page) -> None:
+def test_it_works_by_address_and_asks_nothing_of_any_network(page: Page, part: Path) -> None:
     """The page's own policy forbids it, and the browser knows no host; the watch fails on a try."""
     asked: list[str] = []
-    desk.on("request", lambda request: asked.append(request.url))
-    desk.reload()
-    drawn(desk)
-    for name in ("Reactions", "Sources", "Article check", "About", "Timeline"):
-        desk.get_by_role("link", name=name, exact=True).first.click()
+    page.on("request", lambda request: asked.append(request.url))
+    drawn(opened(page, part, "#timeline?actor=nobody&fbclid=1"))
+    notice = page.locator("#view-timeline .notice")
+    expect(notice).to_contain_text("actor=nobody")
+    expect(notice).not_to_contain_text("fbclid")
+    marks = page.locator(".pl-art .scatterlayer .points .point")
+    everything = marks.count()
+    page.get_by_role("application").focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("event="))
+    expect(page.locator(".sealed-event.in-focus .card-title")).to_be_visible()
+    page.get_by_role("checkbox", name=re.compile("^Sanctions")).check()
+    expect(page).to_have_url(re.compile("theme=sanctions"))
+    held = [e for e in RECORD.dossier.events if "legality" in e.themes]
+    both = sum("sanctions" in e.themes for e in held)
+    expect(page.locator("#view-timeline .result")).to_have_text(re.compile(f"^{both} of {len(held)} events"))
+    expect(marks).not_to_have_count(everything)
+    page.get_by_role("link", name="Reactions", exact=True).click()
+    expect(page).to_have_url(re.compile("#reactions.*theme=sanctions"))
+    page.locator("#view-reactions").get_by_role("link", name="Remove Sanctions").click()
+    expect(page).not_to_have_url(re.compile("theme="))
+    page.go_back()
+    expect(page.get_by_role("checkbox", name=re.compile("^Sanctions"))).to_be_checked()
+    for name in ("Sources", "Article check", "About", "Timeline"):
+        page.get_by_role("link", name=name, exact=True).first.click()
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
 
 
-def test_filters_chips_and_back_work_on_the_address(desk: Page) -> None:
-    drawn(desk)
-    desk.get_by_role("checkbox", name=re.compile("^Sanctions")).check()
-    expect(desk).to_have_url(re.compile("#timeline.theme=sanctions$"))
-    number = sum("sanctions" in e.themes for e in RECORD.dossier.events)
-    expect(desk.locator("#view-timeline .result")).to_have_text(re.compile(f"^{number} of {len(RECORD.events)} events"))
-    desk.get_by_role("link", name="Reactions", exact=True).click()
-    expect(desk).to_have_url(re.compile("#reactions.theme=sanctions$"))
-    desk.locator("#view-reactions").get_by_role("link", name="Remove Sanctions").click()
-    expect(desk).to_have_url(re.compile("#reactions$"))
-    desk.go_back()
-    desk.go_back()
-    expect(desk).to_have_url(re.compile("#timeline.theme=sanctions$"))
-    expect(desk.get_by_role("checkbox", name=re.compile("^Sanctions"))).to_be_checked()
+def test_a_story_is_told_on_the_stage_by_keys(page: Page, edition: Path) -> None:
+    story = RECORD.dossier.stories[0]
+    opened(page, edition, f"#classroom?story={story.id}")
+    page.get_by_role("button", name="Present", exact=True).click()
+    stage = page.get_by_role("dialog")
+    expect(stage.locator(".slide-title")).to_have_text(story.title)
+    for key in ("ArrowRight", "PageDown", " "):  # as fast as they come
+        page.keyboard.press(key)
+    expect(stage.locator(".stage-place")).to_have_text(f"3 / {len(story.steps)}")
+    expect(stage.locator(".stage-art .main-svg").first).to_be_visible()
+    expect(page).to_have_url(re.compile("step=3"))
+    page.keyboard.press("Escape")
+    expect(stage).to_have_count(0)
+    expect(page).to_have_url(re.compile(f"story={story.id}$"))
+    expect(page.get_by_role("heading", name=story.title)).to_be_visible()
 
 
-def test_a_mark_of_the_picture_opens_its_card_and_a_filter_thins_the_picture(desk: Page) -> None:
-    drawn(desk)
-    marks = desk.locator(".pl-art .scatterlayer .points .point")
-    everything = marks.count()
-    desk.get_by_role("application").focus()
-    desk.keyboard.press("Home")
-    desk.keyboard.press("Enter")
-    expect(desk).to_have_url(re.compile("event="))
-    expect(desk.locator(".sealed-event.in-focus .card-title")).to_be_visible()
-    desk.get_by_role("checkbox", name=re.compile("^Legality")).check()
-    expect(desk).to_have_url(re.compile("theme=legality"))
-    expect(marks).not_to_have_count(everything)
+def test_a_frame_shows_one_event_with_its_sources_alone(page: Page, part: Path) -> None:
+    opened(page, part, "#event?event=treaty-signed&embed=1")
+    expect(page.locator(".citation:visible").first).to_be_visible()
+    for gone in (".masthead", "#filters", "#chart", ".listed"):
+        expect(page.locator(gone)).to_be_hidden()
+    expect(page.get_by_role("link", name=text("embed.open"))).to_be_visible()
 
 
-def test_unknown_values_are_named(page: Page, edition: Path) -> None:
-    opened(page, edition, "#timeline?actor=nobody&fbclid=1")
-    expect(page.locator("#view-timeline .notice")).to_contain_text("actor=nobody")
-    expect(page.locator("#view-timeline .notice")).not_to_contain_text("fbclid")
-
-
-def test_a_link_of_the_app_opens_the_same_here(page: Page, edition: Path) -> None:
-    opened(page, edition, "#timeline?event=treaty-signed&known=2024-06-20")
-    card = page.locator(".sealed-event.in-focus")
-    expect(card.locator(".card-title")).to_be_visible()
-    shown = RECORD.claims[(RECORD.claims["event_id"] == "treaty-signed") & (RECORD.claims["known"] <= "2024-06-20")]
-    expect(card.locator(".claim:visible")).to_have_count(len(shown))
-
-
-def test_without_scripts_it_is_a_plain_list_with_sources(open_page: Callable[..., Page], edition: Path) -> None:
-    page = open_page(java_script_enabled=False)
-    page.goto(edition.as_uri())
-    expect(page.locator(".card-title")).to_have_count(len(RECORD.events))
-    expect(page.locator(".sealed-event").last).to_be_visible()
-    expect(page.locator(".citation a").first).to_be_visible()
-    expect(page.locator("#filters")).to_be_hidden()
+def test_without_scripts_and_on_paper_it_is_a_plain_list_with_sources(
+    open_page: Callable[..., Page], page: Page, part: Path
+) -> None:
+    plain = open_page(java_script_enabled=False)
+    plain.goto(part.as_uri())
+    held = select(RECORD, Selection(themes=("legality",)))
+    expect(plain.locator(".card-title:visible")).to_have_count(len(held.events))
+    expect(plain.locator(".citation a").first).to_be_visible()
+    expect(plain.locator("#filters")).to_be_hidden()
+    opened(page, part, "#timeline?theme=sanctions")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".on-paper")).to_contain_text("Sanctions")
+    both = select(RECORD, Selection(themes=("legality", "sanctions"), match_all=True))
+    expect(page.locator(".card-title:visible")).to_have_count(len(both.events))
+    for gone in ("#filters", "#chart", ".masthead nav"):
+        expect(page.locator(gone)).to_be_hidden()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("view", ["timeline?event=treaty-signed", "reactions", "sources", "article", "about"])
-def test_axe_finds_nothing(open_page: Callable[..., Page], edition: Path, view: str, scheme: str) -> None:
-    page = opened(open_page(color_scheme=scheme), edition, f"#{view}")
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], node["html"][:120]) for one in found for node in one["nodes"]] == []
-
-
-def test_a_phone_shows_it_without_sideways_scrolling(phone_page: Page, edition: Path) -> None:
-    for view in ("timeline", "reactions", "sources", "article", "about"):
-        opened(phone_page, edition, f"#{view}")
-        assert phone_page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, view
-
-
-def test_a_strangers_text_stays_text_in_it(page: Page, tmp_path: Path) -> None:
-    evil = "</script><img src=https://elsewhere.example/x onerror=alert(1)><!--"
-    record = tables(
-        f"events: [{{date: 2024, title: '{evil}', summary: '{evil}', claims: [{{text: '{evil}', sources: ['{evil}']}}]}}]"
-    )
-    file = tmp_path / "evil.html"
-    file.write_text(sealed(whole(record)), encoding="utf-8")
-    opened(page, file)
-    expect(page.locator(".card-title").first).to_have_text(evil)
-    expect(page.locator("img")).to_have_count(0)
+def test_axe_finds_nothing_and_a_phone_need_not_scroll_sideways(
+    open_page: Callable[..., Page], phone_page: Page, part: Path, scheme: str
+) -> None:
+    page = opened(open_page(color_scheme=scheme), part)
+    for view in ("timeline?event=treaty-signed", "reactions", "sources", "about"):
+        page.goto(f"{part.as_uri()}#{view}")
+        expect(page.locator(f"#view-{view.split('?')[0]}")).to_be_visible()
+        found = Axe().run(page).response["violations"]
+        assert [(view, one["id"], node["html"][:120]) for one in found for node in one["nodes"]] == []
+        if scheme == "light":
+            opened(phone_page, part, f"#{view}")
+            assert phone_page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, view
