@@ -1,5 +1,8 @@
 """HTML for the pages: templates with autoescaping, so that a record's text stays text."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -28,9 +31,26 @@ def href(page: str, selection: Selection) -> str:
     return f"{path}?{query}" if query else path
 
 
+@contextmanager
+def addressed(address: Callable[[str, Selection], str | None]) -> Iterator[None]:
+    """Let links lead elsewhere for a while: ``address`` gives the address of a page with a selection.
+
+    Where it gives none, the link is plain text.
+    """
+    token = _ADDRESS.set(address)
+    try:
+        yield
+    finally:
+        _ADDRESS.reset(token)
+
+
 def go(page: str, selection: Selection) -> Markup:
     """Return the attributes of a link that the router follows without loading the app anew."""
-    return Markup('href="{}" data-go="{}"').format(href(page, selection), page)
+    address = _ADDRESS.get()(page, selection)
+    return Markup() if address is None else Markup('href="{}" data-go="{}"').format(address, page)
+
+
+_ADDRESS: ContextVar[Callable[[str, Selection], str | None]] = ContextVar("pactline_address", default=href)
 
 
 def actor_selection(selection: Selection, actor_id: str) -> Selection:

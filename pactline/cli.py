@@ -1,8 +1,9 @@
 """The command line. Results go to stdout, diagnostics to stderr; wrong usage ends with 2."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import click
 from click.core import ParameterSource
@@ -10,11 +11,11 @@ from click.core import ParameterSource
 from pactline import __version__, frames, serve
 from pactline.export import COLUMNS, to_csv, to_json
 from pactline.fmt import formatted
-from pactline.home import curated_record
+from pactline.home import app_module, curated_record
 from pactline.load import load, yaml_files
 from pactline.problem import Problem, RecordError
 from pactline.schema import schema
-from pactline.select import select
+from pactline.select import View, select
 from pactline.selection import KEYS, REPEATED, read
 from pactline.yaml_text import YamlError
 
@@ -125,6 +126,39 @@ def export(
 
     Without DATA, of the curated record. A value that the record does not have ends with 2.
     """
+    view = _view(ctx, data, keys)
+    content = to_json(view) if form == "json" else to_csv(view, table)
+    if out:
+        out.write_text(content, encoding="utf-8", newline="")
+    else:
+        click.echo(content, nl=False)
+
+
+@main.command()
+@click.argument("data", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--out",
+    "-o",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    required=True,
+    help="The HTML file to write.",
+)
+@click.option("--select", "asked", default="", help="The query of a link, to narrow it: 'theme=sanctions&from=2024'.")
+@click.pass_context
+def build(ctx: click.Context, /, data: Path | None, *, out: Path, asked: str, **keys: object) -> None:
+    """Write the sealed edition of DATA: one HTML file that needs no server and no network.
+
+    Narrowed by the query of a link, or by any URL key as an option; without DATA, of the curated record.
+    """
+    linked = {key: tuple(values) for key, values in parse_qs(asked.removeprefix("?")).items() if key in KEYS}
+    view = _view(ctx, data, {**linked, **{key: value for key, value in keys.items() if value}})
+    content: str = app_module("components.sealed.build").sealed(view)
+    out.write_text(content, encoding="utf-8", newline="\n")
+    click.echo(f"{out}: {len(view.events)} events, {out.stat().st_size / 1e6:.1f} MB", err=True)
+
+
+def _view(ctx: click.Context, data: Path | None, keys: Mapping[str, object]) -> View:
+    """Return what the keys leave of a record; a value that it does not have is wrong usage."""
     try:
         record = frames.build(load(data or curated_record()).dossier)
     except RecordError as error:
@@ -135,13 +169,9 @@ def export(
     for value in ignored:
         near = f" Did you mean {value.near!r}?" if value.near else ""
         raise click.BadParameter(f"this record has no {value.value!r}.{near}", ctx=ctx, param_hint=f"--{value.key}")
-    view = select(record, selection)
-    content = to_json(view) if form == "json" else to_csv(view, table)
-    if out:
-        out.write_text(content, encoding="utf-8", newline="")
-    else:
-        click.echo(content, nl=False)
+    return select(record, selection)
 
 
-for _key in KEYS:
-    export.params.append(click.Option([f"--{_key}", _key], multiple=_key in REPEATED, help="As in the URL."))
+for _command in (export, build):
+    for _key in KEYS:
+        _command.params.append(click.Option([f"--{_key}", _key], multiple=_key in REPEATED, help="As in the URL."))

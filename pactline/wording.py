@@ -23,6 +23,11 @@ def text(key: str, **values: object) -> str:
     return sentence.format(**{name: f"{value:,}" if type(value) is int else value for name, value in values.items()})
 
 
+def forms(key: str) -> dict[str, str]:
+    """Return the forms of a sentence that a number chooses, ``one`` and ``other``, unfilled."""
+    return {form: _sentences()[f"{key}.{form}"] for form in ("one", "other")}
+
+
 def has(key: str) -> bool:
     """Say whether there is such a sentence."""
     return key in _sentences()

@@ -6,6 +6,7 @@ from components import shell
 from components.panels.data_tables import data_tables
 from components.panels.paper import view_paper
 from components.panels.selection_bar import selection_bar
+from components.sealed.download import sealed_download
 from pactline.wording import text
 
 view = shell.view()
@@ -14,4 +15,5 @@ st.title(text("data.title"), anchor=False)
 st.write(text("data.lead"))
 selection_bar(view, page="data", ignored=shell.ignored())
 view_paper(view)
+sealed_download(view)
 data_tables(view)

@@ -15,17 +15,21 @@ _PARTS = (
 
 def about(view: View) -> None:
     """Draw the method page."""
+    st.html(method(view, titled=True))
+
+
+def method(view: View, *, titled: bool) -> str:
+    """Return the method as HTML, with its title or under one."""
     edition = view.frames.dossier.edition
-    st.html(
-        markup.render(
-            "about.html",
-            parts=[
-                part
-                for part in _PARTS
-                if not (part == "coverage" and not edition.as_of) and not (part == "licence" and not edition.licence)
-            ],
-            statuses=STATUSES,
-            edition=edition,
-            as_of=day_words(edition.as_of) if edition.as_of else None,
-        )
+    return markup.render(
+        "about.html",
+        titled=titled,
+        parts=[
+            part
+            for part in _PARTS
+            if not (part == "coverage" and not edition.as_of) and not (part == "licence" and not edition.licence)
+        ],
+        statuses=STATUSES,
+        edition=edition,
+        as_of=day_words(edition.as_of) if edition.as_of else None,
     )

@@ -22,7 +22,13 @@ _BRIEF = 3  # claims of a short card
 
 
 def event_card(
-    view: View, event_id: str, *, level: int = 2, brief: bool = False, evidence_at_a_glance: str = ""
+    view: View,
+    event_id: str,
+    *,
+    level: int = 2,
+    brief: bool = False,
+    evidence_at_a_glance: str = "",
+    drawn_ways: bool = True,
 ) -> str:
     """Return the card of an event as HTML.
 
@@ -32,13 +38,14 @@ def event_card(
         level: Of its heading, 1-3.
         brief: Leave out links, reactions and notes, and show three claims.
         evidence_at_a_glance: HTML of the evidence matrix, to stand between claims and links; may be empty.
+        drawn_ways: Draw the ways of each claim's words; else say in words how many voices and outlets it has.
     """
     return markup.render(
         "event_card.html",
         card=card(view, event_id, brief=brief),
         level=level,
         brief=brief,
-        ways=ways_of(view, event_id),
+        ways=ways_of(view, event_id) if drawn_ways else {},
         matrix=Markup(evidence_at_a_glance),  # noqa: S704 - a template of ours has escaped it
         selection=view.selection,
         selection_for=lambda event: replace(view.selection, event=event),

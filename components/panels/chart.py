@@ -66,7 +66,7 @@ def glance_chart(view: View, *, key: str, look: Look, state: Mapping[str, Any], 
 
 
 @dataclass(frozen=True, slots=True)
-class _Picture:
+class Picture:
     """A picture as it is sent, the ids behind its counts, and the events that it draws one by one."""
 
     payload: bytes
@@ -74,19 +74,17 @@ class _Picture:
     drawn: frozenset[str]
 
 
-def _picture_of(view: View, **drawn: Any) -> _Picture:
+def _picture_of(view: View, **drawn: Any) -> Picture:
     """Return the picture of a view: the one without a focus, unless that has the focus in a count."""
-    picture = _picture(view.left, focus=None, **drawn)
+    picture = draw(view.left, focus=None, **drawn)
     focus = view.selection.event
     if focus is None or focus in picture.drawn or not view.shows(view.frames.row_of(focus)):
         return picture
-    return _picture(view.left, focus=focus, **drawn)
+    return draw(view.left, focus=focus, **drawn)
 
 
 @lru_cache(maxsize=24)
-def _picture(
-    left: Left, *, lanes: Lanes | None, look: str, width: int, zoom: Windows | None, focus: str | None
-) -> _Picture:
+def draw(left: Left, *, lanes: Lanes | None, look: str, width: int, zoom: Windows | None, focus: str | None) -> Picture:
     """Draw what a selection leaves; ``lanes`` of ``None`` is the compact band."""
     colours, compact, span = theme.look(look), lanes is None, _span(left)
     shown = marks(View(left.selection, left), by=lanes)
@@ -108,7 +106,7 @@ def _picture(
         head=_ERA_HEAD if around.eras and not compact else 0.0,
         compact=compact,
     )
-    return _Picture(
+    return Picture(
         payload=payload(figure, alt=describe(shown), look=colours, width=width, around=None if compact else around),
         members=figure["members"],
         drawn=frozenset(event["id"] for event in figure["events"]),

@@ -57,7 +57,7 @@ def filter_panel(
                     for key in ("theme", "status", "actor", "kind", "publisher")
                 ],
                 "importance": counts.get("importance", {}),
-                "words": _words(),
+                "words": panel_words(),
             }
         ),
         on_change_change=on_change,
@@ -73,7 +73,7 @@ def facet(record: Frames, key: str, counts: Mapping[str, int], *, chosen: Sequen
     Returns:
         ``key``, ``label``, ``options``, how many values there are in ``all``, and the ``words`` they were found by.
     """
-    names = _names(record, key)
+    names = facet_names(record, key)
     if len(names) <= _MOST:
         options = list(names)
         words = ""
@@ -94,7 +94,7 @@ def facet(record: Frames, key: str, counts: Mapping[str, int], *, chosen: Sequen
     }
 
 
-def _names(record: Frames, key: str) -> Mapping[str, str]:
+def facet_names(record: Frames, key: str) -> Mapping[str, str]:
     """Return the labels of a facet's values, in the register's order."""
     if key == "status":
         return {status: text(f"status.{status}") for status in STATUSES}
@@ -105,11 +105,12 @@ def _names(record: Frames, key: str) -> Mapping[str, str]:
 
 @lru_cache(maxsize=8)
 def _folded(record: Frames, key: str) -> list[tuple[str, str]]:
-    return [(value, name.casefold()) for value, name in _names(record, key).items()]
+    return [(value, name.casefold()) for value, name in facet_names(record, key).items()]
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, str]:
+def panel_words() -> dict[str, str]:
+    """Return the panel's own sentences."""
     names = (
         "title search search_hint dates from to date_hint date_bad certain certain_hint importance importance_1 "
         "importance_2 importance_3 match_all statemedia independent fewer clear none"

@@ -87,7 +87,11 @@ def watch() -> Watch:
 
 
 @pytest.fixture
-def open_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
+def open_page(
+    browser: Browser,
+    watch: Watch,
+    serve: Callable[..., str],  # noqa: ARG001 - so that a server ends after the pages that ask it
+) -> Iterator[Callable[..., Page]]:
     """A function that opens a page in a fresh profile; it takes the options of ``browser.new_context``."""
     contexts: list[BrowserContext] = []
 

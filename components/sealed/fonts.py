@@ -1,0 +1,51 @@
+"""The fonts inside the sealed edition: Latin and Cyrillic as shipped, far scripts cut to what is used."""
+
+import base64
+import io
+from functools import lru_cache
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+from pactline.home import app_root
+
+_FOLDER = app_root() / "static" / "fonts"
+_NEAR = (  # family, style, weights, file as scripts/latin_fonts.py cuts it
+    ("Source Sans", "normal", "400 700", "latin-sans.woff2"),
+    ("Source Serif", "normal", "400 700", "latin-serif.woff2"),
+    ("Source Serif", "italic", "400", "latin-serif-italic.woff2"),
+)
+_FAR = (("Noto KR", "noto-sans-kr.woff2"), ("Noto SC", "noto-sans-sc.woff2"))
+_FROM, _SPACES = 0x1100, range(0x2000, 0x2E80)  # from here on Hangul, Han and Kana; signs between them are near
+
+
+def font_faces(text: str) -> str:
+    """Return ``@font-face`` rules with the fonts inside; what no font has is left to the reader's own."""
+    far = frozenset(letter for letter in text if ord(letter) >= _FROM and ord(letter) not in _SPACES)
+    rules = [_rule(family, style, weight, (_FOLDER / name).read_bytes()) for family, style, weight, name in _NEAR]
+    cut = [(family, _subset(_FOLDER / name, far)) for family, name in _FAR if far]
+    return "".join([*rules, *(_rule(family, "normal", "400", font) for family, font in cut if font)])
+
+
+def _rule(family: str, style: str, weight: str, font: bytes) -> str:
+    data = base64.b64encode(font).decode("ascii")
+    source = f"url(data:font/woff2;base64,{data}) format('woff2')"
+    return f"@font-face{{font-family:'{family}';font-style:{style};font-weight:{weight};src:{source}}}\n"
+
+
+@lru_cache(maxsize=8)
+def _subset(file: Path, letters: frozenset[str]) -> bytes:
+    """Return a font cut to some characters, as WOFF2; nothing if it has none of them."""
+    font = TTFont(file)
+    wanted = {ord(letter) for letter in letters} & set(font.getBestCmap())
+    if not wanted:
+        return b""
+    options = Options(layout_features=["kern", "locl", "mark", "ccmp"], hinting=False, name_IDs=[1, 2])
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=wanted)
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()

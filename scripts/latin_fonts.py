@@ -1,0 +1,50 @@
+"""Cuts the fonts that a sealed edition carries for Latin and Cyrillic out of those that come with Streamlit.
+
+Run by hand after a new release of Streamlit; what it writes into ``static/fonts`` is kept in the repository, since
+cutting them takes some ten seconds of a processor. Both families are under the OFL 1.1, which reserves their name
+for the uncut ones: what is cut here bears another.
+"""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import streamlit
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+_MEDIA = Path(streamlit.__file__).parent / "static" / "static" / "media"
+_OUT = Path(__file__).parent.parent / "static" / "fonts"
+_LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x250), *range(0x400, 0x460), *range(0x1E00, 0x1F00)]
+_SIGNS = "–—‘’‚“”„…·×−→←↗⇄●■▲◆○◌¶§°№€£¥™"
+_FACES = {
+    "latin-sans": ("SourceSansVF-Upright.ttf.*.woff2", (400, 700)),
+    "latin-serif": ("SourceSerifVariable-Roman.ttf.*.woff2", (400, 700)),
+    "latin-serif-italic": ("SourceSerifVariable-Italic.ttf.*.woff2", 400),
+}
+
+
+def cut(file: Path, weight: Any, name: str) -> bytes:
+    """Return a variable font cut to our letters and weights, under another name, as WOFF2."""
+    font = TTFont(file)
+    options = Options(layout_features=["kern", "liga", "locl", "mark", "ccmp"], hinting=False, notdef_outline=True)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes={*_LETTERS, *map(ord, _SIGNS)} & set(font.getBestCmap()))
+    subsetter.subset(font)
+    limits: dict[str, Any] = {axis.axisTag: None for axis in font["fvar"].axes}
+    font = instantiateVariableFont(font, limits | {"wght": weight})
+    called = f"Pactline {name.replace('-', ' ').title()}"
+    for record in font["name"].names:
+        if record.nameID in (1, 3, 4, 6, 16, 25):
+            record.string = called.replace(" ", "") if record.nameID == 6 else called  # noqa: PLR2004 - PostScript's
+    font.flavor = "woff2"
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+for _name, (_pattern, _weight) in _FACES.items():
+    _content = cut(next(_MEDIA.glob(_pattern)), _weight, _name)
+    (_OUT / f"{_name}.woff2").write_bytes(_content)
+    print(_name, len(_content))
