@@ -150,7 +150,9 @@ def build(ctx: click.Context, /, data: Path | None, *, out: Path, asked: str, **
 
     Narrowed by the query of a link, or by any URL key as an option; without DATA, of the curated record.
     """
-    linked = {key: tuple(values) for key, values in parse_qs(asked.removeprefix("?")).items() if key in KEYS}
+    linked = {key: tuple(values) for key, values in parse_qs(asked.removeprefix("?"), keep_blank_values=True).items()}
+    if strange := [key for key in linked if key not in KEYS]:
+        raise click.BadParameter(f"no such key: {', '.join(strange)}.", ctx=ctx, param_hint="--select")
     view = _view(ctx, data, {**linked, **{key: value for key, value in keys.items() if value}})
     content: str = app_module("components.sealed.build").sealed(view)
     out.write_text(content, encoding="utf-8", newline="\n")

@@ -65,6 +65,16 @@ def test_export_writes_a_file(record: str, tmp_path: Path) -> None:
     assert "early-talks.1" in out.read_text(encoding="utf-8")
 
 
+def test_build_writes_one_file_of_what_the_query_leaves(record: str, tmp_path: Path) -> None:
+    out = tmp_path / "sealed.html"
+    result = run("build", record, "-o", str(out), "--select", "?theme=military&from=2024")
+    assert (result.exit_code, result.stdout) == (0, "")
+    rows = json.loads(run("export", record, "--format", "json", "--theme", "military", "--from", "2024").stdout)
+    written = out.read_text(encoding="utf-8")
+    assert 0 < len(rows["events"]) == written.count('class="sealed-event"')
+    assert run("build", record, "-o", str(out), "--select", "themes=x").exit_code == 2
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

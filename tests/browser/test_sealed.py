@@ -83,6 +83,10 @@ def cases(record: Frames, queries: list[dict[str, Any]]) -> list[dict[str, Any]]
     ]
 
 
+LEGAL = select(RECORD, Selection(themes=("legality",)))
+EVENT = str(LEGAL.claims["event_id"].iloc[-1])
+
+
 @pytest.fixture(scope="session")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The curated record's sealed edition."""
@@ -92,8 +96,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def part(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """That of one theme: much less to look through."""
-    narrowed = sealed(select(RECORD, Selection(themes=("legality",))))
-    return written(tmp_path_factory.mktemp("part") / "legality.html", narrowed)
+    return written(tmp_path_factory.mktemp("part") / "legality.html", sealed(LEGAL))
 
 
 def written(file: Path, content: str) -> Path:
@@ -208,8 +211,8 @@ def test_a_story_is_told_on_the_stage_by_keys(page: Page, edition: Path) -> None
 
 
 def test_a_frame_shows_one_event_with_its_sources_alone(page: Page, part: Path) -> None:
-    opened(page, part, "#event?event=treaty-signed&embed=1")
-    expect(page.locator(".citation:visible").first).to_be_visible()
+    opened(page, part, f"#event?event={EVENT}&embed=1")
+    expect(page.locator(".sealed-event.in-focus .citation").first).to_be_visible()
     for gone in (".masthead", "#filters", "#chart", ".listed"):
         expect(page.locator(gone)).to_be_hidden()
     expect(page.get_by_role("link", name=text("embed.open"))).to_be_visible()
@@ -220,8 +223,7 @@ def test_without_scripts_and_on_paper_it_is_a_plain_list_with_sources(
 ) -> None:
     plain = open_page(java_script_enabled=False)
     plain.goto(part.as_uri())
-    held = select(RECORD, Selection(themes=("legality",)))
-    expect(plain.locator(".card-title:visible")).to_have_count(len(held.events))
+    expect(plain.locator(".card-title:visible")).to_have_count(len(LEGAL.events))
     expect(plain.locator(".citation a").first).to_be_visible()
     expect(plain.locator("#filters")).to_be_hidden()
     opened(page, part, "#timeline?theme=sanctions")
@@ -239,7 +241,7 @@ def test_axe_finds_nothing_and_a_phone_need_not_scroll_sideways(
     open_page: Callable[..., Page], phone_page: Page, part: Path, scheme: str
 ) -> None:
     page = opened(open_page(color_scheme=scheme), part)
-    for view in ("timeline?event=treaty-signed", "reactions", "sources", "about"):
+    for view in (f"timeline?event={EVENT}", "reactions", "sources", "about"):
         page.goto(f"{part.as_uri()}#{view}")
         expect(page.locator(f"#view-{view.split('?')[0]}")).to_be_visible()
         found = Axe().run(page).response["violations"]
