@@ -10,10 +10,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from pactline import frames
 from pactline.frames import Frames
-from pactline.load import load
-from pactline.problem import Problem
+from pactline.opening import open_record
 from pactline.watch import Held, Watched
 
 FOLLOW = 3.0  # s between two questions of an open page whether the record has changed
@@ -49,15 +47,10 @@ def _watched(path: Path, _on_new: Callable[[], None]) -> Watched[Frames]:
         _on_new()
         forget()
 
-    watched = Watched(path, _load, weigh=weigh, on_new=on_new)
+    watched = Watched(path, open_record, weigh=weigh, on_new=on_new)
     watched.now()
     watched.keep_looking()
     return watched
-
-
-def _load(path: Path) -> tuple[Frames, tuple[Problem, ...]]:
-    loaded = load(path)
-    return frames.build(loaded.dossier), loaded.warnings
 
 
 def weigh(record: Frames) -> int:

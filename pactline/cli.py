@@ -8,11 +8,12 @@ from urllib.parse import parse_qs
 import click
 from click.core import ParameterSource
 
-from pactline import __version__, frames, serve
+from pactline import __version__, serve
 from pactline.export import COLUMNS, to_csv, to_json
 from pactline.fmt import formatted
 from pactline.home import app_module, curated_record
-from pactline.load import load, yaml_files
+from pactline.load import yaml_files
+from pactline.opening import check_record, open_record
 from pactline.problem import Problem, RecordError
 from pactline.schema import schema
 from pactline.select import View, select
@@ -50,7 +51,7 @@ def main() -> None:
 def run(
     ctx: click.Context, data: Path | None, *, host: str, port: int | None, lan: bool, open_browser: bool | None
 ) -> None:
-    """Open the app on DATA, a YAML file or a folder; without it, on the curated record."""
+    """Open the app on DATA, a YAML file, or a folder of YAML or of Parquet files; without it, on the curated record."""
     if lan:
         if ctx.get_parameter_source("host") is not ParameterSource.DEFAULT:
             raise click.UsageError("--lan listens on every address; leave out --host.")
@@ -70,7 +71,7 @@ def check(data: Path | None, *, strict: bool) -> None:
     Ends with 1 if there is an error, with --strict also if there is a warning.
     """
     try:
-        problems: Sequence[Problem] = load(data or curated_record()).warnings
+        problems: Sequence[Problem] = check_record(data or curated_record())
     except RecordError as error:
         problems = error.problems
     for problem in problems:
@@ -162,7 +163,7 @@ def build(ctx: click.Context, /, data: Path | None, *, out: Path, asked: str, **
 def _view(ctx: click.Context, data: Path | None, keys: Mapping[str, object]) -> View:
     """Return what the keys leave of a record; a value that it does not have is wrong usage."""
     try:
-        record = frames.build(load(data or curated_record()).dossier)
+        record, _ = open_record(data or curated_record())
     except RecordError as error:
         click.echo(str(error), err=True)
         sys.exit(1)

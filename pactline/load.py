@@ -1,6 +1,8 @@
 """A file or a folder in, a dossier out, or all that is wrong with it."""
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -52,7 +54,12 @@ def load(path: Path) -> Loaded:
     Raises:
         RecordError: It has errors; all of them, and its warnings, are in there.
     """
-    return load_texts(_texts(path))
+    return load_texts(texts_of(path))
+
+
+def texts_of(path: Path) -> list[tuple[str, str]]:
+    """Return names and texts of a record's YAML files; errors as of ``load``."""
+    return list(_texts(path))
 
 
 def load_texts(texts: Iterable[tuple[str, str]], *, max_bytes: int = yaml_text.MAX_BYTES) -> Loaded:
@@ -61,6 +68,23 @@ def load_texts(texts: Iterable[tuple[str, str]], *, max_bytes: int = yaml_text.M
     Raises:
         RecordError: As ``load``.
     """
+    with _uncollected():
+        return _loaded(texts, max_bytes)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from looking again and again through a million values that all stay."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _loaded(texts: Iterable[tuple[str, str]], max_bytes: int) -> Loaded:
     files: list[_File] = []
     problems: list[Problem] = []
     for name, text in texts:

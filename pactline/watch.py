@@ -208,6 +208,8 @@ def stamp(path: Path) -> Stamp:
 
 
 def _files(path: Path) -> list[Path]:
+    if path.suffix == ".parquet":  # one table stands for the folder
+        path = path.parent
     try:
         if path.is_dir():
             return sorted(file for file in path.iterdir() if file.suffix in _SUFFIXES and not file.name.startswith("."))

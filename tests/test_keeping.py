@@ -16,6 +16,7 @@ from components.panels.known import stops
 from pactline import people, places
 from pactline.frames import Frames
 from pactline.home import curated_record
+from pactline.opening import open_record
 from pactline.problem import Problem, RecordError
 from pactline.select import whole
 from pactline.watch import Held, Watched, stamp
@@ -49,7 +50,7 @@ class Keeper:
     def _load(self, path: Path) -> tuple[Frames, tuple[Problem, ...]]:
         self.loads += 1
         self.before_loading()
-        return serving._load(path)
+        return open_record(path)
 
     def write(self, name: str, text: str) -> None:
         file = self.folder / f"{name}.yaml"
@@ -243,7 +244,7 @@ def test_a_single_file_is_watched_too_even_if_it_is_replaced_as_editors_do(tmp_p
     file = tmp_path / "my.yaml"
     file.write_text(EVENTS)
     clock = Clock()
-    watched = Watched(file, serving._load, weigh=serving.weigh, clock=clock)
+    watched = Watched(file, open_record, weigh=serving.weigh, clock=clock)
     watched.now()
     other = tmp_path / "my.yaml.new"
     other.write_text(EVENTS.replace("Beta", "Gama"))  # as long as before
@@ -288,7 +289,7 @@ def test_many_readers_at_once_load_it_once(keeper: Keeper) -> None:
 
 def test_the_looking_ends_with_its_object(tmp_path: Path) -> None:
     (tmp_path / "events.yaml").write_text(EVENTS)
-    watched = Watched(tmp_path, serving._load, weigh=serving.weigh)
+    watched = Watched(tmp_path, open_record, weigh=serving.weigh)
     watched.now()
     before = set(threading.enumerate())
     watched.keep_looking(every=0.01)
@@ -304,7 +305,7 @@ def test_nothing_of_an_old_record_stays(tmp_path: Path) -> None:
     file = tmp_path / "events.yaml"
     clock = Clock()
     old: list[weakref.ref[object]] = []
-    watched = Watched(tmp_path, serving._load, weigh=serving.weigh, on_new=serving.forget, clock=clock)
+    watched = Watched(tmp_path, open_record, weigh=serving.weigh, on_new=serving.forget, clock=clock)
     for n in range(4):
         file.write_text(
             EVENTS + f"- {{id: c{n}, date: 2026, title: Edition {n}, place: {{name: P, lat: 1, lon: 2}}}}\n"
@@ -334,4 +335,4 @@ def test_looking_costs_next_to_nothing() -> None:
 
 def test_an_error_is_an_error_to_those_who_ask_for_it(tmp_path: Path) -> None:
     with pytest.raises(RecordError):
-        serving._load(tmp_path / "nothing.yaml")
+        open_record(tmp_path / "nothing.yaml")

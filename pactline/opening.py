@@ -1,0 +1,54 @@
+"""Any record at a path: YAML or Parquet in, tables out."""
+
+from pathlib import Path
+
+from pactline import cache, columnar, frames
+from pactline.frames import Frames
+from pactline.load import load, load_texts, texts_of
+from pactline.problem import Problem
+
+Opened = tuple[Frames, tuple[Problem, ...]]
+
+
+def open_record(path: Path) -> Opened:
+    """Read a record from a YAML file, a folder of them, or a folder of Parquet files.
+
+    A large record of YAML that has not changed since it was last read comes from the cache.
+
+    Args:
+        path: A file or a folder. Where an ``events.parquet`` lies beside YAML, the Parquet is the record.
+
+    Returns:
+        Its tables, and what its editor should look at.
+
+    Raises:
+        RecordError: It has errors; all of them are in there.
+    """
+    if columnar.is_columnar(path):
+        return columnar.read(path), ()
+    texts = texts_of(path)
+    if sum(len(text) for _, text in texts) < cache.WORTH:
+        return _made(texts)
+    key = cache.key_of(texts)
+    if found := cache.find(key):
+        return found
+    record, warnings = _made(texts)
+    cache.keep(key, record, warnings)
+    return record, warnings
+
+
+def check_record(path: Path) -> tuple[Problem, ...]:
+    """Return what the editor of a record should look at, looking at everything, and never into the cache.
+
+    Raises:
+        RecordError: As ``open_record``.
+    """
+    if columnar.is_columnar(path):
+        columnar.read(path, thorough=True)
+        return ()
+    return load(path).warnings
+
+
+def _made(texts: list[tuple[str, str]]) -> Opened:
+    loaded = load_texts(texts)
+    return frames.build(loaded.dossier), loaded.warnings

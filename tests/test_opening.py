@@ -1,0 +1,184 @@
+"""A record at a path, of YAML or of Parquet files, and large YAML that need not be read twice."""
+
+import json
+import os
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+from streamlit.testing.v1 import AppTest
+
+from benchmarks.generate import draft, rest_of
+from benchmarks.rows import tables_of
+from pactline import cache, columnar, opening
+from pactline.cli import main
+from pactline.home import app_root
+from pactline.opening import open_record
+from pactline.problem import RecordError
+from pactline.select import whole
+from pactline.tables import ALL, packed
+from pactline.watch import stamp
+from tests.support import SMALL, tables
+
+EVENTS = 2_000
+
+
+@pytest.fixture(scope="module")
+def parquet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as ``benchmarks`` writes it."""
+    folder = tmp_path_factory.mktemp("parquet")
+    for name, content in packed(tables_of(draft(EVENTS)).items()):
+        pq.write_table(content, folder / f"{name}.parquet")
+    (folder / "record.json").write_text(json.dumps(rest_of()), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A YAML file that counts as large, and a cache folder of its own."""
+    monkeypatch.setattr(cache, "WORTH", 100)
+    monkeypatch.setenv(cache.FOLDER_VARIABLE, str(tmp_path / "cache"))
+    file = tmp_path / "large.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """One entry for each time that YAML was read."""
+    seen: list[int] = []
+    read: Callable[..., opening.Opened] = opening._made
+
+    def counted(texts: list[tuple[str, str]]) -> opening.Opened:
+        seen.append(len(texts))
+        return read(texts)
+
+    monkeypatch.setattr(opening, "_made", counted)
+    return seen
+
+
+def kept(file: Path) -> list[Path]:
+    return sorted((file.parent / "cache").glob("*"))
+
+
+def test_the_folder_and_one_of_its_files_are_the_same_record(parquet: Path) -> None:
+    for path in (parquet, parquet / "claims.parquet"):
+        assert len(open_record(path)[0].events) == EVENTS
+        assert {name for name, *_ in stamp(path)} >= {"events.parquet", "claims.parquet", "record.json"}
+
+
+def test_parquet_goes_through_every_command(parquet: Path, tmp_path: Path) -> None:
+    checked = CliRunner().invoke(main, ["check", str(parquet), "--strict"])
+    assert (checked.exit_code, checked.output) == (0, "0 errors, 0 warnings\n")
+    out = CliRunner().invoke(main, ["export", str(parquet), "--format", "json", "--importance", "3"])
+    weights = open_record(parquet)[0].events["importance"]
+    assert len(json.loads(out.stdout)["events"]) == int((weights == 3).sum())
+    (tmp_path / "events.parquet").write_bytes(b"no table")
+    broken = CliRunner().invoke(main, ["check", str(tmp_path)])
+    assert broken.exit_code == 1
+    assert "not readable as Parquet" in broken.stdout
+
+
+@pytest.mark.parametrize("page", ["overview", "timeline", "reactions", "sources", "actor", "data", "about"])
+def test_pages_show_a_record_of_parquet(page: str, parquet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PACTLINE_DATA", str(parquet))
+    app = AppTest.from_file(str(app_root() / "app.py"), default_timeout=60).switch_page(f"pages/{page}.py").run()
+    assert not app.exception
+    assert not app.error
+
+
+def test_an_unchanged_large_record_is_read_once(large: Path, reads: list[int]) -> None:
+    made, warnings = open_record(large)
+    again, told = open_record(large)
+    assert reads == [1]
+    assert told == warnings
+    assert warnings
+    assert columnar.files_of(again).keys() == columnar.files_of(made).keys()
+    assert whole(again).events.equals(whole(made).events)
+    large.write_text(SMALL.replace("They met.", "They met twice."), encoding="utf-8")
+    assert open_record(large)[0].claims["text"].iloc[0] == "They met twice."
+    assert reads == [1, 1]
+
+
+def test_a_small_record_is_never_kept(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "WORTH", 1_000_000)
+    open_record(large)
+    assert kept(large) == []
+
+
+def test_another_program_reads_the_text_itself(large: Path, reads: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    open_record(large)
+    monkeypatch.setattr(cache, "_program", lambda: b"another")
+    open_record(large)
+    assert reads == [1, 1]
+
+
+def broken_in_the_middle(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[len(content) // 3] ^= 0xFF
+    file.write_bytes(content)
+
+
+def foreign(file: Path) -> None:
+    with zipfile.ZipFile(file, "w") as pack:
+        pack.writestr("warnings.json", "[]")
+        pack.writestr("events.parquet", b"PAR1")
+
+
+def another_form(file: Path) -> None:
+    with zipfile.ZipFile(file, "w") as pack:
+        pack.writestr("warnings.json", '[{"titel": 1}]')
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [lambda file: file.write_bytes(b""), lambda file: os.truncate(file, 900), broken_in_the_middle, foreign, another_form],
+    ids=["empty", "cut", "broken", "foreign", "another form"],
+)  # fmt: skip
+def test_what_cannot_be_trusted_is_made_anew(spoil: Callable[[Path], None], large: Path, reads: list[int]) -> None:
+    open_record(large)
+    (file,) = kept(large)
+    spoil(file)
+    assert len(open_record(large)[0].events) == 3
+    assert reads == [1, 1]
+    open_record(large)
+    assert reads == [1, 1], "it was not mended"
+
+
+def test_a_place_that_cannot_be_written_is_no_error(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(cache.FOLDER_VARIABLE, str(large / "below-a-file"))
+    assert len(open_record(large)[0].events) == 3
+
+
+def test_what_fails_while_it_is_written_leaves_nothing(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(zipfile.ZipFile, "writestr", full)
+    open_record(large)
+    assert kept(large) == []
+
+
+def test_only_a_few_are_kept(large: Path) -> None:
+    for number in range(cache.MOST + 2):
+        cache.keep(f"{number}", tables(SMALL), ())
+        os.utime(large.parent / "cache" / f"{number}.zip", (number, number))
+    assert {file.stem for file in kept(large)} == {str(number) for number in range(2, cache.MOST + 2)}
+
+
+def test_an_error_is_an_error_each_time(large: Path) -> None:
+    large.write_text(SMALL.replace("date: 2023-09\n", "date: 2023-13\n"), encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(RecordError, match="2023-13"):
+            open_record(large)
+    assert kept(large) == []
+
+
+def test_the_description_of_the_files_names_every_column() -> None:
+    pages = (app_root() / "docs" / "parquet.md").read_text(encoding="utf-8").split("### ")[1:]
+    told = {page.partition(".")[0]: set(re.findall(r"^\| \[?`(\w+)`", page, re.MULTILINE)) for page in pages}
+    assert told == {name: set(columns) for name, columns in ALL.items()}
