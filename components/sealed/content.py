@@ -7,13 +7,15 @@ be heard, so that the browser counts anew what ``pactline.rewind`` does.
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pactline import edtf
 from pactline.citation import FOUNDING_ARTICLE
 from pactline.fields import KINDS
 from pactline.frames import Frames
-from pactline.index import STATUS_CODES, day_number
+from pactline.index import STATUS_CODES, Index, day_number
 from pactline.select import View
 from pactline.selection import KEYS, LANES, REPEATED
 
@@ -28,7 +30,8 @@ def content(view: View) -> dict[str, Any]:
 
     Returns:
         ``keys``: the URL keys; ``names``: id and name per key, in the register's order; ``events``: ``[id, first,
-        last, importance, themes, actors that take part, actors that react, place]``;
+        last, importance, themes, actors that take part, actors that react, place, day since which it
+        had begun or been announced]``;
         ``claims``: ``[id, event, status, known, voices' days, citations, history as pairs of day and status]``;
         ``reactions``: ``[id, event, actor, known, citations]``; a citation is ``[day, publisher, kind, bits: 1
         supports, 2 state-controlled, outlets as numbers of the claim's own]``, -1 for none; ``wholes``: for each
@@ -86,17 +89,26 @@ def _events(view: View, places: Places) -> list[list[Any]]:
     themes = _grouped(record.event_themes, "event", "theme", places["theme"])
     ids, named = (record.stored.column("events", name).take(rows).tolist() for name in ("event_id", "place"))
     return [
-        [event, first, last, weight, themes.get(row, []), acting.get(row, []), reacting.get(row, []), place]
-        for row, event, first, last, weight, place in zip(
+        [event, first, last, weight, themes.get(row, []), acting.get(row, []), reacting.get(row, []), place, out]
+        for row, event, first, last, weight, place, out in zip(
             rows.tolist(),
             ids,
             index.earliest[rows].tolist(),
             index.latest[rows].tolist(),
             index.importance[rows].tolist(),
             [place if isinstance(place, str) else "" for place in named],
+            _out(index)[rows].tolist(),
             strict=True,
         )
     ]
+
+
+def _out(index: Index) -> npt.NDArray[np.int32]:
+    """Return the day since which each event had begun or its first claim was known, as ``pactline.select`` asks."""
+    days = index.earliest.copy()
+    has = index.claims_from[1:] > index.claims_from[:-1]
+    days[has] = np.minimum(days[has], index.known[index.claims_from[:-1][has]])
+    return days
 
 
 def _grouped(links: pd.DataFrame, key: str, value: str, place: Mapping[str, int]) -> dict[int, list[int]]:

@@ -105,13 +105,13 @@ function select(data, chosen, words) {
   const asks = chosen.publisher.length || chosen.kind.length || chosen.status.length || chosen.hideState || chosen.independent || chosen.known !== null;
   const found = matches(data, chosen, words);
   const events = new Set();
-  data.events.forEach(([, first, last, importance, themes, acts, reacts], place) => {
+  data.events.forEach(([, first, last, importance, themes, acts, reacts, , out], place) => {
     const takePart = acts.concat(reacts).flatMap((actor) => data.wholes[actor]);
     const [low, high] = chosen.certain ? [first, last] : [last, first];
     if ((kept.has(place) || (!asks && !claimed.has(place)))
       && (chosen.known === null || first <= chosen.known || announced.has(place))
       && (chosen.first === null || low >= chosen.first) && (chosen.last === null || high <= chosen.last)
-      && importance >= chosen.importance
+      && importance >= chosen.importance && onTime(out, chosen)
       && meets(chosen.theme, themes, chosen.all) && meets(chosen.actor, takePart, chosen.all)
       && (!found || found.has(place))) events.add(place);
   });

@@ -50,6 +50,8 @@ QUERIES: list[dict[str, Any]] = [
     {"known": ["2024-10-20"]},
     {"known": ["2025-04-27"], "status": ["documented"]},
     {"known": ["1995"]},
+    {"known": ["2025-04-01"]},
+    {"known": ["2024-05-16"]},
     {"known": ["2024-06-19"], "q": ["article"]},
     {"theme": ["military"], "kind": ["think_tank"], "status": ["reported"], "from": ["2023"]},
     {"actor": ["nobody"], "theme": ["nothing"], "importance": ["9"], "from": ["soon"], "status": ["none"]},
