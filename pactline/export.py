@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from pactline.columns import CITATIONS, CLAIMS, EVENTS, REACTIONS, SOURCES
+from pactline.columns import CITATIONS, CLAIMS, ESTIMATES, EVENTS, REACTIONS, SOURCES
 from pactline.select import View
 
 # What a reader takes away of each table; row numbers are ours.
@@ -17,6 +17,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "claims": tuple(name for name in CLAIMS if name != "event"),
     "reactions": tuple(name for name in REACTIONS if name != "event"),
     "citations": tuple(name for name in CITATIONS if name not in ("claim", "reaction", "source")),
+    "estimates": tuple(name for name in ESTIMATES if name != "event"),
     "sources": tuple(SOURCES),
 }
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -26,25 +27,29 @@ def table(view: View, name: str) -> pd.DataFrame:
     """Return a table of what is shown as it leaves the house.
 
     Days are ISO text, an open side or a year outside 1-9999 is missing. Events carry ``actors`` and
-    ``themes``, claims carry ``sources``: ids, joined by "; ".
+    ``themes``, claims and estimates carry ``sources``: ids, joined by "; ".
 
     Args:
         view: What is shown.
-        name: ``events``, ``claims``, ``reactions``, ``citations`` or ``sources``.
+        name: ``events``, ``claims``, ``reactions``, ``citations``, ``estimates`` or ``sources``.
     """
     shown: pd.DataFrame = getattr(view, name)[list(COLUMNS[name])].copy()
     for column in shown.select_dtypes("datetime"):
         shown[column] = _iso(shown[column])
-    if name == "events":
+    if name in ("events", "estimates"):
         undrawn = ~shown["drawable"]
         shown.loc[undrawn | shown["open_start"], "earliest"] = None
         shown.loc[undrawn | shown["open_end"], "latest"] = None
+    if name == "events":
         links = view.frames.event_actors
         shown["actors"] = _joined(links[links["part"] != "reacts"], "event_id", "actor", shown["event_id"])
         shown["themes"] = _joined(view.frames.event_themes, "event_id", "theme", shown["event_id"])
     if name == "claims":
         cited = view.citations[view.citations["claim"] >= 0]
         shown["sources"] = _joined(cited, "claim_id", "source_id", shown["claim_id"])
+    if name == "estimates":
+        cited = view.frames.evidence
+        shown["sources"] = _joined(cited, "owner", "source_id", "estimates/" + shown["estimate_id"])
     return shown.reset_index(drop=True)
 
 
