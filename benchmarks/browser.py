@@ -143,7 +143,7 @@ def _page(context: BrowserContext, counter: Counter, one: Contender, into: Measu
         _change(page, wire, counter, one, into)
         _tell(into)
         if one.streamlit:
-            page.evaluate("(button) => bench.click(button)", one.button)  # all events again
+            page.evaluate("(button) => bench.click(button)", one.button.replace("-3", "-1"))  # all events again
             page.wait_for_timeout(1_000)
     if one.area:
         into.frames.append(_pan(page, one))
