@@ -55,7 +55,7 @@ def _machine(versions: Mapping[str, str], turns: int) -> str:
     load = os.getloadavg()[1]
     return (
         f"Machine: {os.cpu_count()} cores, {memory:.0f} GB of memory, {platform.system()} on {platform.machine()}, "
-        f"Python {platform.python_version()}; {named}. On average {load:.1f} processes wanted the cores at the end. Each page was measured {turns} times.\n"
+        f"Python {platform.python_version()}; {named}. On average {load:.1f} processes wanted the cores at the end. Each page was measured {turns} times, those that may take the whole minute once.\n"
     )
 
 
