@@ -7,7 +7,18 @@ from statistics import median
 from benchmarks.browser import Measured
 
 # Why a goal is missed, where we know; printed only beside a missed one.
-WHY: Mapping[str, str] = {}
+WHY: Mapping[str, str] = {
+    "Overview's first picture": "the page asks for a second run once its width is known, and draws panels and filters besides",
+    "Timeline's first picture": "the page asks for a second run once its width is known, and draws list and filters besides",
+    "From command": "the record is read before the first page, which the floor need not",
+    "Filter to new picture": "a run draws filters, list and picture anew; the floor draws one chart",
+    "Rerun on the server": "by the clock on a busy machine, through browser and relay; an idle machine was not to be had",
+    "Bytes a rerun": "the picture and the list are sent whole, and a second run may follow for the labels",
+    "Load 10,000 events of YAML, cold": "libyaml's parsing alone takes most of it, and warnings have the text parsed again for their lines",
+    "Load 10,000 events of YAML, unchanged": "checking the tables, and 15,000 warnings of the made-up record, which are kept beside them",
+    "10,000 events ready": "the page goes through a server, which a plain page of vis-timeline does not",
+    "Frames a second": "Plotly draws all marks and labels anew for each frame; moving the drawn picture instead is not done yet",
+}
 
 
 @dataclass(frozen=True, slots=True)
