@@ -17,7 +17,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from benchmarks.counter import Counter
 from benchmarks.records import ROOT
 from tests.browser import chrome
-from tests.browser.conftest import DESK, FLAGS
+from tests.browser.conftest import FLAGS
 
 LIMIT = 60_000  # ms after which a page counts as not finished
 SCRIPT = Path(__file__).with_name("page.js")
@@ -103,7 +103,7 @@ def measure(one: Contender, into: Measured) -> None:
 
 def _once(browser: Browser, one: Contender, into: Measured) -> None:
     with Counter(one.port) as counter:
-        context = browser.new_context(**DESK)
+        context = browser.new_context(viewport={"width": 1280, "height": 720})
         context.set_default_timeout(LIMIT)
         context.add_init_script(path=SCRIPT)
         try:
@@ -123,7 +123,7 @@ def _tell(measured: Measured) -> None:
 
 def first_picture(browser: Browser, one: Contender) -> float:
     """Return the ms that a page takes to its first picture, in a fresh profile."""
-    context = browser.new_context(**DESK)
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
     context.add_init_script(path=SCRIPT)
     try:
         return _opened(context.new_page(), f"http://127.0.0.1:{one.port}{one.path}", one)
