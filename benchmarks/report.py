@@ -60,7 +60,7 @@ def _machine(versions: Mapping[str, str], turns: int) -> str:
 
 
 def _goals(ours: Mapping[str, float], found: Found, starts: Mapping[str, list[float]]) -> str:
-    rows = ["## Goals\n", "| goal | measured | | why |", "| --- | --- | --- | --- |"]
+    rows = ["## Goals\n", "| goal | measured | | likely why |", "| --- | --- | --- | --- |"]
     rows += [f"| {one.what} | {one.measured} | {one.outcome} | {one.why} |" for one in goals(ours, found, starts)]
     return "\n".join(rows) + "\n"
 
