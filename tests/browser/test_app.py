@@ -21,7 +21,9 @@ def settled(page: Page) -> Page:
     expect(page.locator(".colophon")).to_be_visible()
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     expect(page.locator('[data-stale="true"]')).to_have_count(0)
-    page.wait_for_function("() => document.getAnimations().every((one) => one.playState !== 'running')")  # what fades in
+    page.wait_for_function(
+        "() => document.getAnimations().every((one) => one.playState !== 'running')"
+    )  # what fades in
     return page
 
 
