@@ -1,5 +1,6 @@
 """The shown events counted by time, theme, actor and publisher: bars that are links, and lists with their numbers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,7 +24,10 @@ def counts(view: View) -> None:
 
 
 def count_values(view: View) -> list[dict[str, Any]]:
-    """Return per kind its bars: ``label``, ``events``, ``width`` in percent, ``selection`` that shows these alone."""
+    """Return per kind its bars: ``label``, ``events``, ``width`` in percent, and ``selection``.
+
+    That is the selection which shows these alone; ``None`` where the URL cannot say it.
+    """
     names = view.frames.names
     stretches = by_time(view)
     unit = "month" if stretches and "-" in stretches[0].value.lstrip("-") else "year"
@@ -34,7 +38,7 @@ def count_values(view: View) -> list[dict[str, Any]]:
     return [block for block in blocks if block["bars"]]
 
 
-def _block(name: str, told: list[tuple[str, Count, Selection]]) -> dict[str, Any]:
+def _block(name: str, told: Sequence[tuple[str, Count, Selection | None]]) -> dict[str, Any]:
     most = max((one.events for _, one, _ in told), default=1)
     bars = [
         {"label": label, "events": one.events, "width": round(100 * one.events / most, 1), "selection": selection}
@@ -44,10 +48,14 @@ def _block(name: str, told: list[tuple[str, Count, Selection]]) -> dict[str, Any
 
 
 def _within(view: View, stretch: Count) -> Selection:
-    asked = Selection.from_query({"from": stretch.value, "to": stretch.value})
-    return replace(view.selection, first=asked.first, last=asked.last)
+    """Return the selection of a stretch, as far as it lies in the chosen range."""
+    asked, chosen = Selection.from_query({"from": stretch.value, "to": stretch.value}), view.selection
+    first = max(filter(None, (asked.first, chosen.first)), default=None)
+    last = min(filter(None, (asked.last, chosen.last)), default=None)
+    return replace(chosen, first=first, last=last)
 
 
-def _chosen(view: View, key: str, value: str) -> Selection:
-    query = {**view.selection.to_query(), key: [value]}
-    return Selection.from_query(query)
+def _chosen(view: View, key: str, value: str) -> Selection | None:
+    """Return the selection with a value chosen; none where the key is taken: the address could not say both."""
+    query = view.selection.to_query()
+    return None if key in query else Selection.from_query({**query, key: [value]})
