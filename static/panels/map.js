@@ -41,7 +41,7 @@ class PlaceMaps {
     this.sizer.disconnect();
     clearTimeout(this.resizing);
     clearTimeout(this.redrawing);
-    for (const pane of this.panes.values()) if (pane.drawn) window.Plotly?.purge(pane.art);
+    for (const pane of this.panes.values()) if (pane.drawing) letGo(pane.art, pane.drawing);
     this.root.remove();
     this.live.remove();
   }
@@ -112,7 +112,8 @@ class PlaceMaps {
       const [first, ...rest] = structuredClone(pane.map.data); // Plotly writes into what it is given
       const layout = structuredClone(pane.map.layout);
       if (!pane.drawn) pane.art.replaceChildren(); // the words that said it could not be drawn
-      await Plotly.react(pane.art, [{ ...first, ...coast(land[pane.map.window], pane.map.box) }, ...rest], { ...layout, width, height: width / pane.map.ratio }, { staticPlot: true, responsive: false });
+      pane.drawing = Plotly.react(pane.art, [{ ...first, ...coast(land[pane.map.window], pane.map.box) }, ...rest], { ...layout, width, height: width / pane.map.ratio }, { staticPlot: true, responsive: false });
+      await pane.drawing;
       if (this.gone) return;
       pane.drawn = true;
       pane.figure.dataset.ready = "";

@@ -13,6 +13,12 @@ function plotly() {
   return window.__pactlinePlotly;
 }
 
+// Give a picture back once what is being drawn into it has come to rest: Plotly goes on for some moments, and would
+// meet a picture without its state.
+function letGo(art, drawing) {
+  Promise.allSettled([drawing]).then(() => window.Plotly?.purge(art));
+}
+
 // A file of ours. Its address is relative to Streamlit's own script, so that it is right under any base path
 // and behind any proxy.
 function asset(path) {

@@ -92,7 +92,8 @@ class Stage {
     for (const timer of [this.resting, this.quieting]) clearTimeout(timer);
     if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
     for (const other of this.aside) other.inert = false;
-    if (this.drawn) window.Plotly?.purge(this.art);
+    const art = this.art;
+    if (this.drawing) Promise.allSettled([this.drawing]).then(() => window.Plotly?.purge(art));
     this.root.remove();
     this.end(back);
     this.host.ask(null);
@@ -170,7 +171,8 @@ class Stage {
     }
     if (turn !== this.turn || !this.opened) return;
     // Plotly writes into what it is given.
-    await Plotly.react(this.art, structuredClone(picture.data), { ...structuredClone(picture.layout), width: picture.width }, { staticPlot: true, responsive: false });
+    this.drawing = Plotly.react(this.art, structuredClone(picture.data), { ...structuredClone(picture.layout), width: picture.width }, { staticPlot: true, responsive: false });
+    await this.drawing;
     this.drawn = true;
     this.root.dataset.drawn = String(this.at);
   }

@@ -71,7 +71,7 @@ class Timeline {
     this.sizer.disconnect();
     for (const timer of [this.resizing, this.redrawing, this.settling, this.choosing]) clearTimeout(timer);
     cancelAnimationFrame(this.frame);
-    if (this.drawn) window.Plotly?.purge(this.art);
+    if (this.drawing) letGo(this.art, this.drawing);
     this.root.remove();
   }
 
@@ -212,7 +212,7 @@ class Timeline {
     const layout = { ...this.figure.layout, width: this.root.clientWidth };
     for (const [axis, view] of Object.entries(this.views)) layout[long(axis)] = { ...layout[long(axis)], range: view };
     // Plotly writes into what it is given.
-    await Plotly.react(this.art, structuredClone(this.figure.data), structuredClone(layout), { staticPlot: true, responsive: false });
+    await this.draws(Plotly.react(this.art, structuredClone(this.figure.data), structuredClone(layout), { staticPlot: true, responsive: false }));
     if (this.gone) return;
     if (!this.drawn) this.root.dataset.ready = "";
     this.drawn = true;
@@ -220,6 +220,12 @@ class Timeline {
     this.ring();
     this.years();
     this.eras();
+  }
+
+  // Keep one promise of all that Plotly is at.
+  draws(more) {
+    this.drawing = Promise.allSettled([this.drawing, more]).then(() => {});
+    return more;
   }
 
   // Settled: the labels were packed for the width and the zoom that there are.

@@ -89,7 +89,7 @@ Object.assign(Timeline.prototype, {
     const ranges = {};
     for (const axis of this.stale || []) ranges[`${long(axis)}.range`] = this.view(axis).slice();
     this.stale = null;
-    window.Plotly.relayout(this.art, ranges);
+    this.draws(window.Plotly.relayout(this.art, ranges));
     this.ring();
     this.years();
     this.eras();
