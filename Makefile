@@ -10,7 +10,7 @@ DEV_READY := .venv/ready-to-test
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check fmt lock clean
+.PHONY: help run test check fmt bench lock clean
 
 help:  ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,12 +32,16 @@ fmt: $(DEV_READY)  ## Format the code and mend what ruff can mend
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
 
+bench: $(DEV_READY)  ## Measure against the floor, vis-timeline and TimelineJS (npm) and write docs/performance.md; QUICK=1 prints less
+	@$(PY) -m tests.browser.chrome
+	$(PY) -m benchmarks $(if $(QUICK),--quick)
+
 lock: $(DEV_READY)  ## Write the lock files anew from pyproject.toml; UPGRADE=1 takes the newest releases
 	$(call compile,requirements.lock,--group build)
 	$(call compile,requirements-dev.lock,--group dev --constraints requirements.lock)
 
 clean:  ## Remove the environment and everything that is made
-	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .bench dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Set-up -----------------------------------------------------------------------------------------

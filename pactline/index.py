@@ -140,6 +140,17 @@ class Index:
         texts = (self._tables.column(name, SEARCH) for name in ("events", "claims"))
         return Search(*texts, event_of=self.event_of)
 
+    @cached_property
+    def out(self) -> Days:
+        """The day since which each event had begun, or its first claim, which says what happened, was known.
+
+        Without that, a claim on what went before would bring the title of an event that nobody could foresee.
+        """
+        days = self.earliest.copy()
+        has = self.claims_from[1:] > self.claims_from[:-1]
+        days[has] = np.minimum(days[has], self.known[self.claims_from[:-1][has]])
+        return days
+
     def events_with(self, claims: Mask) -> Mask:
         """Mark the events that have one of the marked claims."""
         mask = np.zeros(self.events, dtype=bool)

@@ -152,7 +152,7 @@ class _Marks:
             ends = index.latest if selection.certain else index.earliest
             masks["to"] = ends <= day_number(selection.last)
         if selection.known:
-            masks["known"] = _out(index, day_number(selection.known))
+            masks["known"] = index.out <= day_number(selection.known)
         if selection.importance > 1:
             masks["importance"] = index.importance >= selection.importance
         if words := fold(selection.words).split():
@@ -169,17 +169,6 @@ def _marks(frames: Frames, filters: Selection) -> _Marks:
 
 def _known(index: Index, day: date | None) -> Mask | None:
     return None if day is None else index.known <= day_number(day)
-
-
-def _out(index: Index, day: int) -> Mask:
-    """Mark the events that had begun by a day, or of which it was known that they would: their first claim was.
-
-    Without that, a claim on what went before would bring the title of an event that nobody could foresee.
-    """
-    has = index.claims_from[1:] > index.claims_from[:-1]
-    mask = index.earliest <= day
-    mask[has] |= index.known[index.claims_from[:-1][has]] <= day
-    return mask
 
 
 def _of_events(index: Index, key: str) -> Postings:

@@ -6,7 +6,9 @@ import json
 
 from pactline import export
 from pactline.columns import TAKEN
-from tests.support import shown
+from pactline.select import select
+from pactline.selection import Selection
+from tests.support import curated, shown
 
 
 def read_csv(text: str) -> tuple[dict[str, str], list[dict[str, str]]]:
@@ -53,6 +55,17 @@ def test_events_carry_their_actors_and_themes_and_claims_their_sources() -> None
     assert events.loc["pact", "themes"] == "diplomacy; military"
     claims = export.table(shown(), "claims").set_index("claim_id")
     assert claims.loc["early-talks.1", "sources"] == "wire-1; paper-1"
+
+
+def test_estimates_are_taken_away_with_their_sources_and_as_known_on_a_day() -> None:
+    record = curated()
+    whole, then = (select(record, Selection.from_query(query)) for query in ({}, {"known": "2024-07-01"}))
+    rows = export.table(whole, "estimates").set_index("estimate_id")
+    sources = {one.id: "; ".join(dict.fromkeys(c.id for c in one.sources)) for one in record.dossier.estimates}
+    assert rows["sources"].to_dict() == sources
+    early = export.table(then, "estimates")
+    assert set(early["estimate_id"]) == set(then.estimates["estimate_id"]) < set(rows.index)
+    assert early["note"].isna().all()
 
 
 def test_an_open_end_is_missing_not_the_end_of_the_calendar() -> None:

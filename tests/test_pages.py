@@ -210,7 +210,7 @@ def test_the_panels_numbers_are_those_of_its_lists_and_of_the_chooser() -> None:
     panel = html(opened("actor", actor="ukr", theme="military"))
     numbers = [int(n) for n in re.findall(r'<span class="figure">(\d+)</span>', panel.split('actor-numbers"', 1)[1].split("</ul>")[0])]  # fmt: skip
     body = panel.split('<article class="card actor"', 1)[1]
-    lists = [body.count('<li class="entry '), body.count('<li class="saying">'), body.count('<li class="claim">'), body.count('<li class="estimate">')]  # fmt: skip
+    lists = [body.count('<li class="entry '), body.count('<li class="saying">'), body.count('<li class="claim">'), body.count('<li class="own-figure">')]  # fmt: skip
     assert numbers == lists
     chooser = html(opened("actor", theme="military"))
     facts = chooser.split(">Ukraine</a>", 1)[1].split("</p>", 2)[1]

@@ -20,9 +20,13 @@ from components.figures.stage import Picture, view_picture
 from components.panels.article_check import sections, tally
 from components.panels.card import card, reactions
 from components.panels.chart import picture_frame
+from components.panels.numbers import estimator_name, figures, when
 from components.panels.overview import counts, lead_event
 from components.panels.reaction_board import stances_at
 from components.panels.source_list import claims_in_words, publishers
+from components.panels.spread import amount
+from components.panels.treaty_texts import Texts
+from components.panels.treaty_words import clauses
 from components.theme import Look
 from pactline.fields import STANCES
 from pactline.select import View
@@ -33,6 +37,8 @@ _WHOLE_REACTIONS = 4  # shown with their words; more are gathered by stance
 _CHECKS = 3
 _LOW = 3  # rows of a timeline that leaves room for claims, that of its counts among them
 _PUBLISHERS = 10
+_FIGURES = 3
+_ESTIMATES = 3  # of a figure, shown one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +157,36 @@ def overview_slide(asked: Asked) -> Body:
     return Body(markup.render("stage_overview.html", claims=claims[: _CLAIMS - 1], counts=counts(view)))
 
 
+def numbers_slide(asked: Asked) -> Body:
+    """Show the figures of most estimators: how far apart they lie, or each estimate where they are few."""
+    shown = figures(asked.view)
+    told = [
+        {
+            "label": one.metric.label,
+            "words": one.spreads[0].words if one.spreads else "",
+            "rows": [row | {"amount": amount(row), "who": estimator_name(row), "when": when(row)} for row in one.rows]
+            if len(one.rows) <= _ESTIMATES
+            else [],
+        }
+        for one in shown[:_FIGURES]
+    ]
+    return Body(markup.render("stage_numbers.html", figures=told, more=len(shown) - len(told)) if told else "")
+
+
+def treaty_slide(asked: Asked) -> Body:
+    """Show the clause that most treaties have, in our words, treaty by treaty."""
+    found = clauses(Texts(asked.view))
+    return Body(markup.render("stage_treaty.html", texts=found[0]["texts"]) if found else "")
+
+
 SLIDES: Mapping[str, Callable[[Asked], Body]] = MappingProxyType(
     {
         "timeline": timeline_slide,
         "event": event_slide,
         "reactions": reactions_slide,
         "sources": sources_slide,
+        "numbers": numbers_slide,
+        "treaty": treaty_slide,
         "article": article_slide,
         "overview": overview_slide,
     }

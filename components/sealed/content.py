@@ -7,15 +7,13 @@ be heard, so that the browser counts anew what ``pactline.rewind`` does.
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from pactline import edtf
 from pactline.citation import FOUNDING_ARTICLE
 from pactline.fields import KINDS
 from pactline.frames import Frames
-from pactline.index import STATUS_CODES, Index, day_number
+from pactline.index import STATUS_CODES, day_number
 from pactline.select import View
 from pactline.selection import KEYS, LANES, REPEATED
 
@@ -97,18 +95,10 @@ def _events(view: View, places: Places) -> list[list[Any]]:
             index.latest[rows].tolist(),
             index.importance[rows].tolist(),
             [place if isinstance(place, str) else "" for place in named],
-            _out(index)[rows].tolist(),
+            index.out[rows].tolist(),
             strict=True,
         )
     ]
-
-
-def _out(index: Index) -> npt.NDArray[np.int32]:
-    """Return the day since which each event had begun or its first claim was known, as ``pactline.select`` asks."""
-    days = index.earliest.copy()
-    has = index.claims_from[1:] > index.claims_from[:-1]
-    days[has] = np.minimum(days[has], index.known[index.claims_from[:-1][has]])
-    return days
 
 
 def _grouped(links: pd.DataFrame, key: str, value: str, place: Mapping[str, int]) -> dict[int, list[int]]:

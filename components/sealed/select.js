@@ -96,9 +96,8 @@ function select(data, chosen, words) {
       && (!chosen.status.length || chosen.status.includes(status))
       && !(chosen.hideState && stateOnly) && independent >= chosen.independent && onTime(known, chosen);
   });
-  const claimed = new Set(), kept = new Set(), announced = new Set();
-  data.claims.forEach(([event, , known], place) => {
-    if (!claimed.has(event) && onTime(known, chosen)) announced.add(event); // its first claim says what happened
+  const claimed = new Set(), kept = new Set();
+  data.claims.forEach(([event], place) => {
     claimed.add(event);
     if (claimStays[place]) kept.add(event);
   });
@@ -109,7 +108,6 @@ function select(data, chosen, words) {
     const takePart = acts.concat(reacts).flatMap((actor) => data.wholes[actor]);
     const [low, high] = chosen.certain ? [first, last] : [last, first];
     if ((kept.has(place) || (!asks && !claimed.has(place)))
-      && (chosen.known === null || first <= chosen.known || announced.has(place))
       && (chosen.first === null || low >= chosen.first) && (chosen.last === null || high <= chosen.last)
       && importance >= chosen.importance && onTime(out, chosen)
       && meets(chosen.theme, themes, chosen.all) && meets(chosen.actor, takePart, chosen.all)

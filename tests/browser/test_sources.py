@@ -14,6 +14,9 @@ def test_a_number_leads_to_exactly_its_claims(page: Page, served_app: str) -> No
     settled(page)
     number = page.get_by_role("link", name=re.compile("of news agency: show these claims"))
     counted = number.inner_text().split()[0]
+    label = page.locator(".bar-label").first.bounding_box()
+    assert label
+    assert label["width"] > 120  # no other page's rules reach its bars
     number.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("kind=wire"))

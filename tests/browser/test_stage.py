@@ -621,7 +621,7 @@ def test_any_view_can_be_presented_as_it_is(page: Page, app: str) -> None:
 
 
 def test_every_page_fits_on_the_stage(page: Page, app: str) -> None:
-    for path in ("event?event=treaty-signed", "reactions"):  # the others are steps of the story
+    for path in ("event?event=treaty-signed", "reactions", "numbers", "treaty"):  # the others are steps of the story
         page.goto(f"{app}/{path}")
         still(page).get_by_role("button", name="Present this view").click()
         expect(title(page)).to_be_visible()

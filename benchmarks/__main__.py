@@ -1,0 +1,117 @@
+"""``make bench``: all side by side in one run, written to ``docs/performance.md``; ``--quick`` prints a smaller one."""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks import browser, contenders, inside, records, report
+from benchmarks.browser import Contender, Measured
+from pactline.columnar import read
+from pactline.home import curated_record
+from pactline.opening import open_record
+from tests.app_server import AppServer
+
+OUT = records.ROOT / "docs" / "performance.md"
+_SLOW = (("vis-timeline", "10,000"), ("TimelineJS", "10,000"), ("TimelineJS", "1,000"))
+ENOUGH = 240.0  # s after which no further turn begins
+_POINTS = ".scatterlayer .points .point"
+_HALF, _IMPORTANT = '[data-testid="stCheckbox"] input', '[data-name="importance-3"]'
+
+
+def main(arguments: list[str]) -> None:
+    """Measure and write."""
+    quick, began = "--quick" in arguments, time.monotonic()
+    sizes = {"curated": curated_record(), **{f"{n:,}": records.parquet(n) for n in (1_000, 10_000, 100_000)}}
+    if quick:
+        sizes = {name: path for name, path in sizes.items() if name in ("curated", "10,000")}
+    versions = contenders.install()
+    _say("what runs on the server")
+    ours = inside.measure(quick=quick)
+    with sync_playwright() as playwright, ExitStack() as stack:
+        running = browser.launch(playwright)
+        floor, pactline = _floor(stack), {name: AppServer(path) for name, path in sizes.items()}
+        starts = _starts(running, quick=quick, floor=floor, sizes=sizes)
+        ports = {name: stack.enter_context(server).port for name, server in pactline.items()}
+        pages = _pages(ports, stack.enter_context(floor()).port)
+        if versions:
+            pages += _others(stack, [name for name in sizes if name != "100,000"], sizes)
+        found = {(one.name, one.size): Measured() for one in pages}
+        slow = [one for one in pages if (one.name, one.size) in _SLOW]
+        turns = [[one for one in pages if one not in slow]] * (2 if quick else 3)
+        for number, turn in enumerate(turns):
+            for one in turn:  # one after the other, so that what else runs disturbs all alike
+                _say(f"turn {number + 1}: {one.name}, {one.size}")
+                browser.measure(one, found[one.name, one.size])
+            if time.monotonic() - began > ENOUGH:
+                break
+        for one in slow:  # once: each may take the whole minute
+            told = report.text(ours, found, starts, versions | {"Chromium": running.version}, turns=number + 1)
+            if not quick:
+                OUT.write_text(told, encoding="utf-8")
+            _say(f"once: {one.name}, {one.size}")
+            browser.measure(one, found[one.name, one.size])
+        told = report.text(ours, found, starts, versions | {"Chromium": running.version}, turns=number + 1)
+        if not quick:
+            OUT.write_text(told, encoding="utf-8")
+    if quick:
+        print(told)
+    _say(f"done in {time.monotonic() - began:.0f} s")
+
+
+def _floor(stack: ExitStack) -> Callable[[], AppServer]:
+    empty = Path(stack.enter_context(tempfile.TemporaryDirectory()))  # where no config lies
+    command = [sys.executable, "-m", "benchmarks.floor"]
+    return lambda: AppServer(command=command, cwd=empty, env={"PYTHONPATH": str(records.ROOT)})
+
+
+def _starts(
+    running: Browser, *, quick: bool, floor: Callable[[], AppServer], sizes: dict[str, Path]
+) -> dict[str, list[float]]:
+    """Return ms from the command to the first picture, by what was started."""
+    kinds: dict[str, tuple[Callable[[], AppServer], str]] = {"floor": (floor, "/")}
+    for name in ("curated",):
+        if name in sizes:
+            kinds[name] = (lambda path=sizes[name]: AppServer(path)), "/timeline"  # type: ignore[misc]
+    found: dict[str, list[float]] = {name: [] for name in kinds}
+    for _ in range(1 if quick else 2):
+        for name, (server, path) in kinds.items():
+            _say(f"start: {name}")
+            begin = time.monotonic()
+            with server() as started:
+                browser.first_picture(running, Contender(name, "", started.port, path, _POINTS))
+                found[name].append((time.monotonic() - begin) * 1_000)
+    return found
+
+
+def _pages(ports: dict[str, int], floor: int) -> list[Contender]:
+    found = [Contender("floor", "", floor, "/", _POINTS, _HALF, ".js-plotly-plot")]
+    for name, port in ports.items():
+        found.append(Contender("Overview", name, port, "/", _POINTS))
+        found.append(Contender("Timeline", name, port, "/timeline", _POINTS, _IMPORTANT, ".pl-art"))
+    return found
+
+
+def _others(stack: ExitStack, names: list[str], sizes: dict[str, Path]) -> list[Contender]:
+    port = stack.enter_context(contenders.served())
+    found = []
+    for name in names:
+        record = open_record(sizes[name])[0] if name == "curated" else read(sizes[name])
+        file = name.replace(",", "")
+        contenders.pages(record, file)
+        vis = Contender("vis-timeline", name, port, f"/vis-{file}.html", ".vis-item", "#half", ".vis-center", False)
+        knight = Contender("TimelineJS", name, port, f"/knight-{file}.html", ".tl-timemarker", "", ".tl-timenav", False)
+        found += [vis, knight]
+    return found
+
+
+def _say(what: str) -> None:
+    sys.stderr.write(f"bench: {what}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

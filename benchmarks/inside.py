@@ -1,0 +1,87 @@
+"""Measures what runs on the server, without a server: load, filter, search, figure."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from benchmarks import records
+from benchmarks.clock import cpu
+from components import theme
+from components.panels import chart
+from pactline import cache, columnar, select
+from pactline.frames import Frames
+from pactline.home import curated_record
+from pactline.opening import open_record
+from pactline.selection import Selection
+
+FILTER = Selection.from_query(
+    {"from": "2022", "theme": ["military", "diplomacy"], "kind": ["wire", "state_media"], "status": ["documented"]}
+)
+FACETS = ("actor", "theme", "publisher")
+SEARCH = Selection.from_query({"q": "artillery shells"})
+WIDTH = 900  # px of the picture on a desk
+
+
+def measure(*, quick: bool) -> dict[str, float]:
+    """Return ms by what was measured: ``load yaml curated``, ``filter 100000``, ``figure 1000`` ..."""
+    found = {"load yaml curated": cpu(lambda: open_record(curated_record()), times=3)}
+    found |= _kept() if not quick else {}
+    sizes: dict[str, Callable[[], Frames]] = {
+        "curated": lambda: open_record(curated_record())[0],
+        **{str(n): lambda n=n: columnar.read(records.parquet(n)) for n in (1_000, 10_000, 100_000)},  # type: ignore[misc]
+    }
+    if not quick:
+        sizes["1000000"] = lambda: columnar.read(records.parquet(1_000_000))
+    for name, load in sizes.items():
+        if name not in ("curated", "1000000"):
+            found[f"load parquet {name}"] = cpu(load, times=3)
+        record = load()
+        record.index  # noqa: B018 - made when it is first asked for
+        _asked(record)
+        found |= {f"{what} {name}": ms for what, ms in _questions(record, figure=name != "1000000").items()}
+    return found
+
+
+def _kept() -> dict[str, float]:
+    """Return load cold and from the cache, 10,000 events of YAML."""
+    file = records.yaml(10_000)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[cache.FOLDER_VARIABLE] = folder
+        cold = cpu(lambda: open_record(file), before=lambda: _empty(Path(folder)), times=1)
+        cached = cpu(lambda: open_record(file), times=5)
+        del os.environ[cache.FOLDER_VARIABLE]
+    return {"load yaml 10000": cold, "load yaml 10000 cached": cached}
+
+
+def _empty(folder: Path) -> None:
+    for file in folder.iterdir():
+        file.unlink()
+
+
+def _questions(record: Frames, *, figure: bool) -> dict[str, float]:
+    found = {
+        "filter": cpu(lambda: _asked(record), before=_forget, times=7),
+        "search": cpu(lambda: select.select(record, SEARCH), before=_forget, times=5),
+    }
+    if figure:
+        view = select.whole(record)
+        look = theme.look("light").name
+        picture: Any = chart._picture_of  # noqa: SLF001 - the step inside the page
+        found["figure"] = cpu(
+            lambda: picture(view, lanes=view.selection.lanes, look=look, width=WIDTH, zoom=None),
+            before=lambda: (chart._picture.cache_clear(), chart._strip.cache_clear()),  # noqa: SLF001
+            times=5,
+        )
+    return found
+
+
+def _asked(record: Frames) -> None:
+    select.select(record, FILTER)
+    select.facet_counts(record, FILTER, FACETS)
+
+
+def _forget() -> None:
+    select._left.cache_clear()  # noqa: SLF001
+    select._marks.cache_clear()  # noqa: SLF001

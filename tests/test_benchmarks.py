@@ -1,0 +1,53 @@
+"""What the benchmarks write: goals judged by their limits, and late or missing contenders said to be so."""
+
+import socket
+import threading
+
+from benchmarks import report
+from benchmarks.browser import Measured
+from benchmarks.counter import Counter
+from benchmarks.goals import goals
+
+OURS = {"filter 100000": 5.0, "search 100000": 10.5}
+FOUND = {
+    ("floor", ""): Measured(first=[1_000, 3_000, 2_000], change=[100]),
+    ("Timeline", "curated"): Measured(first=[1_700], server=[20.0], traffic=[15_000]),
+    ("Timeline", "10,000"): Measured(first=[2_000], frames=[49.0]),
+    ("vis-timeline", "10,000"): Measured(late=True),
+}
+STARTS = {"floor": [100.0], "curated": [111.0]}
+
+
+def outcome(begin: str) -> str:
+    return next(goal.outcome for goal in goals(OURS, FOUND, STARTS) if goal.what.startswith(begin))
+
+
+def test_goals_are_met_at_their_limit_and_missed_beyond() -> None:
+    assert outcome("Timeline's first picture, curated") == "met"
+    assert outcome("From command") == "**missed**"
+    assert outcome("Filter of four fields, three facets, 100,000") == "met"
+    assert outcome("Text search") == "**missed**"
+    assert outcome("Rerun on the server, curated") == "**missed**"
+    assert outcome("Bytes a rerun, curated") == "met"
+    assert outcome("Frames a second") == "**missed**"
+
+
+def test_what_was_not_measured_or_did_not_finish_is_said() -> None:
+    assert outcome("Overview's first picture, curated") == "open"
+    assert outcome("10,000 events ready") == "met"
+    assert "| vis-timeline | 10,000 | not within 60 s |" in report.text(OURS, FOUND, STARTS, {}, turns=3)
+
+
+def test_bytes_are_counted_both_ways() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=_answer, args=(server,), daemon=True).start()
+        with Counter(server.getsockname()[1]) as counter, socket.create_connection(("127.0.0.1", counter.port)) as own:
+            own.sendall(b"four")
+            assert own.recv(100) == b"seven.."
+            assert (counter.up, counter.down) == (4, 7)
+
+
+def _answer(server: socket.socket) -> None:
+    with server.accept()[0] as one:
+        one.recv(100)
+        one.sendall(b"seven..")
