@@ -130,8 +130,15 @@ def stands_still(page: Page) -> list[list[float]]:
 # What is drawn
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (390, 844)])
-@pytest.mark.parametrize("path", ["timeline", "timeline?lanes=actor", "timeline?importance=3", ""])
+@pytest.mark.parametrize(
+    ("path", "size"),
+    [
+        *(("timeline", size) for size in ((1280, 720), (1920, 1080), (390, 844))),
+        *(("", size) for size in ((1280, 720), (390, 844))),
+        ("timeline?lanes=actor", (1280, 720)),
+        ("timeline?importance=3", (1920, 1080)),
+    ],
+)
 def test_no_label_covers_another_or_a_mark(
     open_page: Callable[..., Page], served_app: str, size: tuple[int, int], path: str
 ) -> None:
