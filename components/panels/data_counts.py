@@ -61,15 +61,14 @@ def _columns(selection: Selection, drawn: list[Period]) -> list[dict[str, Any]]:
     step = next(
         (s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if len({y // s for y in years}) <= _LABELS), 5000
     )
-    found, before = [], None
-    for period, year in zip(drawn, years, strict=True):
-        begins = year % step == 0 and year != before
-        before = year
+    labelled = [n for n, period in enumerate(drawn) if period.first.month == 1 and period.first.year % step == 0]
+    found = []
+    for number, period in enumerate(drawn):
         found.append(
             {
                 "events": period.events,
                 "height": round(100 * period.events / most, 1),
-                "label": str(year) if begins else "",
+                "label": _label_at(period) if number in (labelled or [0]) else "",
                 "title": text("data.count_in", n=period.events, when=_when(period)),
                 "selection": _during(selection, period) if period.events else None,
             }
@@ -145,6 +144,10 @@ def _only(selection: Selection, name: str, key: str) -> Selection | None:
     if name == "theme":
         return replace(selection, themes=(*chosen, key))
     return replace(selection, actors=(*chosen, key)) if name == "actor" else replace(selection, publishers=(key,))
+
+
+def _label_at(period: Period) -> str:
+    return str(period.first.year) if period.first.month == 1 else _when(period)
 
 
 def _label(period: Period) -> str:
