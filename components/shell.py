@@ -314,6 +314,16 @@ def list_start(part: int) -> int:
     return int(start)
 
 
+def rows_start() -> int:
+    """Return the place of the first row to show of the page's table: where the reader turned to."""
+    shown = view()
+    asked = page(), shown.left.selection, shown.selection.table, shown.selection.by
+    kept = st.session_state.get("_list")
+    start = kept[1] if kept and kept[0] == asked else 0
+    st.session_state["_list"] = asked, start, None
+    return int(start)
+
+
 def name_tab(title: str) -> None:
     """Name the browser's tab after what the page shows."""
     st.set_page_config(page_title=f"{title} · {text('app.name')}")

@@ -9,7 +9,8 @@ import click
 from click.core import ParameterSource
 
 from pactline import __version__, serve
-from pactline.export import COLUMNS, to_csv, to_json
+from pactline.columns import TAKEN
+from pactline.export import to_csv, to_json
 from pactline.fmt import formatted
 from pactline.home import app_module, curated_record
 from pactline.load import yaml_files
@@ -115,9 +116,7 @@ def print_schema() -> None:
 @main.command()
 @click.argument("data", type=click.Path(path_type=Path), required=False)
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), required=True)
-@click.option(
-    "--table", type=click.Choice(list(COLUMNS)), default="events", show_default=True, help="The rows of a CSV."
-)
+@click.option("--table", type=click.Choice(list(TAKEN)), default="events", show_default=True, help="The rows of a CSV.")
 @click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="A file instead of stdout.")
 @click.pass_context
 def export(
@@ -127,7 +126,7 @@ def export(
 
     Without DATA, of the curated record. A value that the record does not have ends with 2.
     """
-    view = _view(ctx, data, keys)
+    view = _view(ctx, data, {**keys, "table": table})
     content = to_json(view) if form == "json" else to_csv(view, table)
     if out:
         out.write_text(content, encoding="utf-8", newline="")
@@ -177,4 +176,6 @@ def _view(ctx: click.Context, data: Path | None, keys: Mapping[str, object]) -> 
 
 for _command in (export, build):
     for _key in KEYS:
+        if any(f"--{_key}" in own.opts for own in _command.params):
+            continue  # has an option of this name already, which says more
         _command.params.append(click.Option([f"--{_key}", _key], multiple=_key in REPEATED, help="As in the URL."))

@@ -199,6 +199,15 @@ TABLES: dict[str, dict[str, str]] = {
     "against": AGAINST,
     "answers": ANSWERS,
 }
+# What a reader takes away of each table, in this order: row numbers are ours, and some columns are gathered.
+TAKEN: dict[str, tuple[str, ...]] = {
+    "events": (*(name for name in EVENTS if name != "year"), "actors", "themes"),
+    "claims": (*(name for name in CLAIMS if name != "event"), "sources"),
+    "reactions": tuple(name for name in REACTIONS if name != "event"),
+    "citations": tuple(name for name in CITATIONS if name not in ("claim", "reaction", "source")),
+    "estimates": (*(name for name in ESTIMATES if name != "event"), "unit", "sources"),
+    "sources": tuple(SOURCES),
+}
 SEARCH = "search"  # a column of folded words that these two tables may carry in files
 SEARCHED = ("events", "claims")
 # Texts of few values, which are kept as numbers beside them.

@@ -1,53 +1,147 @@
-"""How many of the shown events fall into each month or year, and to each actor, theme and publisher."""
+"""The shown events counted: by period, actor, theme, publisher; each number is what one more key would leave.
 
+A period counts the events that certainly lie within it, whatever day of their span it was, as ``dates=certain``
+does; those that are known to the year only, or last longer, stand beside its parts.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from pactline.view import View, marked
+from pactline.select import View
+from pactline.view import marked
 
-MONTHS = 36  # a longer stretch is counted by year
+MOST_ROWS = 60  # rows of a calendar; with more of them each stands for ten times as many years
+MOST_BARS = 130
+_MONTHS = 12
+_LAST_YEAR = 9999
+_SIZES = (1, 10, 100, 1000)  # years
+Ints = npt.NDArray[np.int64]
 
 
 class Count(NamedTuple):
-    """A value of a URL key, or a stretch of time as ``2024-06`` or ``2024``, and its number of shown events."""
+    """How many shown events have a value: an id."""
 
-    value: str
+    key: str
     events: int
 
 
-def by_value(view: View) -> dict[str, list[Count]]:
-    """Return the counts per URL key ``theme``, ``actor`` and ``publisher``, the most frequent first.
+class Period(NamedTuple):
+    """A stretch of time from a day to another, both counted in, and the shown events that certainly lie in it."""
 
-    An actor has the events of its bodies and persons too; a publisher those of which a shown claim cites it.
+    first: date
+    last: date
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Shown events by period.
+
+    Attributes:
+        years: How many years a row stands for: 1, 10, 100 or 1,000; a row has 12 months, or ten parts.
+        rows: Each row as a whole, its parts in order, and how many of its events fit into no part.
+        outside: Shown events that lie in no single row: longer ones, open ones, those without a drawable day.
     """
+
+    years: int
+    rows: tuple[tuple[Period, tuple[Period, ...], int], ...]
+    outside: int
+
+
+def by_actor(view: View) -> list[Count]:
+    """Count the events of each actor, with those of its bodies and persons, most first."""
+    return _sorted(view.frames.index.actors.counts(marked(view.event_rows, view.frames.index.events)))
+
+
+def by_theme(view: View) -> list[Count]:
+    """Count the events of each theme, most first."""
+    return _sorted(view.frames.index.themes.counts(marked(view.event_rows, view.frames.index.events)))
+
+
+def by_publisher(view: View) -> list[Count]:
+    """Count the events with a shown claim that cites each publisher, most first."""
     index = view.frames.index
-    events = marked(view.event_rows, index.events)[:-1]
-    claims = marked(view.claim_rows, index.claims)[:-1]
-    found = {
-        "theme": index.themes.counts(events),
-        "actor": index.actors.counts(events),
-        "publisher": index.claims_citing.publisher.counts(claims),
-    }
-    return {
-        key: [Count(value, n) for value, n in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
-        for key, counts in found.items()
-    }
+    return _sorted(index.claims_citing.publisher.counts(marked(view.claim_rows, index.claims)))
 
 
-def by_time(view: View) -> list[Count]:
-    """Return the counts by month, or by year where they span more than ``MONTHS``, in order of time.
+def calendar(view: View) -> Calendar:
+    """Count the events by month under years; with many years, by year under decades, and so on."""
+    years, months = _certain(view)
+    within = years[0] == years[1]
+    size = next(size for size in _SIZES if size == _SIZES[-1] or len(np.unique(years[0][within] // size)) <= MOST_ROWS)
+    firsts, lasts = (one // size for one in years)
+    inside = firsts == lasts
+    rows = []
+    for row in np.unique(firsts[inside]).tolist():
+        own = inside & (firsts == row)
+        parts = _parts(row, size, tuple(one[own] for one in years), tuple(one[own] for one in months))
+        whole = int(np.count_nonzero(own))
+        rows.append((_period(row * size, size, whole), parts, whole - sum(part.events for part in parts)))
+    return Calendar(size, tuple(rows), len(view.event_rows) - int(np.count_nonzero(inside)))
 
-    An event counts where its first day lies; one with an open start or outside the years 1-9999 lies nowhere.
-    Months and years without an event are left out.
+
+def columns(view: View) -> tuple[int, list[Period]]:
+    """Count the events by month, or by the shortest of 1, 10, 100, 1,000 years that make few columns enough.
+
+    Returns:
+        How many years a column stands for, 0 for a month; and every period from the first to the last, those without
+        an event too.
     """
-    stored = view.frames.stored
-    open_start, drawable = (
-        stored.column("events", name).to_numpy()[view.event_rows] for name in ("open_start", "drawable")
-    )
-    first = stored.column("events", "earliest").to_numpy()[view.event_rows][drawable & ~open_start]
-    months = np.sort(first.astype("datetime64[M]"))
-    if len(months) and int((months[-1] - months[0]).astype(int)) >= MONTHS:
-        months = months.astype("datetime64[Y]")
-    values, numbers = np.unique(months, return_counts=True)
-    return [Count(str(value), int(n)) for value, n in zip(values, numbers, strict=True)]
+    years, months = _certain(view)
+    if not len(years[0]):
+        return 0, []
+    numbers = tuple(year * _MONTHS + month for year, month in zip(years, months, strict=True))
+    for size in (0, *_SIZES):
+        first, last = numbers if not size else tuple(year // size for year in years)
+        inside = first == last
+        if not inside.any():
+            continue
+        low, high = int(first[inside].min()), int(first[inside].max())
+        if high - low < MOST_BARS or size == _SIZES[-1]:
+            found = np.bincount(first[inside] - low, minlength=high - low + 1)
+            return size, [
+                _period(number * size, size, events) if size else _month(number // _MONTHS, number % _MONTHS, events)
+                for number, events in enumerate(found.tolist(), low)
+            ]
+    return 0, []
+
+
+def _certain(view: View) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
+    """Return the years of first and last day, and their months from 0, of the events that have both."""
+    index, rows, column = view.frames.index, view.event_rows, view.frames.stored.column
+    flags = {
+        name: column("events", name).to_numpy()[rows].astype(bool) for name in ("drawable", "open_start", "open_end")
+    }
+    own = rows[flags["drawable"] & ~flags["open_start"] & ~flags["open_end"]]
+    months = [
+        days[own].astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+        for days in (index.earliest, index.latest)
+    ]
+    years = (months[0] // _MONTHS + 1970, months[1] // _MONTHS + 1970)
+    return years, (months[0] % _MONTHS, months[1] % _MONTHS)
+
+
+def _parts(row: int, size: int, years: tuple[Ints, ...], months: tuple[Ints, ...]) -> tuple[Period, ...]:
+    first, last = months if size == 1 else (year % size // (size // 10) for year in years)
+    number = _MONTHS if size == 1 else 10
+    found = np.bincount(first[first == last], minlength=number).tolist()
+    if size == 1:
+        return tuple(_month(row, month, events) for month, events in enumerate(found))
+    return tuple(_period(row * size + part * size // 10, size // 10, events) for part, events in enumerate(found))
+
+
+def _month(year: int, month: int, events: int) -> Period:
+    after = date(year + month // 11, (month + 1) % _MONTHS + 1, 1) if (year, month) != (_LAST_YEAR, 11) else None
+    return Period(date(year, month + 1, 1), after - timedelta(days=1) if after else date.max, events)
+
+
+def _period(year: int, size: int, events: int) -> Period:
+    return Period(date(max(year, 1), 1, 1), date(min(year + size - 1, _LAST_YEAR), 12, 31), events)
+
+
+def _sorted(counts: dict[str, int]) -> list[Count]:
+    return [Count(key, number) for key, number in sorted(counts.items(), key=lambda one: (-one[1], one[0])) if key]

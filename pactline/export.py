@@ -3,62 +3,60 @@
 import csv
 import io
 import json
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+import numpy as np
 import pandas as pd
 
-from pactline.columns import CITATIONS, CLAIMS, ESTIMATES, EVENTS, REACTIONS, SOURCES
+from pactline.columns import TABLES, TAKEN
+from pactline.frames import Frames
+from pactline.postings import Rows
 from pactline.select import View
+from pactline.table_rows import ordered, rows_of
 
-# What a reader takes away of each table; row numbers are ours.
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "events": tuple(name for name in EVENTS if name != "year"),
-    "claims": tuple(name for name in CLAIMS if name != "event"),
-    "reactions": tuple(name for name in REACTIONS if name != "event"),
-    "citations": tuple(name for name in CITATIONS if name not in ("claim", "reaction", "source")),
-    "estimates": tuple(name for name in ESTIMATES if name != "event"),
-    "sources": tuple(SOURCES),
-}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FEW = 200  # rows whose links are looked up one by one
 
 
-def table(view: View, name: str) -> pd.DataFrame:
+def table(view: View, name: str, *, rows: Rows | None = None, columns: Sequence[str] = ()) -> pd.DataFrame:
     """Return a table of what is shown as it leaves the house.
 
     Days are ISO text, an open side or a year outside 1-9999 is missing. Events carry ``actors`` and
-    ``themes``, claims and estimates carry ``sources``: ids, joined by "; ".
+    ``themes``, claims and estimates ``sources``: ids, joined by "; "; estimates the ``unit`` of what they count.
 
     Args:
         view: What is shown.
         name: ``events``, ``claims``, ``reactions``, ``citations``, ``estimates`` or ``sources``.
+        rows: Some of the rows of the record's own table, in the order wanted; without them, all that are shown.
+        columns: Some of ``TAKEN``; without them, all.
     """
-    shown: pd.DataFrame = getattr(view, name)[list(COLUMNS[name])].copy()
-    for column in shown.select_dtypes("datetime"):
-        shown[column] = _iso(shown[column])
-    if name in ("events", "estimates"):
-        undrawn = ~shown["drawable"]
-        shown.loc[undrawn | shown["open_start"], "earliest"] = None
-        shown.loc[undrawn | shown["open_end"], "latest"] = None
-    if name == "events":
-        links = view.frames.event_actors
-        shown["actors"] = _joined(links[links["part"] != "reacts"], "event_id", "actor", shown["event_id"])
-        shown["themes"] = _joined(view.frames.event_themes, "event_id", "theme", shown["event_id"])
-    if name == "claims":
-        cited = view.citations[view.citations["claim"] >= 0]
-        shown["sources"] = _joined(cited, "claim_id", "source_id", shown["claim_id"])
-    if name == "estimates":
-        cited = view.frames.evidence
-        shown["sources"] = _joined(cited, "owner", "source_id", "estimates/" + shown["estimate_id"])
-    return shown.reset_index(drop=True)
+    frames = view.frames
+    rows = rows_of(view, name) if rows is None else rows
+    given = {
+        column: _gathered(frames, name, column, rows)
+        if column not in TABLES[name]
+        else _own(frames, name, column, rows)
+        for column in columns or TAKEN[name]
+    }
+    return pd.DataFrame(given, index=pd.RangeIndex(len(rows)))
 
 
 def to_csv(view: View, name: str) -> str:
     """Return a table as CSV (RFC 4180), after comment lines that state edition and selection.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe before it.
+    The table that the selection has open has its order, and where columns are chosen, these. A text that a
+    spreadsheet would take for a formula gets an apostrophe before it.
     """
-    rows = table(view, name)
+    asked = view.selection
+    open_ = name == (asked.table or "events")
+    rows = table(
+        view,
+        name,
+        rows=ordered(view, name, asked.by if open_ else None),
+        columns=asked.columns if open_ else (),
+    )
     out = io.StringIO()
     for key, value in stated(view).items():
         out.write(f"# {key}: {' '.join(str(value).split())}\r\n")
@@ -72,7 +70,7 @@ def to_csv(view: View, name: str) -> str:
 def to_json(view: View) -> str:
     """Return all tables of what is shown as one JSON object, with ``edition`` and ``selection``."""
     content: dict[str, Any] = {"about": stated(view), "selection": view.selection.filters.to_query()}
-    for name in COLUMNS:
+    for name in TAKEN:
         rows = table(view, name)
         content[name] = rows.astype(object).where(rows.notna(), None).to_dict("records")
     return json.dumps(content, ensure_ascii=False, indent=1, default=_plain)
@@ -80,16 +78,61 @@ def to_json(view: View) -> str:
 
 def stated(view: View) -> dict[str, str]:
     """Return what a file must say of itself: edition, licence, selection, numbers."""
-    edition = view.frames.dossier.edition
+    frames, edition = view.frames, view.frames.dossier.edition
     known = {
         "edition": edition.version,
         "as of": edition.as_of.isoformat() if edition.as_of else None,
         "licence": edition.licence,
         "selection": urlencode(view.selection.filters.to_query(), doseq=True) or "the whole record",
-        "events": f"{len(view.events)} of {len(view.frames.events)}",
-        "claims": f"{len(view.claims)} of {len(view.frames.claims)}",
+        "events": f"{len(view.event_rows)} of {frames.index.events}",
+        "claims": f"{len(view.claim_rows)} of {frames.index.claims}",
     }
     return {key: value for key, value in known.items() if value}
+
+
+def _own(frames: Frames, name: str, column: str, rows: Rows) -> Any:
+    """Return a column of the record's own, its days as text."""
+    values = frames.stored.column(name, column).take(rows).reset_index(drop=True)
+    if TABLES[name][column] != "day":
+        return values
+    days = _iso(values)
+    if column in ("earliest", "latest"):
+        side = "open_start" if column == "earliest" else "open_end"
+        drawable, open_ = (frames.stored.column(name, one).to_numpy()[rows].astype(bool) for one in ("drawable", side))
+        days[~drawable | open_] = None
+    return days
+
+
+def _gathered(frames: Frames, name: str, column: str, rows: Rows) -> list[str]:
+    """Return a column that stands in another table."""
+    if column == "unit":
+        metrics = frames.dossier.metrics
+        return [metrics[one].unit for one in frames.stored.column(name, "metric").take(rows)]
+    if column in ("actors", "themes"):
+        return _joined(frames, f"event_{column}", "event", column.removesuffix("s"), rows)
+    if name == "claims":
+        return _joined(frames, "citations", "claim", "source_id", rows)
+    found: dict[str, dict[str, None]] = {}
+    owners = "estimates/" + frames.stored.column(name, "estimate_id").take(rows)
+    evidence = frames.evidence[frames.evidence["owner"].isin(owners)]
+    for owner, source in zip(evidence["owner"], evidence["source_id"], strict=True):
+        found.setdefault(owner, {})[source] = None
+    return ["; ".join(found.get(owner, ())) for owner in owners]
+
+
+def _joined(frames: Frames, links: str, key: str, value: str, rows: Rows) -> list[str]:
+    """Return what leads to each row, its values joined by "; "."""
+    owners = frames.stored.column(links, key).to_numpy()
+    if len(rows) <= _FEW:
+        own = np.concatenate([frames.index.rows_of(links, key, row) for row in rows.tolist()] or [rows])
+    else:
+        own = np.flatnonzero(np.isin(owners, rows))
+    if links == "event_actors":
+        own = own[frames.stored.column(links, "part").take(own).to_numpy() != "reacts"]
+    found: dict[int, dict[str, None]] = {}
+    for owner, one in zip(owners[own].tolist(), frames.stored.column(links, value).take(own).tolist(), strict=True):
+        found.setdefault(owner, {})[one] = None
+    return ["; ".join(found.get(row, ())) for row in rows.tolist()]
 
 
 def _iso(days: pd.Series) -> pd.Series:
@@ -98,15 +141,9 @@ def _iso(days: pd.Series) -> pd.Series:
     )
 
 
-def _joined(links: pd.DataFrame, key: str, value: str, order: pd.Series) -> list[str]:
-    """Return the values of each key in ``order``, joined by "; "."""
-    found: dict[str, dict[str, None]] = {}
-    for owner, linked in zip(links[key], links[value], strict=True):
-        found.setdefault(owner, {})[linked] = None
-    return ["; ".join(found.get(owner, ())) for owner in order]
-
-
 def _harmless(value: object) -> object:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 

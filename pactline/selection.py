@@ -12,16 +12,21 @@ from difflib import get_close_matches
 from typing import Any, Literal, NamedTuple, Self, TypeAlias
 
 from pactline import edtf
+from pactline.columns import TABLES, TAKEN
 from pactline.fields import KINDS, STATUSES
 
 Lanes: TypeAlias = Literal["theme", "actor", "kind", "status"]
 LANES: tuple[Lanes, ...] = ("theme", "actor", "kind", "status")
-REPEATED = ("actor", "theme", "publisher", "kind", "status")
+REPEATED = ("actor", "theme", "publisher", "kind", "status", "column")
 KEYS = (
     "from",
     "to",
     "dates",
-    *REPEATED,
+    "actor",
+    "theme",
+    "publisher",
+    "kind",
+    "status",
     "match",
     "statemedia",
     "independent",
@@ -36,7 +41,11 @@ KEYS = (
     "lang",
     "story",
     "step",
+    "table",
+    "by",
+    "column",
 )
+_FIRST_TABLE = "events"
 MAX_VALUES = 200  # of one key; a longer list is no reader's
 MAX_TEXT = 200  # characters of a search
 
@@ -73,6 +82,9 @@ class Selection:
         newest_first: ``sort=new``.
         language, story, step: Carried along for features that read them.
         places: ``place``: the places that are open on the map.
+        table: The table that is open on the data page; ``None`` is events.
+        by: The column that the open table is sorted by, with ``-`` before it from the end; ``None`` as it stands.
+        columns: ``column``: the columns of the open table; none for those that a reader looks at first.
     """
 
     first: date | None = None
@@ -97,6 +109,9 @@ class Selection:
     step: int | None = None
     metric: str | None = None
     places: tuple[str, ...] = ()
+    table: str | None = None
+    by: str | None = None
+    columns: tuple[str, ...] = ()
 
     @classmethod
     def from_query(cls, query: Query) -> Self:
@@ -128,12 +143,15 @@ class Selection:
             "lang": [self.language] if self.language else [],
             "story": [self.story] if self.story else [],
             "step": [str(self.step)] if self.step is not None else [],
+            "table": [self.table] if self.table else [],
+            "by": [self.by] if self.by else [],
+            "column": self.columns,
         }
         return {key: list(values[key]) for key in KEYS if values[key]}
 
     @property
     def filters(self) -> Self:
-        """This selection with only what narrows the record: no focus, lanes, order, language or story."""
+        """This selection with only what narrows the record: no focus, lanes, order, language, story or columns."""
         return replace(
             self,
             event=None,
@@ -144,6 +162,9 @@ class Selection:
             language=None,
             story=None,
             step=None,
+            table=None,
+            by=None,
+            columns=(),
         )
 
     @property
@@ -159,7 +180,7 @@ class Selection:
         )
 
     def cleared(self) -> Self:
-        """Return this selection without its filters; focus, lanes, order, language and story stay."""
+        """Return this selection without its filters; focus, lanes, order, language, story and columns stay."""
         bare = type(self)()
         return replace(
             bare,
@@ -171,6 +192,9 @@ class Selection:
             language=self.language,
             story=self.story,
             step=self.step,
+            table=self.table,
+            by=self.by,
+            columns=self.columns,
         )
 
     def without(self, key: str, value: str | None = None) -> Self:
@@ -230,7 +254,14 @@ def _read(query: Query) -> tuple[dict[str, Any], list[Ignored]]:
         "language": reader.token("lang"),
         "story": reader.token("story"),
         "step": reader.number("step", 0, 9999),
+        "table": reader.choice("table", tuple(TAKEN)),
     }
+    name = str(fields["table"] or _FIRST_TABLE)
+    taken, own = TAKEN[name], [column for column in TAKEN[name] if column in TABLES[name]]
+    fields["by"] = reader.choice("by", (*own, *(f"-{column}" for column in own)))
+    fields["columns"] = reader.values("column", taken)
+    if fields["table"] == _FIRST_TABLE:
+        fields["table"] = None
     if fields["language"] == "en":
         fields["language"] = None
     return fields, reader.ignored

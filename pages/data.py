@@ -1,9 +1,9 @@
-"""Data: what is shown, counted, as tables, and as files to take away."""
+"""Data: the shown events counted, and the rows of what is shown as tables and as files to take away."""
 
 import streamlit as st
 
 from components import shell
-from components.panels.counts import counts
+from components.panels.data_counts import data_counts
 from components.panels.data_tables import data_tables
 from components.panels.paper import view_paper
 from components.panels.selection_bar import selection_bar
@@ -15,7 +15,7 @@ view = shell.view()
 st.title(text("data.title"), anchor=False)
 st.write(text("data.lead"))
 selection_bar(view, page="data", ignored=shell.ignored())
-counts(view)
+data_counts(view)
+data_tables(view, start=shell.rows_start())
 view_paper(view)
 sealed_download(view)
-data_tables(view)

@@ -5,6 +5,7 @@ import io
 import json
 
 from pactline import export
+from pactline.columns import TAKEN
 from pactline.select import select
 from pactline.selection import Selection
 from tests.support import curated, shown
@@ -43,7 +44,7 @@ def test_json_holds_every_table_of_what_is_shown() -> None:
     view = shown(publisher="daily")
     content = json.loads(export.to_json(view))
     assert content["selection"] == {"publisher": ["daily"]}
-    for name in export.COLUMNS:
+    for name in TAKEN:
         assert len(content[name]) == len(getattr(view, name))
     assert {source["source_id"] for source in content["sources"]} == set(view.citations["source_id"])
 

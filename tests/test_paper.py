@@ -15,7 +15,7 @@ from components.panels.sheets import Notes
 from components.paper import press
 from pactline import exercise, frames
 from pactline.fields import STATUSES
-from pactline.home import curated_record
+from pactline.home import app_root, curated_record
 from pactline.load import load
 from pactline.mask import names_of
 from pactline.select import View, select, whole
@@ -272,17 +272,29 @@ def test_a_storys_exercise_asks_its_questions_and_the_key_says_what_to_tell():
     assert "A, B pass on one voice: NIS." in key
 
 
-def test_a_story_has_a_button_for_each_sheet():
-    def page() -> None:
-        from components.panels.paper import story_paper  # noqa: PLC0415 - a page of its own, run from its source
-        from tests.test_paper import told  # noqa: PLC0415
+def test_a_storys_outline_has_a_button_for_each_sheet_and_a_step_none():
+    for step, expected in ((None, ["Handout (PDF)", "Exercise (PDF)", "Answer key (PDF)"]), ("2", [])):
+        app = AppTest.from_file(str(app_root() / "app.py"), default_timeout=60)
+        app.query_params["story"] = "article-4-promise"
+        if step:
+            app.query_params["step"] = step
+        app.switch_page("pages/classroom.py").run()
+        assert not app.exception
+        assert [one.proto.label for one in app.get("download_button")] == expected
 
-        story_paper(*told())
 
-    app = AppTest.from_function(page, default_timeout=60).run()
+def test_an_event_without_sources_has_a_handout_alone(tmp_path, monkeypatch):
+    (tmp_path / "events.yaml").write_text("events: [{id: a, date: 2024, title: Something happened}]", encoding="utf-8")
+    monkeypatch.setenv("PACTLINE_DATA", str(tmp_path / "events.yaml"))
+    app = AppTest.from_file(str(app_root() / "app.py"), default_timeout=60)
+    app.query_params["event"] = "a"
+    app.switch_page("pages/event.py").run()
     assert not app.exception
-    buttons = [one.proto for one in app.get("download_button")]
-    assert [one.label for one in buttons] == ["Handout (PDF)", "Exercise (PDF)", "Answer key (PDF)"]
+    assert [one.proto.label for one in app.get("download_button")] == ["Handout (PDF)"]
+    sheet = read(
+        "handout", handout.of_event(shown("events: [{id: a, date: 2024, title: Something happened}]"), "a", printed=DAY)
+    )
+    assert "Something happened" in words(sheet)
 
 
 # The exercise on paper

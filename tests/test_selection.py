@@ -33,6 +33,9 @@ SELECTIONS = st.builds(
     story=st.none() | IDS,
     step=st.none() | st.integers(0, 50),
     places=st.lists(IDS, unique=True, max_size=3).map(tuple),
+    table=st.sampled_from(["claims", "estimates"]),
+    by=st.none() | st.sampled_from(["known", "-note"]),
+    columns=st.lists(st.just("note"), unique=True).map(tuple),
 )
 KNOWN = {"actor": ["rus", "prk"], "theme": ["diplomacy"], "publisher": ["tass", "Some paper"], "event": ["pact"]}
 
@@ -59,7 +62,7 @@ def test_nothing_selected_is_an_empty_query() -> None:
 
 def test_every_key_of_the_contract_is_written() -> None:
     day = date(2024, 6, 19)
-    full = Selection(day, day, True, ("rus",), ("diplomacy",), ("tass",), ("wire",), ("alleged",), True, True, 2, 3, "shells", day, "pact", "actor", True, "ko", "s", 4, "troops", ("rason",))  # fmt: skip
+    full = Selection(day, day, True, ("rus",), ("diplomacy",), ("tass",), ("wire",), ("alleged",), True, True, 2, 3, "shells", day, "pact", "actor", True, "ko", "s", 4, "troops", ("rason",), "claims", "-known", ("text", "known"))  # fmt: skip
     assert full.to_query() == {
         "from": ["2024-06-19"],
         "to": ["2024-06-19"],
@@ -83,6 +86,9 @@ def test_every_key_of_the_contract_is_written() -> None:
         "lang": ["ko"],
         "story": ["s"],
         "step": ["4"],
+        "table": ["claims"],
+        "by": ["-known"],
+        "column": ["text", "known"],
     }
 
 
@@ -125,6 +131,13 @@ def test_places_are_checked_where_their_ids_are_known() -> None:
     selection, ignored = read({"place": ["rason", "rasom"]}, KNOWN | {"place": ["rason"]})
     assert selection.places == ("rason",)
     assert ignored == (Ignored("place", "rasom", "rason"),)
+
+
+def test_columns_are_those_of_the_open_table() -> None:
+    selection, ignored = read({"table": "claims", "by": "-knwn", "column": ["text", "title"]}, KNOWN)
+    assert selection == Selection(table="claims", columns=("text",))
+    assert ignored == (Ignored("by", "-knwn", "-known"), Ignored("column", "title", ""))
+    assert read({"table": "events", "by": "title"}, KNOWN)[0] == Selection(by="title")
 
 
 def test_keys_that_are_not_ours_are_passed_over_in_silence() -> None:

@@ -15,12 +15,13 @@ export default function (component) {
     const turn = event.target.closest?.("button[data-list]");
     if (turn) {
       setStateValue("part", { at: Date.now(), start: Number(turn.dataset.list) });
-      turn.closest(".st-key-event-list")?.scrollIntoView({ block: "start" });
+      turn.closest(".st-key-event-list, .st-key-data-table")?.scrollIntoView({ block: "start" });
       return;
     }
     const link = event.target.closest?.("a[data-go], a[data-jump]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    document.__pactlineStay = link.dataset.stay ? link.id : null;
     if (link.dataset.jump) jump(link.dataset.jump);
     if (!link.dataset.go) return history.replaceState(history.state, "", `#${link.dataset.jump}`);
     // As Back and Forward do: Streamlit runs the page of the address, and one link is one entry of the history.
@@ -60,6 +61,9 @@ function watch(focus) {
       entry.classList.remove("focus");
       entry.querySelector("a")?.removeAttribute("aria-current");
     }
+    // A link that was followed and drawn anew keeps the keyboard's place.
+    const again = document.__pactlineStay && document.activeElement === document.body && document.getElementById(document.__pactlineStay);
+    if (again) again.focus({ preventScroll: true });
     if (!focus) return;
     for (const entry of document.querySelectorAll(`.entry[data-event="${CSS.escape(focus)}"]:not(.focus)`)) {
       entry.classList.add("focus");

@@ -37,6 +37,13 @@ def violations(page: Page) -> list[str]:
     ]
 
 
+def dark(page: Page) -> Page:
+    """Turn an open page dark, and wait until it is."""
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("() => getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark'")
+    return settled(page)
+
+
 def test_the_first_request_may_be_a_deep_link(page: Page, cold_app: str) -> None:
     """A fresh server must not fall back to Streamlit's own pages/ discovery."""
     page.goto(f"{cold_app}/reactions?publisher=tass")
@@ -132,9 +139,7 @@ def test_axe_finds_nothing_of_our_making_in_light_and_dark(page: Page, served_ap
     page.emulate_media(color_scheme="light")
     page.goto(f"{served_app}/{name}")
     assert violations(settled(page)) == []
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_function("() => getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark'")
-    assert violations(settled(page)) == []
+    assert violations(dark(page)) == []
 
 
 def test_axe_finds_nothing_on_an_event_and_where_nothing_is_left(page: Page, served_app: str) -> None:

@@ -4,7 +4,6 @@ import io
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
@@ -54,26 +53,11 @@ def test_a_selection_and_an_exercise_give_sheets_too(page: Page, served_app: str
     assert "Artillery shells for Russia" in words(sheet)
 
 
-def test_an_event_without_sources_gives_a_handout_alone(
-    page: Page, serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    record = tmp_path_factory.mktemp("bare") / "events.yaml"
-    record.write_text("events:\n- {id: a, date: 2024, title: Something happened}\n", encoding="utf-8")
-    page.goto(f"{serve(record)}/event?event=a")
-    settled(page)
-    _, handout = taken(page, "Handout (PDF)")
-    assert "Something happened" in words(handout)
-    expect(page.get_by_role("button", name="Exercise (PDF)")).to_have_count(0)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_printed_page_is_black_on_white_without_controls(
-    open_page: Callable[..., Page], served_app: str, scheme: str
-) -> None:
-    page = open_page(color_scheme=scheme)
+def test_a_printed_page_is_black_on_white_without_controls(open_page: Callable[..., Page], served_app: str) -> None:
+    page = open_page(color_scheme="dark")
     page.goto(f"{served_app}/event?event={EVENT}")
     settled(page)
-    page.emulate_media(media="print", color_scheme=scheme)  # type: ignore[arg-type]
+    page.emulate_media(media="print", color_scheme="dark")
     for control in ("stSidebar", "stDownloadButton", "stHeader"):
         assert all(not one.is_visible() for one in page.get_by_test_id(control).all()), control
     expect(page.get_by_role("button", name="Copy link")).to_have_count(0)
