@@ -134,7 +134,6 @@ def _ballot(letter: str, own: dict[str, Any], told: Callable[[str], Mapping[str,
         if isinstance(sent, Mapping) and sent.get("round") == own.get("round"):
             own["votes"][letter] = domain.counted(sent)
 
-    take()
     _BALLOT(
         key=key,
         data={
@@ -152,7 +151,7 @@ def _ballot(letter: str, own: dict[str, Any], told: Callable[[str], Mapping[str,
         },
         # Called even where the run that a vote asked for is overtaken by one that mounts no ballot: the reveal, or
         # another page.
-        on_votes_change=lambda: None,
+        on_votes_change=take,
     )
 
 
