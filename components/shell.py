@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components import markup, serving, theme
+from components import markup, serving, sheet, theme
 from pactline import edtf, places
 from pactline.frames import Frames
 from pactline.home import app_root, curated_record
@@ -118,7 +118,7 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
     pages = _pages()
     current = st.navigation(list(pages.values()), position="hidden")
     name = next(name for name, page in pages.items() if page == current)
-    st.html(f"<style>{_style()}</style>")
+    st.html(_style())
     focus = Selection.from_query(_query()).event
     router(key="router", scheme=look().name, focus=focus, on_part=_turned)
     held = serving.held(_data_path(), on_new=_facets.clear)
@@ -456,5 +456,4 @@ def _icon() -> str:
 
 @st.cache_resource(show_spinner=False)
 def _style() -> str:
-    sheets = sorted((Path(__file__).parent / "styles").glob("*.css"))
-    return theme.css_variables() + "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    return sheet.style()

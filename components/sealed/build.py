@@ -25,6 +25,7 @@ from components.panels.event_list import PART, Part, years
 from components.panels.filters import facet_names, panel_words
 from components.panels.source_list import grouped, publishers
 from components.panels.stage import stage_script, stage_words
+from components.panels.timeline import timeline_words
 from components.sealed.content import content
 from components.sealed.fonts import font_faces
 from components.theme import DARK, LIGHT, SIGNS, SYMBOLS, Look
@@ -269,6 +270,7 @@ def _words() -> dict[str, Any]:
     return counts | {
         "pages": {name: text(f"nav.{name}") for name in PAGES if name != "event"},
         "stage": stage_words(),
+        "timeline": timeline_words(),
         "print": text("sealed.printed", day="{day}"),
         "cited": forms("sources.claims"),
         "alt": forms("sealed.alt"),

@@ -16,7 +16,7 @@ export default function (component) {
     INSTANCES.set(parentElement, timeline);
   }
   timeline.tell = (name, value) => component.setStateValue(name, value);
-  timeline.update(unpacked(component.data));
+  timeline.update({ ...unpacked(component.data), words: component.words });
   return () => {
     timeline.destroy();
     INSTANCES.delete(parentElement);
