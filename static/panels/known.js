@@ -87,8 +87,7 @@ class Rewind {
   }
 
   choose() {
-    const here = this.here();
-    this.tell("known", { at: this.at(), day: here ? here[0] : null });
+    this.tell("known", { at: this.at(), day: this.here() });
   }
 
   play() {
@@ -102,7 +101,7 @@ class Rewind {
     const next = this.asked === undefined && this.fromStart ? 0 : Number(this.slider.value) + 1;
     if (next >= this.data.stops.length) return this.finish();
     this.slider.value = next;
-    this.asked = this.here()[0];
+    this.asked = this.here();
     this.say();
     this.tell("step", { at: this.at(), day: this.asked });
   }
