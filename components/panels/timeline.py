@@ -28,7 +28,15 @@ def timeline_words() -> dict[str, Any]:
 
 _TIMELINE = browser_part(
     "pactline_timeline",
-    *("timeline.js", "plotly.js", "timeline_wire.js", "timeline_hand.js", "timeline_strip.js", "timeline_over.js"),
+    *(
+        "timeline.js",
+        "plotly.js",
+        "timeline_wire.js",
+        "timeline_hand.js",
+        "timeline_drag.js",
+        "timeline_strip.js",
+        "timeline_over.js",
+    ),
     style="timeline.css",
     words=timeline_words(),
 )

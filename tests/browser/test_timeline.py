@@ -437,12 +437,17 @@ def test_a_stretch_of_time_is_one_choice_away(desk: Page) -> None:
 def test_dragging_moves_the_zoomed_part_and_chooses_nothing(desk: Page) -> None:
     desk.get_by_role("button", name="Zoom in").click()
     before = stands_still(desk)
-    x, y = label(desk, next(one["words"] for one in boxes(desk)["labels"] if 600 < one["left"] < 900))
+    words = next(one["words"] for one in boxes(desk)["labels"] if 600 < one["left"] < 900)
+    x, y = label(desk, words)
     desk.mouse.move(x, y)
     desk.mouse.down()
     desk.mouse.move(x - 120, y + 3, steps=6)
+    desk.evaluate("() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))")
+    held = label(desk, words)
+    assert held == (pytest.approx(x - 120, abs=1.5), pytest.approx(y, abs=1.5))  # it is under the pointer all the way
     desk.mouse.up()
     after = stands_still(desk)
+    assert label(desk, words) == (pytest.approx(held[0], abs=1.5), pytest.approx(held[1], abs=1.5))
     assert after[-1][0] > before[-1][0]
     assert after[-1][1] - after[-1][0] == pytest.approx(before[-1][1] - before[-1][0], rel=1e-6)
     assert after[0] == before[0]
