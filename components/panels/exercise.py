@@ -129,6 +129,7 @@ def _ballot(letter: str, own: dict[str, Any], told: Callable[[str], Mapping[str,
         if isinstance(sent, Mapping) and sent.get("round") == own.get("round"):
             own["votes"][letter] = domain.counted(sent)
 
+    take()
     _BALLOT(
         key=key,
         data={
