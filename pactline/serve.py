@@ -3,11 +3,13 @@
 import errno
 import os
 import socket
+import threading
+import time
 from pathlib import Path
 
 import click
 
-from pactline.home import app_root
+from pactline.home import app_module, app_root, curated_record
 from pactline.room import ROOM_VARIABLE, is_loopback
 
 DATA_VARIABLE = "PACTLINE_DATA"  # tells the app which record to show; the curated one where it is not set
@@ -16,6 +18,10 @@ EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - only where the caller asks for it
 _EVERY = {EVERY_ADDRESS, "::"}
 FIRST_PORT = 8501
 _PORTS_TRIED = 100
+_FIRST = (  # below components: what the first page needs
+    *("shell", "panels.stage", "panels.filters", "panels.router"),
+    *("panels.chart", "panels.overview", "panels.event_list"),
+)
 _NOBODY = ("203.0.113.1", 9)  # an address set aside for documentation (RFC 5737): it belongs to no host
 
 
@@ -62,6 +68,7 @@ def run(data: Path | None, *, host: str = LOOPBACK, port: int | None = None, ope
     from streamlit.web import cli  # noqa: PLC0415 - takes a second, which `pactline --version` need not wait for
 
     _ask_nobody_for_our_address()
+    threading.Thread(target=_get_ready, daemon=True, name="pactline-ready").start()
     os.chdir(root)
     click.echo(_greeting(host, port, room), err=True)
     # On the command line these win over every config file and over STREAMLIT_* variables.
@@ -131,6 +138,20 @@ def _try_to_listen(host: str, port: int) -> None:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         trial.bind((host, port))
         trial.listen(1)
+
+
+def _get_ready() -> None:
+    """Import what the first page needs and read the record, while a browser is still loading Streamlit's own scripts.
+
+    Not before the server is there: it would come up later, and components are registered with it.
+    """
+    from streamlit import runtime  # noqa: PLC0415 - see run
+
+    while not runtime.exists():
+        time.sleep(0.01)
+    app_module("components.serving").held(Path(os.environ.get(DATA_VARIABLE) or curated_record()))
+    for name in _FIRST:
+        app_module(f"components.{name}")
 
 
 def _ask_nobody_for_our_address() -> None:

@@ -2,22 +2,29 @@
 
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from streamlit import runtime
 
+from components import serving
 from pactline import __version__, serve
 from pactline.cli import main
+from pactline.frames import Frames
+from pactline.opening import open_record
 from pactline.room import ROOM_VARIABLE, is_loopback
-from tests.app_server import AppServer
+from tests.app_server import ROOT, AppServer
 
 
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """Catch what Streamlit would be started with; nothing is served."""
     arguments: list[str] = []
+    monkeypatch.setattr(serve, "_get_ready", lambda: None)
     monkeypatch.setattr("streamlit.web.cli.main", lambda given, **_: arguments.extend(given))
     monkeypatch.setattr("streamlit.net_util.get_external_ip", _asks_outside)
     monkeypatch.setenv(serve.DATA_VARIABLE, "")  # so that they are put back after the test
@@ -187,3 +194,28 @@ def _variable() -> str:
 
 def _asks_outside() -> None:
     raise AssertionError("asked an outside host")
+
+
+def test_the_record_is_read_before_anybody_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text("events: [{date: 2024, title: x}]", encoding="utf-8")
+    read: list[Path] = []
+
+    def counted(path: Path) -> Frames:
+        read.append(path)
+        return open_record(path)
+
+    monkeypatch.setattr(serving, "open_record", counted)
+    monkeypatch.setattr(runtime, "exists", lambda: True)
+    monkeypatch.setenv(serve.DATA_VARIABLE, str(file))
+    serve._get_ready()
+    assert read == [file]
+    assert serving.held(file).record is not None
+    assert read == [file]
+
+
+def test_what_starts_the_server_imports_nothing_that_it_can_do_without() -> None:
+    """It would be there a second later."""
+    heavy = "import sys, pactline.cli; print(sorted({'pandas', 'pydantic', 'streamlit', 'plotly'} & set(sys.modules)))"
+    said = subprocess.run([sys.executable, "-c", heavy], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert said == "[]\n"
