@@ -23,6 +23,7 @@ from components.panels.classroom import outline
 from components.panels.deck import story_deck
 from components.panels.event_list import PART, Part, years
 from components.panels.filters import facet_names, panel_words
+from components.panels.rows import day_words
 from components.panels.source_list import grouped, publishers
 from components.panels.stage import stage_script, stage_words
 from components.sealed.content import content
@@ -103,6 +104,7 @@ def _body(view: View) -> str:
     return markup.render(
         "sealed_body.html",
         edition=record.dossier.edition,
+        as_of=day_words(record.dossier.edition.as_of) if record.dossier.edition.as_of else None,
         cards=[(event, Markup(event_card(view, event, level=2, drawn_ways=False))) for event in events],
         list=Markup(
             markup.render(

@@ -156,11 +156,12 @@ def test_a_small_strangers_record_selects_alike_and_its_text_stays_text(page: Pa
         assert {key: ours[key] for key in theirs} == theirs, query
     evil = "</script><img src=https://elsewhere.example/x onerror=alert(1)><!--"
     hostile = tables(
-        f"events: [{{date: 2024, title: '{evil}', summary: '{evil}', claims: [{{text: '{evil}', sources: ['{evil}']}}]}}]"
+        f"edition: {{version: 1}}\nevents: [{{date: 2024, title: '{evil}', summary: '{evil}', claims: [{{text: '{evil}', sources: ['{evil}']}}]}}]"
     )
     opened(page, written(tmp_path / "evil.html", sealed(whole(hostile))))
     expect(page.locator(".card-title").first).to_have_text(evil)
     expect(page.locator("img")).to_have_count(0)
+    expect(page.locator(".masthead .edition")).to_have_text(re.compile("^Edition 1 · "))  # of no day
 
 
 def test_it_works_by_address_and_asks_nothing_of_any_network(page: Page, part: Path) -> None:
@@ -229,12 +230,13 @@ def test_without_scripts_and_on_paper_it_is_a_plain_list_with_sources(
     expect(plain.locator(".citation a").first).to_be_visible()
     expect(plain.locator("#filters")).to_be_hidden()
     opened(page, part, "#timeline?theme=sanctions")
+    expect(page.locator(".masthead .edition")).to_contain_text("as of 17 March 2026")
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(page.locator(".on-paper")).to_contain_text("Sanctions")
     both = select(RECORD, Selection(themes=("legality", "sanctions"), match_all=True))
     expect(page.locator(".card-title:visible")).to_have_count(len(both.events))
-    for gone in ("#filters", "#chart", ".masthead nav"):
+    for gone in ("#filters", "#chart", ".masthead nav", ".masthead .edition"):  # the edition stands above the list
         expect(page.locator(gone)).to_be_hidden()
 
 
