@@ -28,6 +28,7 @@ from components.panels.source_list import grouped, publishers
 from components.panels.stage import stage_script, stage_words
 from components.sealed.content import content
 from components.sealed.fonts import font_faces
+from components.sealed.sheets import Sheets, sheets
 from components.theme import DARK, LIGHT, SIGNS, SYMBOLS, Look
 from pactline import reacting
 from pactline.export import stated
@@ -39,9 +40,9 @@ from pactline.selection import LANES, Selection
 from pactline.view import Left
 from pactline.wording import forms, text
 
-PAGES = ("timeline", "event", "reactions", "sources", "classroom", "article", "about")
+PAGES = ("timeline", "event", "reactions", "sources", "classroom", "exercise", "article", "about")
 FACETS = ("theme", "status", "actor", "kind", "publisher")
-_STYLES = ("base", "article", "classroom", "list", "reactions", "sources", "stage", "timeline", "print")
+_STYLES = ("base", "article", "classroom", "exercise", "list", "reactions", "sources", "stage", "timeline", "print")
 WIDTHS = (340, 640, 940)  # px: the picture is packed for these, and drawn with the largest that fits
 _HERE = Path(__file__).parent
 _ONE = Lock()  # it takes seconds of a processor: readers who ask for the same file wait for one
@@ -69,15 +70,18 @@ def sealed(view: View) -> str:
 def _made(left: Left) -> str:
     held = View(replace(left.selection, newest_first=False), left)
     with markup.addressed(_addresses(held.selection)):
-        body = _BLANKS.sub(" ", _UNUSED.sub("", _body(held)))
+        judged = sheets(held)
+        body = _BLANKS.sub(" ", _UNUSED.sub("", _body(held, judged)))
     return markup.render(
         "sealed.html",
         title=held.frames.dossier.edition.title or text("app.name"),
         body=Markup(body),
         style=Markup(_style(body)),
-        data=Markup(_json(_book(held))),
+        data=Markup(_json(_book(held) | {"sheets": judged.events})),
         plotly=_small(_own("vendor", "plotly-basic.min.js")),
         decks=_small(_json(_decks(held))) if _told(held) else "",
+        sheets=_small(_json(_tight(judged.blind))),
+        keys=_small(_json(_tight(judged.keys))),
         scripts=[Markup(script) for script in _scripts()],
     )
 
@@ -97,9 +101,9 @@ def _addresses(held: Selection) -> Callable[[str, Selection], str | None]:
     return address
 
 
-def _body(view: View) -> str:
+def _body(view: View, judged: Sheets) -> str:
     record = view.frames
-    article = record.dossier.article if "article" not in _left_out(view) else None
+    article = record.dossier.article if view.selection.known is None else None
     events = record.stored.column("events", "event_id").take(view.event_rows).tolist()
     return markup.render(
         "sealed_body.html",
@@ -147,16 +151,18 @@ def _body(view: View) -> str:
         else None,
         stories=_stories(view),
         about=Markup(method(view, titled=False)),
-        pages=[page for page in PAGES if page not in _left_out(view)],
+        pages=[page for page in PAGES if page not in _left_out(view, judged)],
+        exercises=len(judged.events),
         lanes=LANES,
         stated=stated(view),
     )
 
 
-def _left_out(view: View) -> set[str]:
+def _left_out(view: View, judged: Sheets) -> set[str]:
     """Return the pages that the masthead does not name: nothing stands on them, or they are no place to begin."""
     article = view.frames.dossier.article and view.selection.known is None
-    return {"event", *(() if article else ("article",)), *(() if _told(view) else ("classroom",))}
+    there = {"article": article, "classroom": _told(view), "exercise": judged.events}
+    return {"event", *(page for page, any_ in there.items() if not any_)}
 
 
 def _told(view: View) -> bool:
@@ -274,6 +280,7 @@ def _words() -> dict[str, Any]:
         "print": text("sealed.printed", day="{day}"),
         "cited": forms("sources.claims"),
         "alt": forms("sealed.alt"),
+        "sheet": {name: text(f"sealed.sheet.{name}") for name in ("offer", "back", "none", "known")},
         "more": forms("chart.more"),
         "some_claims": text("card.some_claims", shown="{shown}", n="{n}"),
         "no_claims": text("card.no_claims"),
@@ -294,7 +301,8 @@ def _words() -> dict[str, Any]:
 
 
 def _style(body: str) -> str:
-    sheets = [_HERE.parent / "styles" / f"{name}.css" for name in _STYLES] + [_HERE / "sealed.css"]
+    sheets = [_HERE.parent / "styles" / f"{name}.css" for name in _STYLES]
+    sheets += [_HERE / name for name in ("sealed.css", "exercise.css")]
     return font_faces(body) + theme.css_variables() + "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
@@ -306,7 +314,7 @@ def _scripts() -> list[str]:
         _component("timeline", _TIMELINE),
         stage_script(),
         _own("panels", "timeline_wire.js")
-        + "".join((_HERE / name).read_text(encoding="utf-8") for name in ("select.js", "page.js")),
+        + "".join((_HERE / name).read_text(encoding="utf-8") for name in ("select.js", "exercise.js", "page.js")),
     ]
 
 
@@ -324,6 +332,10 @@ def _own(folder: str, name: str) -> str:
 def _json(value: object) -> str:
     """Return JSON that stays data wherever it stands in HTML."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _tight(pages: Mapping[str, str]) -> dict[str, str]:
+    return {name: _BLANKS.sub(" ", html) for name, html in pages.items()}
 
 
 def _small(content: str) -> str:

@@ -6,10 +6,13 @@ const BOOK = JSON.parse(document.getElementById("pactline-data").textContent);
 const { data: DATA, words: WORDS, looks: LOOKS } = BOOK;
 const PICTURE = widened(BOOK.picture); // strip, eras, links and words, the same for every lane and width
 const VIEWS = [...document.querySelectorAll("main > .view")].map((view) => view.id.slice(5));
-const PAGES = [...VIEWS, "event"]; // one event alone is a way to look at the timeline's view
+// One event alone is a way to look at the timeline's view; an exercise stands alone (exercise.js).
+const PAGES = [...VIEWS, "event", ...(BOOK.sheets.length ? ["exercise", "key"] : [])];
 const $ = (what, where = document) => where.querySelector(what);
 const $$ = (what, where = document) => [...where.querySelectorAll(what)];
 
+const OFFERED = new Set(BOOK.sheets); // events that have a sheet to judge
+const PACKED = new Map(["plotly", "decks", "sheets", "keys"].map((id) => [id, $(`#${id}`)]));
 const CARDS = new Map($$(".sealed-event").map((card) => [card.dataset.event, card]));
 const PLACES = new Map(DATA.events.map(([id], place) => [id, place]));
 const CLAIMS = new Map(DATA.claims.map(([id], place) => [id, place]));
@@ -52,6 +55,11 @@ function withKey(key, value) {
 
 function render() {
   const [page, query] = address();
+  if (judging(page)) {
+    judge(page, query);
+    return;
+  }
+  const scrolled = away ? putBack() : null;
   const before = state;
   const chosen = readQuery(query, DATA);
   state = { page, query, chosen, result: select(DATA, chosen, TEXTS) };
@@ -61,7 +69,7 @@ function render() {
   for (const part of $$("#article-known")) part.hidden = chosen.known === null;
   for (const part of $$(".article-check")) part.hidden = chosen.known !== null;
   for (const one of $$(".masthead nav a[data-page]")) {
-    one.href = link(one.dataset.page, [...query]);
+    one.href = link(one.dataset.page, one.dataset.page === "exercise" ? [...query].filter(([key]) => key === "known") : [...query]);
     if (one.dataset.page === (page === "event" ? "timeline" : page)) one.setAttribute("aria-current", "page");
     else one.removeAttribute("aria-current");
   }
@@ -78,7 +86,8 @@ function render() {
   chart();
   const named = page === "event" && chosen.event ? title(chosen.event) : WORDS.pages[page] || WORDS.pages.timeline;
   document.title = `${named} · Pactline`;
-  if (before && before.page !== page) scrollTo(0, 0);
+  if (scrolled !== null) scrollTo(0, before?.page === page ? scrolled : 0);
+  else if (before && before.page !== page) scrollTo(0, 0);
 }
 
 // Hide what is not shown, in the cards, the list, the reactions and the register alike.
@@ -316,6 +325,7 @@ function facets() {
 function focus(before) {
   const id = state.chosen.event;
   for (const [event, card] of CARDS) card.classList.toggle("in-focus", event === id);
+  if (id) offer(CARDS.get(id), id);
   for (const entry of $$(".entry")) {
     entry.classList.toggle("focus", entry.dataset.event === id);
     const own = $("a", entry);
@@ -334,6 +344,7 @@ let width = null;
 let view = null;
 
 const picture = component("timeline", $("#chart"), BOOK.css.timeline, (name, value) => {
+  if (away) return; // out of the document it has no width
   if (name === "width") { width = value; chart(); }
   if (name === "view") { view = value; chart(); }
   if (name === "pick") {
@@ -482,7 +493,7 @@ function el(name, attributes = {}, ...children) {
 
 // What is large, and not wanted at once, lies in the file packed.
 async function unzipped(id) {
-  const bytes = Uint8Array.from(atob($(`#${id}`).textContent), (letter) => letter.charCodeAt(0));
+  const bytes = Uint8Array.from(atob(PACKED.get(id).textContent), (letter) => letter.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
 }
 
@@ -518,12 +529,13 @@ Object.defineProperty(window, "__pactlinePlotly", {
   })))),
 });
 $("aside.filters details").open = innerWidth > 960;
-dark.addEventListener("change", () => chart());
+dark.addEventListener("change", () => { if (!away) chart(); });
 addEventListener("hashchange", render);
+const today = () => new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 addEventListener("beforeprint", () => {
+  if (away) return; // a sheet states its own
   const force = $$("#view-timeline .chip").map((chip) => chip.firstChild.textContent);
-  const day = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
-  $("#in-force").textContent = [$("#view-timeline .result").textContent, ...force, WORDS.print.replace("{day}", day)].join(" · ");
+  $("#in-force").textContent = [$("#view-timeline .result").textContent, ...force, WORDS.print.replace("{day}", today())].join(" · ");
 });
 // In a frame of a page elsewhere: one event, or the timeline, with its sources and without what stands around it.
 if (["1", "true"].includes(address()[1].get("embed"))) {
@@ -549,4 +561,4 @@ document.addEventListener("click", (event) => {
 });
 render();
 document.documentElement.classList.add("ready");
-if (state.page === "classroom" && told() && state.chosen.step !== null && innerWidth > 800) stage.open({ story: told(), step: state.chosen.step });
+if (state?.page === "classroom" && told() && state.chosen.step !== null && innerWidth > 800) stage.open({ story: told(), step: state.chosen.step });
