@@ -5,13 +5,16 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from components.panels.card import card
+from components.panels.exercise_sheet import MOST
 from components.sealed.build import sealed
+from pactline.exercise import of_events
 from pactline.frames import Frames
 from pactline.select import select, whole
 from pactline.selection import Selection, read
@@ -213,6 +216,77 @@ def test_a_story_is_told_on_the_stage_by_keys(page: Page, edition: Path) -> None
     expect(page.get_by_role("heading", name=story.title)).to_be_visible()
 
 
+def test_a_blind_sheet_has_no_outlet_anywhere_in_the_page_until_its_key_is_asked_for(page: Page, part: Path) -> None:
+    """Not in the document, not in a shadow root, not in the title; leaving puts the page back as it was."""
+    event, day = "treaty-text-published", "known=2024-06-21"
+    told = told_by(event)
+    drawn(opened(page, part, f"#timeline?event={event}&publisher=kcna&publisher=tass"))
+    page.get_by_role("application").focus()
+    page.keyboard.press("+")
+    expect(page.get_by_role("button", name="Show all")).to_be_enabled()
+    result = page.locator("#view-timeline .result").inner_text()
+    page.get_by_role("link", name=text("sealed.sheet.offer")).click()
+    expect(page.get_by_role("heading", name="Source A", exact=True)).to_be_visible()
+    assert {one for one in told if one in everything(page)} == set()
+    assert "Article 4" in everything(page)  # what they say is there
+    expect(page).to_have_url(re.compile(f"#exercise\\?event={event}$"))
+    assert violations(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.emulate_media(media="print")
+    for gone in (".masthead", ".sheet-tools", ".judged .notice"):
+        expect(page.locator(gone)).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.get_by_role("link", name="Answer key").click()
+    expect(page.locator(".judged .is").first).to_be_visible()
+    assert {one for one in told if one not in everything(page)} == set()
+    assert violations(page) == []
+    page.go_back()
+    expect(page.get_by_role("heading", name="Source A", exact=True)).to_be_visible()
+    assert {one for one in told if one in everything(page)} == set()
+
+    page.get_by_role("link", name=text("sealed.sheet.back")).click()
+    expect(page.locator("#view-timeline .result")).to_have_text(result)
+    expect(page.locator("#view-timeline .chip").first).to_contain_text("KCNA")
+    expect(page.get_by_role("button", name="Show all")).to_be_enabled()
+    page.locator("#view-timeline").get_by_role("link", name="Remove TASS").click()
+    expect(page.locator("#view-timeline .result")).not_to_have_text(result)
+    expect(page.get_by_role("checkbox", name=re.compile("^KCNA"))).to_be_checked()
+
+    page.goto(f"{part.as_uri()}#timeline?event={event}&{day}")
+    expect(page.locator(".in-focus .card-title")).to_be_visible()
+    expect(page.locator(".to-sheet")).to_have_count(0)
+    page.goto(f"{part.as_uri()}#exercise?event={event}&publisher=tass&{day}")
+    expect(page.locator(".judged")).to_contain_text(text("sealed.sheet.known"))
+    expect(page).not_to_have_url(re.compile("publisher"))
+
+
+def told_by(event: str) -> set[str]:
+    """What would tell the outlets of an event's sheet: names and hosts that its key has."""
+    dossier = RECORD.dossier
+    sources = [one.source for one in of_events(LEGAL, [event], "", most=MOST).witnesses]
+    found = {dossier.publishers[source.publisher].name for source in sources if source.publisher}
+    found |= {str(urlsplit(source.url).hostname) for source in sources if source.url}
+    assert len(found) >= MOST
+    return found
+
+
+def everything(page: Page) -> str:
+    """The whole document as it is, what lies in shadow roots, and the title."""
+    return str(
+        page.evaluate(
+            "[document.documentElement.outerHTML, document.title,"
+            " ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot?.innerHTML ?? '')].join(' ')"
+        )
+    )
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], node["html"][:120]) for one in found for node in one["nodes"]]
+
+
 def test_a_frame_shows_one_event_with_its_sources_alone(page: Page, part: Path) -> None:
     opened(page, part, f"#event?event={EVENT}&embed=1")
     expect(page.locator(".sealed-event.in-focus .citation").first).to_be_visible()
@@ -248,8 +322,7 @@ def test_axe_finds_nothing_and_a_phone_need_not_scroll_sideways(
     for view in (f"timeline?event={EVENT}", "reactions", "sources", "about"):
         page.goto(f"{part.as_uri()}#{view}")
         expect(page.locator(f"#view-{view.split('?')[0]}")).to_be_visible()
-        found = Axe().run(page).response["violations"]
-        assert [(view, one["id"], node["html"][:120]) for one in found for node in one["nodes"]] == []
+        assert violations(page) == [], view
         if scheme == "light":
             opened(phone_page, part, f"#{view}")
             assert phone_page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, view
