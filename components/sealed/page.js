@@ -14,23 +14,45 @@ const $$ = (what, where = document) => [...where.querySelectorAll(what)];
 const OFFERED = new Set(BOOK.sheets); // events that have a sheet to judge
 const PACKED = new Map(["plotly", "decks", "sheets", "keys"].map((id) => [id, $(`#${id}`)]));
 const CARDS = new Map($$(".sealed-event").map((card) => [card.dataset.event, card]));
+const ENTRIES = new Map($$(".entry").map((entry) => [entry.dataset.event, entry]));
 const PLACES = new Map(DATA.events.map(([id], place) => [id, place]));
 const CLAIMS = new Map(DATA.claims.map(([id], place) => [id, place]));
 DATA.claims.forEach((claim) => claim.shift());
 const REACTIONS = new Map(DATA.reactions.map(([id], place) => [id, place]));
 DATA.reactions.forEach((reaction) => reaction.shift());
 
+// Cards and views that are not on screen lie in the document as text, in <noscript>: to parse them all took half of
+// the time in which the page opens. They become elements when they are shown, searched or printed.
+function elements(part) {
+  const template = document.createElement("template");
+  template.innerHTML = $(":scope > noscript", part).textContent;
+  return template.content;
+}
+
+const folded = (part) => Boolean($(":scope > noscript", part));
+
+function unfold(part) {
+  if (folded(part)) part.replaceChildren(elements(part));
+}
+
 // The texts to search in, read from the document itself, so that they stand in the file once: of an event its own
 // words and its summary, of a claim its own, its note, and its quotations by the place of their citation.
-const TEXTS = { events: DATA.events.map(() => ["", ""]), claims: DATA.claims.map(() => ["", "", []]) };
+let texts = null;
+const TEXTS = { get events() { return (texts ??= read()).events; }, get claims() { return (texts ??= read()).claims; } };
 const said = (part) => fold(part?.textContent || "");
-for (const [id, card] of CARDS) {
-  const place = PLACES.get(id);
-  TEXTS.events[place] = [fold([id, $(".card-title", card).textContent, DATA.events[place][7]].join(" ")), said($(".summary", card))];
-  for (const claim of $$(".claim", card)) {
-    const quotes = $$(".citation", claim).flatMap((citation, n) => ($(".quote", citation) ? [[n, said($(".quote", citation))]] : []));
-    TEXTS.claims[CLAIMS.get(claim.id)] = [said($(".claim-text", claim)), said($(".note", claim)), quotes];
+
+function read() {
+  const found = { events: DATA.events.map(() => ["", ""]), claims: DATA.claims.map(() => ["", "", []]) };
+  for (const [id, held] of CARDS) {
+    const card = folded(held) ? elements(held) : held;
+    const place = PLACES.get(id);
+    found.events[place] = [fold([id, title(id), DATA.events[place][7]].join(" ")), said($(".summary", card))];
+    for (const claim of $$(".claim", card)) {
+      const quotes = $$(".citation", claim).flatMap((citation, n) => ($(".quote", citation) ? [[n, said($(".quote", citation))]] : []));
+      found.claims[CLAIMS.get(claim.id)] = [said($(".claim-text", claim)), said($(".note", claim)), quotes];
+    }
   }
+  return found;
 }
 
 let state = null; // page, query, chosen, result
@@ -63,6 +85,8 @@ function render() {
   const before = state;
   const chosen = readQuery(query, DATA);
   state = { page, query, chosen, result: select(DATA, chosen, TEXTS) };
+  if (page !== "timeline" && page !== "event") unfold($(`#view-${page}`));
+  if (chosen.event) unfold(CARDS.get(chosen.event));
   for (const name of VIEWS) $(`#view-${name}`).hidden = name !== (page === "event" ? "timeline" : page);
   document.body.classList.toggle("no-filters", ["classroom", "article", "about"].includes(page));
   document.body.classList.toggle("one-event", page === "event" && Boolean(chosen.event));
@@ -93,8 +117,7 @@ function render() {
 // Hide what is not shown, in the cards, the list, the reactions and the register alike.
 function narrow() {
   const { events, claims, reactions, then } = state.result;
-  const { known, event: focused } = state.chosen;
-  const stands = settled(DATA, known);
+  const { known } = state.chosen;
   const facts = new Map();
   for (const place of claims) {
     const [event] = DATA.claims[place];
@@ -105,24 +128,10 @@ function narrow() {
   }
   state.facts = facts;
   for (const [id, card] of CARDS) {
-    const place = PLACES.get(id);
-    const here = events.has(place);
-    card.classList.toggle("left-out", !here);
-    if (!here && id !== focused && !before(card)) continue;
-    const own = $$(".claim", card);
-    own.forEach((claim) => rewind(claim, claims, then));
-    const shown = facts.get(place)?.n || 0;
-    part(card, ".some", () => $(".part", card)).textContent = shown === own.length ? "" : ` ${WORDS.some_claims.replace("{shown}", shown).replace("{n}", own.length)}`;
-    const summary = $(".summary", card);
-    if (summary) summary.hidden = !stands(place);
-    for (const link of $$(".links li", card)) link.hidden = !onDay(eventOf($("a", link)), known);
-    card.classList.toggle("rewound", known !== null);
+    card.classList.toggle("left-out", !events.has(PLACES.get(id)));
+    if (!folded(card)) adapt(card, id);
   }
-  for (const reaction of $$("[data-reaction]")) {
-    const place = REACTIONS.get(reaction.dataset.reaction);
-    reaction.hidden = !reactions.has(place);
-    if (!reaction.hidden) late($$(".citation", reaction), DATA.reactions[place][3]);
-  }
+  answers($("#view-reactions"));
   for (const group of $$(".stakeholder")) group.hidden = !$$("[data-reaction]", group).some((one) => !one.hidden);
   document.body.classList.toggle("then", known !== null);
   const list = $(".event-list:not(#group)");
@@ -136,7 +145,29 @@ function narrow() {
   registers(claims, reactions, then);
 }
 
-const before = (card) => card.dataset.drawn === "1" || !(card.dataset.drawn = "1");
+function adapt(card, id) {
+  const { claims, then } = state.result;
+  const { known } = state.chosen;
+  const place = PLACES.get(id);
+  const own = $$(".claim", card);
+  own.forEach((claim) => rewind(claim, claims, then));
+  const shown = state.facts.get(place)?.n || 0;
+  part(card, ".some", () => $(".part", card)).textContent = shown === own.length ? "" : ` ${WORDS.some_claims.replace("{shown}", shown).replace("{n}", own.length)}`;
+  const summary = $(".summary", card);
+  if (summary) summary.hidden = !settled(DATA, known)(place);
+  for (const link of $$(".links li", card)) link.hidden = !onDay(eventOf($("a", link)), known);
+  card.classList.toggle("rewound", known !== null);
+  answers(card);
+}
+
+function answers(where) {
+  const { reactions } = state.result;
+  for (const reaction of $$("[data-reaction]", where)) {
+    const place = REACTIONS.get(reaction.dataset.reaction);
+    reaction.hidden = !reactions.has(place);
+    if (!reaction.hidden) late($$(".citation", reaction), DATA.reactions[place][3]);
+  }
+}
 
 // A claim as it was: its status, its voices, its citations and what contradicted it then.
 function rewind(claim, claims, then) {
@@ -210,8 +241,9 @@ function statusMark(status) {
   return mark;
 }
 
+const NUMBER = new Intl.NumberFormat("en");
 function plural(forms, n) {
-  return (n === 1 ? forms.one : forms.other).replace("{n}", n.toLocaleString("en"));
+  return (n === 1 ? forms.one : forms.other).replace("{n}", NUMBER.format(n));
 }
 
 // What is shown of how many, the filters in force, and what the address asked for in vain.
@@ -444,7 +476,7 @@ function thin(object, stays) {
 }
 
 function title(id) {
-  return $(".card-title", CARDS.get(id)).textContent;
+  return $(".entry-title", ENTRIES.get(id)).textContent;
 }
 
 // The strip counts what the other filters leave, on the whole record's axis.
@@ -478,7 +510,7 @@ function group(id) {
   const shown = new Set([...state.result.events].map((place) => DATA.events[place][0]));
   const list = el("ol", {});
   for (const event of any.members[id].filter((one) => shown.has(one))) {
-    list.append(el("li", { class: "entry" }, el("p", { class: "dateline" }, $(".dateline time", CARDS.get(event)).textContent), el("p", { class: "entry-title" }, el("a", { href: link("timeline", withKey("event", event)) }, title(event)))));
+    list.append(el("li", { class: "entry" }, el("p", { class: "dateline" }, $(".dateline", ENTRIES.get(event)).textContent), el("p", { class: "entry-title" }, el("a", { href: link("timeline", withKey("event", event)) }, title(event)))));
   }
   $("#group").replaceChildren(list);
   $("#group").scrollIntoView({ block: "nearest" });
@@ -493,7 +525,9 @@ function el(name, attributes = {}, ...children) {
 
 // What is large, and not wanted at once, lies in the file packed.
 async function unzipped(id) {
-  const bytes = Uint8Array.from(atob(PACKED.get(id).textContent), (letter) => letter.charCodeAt(0));
+  const letters = atob(PACKED.get(id).textContent);
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
 }
 
@@ -534,6 +568,11 @@ addEventListener("hashchange", render);
 const today = () => new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 addEventListener("beforeprint", () => {
   if (away) return; // a sheet states its own
+  for (const [id, card] of CARDS) {
+    if (state.page !== "timeline" || card.classList.contains("left-out") || !folded(card)) continue;
+    unfold(card);
+    adapt(card, id);
+  }
   const force = $$("#view-timeline .chip").map((chip) => chip.firstChild.textContent);
   $("#in-force").textContent = [$("#view-timeline .result").textContent, ...force, WORDS.print.replace("{day}", today())].join(" · ");
 });
@@ -553,6 +592,7 @@ document.addEventListener("click", (event) => {
   }
   const own = event.target.closest?.("a[data-jump]");
   if (!own) return;
+  if (own.dataset.go) unfold($(`#view-${own.dataset.go}`));
   const place = document.getElementById(own.dataset.jump);
   if (!place) return;
   if (own.dataset.go) { location.hash = link(own.dataset.go, [...state.query]); render(); } else event.preventDefault();

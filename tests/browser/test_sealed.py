@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from components.panels.card import card
 from components.panels.exercise_sheet import MOST
 from components.sealed.build import sealed
+from pactline.dossier import claims_of
 from pactline.exercise import of_events
 from pactline.frames import Frames
 from pactline.select import select, whole
@@ -157,12 +158,13 @@ def test_a_small_strangers_record_selects_alike_and_its_text_stays_text(page: Pa
     found = opened(page, small).evaluate(ASK, queries)
     for query, ours, theirs in zip(queries, cases(record, queries), found, strict=True):
         assert {key: ours[key] for key in theirs} == theirs, query
-    evil = "</script><img src=https://elsewhere.example/x onerror=alert(1)><!--"
+    evil = "</script></noscript><img src=https://elsewhere.example/x onerror=alert(1)><!--"
     hostile = tables(
         f"edition: {{version: 1}}\nevents: [{{date: 2024, title: '{evil}', summary: '{evil}', claims: [{{text: '{evil}', sources: ['{evil}']}}]}}]"
     )
     opened(page, written(tmp_path / "evil.html", sealed(whole(hostile))))
-    expect(page.locator(".card-title").first).to_have_text(evil)
+    page.get_by_role("link", name=evil).click()
+    expect(page.locator(".card-title")).to_have_text(evil)
     expect(page.locator("img")).to_have_count(0)
     expect(page.locator(".masthead .edition")).to_have_text(re.compile("^Edition 1 · "))  # of no day
 
@@ -190,6 +192,8 @@ def test_it_works_by_address_and_asks_nothing_of_any_network(page: Page, part: P
     expect(marks).not_to_have_count(everything)
     page.get_by_role("link", name="Reactions", exact=True).click()
     expect(page).to_have_url(re.compile("#reactions.*theme=sanctions"))
+    said = select(RECORD, Selection(themes=("legality", "sanctions"), match_all=True)).reactions
+    expect(page.locator("#view-reactions .reaction:visible")).to_have_count(len(said))
     page.locator("#view-reactions").get_by_role("link", name="Remove Sanctions").click()
     expect(page).not_to_have_url(re.compile("theme="))
     page.go_back()
@@ -285,6 +289,17 @@ def everything(page: Page) -> str:
 def violations(page: Page) -> list[tuple[str, str]]:
     found = Axe().run(page).response["violations"]
     return [(one["id"], node["html"][:120]) for one in found for node in one["nodes"]]
+
+
+def test_a_card_leads_to_its_line_of_the_articles_check(page: Page, part: Path) -> None:
+    """Which is made only now: until a page is shown its text is no elements."""
+    held = {claim.id: claim.article for _, claim in claims_of(RECORD.dossier)}
+    ids = zip(LEGAL.claims["event_id"], LEGAL.claims["claim_id"], strict=True)
+    event, line = next((event, held[claim][0]) for event, claim in ids if held[claim])
+    opened(page, part, f"#timeline?event={event}")
+    expect(page.locator("#view-article *:not(noscript)")).to_have_count(0)
+    page.locator(".in-focus").get_by_role("link", name=line, exact=True).first.click()
+    expect(page.locator(f"#{line}")).to_be_in_viewport()
 
 
 def test_a_frame_shows_one_event_with_its_sources_alone(page: Page, part: Path) -> None:
