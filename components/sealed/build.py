@@ -72,12 +72,15 @@ def _made(left: Left) -> str:
     with markup.addressed(_addresses(held.selection)):
         judged = sheets(held)
         body = _BLANKS.sub(" ", _UNUSED.sub("", _body(held, judged)))
+    book = _book(held)
+    figures = book.pop("figures")
     return markup.render(
         "sealed.html",
         title=held.frames.dossier.edition.title or text("app.name"),
         body=Markup(body),
         style=Markup(_style(body)),
-        data=Markup(_json(_book(held) | {"sheets": judged.events})),
+        data=Markup(_json(book | {"sheets": judged.events})),
+        figures=_small(_json(figures)),
         plotly=_small(_own("vendor", "plotly-basic.min.js")),
         decks=_small(_json(_decks(held))) if _told(held) else "",
         sheets=_small(_json(_tight(judged.blind))),

@@ -45,11 +45,11 @@ def _subset(whole: Path, common: Path, letters: frozenset[str]) -> bytes:
     It is cut out of the smaller font where that has them all: unpacking every outline of the whole one, which is
     WOFF2, takes four seconds of a processor.
     """
-    font = TTFont(whole)
+    font = TTFont(whole, recalcTimestamp=False)  # so that the same record makes the same file
     wanted = {ord(letter) for letter in letters} & set(font.getBestCmap())
     if not wanted:
         return b""
-    small = TTFont(common)
+    small = TTFont(common, recalcTimestamp=False)
     if wanted <= set(small.getBestCmap()):
         font = small
     options = Options(layout_features=["kern", "locl", "mark", "ccmp"], hinting=False, name_IDs=[1, 2])

@@ -12,7 +12,7 @@ const $ = (what, where = document) => where.querySelector(what);
 const $$ = (what, where = document) => [...where.querySelectorAll(what)];
 
 const OFFERED = new Set(BOOK.sheets); // events that have a sheet to judge
-const PACKED = new Map(["plotly", "decks", "sheets", "keys"].map((id) => [id, $(`#${id}`)]));
+const PACKED = new Map(["plotly", "figures", "decks", "sheets", "keys"].map((id) => [id, $(`#${id}`)]));
 const CARDS = new Map($$(".sealed-event").map((card) => [card.dataset.event, card]));
 const ENTRIES = new Map($$(".entry").map((entry) => [entry.dataset.event, entry]));
 const PLACES = new Map(DATA.events.map(([id], place) => [id, place]));
@@ -374,6 +374,11 @@ function focus(before) {
 const dark = matchMedia("(prefers-color-scheme: dark)");
 let width = null;
 let view = null;
+let figures = null; // per kind of lanes and width; unpacked at once, drawn when they are
+unzipped("figures").then((text) => {
+  figures = JSON.parse(text);
+  if (!away && state) chart();
+});
 
 const picture = component("timeline", $("#chart"), BOOK.css.timeline, (name, value) => {
   if (away) return; // out of the document it has no width
@@ -390,9 +395,8 @@ const picture = component("timeline", $("#chart"), BOOK.css.timeline, (name, val
 });
 
 function chart() {
-  if (state.page !== "timeline" && state.page !== "event") return;
-  if (state.page === "event") return;
-  const sizes = BOOK.figures[state.chosen.lanes];
+  if (state.page !== "timeline" || !figures) return;
+  const sizes = figures[state.chosen.lanes];
   const asked = width ?? $("#chart").clientWidth;
   const size = Object.keys(sizes).map(Number).sort((a, b) => b - a).find((one) => one <= asked) ?? Math.min(...Object.keys(sizes).map(Number));
   const shown = new Set([...state.result.events].map((place) => DATA.events[place][0]));
@@ -505,7 +509,7 @@ function strip() {
 }
 
 function group(id) {
-  const members = BOOK.figures[state.chosen.lanes];
+  const members = figures[state.chosen.lanes];
   const any = Object.values(members).find((figure) => figure.members[id]);
   const shown = new Set([...state.result.events].map((place) => DATA.events[place][0]));
   const list = el("ol", {});

@@ -231,7 +231,7 @@ def test_a_blind_sheet_has_no_outlet_anywhere_in_the_page_until_its_key_is_asked
     result = page.locator("#view-timeline .result").inner_text()
     page.get_by_role("link", name=text("sealed.sheet.offer")).click()
     expect(page.get_by_role("heading", name="Source A", exact=True)).to_be_visible()
-    assert {one for one in told if one in everything(page)} == set()
+    assert named(told, page) == set()
     assert "Article 4" in everything(page)  # what they say is there
     expect(page).to_have_url(re.compile(f"#exercise\\?event={event}$"))
     assert violations(page) == []
@@ -244,11 +244,11 @@ def test_a_blind_sheet_has_no_outlet_anywhere_in_the_page_until_its_key_is_asked
     page.emulate_media(media="screen")
     page.get_by_role("link", name="Answer key").click()
     expect(page.locator(".judged .is").first).to_be_visible()
-    assert {one for one in told if one not in everything(page)} == set()
+    assert named(told, page) == told
     assert violations(page) == []
     page.go_back()
     expect(page.get_by_role("heading", name="Source A", exact=True)).to_be_visible()
-    assert {one for one in told if one in everything(page)} == set()
+    assert named(told, page) == set()
 
     page.get_by_role("link", name=text("sealed.sheet.back")).click()
     expect(page.locator("#view-timeline .result")).to_have_text(result)
@@ -276,8 +276,13 @@ def told_by(event: str) -> set[str]:
     return found
 
 
+def named(told: set[str], page: Page) -> set[str]:
+    """Which of these the whole document has, its shadow roots and its title; fonts are letters by chance."""
+    found = re.sub("base64,[^)]*", "", everything(page))
+    return {one for one in told if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", found)}
+
+
 def everything(page: Page) -> str:
-    """The whole document as it is, what lies in shadow roots, and the title."""
     return str(
         page.evaluate(
             "[document.documentElement.outerHTML, document.title,"
