@@ -594,6 +594,10 @@ document.addEventListener("click", (event) => {
     const asked = new URLSearchParams(present.getAttribute("href")?.split("?")[1] || "");
     stage.open({ story: told(), step: Number(asked.get("step") || 0), full: true });
   }
+  if (event.target.closest?.(".skip")) { // after the # stands what is shown
+    event.preventDefault();
+    $("#main").focus();
+  }
   const own = event.target.closest?.("a[data-jump]");
   if (!own) return;
   if (own.dataset.go) unfold($(`#view-${own.dataset.go}`));
