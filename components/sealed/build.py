@@ -14,37 +14,30 @@ from typing import Any
 from markupsafe import Markup
 
 from components import markup, theme
-from components.figures.marks import marks
 from components.panels.about import method
 from components.panels.article_check import sections, tally
 from components.panels.card import event_card, reactions
-from components.panels.chart import draw
 from components.panels.classroom import outline
 from components.panels.deck import story_deck
 from components.panels.event_list import PART, Part, years
-from components.panels.filters import facet_names, panel_words
 from components.panels.rows import day_words
 from components.panels.source_list import grouped, publishers
-from components.panels.stage import stage_script, stage_words
-from components.sealed.content import content
+from components.panels.stage import stage_script
+from components.sealed.book import PAGES, book
 from components.sealed.fonts import font_faces
 from components.sealed.sheets import Sheets, sheets
-from components.theme import DARK, LIGHT, SIGNS, SYMBOLS, Look
+from components.theme import LIGHT
 from pactline import reacting
 from pactline.export import stated
-from pactline.fields import KINDS
 from pactline.home import app_root
-from pactline.index import STATUS_CODES
 from pactline.select import View
 from pactline.selection import LANES, Selection
 from pactline.view import Left
-from pactline.wording import forms, text
+from pactline.wording import text
 
-PAGES = ("timeline", "event", "reactions", "sources", "classroom", "exercise", "article", "about")
-FACETS = ("theme", "status", "actor", "kind", "publisher")
 _STYLES = ("base", "article", "classroom", "exercise", "list", "reactions", "sources", "stage", "timeline", "print")
-WIDTHS = (340, 640, 940)  # px: the picture is packed for these, and drawn with the largest that fits
 _HERE = Path(__file__).parent
+_SCRIPTS = ("select.js", "book.js", "cards.js", "picture.js", "exercise.js", "page.js")  # one script, in this order
 _ONE = Lock()  # it takes seconds of a processor: readers who ask for the same file wait for one
 _BLANKS = re.compile(r"\s{2,}")  # what the templates indent
 # What only the app's router reads, or page.js sets once for all links; a tenth of a megabyte.
@@ -72,14 +65,14 @@ def _made(left: Left) -> str:
     with markup.addressed(_addresses(held.selection)):
         judged = sheets(held)
         body = _BLANKS.sub(" ", _UNUSED.sub("", _body(held, judged)))
-    book = _book(held)
-    figures = book.pop("figures")
+    values, figures = book(held)
+    css = {name: _own("panels", f"{name}.css") for name in ("filters", "timeline")}
     return markup.render(
         "sealed.html",
         title=held.frames.dossier.edition.title or text("app.name"),
         body=Markup(body),
         style=Markup(_style(body)),
-        data=Markup(_json(book | {"sheets": judged.events})),
+        data=Markup(_json(values | {"css": css, "sheets": judged.events})),
         figures=_small(_json(figures)),
         plotly=_small(_own("vendor", "plotly-basic.min.js")),
         decks=_small(_json(_decks(held))) if _told(held) else "",
@@ -214,95 +207,6 @@ def _stakeholders(view: View) -> list[tuple[str, list[tuple[str, list[dict[str, 
     return list(groups.items())
 
 
-def _book(view: View) -> dict[str, Any]:
-    """Return what the page's script works on."""
-    figures: dict[str, dict[int, Any]] = {}
-    picture: dict[str, Any] = {}
-    for lanes in LANES:
-        figures[lanes] = {}
-        for width in WIDTHS if lanes == "theme" else (WIDTHS[0], WIDTHS[-1]):
-            drawn = draw(view.left, lanes=lanes, look=LIGHT.name, width=width, zoom=None, focus=None)
-            sent = json.loads(drawn.payload)
-            figures[lanes][width] = sent.pop("figure") | {"members": dict(drawn.members)}
-            picture = sent
-    return {
-        "data": content(view),
-        "figures": figures,
-        "picture": picture,
-        "middles": _middles(view),
-        "looks": _looks(),
-        "css": {name: _own("panels", f"{name}.css") for name in ("filters", "timeline")},
-        "facets": {key: list(facet_names(view.frames, key).items()) for key in FACETS},
-        "words": _words(),
-    }
-
-
-def _middles(view: View) -> list[int | None]:
-    """Return where each event counts on the strip: the middle of its span, if it can be drawn."""
-    once = marks(view).once()
-    events = once.event[once.columns.drawable[once.event]]
-    first, last = once.columns.of(events).known_days
-    found = dict(zip(once.texts.ids(events), ((first + last) // 2).tolist(), strict=True))
-    return [found.get(event) for event in view.frames.stored.column("events", "event_id").take(view.event_rows)]
-
-
-def _looks() -> dict[str, Any]:
-    def plain(look: Look) -> dict[str, Any]:
-        return {"status": dict(look.status), "panel": look.panel}
-
-    grounds = ("paper", "panel", "ink", "muted", "rule", "accent")
-    pairs = [(getattr(LIGHT, name), getattr(DARK, name)) for name in grounds]
-    pairs += [(LIGHT.status[name], DARK.status[name]) for name in LIGHT.status]
-    return {
-        "light": plain(LIGHT),
-        "dark": plain(DARK),
-        "symbols": dict(SYMBOLS),
-        "pairs": list(dict(pairs).items()),
-    }
-
-
-def _words() -> dict[str, Any]:
-    chips: Mapping[str, str] = {
-        "from": text("selection.from", day="{day}"),
-        "to": text("selection.to", day="{day}"),
-        "known": text("selection.known", day="{day}"),
-        "q": text("selection.q", words="{words}"),
-        "dates=certain": text("selection.certain"),
-        "match=all": text("selection.match"),
-        "statemedia=hide": text("selection.statemedia"),
-        "importance": text("selection.importance", n="{n}"),
-        "independent": forms("selection.independent")["other"],
-    }
-    counts = {
-        name: forms(f"count.{name}")
-        for name in ("shown", "shown_claims", "publishers", "events", "claims", "independent", "outlets")
-    }
-    return counts | {
-        "pages": {name: text(f"nav.{name}") for name in PAGES if name != "event"},
-        "stage": stage_words(),
-        "print": text("sealed.printed", day="{day}"),
-        "cited": forms("sources.claims"),
-        "alt": forms("sealed.alt"),
-        "sheet": {name: text(f"sealed.sheet.{name}") for name in ("offer", "back", "none", "known")},
-        "more": forms("chart.more"),
-        "some_claims": text("card.some_claims", shown="{shown}", n="{n}"),
-        "no_claims": text("card.no_claims"),
-        "not_shown": text("card.not_shown"),
-        "no_source_then": text("card.no_source_then"),
-        "remove": text("selection.remove", what="{what}"),
-        "clear": text("selection.clear"),
-        "chips": text("selection.chips"),
-        "ignored": text("selection.ignored"),
-        "nothing": text("selection.nothing"),
-        "article_known": text("sealed.article_known"),
-        "chip": chips,
-        "status": {status: text(f"status.{status}") for status in STATUS_CODES},
-        "signs": dict(SIGNS),
-        "kinds": {kind: text(f"kind.{kind}") for kind in KINDS},
-        "filters": {**panel_words(), **{key: text(f"filters.{key}") for key in FACETS}},
-    }
-
-
 def _style(body: str) -> str:
     sheets = [_HERE.parent / "styles" / f"{name}.css" for name in _STYLES]
     sheets += [_HERE / name for name in ("sealed.css", "exercise.css")]
@@ -316,8 +220,7 @@ def _scripts() -> list[str]:
         _component("filters", ("filters.js",)),
         _component("timeline", _TIMELINE),
         stage_script(),
-        _own("panels", "timeline_wire.js")
-        + "".join((_HERE / name).read_text(encoding="utf-8") for name in ("select.js", "exercise.js", "page.js")),
+        _own("panels", "timeline_wire.js") + "".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS),
     ]
 
 
@@ -342,5 +245,5 @@ def _tight(pages: Mapping[str, str]) -> dict[str, str]:
 
 
 def _small(content: str) -> str:
-    """Return a text packed, in letters that may stand anywhere in HTML; ``page.js`` unpacks it when it is wanted."""
+    """Return a text packed, in letters that may stand anywhere in HTML; ``book.js`` unpacks it when it is wanted."""
     return base64.b64encode(gzip.compress(content.encode(), mtime=0)).decode("ascii")
