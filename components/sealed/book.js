@@ -3,7 +3,7 @@
 
 const BOOK = JSON.parse(document.getElementById("pactline-data").textContent);
 const { data: DATA, words: WORDS, looks: LOOKS } = BOOK;
-const PICTURE = widened(BOOK.picture); // strip, eras, links and words, the same for every lane and width
+const PICTURE = widened(BOOK.picture); // strip, eras and links, the same for every lane and width
 const VIEWS = [...document.querySelectorAll("main > .view")].map((view) => view.id.slice(5));
 // One event alone is a way to look at the timeline's view; an exercise stands alone (exercise.js).
 const PAGES = [...VIEWS, "event", ...(BOOK.sheets.length ? ["exercise", "key"] : [])];

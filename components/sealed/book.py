@@ -8,6 +8,7 @@ from components.figures.marks import marks
 from components.panels.chart import draw
 from components.panels.filters import facet_names, panel_words
 from components.panels.stage import stage_words
+from components.panels.timeline import timeline_words
 from components.sealed.content import content
 from components.theme import DARK, LIGHT, SIGNS, SYMBOLS, Look
 from pactline.fields import KINDS
@@ -86,6 +87,7 @@ def _words() -> dict[str, Any]:
     return counts | {
         "pages": {name: text(f"nav.{name}") for name in PAGES if name != "event"},
         "stage": stage_words(),
+        "timeline": timeline_words(),
         "print": text("sealed.printed", day="{day}"),
         "cited": forms("sources.claims"),
         "alt": forms("sealed.alt"),

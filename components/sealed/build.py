@@ -43,7 +43,14 @@ _BLANKS = re.compile(r"\s{2,}")  # what the templates indent
 # What only the app's router reads, or page.js sets once for all links; a tenth of a megabyte.
 _UNUSED = re.compile(r' data-go="(?!article)[a-z]+"| data-stay="1"| target="_blank" rel="noopener noreferrer nofollow"')
 _ELSEWHERE = re.compile(r'<p class="elsewhere">.*?</p>', re.DOTALL)  # slides' links to pages that the file lacks
-_TIMELINE = ("timeline.js", "plotly.js", "timeline_hand.js", "timeline_strip.js", "timeline_over.js")
+_TIMELINE = (
+    "timeline.js",
+    "plotly.js",
+    "timeline_hand.js",
+    "timeline_drag.js",
+    "timeline_strip.js",
+    "timeline_over.js",
+)
 
 
 def sealed(view: View) -> str:

@@ -108,15 +108,15 @@ function chipLabel(key, value) {
 }
 
 // The panel and the picture are the app's own components, told here what the server tells them there.
-function component(name, host, css, tell) {
+function component(name, host, css, words, tell) {
   const root = host.shadowRoot || host.attachShadow({ mode: "open" });
   if (!root.childElementCount) {
     root.append(el("style", {}, css), el("div", {}));
   }
-  return (data) => window.Pactline[name]({ parentElement: root.lastElementChild, data, setStateValue: tell });
+  return (data) => window.Pactline[name]({ parentElement: root.lastElementChild, data, words, setStateValue: tell });
 }
 
-const panel = component("filters", $("#filters"), BOOK.css.filters, (name, value) => {
+const panel = component("filters", $("#filters"), BOOK.css.filters, WORDS.filters, (name, value) => {
   const kept = [...state.query].filter(([key]) => ["event", "place", "lanes", "sort", "lang", "known", "story", "step"].includes(key));
   const asked = Object.entries(value.query).filter(([key]) => !kept.some(([k]) => k === key)).flatMap(([key, values]) => values.map((one) => [key, one]));
   panelAt = value.at;
@@ -138,7 +138,6 @@ function filters() {
       return { key, label: WORDS.filters[key], all: options.length, words: "", options };
     }),
     importance: counts.importance,
-    words: WORDS.filters,
   }));
 }
 

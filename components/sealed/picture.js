@@ -10,7 +10,7 @@ unzipped("figures").then((text) => {
   if (!away && state) chart();
 });
 
-const picture = component("timeline", $("#chart"), BOOK.css.timeline, (name, value) => {
+const picture = component("timeline", $("#chart"), BOOK.css.timeline, WORDS.timeline, (name, value) => {
   if (away) return; // out of the document it has no width
   if (name === "width") { width = value; chart(); }
   if (name === "view") { view = value; chart(); }
