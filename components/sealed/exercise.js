@@ -28,6 +28,12 @@ async function judge(page, query) {
   $("#main").append(shown);
   document.title = `${$$(".sheet-kind, h1", shown).map((one) => one.textContent).join(": ")} · Pactline`;
   scrollTo(0, 0);
+  refocus();
+}
+
+// The link that was followed is gone with its page: keys go on from where the new one begins.
+function refocus() {
+  if (document.activeElement === document.body) $("#main").focus({ preventScroll: true });
 }
 
 function back() {

@@ -57,8 +57,10 @@ function render() {
   chart();
   const named = page === "event" && chosen.event ? title(chosen.event) : WORDS.pages[page] || WORDS.pages.timeline;
   document.title = `${named} · Pactline`;
-  if (scrolled !== null) scrollTo(0, before?.page === page ? scrolled : 0);
-  else if (before && before.page !== page) scrollTo(0, 0);
+  if (scrolled !== null) {
+    scrollTo(0, before?.page === page ? scrolled : 0);
+    refocus();
+  } else if (before && before.page !== page) scrollTo(0, 0);
 }
 
 // What is shown of how many, the filters in force, and what the address asked for in vain.

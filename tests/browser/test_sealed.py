@@ -236,6 +236,7 @@ def test_a_blind_sheet_has_no_outlet_anywhere_in_the_page_until_its_key_is_asked
     assert named(told, page) == set()
     assert "Article 4" in everything(page)  # what they say is there
     expect(page).to_have_url(re.compile(f"#exercise\\?event={event}$"))
+    expect(page.locator("#main")).to_be_focused()
     assert violations(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
