@@ -335,6 +335,8 @@ def test_without_scripts_and_on_paper_it_is_a_plain_list_with_sources(
     expect(page.locator(".card-title:visible")).to_have_count(len(both.events))
     for gone in ("#filters", "#chart", ".masthead nav", ".masthead .edition"):  # the edition stands above the list
         expect(page.locator(gone)).to_be_hidden()
+    page.goto(f"{part.as_uri()}#event?event={EVENT}")  # an event alone is printed alone
+    expect(page.locator(".sealed-event:visible")).to_have_count(1)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
