@@ -18,9 +18,14 @@ def css() -> str:
     return theme.css_variables() + "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
-def style() -> str:
-    """Return the ``<style>`` element that gives a page its looks: it names the sheet, or holds it if it must."""
+def style(*, framed: bool = False) -> str:
+    """Return the ``<style>`` element that gives a page its looks: it names the sheet, or holds it if it must.
+
+    Args:
+        framed: Whether the page stands in a frame of another page.
+    """
     rules = css()
+    more = (Path(__file__).parent / "framed.css").read_text(encoding="utf-8") if framed else ""
     address = made.keep("style.css", rules)
     # Relative to the page, so that it is right under any base path and behind any proxy.
-    return f'<style>@import url("{address}");\n{_UNTIL}</style>' if address else f"<style>{rules}</style>"
+    return f'<style>@import url("{address}");\n{_UNTIL}{more}</style>' if address else f"<style>{rules}{more}</style>"

@@ -117,7 +117,7 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
     pages = _pages()
     current = st.navigation(list(pages.values()), position="hidden")
     name = next(name for name, page in pages.items() if page == current)
-    st.html(_style())
+    st.html(_style(framed=embedded()))
     focus = Selection.from_query(_query()).event
     router(key="router", scheme=look().name, focus=focus, on_part=_turned)
     held = serving.held(_data_path())
@@ -454,6 +454,6 @@ def _icon() -> str:
     return str(app_root() / "static" / "icon.png")
 
 
-@lru_cache(maxsize=1)
-def _style() -> str:
-    return sheet.style()
+@lru_cache(maxsize=2)
+def _style(*, framed: bool) -> str:
+    return sheet.style(framed=framed)

@@ -117,7 +117,7 @@ def tally(view: View) -> pd.DataFrame:
 @lru_cache(maxsize=4)
 def by_name(record: Frames) -> Mapping[str, str]:
     """Return the actors' ids by their names as they are written."""
-    return {actor.name: actor.id for actor in record.dossier.actors.values()}
+    return {name: actor for actor, name in record.names["actor"].items()}
 
 
 @lru_cache(maxsize=4)

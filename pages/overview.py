@@ -9,7 +9,8 @@ from components.panels.selection_bar import selection_bar
 
 view = shell.view()
 
-st.title(title(view), anchor=False)
+with st.container(key="overview-title"):
+    st.title(title(view), anchor=False)
 selection_bar(view, page="overview", ignored=shell.ignored())
 overview(view)
 glance(view)

@@ -100,7 +100,7 @@ class Timeline {
       this.fold();
       this.draw();
     }
-    this.resized();
+    this.resized(this.width);
     this.strips();
     this.settle();
     this.refocus();
@@ -121,7 +121,7 @@ class Timeline {
 
   // On a phone the list comes first: the picture, and what draws it, are fetched when the reader asks.
   fold() {
-    const phone = this.root.clientWidth < PHONE && !this.data.compact;
+    const phone = this.wide < PHONE && !this.data.compact;
     this.folded = phone && !this.open;
     this.opener.hidden = !phone;
     this.opener.textContent = this.folded ? this.words.open_picture : this.words.close_picture;
@@ -131,10 +131,14 @@ class Timeline {
     else if (this.figure && !this.drawn) this.draw();
   }
 
+  get wide() {
+    return this.width || this.root.clientWidth;
+  }
+
   // The width to ask a figure for, so that a scroll bar or a dragged edge does not ask each time.
   rounded() {
-    const step = this.root.clientWidth < 640 ? 20 : 60;
-    return Math.floor(this.root.clientWidth / step) * step;
+    const step = this.wide < 640 ? 20 : 60;
+    return Math.floor(this.wide / step) * step;
   }
 
   // The years once more at the lower edge of a chart that is taller than the window, where they stay in sight.
@@ -208,9 +212,9 @@ class Timeline {
       this.art.textContent = this.words.failed;
       return;
     }
-    if (this.gone || turn !== this.turn || !this.root.clientWidth) return;
+    if (this.gone || turn !== this.turn || !this.wide) return;
     this.land();
-    const layout = { ...this.figure.layout, width: this.root.clientWidth };
+    const layout = { ...this.figure.layout, width: this.wide };
     for (const [axis, view] of Object.entries(this.views)) layout[long(axis)] = { ...layout[long(axis)], range: view };
     // Plotly writes into what it is given.
     await this.draws(Plotly.react(this.art, structuredClone(this.figure.data), structuredClone(layout), { staticPlot: true, responsive: false }));
@@ -260,8 +264,8 @@ class Timeline {
     }, 250);
   }
 
-  resized() {
-    const width = this.root.clientWidth;
+  // Measured when the size changes alone: to ask for it while the page is being changed lays all of it out.
+  resized(width = this.root.clientWidth) {
     if (!width) return;
     if (width !== this.width) {
       this.width = width;
@@ -319,7 +323,7 @@ class Timeline {
     if (before !== stop) this.links();
     const [x, y] = [this.x(spot.axis, spot.at), this.y(spot.y)];
     const { offsetWidth: width, offsetHeight: height } = this.tip;
-    const room = this.root.clientWidth;
+    const room = this.wide;
     this.tip.style.left = `${Math.min(Math.max(x - width / 2, 0), room - width)}px`;
     const above = y - height - 16;
     const visibleTop = -this.plot.getBoundingClientRect().top + 60; // under a fixed head of the page

@@ -14,7 +14,7 @@ Object.assign(Timeline.prototype, {
   // Left edge and width in px of an axis within the plot.
   pane(axis) {
     const { margin } = this.figure.layout;
-    const inner = (this.width || this.root.clientWidth) - margin.l - margin.r;
+    const inner = this.wide - margin.l - margin.r;
     const [from, to] = this.figure.layout[long(axis)].domain;
     return [margin.l + inner * from, inner * (to - from)];
   },

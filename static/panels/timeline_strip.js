@@ -6,8 +6,8 @@ Object.assign(Timeline.prototype, {
   strips() {
     const { strip } = this.data;
     this.strip.hidden = !strip;
-    if (!strip || !this.root.clientWidth) return;
-    const width = this.root.clientWidth;
+    const width = this.wide;
+    if (!strip || !width) return;
     const content = JSON.stringify([strip, width, this.figure.layout.margin, this.data.colours]);
     if (content !== this.stripped) {
       this.stripped = content;
@@ -33,7 +33,7 @@ Object.assign(Timeline.prototype, {
   // Where the strip's panes lie: the same axis as the picture's whole, even while that shows a part.
   lay() {
     const { margin } = this.figure.layout;
-    const inner = this.root.clientWidth - margin.l - margin.r;
+    const inner = this.wide - margin.l - margin.r;
     const panes = this.data.strip.panes;
     const gap = panes.length > 1 ? 26 : 0;
     let left = margin.l;
