@@ -18,7 +18,7 @@ def claims_against(view: View, claim_ids: Collection[str]) -> Mapping[str, list[
     everything = view.frames.claims
     if view.selection.known is not None:
         everything = everything[everything["known"] <= pd.Timestamp(view.selection.known)]
-    words = dict(zip(everything["claim_id"], everything["text"], strict=True))
+    words = dict(zip(everything["claim_id"].tolist(), everything["text"].tolist(), strict=True))
     asked = set(claim_ids)
     found: dict[str, dict[str, None]] = {}
     for _, claim in claims_of(view.frames.dossier):
@@ -32,8 +32,8 @@ def claims_against(view: View, claim_ids: Collection[str]) -> Mapping[str, list[
 def disputing(view: View, claim_id: str) -> list[str]:
     """Return the names of the publishers that dispute a claim and had published by the view's day."""
     cited = view.frames.citations
-    own = cited[(cited["claim_id"] == claim_id) & (cited["part"] == "disputes")]
+    own = cited.loc[(cited["claim_id"] == claim_id) & (cited["part"] == "disputes"), "source_id"]
     dossier = view.frames.dossier
-    sources = [dossier.sources[source_id] for source_id in own["source_id"]]
+    sources = [dossier.sources[source_id] for source_id in own]
     houses = [one.publisher for one in sources if knowing.published_by(one, view.selection.known)]
     return list(dict.fromkeys(dossier.publishers[house].name for house in houses if house))

@@ -30,7 +30,7 @@ def of_view(view: View) -> Exercise:
     return exercise.of_events(view, set(view.events["event_id"]), title, most=MOST)
 
 
-def sheet_of(view: View, made: Exercise, *, printed: date, questions: Sequence[str] = ()) -> dict[str, Any]:
+def sheet_of(view: View, made: Exercise, *, printed: date | None, questions: Sequence[str] = ()) -> dict[str, Any]:
     """Return the sheet for the class; like the page before the reveal, it names no outlet."""
     blind = made.blind()
     values = sheet(view, "exercise", blind["title"], printed=printed)
@@ -55,7 +55,7 @@ def sheet_of(view: View, made: Exercise, *, printed: date, questions: Sequence[s
     }
 
 
-def key_of(view: View, made: Exercise, *, printed: date, story: Story | None = None) -> dict[str, Any]:
+def key_of(view: View, made: Exercise, *, printed: date | None, story: Story | None = None) -> dict[str, Any]:
     """Return the answer key: whose publications they are, what became of what they say; a story's words to say."""
     values = sheet(view, "key", made.title, printed=printed)
     voices = [

@@ -16,14 +16,14 @@ from pactline.wording import text
 _UPRIGHT = ("ar", "fa", "he", "ja", "ko", "th", "zh")  # languages whose scripts have no italics
 
 
-def sheet(view: View, kind: str, title: str, *, printed: date) -> dict[str, Any]:
+def sheet(view: View, kind: str, title: str, *, printed: date | None) -> dict[str, Any]:
     """Return the values that all sheets have.
 
     Args:
         view: Its filters are stated in words.
         kind: ``handout``, ``exercise`` or ``key``.
         title: What the sheet is about; no address.
-        printed: The day that the sheet states.
+        printed: The day that the sheet states; none leaves "{day}" for a browser to fill in when it prints.
     """
     edition = view.frames.dossier.edition
     named = text("paper.no_edition")
@@ -39,7 +39,11 @@ def sheet(view: View, kind: str, title: str, *, printed: date) -> dict[str, Any]
         "stated": {
             "app": text("app.name"),
             "record": text(
-                "paper.stated", app=text("app.name"), edition=named, licence=licence, day=day_words(printed)
+                "paper.stated",
+                app=text("app.name"),
+                edition=named,
+                licence=licence,
+                day=day_words(printed) if printed else "{day}",
             ),
             "filters": text("paper.filters", filters=filters) if filters else text("paper.no_filters"),
         },
@@ -54,7 +58,7 @@ def sheet(view: View, kind: str, title: str, *, printed: date) -> dict[str, Any]
 
 def status(name: str) -> dict[str, str]:
     """Return a status as sign, colour and word."""
-    return {"name": text(f"status.{name}"), "sign": SIGNS[name], "colour": LIGHT.colour(name)}
+    return {"id": name, "name": text(f"status.{name}"), "sign": SIGNS[name], "colour": LIGHT.colour(name)}
 
 
 def quotation(quote: str, lang: str | None, translation: str | None, translation_by: str | None) -> dict[str, Any]:

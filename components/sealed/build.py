@@ -14,36 +14,30 @@ from typing import Any
 from markupsafe import Markup
 
 from components import markup, theme
-from components.figures.marks import marks
 from components.panels.about import method
 from components.panels.article_check import sections, tally
 from components.panels.card import event_card, reactions
-from components.panels.chart import draw
 from components.panels.classroom import outline
 from components.panels.deck import story_deck
 from components.panels.event_list import PART, Part, years
-from components.panels.filters import facet_names, panel_words
+from components.panels.rows import day_words
 from components.panels.source_list import grouped, publishers
-from components.panels.stage import stage_script, stage_words
-from components.panels.timeline import timeline_words
-from components.sealed.content import content
+from components.panels.stage import stage_script
+from components.sealed.book import PAGES, book
 from components.sealed.fonts import font_faces
-from components.theme import DARK, LIGHT, SIGNS, SYMBOLS, Look
+from components.sealed.sheets import Sheets, sheets
+from components.theme import LIGHT
 from pactline import reacting
 from pactline.export import stated
-from pactline.fields import KINDS
 from pactline.home import app_root
-from pactline.index import STATUS_CODES
 from pactline.select import View
 from pactline.selection import LANES, Selection
 from pactline.view import Left
-from pactline.wording import forms, text
+from pactline.wording import text
 
-PAGES = ("timeline", "event", "reactions", "sources", "classroom", "article", "about")
-FACETS = ("theme", "status", "actor", "kind", "publisher")
-_STYLES = ("base", "article", "classroom", "list", "reactions", "sources", "stage", "timeline", "print")
-WIDTHS = (340, 640, 940)  # px: the picture is packed for these, and drawn with the largest that fits
+_STYLES = ("base", "article", "classroom", "exercise", "list", "reactions", "sources", "stage", "timeline", "print")
 _HERE = Path(__file__).parent
+_SCRIPTS = ("select.js", "book.js", "cards.js", "picture.js", "exercise.js", "page.js")  # one script, in this order
 _ONE = Lock()  # it takes seconds of a processor: readers who ask for the same file wait for one
 _BLANKS = re.compile(r"\s{2,}")  # what the templates indent
 # What only the app's router reads, or page.js sets once for all links; a tenth of a megabyte.
@@ -76,15 +70,21 @@ def sealed(view: View) -> str:
 def _made(left: Left) -> str:
     held = View(replace(left.selection, newest_first=False), left)
     with markup.addressed(_addresses(held.selection)):
-        body = _BLANKS.sub(" ", _UNUSED.sub("", _body(held)))
+        judged = sheets(held)
+        body = _BLANKS.sub(" ", _UNUSED.sub("", _body(held, judged)))
+    values, figures = book(held)
+    css = {name: _own("panels", f"{name}.css") for name in ("filters", "timeline")}
     return markup.render(
         "sealed.html",
         title=held.frames.dossier.edition.title or text("app.name"),
         body=Markup(body),
         style=Markup(_style(body)),
-        data=Markup(_json(_book(held))),
+        data=Markup(_json(values | {"css": css, "sheets": judged.events})),
+        figures=_small(_json(figures)),
         plotly=_small(_own("vendor", "plotly-basic.min.js")),
         decks=_small(_json(_decks(held))) if _told(held) else "",
+        sheets=_small(_json(_tight(judged.blind))),
+        keys=_small(_json(_tight(judged.keys))),
         scripts=[Markup(script) for script in _scripts()],
     )
 
@@ -104,13 +104,14 @@ def _addresses(held: Selection) -> Callable[[str, Selection], str | None]:
     return address
 
 
-def _body(view: View) -> str:
+def _body(view: View, judged: Sheets) -> str:
     record = view.frames
-    article = record.dossier.article if "article" not in _left_out(view) else None
+    article = record.dossier.article if view.selection.known is None else None
     events = record.stored.column("events", "event_id").take(view.event_rows).tolist()
     return markup.render(
         "sealed_body.html",
         edition=record.dossier.edition,
+        as_of=day_words(record.dossier.edition.as_of) if record.dossier.edition.as_of else None,
         cards=[(event, Markup(event_card(view, event, level=2, drawn_ways=False))) for event in events],
         list=Markup(
             markup.render(
@@ -153,16 +154,18 @@ def _body(view: View) -> str:
         else None,
         stories=_stories(view),
         about=Markup(method(view, titled=False)),
-        pages=[page for page in PAGES if page not in _left_out(view)],
+        pages=[page for page in PAGES if page not in _left_out(view, judged)],
+        exercises=len(judged.events),
         lanes=LANES,
         stated=stated(view),
     )
 
 
-def _left_out(view: View) -> set[str]:
+def _left_out(view: View, judged: Sheets) -> set[str]:
     """Return the pages that the masthead does not name: nothing stands on them, or they are no place to begin."""
     article = view.frames.dossier.article and view.selection.known is None
-    return {"event", *(() if article else ("article",)), *(() if _told(view) else ("classroom",))}
+    there = {"article": article, "classroom": _told(view), "exercise": judged.events}
+    return {"event", *(page for page, any_ in there.items() if not any_)}
 
 
 def _told(view: View) -> bool:
@@ -211,97 +214,9 @@ def _stakeholders(view: View) -> list[tuple[str, list[tuple[str, list[dict[str, 
     return list(groups.items())
 
 
-def _book(view: View) -> dict[str, Any]:
-    """Return what the page's script works on."""
-    figures: dict[str, dict[int, Any]] = {}
-    picture: dict[str, Any] = {}
-    for lanes in LANES:
-        figures[lanes] = {}
-        for width in WIDTHS if lanes == "theme" else (WIDTHS[0], WIDTHS[-1]):
-            drawn = draw(view.left, lanes=lanes, look=LIGHT.name, width=width, zoom=None, focus=None)
-            sent = json.loads(drawn.payload)
-            figures[lanes][width] = sent.pop("figure") | {"members": dict(drawn.members)}
-            picture = sent
-    return {
-        "data": content(view),
-        "figures": figures,
-        "picture": picture,
-        "middles": _middles(view),
-        "looks": _looks(),
-        "css": {name: _own("panels", f"{name}.css") for name in ("filters", "timeline")},
-        "facets": {key: list(facet_names(view.frames, key).items()) for key in FACETS},
-        "words": _words(),
-    }
-
-
-def _middles(view: View) -> list[int | None]:
-    """Return where each event counts on the strip: the middle of its span, if it can be drawn."""
-    once = marks(view).once()
-    events = once.event[once.columns.drawable[once.event]]
-    first, last = once.columns.of(events).known_days
-    found = dict(zip(once.texts.ids(events), ((first + last) // 2).tolist(), strict=True))
-    return [found.get(event) for event in view.frames.stored.column("events", "event_id").take(view.event_rows)]
-
-
-def _looks() -> dict[str, Any]:
-    def plain(look: Look) -> dict[str, Any]:
-        return {"status": dict(look.status), "panel": look.panel}
-
-    grounds = ("paper", "panel", "ink", "muted", "rule", "accent")
-    pairs = [(getattr(LIGHT, name), getattr(DARK, name)) for name in grounds]
-    pairs += [(LIGHT.status[name], DARK.status[name]) for name in LIGHT.status]
-    return {
-        "light": plain(LIGHT),
-        "dark": plain(DARK),
-        "symbols": dict(SYMBOLS),
-        "pairs": list(dict(pairs).items()),
-    }
-
-
-def _words() -> dict[str, Any]:
-    chips: Mapping[str, str] = {
-        "from": text("selection.from", day="{day}"),
-        "to": text("selection.to", day="{day}"),
-        "known": text("selection.known", day="{day}"),
-        "q": text("selection.q", words="{words}"),
-        "dates=certain": text("selection.certain"),
-        "match=all": text("selection.match"),
-        "statemedia=hide": text("selection.statemedia"),
-        "importance": text("selection.importance", n="{n}"),
-        "independent": forms("selection.independent")["other"],
-    }
-    counts = {
-        name: forms(f"count.{name}")
-        for name in ("shown", "shown_claims", "publishers", "events", "claims", "independent", "outlets")
-    }
-    return counts | {
-        "pages": {name: text(f"nav.{name}") for name in PAGES if name != "event"},
-        "stage": stage_words(),
-        "timeline": timeline_words(),
-        "print": text("sealed.printed", day="{day}"),
-        "cited": forms("sources.claims"),
-        "alt": forms("sealed.alt"),
-        "more": forms("chart.more"),
-        "some_claims": text("card.some_claims", shown="{shown}", n="{n}"),
-        "no_claims": text("card.no_claims"),
-        "not_shown": text("card.not_shown"),
-        "no_source_then": text("card.no_source_then"),
-        "remove": text("selection.remove", what="{what}"),
-        "clear": text("selection.clear"),
-        "chips": text("selection.chips"),
-        "ignored": text("selection.ignored"),
-        "nothing": text("selection.nothing"),
-        "article_known": text("sealed.article_known"),
-        "chip": chips,
-        "status": {status: text(f"status.{status}") for status in STATUS_CODES},
-        "signs": dict(SIGNS),
-        "kinds": {kind: text(f"kind.{kind}") for kind in KINDS},
-        "filters": {**panel_words(), **{key: text(f"filters.{key}") for key in FACETS}},
-    }
-
-
 def _style(body: str) -> str:
-    sheets = [_HERE.parent / "styles" / f"{name}.css" for name in _STYLES] + [_HERE / "sealed.css"]
+    sheets = [_HERE.parent / "styles" / f"{name}.css" for name in _STYLES]
+    sheets += [_HERE / name for name in ("sealed.css", "exercise.css")]
     return font_faces(body) + theme.css_variables() + "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
@@ -312,8 +227,7 @@ def _scripts() -> list[str]:
         _component("filters", ("filters.js",)),
         _component("timeline", _TIMELINE),
         stage_script(),
-        _own("panels", "timeline_wire.js")
-        + "".join((_HERE / name).read_text(encoding="utf-8") for name in ("select.js", "page.js")),
+        _own("panels", "timeline_wire.js") + "".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS),
     ]
 
 
@@ -333,6 +247,10 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
+def _tight(pages: Mapping[str, str]) -> dict[str, str]:
+    return {name: _BLANKS.sub(" ", html) for name, html in pages.items()}
+
+
 def _small(content: str) -> str:
-    """Return a text packed, in letters that may stand anywhere in HTML; ``page.js`` unpacks it when it is wanted."""
+    """Return a text packed, in letters that may stand anywhere in HTML; ``book.js`` unpacks it when it is wanted."""
     return base64.b64encode(gzip.compress(content.encode(), mtime=0)).decode("ascii")

@@ -16,7 +16,11 @@ _NEAR = (  # family, style, weights, file as scripts/latin_fonts.py cuts it
     ("Source Serif", "normal", "400 700", "latin-serif.woff2"),
     ("Source Serif", "italic", "400", "latin-serif-italic.woff2"),
 )
-_FAR = (("Noto KR", "noto-sans-kr.woff2"), ("Noto SC", "noto-sans-sc.woff2"))
+_FAR = (  # family, the font with all its characters, the one that paper is set in: those in common use
+    ("Noto KR", "noto-sans-kr.woff2", "PactlineKR-Regular.ttf"),
+    ("Noto SC", "noto-sans-sc.woff2", "PactlineSC-Regular.ttf"),
+)
+_PAPER = Path(__file__).parent.parent / "paper" / "fonts"
 _FROM, _SPACES = 0x1100, range(0x2000, 0x2E80)  # from here on Hangul, Han and Kana; signs between them are near
 
 
@@ -24,7 +28,7 @@ def font_faces(text: str) -> str:
     """Return ``@font-face`` rules with the fonts inside; what no font has is left to the reader's own."""
     far = frozenset(letter for letter in text if ord(letter) >= _FROM and ord(letter) not in _SPACES)
     rules = [_rule(family, style, weight, (_FOLDER / name).read_bytes()) for family, style, weight, name in _NEAR]
-    cut = [(family, _subset(_FOLDER / name, far)) for family, name in _FAR if far]
+    cut = [(family, _subset(_FOLDER / whole, _PAPER / common, far)) for family, whole, common in _FAR if far]
     return "".join([*rules, *(_rule(family, "normal", "400", font) for family, font in cut if font)])
 
 
@@ -35,12 +39,19 @@ def _rule(family: str, style: str, weight: str, font: bytes) -> str:
 
 
 @lru_cache(maxsize=8)
-def _subset(file: Path, letters: frozenset[str]) -> bytes:
-    """Return a font cut to some characters, as WOFF2; nothing if it has none of them."""
-    font = TTFont(file)
+def _subset(whole: Path, common: Path, letters: frozenset[str]) -> bytes:
+    """Return a font cut to some characters, as WOFF2; nothing if it has none of them.
+
+    It is cut out of the smaller font where that has them all: unpacking every outline of the whole one, which is
+    WOFF2, takes four seconds of a processor.
+    """
+    font = TTFont(whole, recalcTimestamp=False)  # so that the same record makes the same file
     wanted = {ord(letter) for letter in letters} & set(font.getBestCmap())
     if not wanted:
         return b""
+    small = TTFont(common, recalcTimestamp=False)
+    if wanted <= set(small.getBestCmap()):
+        font = small
     options = Options(layout_features=["kern", "locl", "mark", "ccmp"], hinting=False, name_IDs=[1, 2])
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=wanted)

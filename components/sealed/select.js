@@ -87,7 +87,7 @@ function fold(text) {
 }
 
 // What a selection leaves: sets of places of events, claims and reactions, and what each claim was on the day.
-// `words` are the folded texts of events and claims, by place, as `textsOf` in page.js makes them.
+// `words` are the folded texts of events and claims, by place, as `TEXTS` in book.js has them.
 function select(data, chosen, words) {
   const then = data.claims.map((claim) => claimOn(claim, chosen.known));
   const claimStays = data.claims.map(([, , known], place) => {

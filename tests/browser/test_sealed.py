@@ -5,13 +5,17 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from components.panels.card import card
+from components.panels.exercise_sheet import MOST
 from components.sealed.build import sealed
+from pactline.dossier import claims_of
+from pactline.exercise import of_events
 from pactline.frames import Frames
 from pactline.select import select, whole
 from pactline.selection import Selection, read
@@ -154,13 +158,15 @@ def test_a_small_strangers_record_selects_alike_and_its_text_stays_text(page: Pa
     found = opened(page, small).evaluate(ASK, queries)
     for query, ours, theirs in zip(queries, cases(record, queries), found, strict=True):
         assert {key: ours[key] for key in theirs} == theirs, query
-    evil = "</script><img src=https://elsewhere.example/x onerror=alert(1)><!--"
+    evil = "</script></noscript><img src=https://elsewhere.example/x onerror=alert(1)><!--"
     hostile = tables(
-        f"events: [{{date: 2024, title: '{evil}', summary: '{evil}', claims: [{{text: '{evil}', sources: ['{evil}']}}]}}]"
+        f"edition: {{version: 1}}\nevents: [{{date: 2024, title: '{evil}', summary: '{evil}', claims: [{{text: '{evil}', sources: ['{evil}']}}]}}]"
     )
     opened(page, written(tmp_path / "evil.html", sealed(whole(hostile))))
-    expect(page.locator(".card-title").first).to_have_text(evil)
+    page.get_by_role("link", name=evil).click()
+    expect(page.locator(".card-title")).to_have_text(evil)
     expect(page.locator("img")).to_have_count(0)
+    expect(page.locator(".masthead .edition")).to_have_text(re.compile("^Edition 1 · "))  # of no day
 
 
 def test_it_works_by_address_and_asks_nothing_of_any_network(page: Page, part: Path) -> None:
@@ -186,10 +192,14 @@ def test_it_works_by_address_and_asks_nothing_of_any_network(page: Page, part: P
     expect(marks).not_to_have_count(everything)
     page.get_by_role("link", name="Reactions", exact=True).click()
     expect(page).to_have_url(re.compile("#reactions.*theme=sanctions"))
+    said = select(RECORD, Selection(themes=("legality", "sanctions"), match_all=True)).reactions
+    expect(page.locator("#view-reactions .reaction:visible")).to_have_count(len(said))
     page.locator("#view-reactions").get_by_role("link", name="Remove Sanctions").click()
     expect(page).not_to_have_url(re.compile("theme="))
     page.go_back()
-    expect(page.get_by_role("checkbox", name=re.compile("^Sanctions"))).to_be_checked()
+    page.get_by_role("link", name=text("app.skip")).press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    expect(page.get_by_role("checkbox", name=re.compile("^Sanctions"))).to_be_checked()  # it is no address of its own
     for name in ("Sources", "Article check", "About", "Timeline"):
         page.get_by_role("link", name=name, exact=True).first.click()
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
@@ -212,6 +222,94 @@ def test_a_story_is_told_on_the_stage_by_keys(page: Page, edition: Path) -> None
     expect(page.get_by_role("heading", name=story.title)).to_be_visible()
 
 
+def test_a_blind_sheet_has_no_outlet_anywhere_in_the_page_until_its_key_is_asked_for(page: Page, part: Path) -> None:
+    """Not in the document, not in a shadow root, not in the title; leaving puts the page back as it was."""
+    event, day = "treaty-text-published", "known=2024-06-21"
+    told = told_by(event)
+    drawn(opened(page, part, f"#timeline?event={event}&publisher=kcna&publisher=tass"))
+    page.get_by_role("application").focus()
+    page.keyboard.press("+")
+    expect(page.get_by_role("button", name="Show all")).to_be_enabled()
+    result = page.locator("#view-timeline .result").inner_text()
+    page.get_by_role("link", name=text("sealed.sheet.offer")).click()
+    expect(page.get_by_role("heading", name="Source A", exact=True)).to_be_visible()
+    assert named(told, page) == set()
+    assert "Article 4" in everything(page)  # what they say is there
+    expect(page).to_have_url(re.compile(f"#exercise\\?event={event}$"))
+    expect(page.locator("#main")).to_be_focused()
+    assert violations(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.emulate_media(media="print")
+    for gone in (".masthead", ".sheet-tools", ".judged .notice"):
+        expect(page.locator(gone)).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.get_by_role("link", name="Answer key").click()
+    expect(page.locator(".judged .is").first).to_be_visible()
+    assert named(told, page) == told
+    assert violations(page) == []
+    page.go_back()
+    expect(page.get_by_role("heading", name="Source A", exact=True)).to_be_visible()
+    assert named(told, page) == set()
+
+    page.get_by_role("link", name=text("sealed.sheet.back")).click()
+    expect(page.locator("#view-timeline .result")).to_have_text(result)
+    expect(page.locator("#view-timeline .chip").first).to_contain_text("KCNA")
+    expect(page.get_by_role("button", name="Show all")).to_be_enabled()
+    page.locator("#view-timeline").get_by_role("link", name="Remove TASS").click()
+    expect(page.locator("#view-timeline .result")).not_to_have_text(result)
+    expect(page.get_by_role("checkbox", name=re.compile("^KCNA"))).to_be_checked()
+
+    page.goto(f"{part.as_uri()}#timeline?event={event}&{day}")
+    expect(page.locator(".in-focus .card-title")).to_be_visible()
+    expect(page.locator(".to-sheet")).to_have_count(0)
+    page.goto(f"{part.as_uri()}#exercise?event={event}&publisher=tass&{day}")
+    expect(page.locator(".judged")).to_contain_text(text("sealed.sheet.known"))
+    expect(page).not_to_have_url(re.compile("publisher"))
+
+
+def told_by(event: str) -> set[str]:
+    """What would tell the outlets of an event's sheet: names and hosts that its key has."""
+    dossier = RECORD.dossier
+    sources = [one.source for one in of_events(LEGAL, [event], "", most=MOST).witnesses]
+    found = {dossier.publishers[source.publisher].name for source in sources if source.publisher}
+    found |= {str(urlsplit(source.url).hostname) for source in sources if source.url}
+    assert len(found) >= MOST
+    return found
+
+
+def named(told: set[str], page: Page) -> set[str]:
+    """Which of these the whole document has, its shadow roots and its title; fonts are letters by chance."""
+    found = re.sub("base64,[^)]*", "", everything(page))
+    return {one for one in told if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", found)}
+
+
+def everything(page: Page) -> str:
+    return str(
+        page.evaluate(
+            "[document.documentElement.outerHTML, document.title,"
+            " ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot?.innerHTML ?? '')].join(' ')"
+        )
+    )
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], node["html"][:120]) for one in found for node in one["nodes"]]
+
+
+def test_a_card_leads_to_its_line_of_the_articles_check(page: Page, part: Path) -> None:
+    """Which is made only now: until a page is shown its text is no elements."""
+    held = {claim.id: claim.article for _, claim in claims_of(RECORD.dossier)}
+    ids = zip(LEGAL.claims["event_id"], LEGAL.claims["claim_id"], strict=True)
+    event, line = next((event, held[claim][0]) for event, claim in ids if held[claim])
+    opened(page, part, f"#timeline?event={event}")
+    expect(page.locator("#view-article *:not(noscript)")).to_have_count(0)
+    page.locator(".in-focus").get_by_role("link", name=line, exact=True).first.click()
+    expect(page.locator(f"#{line}")).to_be_in_viewport()
+
+
 def test_a_frame_shows_one_event_with_its_sources_alone(page: Page, part: Path) -> None:
     opened(page, part, f"#event?event={EVENT}&embed=1")
     expect(page.locator(".sealed-event.in-focus .citation").first).to_be_visible()
@@ -229,13 +327,16 @@ def test_without_scripts_and_on_paper_it_is_a_plain_list_with_sources(
     expect(plain.locator(".citation a").first).to_be_visible()
     expect(plain.locator("#filters")).to_be_hidden()
     opened(page, part, "#timeline?theme=sanctions")
+    expect(page.locator(".masthead .edition")).to_contain_text("as of 17 March 2026")
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(page.locator(".on-paper")).to_contain_text("Sanctions")
     both = select(RECORD, Selection(themes=("legality", "sanctions"), match_all=True))
     expect(page.locator(".card-title:visible")).to_have_count(len(both.events))
-    for gone in ("#filters", "#chart", ".masthead nav"):
+    for gone in ("#filters", "#chart", ".masthead nav", ".masthead .edition"):  # the edition stands above the list
         expect(page.locator(gone)).to_be_hidden()
+    page.goto(f"{part.as_uri()}#event?event={EVENT}")  # an event alone is printed alone
+    expect(page.locator(".sealed-event:visible")).to_have_count(1)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -246,8 +347,7 @@ def test_axe_finds_nothing_and_a_phone_need_not_scroll_sideways(
     for view in (f"timeline?event={EVENT}", "reactions", "sources", "about"):
         page.goto(f"{part.as_uri()}#{view}")
         expect(page.locator(f"#view-{view.split('?')[0]}")).to_be_visible()
-        found = Axe().run(page).response["violations"]
-        assert [(view, one["id"], node["html"][:120]) for one in found for node in one["nodes"]] == []
+        assert violations(page) == [], view
         if scheme == "light":
             opened(phone_page, part, f"#{view}")
             assert phone_page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, view

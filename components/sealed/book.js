@@ -1,0 +1,70 @@
+// What the sealed edition holds: its data, its cards and pages, and the ways to them.
+"use strict";
+
+const BOOK = JSON.parse(document.getElementById("pactline-data").textContent);
+const { data: DATA, words: WORDS, looks: LOOKS } = BOOK;
+const PICTURE = widened(BOOK.picture); // strip, eras and links, the same for every lane and width
+const VIEWS = [...document.querySelectorAll("main > .view")].map((view) => view.id.slice(5));
+// One event alone is a way to look at the timeline's view; an exercise stands alone (exercise.js).
+const PAGES = [...VIEWS, "event", ...(BOOK.sheets.length ? ["exercise", "key"] : [])];
+const $ = (what, where = document) => where.querySelector(what);
+const $$ = (what, where = document) => [...where.querySelectorAll(what)];
+
+const OFFERED = new Set(BOOK.sheets); // events that have a sheet to judge
+const PACKED = new Map(["plotly", "figures", "decks", "sheets", "keys"].map((id) => [id, $(`#${id}`)]));
+const CARDS = new Map($$(".sealed-event").map((card) => [card.dataset.event, card]));
+const ENTRIES = new Map($$(".entry").map((entry) => [entry.dataset.event, entry]));
+const PLACES = new Map(DATA.events.map(([id], place) => [id, place]));
+const CLAIMS = new Map(DATA.claims.map(([id], place) => [id, place]));
+DATA.claims.forEach((claim) => claim.shift());
+const REACTIONS = new Map(DATA.reactions.map(([id], place) => [id, place]));
+DATA.reactions.forEach((reaction) => reaction.shift());
+
+// Cards and views that are not on screen lie in the document as text, in <noscript>: to parse them all took half of
+// the time in which the page opens. They become elements when they are shown, searched or printed.
+function elements(part) {
+  const template = document.createElement("template");
+  template.innerHTML = $(":scope > noscript", part).textContent;
+  return template.content;
+}
+
+const folded = (part) => Boolean($(":scope > noscript", part));
+
+function unfold(part) {
+  if (folded(part)) part.replaceChildren(elements(part));
+}
+
+// The texts to search in, read from the document itself, so that they stand in the file once: of an event its own
+// words and its summary, of a claim its own, its note, and its quotations by the place of their citation.
+let texts = null;
+const TEXTS = { get events() { return (texts ??= read()).events; }, get claims() { return (texts ??= read()).claims; } };
+const said = (part) => fold(part?.textContent || "");
+
+function read() {
+  const found = { events: DATA.events.map(() => ["", ""]), claims: DATA.claims.map(() => ["", "", []]) };
+  for (const [id, held] of CARDS) {
+    const card = folded(held) ? elements(held) : held;
+    const place = PLACES.get(id);
+    found.events[place] = [fold([id, title(id), DATA.events[place][7]].join(" ")), said($(".summary", card))];
+    for (const claim of $$(".claim", card)) {
+      const quotes = $$(".citation", claim).flatMap((citation, n) => ($(".quote", citation) ? [[n, said($(".quote", citation))]] : []));
+      found.claims[CLAIMS.get(claim.id)] = [said($(".claim-text", claim)), said($(".note", claim)), quotes];
+    }
+  }
+  return found;
+}
+
+function el(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+// What is large, and not wanted at once, lies in the file packed.
+async function unzipped(id) {
+  const letters = atob(PACKED.get(id).textContent);
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+}

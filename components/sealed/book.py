@@ -1,0 +1,111 @@
+"""What the sealed edition's scripts work on: rows to select from, figures, words, colours."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from components.figures.marks import marks
+from components.panels.chart import draw
+from components.panels.filters import facet_names, panel_words
+from components.panels.stage import stage_words
+from components.panels.timeline import timeline_words
+from components.sealed.content import content
+from components.theme import DARK, LIGHT, SIGNS, SYMBOLS, Look
+from pactline.fields import KINDS
+from pactline.index import STATUS_CODES
+from pactline.select import View
+from pactline.selection import LANES
+from pactline.wording import forms, text
+
+PAGES = ("timeline", "event", "reactions", "sources", "classroom", "exercise", "article", "about")
+FACETS = ("theme", "status", "actor", "kind", "publisher")
+WIDTHS = (340, 640, 940)  # px: the picture is packed for these, and drawn with the largest that fits
+
+
+def book(view: View) -> tuple[dict[str, Any], dict[str, dict[int, Any]]]:
+    """Return what the page's script works on, and the figures by kind of lanes and width in px."""
+    figures: dict[str, dict[int, Any]] = {}
+    picture: dict[str, Any] = {}
+    for lanes in LANES:
+        figures[lanes] = {}
+        for width in WIDTHS if lanes == "theme" else (WIDTHS[0], WIDTHS[-1]):
+            drawn = draw(view.left, lanes=lanes, look=LIGHT.name, width=width, zoom=None, focus=None)
+            sent = json.loads(drawn.payload)
+            figures[lanes][width] = sent.pop("figure") | {"members": dict(drawn.members)}
+            picture = sent
+    values = {
+        "data": content(view),
+        "picture": picture,
+        "middles": _middles(view),
+        "looks": _looks(),
+        "facets": {key: list(facet_names(view.frames, key).items()) for key in FACETS},
+        "words": _words(),
+    }
+    return values, figures
+
+
+def _middles(view: View) -> list[int | None]:
+    """Return where each event counts on the strip: the middle of its span, if it can be drawn."""
+    once = marks(view).once()
+    events = once.event[once.columns.drawable[once.event]]
+    first, last = once.columns.of(events).known_days
+    found = dict(zip(once.texts.ids(events), ((first + last) // 2).tolist(), strict=True))
+    return [found.get(event) for event in view.frames.stored.column("events", "event_id").take(view.event_rows)]
+
+
+def _looks() -> dict[str, Any]:
+    def plain(look: Look) -> dict[str, Any]:
+        return {"status": dict(look.status), "panel": look.panel}
+
+    grounds = ("paper", "panel", "ink", "muted", "rule", "accent")
+    pairs = [(getattr(LIGHT, name), getattr(DARK, name)) for name in grounds]
+    pairs += [(LIGHT.status[name], DARK.status[name]) for name in LIGHT.status]
+    return {
+        "light": plain(LIGHT),
+        "dark": plain(DARK),
+        "symbols": dict(SYMBOLS),
+        "pairs": list(dict(pairs).items()),
+    }
+
+
+def _words() -> dict[str, Any]:
+    chips: Mapping[str, str] = {
+        "from": text("selection.from", day="{day}"),
+        "to": text("selection.to", day="{day}"),
+        "known": text("selection.known", day="{day}"),
+        "q": text("selection.q", words="{words}"),
+        "dates=certain": text("selection.certain"),
+        "match=all": text("selection.match"),
+        "statemedia=hide": text("selection.statemedia"),
+        "importance": text("selection.importance", n="{n}"),
+        "independent": forms("selection.independent")["other"],
+    }
+    counts = {
+        name: forms(f"count.{name}")
+        for name in ("shown", "shown_claims", "publishers", "events", "claims", "independent", "outlets")
+    }
+    return counts | {
+        "pages": {name: text(f"nav.{name}") for name in PAGES if name != "event"},
+        "stage": stage_words(),
+        "timeline": timeline_words(),
+        "print": text("sealed.printed", day="{day}"),
+        "cited": forms("sources.claims"),
+        "alt": forms("sealed.alt"),
+        "sheet": {name: text(f"sealed.sheet.{name}") for name in ("offer", "back", "none", "known")},
+        "more": forms("chart.more"),
+        "some_claims": text("card.some_claims", shown="{shown}", n="{n}"),
+        "no_claims": text("card.no_claims"),
+        "not_shown": text("card.not_shown"),
+        "no_source_then": text("card.no_source_then"),
+        "remove": text("selection.remove", what="{what}"),
+        "clear": text("selection.clear"),
+        "chips": text("selection.chips"),
+        "ignored": text("selection.ignored"),
+        "nothing": text("selection.nothing"),
+        "article_known": text("sealed.article_known"),
+        "chip": chips,
+        "status": {status: text(f"status.{status}") for status in STATUS_CODES},
+        "signs": dict(SIGNS),
+        "kinds": {kind: text(f"kind.{kind}") for kind in KINDS},
+        "filters": {**panel_words(), **{key: text(f"filters.{key}") for key in FACETS}},
+    }

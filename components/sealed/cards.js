@@ -1,0 +1,134 @@
+// Cards, list, reactions and register as a selection leaves them, on the day of `known` as they were then.
+"use strict";
+
+// Hide what is not shown, in the cards, the list, the reactions and the register alike.
+function narrow() {
+  const { events, claims, reactions, then } = state.result;
+  const { known } = state.chosen;
+  const facts = new Map();
+  for (const place of claims) {
+    const [event] = DATA.claims[place];
+    const { status, independent } = then[place];
+    const own = facts.get(event) || facts.set(event, { n: 0, status: DATA.names.status[status][0], independent: 0 }).get(event);
+    own.n += 1;
+    own.independent = Math.max(own.independent, independent);
+  }
+  state.facts = facts;
+  for (const [id, card] of CARDS) {
+    card.classList.toggle("left-out", !events.has(PLACES.get(id)));
+    if (!folded(card)) adapt(card, id);
+  }
+  answers($("#view-reactions"));
+  for (const group of $$(".stakeholder")) group.hidden = !$$("[data-reaction]", group).some((one) => !one.hidden);
+  document.body.classList.toggle("then", known !== null);
+  const list = $(".event-list:not(#group)");
+  for (const entry of $$(".entry", list)) {
+    const place = PLACES.get(entry.dataset.event);
+    entry.hidden = !events.has(place);
+    if (!entry.hidden) tell($(".entry-facts", entry), facts.get(place));
+  }
+  for (const year of $$(".year", list)) year.hidden = !$$(".entry", year).some((entry) => !entry.hidden);
+  list.classList.toggle("newest", state.chosen.newest);
+  registers(claims, reactions, then);
+}
+
+function adapt(card, id) {
+  const { claims, then } = state.result;
+  const { known } = state.chosen;
+  const place = PLACES.get(id);
+  const own = $$(".claim", card);
+  own.forEach((claim) => rewind(claim, claims, then));
+  const shown = state.facts.get(place)?.n || 0;
+  part(card, ".some", () => $(".part", card)).textContent = shown === own.length ? "" : ` ${WORDS.some_claims.replace("{shown}", shown).replace("{n}", own.length)}`;
+  const summary = $(".summary", card);
+  if (summary) summary.hidden = !settled(DATA, known)(place);
+  for (const link of $$(".links li", card)) link.hidden = !onDay(eventOf($("a", link)), known);
+  card.classList.toggle("rewound", known !== null);
+  answers(card);
+}
+
+function answers(where) {
+  const { reactions } = state.result;
+  for (const reaction of $$("[data-reaction]", where)) {
+    const place = REACTIONS.get(reaction.dataset.reaction);
+    reaction.hidden = !reactions.has(place);
+    if (!reaction.hidden) late($$(".citation", reaction), DATA.reactions[place][3]);
+  }
+}
+
+// A claim as it was: its status, its voices, its citations and what contradicted it then.
+function rewind(claim, claims, then) {
+  const { known } = state.chosen;
+  const place = CLAIMS.get(claim.id);
+  claim.hidden = !claims.has(place);
+  if (claim.hidden) return;
+  const was = then[place];
+  const status = DATA.names.status[was.status][0];
+  const mark = $(".status", claim);
+  if (!mark.classList.contains(`status-${status}`)) mark.replaceWith(statusMark(status));
+  const voices = $(".claim-facts > .voices", claim) || $$(".claim-facts > span:not(.status)", claim).at(-2);
+  if (DATA.claims[place][4].length && voices) {
+    voices.className = was.citations ? "voices" : "voices missing";
+    voices.textContent = was.citations ? `${plural(WORDS.independent, was.independent)}, ${plural(WORDS.outlets, was.outlets)}` : WORDS.no_source_then;
+  }
+  late($$(".citation", claim), DATA.claims[place][4]);
+  $$(".claim-history .was", claim).forEach((one, n) => { one.hidden = known !== null && DATA.claims[place][5][n][0] > known; });
+  for (const other of $$(".against", claim)) {
+    const their = CLAIMS.get(other.dataset.other);
+    other.hidden = known !== null && (their === undefined || DATA.claims[their][2] > known);
+    const own = their !== undefined && DATA.names.status[then[their].status][0];
+    if (own && !$(".status", other).classList.contains(`status-${own}`)) $(".status", other).replaceWith(statusMark(own));
+  }
+}
+
+// Hide the citations of publications that came later.
+function late(lines, citations) {
+  const { known } = state.chosen;
+  lines.forEach((line, n) => { line.hidden = known !== null && citations[n][0] > known; });
+}
+
+const eventOf = (link) => new URLSearchParams(link?.getAttribute("href")?.split("?")[1] || "").get("event");
+
+function onDay(id, known) {
+  const place = PLACES.get(id);
+  return known === null || DATA.claims.some(([event, , day]) => event === place && day <= known);
+}
+
+function part(card, name, head) {
+  return $(name, card) || head().appendChild(el("span", { class: `tz ${name.slice(1)}` }));
+}
+
+function tell(line, facts) {
+  const told = facts ? `${plural(WORDS.claims, facts.n)}, ${plural(WORDS.independent, facts.independent)}` : WORDS.no_claims;
+  line.replaceChildren(statusMark(facts?.status || "none"), el("span", facts ? {} : { class: "missing" }, told));
+}
+
+// The register: publishers that what is shown cites, with the claims that cite them; no later publications.
+function registers(claims, reactions, then) {
+  const { known } = state.chosen;
+  const counts = new Map();
+  for (const place of claims) for (const house of then[place].houses) counts.set(house, (counts.get(house) || 0) + 1);
+  const all = new Set(counts.keys());
+  for (const place of reactions) for (const house of cited(DATA.reactions[place][3], known).houses) all.add(house);
+  state.publishers = all.size;
+  const houses = new Map(DATA.names.publisher.map(([id], place) => [id, place]));
+  for (const house of $$(".publisher[data-publisher]")) {
+    const place = houses.get(house.dataset.publisher);
+    house.hidden = place !== undefined && !all.has(place);
+    if (house.hidden) continue;
+    $(".cited", house).textContent = plural(WORDS.cited, counts.get(place) || 0);
+    for (const line of $$("[data-source]", house)) line.hidden = known !== null && DATA.published[line.dataset.source] > known;
+  }
+  for (const group of $$(".house-group")) group.hidden = $$(".publisher", group).every((house) => house.hidden);
+}
+
+function statusMark(status) {
+  const mark = el("span", { class: `status status-${status}` });
+  mark.append(el("span", { class: "sign", "aria-hidden": "true" }, WORDS.signs[status]), WORDS.status[status]);
+  return mark;
+}
+
+const NUMBER = new Intl.NumberFormat("en");
+function plural(forms, n) {
+  return (n === 1 ? forms.one : forms.other).replace("{n}", NUMBER.format(n));
+}

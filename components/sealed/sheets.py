@@ -1,0 +1,56 @@
+"""The sourcing exercise on paper, inside the sealed edition: a sheet and an answer key per event, as HTML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from components import markup
+from components.panels.exercise_sheet import MOST, key_of, sheet_of
+from pactline import exercise
+from pactline.exercise import Exercise
+from pactline.select import View
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """What the file has of the exercise, by event id, the events with most publishers first.
+
+    Attributes:
+        blind: What a class sees; under no id, the choice of events. Nothing in it names an outlet.
+        keys: Whose words they are.
+    """
+
+    blind: Mapping[str, str]
+    keys: Mapping[str, str]
+
+    @property
+    def events(self) -> list[str]:
+        """The events that have a sheet."""
+        return list(self.keys)
+
+
+def sheets(view: View) -> Sheets:
+    """Return sheets and keys of all shown events that make an exercise.
+
+    They say what the PDF says, as known on the view's day. An event whose own id tells an outlet has none: its
+    address would stand above the sheet.
+    """
+    titles = dict(zip(view.events["event_id"], view.events["title"], strict=True))
+    listed, blind, keys = [], {}, {}
+    for event, publishers in exercise.suitable(view):
+        made = exercise.of_events(view, [event], titles[event], most=MOST)
+        if _told(event, made):
+            continue
+        values = sheet_of(view, made, printed=None)
+        blind[event] = markup.render("sealed_sheet.html", **values, event=event)
+        keys[event] = markup.render(
+            "sealed_key.html", **key_of(view, made, printed=None), event=event, selection=view.selection
+        )
+        listed.append((event, values["title"], publishers))
+    choice = {"": markup.render("sealed_choice.html", events=listed)} if listed else {}
+    return Sheets(choice | blind, keys)
+
+
+def _told(event: str, made: Exercise) -> bool:
+    """Say whether an event's id holds the name of an outlet, word by word."""
+    words = f"-{event.lower()}-"
+    return any(f"-{'-'.join(name.lower().split())}-" in words for name in made.mask.names)

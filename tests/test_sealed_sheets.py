@@ -1,0 +1,64 @@
+"""What a sealed edition holds of the exercise: sheets that tell no outlet, keys that tell all, as known on a day."""
+
+import re
+from datetime import date
+
+import pytest
+
+from components.sealed.sheets import Sheets, sheets
+from pactline import exercise
+from pactline.select import View, select, whole
+from pactline.selection import Selection
+from tests.support import SMALL, curated, tables
+
+RECORD = curated()
+DAY = date(2024, 6, 25)
+
+
+@pytest.fixture(scope="module")
+def view() -> View:
+    return select(RECORD, Selection(publishers=("tass",), known=DAY))
+
+
+@pytest.fixture(scope="module")
+def made(view: View) -> Sheets:
+    return sheets(view)
+
+
+def houses(view: View, event: str) -> set[str]:
+    dossier = view.frames.dossier
+    sources = [one.source for one in exercise.of_events(view, [event], "", most=6).witnesses]
+    assert all(one.published is None or one.published.earliest <= DAY for one in sources)
+    return {dossier.publishers[one.publisher].name for one in sources if one.publisher}
+
+
+def test_a_sheet_tells_no_outlet_and_its_key_tells_each(made: Sheets, view: View) -> None:
+    assert len(made.events) > 2
+    assert [*made.blind] == ["", *made.events]
+    for event in made.events:
+        names = houses(view, event)
+        assert len(names) > 1
+        for name in names:
+            assert re.search(rf"(?<!\w){re.escape(name)}(?!\w)", made.keys[event]), (event, name)
+            assert not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", made.blind[event]), (event, name)
+        assert "http" not in made.blind[event]
+        assert "http" in made.keys[event]
+    assert all(f"event={event}" in made.blind[""] for event in made.events)
+
+
+def test_it_states_the_filters_without_outlets_and_the_day_is_left_to_who_prints(made: Sheets) -> None:
+    sheet = next(html for event, html in made.blind.items() if event)
+    assert "printed {day}" in sheet
+    assert "25 June 2024" in sheet
+    assert "[outlet]" in sheet  # the publisher that was chosen
+
+
+def test_an_event_whose_own_id_tells_an_outlet_has_no_sheet() -> None:
+    told = "reuters-osc-shells-2025"
+    held = select(RECORD, Selection(themes=("military",), first=date(2025, 1, 1)))
+    assert told in dict(exercise.suitable(held))
+    assert told not in sheets(held).events
+
+
+def test_a_record_without_enough_publishers_has_none() -> None:
+    assert sheets(whole(tables(SMALL))) == Sheets({}, {})
