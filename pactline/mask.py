@@ -60,6 +60,11 @@ class Mask:
         text = self._instead.join([*kept, text[at:]])
         return self._others.sub(self._instead, text)
 
+    def tells(self, entry: str) -> bool:
+        """Say whether an entry's id holds a name, word by word; it stands in addresses, where nothing can be masked."""
+        words = f"-{entry.lower()}-"
+        return any(f"-{'-'.join(name.lower().split())}-" in words for name in self.names)
+
     def _at(self, text: str, word: re.Match[str]) -> str | None:
         """Return the longest name that begins with a word of the text, and ends with one."""
         for name in self._by_word.get(word[0], ()):

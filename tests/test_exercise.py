@@ -301,6 +301,16 @@ def test_on_the_curated_record_events_and_figures_are_offered_without_naming_out
     st.cache_resource.clear()
 
 
+def test_an_event_whose_address_would_tell_an_outlet_is_not_offered(record, monkeypatch):
+    telling = "reuters-osc-shells-2025"
+    assert telling in dict(exercise.suitable(record))
+    monkeypatch.setattr("components.panels.exercise._OFFERED", 500)
+    text = html(opened(AppTest.from_file(str(app_root() / "app.py"), default_timeout=60)))
+    assert text.count("event=") > 100
+    assert telling not in text
+    st.cache_resource.clear()
+
+
 def test_a_strangers_text_stays_text(monkeypatch, tmp_path):
     odd = "<script>alert(1)</script><img src=x onerror=alert(2)>"
     claim = f"{{text: '{odd}', said_by: ['{odd}'], sources: [{{id: s, quote: '{odd}', lang: en}}]}}"

@@ -76,12 +76,13 @@ def _choice(view: View) -> dict[str, Any]:
     mask = Mask(view.frames.dossier, (), text("exercise.outlet"))  # what one chooses here is shown to the room next
     titles = dict(zip(view.frames.events["event_id"], map(mask, view.frames.events["title"]), strict=True))
     known = Selection(known=view.selection.known)
+    offered = [(event, n) for event, n in domain.suitable(view) if not mask.tells(event)]
     figures = [
         (metric.label, len(amount.estimates_of(view, metric.id)), replace(known, metric=metric.id))
         for metric in view.frames.dossier.metrics.values()
     ]
     return {
-        "events": [(titles[event], n, replace(known, event=event)) for event, n in domain.suitable(view)[:_OFFERED]],
+        "events": [(titles[event], n, replace(known, event=event)) for event, n in offered[:_OFFERED]],
         "figures": sorted((one for one in figures if one[1] >= _ESTIMATES), key=lambda one: -one[1])[:_OFFERED],
         "unknown": view.selection.metric is not None,
     }

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from components import markup
 from components.panels.exercise_sheet import MOST, key_of, sheet_of
 from pactline import exercise
-from pactline.exercise import Exercise
 from pactline.select import View
 
 
@@ -38,7 +37,7 @@ def sheets(view: View) -> Sheets:
     listed, blind, keys = [], {}, {}
     for event, publishers in exercise.suitable(view):
         made = exercise.of_events(view, [event], titles[event], most=MOST)
-        if _told(event, made):
+        if made.mask.tells(event):
             continue
         values = sheet_of(view, made, printed=None)
         blind[event] = markup.render("sealed_sheet.html", **values, event=event)
@@ -48,9 +47,3 @@ def sheets(view: View) -> Sheets:
         listed.append((event, values["title"], publishers))
     choice = {"": markup.render("sealed_choice.html", events=listed)} if listed else {}
     return Sheets(choice | blind, keys)
-
-
-def _told(event: str, made: Exercise) -> bool:
-    """Say whether an event's id holds the name of an outlet, word by word."""
-    words = f"-{event.lower()}-"
-    return any(f"-{'-'.join(name.lower().split())}-" in words for name in made.mask.names)
