@@ -16,7 +16,8 @@ class Step(Entry):
     Attributes:
         title: What the stage shows in large type; default: the event's own title.
         event: The event whose card it shows.
-        view: A page and its URL keys, as ``timeline?theme=sanctions&known=2024-06-20``.
+        view: A page and its URL keys, as ``timeline?theme=sanctions&known=2024-06-20``; behind ``#`` the part of
+            the page that is meant, as ``article#S33``.
         claims: Claims that bear out what is said.
         say: For the teller's notes.
         ask: A question to the room; the stage shows it.
@@ -43,6 +44,11 @@ class Step(Entry):
     def page(self) -> str:
         """The page that the step shows."""
         return urlsplit(self.view).path if self.view else "event"
+
+    @property
+    def place(self) -> str:
+        """The part of the page that is meant: what stands behind ``#`` in ``view``; may be empty."""
+        return urlsplit(self.view).fragment if self.view else ""
 
     @property
     def query(self) -> dict[str, list[str]]:

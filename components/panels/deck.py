@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import numpy as np
 from markupsafe import Markup
@@ -20,7 +20,8 @@ from components.figures.stage import Picture, story_picture
 from components.panels.card import citation_rows
 from components.panels.rows import rows
 from components.panels.selection_bar import chips
-from components.panels.slides import SLIDES, Asked, Body, presents
+from components.panels.slide import Asked, Body
+from components.panels.slides import SLIDES, presents
 from components.theme import SIGNS, Look
 from pactline import edtf
 from pactline.frames import Frames
@@ -124,8 +125,7 @@ def page_name(name: str) -> str:
 
 
 def _slide(view: View, page: str, step: Step, *, look: str) -> Slide:
-    place = urlsplit(step.view).fragment if step.view else ""
-    asked = Asked(view, theme.look(look), step.claims, place, step.title or "")
+    asked = Asked(view, theme.look(look), step.claims, step.place, step.title or "")
     hidden = view.selection.known is not None and _hidden(view)
     body = Body() if hidden else SLIDES[page](asked) if page in SLIDES else _elsewhere(view, page, step)
     title = step.title or ("" if hidden else _title(view, page)) or page_name(page)
@@ -179,8 +179,7 @@ def _elsewhere(view: View, page: str, step: Step) -> Body:
     """Point to a page that the stage does not show itself."""
     if not has_page(page):
         return Body()
-    place = urlsplit(step.view).fragment if step.view else ""
-    address = markup.href(page, view.selection) + (f"#{place}" if place else "")
+    address = markup.href(page, view.selection) + (f"#{step.place}" if step.place else "")
     return Body(markup.render("stage_elsewhere.html", page=page_name(page), address=address))
 
 

@@ -8,7 +8,7 @@ first), ``"2"`` and so on.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -16,18 +16,17 @@ import pandas as pd
 
 from components import markup
 from components.figures.marks import marks
-from components.figures.stage import Picture, view_picture
+from components.figures.stage import view_picture
 from components.panels.article_check import sections, tally
 from components.panels.card import card, reactions
 from components.panels.chart import picture_frame
 from components.panels.numbers import estimator_name, figures, when
 from components.panels.overview import counts, lead_event
 from components.panels.reaction_board import stances_at
+from components.panels.slide import Asked, Body
 from components.panels.source_list import claims_in_words, publishers
 from components.panels.spread import amount
-from components.panels.treaty_texts import Texts
-from components.panels.treaty_words import clauses
-from components.theme import Look
+from components.panels.treaty_slide import treaty_slide
 from pactline.fields import STANCES
 from pactline.select import View
 
@@ -39,38 +38,6 @@ _LOW = 3  # rows of a timeline that leaves room for claims, that of its counts a
 _PUBLISHERS = 10
 _FIGURES = 3
 _ESTIMATES = 3  # of a figure, shown one by one
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a slide is to show.
-
-    Attributes:
-        view: The record as the step selects it.
-        look: Colours of the reader's theme.
-        claims: Claims that bear out what is said: they come first.
-        place: The part of the page that is meant, as ``S33`` in ``article#S33``; may be empty.
-        title: What the step is called; may be empty.
-    """
-
-    view: View
-    look: Look
-    claims: tuple[str, ...] = ()
-    place: str = ""
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """What a slide shows below its title: ``html`` of our own templates, and a picture.
-
-    Attributes:
-        when: Date and place, or the event in focus: stands above the title.
-    """
-
-    html: str = ""
-    picture: Picture | None = None
-    when: str = ""
 
 
 def timeline_slide(asked: Asked) -> Body:
@@ -142,7 +109,7 @@ def article_slide(asked: Asked) -> Body:
         for check in claim.article
     }
     ids = {check.id for check in article.checks}
-    wanted = ids & set(asked.place.split(",")) or ids & set(_WORD.findall(asked.title)) or answered
+    wanted = ids & set(asked.places) or ids & set(_WORD.findall(asked.title)) or answered
     checks = [check for section in sections(view, article) for check in section["checks"] if check["id"] in wanted]
     return Body(
         markup.render("stage_article.html", checks=checks[:_CHECKS], tally=tally(article), n=len(article.checks))
@@ -171,12 +138,6 @@ def numbers_slide(asked: Asked) -> Body:
         for one in shown[:_FIGURES]
     ]
     return Body(markup.render("stage_numbers.html", figures=told, more=len(shown) - len(told)) if told else "")
-
-
-def treaty_slide(asked: Asked) -> Body:
-    """Show the clause that most treaties have, in our words, treaty by treaty."""
-    found = clauses(Texts(asked.view))
-    return Body(markup.render("stage_treaty.html", texts=found[0]["texts"]) if found else "")
 
 
 SLIDES: Mapping[str, Callable[[Asked], Body]] = MappingProxyType(
