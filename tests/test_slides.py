@@ -6,10 +6,10 @@ from html import unescape
 import pytest
 from markupsafe import escape
 
-from components.panels.numbers import figures
+from components.panels.numbers import estimator_name, figures
 from components.panels.slide import Asked
 from components.panels.slides import SLIDES
-from components.panels.spread import amount
+from components.panels.spread import amount, numeric
 from components.panels.treaty import questions, side_by_side
 from components.panels.treaty_texts import Texts
 from components.theme import LIGHT
@@ -125,14 +125,59 @@ def test_each_treaty_step_of_our_story_asks_for_a_part_that_is_there(step: int) 
     assert treaty(place) != treaty()
 
 
-def test_the_numbers_slide_says_what_the_page_says_of_the_first_figures() -> None:
-    view = select(curated(), Selection())
-    html = SLIDES["numbers"](Asked(view, LIGHT)).html
-    shown = figures(view)
-    for figure in shown[:3]:
-        assert str(escape(figure.metric.label)) in html
-        assert str(escape(figure.spreads[0].words)) in html
-    assert f"And {len(shown) - 3} more figures" in html
-    few = select(curated(), Selection.from_query({"from": "2024-02-20", "to": "2024-02-29", "theme": "military"}))
-    html = SLIDES["numbers"](Asked(few, LIGHT)).html
-    assert all(str(escape(amount(row))) in html for figure in figures(few) for row in figure.rows)
+def numbers(place: str = "", **query: str) -> str:
+    return SLIDES["numbers"](Asked(view(**query), LIGHT, place=place)).html
+
+
+def lines(html: str) -> list[str]:
+    """The estimates of a numbers slide as one reads them."""
+    return [plain(line).strip() for line in re.findall(r"<li>.*?</li>", html, re.DOTALL)]
+
+
+@pytest.mark.parametrize("place", ["figure-artillery-shells", "figure-containers", "figure-share-of-shells-fired"])
+def test_a_numbers_slide_draws_what_its_sentence_is_about_a_line_an_estimate_and_counts_the_others(place: str) -> None:
+    figure = next(one for one in figures(view()) if one.anchor == place)
+    first = figure.spreads[0]
+    group = [row for row in figure.rows if (row["counts"], row["cumulative"]) == (first.counts, first.cumulative)]
+    group = [row for row in group if numeric(row)]
+    if len(group) > 10:
+        group = [row for row in group if row["estimate_id"] in first.used]
+    html = numbers(place)
+    shown = lines(html)
+    assert len(shown) == len(group) <= 10
+    for line, row in zip(shown, group, strict=True):
+        assert line.startswith(f"{row['as_of_words']} {estimator_name(row)}")
+        assert line.endswith(amount(row))
+    assert str(escape(figure.metric.label)) in html
+    assert first.words in unescape(html)
+    others = len(figure.rows) - len(group)
+    assert (f"{others} more estimates of it" in html) == (others > 1)
+    assert "more figures on the page" not in html  # one was chosen
+
+
+def test_a_mark_lies_where_its_amount_lies_between_zero_and_the_highest() -> None:
+    html = numbers("figure-artillery-shells")
+    drawn = [(float(one), float(long)) for one, long in re.findall(r"--from:([\d.]+);--long:([\d.]+)", html)]
+    assert drawn[0] == (0.035, 0.0)  # 350,000 of 10 million
+    assert drawn[-3] == (0.42, 0.16)  # 4.2 to 5.8 million
+    assert html.count("side-no up") == 3  # at least so many, by nobody who is a party
+    assert html.count("side-war") == html.count("(party to the war)") == 4
+    assert "Hollow: a party" in html
+
+
+def test_without_a_place_the_first_figure_is_shown_and_the_others_are_counted() -> None:
+    html = numbers()
+    assert f"And {len(figures(view())) - html.count('<section')} more figures on the page" in html
+
+
+def test_few_estimates_say_from_when_they_count_or_that_they_do_not() -> None:
+    html = numbers("figure-containers", **{"from": "2024-06-01", "to": "2024-08-31", "theme": "military"})
+    assert ["counted from summer 2022" in line for line in lines(html)] == [False, True]
+    assert ["it does not say from when it counts" in line for line in lines(html)] == [True, False]
+
+
+def test_figures_stand_in_the_order_of_the_step() -> None:
+    query = {"from": "2024-06-01", "to": "2024-08-31", "theme": "military"}
+    html = numbers("figure-containers,figure-artillery-shells", **query)
+    assert html.index("Containers from North Korea") < html.index("Artillery shells for Russia")
+    assert "room for it" in html

@@ -20,12 +20,11 @@ from components.figures.stage import view_picture
 from components.panels.article_check import sections, tally
 from components.panels.card import card, reactions
 from components.panels.chart import picture_frame
-from components.panels.numbers import estimator_name, figures, when
+from components.panels.numbers_slide import numbers_slide
 from components.panels.overview import counts, lead_event
 from components.panels.reaction_board import stances_at
 from components.panels.slide import Asked, Body
 from components.panels.source_list import claims_in_words, publishers
-from components.panels.spread import amount
 from components.panels.treaty_slide import treaty_slide
 from pactline.fields import STANCES
 from pactline.select import View
@@ -36,8 +35,6 @@ _WHOLE_REACTIONS = 4  # shown with their words; more are gathered by stance
 _CHECKS = 3
 _LOW = 3  # rows of a timeline that leaves room for claims, that of its counts among them
 _PUBLISHERS = 10
-_FIGURES = 3
-_ESTIMATES = 3  # of a figure, shown one by one
 
 
 def timeline_slide(asked: Asked) -> Body:
@@ -122,22 +119,6 @@ def overview_slide(asked: Asked) -> Body:
     lead = lead_event(view)
     claims = card(view, lead)["claims"] if lead else []
     return Body(markup.render("stage_overview.html", claims=claims[: _CLAIMS - 1], counts=counts(view)))
-
-
-def numbers_slide(asked: Asked) -> Body:
-    """Show the figures of most estimators: how far apart they lie, or each estimate where they are few."""
-    shown = figures(asked.view)
-    told = [
-        {
-            "label": one.metric.label,
-            "words": one.spreads[0].words if one.spreads else "",
-            "rows": [row | {"amount": amount(row), "who": estimator_name(row), "when": when(row)} for row in one.rows]
-            if len(one.rows) <= _ESTIMATES
-            else [],
-        }
-        for one in shown[:_FIGURES]
-    ]
-    return Body(markup.render("stage_numbers.html", figures=told, more=len(shown) - len(told)) if told else "")
 
 
 SLIDES: Mapping[str, Callable[[Asked], Body]] = MappingProxyType(
