@@ -15,6 +15,7 @@ from pactline.home import app_root
 # A newline inside keeps Streamlit from taking it for a file's name. The address is relative to Streamlit's own
 # script, so that it is right under any base path and behind any proxy.
 _LOADER = """
+BEFORE
 const own = document.querySelector('script[type="module"][src*="static/js/"]');
 const base = own ? own.src.replace(/static\\/js\\/[^/]*$/, "") : document.baseURI;
 const get = async (name) => {
@@ -38,7 +39,7 @@ export default (component) => {
 """
 
 
-def browser_part(name: str, *scripts: str, style: str | None = None, isolated: bool = True) -> Any:
+def browser_part(name: str, *scripts: str, style: str | None = None, isolated: bool = True, before: str = "") -> Any:
     """Register a component whose scripts, joined in order, and style sheet lie in ``static/panels``.
 
     Args:
@@ -46,10 +47,10 @@ def browser_part(name: str, *scripts: str, style: str | None = None, isolated: b
         scripts: Names of files; the first has the default export.
         style: Name of a style sheet.
         isolated: Whether the page's styles stay outside.
+        before: A few lines of script that run at once, while the files are still on their way.
     """
     files = [app_root() / "static" / "panels" / file for file in (*scripts, *([style] if style else []))]
     version = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
-    script = (
-        _LOADER.replace("VERSION", version).replace("STYLE", json.dumps(style)).replace("SCRIPTS", json.dumps(scripts))
-    )
+    script = _LOADER.replace("VERSION", version).replace("STYLE", json.dumps(style))
+    script = script.replace("SCRIPTS", json.dumps(scripts)).replace("BEFORE", before)
     return st.components.v2.component(name, js=script, isolate_styles=isolated)

@@ -14,7 +14,16 @@ from pactline.wording import sentences
 
 # What runs anywhere, in this order; ``stage.js`` says what it needs of a host. Plotly and the host are the app's own.
 CORE = ("stage_keys.js", "stage_tools.js", "stage.js", "stage_panels.js", "stage_address.js", "stage_notes.js")
-_STAGE = browser_part("pactline_stage", "stage_host.js", "plotly.js", *CORE, isolated=False)
+# A press on *Present* counts from the first moment: it is kept until ``stage_host.js`` has come.
+_PRESSED = """
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-present]");
+  if (!button || document.__pactlineStage) return;
+  document.__pactlinePressed = { what: button.dataset.present, where: location.href };
+  button.setAttribute("aria-busy", "true");
+});
+"""
+_STAGE = browser_part("pactline_stage", "stage_host.js", "plotly.js", *CORE, isolated=False, before=_PRESSED)
 
 
 def stage(view: View, page: str, *, key: str, state: Mapping[str, Any], look: Look, room: str | None) -> None:

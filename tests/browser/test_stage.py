@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from components.panels.deck import story_deck
 from components.panels.stage import stage_script, stage_words
@@ -350,6 +350,23 @@ def test_a_link_to_a_step_opens_it_on_a_desk(page: Page, app: str) -> None:
     page.keyboard.press("Escape")
     expect(stage(page)).to_have_count(0)
     expect(page.get_by_role("heading", name=SIGNED)).to_be_visible()
+
+
+def test_a_press_before_the_stage_has_come_opens_it_when_it_has(page: Page, app: str) -> None:
+    waiting: list[Route] = []
+    page.route("**/panels/stage.js*", lambda route: waiting.append(route))  # noqa: PLW0108 - Playwright looks for names of its own on it
+    page.goto(f"{app}/classroom?story={STORY}")
+    button = page.get_by_role("button", name="Present", exact=True)
+    expect(page.locator(".colophon")).to_be_visible()
+    expect(page.locator("html[data-presents]")).to_have_count(0)
+    button.click()
+    expect(button).to_have_attribute("aria-busy", "true")
+    expect(stage(page)).to_have_count(0)
+    waiting[0].continue_()
+    expect(title(page)).to_have_text("The way to the treaty")
+    page.keyboard.press("Escape")
+    expect(button).not_to_have_attribute("aria-busy", "true")
+    expect(button).to_be_focused()
 
 
 def test_on_a_phone_the_step_is_a_page(phone_page: Page, app: str) -> None:
