@@ -123,8 +123,8 @@ def test_a_view_is_shown_as_known_on_its_day() -> None:
 
 
 def test_reactions_are_gathered_by_stance_as_in_the_table() -> None:
-    actors = [f"a{n}" for n in range(5)]
-    stances = [STANCES[n % 2] for n in range(5)]
+    actors = [f"a{n}" for n in range(8)]  # with the silence one more than are shown one by one
+    stances = [STANCES[n % 2] for n in range(8)]
     rows = ", ".join(
         f"{{event: e, actor: {a}, stance: {s}, summary: {a} speaks}}" for a, s in zip(actors, stances, strict=True)
     )

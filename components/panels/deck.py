@@ -125,7 +125,7 @@ def page_name(name: str) -> str:
 
 
 def _slide(view: View, page: str, step: Step, *, look: str) -> Slide:
-    asked = Asked(view, theme.look(look), step.claims, step.place, step.title or "")
+    asked = Asked(view, theme.look(look), step.claims, step.place, step.title or "", step.show)
     hidden = view.selection.known is not None and _hidden(view)
     body = Body() if hidden else SLIDES[page](asked) if page in SLIDES else _elsewhere(view, page, step)
     title = step.title or ("" if hidden else _title(view, page)) or page_name(page)
@@ -163,8 +163,9 @@ def _in_force(view: View) -> list[str]:
     """Return the filters in force in few words: a range of dates as one."""
     selection = view.selection
     days = []
-    if selection.first and selection.last and selection.first < selection.last:
-        days = [edtf.parse(f"{selection.first}/{selection.last}").words]
+    if selection.first and selection.last and selection.first <= selection.last:
+        first, last = selection.first, selection.last
+        days = [edtf.parse(f"{first}/{last}" if first < last else f"{first}").words]
         view = replace(view, selection=replace(selection, first=None, last=None))
     view = replace(view, selection=replace(view.selection, certain=False))
     return [*days, *(chip.label for chip in chips(view))]
@@ -188,6 +189,7 @@ class _Way:
 
     def __init__(self, record: Frames, story: Story, look: Look) -> None:
         self._events = [step.event for step in story.steps]
+        self._low = [bool(step.show) for step in story.steps]
         everything = marks(whole(record))
         own = [record.row_of(event) for event in self._events if event]
         self._marks = everything.take(np.isin(everything.event, own))
@@ -199,7 +201,7 @@ class _Way:
         if here is None:
             return {}
         seen = frozenset(event for event in self._events[:number] if event)
-        return {"picture": story_picture(self._marks, seen=seen, here=here, look=self._look)}
+        return {"picture": story_picture(self._marks, seen=seen, here=here, look=self._look, low=self._low[number - 1])}
 
 
 def _code(room: str | None, link: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ class Asked:
         place: The part of the page that is meant, as ``S33`` in ``article#S33``, or several, with commas; may be
             empty.
         title: What the step is called; may be empty.
+        show: The parts of a claim that the step looks at (``Step.show``); empty: what there is room for.
     """
 
     view: View
@@ -25,6 +26,7 @@ class Asked:
     claims: tuple[str, ...] = ()
     place: str = ""
     title: str = ""
+    show: tuple[str, ...] = ()
 
     @property
     def places(self) -> list[str]:

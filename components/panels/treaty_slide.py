@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from components import markup
+from components.figures.packing import text_width
 from components.panels.slide import Asked, Body
 from components.panels.treaty import head, questions, side_by_side, steps
 from components.panels.treaty_texts import Texts
@@ -24,8 +25,9 @@ Column = dict[str, Any]
 _SENTENCE = re.compile(r"(?<=\.)\s+(?=[A-Z])")
 _CUT = "[…]"
 _ROOM = 600  # characters that three texts or more have side by side, in type for the last row
-_HEAD = 40  # characters that a column's head and source are worth beside its text
-_NARROW = 165  # characters of the narrowest column
+_HEAD = 32  # px, at 2 px a letter, that a column's head and source are worth beside its text
+_LINE = 80  # letters of two lines
+_NARROW = 132  # px of the narrowest column
 
 
 def treaty_slide(asked: Asked) -> Body:
@@ -53,7 +55,10 @@ def _official(texts: Texts, places: Sequence[str]) -> str:
                 continue
             marked: list[dict[str, Any]] = next((one["wordings"] for one in official(texts) if one["id"] in places), [])
             own = zip(wordings(texts, article), marked, strict=True)
-            return _side_by_side([_worded(texts, treaty, article, w, one["segments"]) for w, one in own])
+            columns = [_worded(texts, treaty, article, w, one["segments"]) for w, one in own]
+            for column in columns:  # one article of one treaty, which the title names
+                column["year"] = column["articles"][0]["number"] = ""
+            return _side_by_side(columns)
     return ""
 
 
@@ -132,7 +137,8 @@ def _worded(texts: Texts, treaty: Treaty, article: Article, wording: Wording | N
 
 def _column(treaty: Treaty, articles: list[dict[str, Any]], *, name: str = "", none: str = "") -> Column:
     """Return a column, as wide as what stands in it is long, so that all are about as high."""
-    long = sum(_HEAD + len(one.get("whose", "")) + sum(len(part) for part, _ in one["words"]) for one in articles)
+    words = ["".join(part for part, _ in one["words"]) + one.get("whose", "") for one in articles]
+    long = sum(_HEAD + round(text_width(one, 2) * (1 + _word(one) / _LINE)) for one in words)
     return {
         "year": str(treaty.signed.year),
         "name": name or ("" if treaty.parties else treaty.title),
@@ -140,6 +146,11 @@ def _column(treaty: Treaty, articles: list[dict[str, Any]], *, name: str = "", n
         "none": none,
         "wide": max(long, _NARROW),
     }
+
+
+def _word(words: str) -> float:
+    """Return the letters of an average word: each line ends about half of one early."""
+    return len(words) / len(words.split())
 
 
 def _side_by_side(columns: list[Column]) -> str:

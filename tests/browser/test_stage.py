@@ -637,13 +637,33 @@ def test_any_view_can_be_presented_as_it_is(page: Page, app: str) -> None:
     assert page.url == url
 
 
-def test_every_page_fits_on_the_stage(page: Page, app: str) -> None:
+# Every slide of a deck in turn: what is cut off or would have to be scrolled for, and type below 24 px. At once, as
+# the words and the room of the picture do not wait for the picture.
+EVERY_SLIDE = f"""(deck) => {{
+  const stage = document.__pactlineStage;
+  stage.deck = deck;
+  stage.host.plotly = () => new Promise(() => {{}});
+  return deck.slides.flatMap((slide, at) => {{
+    stage.show(at, {{ rest: false, again: true }});
+    const body = ({TYPE})().body;
+    const hidden = [...stage.slide.querySelectorAll(".slide-columns *, .slide-answers *, .strips *")]
+      .filter((part) => part.closest("[hidden]"));
+    return [...({CUT})(), ...(body < 24 ? [`${{body}} px`] : []), ...hidden.map((part) => part.textContent)].map((wrong) => [slide.title, wrong]);
+  }});
+}}"""
+
+
+def test_every_page_and_every_step_of_our_own_stories_fit_and_hide_no_text_of_a_treaty(page: Page, app: str) -> None:
     for path in ("event?event=treaty-signed", "reactions", "numbers", "treaty"):  # the others are steps of the story
         page.goto(f"{app}/{path}")
         still(page).get_by_role("button", name="Present this view").click()
         expect(title(page)).to_be_visible()
         assert page.evaluate(CUT) == [], path
         assert page.evaluate(TYPE)["body"] >= 24, path
+    decks = [story_deck(curated(), story.id, look="light", room=None) for story in curated().dossier.stories]
+    for width, height in ((1280, 720), (1920, 1080)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert [page.evaluate(EVERY_SLIDE, deck) for deck in decks] == [[] for _ in decks], width
 
 
 def violations(page: Page) -> list[str]:
