@@ -12,12 +12,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Route, expect
 
-from components.panels.deck import story_deck
+from components.panels.deck import story_deck, view_deck
+from components.panels.slides import SLIDES
 from components.panels.stage import stage_script, stage_words
 from components.theme import css_variables
 from pactline import frames
 from pactline.home import app_root, curated_record
 from pactline.load import load
+from pactline.select import select
+from pactline.selection import Selection
 from tests.app_server import AppServer
 from tests.support import curated
 
@@ -641,8 +644,9 @@ def test_any_view_can_be_presented_as_it_is(page: Page, app: str) -> None:
 # the words and the room of the picture do not wait for the picture.
 EVERY_SLIDE = f"""(deck) => {{
   const stage = document.__pactlineStage;
-  stage.deck = deck;
   stage.host.plotly = () => new Promise(() => {{}});
+  stage.at = stage.seen = 0;
+  stage.give(deck, stage.asked);
   return deck.slides.flatMap((slide, at) => {{
     stage.show(at, {{ rest: false, again: true }});
     const body = ({TYPE})().body;
@@ -653,17 +657,13 @@ EVERY_SLIDE = f"""(deck) => {{
 }}"""
 
 
-def test_every_page_and_every_step_of_our_own_stories_fit_and_hide_no_text_of_a_treaty(page: Page, app: str) -> None:
-    for path in ("event?event=treaty-signed", "reactions", "numbers", "treaty"):  # the others are steps of the story
-        page.goto(f"{app}/{path}")
-        still(page).get_by_role("button", name="Present this view").click()
-        expect(title(page)).to_be_visible()
-        assert page.evaluate(CUT) == [], path
-        assert page.evaluate(TYPE)["body"] >= 24, path
+def test_every_page_and_every_step_of_our_own_stories_fit_and_hide_no_text_of_a_treaty(told: Page) -> None:
+    whole = select(curated(), Selection(event="treaty-signed"))
     decks = [story_deck(curated(), story.id, look="light", room=None) for story in curated().dossier.stories]
+    decks += [deck for page in SLIDES if (deck := view_deck(whole, page, look="light", room=None))]
     for width, height in ((1280, 720), (1920, 1080)):
-        page.set_viewport_size({"width": width, "height": height})
-        assert [page.evaluate(EVERY_SLIDE, deck) for deck in decks] == [[] for _ in decks], width
+        told.set_viewport_size({"width": width, "height": height})
+        assert [told.evaluate(EVERY_SLIDE, deck) for deck in decks] == [[] for _ in decks], width
 
 
 def violations(page: Page) -> list[str]:
