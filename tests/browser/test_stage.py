@@ -664,6 +664,12 @@ def test_every_page_and_every_step_of_our_own_stories_fit_and_hide_no_text_of_a_
     for width, height in ((1280, 720), (1920, 1080)):
         told.set_viewport_size({"width": width, "height": height})
         assert [told.evaluate(EVERY_SLIDE, deck) for deck in decks] == [[] for _ in decks], width
+    # What had to go before a longer part comes back when the longer one has gone.
+    html = '<p data-spare="1">Small</p><div data-spare="2" style="height:3000px">Huge</div>'
+    one = {"id": "", "title": "", "steps": 1, "slides": [{"title": "", "html": html, "picture": None}]}
+    told.evaluate(EVERY_SLIDE, one)
+    expect(stage(told).get_by_text("Small")).to_be_visible()
+    expect(stage(told).get_by_text("Huge")).to_be_hidden()
 
 
 def violations(page: Page) -> list[str]:
