@@ -180,6 +180,8 @@ def test_a_story_stepped_through_by_keyboard_fits_and_reads_at_eight_metres(desk
         for step in (1, 4, 5):
             show(desk, step)
             fits(desk, 720)
+    every_page_and_every_step_of_our_own_stories_fit_and_hide_no_text_of_a_treaty(desk)
+    what_had_to_go_before_a_longer_part_comes_back_when_that_has_gone(desk)
 
 
 ON_THE_STAGE = (
@@ -645,6 +647,7 @@ def test_any_view_can_be_presented_as_it_is(page: Page, app: str) -> None:
 EVERY_SLIDE = f"""(deck) => {{
   const stage = document.__pactlineStage;
   stage.host.plotly = () => new Promise(() => {{}});
+  stage.art.replaceChildren(); // what was drawn before
   stage.at = stage.seen = 0;
   stage.give(deck, stage.asked);
   return deck.slides.flatMap((slide, at) => {{
@@ -657,14 +660,16 @@ EVERY_SLIDE = f"""(deck) => {{
 }}"""
 
 
-def test_every_page_and_every_step_of_our_own_stories_fit_and_hide_no_text_of_a_treaty(told: Page) -> None:
+def every_page_and_every_step_of_our_own_stories_fit_and_hide_no_text_of_a_treaty(told: Page) -> None:
     whole = select(curated(), Selection(event="treaty-signed"))
     decks = [story_deck(curated(), story.id, look="light", room=None) for story in curated().dossier.stories]
     decks += [deck for page in SLIDES if (deck := view_deck(whole, page, look="light", room=None))]
     for width, height in ((1280, 720), (1920, 1080)):
         told.set_viewport_size({"width": width, "height": height})
         assert [told.evaluate(EVERY_SLIDE, deck) for deck in decks] == [[] for _ in decks], width
-    # What had to go before a longer part comes back when the longer one has gone.
+
+
+def what_had_to_go_before_a_longer_part_comes_back_when_that_has_gone(told: Page) -> None:
     html = '<p data-spare="1">Small</p><div data-spare="2" style="height:3000px">Huge</div>'
     one = {"id": "", "title": "", "steps": 1, "slides": [{"title": "", "html": html, "picture": None}]}
     told.evaluate(EVERY_SLIDE, one)
