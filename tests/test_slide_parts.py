@@ -112,3 +112,26 @@ def test_a_card_names_the_clock_by_which_it_counts() -> None:
 def test_one_day_is_said_as_one_day() -> None:
     when = slide("view: 'timeline?from=2023-09-13&to=2023-09-13'")["when"]
     assert when == "13 September 2023"
+
+
+def reactions(number: int) -> str:
+    rows = [
+        f"{{event: e{n % 2}, actor: a{n}, date: 2024-01-{20 - n}, stance: neutral, summary: Word {n}}}"
+        for n in range(number)
+    ]
+    rows += ["{event: e1, actor: q, silence: 2024-03-01}", "{event: e1, actor: r, silence: 2024-02-01}"]
+    record = f"events: [{{id: e1, date: 2024-01-02, title: E}}, {{id: e0, date: 2024-01-03, title: E}}]\nreactions: [{', '.join(rows)}]"
+    record += "\nstories: [{id: s, title: S, steps: [{view: reactions}]}]"
+    return str(story_deck(tables(record), "s", look="light", room=None)["slides"][1]["html"])
+
+
+def test_reactions_stand_in_the_order_of_their_days_with_who_spoke_when() -> None:
+    shown = reactions(4)
+    words = re.findall(r"Word \d", shown)
+    assert words == ["Word 3", "Word 2", "Word 1", "Word 0"]
+    assert shown.index("17 January 2024") < shown.index("Word 3") < shown.index("18 January 2024")
+
+
+def test_silences_say_until_when_all_of_them_were_looked_for() -> None:
+    shown = reactions(9)
+    assert "Looked for until 1 February 2024" in shown.split("<dd>q, r", 1)[1]
