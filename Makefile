@@ -41,7 +41,7 @@ lock: $(DEV_READY)  ## Write the lock files anew from pyproject.toml; UPGRADE=1 
 	$(call compile,requirements-dev.lock,--group dev --constraints requirements.lock)
 
 clean:  ## Remove the environment and everything that is made
-	rm -rf .venv .bench dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .bench static/made dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Set-up -----------------------------------------------------------------------------------------

@@ -100,7 +100,7 @@ def _others(stack: ExitStack, names: list[str], sizes: dict[str, Path]) -> list[
     port = stack.enter_context(contenders.served())
     found = []
     for name in names:
-        record = open_record(sizes[name])[0] if name == "curated" else read(sizes[name])
+        record = open_record(sizes[name]) if name == "curated" else read(sizes[name])
         file = name.replace(",", "")
         contenders.pages(record, file)
         vis = Contender("vis-timeline", name, port, f"/vis-{file}.html", ".vis-item", "#half", ".vis-center", False)

@@ -29,7 +29,7 @@ def measure(*, quick: bool) -> dict[str, float]:
     found = {"load yaml curated": cpu(lambda: open_record(curated_record()), times=3)}
     found |= _kept() if not quick else {}
     sizes: dict[str, Callable[[], Frames]] = {
-        "curated": lambda: open_record(curated_record())[0],
+        "curated": lambda: open_record(curated_record()),
         **{str(n): lambda n=n: columnar.read(records.parquet(n)) for n in (1_000, 10_000, 100_000)},  # type: ignore[misc]
     }
     if not quick:
@@ -71,7 +71,7 @@ def _questions(record: Frames, *, figure: bool) -> dict[str, float]:
         picture: Any = chart._picture_of  # noqa: SLF001 - the step inside the page
         found["figure"] = cpu(
             lambda: picture(view, lanes=view.selection.lanes, look=look, width=WIDTH, zoom=None),
-            before=lambda: (chart._picture.cache_clear(), chart._strip.cache_clear()),  # noqa: SLF001
+            before=lambda: (chart.draw.cache_clear(), chart._strip.cache_clear()),  # noqa: SLF001
             times=5,
         )
     return found

@@ -5,7 +5,6 @@ Beside ``shell.py`` the only module that caches: what lives as long as the serve
 
 import gc
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -17,14 +16,9 @@ from pactline.watch import Held, Watched
 FOLLOW = 3.0  # s between two questions of an open page whether the record has changed
 
 
-def held(path: Path, *, on_new: Callable[[], None]) -> Held[Frames]:
-    """Return what readers see of a record now: the last good one, and what stands against a newer.
-
-    Args:
-        path: Of the record.
-        on_new: Called after another record was swapped in, to let go of what was remembered of the older one.
-    """
-    return _watched(path, on_new).now()
+def held(path: Path) -> Held[Frames]:
+    """Return what readers see of the record at a path now: the last good one, and what stands against a newer."""
+    return _watched(str(path)).now()
 
 
 @st.fragment(run_every=FOLLOW)
@@ -37,17 +31,13 @@ def follow(path: Path, seen: int) -> None:
         path: Of the record.
         seen: Number of what the page shows.
     """
-    if _watched(path, _nothing).now().number != seen:
+    if _watched(str(path)).now().number != seen:
         st.rerun()
 
 
 @st.cache_resource(show_spinner=False)
-def _watched(path: Path, _on_new: Callable[[], None]) -> Watched[Frames]:
-    def on_new() -> None:
-        _on_new()
-        forget()
-
-    watched = Watched(path, open_record, weigh=weigh, on_new=on_new)
+def _watched(path: str) -> Watched[Frames]:
+    watched = Watched(Path(path), open_record, weigh=weigh, on_new=forget)
     watched.now()
     watched.keep_looking()
     return watched
@@ -68,7 +58,3 @@ def forget() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-
-
-def _nothing() -> None:
-    """A page asks only of a record that was loaded before."""

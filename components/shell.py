@@ -10,17 +10,17 @@ from collections.abc import Callable, Collection, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components import markup, serving, theme
+from components import markup, serving, sheet, theme
 from pactline import edtf, places
 from pactline.frames import Frames
 from pactline.home import app_root, curated_record
-from pactline.problem import Problem
 from pactline.room import ROOM_VARIABLE, Served, is_loopback
 from pactline.select import View, facet_counts, select
 from pactline.selection import Ignored, Selection, read
@@ -68,7 +68,6 @@ class _Run:
     page: str
     view: View
     ignored: tuple[Ignored, ...]
-    problems: tuple[Problem, ...]
 
 
 _RUN: ContextVar[_Run | None] = ContextVar("pactline_run", default=None)
@@ -118,10 +117,10 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
     pages = _pages()
     current = st.navigation(list(pages.values()), position="hidden")
     name = next(name for name, page in pages.items() if page == current)
-    st.html(f"<style>{_style()}</style>")
+    st.html(_style())
     focus = Selection.from_query(_query()).event
     router(key="router", scheme=look().name, focus=focus, on_part=_turned)
-    held = serving.held(_data_path(), on_new=_facets.clear)
+    held = serving.held(_data_path())
     serving.follow(_data_path(), held.number)
     if held.record is None:
         st.html(markup.render("problems.html", problems=held.problems, path=str(_data_path().name)))
@@ -145,13 +144,13 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
             filters(
                 record,
                 selection,
-                _facets((_data_path(), held.edition), selection.filters, _record=record),
+                _facets(record, selection.filters),
                 keys=_PANEL_KEYS,
                 found=_found(),
                 handled=st.session_state.get("_filtered", 0),
                 on_change=_filtered,
             )
-    token = _RUN.set(_Run(name, view, ignored, held.warnings))
+    token = _RUN.set(_Run(name, view, ignored))
     try:
         current.run()
     finally:
@@ -427,9 +426,10 @@ def _own_name() -> str | None:
     return None if path == curated_record() else path.name
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
-def _facets(edition: tuple[Path, int], selection: Selection, *, _record: Frames) -> dict[str, dict[str, int]]:  # noqa: ARG001 - the key
-    return facet_counts(_record, selection)
+# Not Streamlit's cache: it makes a text of its arguments at each call, which takes longer than counting.
+@lru_cache(maxsize=256)
+def _facets(record: Frames, selection: Selection) -> dict[str, dict[str, int]]:
+    return facet_counts(record, selection)
 
 
 def _room(page: str) -> str | None:
@@ -454,7 +454,6 @@ def _icon() -> str:
     return str(app_root() / "static" / "icon.png")
 
 
-@st.cache_resource(show_spinner=False)
+@lru_cache(maxsize=1)
 def _style() -> str:
-    sheets = sorted((Path(__file__).parent / "styles").glob("*.css"))
-    return theme.css_variables() + "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    return sheet.style()

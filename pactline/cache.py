@@ -6,24 +6,21 @@ of the Parquet files of ``pactline.columnar``, whose checksums and checks tell a
 
 import contextlib
 import hashlib
-import json
 import os
 import sys
 import tempfile
 import zipfile
 from collections.abc import Iterable
-from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
 from pactline import columnar
 from pactline.frames import Frames
-from pactline.problem import Problem, RecordError
+from pactline.problem import RecordError
 
 WORTH = 1_500_000  # characters of YAML; reading less takes less than half a second
 MOST = 8  # records kept; the longest unused go first
 FOLDER_VARIABLE = "PACTLINE_CACHE"  # another folder than the user's
-_WARNINGS = "warnings.json"
 
 
 def folder() -> Path:
@@ -45,13 +42,12 @@ def key_of(texts: Iterable[tuple[str, str]]) -> str:
     return digest.hexdigest()
 
 
-def find(key: str) -> tuple[Frames, tuple[Problem, ...]] | None:
-    """Return a kept record and its warnings; ``None`` if there is none, or one that cannot be trusted."""
+def find(key: str) -> Frames | None:
+    """Return a kept record; ``None`` if there is none, or one that cannot be trusted."""
     try:
         file = _file(key)
         with zipfile.ZipFile(file) as pack:
             files = {name: pack.read(name) for name in pack.namelist()}
-        warnings = tuple(Problem(**one) for one in json.loads(files.pop(_WARNINGS)))
         record = columnar.record_of(files)
         with contextlib.suppress(OSError):
             file.touch()  # used now
@@ -66,10 +62,10 @@ def find(key: str) -> tuple[Frames, tuple[Problem, ...]] | None:
         RecordError,
     ):
         return None
-    return record, warnings
+    return record
 
 
-def keep(key: str, record: Frames, warnings: tuple[Problem, ...]) -> None:
+def keep(key: str, record: Frames) -> None:
     """Keep a record under its name; where nothing can be written, nothing is kept."""
     try:
         place = folder()
@@ -81,7 +77,6 @@ def keep(key: str, record: Frames, warnings: tuple[Problem, ...]) -> None:
         with os.fdopen(handle, "wb") as out, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as pack:
             for name, content in columnar.files_of(record).items():
                 pack.writestr(name, content)
-            pack.writestr(_WARNINGS, json.dumps([asdict(one) for one in warnings]))
         Path(made).replace(_file(key))  # whole or not at all, whoever else writes
         for old in sorted(place.glob("*.zip"), key=lambda one: one.stat().st_mtime)[:-MOST]:
             old.unlink()

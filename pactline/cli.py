@@ -162,7 +162,7 @@ def build(ctx: click.Context, /, data: Path | None, *, out: Path, asked: str, **
 def _view(ctx: click.Context, data: Path | None, keys: Mapping[str, object]) -> View:
     """Return what the keys leave of a record; a value that it does not have is wrong usage."""
     try:
-        record, _ = open_record(data or curated_record())
+        record = open_record(data or curated_record())
     except RecordError as error:
         click.echo(str(error), err=True)
         sys.exit(1)

@@ -141,6 +141,12 @@ class Index:
         return Search(*texts, event_of=self.event_of)
 
     @cached_property
+    def undrawn(self) -> Mask:
+        """Events whose date no axis can show."""
+        mask: Mask = ~self._numbers("events", "drawable").astype(bool)
+        return mask
+
+    @cached_property
     def out(self) -> Days:
         """The day since which each event had begun, or its first claim, which says what happened, was known.
 

@@ -1,9 +1,10 @@
 """A file or a folder in, a dossier out, or all that is wrong with it."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,17 +36,21 @@ class _File:
         return Problem(finding.severity, finding.message, finding.hint, self.name, line, column)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Loaded:
     """A record that loads.
 
     Attributes:
         dossier: The record, validated.
-        warnings: What its editor should look at.
     """
 
     dossier: Dossier
-    warnings: tuple[Problem, ...]
+    _look: Callable[[], tuple[Problem, ...]] = field(repr=False)
+
+    @cached_property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What the record's editor should look at; looked for when it is first asked for."""
+        return self._look()
 
 
 def load(path: Path) -> Loaded:
@@ -104,12 +109,14 @@ def _loaded(texts: Iterable[tuple[str, str]], max_bytes: int) -> Loaded:
             findings += checks.errors(record)
             if not any(finding.severity == "error" for finding in findings):
                 dossier = assemble(record)
-                findings += lint.warnings(record, dossier.sources)
-    problems += [_placed(finding, files, origin) for finding in findings]
-    problems.sort(key=lambda problem: (problem.file, problem.line, problem.column))
+
+    def placed(found: Iterable[checks.Finding]) -> list[Problem]:
+        there = problems + [_placed(finding, files, origin) for finding in found]
+        return sorted(there, key=lambda problem: (problem.file, problem.line, problem.column))
+
     if dossier is None:
-        raise RecordError(problems)
-    return Loaded(dossier, tuple(problems))
+        raise RecordError(placed(findings))
+    return Loaded(dossier, lambda: tuple(placed([*findings, *lint.warnings(record, dossier.sources)])))
 
 
 def yaml_files(path: Path) -> list[Path]:

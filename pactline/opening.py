@@ -7,10 +7,8 @@ from pactline.frames import Frames
 from pactline.load import load, load_texts, texts_of
 from pactline.problem import Problem
 
-Opened = tuple[Frames, tuple[Problem, ...]]
 
-
-def open_record(path: Path) -> Opened:
+def open_record(path: Path) -> Frames:
     """Read a record from a YAML file, a folder of them, or a folder of Parquet files.
 
     A large record of YAML that has not changed since it was last read comes from the cache.
@@ -19,22 +17,22 @@ def open_record(path: Path) -> Opened:
         path: A file or a folder. Where an ``events.parquet`` lies beside YAML, the Parquet is the record.
 
     Returns:
-        Its tables, and what its editor should look at.
+        Its tables.
 
     Raises:
         RecordError: It has errors; all of them are in there.
     """
     if columnar.is_columnar(path):
-        return columnar.read(path), ()
+        return columnar.read(path)
     texts = texts_of(path)
     if sum(len(text) for _, text in texts) < cache.WORTH:
         return _made(texts)
     key = cache.key_of(texts)
     if found := cache.find(key):
         return found
-    record, warnings = _made(texts)
-    cache.keep(key, record, warnings)
-    return record, warnings
+    record = _made(texts)
+    cache.keep(key, record)
+    return record
 
 
 def check_record(path: Path) -> tuple[Problem, ...]:
@@ -49,6 +47,5 @@ def check_record(path: Path) -> tuple[Problem, ...]:
     return load(path).warnings
 
 
-def _made(texts: list[tuple[str, str]]) -> Opened:
-    loaded = load_texts(texts)
-    return frames.build(loaded.dossier), loaded.warnings
+def _made(texts: list[tuple[str, str]]) -> Frames:
+    return frames.build(load_texts(texts).dossier)

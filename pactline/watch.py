@@ -32,8 +32,6 @@ class Held(Generic[T]):
     Attributes:
         number: Rises with every change of what readers see.
         record: The last good one; ``None`` if there has been none.
-        edition: Rises with every new record.
-        warnings: What the editor of ``record`` should look at.
         loaded: When ``record`` was taken over.
         problems: Why what lies on the disk now is not shown; empty if it is.
         since: When that was first seen.
@@ -41,8 +39,6 @@ class Held(Generic[T]):
 
     number: int = 0
     record: T | None = None
-    edition: int = 0
-    warnings: tuple[Problem, ...] = ()
     loaded: datetime | None = None
     problems: tuple[Problem, ...] = ()
     since: datetime | None = None
@@ -71,7 +67,7 @@ class Watched(Generic[T]):
     def __init__(
         self,
         path: Path,
-        load: Callable[[Path], tuple[T, tuple[Problem, ...]]],
+        load: Callable[[Path], T],
         *,
         weigh: Callable[[T], int],
         on_new: Callable[[], None] = lambda: None,
@@ -120,9 +116,9 @@ class Watched(Generic[T]):
         if self._good.texts and read.texts == self._good.texts:  # touched, or mended back
             self._read = read
             if self._held.problems:
-                self._show(self._held.record, self._held.warnings)
+                self._show(self._held.record)
             return
-        record, warnings, problems = self._opened(read)
+        record, problems = self._opened(read)
         if self._held.number and stamp(self._path) != seen:
             return  # changed while it was read: a mixture, which the next look sees
         self._read = read
@@ -130,28 +126,26 @@ class Watched(Generic[T]):
             self._refuse(problems)
             return
         self._good = read
-        self._show(record, warnings, new=True)
+        self._show(record, new=True)
         self._on_new()
 
-    def _opened(self, read: _Read) -> tuple[T | None, tuple[Problem, ...], tuple[Problem, ...]]:
-        """Return the record and its warnings, or why it is not to be shown."""
+    def _opened(self, read: _Read) -> tuple[T | None, tuple[Problem, ...]]:
+        """Return the record, or why it is not to be shown."""
         try:
-            record, warnings = self._load(self._path)
+            record = self._load(self._path)
         except RecordError as error:
-            return None, (), error.problems
+            return None, error.problems
         except Exception as error:
             _log.exception("The record could not be loaded.")
             reason = f"it could not be read ({type(error).__name__})"
-            return None, (), (Problem("error", reason, "the log says more", self._path.name),)
-        return record, warnings, self._lost(read, record)
+            return None, (Problem("error", reason, "the log says more", self._path.name),)
+        return record, self._lost(read, record)
 
-    def _show(self, record: T | None, warnings: tuple[Problem, ...], *, new: bool = False) -> None:
+    def _show(self, record: T | None, *, new: bool = False) -> None:
         old = self._held
         self._held = Held(
             number=old.number + 1,
             record=record,
-            edition=old.edition + new,
-            warnings=warnings,
             loaded=_now() if new else old.loaded,
         )
 
@@ -160,8 +154,6 @@ class Watched(Generic[T]):
         self._held = Held(
             number=old.number + 1,
             record=old.record,
-            edition=old.edition,
-            warnings=old.warnings,
             loaded=old.loaded,
             problems=problems,
             since=old.since or _now(),

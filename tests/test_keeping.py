@@ -17,7 +17,7 @@ from pactline import people, places
 from pactline.frames import Frames
 from pactline.home import curated_record
 from pactline.opening import open_record
-from pactline.problem import Problem, RecordError
+from pactline.problem import RecordError
 from pactline.select import whole
 from pactline.watch import Held, Watched, stamp
 
@@ -47,7 +47,7 @@ class Keeper:
             folder, self._load, weigh=serving.weigh, on_new=lambda: self.news.append(self.loads), clock=self.clock
         )
 
-    def _load(self, path: Path) -> tuple[Frames, tuple[Problem, ...]]:
+    def _load(self, path: Path) -> Frames:
         self.loads += 1
         self.before_loading()
         return open_record(path)
@@ -86,7 +86,7 @@ def test_an_edit_is_shown_once_it_has_settled(keeper: Keeper) -> None:
     assert keeper.after(0.9) is first
     changed = keeper.after(0.2)
     assert titles(changed) == ["Alpha", "Gamma"]
-    assert (changed.number, changed.edition, changed.problems) == (first.number + 1, first.edition + 1, ())
+    assert (changed.number, changed.problems) == (first.number + 1, ())
     assert keeper.news == [1, 2]
 
 
@@ -135,7 +135,7 @@ def test_what_does_not_open_leaves_the_last_good_and_says_why(keeper: Keeper, br
     keeper.write("events", broken)
     held = keeper.later()
     assert held.record is first.record
-    assert (held.number, held.edition, held.loaded) == (first.number + 1, first.edition, first.loaded)
+    assert (held.number, held.record, held.loaded) == (first.number + 1, first.record, first.loaded)
     assert held.since is not None
     assert held.problems
     assert any(reason in problem.message for problem in held.problems)
@@ -155,7 +155,7 @@ def test_mending_it_back_takes_the_banner_away_without_reading_it_again(keeper: 
     loads = keeper.loads
     keeper.write("events", EVENTS)
     back = keeper.later()
-    assert (back.problems, back.record, back.edition) == ((), first.record, first.edition)
+    assert (back.problems, back.record) == ((), first.record)
     assert keeper.loads == loads
 
 
@@ -196,7 +196,7 @@ def test_a_file_that_is_split_or_renamed_is_no_loss(keeper: Keeper) -> None:
     keeper.write("new", lines[0] + lines[2])
     split = keeper.later()
     assert split.problems == ()
-    assert split.edition == 2
+    assert split.number == 2
 
 
 def test_taking_the_last_event_away_is_an_edit(keeper: Keeper) -> None:

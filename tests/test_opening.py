@@ -16,6 +16,7 @@ from benchmarks.generate import draft, rest_of
 from benchmarks.rows import tables_of
 from pactline import cache, columnar, opening
 from pactline.cli import main
+from pactline.frames import Frames
 from pactline.home import app_root
 from pactline.opening import open_record
 from pactline.problem import RecordError
@@ -51,9 +52,9 @@ def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """One entry for each time that YAML was read."""
     seen: list[int] = []
-    read: Callable[..., opening.Opened] = opening._made
+    read: Callable[..., Frames] = opening._made
 
-    def counted(texts: list[tuple[str, str]]) -> opening.Opened:
+    def counted(texts: list[tuple[str, str]]) -> Frames:
         seen.append(len(texts))
         return read(texts)
 
@@ -67,7 +68,7 @@ def kept(file: Path) -> list[Path]:
 
 def test_the_folder_and_one_of_its_files_are_the_same_record(parquet: Path) -> None:
     for path in (parquet, parquet / "claims.parquet"):
-        assert len(open_record(path)[0].events) == EVENTS
+        assert len(open_record(path).events) == EVENTS
         assert {name for name, *_ in stamp(path)} >= {"events.parquet", "claims.parquet", "record.json"}
 
 
@@ -75,7 +76,7 @@ def test_parquet_goes_through_every_command(parquet: Path, tmp_path: Path) -> No
     checked = CliRunner().invoke(main, ["check", str(parquet), "--strict"])
     assert (checked.exit_code, checked.output) == (0, "0 errors, 0 warnings\n")
     out = CliRunner().invoke(main, ["export", str(parquet), "--format", "json", "--importance", "3"])
-    weights = open_record(parquet)[0].events["importance"]
+    weights = open_record(parquet).events["importance"]
     assert len(json.loads(out.stdout)["events"]) == int((weights == 3).sum())
     (tmp_path / "events.parquet").write_bytes(b"no table")
     broken = CliRunner().invoke(main, ["check", str(tmp_path)])
@@ -92,15 +93,12 @@ def test_pages_show_a_record_of_parquet(page: str, parquet: Path, monkeypatch: p
 
 
 def test_an_unchanged_large_record_is_read_once(large: Path, reads: list[int]) -> None:
-    made, warnings = open_record(large)
-    again, told = open_record(large)
+    made, again = open_record(large), open_record(large)
     assert reads == [1]
-    assert told == warnings
-    assert warnings
     assert columnar.files_of(again).keys() == columnar.files_of(made).keys()
     assert whole(again).events.equals(whole(made).events)
     large.write_text(SMALL.replace("They met.", "They met twice."), encoding="utf-8")
-    assert open_record(large)[0].claims["text"].iloc[0] == "They met twice."
+    assert open_record(large).claims["text"].iloc[0] == "They met twice."
     assert reads == [1, 1]
 
 
@@ -125,13 +123,12 @@ def broken_in_the_middle(file: Path) -> None:
 
 def foreign(file: Path) -> None:
     with zipfile.ZipFile(file, "w") as pack:
-        pack.writestr("warnings.json", "[]")
         pack.writestr("events.parquet", b"PAR1")
 
 
 def another_form(file: Path) -> None:
     with zipfile.ZipFile(file, "w") as pack:
-        pack.writestr("warnings.json", '[{"titel": 1}]')
+        pack.writestr("record.json", "[]")
 
 
 @pytest.mark.parametrize(
@@ -143,7 +140,7 @@ def test_what_cannot_be_trusted_is_made_anew(spoil: Callable[[Path], None], larg
     open_record(large)
     (file,) = kept(large)
     spoil(file)
-    assert len(open_record(large)[0].events) == 3
+    assert len(open_record(large).events) == 3
     assert reads == [1, 1]
     open_record(large)
     assert reads == [1, 1], "it was not mended"
@@ -151,7 +148,7 @@ def test_what_cannot_be_trusted_is_made_anew(spoil: Callable[[Path], None], larg
 
 def test_a_place_that_cannot_be_written_is_no_error(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(cache.FOLDER_VARIABLE, str(large / "below-a-file"))
-    assert len(open_record(large)[0].events) == 3
+    assert len(open_record(large).events) == 3
 
 
 def test_what_fails_while_it_is_written_leaves_nothing(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,7 +162,7 @@ def test_what_fails_while_it_is_written_leaves_nothing(large: Path, monkeypatch:
 
 def test_only_a_few_are_kept(large: Path) -> None:
     for number in range(cache.MOST + 2):
-        cache.keep(f"{number}", tables(SMALL), ())
+        cache.keep(f"{number}", tables(SMALL))
         os.utime(large.parent / "cache" / f"{number}.zip", (number, number))
     assert {file.stem for file in kept(large)} == {str(number) for number in range(2, cache.MOST + 2)}
 

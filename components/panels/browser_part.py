@@ -1,56 +1,64 @@
-"""Our own components' browser parts: their script is a line that fetches the real one.
+"""Our own components' browser parts, each one file that is fetched once.
 
-Streamlit sends a component's inline script and style again with every change of its data. So they lie in
-``static/panels`` and are fetched once; what is sent is a loader of a few hundred bytes.
+Streamlit sends a component's inline script and style again with every change of its data. So scripts, style and words
+are joined into a file (``made.py``), and what is sent is a line that imports it.
 """
 
 import json
-from hashlib import sha256
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
+from components import made
 from pactline.home import app_root
 
-# A newline inside keeps Streamlit from taking it for a file's name. The address is relative to Streamlit's own
-# script, so that it is right under any base path and behind any proxy.
-_LOADER = """
-BEFORE
-const own = document.querySelector('script[type="module"][src*="static/js/"]');
+# The address is relative to Streamlit's own script, so that it is right under any base path and behind any proxy.
+_IMPORT = """const own = document.querySelector('script[type="module"][src*="static/js/"]');
 const base = own ? own.src.replace(/static\\/js\\/[^/]*$/, "") : document.baseURI;
-const get = async (name) => {
-  const answer = await fetch(new URL(`app/static/panels/${name}?v=VERSION`, base));
-  if (!answer.ok) throw new Error(name);
-  return answer.text();
-};
-const [style, ...parts] = await Promise.all([STYLE ? get(STYLE) : "", ...SCRIPTS.map(get)]);
-const module = await import(URL.createObjectURL(new Blob([parts.join("\\n")], { type: "text/javascript" })));
+export default (await import(new URL("ADDRESS", base))).mounted;
+"""
+_MOUNTED = """
+const STYLE = %s;
+const WORDS = %s;
 const dressed = new WeakSet();
-export default (component) => {
+export function mounted(component) {
   const root = component.parentElement;
-  if (style && !dressed.has(root)) {
+  if (STYLE && !dressed.has(root)) {
     dressed.add(root);
     const sheet = document.createElement("style");
-    sheet.textContent = style;
+    sheet.textContent = STYLE;
     root.prepend(sheet);
   }
-  return module.default(component);
-};
+  return main({ ...component, words: WORDS });
+}
 """
+_MAIN = "export default function ("
 
 
-def browser_part(name: str, *scripts: str, style: str | None = None, isolated: bool = True, before: str = "") -> Any:
+def browser_part(
+    name: str,
+    *scripts: str,
+    style: str | None = None,
+    words: Mapping[str, Any] | None = None,
+    isolated: bool = True,
+    before: str = "",
+) -> Any:
     """Register a component whose scripts, joined in order, and style sheet lie in ``static/panels``.
 
     Args:
         name: Of the component.
-        scripts: Names of files; the first has the default export.
+        scripts: Names of files; the first has the default export, which is called with the component as Streamlit
+            gives it, and its ``words``.
         style: Name of a style sheet.
+        words: What the part says whatever its data.
         isolated: Whether the page's styles stay outside.
-        before: A few lines of script that run at once, while the files are still on their way.
+        before: A few lines of script that run at once, while the part itself is still on its way.
     """
-    files = [app_root() / "static" / "panels" / file for file in (*scripts, *([style] if style else []))]
-    version = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
-    script = _LOADER.replace("VERSION", version).replace("STYLE", json.dumps(style))
-    script = script.replace("SCRIPTS", json.dumps(scripts)).replace("BEFORE", before)
-    return st.components.v2.component(name, js=script, isolate_styles=isolated)
+    folder = app_root() / "static" / "panels"
+    sheet = (folder / style).read_text(encoding="utf-8") if style else ""
+    script = "\n".join((folder / file).read_text(encoding="utf-8") for file in scripts)
+    script = script.replace(_MAIN, "function main(", 1) + _MOUNTED % (json.dumps(sheet), json.dumps(words or {}))
+    address = made.keep(f"{name}.js", script)
+    sent = _IMPORT.replace("ADDRESS", address) if address else f"{script}\nexport default mounted;"
+    return st.components.v2.component(name, js=before + sent, isolate_styles=isolated)

@@ -6,14 +6,31 @@ import streamlit as st
 
 from components import markup
 from components.panels.card import citation_rows
+from pactline.model import Era
 from pactline.select import View
+from pactline.wording import text
 
 
 def eras(view: View) -> None:
-    """Draw the record's eras with their notes and sources, closed at first; nothing for a record without any."""
-    told = era_values(view)
-    if told:
-        st.html(markup.render("eras.html", eras=told, selection=view.selection))
+    """Draw the record's eras with their notes and sources; nothing for a record without any.
+
+    Closed at first: what few open is sent only to those.
+    """
+    begun = _begun(view)
+    if not begun:
+        return
+    box = st.expander(text("eras.title", n=len(begun)), key="eras", on_change="rerun")
+    if box.open:
+        with box:
+            st.html(markup.render("eras.html", eras=era_values(view), selection=view.selection))
+
+
+def _begun(view: View) -> list[Era]:
+    """Return the eras that had begun on the day of ``known``."""
+    known = view.selection.known
+    return [
+        era for era in view.frames.dossier.eras if known is None or era.date.open_start or era.date.earliest <= known
+    ]
 
 
 def era_values(view: View) -> list[dict[str, Any]]:
@@ -21,7 +38,7 @@ def era_values(view: View) -> list[dict[str, Any]]:
 
     A note is left out as known on a day: it is written with what is known today.
     """
-    record, known = view.frames, view.selection.known
+    record = view.frames
     evidence = record.evidence
     cited: dict[str, list[dict[str, Any]]] = {}
     for citation in citation_rows(record, evidence[evidence["owner"].str.startswith("eras/")]):
@@ -30,9 +47,8 @@ def era_values(view: View) -> list[dict[str, Any]]:
         {
             "name": era.name,
             "words": era.date.words,
-            "note": None if known else era.note,
+            "note": None if view.selection.known else era.note,
             "citations": cited.get(f"eras/{era.id}", []),
         }
-        for era in record.dossier.eras
-        if known is None or era.date.open_start or era.date.earliest <= known
+        for era in _begun(view)
     ]

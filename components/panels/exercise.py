@@ -6,12 +6,12 @@ since it is never sent.
 
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from components import markup
+from components.panels.browser_part import browser_part
 from components.panels.rows import country_name
 from pactline import amount
 from pactline import exercise as domain
@@ -22,12 +22,7 @@ from pactline.select import View
 from pactline.selection import Selection
 from pactline.wording import text
 
-_HERE = Path(__file__).parent
-_BALLOT = st.components.v2.component(
-    "pactline_ballot",
-    js=(_HERE / "ballot.js").read_text(encoding="utf-8"),
-    css=(_HERE / "ballot.css").read_text(encoding="utf-8"),
-)
+_BALLOT = browser_part("pactline_ballot", "ballot.js", style="ballot.css")
 HEADINGS = ("who", "situation", "others", "words")
 _SCALES = {"reliability": RELIABILITY, "credibility": CREDIBILITY}
 _OFFERED = 12  # events to choose from
@@ -152,7 +147,7 @@ def _ballot(letter: str, own: dict[str, Any], told: Callable[[str], Mapping[str,
         },
         # Called even where the run that a vote asked for is overtaken by one that mounts no ballot: the reveal, or
         # another page.
-        on_votes_change=lambda: None,
+        on_votes_change=take,
     )
 
 

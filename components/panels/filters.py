@@ -16,11 +16,22 @@ from pactline.frames import Frames
 from pactline.selection import Selection
 from pactline.wording import text
 
-_PANEL = browser_part("pactline_filters", "filters.js", style="filters.css")
-
-
 _MOST = 40  # values sent of a facet; the others are found by name
 _OWN_ORDER = ("status", "theme")  # facets whose values have an order of their own
+
+
+def panel_words() -> dict[str, str]:
+    """Return the panel's own sentences."""
+    names = (
+        "title search search_hint dates from to date_hint date_bad certain certain_hint importance importance_1 "
+        "importance_2 importance_3 match_all statemedia independent fewer clear none"
+    )
+    plain = {name: text(f"filters.{name}") for name in names.split()}
+    filled = {"more": {"n": "{n}"}, "find": {"what": "{what}"}, "most": {"n": "{n}", "all": "{all}"}}
+    return plain | {name: text(f"filters.{name}", **values) for name, values in filled.items()}
+
+
+_PANEL = browser_part("pactline_filters", "filters.js", style="filters.css", words=panel_words())
 
 
 def filter_panel(
@@ -57,7 +68,6 @@ def filter_panel(
                     for key in ("theme", "status", "actor", "kind", "publisher")
                 ],
                 "importance": counts.get("importance", {}),
-                "words": panel_words(),
             }
         ),
         on_change_change=on_change,
@@ -106,15 +116,3 @@ def facet_names(record: Frames, key: str) -> Mapping[str, str]:
 @lru_cache(maxsize=8)
 def _folded(record: Frames, key: str) -> list[tuple[str, str]]:
     return [(value, name.casefold()) for value, name in facet_names(record, key).items()]
-
-
-@lru_cache(maxsize=1)
-def panel_words() -> dict[str, str]:
-    """Return the panel's own sentences."""
-    names = (
-        "title search search_hint dates from to date_hint date_bad certain certain_hint importance importance_1 "
-        "importance_2 importance_3 match_all statemedia independent fewer clear none"
-    )
-    plain = {name: text(f"filters.{name}") for name in names.split()}
-    filled = {"more": {"n": "{n}"}, "find": {"what": "{what}"}, "most": {"n": "{n}", "all": "{all}"}}
-    return plain | {name: text(f"filters.{name}", **values) for name, values in filled.items()}

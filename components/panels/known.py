@@ -2,23 +2,21 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import streamlit as st
 
-from components.panels.rows import day_words
+from components.panels.browser_part import browser_part
 from pactline.frames import Frames
 from pactline.select import View
 from pactline.wording import text
 
-_HERE = Path(__file__).parent
-_CONTROL = st.components.v2.component(
+_CONTROL = browser_part(
     "pactline_known",
-    js=(_HERE / "known.js").read_text(encoding="utf-8"),
-    css=(_HERE / "known.css").read_text(encoding="utf-8"),
+    "known.js",
+    style="known.css",
+    words={name: text(f"known.{name}") for name in ("group", "label", "play", "pause", "today")},
 )
 _MOST = 90  # stops: more would take longer to play than anybody watches
 
@@ -44,8 +42,6 @@ def known_control(view: View, *, key: str, handled: float, on_known: Callable[[]
                 "stops": days,
                 "handled": handled,
                 "day": known.isoformat() if known else None,
-                "said": day_words(known) if known else "",
-                "words": {name: text(f"known.{name}") for name in ("group", "label", "play", "pause", "today")},
             },
             on_known_change=on_known,
             on_step_change=lambda: None,
@@ -53,8 +49,8 @@ def known_control(view: View, *, key: str, handled: float, on_known: Callable[[]
 
 
 @lru_cache(maxsize=4)
-def stops(record: Frames) -> list[tuple[str, str]]:
-    """Return the days at which to look back, oldest first, as ISO text and in words.
+def stops(record: Frames) -> list[str]:
+    """Return the days at which to look back, oldest first, as ISO text.
 
     The last day of each month in which something became known, or of each year, where there would be too many:
     the latest years are the finest.
@@ -66,7 +62,7 @@ def stops(record: Frames) -> list[tuple[str, str]]:
     if len(years) > _MOST - len(fine):
         years = years[np.linspace(0, len(years) - 1, _MOST - len(fine)).astype(int)]
     ends = np.unique(np.concatenate([_last_days(years), _last_days(fine)]))
-    return [(str(day), day_words(pd.Timestamp(day).date())) for day in ends]
+    return [str(day) for day in ends]
 
 
 def _last_days(spans: npt.NDArray[np.datetime64]) -> npt.NDArray[np.datetime64]:

@@ -1,7 +1,6 @@
 """The stage: a story, or the present view, over the whole window, with keys, clicker, notes and QR code."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from components.panels.browser_part import browser_part
@@ -14,6 +13,13 @@ from pactline.wording import sentences
 
 # What runs anywhere, in this order; ``stage.js`` says what it needs of a host. Plotly and the host are the app's own.
 CORE = ("stage_keys.js", "stage_tools.js", "stage.js", "stage_panels.js", "stage_address.js", "stage_notes.js")
+
+
+def stage_words() -> dict[str, Any]:
+    """Return every word that the stage itself says, and the signs of the statuses."""
+    return sentences("stage") | {"signs": dict(SIGNS)}
+
+
 # A press on *Present* counts from the first moment: it is kept until ``stage_host.js`` has come.
 _PRESSED = """
 document.addEventListener("click", (event) => {
@@ -23,7 +29,9 @@ document.addEventListener("click", (event) => {
   button.setAttribute("aria-busy", "true");
 });
 """
-_STAGE = browser_part("pactline_stage", "stage_host.js", "plotly.js", *CORE, isolated=False, before=_PRESSED)
+_STAGE = browser_part(
+    "pactline_stage", "stage_host.js", "plotly.js", *CORE, words=stage_words(), isolated=False, before=_PRESSED
+)
 
 
 def stage(view: View, page: str, *, key: str, state: Mapping[str, Any], look: Look, room: str | None) -> None:
@@ -43,23 +51,17 @@ def stage(view: View, page: str, *, key: str, state: Mapping[str, Any], look: Lo
 
 
 def stage_data(view: View, page: str, state: Mapping[str, Any], *, look: Look, room: str | None) -> dict[str, Any]:
-    """Return what the browser is given: the ``deck`` that was asked for, when it was, and the stage's words."""
+    """Return what the browser is given: the ``deck`` that was asked for, and when it was."""
     asked = state.get("present")
     if not isinstance(asked, Mapping):
-        return {"deck": None, "answered": None, "words": stage_words()}
-    return {"deck": _deck(view, page, asked, look, room), "answered": asked.get("at"), "words": stage_words()}
+        return {"deck": None, "answered": None}
+    return {"deck": _deck(view, page, asked, look, room), "answered": asked.get("at")}
 
 
 def stage_script() -> str:
     """Return the stage's own script without the app around it: it defines ``Stage``, and asks nobody for anything."""
     folder = app_root() / "static" / "panels"
     return "\n".join((folder / name).read_text(encoding="utf-8") for name in CORE)
-
-
-@lru_cache(maxsize=1)
-def stage_words() -> dict[str, Any]:
-    """Return every word that the stage itself says, and the signs of the statuses."""
-    return sentences("stage") | {"signs": dict(SIGNS)}
 
 
 def _deck(view: View, page: str, asked: Mapping[str, Any], look: Look, room: str | None) -> Deck | None:

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from components.figures.axis import Scale, Windows
@@ -15,10 +14,31 @@ from components.theme import SIGNS, SYMBOLS, Look
 from pactline.wording import text
 
 DEFAULT_WIDTH = 1020  # px, until the browser has told its own
+
+
+def timeline_words() -> dict[str, Any]:
+    """Return what the timeline says whatever it shows, and the signs of the statuses."""
+    names = [
+        "role", "keys", "keys_compact", "hint", "zoom_in", "zoom_out", "zoom_reset", "failed", "open_group",
+        "legend", "size", "strip", "from", "to", "open_picture", "close_picture",
+    ]  # fmt: skip
+    plain: dict[str, Any] = {name: text(f"chart.{name}") for name in names}
+    return plain | {"status": {status: text(f"status.{status}") for status in SYMBOLS}, "signs": dict(SIGNS)}
+
+
 _TIMELINE = browser_part(
     "pactline_timeline",
-    *("timeline.js", "plotly.js", "timeline_wire.js", "timeline_hand.js", "timeline_strip.js", "timeline_over.js"),
+    *(
+        "timeline.js",
+        "plotly.js",
+        "timeline_wire.js",
+        "timeline_hand.js",
+        "timeline_drag.js",
+        "timeline_strip.js",
+        "timeline_over.js",
+    ),
     style="timeline.css",
+    words=timeline_words(),
 )
 
 
@@ -76,7 +96,6 @@ def payload(figure: Figure, *, alt: str, look: Look, width: int, around: Around 
             "width": width,
             "compact": around is None,
             "colours": dict(look.status),
-            "words": _words(),
         }
     )
 
@@ -164,13 +183,3 @@ def _stretch(value: object, whole: tuple[float, float]) -> tuple[float, float] |
 
 def _nothing() -> None:
     """Streamlit keeps a component's value only if it has a callback."""
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
-    names = [
-        "role", "keys", "keys_compact", "hint", "zoom_in", "zoom_out", "zoom_reset", "failed", "open_group",
-        "legend", "size", "strip", "from", "to", "open_picture", "close_picture",
-    ]  # fmt: skip
-    plain: dict[str, Any] = {name: text(f"chart.{name}") for name in names}
-    return plain | {"status": {status: text(f"status.{status}") for status in SYMBOLS}, "signs": dict(SIGNS)}

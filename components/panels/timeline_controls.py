@@ -15,7 +15,7 @@ from pactline.wording import text
 def lane_choice(view: View) -> None:
     """Draw the choices of time and lanes, as links to the same page."""
     selection = view.selection
-    undrawn = int((~view.frames.stored.column("events", "drawable").to_numpy()[view.event_rows]).sum())
+    undrawn = int(view.frames.index.undrawn[view.event_rows].sum())
     st.html(
         markup.render(
             "timeline_controls.html",

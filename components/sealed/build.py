@@ -25,6 +25,7 @@ from components.panels.event_list import PART, Part, years
 from components.panels.filters import facet_names, panel_words
 from components.panels.source_list import grouped, publishers
 from components.panels.stage import stage_script, stage_words
+from components.panels.timeline import timeline_words
 from components.sealed.content import content
 from components.sealed.fonts import font_faces
 from components.theme import DARK, LIGHT, SIGNS, SYMBOLS, Look
@@ -48,7 +49,14 @@ _BLANKS = re.compile(r"\s{2,}")  # what the templates indent
 # What only the app's router reads, or page.js sets once for all links; a tenth of a megabyte.
 _UNUSED = re.compile(r' data-go="(?!article)[a-z]+"| data-stay="1"| target="_blank" rel="noopener noreferrer nofollow"')
 _ELSEWHERE = re.compile(r'<p class="elsewhere">.*?</p>', re.DOTALL)  # slides' links to pages that the file lacks
-_TIMELINE = ("timeline.js", "plotly.js", "timeline_hand.js", "timeline_strip.js", "timeline_over.js")
+_TIMELINE = (
+    "timeline.js",
+    "plotly.js",
+    "timeline_hand.js",
+    "timeline_drag.js",
+    "timeline_strip.js",
+    "timeline_over.js",
+)
 
 
 def sealed(view: View) -> str:
@@ -269,6 +277,7 @@ def _words() -> dict[str, Any]:
     return counts | {
         "pages": {name: text(f"nav.{name}") for name in PAGES if name != "event"},
         "stage": stage_words(),
+        "timeline": timeline_words(),
         "print": text("sealed.printed", day="{day}"),
         "cited": forms("sources.claims"),
         "alt": forms("sealed.alt"),

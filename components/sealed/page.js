@@ -4,7 +4,7 @@
 
 const BOOK = JSON.parse(document.getElementById("pactline-data").textContent);
 const { data: DATA, words: WORDS, looks: LOOKS } = BOOK;
-const PICTURE = widened(BOOK.picture); // strip, eras, links and words, the same for every lane and width
+const PICTURE = widened(BOOK.picture); // strip, eras and links, the same for every lane and width
 const VIEWS = [...document.querySelectorAll("main > .view")].map((view) => view.id.slice(5));
 const PAGES = [...VIEWS, "event"]; // one event alone is a way to look at the timeline's view
 const $ = (what, where = document) => where.querySelector(what);
@@ -252,15 +252,15 @@ function chipLabel(key, value) {
 }
 
 // The panel and the picture are the app's own components, told here what the server tells them there.
-function component(name, host, css, tell) {
+function component(name, host, css, words, tell) {
   const root = host.shadowRoot || host.attachShadow({ mode: "open" });
   if (!root.childElementCount) {
     root.append(el("style", {}, css), el("div", {}));
   }
-  return (data) => window.Pactline[name]({ parentElement: root.lastElementChild, data, setStateValue: tell });
+  return (data) => window.Pactline[name]({ parentElement: root.lastElementChild, data, words, setStateValue: tell });
 }
 
-const panel = component("filters", $("#filters"), BOOK.css.filters, (name, value) => {
+const panel = component("filters", $("#filters"), BOOK.css.filters, WORDS.filters, (name, value) => {
   const kept = [...state.query].filter(([key]) => ["event", "place", "lanes", "sort", "lang", "known", "story", "step"].includes(key));
   const asked = Object.entries(value.query).filter(([key]) => !kept.some(([k]) => k === key)).flatMap(([key, values]) => values.map((one) => [key, one]));
   panelAt = value.at;
@@ -282,7 +282,6 @@ function filters() {
       return { key, label: WORDS.filters[key], all: options.length, words: "", options };
     }),
     importance: counts.importance,
-    words: WORDS.filters,
   }));
 }
 
@@ -333,7 +332,7 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 let width = null;
 let view = null;
 
-const picture = component("timeline", $("#chart"), BOOK.css.timeline, (name, value) => {
+const picture = component("timeline", $("#chart"), BOOK.css.timeline, WORDS.timeline, (name, value) => {
   if (name === "width") { width = value; chart(); }
   if (name === "view") { view = value; chart(); }
   if (name === "pick") {

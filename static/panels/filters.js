@@ -12,6 +12,7 @@ export default function (component) {
   }
   panel.send = (value) => setStateValue("change", value);
   panel.ask = (value) => setStateValue("find", value);
+  panel.words = component.words;
   panel.update(JSON.parse(new TextDecoder().decode(component.data)));
 }
 
@@ -32,7 +33,6 @@ class Panel {
     const stale = data.handled < this.sentAt;
     if (!stale) this.query = structuredClone(data.query);
     this.data = data;
-    this.words = data.words;
     this.draw();
   }
 

@@ -7,6 +7,7 @@ export default function (component) {
   let maps = MAPS.get(parentElement);
   if (!maps) MAPS.set(parentElement, (maps = new PlaceMaps(parentElement)));
   maps.tell = (name, value) => component.setStateValue(name, value);
+  maps.words = component.words;
   maps.update(data);
   return () => {
     maps.destroy();
@@ -99,7 +100,7 @@ class PlaceMaps {
     try {
       [Plotly, land] = await Promise.all([plotly(), outlines()]);
     } catch {
-      if (!this.gone) for (const pane of this.panes.values()) pane.art.textContent = this.data.words.failed;
+      if (!this.gone) for (const pane of this.panes.values()) pane.art.textContent = this.words.failed;
       return;
     }
     if (this.gone) return;

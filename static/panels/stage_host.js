@@ -3,7 +3,7 @@ export default function (component) {
   const data = JSON.parse(new TextDecoder().decode(component.data));
   const first = !document.__pactlineStage;
   const stage = (document.__pactlineStage ??= new Stage(streamlitHost()));
-  stage.host.words = data.words;
+  stage.host.words = component.words;
   stage.host.ask = (what) => component.setStateValue("present", what);
   stage.give(data.deck, data.answered);
   if (!first) return;

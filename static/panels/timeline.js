@@ -16,7 +16,7 @@ export default function (component) {
     INSTANCES.set(parentElement, timeline);
   }
   timeline.tell = (name, value) => component.setStateValue(name, value);
-  timeline.update(unpacked(component.data));
+  timeline.update({ ...unpacked(component.data), words: component.words });
   return () => {
     timeline.destroy();
     INSTANCES.delete(parentElement);
@@ -69,7 +69,7 @@ class Timeline {
     this.gone = true;
     this.stopper.abort();
     this.sizer.disconnect();
-    for (const timer of [this.resizing, this.redrawing, this.settling, this.choosing]) clearTimeout(timer);
+    for (const timer of [this.resizing, this.redrawing, this.settling, this.choosing, this.landing]) clearTimeout(timer);
     cancelAnimationFrame(this.frame);
     if (this.drawing) letGo(this.art, this.drawing);
     this.root.remove();
@@ -209,6 +209,7 @@ class Timeline {
       return;
     }
     if (this.gone || turn !== this.turn || !this.root.clientWidth) return;
+    this.land();
     const layout = { ...this.figure.layout, width: this.root.clientWidth };
     for (const [axis, view] of Object.entries(this.views)) layout[long(axis)] = { ...layout[long(axis)], range: view };
     // Plotly writes into what it is given.
@@ -247,12 +248,12 @@ class Timeline {
     });
   }
 
-  // When the reader has let go: ask for labels that fit what is in sight now.
+  // When the reader has come to rest: ask for labels that fit what is in sight now.
   settle() {
     clearTimeout(this.settling);
     if (!this.figure || this.packed()) return;
     this.settling = setTimeout(() => {
-      if (this.pointers.size || this.gone) return this.settle();
+      if (this.lifted || this.gone) return this.settle();
       const view = {};
       if (Object.keys(this.views).length) for (const axis of this.axes()) view[axis] = this.view(axis).map((ms) => ms / DAY);
       this.tell("view", view);

@@ -14,7 +14,7 @@ Object.assign(Timeline.prototype, {
   // Left edge and width in px of an axis within the plot.
   pane(axis) {
     const { margin } = this.figure.layout;
-    const inner = this.root.clientWidth - margin.l - margin.r;
+    const inner = (this.width || this.root.clientWidth) - margin.l - margin.r;
     const [from, to] = this.figure.layout[long(axis)].domain;
     return [margin.l + inner * from, inner * (to - from)];
   },
@@ -86,6 +86,7 @@ Object.assign(Timeline.prototype, {
 
   paint() {
     if (!this.drawn || this.gone) return;
+    this.land();
     const ranges = {};
     for (const axis of this.stale || []) ranges[`${long(axis)}.range`] = this.view(axis).slice();
     this.stale = null;
@@ -246,7 +247,7 @@ Object.assign(Timeline.prototype, {
     if (press.moved && press.view) {
       const [from, to] = press.view;
       const shift = ((px - press.px) / this.pane(this.side)[1]) * (to - from);
-      this.show(this.side, from - shift, to - shift);
+      this.slide(this.side, from - shift, to - shift);
     }
   },
 
@@ -272,6 +273,7 @@ Object.assign(Timeline.prototype, {
 
   lost(event) {
     this.pointers.delete(event.pointerId);
+    if (this.lifted) this.paint();
     this.press = null;
     this.pinch = null;
     this.plot.classList.remove("pl-dragging");

@@ -53,7 +53,7 @@ Object.assign(Timeline.prototype, {
     this.wires.replaceChildren(defs, ...lines);
     const { l, r } = this.figure.layout.margin;
     this.wires.style.clipPath = `inset(0 ${r - 4}px 0 ${l - 4}px)`;
-    this.wires.setAttribute("width", this.root.clientWidth);
+    this.wires.setAttribute("width", this.width || this.root.clientWidth);
     this.wires.setAttribute("height", this.figure.layout.height);
   },
 

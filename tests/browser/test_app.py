@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 WHOLE = ("article", "exercise", "changes", "about")  # pages that no filter narrows
 PAGES = (
@@ -217,3 +217,21 @@ def test_the_theme_follows_the_system_while_the_page_is_open(page: Page, served_
     before = page.evaluate(colour)
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(f"before => ({colour})() !== before", arg=before)
+
+
+def test_a_page_is_not_seen_before_its_style_sheet_is_there(page: Page, served_app: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/made/style-*.css", hold)
+    page.goto(served_app, wait_until="commit")
+    expect(page.locator(".colophon")).to_be_attached()
+    expect(page.locator(".colophon")).to_be_hidden()
+    held[0].continue_()
+    expect(page.locator(".colophon")).to_be_visible()
+    assert len(held) == 1
+    page.get_by_role("link", name="Timeline", exact=True).click()
+    settled(page)
+    assert len(held) == 1  # once for all pages

@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from components.panels.deck import story_deck, view_deck
 from components.panels.slides import SLIDES
 from components.panels.stage import stage_script, stage_words
-from components.theme import css_variables
+from components.sheet import css
 from pactline import frames
 from pactline.home import app_root, curated_record
 from pactline.load import load
@@ -359,7 +359,7 @@ def test_a_link_to_a_step_opens_it_on_a_desk(page: Page, app: str) -> None:
 
 def test_a_press_before_the_stage_has_come_opens_it_when_it_has(page: Page, app: str) -> None:
     waiting: list[Route] = []
-    page.route("**/panels/stage.js*", lambda route: waiting.append(route))  # noqa: PLW0108 - Playwright looks for names of its own on it
+    page.route("**/made/pactline_stage-*.js", lambda route: waiting.append(route))  # noqa: PLW0108 - Playwright looks for names of its own on it
     page.goto(f"{app}/classroom?story={STORY}")
     button = page.get_by_role("button", name="Present", exact=True)
     expect(page.locator(".colophon")).to_be_visible()
@@ -595,8 +595,6 @@ document.querySelector("button").addEventListener("click", () => stage.open({ st
 def test_the_stage_needs_neither_the_app_nor_a_server(page: Page, record: Path, tmp_path: Path) -> None:
     """The whole of it in one file, opened by its path, under a policy that forbids every request."""
     deck = story_deck(frames.build(load(record).dossier), STORY, look="light", room=None)
-    styles = sorted((app_root() / "components" / "styles").glob("*.css"))
-    style = css_variables() + "".join(sheet.read_text(encoding="utf-8") for sheet in styles)
     plotly = (app_root() / "static" / "vendor" / "plotly-basic.min.js").read_text(encoding="utf-8")
     host = A_HOST % {"deck": json.dumps(deck).replace("<", "\\u003c"), "words": json.dumps(stage_words())}
     scripts = "".join(
@@ -606,7 +604,7 @@ def test_the_stage_needs_neither_the_app_nor_a_server(page: Page, record: Path, 
     file = tmp_path / "stage.html"
     file.write_text(
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>T</title><meta http-equiv="Content-Security-Policy" '
-        f'content="{policy}"><style>{style}</style><body class="stApp"><button>Open</button>{scripts}</body></html>',
+        f'content="{policy}"><style>{css()}</style><body class="stApp"><button>Open</button>{scripts}</body></html>',
         encoding="utf-8",
     )
     page.goto(file.as_uri())

@@ -7,6 +7,7 @@ export default function (component) {
   let control = CONTROLS.get(parentElement);
   if (!control) CONTROLS.set(parentElement, (control = new Rewind(parentElement)));
   control.tell = (name, value) => component.setStateValue(name, value);
+  control.said = component.words;
   control.update(data);
   return () => {
     control.destroy();
@@ -46,8 +47,8 @@ class Rewind {
 
   update(data) {
     this.data = data;
-    this.words.textContent = data.words.label;
-    this.root.setAttribute("aria-label", data.words.group);
+    this.words.textContent = this.said.label;
+    this.root.setAttribute("aria-label", this.said.group);
     this.slider.max = data.stops.length; // the last place is today's knowledge
     this.button.hidden = this.still.matches;
     if (this.playing) {
@@ -62,7 +63,7 @@ class Rewind {
   }
 
   place(day) {
-    const found = this.data.stops.findIndex(([stop]) => stop >= day);
+    const found = this.data.stops.findIndex((stop) => stop >= day);
     return found < 0 ? this.data.stops.length : found;
   }
 
@@ -72,11 +73,11 @@ class Rewind {
 
   say() {
     const here = this.here();
-    const exact = !this.playing && this.data.day !== null && here?.[0] >= this.data.day && this.place(this.data.day) === Number(this.slider.value);
-    const words = here ? (exact ? this.data.said : here[1]) : this.data.words.today;
+    const exact = !this.playing && this.data.day !== null && here >= this.data.day && this.place(this.data.day) === Number(this.slider.value);
+    const words = here ? dayWords(exact ? this.data.day : here) : this.said.today;
     this.day.textContent = words;
     this.slider.setAttribute("aria-valuetext", words);
-    this.button.textContent = this.playing ? this.data.words.pause : this.data.words.play;
+    this.button.textContent = this.playing ? this.said.pause : this.said.play;
     this.button.setAttribute("aria-pressed", String(Boolean(this.playing)));
   }
 
@@ -86,8 +87,7 @@ class Rewind {
   }
 
   choose() {
-    const here = this.here();
-    this.tell("known", { at: this.at(), day: here ? here[0] : null });
+    this.tell("known", { at: this.at(), day: this.here() });
   }
 
   play() {
@@ -101,7 +101,7 @@ class Rewind {
     const next = this.asked === undefined && this.fromStart ? 0 : Number(this.slider.value) + 1;
     if (next >= this.data.stops.length) return this.finish();
     this.slider.value = next;
-    this.asked = this.here()[0];
+    this.asked = this.here();
     this.say();
     this.tell("step", { at: this.at(), day: this.asked });
   }
@@ -128,4 +128,12 @@ class Rewind {
     this.asked = undefined;
     this.say();
   }
+}
+
+// "19 June 2024", as every page says a day.
+function dayWords(day) {
+  const [year, month, date] = day.split("-").map(Number);
+  const at = new Date(0);
+  at.setUTCFullYear(year, month - 1, date);
+  return at.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 }

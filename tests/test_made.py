@@ -1,0 +1,43 @@
+"""Files that are made when the app starts, and what is sent where none can be made."""
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from components import made, sheet
+from components.panels import browser_part
+from pactline.home import app_root
+
+
+def test_a_made_file_is_named_by_its_content_and_written_whole(tmp_path: Path) -> None:
+    address = made.keep("a.css", "x { }", static=tmp_path)
+    assert address is not None
+    assert address.startswith("app/static/made/a-")
+    file = tmp_path / "made" / address.rpartition("/")[2]
+    assert file.read_text() == "x { }"
+    assert [*file.parent.iterdir()] == [file]  # no draft is left
+    assert made.keep("a.css", "x { }", static=tmp_path) == address
+    assert made.keep("a.css", "y { }", static=tmp_path) != address
+
+
+def test_where_nothing_can_be_written_the_content_is_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    assert made.keep("a.css", "x { }", static=blocked) is None
+
+    monkeypatch.setattr(made, "keep", lambda *_: None)
+    assert f"<style>{sheet.css()}</style>" == sheet.style()
+    sent: dict[str, str] = {}
+    monkeypatch.setattr(st.components.v2, "component", lambda _name, **given: sent.update(given))
+    browser_part.browser_part("proof", "known.js", style="known.css", words={"play": "Play </script>"})
+    assert "export default mounted;" in sent["js"]
+    assert "Play </script>" in sent["js"]
+    assert "class Rewind" in sent["js"]
+
+
+def test_the_style_of_a_page_is_a_file_that_holds_all_rules() -> None:
+    told = sheet.style()
+    name = told.split("made/")[1].split('"')[0]
+    assert (app_root() / "static" / "made" / name).read_text(encoding="utf-8") == sheet.css()
+    assert len(told) < 400
