@@ -1,6 +1,6 @@
 """Stories: ordered steps through a record, for somebody who tells it to others."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self, TypeAlias
 from urllib.parse import parse_qs, urlsplit
 
 from pydantic import Field, model_validator
@@ -9,6 +9,9 @@ from pactline.fields import Entry, Id, Name, Sentence, wrong
 
 VIEWS = ("timeline", "event", "reactions", "sources", "numbers", "map", "treaty", "article", "overview")
 
+# Parts of a card, or of a check of the article, that the stage can show beside what is claimed.
+Part: TypeAlias = Literal["claims", "quotes", "against", "history", "sources"]
+
 
 class Step(Entry):
     """One step: an event or a view, what to say, what to ask, and what to look at.
@@ -16,8 +19,12 @@ class Step(Entry):
     Attributes:
         title: What the stage shows in large type; default: the event's own title.
         event: The event whose card it shows.
-        view: A page and its URL keys, as ``timeline?theme=sanctions&known=2024-06-20``.
-        claims: Claims that bear out what is said.
+        view: A page and its URL keys, as ``timeline?theme=sanctions&known=2024-06-20``; behind ``#`` the part of
+            the page that is meant, as ``article#S33``.
+        claims: Claims that bear out what is said; the stage shows them first, in this order.
+        show: What of the claims the stage shows, and nothing else: ``quotes``, what stands ``against`` them, their
+            ``history`` of statuses, all their ``sources``; ``claims``: those of other events too, and of a check of
+            the article the claim without its verdict. Default: what there is room for.
         say: For the teller's notes.
         ask: A question to the room; the stage shows it.
         look: What to look at; the stage shows it.
@@ -27,6 +34,7 @@ class Step(Entry):
     event: Id | None = None
     view: Name | None = None
     claims: tuple[Id, ...] = ()
+    show: tuple[Part, ...] = ()
     say: Sentence | None = None
     ask: Sentence | None = None
     look: Sentence | None = None
@@ -43,6 +51,11 @@ class Step(Entry):
     def page(self) -> str:
         """The page that the step shows."""
         return urlsplit(self.view).path if self.view else "event"
+
+    @property
+    def place(self) -> str:
+        """The part of the page that is meant: what stands behind ``#`` in ``view``; may be empty."""
+        return urlsplit(self.view).fragment if self.view else ""
 
     @property
     def query(self) -> dict[str, list[str]]:

@@ -18,7 +18,7 @@ from pactline.load import load_texts
 from pactline.select import select
 from pactline.selection import Selection
 from tests.story_record import STORIED
-from tests.support import SMALL, tables
+from tests.support import SMALL, curated, tables
 
 RECORD = tables(STORIED)
 STORY = RECORD.dossier.stories[0]
@@ -73,6 +73,17 @@ def test_a_story_opens_to_its_outline_with_one_button() -> None:
     assert re.search(r'<button[^>]*data-present="story"[^>]*>Present</button>', text)
     assert 'href="classroom?story=talks&amp;step=2"' in text
     assert 'href="timeline?known=2023-09-30"' in text
+
+
+def test_a_step_leads_to_the_part_of_its_page_that_it_names() -> None:
+    steps = [step for story in curated().dossier.stories for step in story.steps if step.place]
+    for page in ("treaty", "article", "numbers"):
+        shown = html(opened(page))
+        places = {place for step in steps if step.page == page for place in step.place.split(",")}
+        assert places
+        assert not [place for place in places if f'id="{place}"' not in shown], page
+    assert 'data-jump="question-article-4-automatic"' in html(opened(story="article-4-promise"))
+    assert 'data-jump="article-treaty-1961-1"' in html(opened(story="article-4-promise", step="4"))
 
 
 def test_the_outline_leads_to_each_step_and_to_what_it_shows() -> None:

@@ -42,7 +42,7 @@ class Picture(TypedDict):
     alt: str
 
 
-def story_picture(marks: Marks, *, seen: frozenset[str], here: str, look: Look) -> Picture:
+def story_picture(marks: Marks, *, seen: frozenset[str], here: str, look: Look, low: bool = False) -> Picture:
     """Draw the events of a story up to one of its steps, in one band.
 
     The axis and the height follow all of its events, so that nothing moves from step to step.
@@ -52,6 +52,7 @@ def story_picture(marks: Marks, *, seen: frozenset[str], here: str, look: Look) 
         seen: The events up to and including the step.
         here: The step's own event; it has the ring, and its label is the strong one.
         look: Colours by meaning, for one theme.
+        low: One row, for a step whose words need the room.
     """
     marks = _equal(marks)  # equals are placed in order of time, and so keep their rows
     scale = split(marks, least_gain=_GAIN if _long(marks) else inf)
@@ -59,7 +60,7 @@ def story_picture(marks: Marks, *, seen: frozenset[str], here: str, look: Look) 
     own = marks.texts.number(here)
     shown = marks.take(np.isin(marks.event, [marks.texts.number(event) for event in seen]))
     drawn = marks.columns.drawable[shown.event].any()
-    heights = [min(n, _ROWS) for n in rows] if drawn else None
+    heights = [min(n, 1 if low else _ROWS) for n in rows] if drawn else None
     common: dict[str, Any] = {
         "look": look, "width": WIDTH, "scale": scale, "focus": here, "heights": heights, "plain": True,
     }  # fmt: skip

@@ -42,6 +42,7 @@ def browser_part(
     style: str | None = None,
     words: Mapping[str, Any] | None = None,
     isolated: bool = True,
+    before: str = "",
 ) -> Any:
     """Register a component whose scripts, joined in order, and style sheet lie in ``static/panels``.
 
@@ -52,6 +53,7 @@ def browser_part(
         style: Name of a style sheet.
         words: What the part says whatever its data.
         isolated: Whether the page's styles stay outside.
+        before: A few lines of script that run at once, while the part itself is still on its way.
     """
     folder = app_root() / "static" / "panels"
     sheet = (folder / style).read_text(encoding="utf-8") if style else ""
@@ -59,4 +61,4 @@ def browser_part(
     script = script.replace(_MAIN, "function main(", 1) + _MOUNTED % (json.dumps(sheet), json.dumps(words or {}))
     address = made.keep(f"{name}.js", script)
     sent = _IMPORT.replace("ADDRESS", address) if address else f"{script}\nexport default mounted;"
-    return st.components.v2.component(name, js=sent, isolate_styles=isolated)
+    return st.components.v2.component(name, js=before + sent, isolate_styles=isolated)

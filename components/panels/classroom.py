@@ -65,9 +65,15 @@ def outline(record: Frames, story: Story, selection: Selection) -> list[dict[str
             "page": step.page,
             "page_name": page_name(step.page),
             "view": _shown(step) if has_page(step.page) else None,
+            "place": jump(step),
         }
         for number, step in enumerate(story.steps, start=1)
     ]
+
+
+def jump(step: Step) -> str:
+    """Return the first of the places of its page that a step means; may be empty."""
+    return step.place.split(",")[0]
 
 
 def _outline(view: View, story: Story) -> str:
@@ -106,6 +112,7 @@ def _step(view: View, story: Story, number: int) -> str:
                 page=step.page if step and has_page(step.page) else None,
                 page_name=page_name(step.page) if step else "",
                 shown=_shown(step) if step else None,
+                place=jump(step) if step else "",
             )
         )
     return f"{slide['title']} · {story.title}"

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import numpy as np
 from markupsafe import Markup
@@ -20,7 +20,8 @@ from components.figures.stage import Picture, story_picture
 from components.panels.card import citation_rows
 from components.panels.rows import rows
 from components.panels.selection_bar import chips
-from components.panels.slides import SLIDES, Asked, Body, presents
+from components.panels.slide import Asked, Body
+from components.panels.slides import SLIDES, presents
 from components.theme import SIGNS, Look
 from pactline import edtf
 from pactline.frames import Frames
@@ -124,8 +125,7 @@ def page_name(name: str) -> str:
 
 
 def _slide(view: View, page: str, step: Step, *, look: str) -> Slide:
-    place = urlsplit(step.view).fragment if step.view else ""
-    asked = Asked(view, theme.look(look), step.claims, place, step.title or "")
+    asked = Asked(view, theme.look(look), step.claims, step.place, step.title or "", step.show)
     hidden = view.selection.known is not None and _hidden(view)
     body = Body() if hidden else SLIDES[page](asked) if page in SLIDES else _elsewhere(view, page, step)
     title = step.title or ("" if hidden else _title(view, page)) or page_name(page)
@@ -163,8 +163,9 @@ def _in_force(view: View) -> list[str]:
     """Return the filters in force in few words: a range of dates as one."""
     selection = view.selection
     days = []
-    if selection.first and selection.last and selection.first < selection.last:
-        days = [edtf.parse(f"{selection.first}/{selection.last}").words]
+    if selection.first and selection.last and selection.first <= selection.last:
+        first, last = selection.first, selection.last
+        days = [edtf.parse(f"{first}/{last}" if first < last else f"{first}").words]
         view = replace(view, selection=replace(selection, first=None, last=None))
     view = replace(view, selection=replace(view.selection, certain=False))
     return [*days, *(chip.label for chip in chips(view))]
@@ -179,8 +180,7 @@ def _elsewhere(view: View, page: str, step: Step) -> Body:
     """Point to a page that the stage does not show itself."""
     if not has_page(page):
         return Body()
-    place = urlsplit(step.view).fragment if step.view else ""
-    address = markup.href(page, view.selection) + (f"#{place}" if place else "")
+    address = markup.href(page, view.selection) + (f"#{step.place}" if step.place else "")
     return Body(markup.render("stage_elsewhere.html", page=page_name(page), address=address))
 
 
@@ -189,6 +189,7 @@ class _Way:
 
     def __init__(self, record: Frames, story: Story, look: Look) -> None:
         self._events = [step.event for step in story.steps]
+        self._low = [bool(step.show) for step in story.steps]
         everything = marks(whole(record))
         own = [record.row_of(event) for event in self._events if event]
         self._marks = everything.take(np.isin(everything.event, own))
@@ -200,7 +201,7 @@ class _Way:
         if here is None:
             return {}
         seen = frozenset(event for event in self._events[:number] if event)
-        return {"picture": story_picture(self._marks, seen=seen, here=here, look=self._look)}
+        return {"picture": story_picture(self._marks, seen=seen, here=here, look=self._look, low=self._low[number - 1])}
 
 
 def _code(room: str | None, link: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ first), ``"2"`` and so on.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -16,61 +16,28 @@ import pandas as pd
 
 from components import markup
 from components.figures.marks import marks
-from components.figures.stage import Picture, view_picture
+from components.figures.stage import view_picture
 from components.panels.article_check import sections, tally
 from components.panels.card import card, reactions
 from components.panels.chart import picture_frame
-from components.panels.numbers import estimator_name, figures, when
+from components.panels.numbers_slide import numbers_slide
 from components.panels.overview import counts, lead_event
 from components.panels.reaction_board import stances_at
+from components.panels.rows import day_words
+from components.panels.slide import Asked, Body
 from components.panels.source_list import claims_in_words, publishers
-from components.panels.spread import amount
-from components.panels.treaty_texts import Texts
-from components.panels.treaty_words import clauses
-from components.theme import Look
+from components.panels.treaty_slide import treaty_slide
 from pactline.fields import STANCES
 from pactline.select import View
+from pactline.wording import text
 
 _WORD = re.compile(r"\w+")
 _CLAIMS = 3  # of an event
-_WHOLE_REACTIONS = 4  # shown with their words; more are gathered by stance
+_NAMED = 4  # of those that a step names and looks at
+_WHOLE_REACTIONS = 8  # shown with their words; more are gathered by stance
 _CHECKS = 3
 _LOW = 3  # rows of a timeline that leaves room for claims, that of its counts among them
 _PUBLISHERS = 10
-_FIGURES = 3
-_ESTIMATES = 3  # of a figure, shown one by one
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a slide is to show.
-
-    Attributes:
-        view: The record as the step selects it.
-        look: Colours of the reader's theme.
-        claims: Claims that bear out what is said: they come first.
-        place: The part of the page that is meant, as ``S33`` in ``article#S33``; may be empty.
-        title: What the step is called; may be empty.
-    """
-
-    view: View
-    look: Look
-    claims: tuple[str, ...] = ()
-    place: str = ""
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """What a slide shows below its title: ``html`` of our own templates, and a picture.
-
-    Attributes:
-        when: Date and place, or the event in focus: stands above the title.
-    """
-
-    html: str = ""
-    picture: Picture | None = None
-    when: str = ""
 
 
 def timeline_slide(asked: Asked) -> Body:
@@ -79,9 +46,10 @@ def timeline_slide(asked: Asked) -> Body:
     event = view.selection.event
     if event is None or not view.shows(view.frames.row_of(event)):
         return Body(picture=view_picture(marks(view, by=view.selection.lanes), look=asked.look, **picture_frame(view)))
-    picture = view_picture(marks(view), look=asked.look, here=event, rows=_LOW, **picture_frame(view))
-    html = markup.render("stage_event.html", claims=_first_claims(asked, event), event=_event_words(view, event))
-    return Body(html, picture=picture)
+    picture = view_picture(
+        marks(view), look=asked.look, here=event, rows=1 if asked.show else _LOW, **picture_frame(view)
+    )
+    return Body(_event(asked, event, _event_words(view, event)), picture=picture)
 
 
 def event_slide(asked: Asked) -> Body:
@@ -90,16 +58,37 @@ def event_slide(asked: Asked) -> Body:
     if event is None:
         return Body()
     record = asked.view.frames
-    day, place = (record.stored.column("events", name).iloc[record.row_of(event)] for name in ("date_words", "place"))
-    html = markup.render("stage_event.html", claims=_first_claims(asked, event), event="")
-    return Body(html, when=" · ".join((day, place) if isinstance(place, str) else (day,)))
+    names = ("date_words", "tz", "place")
+    day, tz, place = (record.stored.column("events", name).iloc[record.row_of(event)] for name in names)
+    day = f"{day} ({text('card.tz', tz=tz)})" if isinstance(tz, str) else day
+    return Body(_event(asked, event), when=" · ".join((day, place) if isinstance(place, str) else (day,)))
+
+
+def _event(asked: Asked, event: str, words: str = "") -> str:
+    claims = _named_claims(asked, event) if asked.show else _first_claims(asked, event)
+    return markup.render("stage_event.html", claims=claims, event=words, parts=asked.show)
+
+
+def _named_claims(asked: Asked, event: str) -> list[dict[str, Any]]:
+    """Return the claims that a step names, in its order; those of other events only if it asks for all."""
+    own = {claim["claim_id"]: claim for claim in _first_claims(asked, event)}
+    if "claims" not in asked.show:
+        return [own[name] for name in asked.claims if name in own] or list(own.values())
+    claims = asked.view.frames.claims
+    of = dict(zip(claims["claim_id"], claims["event_id"], strict=True))
+    events = dict.fromkeys(of[name] for name in asked.claims if of[name] != event)
+    for other in events:
+        words = _event_words(asked.view, other)
+        own |= {claim["claim_id"]: claim | {"elsewhere": words} for claim in _first_claims(asked, other)}
+    return [own[name] for name in asked.claims if name in own][:_NAMED] or list(own.values())
 
 
 def _first_claims(asked: Asked, event: str) -> list[dict[str, Any]]:
     view = asked.view
     left = view.left.of([view.frames.row_of(event)])
     ids = left.claims["claim_id"].tolist()
-    first = sorted(ids, key=lambda claim: _rank(claim, asked.claims))[:_CLAIMS]
+    most = max(_CLAIMS, min(_NAMED, sum(claim in asked.claims for claim in ids))) if asked.show else _CLAIMS
+    first = sorted(ids, key=lambda claim: _rank(claim, asked.claims))[:most]
     # A card of these alone: its reactions and other claims would cost most of the time, and are not shown.
     shown = left.claim_rows[[claim in first for claim in ids]] if ids else left.claim_rows
     few = View(view.selection, replace(left, claim_rows=shown, reaction_rows=left.reaction_rows[:0]))
@@ -111,11 +100,13 @@ def reactions_slide(asked: Asked) -> Body:
     view = asked.view
     event = view.selection.event
     own = view.of([view.frames.row_of(event)]).reactions if event else view.reactions
+    own = own.sort_values("day", kind="stable")
     few = len(own) <= _WHOLE_REACTIONS
     html = markup.render(
         "stage_reactions.html",
         reactions=reactions(view, own) if few else [],
         groups=[] if few else stances_at(view, event) if event else _by_stance(view, own),
+        silence=_looked_for_until(own),
     )
     return Body(html, when=_event_words(view, event))
 
@@ -142,10 +133,16 @@ def article_slide(asked: Asked) -> Body:
         for check in claim.article
     }
     ids = {check.id for check in article.checks}
-    wanted = ids & set(asked.place.split(",")) or ids & set(_WORD.findall(asked.title)) or answered
+    wanted = ids & set(asked.places) or ids & set(_WORD.findall(asked.title)) or answered
     checks = [check for section in sections(view, article) for check in section["checks"] if check["id"] in wanted]
     return Body(
-        markup.render("stage_article.html", checks=checks[:_CHECKS], tally=tally(article), n=len(article.checks))
+        markup.render(
+            "stage_article.html",
+            checks=checks[:_CHECKS],
+            tally=tally(article),
+            n=len(article.checks),
+            judged="claims" not in asked.show,
+        )
     )
 
 
@@ -155,28 +152,6 @@ def overview_slide(asked: Asked) -> Body:
     lead = lead_event(view)
     claims = card(view, lead)["claims"] if lead else []
     return Body(markup.render("stage_overview.html", claims=claims[: _CLAIMS - 1], counts=counts(view)))
-
-
-def numbers_slide(asked: Asked) -> Body:
-    """Show the figures of most estimators: how far apart they lie, or each estimate where they are few."""
-    shown = figures(asked.view)
-    told = [
-        {
-            "label": one.metric.label,
-            "words": one.spreads[0].words if one.spreads else "",
-            "rows": [row | {"amount": amount(row), "who": estimator_name(row), "when": when(row)} for row in one.rows]
-            if len(one.rows) <= _ESTIMATES
-            else [],
-        }
-        for one in shown[:_FIGURES]
-    ]
-    return Body(markup.render("stage_numbers.html", figures=told, more=len(shown) - len(told)) if told else "")
-
-
-def treaty_slide(asked: Asked) -> Body:
-    """Show the clause that most treaties have, in our words, treaty by treaty."""
-    found = clauses(Texts(asked.view))
-    return Body(markup.render("stage_treaty.html", texts=found[0]["texts"]) if found else "")
 
 
 SLIDES: Mapping[str, Callable[[Asked], Body]] = MappingProxyType(
@@ -213,6 +188,12 @@ def _by_stance(view: View, own: pd.DataFrame) -> list[dict[str, Any]]:
         for name, names in groups.items()
         if names
     ]
+
+
+def _looked_for_until(own: pd.DataFrame) -> str:
+    """Return until when all silences were looked for; nothing where there are none."""
+    days = own["silence"].dropna()
+    return text("reaction.silence", day=day_words(days.min())) if len(days) else ""
 
 
 def _event_words(view: View, event: str | None) -> str:

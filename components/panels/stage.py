@@ -20,7 +20,18 @@ def stage_words() -> dict[str, Any]:
     return sentences("stage") | {"signs": dict(SIGNS)}
 
 
-_STAGE = browser_part("pactline_stage", "stage_host.js", "plotly.js", *CORE, words=stage_words(), isolated=False)
+# A press on *Present* counts from the first moment: it is kept until ``stage_host.js`` has come.
+_PRESSED = """
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-present]");
+  if (!button || document.__pactlineStage) return;
+  document.__pactlinePressed = { what: button.dataset.present, where: location.href };
+  button.setAttribute("aria-busy", "true");
+});
+"""
+_STAGE = browser_part(
+    "pactline_stage", "stage_host.js", "plotly.js", *CORE, words=stage_words(), isolated=False, before=_PRESSED
+)
 
 
 def stage(view: View, page: str, *, key: str, state: Mapping[str, Any], look: Look, room: str | None) -> None:

@@ -119,6 +119,7 @@ def side_by_side(texts: Texts) -> list[dict[str, Any]]:
             "name": name,
             "cells": [
                 {
+                    "treaty": treaty.id,
                     "year": str(treaty.signed.year),
                     "articles": [_article(texts, treaty, one) for one in articles[treaty.id] if one.subject == subject],
                     "none": _why_none(treaty, subject, len(articles[treaty.id])),

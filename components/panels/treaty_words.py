@@ -19,7 +19,7 @@ def clauses(texts: Texts) -> list[dict[str, Any]]:
     groups: dict[str, list[tuple[Treaty, Article, Wording]]] = {}
     for treaty in sorted(texts.treaties, key=lambda one: not one.parties):
         for article in texts.articles(treaty):
-            for wording in _wordings(texts, article):
+            for wording in wordings(texts, article):
                 groups.setdefault(article.subject, []).append((treaty, article, wording))
     found = []
     for subject, own in groups.items():
@@ -67,7 +67,7 @@ def official(texts: Texts) -> list[dict[str, Any]]:
     found = []
     for treaty in texts.treaties:
         for article in texts.articles(treaty):
-            own = _wordings(texts, article)
+            own = wordings(texts, article)
             cited = [citation.id for citation in article.sources] + [wording.source for wording in article.wordings]
             all_out = all(knowing.published_by(dossier.sources[source], day) for source in cited)
             differs = article.differs if all_out else None
@@ -87,6 +87,7 @@ def official(texts: Texts) -> list[dict[str, Any]]:
     return sorted(found, key=lambda one: -len(one["wordings"]))
 
 
-def _wordings(texts: Texts, article: Article) -> list[Wording]:
+def wordings(texts: Texts, article: Article) -> list[Wording]:
+    """Return an article's wordings from publications of the time."""
     sources, day = texts.view.frames.dossier.sources, texts.view.selection.known
     return [wording for wording in article.wordings if knowing.published_by(sources[wording.source], day)]

@@ -190,16 +190,32 @@ class Stage {
     this.slide.removeAttribute("tabindex");
     for (let gone = 0; gone <= most; gone++) {
       for (const part of spare) part.hidden = Number(part.dataset.spare) <= gone;
-      for (const type of STAGE_TYPE) {
-        this.slide.style.setProperty("--type", type);
-        if (this.pictured(picture, 1)) return;
-      }
-      if (this.pictured(picture, STAGE_LEAST_PICTURE)) return;
+      if (this.fits(picture)) return this.refill(spare, picture);
     }
     // A stranger's text of any length: it scrolls before anything is cut off.
     this.root.classList.add("stage-long");
     this.slide.tabIndex = 0;
     this.pictured(picture, 0);
+  }
+
+  // Whether everything fits in the smallest type, with the picture as small as it may be.
+  fits(picture) {
+    this.slide.style.setProperty("--type", STAGE_TYPE.at(-1));
+    return this.pictured(picture, STAGE_LEAST_PICTURE);
+  }
+
+  // What went in vain, because a longer part had to follow it, comes back, what goes last first; then the largest
+  // type in which all of it fits.
+  refill(spare, picture) {
+    for (const part of spare.filter((one) => one.hidden).sort((one, other) => other.dataset.spare - one.dataset.spare)) {
+      part.hidden = false;
+      part.hidden = !this.fits(picture);
+    }
+    for (const type of STAGE_TYPE) {
+      this.slide.style.setProperty("--type", type);
+      if (this.pictured(picture, 1)) return;
+    }
+    this.pictured(picture, STAGE_LEAST_PICTURE);
   }
 
   // Size the picture for the room that the words leave; false if that is less than a share of its full size.

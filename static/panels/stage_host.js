@@ -10,14 +10,21 @@ export default function (component) {
   document.documentElement.dataset.presents = ""; // the buttons are heard from now on
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-present]");
-    if (!button) return;
-    const { story, step } = stage.host.here();
-    const told = button.dataset.present === "story";
-    stage.open({ story: told ? story : null, step: told ? step ?? 0 : 0, full: true });
+    if (button) present(stage, button.dataset.present);
   });
+  // Pressed while this script was on its way; not if the reader has gone on to another page since.
+  const pressed = document.__pactlinePressed;
+  for (const button of document.querySelectorAll("[data-present][aria-busy]")) button.removeAttribute("aria-busy");
+  if (pressed?.where === location.href) return present(stage, pressed.what);
   // A link to a step, or a reload while one was on: on a desk it opens on the stage, on a phone it is a page.
   const { story, step } = stage.host.here();
   if (story && step !== null && matchMedia(STAGE_DESK).matches && stagePage() === "classroom") stage.open({ story, step });
+}
+
+function present(stage, what) {
+  const { story, step } = stage.host.here();
+  const told = what === "story";
+  stage.open({ story: told ? story : null, step: told ? step ?? 0 : 0, full: true });
 }
 
 const STAGE_DESK = "(min-width: 50.01rem)";
