@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+import sys
 import threading
 import time
 from pathlib import Path
@@ -18,6 +19,7 @@ EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - only where the caller asks for it
 _EVERY = {EVERY_ADDRESS, "::"}
 FIRST_PORT = 8501
 _PORTS_TRIED = 100
+_TURN = 0.0005  # s; a run hands some thirty messages to the thread that sends them, and each may wait for such a turn
 _FIRST = (  # below components: what the first page needs
     *("shell", "panels.stage", "panels.filters", "panels.router"),
     *("panels.chart", "panels.overview", "panels.event_list"),
@@ -34,7 +36,7 @@ def run(data: Path | None, *, host: str = LOOPBACK, port: int | None = None, ope
 
     The current directory does not matter: the process moves to the app's own folder, so that no
     ``.streamlit/config.toml`` of another project is read beside ours. Changes this process for good
-    (directory, environment, one function of Streamlit), so call it last.
+    (directory, environment, two functions of Streamlit), so call it last.
 
     Args:
         data: A YAML file or a folder that exists; ``None`` shows the curated record.
@@ -68,6 +70,8 @@ def run(data: Path | None, *, host: str = LOOPBACK, port: int | None = None, ope
     from streamlit.web import cli  # noqa: PLC0415 - takes a second, which `pactline --version` need not wait for
 
     _ask_nobody_for_our_address()
+    _send_at_once()
+    sys.setswitchinterval(_TURN)
     threading.Thread(target=_get_ready, daemon=True, name="pactline-ready").start()
     os.chdir(root)
     click.echo(_greeting(host, port, room), err=True)
@@ -163,3 +167,21 @@ def _ask_nobody_for_our_address() -> None:
     from streamlit import net_util  # noqa: PLC0415 - see run
 
     net_util.get_external_ip = lambda: None
+
+
+def _send_at_once() -> None:
+    """Let no message wait until the browser has confirmed the one before, which takes it 40 ms (Nagle's algorithm).
+
+    asyncio turns that off, but only for sockets that say they are TCP; Streamlit makes its own without saying so
+    (uvicorn's issue 3149 describes the same). Accepted connections take over what their listener has.
+    """
+    from streamlit.web.server.starlette import starlette_server  # noqa: PLC0415 - see run
+
+    bind = starlette_server._bind_socket  # noqa: SLF001 - there is no setting for it
+
+    def bound(address: str, port: int, backlog: int) -> socket.socket:
+        listener = bind(address, port, backlog)
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listener
+
+    starlette_server._bind_socket = bound  # noqa: SLF001
