@@ -5,15 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
+
+from tests.browser.axe import violations
 
 WHOLE = ("article", "exercise", "changes", "about")  # pages that no filter narrows
 PAGES = (
     "", "timeline", "event", "reactions", "compare", "sources", "numbers", "treaty", "actor", "map", "data", *WHOLE,
 )  # fmt: skip
-# Streamlit's own uploader and dataframe toolbars are not of our making; what is ours must be clean.
-THEIRS = ("stDataFrame", "stToolbar", "stMainMenu")
 
 
 def settled(page: Page) -> Page:
@@ -25,16 +24,6 @@ def settled(page: Page) -> Page:
         "() => document.getAnimations().every((one) => one.playState !== 'running')"
     )  # what fades in
     return page
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{violation['id']}: {node['html'][:120]}"
-        for violation in found
-        for node in violation["nodes"]
-        if not any(name in str(node["target"]) + node["html"] for name in THEIRS)
-    ]
 
 
 def dark(page: Page) -> Page:

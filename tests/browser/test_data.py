@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_app import dark, settled, violations
+from tests.browser.axe import violations
+from tests.browser.test_app import dark, settled
 
 
 def test_tables_are_sorted_and_opened_and_columns_chosen_by_keyboard_which_keeps_its_place(

@@ -11,7 +11,8 @@ from typing import cast
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_app import settled, violations
+from tests.browser.axe import violations
+from tests.browser.test_app import settled
 
 
 class _Silent(SimpleHTTPRequestHandler):

@@ -10,7 +10,8 @@ from pactline.home import curated_record
 from pactline.load import load
 from pactline.mask import names_of
 from pactline.select import whole
-from tests.browser.test_app import dark, settled, violations
+from tests.browser.axe import violations
+from tests.browser.test_app import dark, settled
 
 EVENT = "nis-troop-announcement-2024"
 OPEN = f"exercise?event={EVENT}"

@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.test_app import settled, violations
+from tests.browser.axe import violations
+from tests.browser.test_app import settled
 
 
 def cell(page: Page, stakeholder: str, event: int) -> Locator:

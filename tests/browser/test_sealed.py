@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from components.panels.card import card
@@ -20,6 +19,7 @@ from pactline.frames import Frames
 from pactline.select import select, whole
 from pactline.selection import Selection, read
 from pactline.wording import text
+from tests.browser.axe import violations
 from tests.support import SMALL, curated, tables
 
 RECORD = curated()
@@ -292,11 +292,6 @@ def everything(page: Page) -> str:
             " ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot?.innerHTML ?? '')].join(' ')"
         )
     )
-
-
-def violations(page: Page) -> list[tuple[str, str]]:
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], node["html"][:120]) for one in found for node in one["nodes"]]
 
 
 def test_a_card_leads_to_its_line_of_the_articles_check(page: Page, part: Path) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Route, expect
 
 from components.panels.deck import story_deck, view_deck
@@ -22,6 +21,7 @@ from pactline.load import load
 from pactline.select import select
 from pactline.selection import Selection
 from tests.app_server import AppServer
+from tests.browser.axe import violations
 from tests.support import curated
 
 STORY = "way"
@@ -676,11 +676,6 @@ def what_had_to_go_before_a_longer_part_comes_back_when_that_has_gone(told: Page
     told.evaluate(EVERY_SLIDE, one)
     expect(stage(told).get_by_text("Small")).to_be_visible()
     expect(stage(told).get_by_text("Huge")).to_be_hidden()
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{violation['id']}: {node['html'][:120]}" for violation in found for node in violation["nodes"]]
 
 
 def test_axe_finds_nothing_on_the_stage_its_lists_and_the_notes(page: Page, app: str) -> None:
