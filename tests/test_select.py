@@ -1,6 +1,8 @@
 """What a selection leaves of a record: design's rules, one by one, and properties over the real record."""
 
 from dataclasses import replace
+from functools import lru_cache
+from random import Random
 
 import numpy as np
 import pandas as pd
@@ -243,13 +245,17 @@ def test_what_is_shown_hangs_together(selection: Selection) -> None:
     assert set(view.citations["reaction_id"].dropna()) <= set(view.reactions["reaction_id"])
 
 
-@given(SELECTIONS, st.randoms(use_true_random=False))
-def test_the_order_of_rows_in_the_files_does_not_matter(selection: Selection, random) -> None:
-    dossier = RECORD.dossier
-    shuffled = list(dossier.sources.items())
-    random.shuffle(shuffled)
-    mixed = tables_of.build(replace(dossier, sources=dict(shuffled)))
-    assert ids(select(mixed, selection)) == ids(select(RECORD, selection))
+@lru_cache(maxsize=3)
+def mixed(seed: int) -> Frames:
+    """The record with its publications in another order."""
+    shuffled = list(RECORD.dossier.sources.items())
+    Random(seed).shuffle(shuffled)
+    return tables_of.build(replace(RECORD.dossier, sources=dict(shuffled)))
+
+
+@given(SELECTIONS, st.integers(0, 2))
+def test_the_order_of_rows_in_the_files_does_not_matter(selection: Selection, seed: int) -> None:
+    assert ids(select(mixed(seed), selection)) == ids(select(RECORD, selection))
 
 
 @given(SELECTIONS)

@@ -58,10 +58,12 @@ def test_a_bar_a_column_and_a_number_narrow_to_what_they_count(page: Page, serve
     counted = number.inner_text().split()[0]
     number.click()
     expect(page.locator(".result")).to_have_text(re.compile(f"^{counted} of "))
+    settled(page)  # the line comes before the bars below it
     column = page.locator("a.period").last
     title = column.get_attribute("title") or ""
     column.click()
     expect(page.locator(".result")).to_have_text(re.compile(f"^{title.split(': ')[1].split()[0]} of "))
+    settled(page)
     page.get_by_text("By month, as a table").click()
     cell = page.locator(".calendar td:not(.whole) a").first
     counted = cell.inner_text().split()[0]
