@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks import browser, contenders, inside, records, report
+from benchmarks import browser, contenders, inside, records, report, server
 from benchmarks.browser import Contender, Measured
 from pactline.columnar import read
 from pactline.home import curated_record
@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> None:
         running = browser.launch(playwright)
         floor, pactline = _floor(stack), {name: AppServer(path) for name, path in sizes.items()}
         starts = _starts(running, quick=quick, floor=floor, sizes=sizes)
-        ports = {name: stack.enter_context(server).port for name, server in pactline.items()}
+        ports = {name: stack.enter_context(own).port for name, own in pactline.items()}
         pages = _pages(ports, stack.enter_context(floor()).port)
         if versions:
             pages += _others(stack, [name for name in sizes if name != "100,000"], sizes)
@@ -49,6 +49,7 @@ def main(arguments: list[str]) -> None:
                 browser.measure(one, found[one.name, one.size])
             if time.monotonic() - began > ENOUGH:
                 break
+        _runs(pages, found)
         for one in slow:  # once: each may take the whole minute
             told = report.text(ours, found, starts, versions | {"Chromium": running.version}, turns=number + 1)
             if not quick:
@@ -61,6 +62,13 @@ def main(arguments: list[str]) -> None:
     if quick:
         print(told)
     _say(f"done in {time.monotonic() - began:.0f} s")
+
+
+def _runs(pages: list[Contender], found: dict[tuple[str, str], Measured]) -> None:
+    for one in pages:
+        if one.streamlit and one.area:
+            _say(f"runs on the server: {one.name}, {one.size}")
+            found[one.name, one.size].server = server.runs(one.port, one.path.strip("/"))
 
 
 def _floor(stack: ExitStack) -> Callable[[], AppServer]:
@@ -79,10 +87,10 @@ def _starts(
             kinds[name] = (lambda path=sizes[name]: AppServer(path)), "/timeline"  # type: ignore[misc]
     found: dict[str, list[float]] = {name: [] for name in kinds}
     for _ in range(1 if quick else 2):
-        for name, (server, path) in kinds.items():
+        for name, (begun, path) in kinds.items():
             _say(f"start: {name}")
             begin = time.monotonic()
-            with server() as started:
+            with begun() as started:
                 browser.first_picture(running, Contender(name, "", started.port, path, _POINTS))
                 found[name].append((time.monotonic() - begin) * 1_000)
     return found

@@ -1,6 +1,5 @@
-"""Measures a page in a real browser: first picture, weight, a filter's new picture, bytes and server time, frames."""
+"""Measures a page in a real browser: first picture, weight, a filter's new picture, bytes, frames."""
 
-import base64
 import json
 import os
 import signal
@@ -11,8 +10,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, Playwright, sync_playwright
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
 from benchmarks.counter import Counter
 from benchmarks.records import ROOT
@@ -133,14 +131,13 @@ def first_picture(browser: Browser, one: Contender) -> float:
 
 def _page(context: BrowserContext, counter: Counter, one: Contender, into: Measured) -> None:
     page = context.new_page()
-    wire = context.new_cdp_session(page)
     first = _opened(page, f"http://127.0.0.1:{counter.port}{one.path}", one)
     page.wait_for_timeout(1_500)  # what comes after the first picture is over
     into.first.append(first)
     into.weight.append(counter.down)
     _tell(into)
     if one.button:
-        _change(page, wire, counter, one, into)
+        _change(page, counter, one, into)
         _tell(into)
         if one.streamlit:
             page.evaluate("(button) => bench.click(button)", one.button.replace("-3", "-1"))  # all events again
@@ -186,34 +183,13 @@ def _pan(page: Page, one: Contender) -> float:
     return 1_000 * len(times) / sum(times)
 
 
-def _change(page: Page, wire: CDPSession, counter: Counter, one: Contender, into: Measured) -> None:
-    sent: list[float] = []
-    came: list[tuple[float, str]] = []
-    wire.on("Network.webSocketFrameSent", lambda event: sent.append(event["timestamp"]))
-    wire.on(
-        "Network.webSocketFrameReceived",
-        lambda event: came.append((event["timestamp"], event["response"]["payloadData"])),
-    )
-    wire.send("Network.enable")
+def _change(page: Page, counter: Counter, one: Contender, into: Measured) -> None:
     counter.start()
-    sent.clear()
     took = float(_within(page, "([button, marks]) => bench.changed(button, marks)", [one.button, one.marks]))
     page.wait_for_timeout(700)
     into.change.append(took)
     if one.streamlit:
         into.traffic.append(counter.up + counter.down)
-        ends = [at for at, content in came if sent and at > sent[0] and _is_end(content)]
-        if ends:
-            into.server.append((ends[0] - sent[0]) * 1_000)
-
-
-def _is_end(content: str) -> bool:
-    message = ForwardMsg()
-    try:
-        message.ParseFromString(base64.b64decode(content))
-    except ValueError:
-        return False
-    return bool(message.WhichOneof("type") == "script_finished")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ _HEAD = """# Performance
 
 Written by `make bench`: one run, one machine, one browser, the same events for all. `make bench QUICK=1` prints a smaller one.
 
-**Only ratios inside this run count.** The machine was shared with other work while it was measured, which stretches every time a clock took; the contenders took turns, so that all were disturbed alike. Steps on the server are given in processor time, which is disturbed least. All numbers are medians.
+**Only ratios inside this run count.** The contenders took turns, so that whatever else the machine did disturbed all alike. Steps on the server are given in processor time. All numbers are medians.
 
 *Floor*: an empty Streamlit app with one Plotly chart of 150 points and one box to tick, with Streamlit's own settings. *Curated*: the record that comes with Pactline. The other records are made up by `benchmarks/generate.py` and served from Parquet; vis-timeline and TimelineJS get the same titles and dates as JSON, without filters, sources or lists around them, as plain pages without a server to ask, which is why they open faster at small sizes. Their pages are as their manuals begin; TimelineJS has no filter.
 """
@@ -92,7 +92,7 @@ def _browser(found: Found) -> str:
     return "\n".join(rows) + (
         "\n\nFirst picture: from the start of the navigation, with an empty browser cache, until marks are painted. Page "
         "weight: what came down the wire until then and 1.5 s after. Filter: from the click until other marks are painted. "
-        "Server's run: from the message that asks to the one that says finished. Bytes a run: both directions, as on the "
+        "Server's run: from the message that asks for another selection to the one that says finished, through a WebSocket without a browser. Bytes a run: both directions, as on the "
         "wire, from the click until 0.7 s after the new picture.\n" + told
     )
 
