@@ -14,9 +14,9 @@ from components import made
 from pactline.home import app_root
 
 # The address is relative to Streamlit's own script, so that it is right under any base path and behind any proxy.
-_IMPORT = """const own = document.querySelector('script[type="module"][src*="static/js/"]');
-const base = own ? own.src.replace(/static\\/js\\/[^/]*$/, "") : document.baseURI;
-export default (await import(new URL("ADDRESS", base))).mounted;
+# Short, since each component sends it at each run.
+_IMPORT = """const own = document.querySelector('script[src*="static/js/"]')?.src.replace(/static\\/js\\/[^/]*$/, "");
+export default (await import(new URL("ADDRESS", own ?? document.baseURI))).mounted;
 """
 _MOUNTED = """
 const STYLE = %s;

@@ -16,7 +16,7 @@ from pactline.frames import Frames
 from pactline.selection import Selection
 from pactline.wording import text
 
-_MOST = 40  # values sent of a facet; the others are found by name
+_MOST = 36  # values sent of a facet; the others are found by name
 _OWN_ORDER = ("status", "theme")  # facets whose values have an order of their own
 
 

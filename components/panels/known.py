@@ -39,7 +39,7 @@ def known_control(view: View, *, key: str, handled: float, on_known: Callable[[]
         _CONTROL(
             key=key,
             data={
-                "stops": days,
+                "stops": _steps(days),  # a third of what the days themselves weigh
                 "handled": handled,
                 "day": known.isoformat() if known else None,
             },
@@ -63,6 +63,12 @@ def stops(record: Frames) -> list[str]:
         years = years[np.linspace(0, len(years) - 1, _MOST - len(fine)).astype(int)]
     ends = np.unique(np.concatenate([_last_days(years), _last_days(fine)]))
     return [str(day) for day in ends]
+
+
+def _steps(days: list[str]) -> list[int]:
+    """Return the first day since 1970-01-01, and the days from each to the next."""
+    numbers = np.array(days, dtype="datetime64[D]").astype(np.int64)
+    return [int(numbers[0]), *np.diff(numbers).tolist()]
 
 
 def _last_days(spans: npt.NDArray[np.datetime64]) -> npt.NDArray[np.datetime64]:

@@ -8,7 +8,7 @@ export default function (component) {
   if (!control) CONTROLS.set(parentElement, (control = new Rewind(parentElement)));
   control.tell = (name, value) => component.setStateValue(name, value);
   control.said = component.words;
-  control.update(data);
+  control.update({ ...data, stops: daysOf(data.stops) });
   return () => {
     control.destroy();
     CONTROLS.delete(parentElement);
@@ -128,6 +128,12 @@ class Rewind {
     this.asked = undefined;
     this.say();
   }
+}
+
+// The first day since 1970, and the days from each to the next, as ISO text.
+function daysOf(steps) {
+  let day = 0;
+  return steps.map((step) => new Date((day += step) * 86400000).toISOString().slice(0, 10));
 }
 
 // "19 June 2024", as every page says a day.
