@@ -74,10 +74,20 @@ _RUN: ContextVar[_Run | None] = ContextVar("pactline_run", default=None)
 
 
 class Router(Protocol):
-    """Mounts what follows links; ``on_part`` is called when the reader turned a list."""
+    """Mounts what follows links and asks for the style sheet.
+
+    ``on_part`` is called when the reader turned a list, ``on_bare`` when the sheet did not come.
+    """
 
     def __call__(  # noqa: D102
-        self, *, key: str, scheme: str, focus: str | None, on_part: Callable[[], None]
+        self,
+        *,
+        key: str,
+        scheme: str,
+        focus: str | None,
+        dressed: bool,
+        on_part: Callable[[], None],
+        on_bare: Callable[[], None],
     ) -> None: ...
 
 
@@ -117,9 +127,10 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
     pages = _pages()
     current = st.navigation(list(pages.values()), position="hidden")
     name = next(name for name, page in pages.items() if page == current)
-    st.html(_style(framed=embedded()))
+    whole = bool(st.session_state.get("_bare"))
+    st.html(_style(framed=embedded(), whole=whole))
     focus = Selection.from_query(_query()).event
-    router(key="router", scheme=look().name, focus=focus, on_part=_turned)
+    router(key="router", scheme=look().name, focus=focus, dressed=whole, on_part=_turned, on_bare=_bare)
     held = serving.held(_data_path())
     serving.follow(_data_path(), held.number)
     if held.record is None:
@@ -406,6 +417,11 @@ def _turned() -> None:
         st.session_state["_list"] = kept[0], max(turn["start"], 0), kept[2]
 
 
+def _bare() -> None:
+    """Note that this reader's browser did not get the style sheet: from now on each page holds it."""
+    st.session_state["_bare"] = True
+
+
 def _newer(at: object) -> bool:
     """Say whether a message of the browser has not been handled yet, and remember that it now is."""
     if not isinstance(at, int | float) or at <= handled():
@@ -454,6 +470,6 @@ def _icon() -> str:
     return str(app_root() / "static" / "icon.png")
 
 
-@lru_cache(maxsize=2)
-def _style(*, framed: bool) -> str:
-    return sheet.style(framed=framed)
+@lru_cache(maxsize=4)
+def _style(*, framed: bool, whole: bool) -> str:
+    return sheet.style(framed=framed, whole=whole)

@@ -3,6 +3,7 @@
 // another part of a list. The event in focus is marked in lists here and told to charts, so that neither is sent anew for it.
 const LISTENER = "__pactlineRouter";
 const JUMPED = "__pactlineJumped";
+const SHEET_TIME = 8000; // ms that the style sheet may take on a slow line before it is asked for another way
 
 export default function (component) {
   const { data, setStateValue } = component;
@@ -33,6 +34,7 @@ export default function (component) {
   };
   document.addEventListener("click", listener);
   document[LISTENER] = listener;
+  dress(component);
 
   watch(data.focus);
   document.__pactlineFocus = data.focus;
@@ -50,6 +52,15 @@ export default function (component) {
       setStateValue("scheme", scheme());
     }
   }, 500);
+}
+
+// The style sheet was asked for before this script came (sheet.py). If its rules do not hold, whatever the reason,
+// the server sends them with the page.
+async function dress({ data, setStateValue }) {
+  if (data.dressed) return;
+  await Promise.race([document.__pactlineSheet?.came, new Promise((late) => setTimeout(late, SHEET_TIME))]);
+  const bare = !getComputedStyle(document.querySelector(".stApp")).getPropertyValue("--paper");
+  if (bare) setStateValue("bare", Date.now());
 }
 
 // Mark the entries of the event in focus, now and whenever the page changes.

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.axe import violations
+from tests.browser.conftest import Watch
 
 WHOLE = ("article", "exercise", "changes", "about")  # pages that no filter narrows
 PAGES = (
@@ -215,7 +216,8 @@ def test_a_page_is_not_seen_before_its_style_sheet_is_there(page: Page, served_a
         held.append(route)
 
     page.route("**/made/style-*.css", hold)
-    page.goto(served_app, wait_until="commit")
+    with page.expect_request("**/made/style-*.css"):
+        page.goto(served_app, wait_until="commit")
     expect(page.locator(".colophon")).to_be_attached()
     expect(page.locator(".colophon")).to_be_hidden()
     held[0].continue_()
@@ -224,3 +226,25 @@ def test_a_page_is_not_seen_before_its_style_sheet_is_there(page: Page, served_a
     page.get_by_role("link", name="Timeline", exact=True).click()
     settled(page)
     assert len(held) == 1  # once for all pages
+
+
+def test_looks_that_do_not_come_as_a_file_come_with_the_page(page: Page, watch: Watch, served_app: str) -> None:
+    page.route("**/made/style-*.css", lambda route: route.abort())
+    page.goto(served_app)
+    settled(page)
+    paper = "getComputedStyle(document.querySelector('.stApp')).getPropertyValue('--paper')"
+    page.wait_for_function(paper)
+    page.get_by_role("link", name="Timeline", exact=True).click()
+    settled(page)
+    assert page.evaluate(paper)
+    watch.clear()  # the browser says that the file did not come
+
+
+def test_an_answer_that_is_no_sheet_is_not_taken_for_one(page: Page, watch: Watch, served_app: str) -> None:
+    page.route("**/made/style-*.css", lambda route: route.fulfill(content_type="text/css", body="<!doctype html>"))
+    page.goto(f"{served_app}/timeline?embed=true")
+    page.wait_for_function(
+        "getComputedStyle(document.querySelector('.stApp') ?? document.body).getPropertyValue('--paper')"
+    )
+    expect(page.locator(".masthead")).to_have_count(0)
+    watch.clear()
