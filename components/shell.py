@@ -4,6 +4,7 @@ The only module that names the session, the URL and the caches. The URL is the w
 filters write it, Back restores it; the session holds only what has been written and handled already.
 """
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Collection, Mapping
@@ -18,12 +19,14 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from components import markup, serving, sheet, theme
+from components.door import LONGEST_QUERY
 from pactline import edtf, places
 from pactline.frames import Frames
 from pactline.home import app_root, curated_record
 from pactline.room import ROOM_VARIABLE, Served, is_loopback
 from pactline.select import View, facet_counts, select
-from pactline.selection import Ignored, Selection, read
+from pactline.selection import Ignored, Selection, clean, read
+from pactline.watch import Held
 from pactline.wording import text
 
 # The masthead shows those pages that the record has something for.
@@ -58,7 +61,9 @@ _PANEL_KEYS = frozenset(
 )
 REWIND = "rewind"  # the key of the control that plays what was known when
 STAGE = "presenter"  # the key of what presents a page or a story
-_MAX_QUERY = 20_000  # characters; a longer query is no reader's
+_MAX_QUERY = LONGEST_QUERY  # characters
+_FAILED = "_failed"  # in the session: the page failed, and the next run says so
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,21 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
     if held.record is None:
         st.html(markup.render("problems.html", problems=held.problems, path=str(_data_path().name)))
         return
-    record, edition = held.record, held.record.dossier.edition
+    if st.session_state.pop(_FAILED, False):
+        _sorry(held.record, name)
+        return
+    try:
+        _show(held, held.record, current, name, filters=filters, stage=stage)
+    except Exception:  # noqa: BLE001 - whatever it is, no reader is to see it; Streamlit's ways out of a run are none
+        # What was drawn so far is half a page: another run takes it away.
+        _log.exception("the page %r failed; its reader sees a calm one", name)
+        st.session_state[_FAILED] = True
+        st.rerun()
+
+
+def _show(held: Held[Frames], record: Frames, current: Any, name: str, *, filters: Filters, stage: Stage) -> None:
+    """Draw masthead, filters and the page itself."""
+    edition = record.dossier.edition
     known = {key: record.values(key) for key in ("actor", "theme", "publisher", "event")}
     selection, ignored = read(_query(), known | {"place": places.ids(record)})
     selection = _rewound(selection, name)
@@ -171,6 +190,24 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
         st.html(markup.render("embedded.html", address=markup.href(name, linked), **own))
     else:
         st.html(markup.render("footer.html", edition=edition, selection=linked))
+
+
+def _sorry(record: Frames, name: str) -> None:
+    """Draw the calm page that stands for one that failed."""
+    if not embedded():
+        _masthead(record, name, Selection())
+    _calm(name)
+
+
+def _calm(name: str) -> None:
+    st.html(markup.render("fault.html", page=name, bare=Selection(), own=_own_name()))
+
+
+def apologise(_: Exception) -> bool:
+    """Draw the calm page for what went wrong outside of any page, which Streamlit has logged; say that it stands."""
+    st.html(_style(framed=embedded()))
+    _calm(PAGES[0])
+    return True
 
 
 def embedded() -> bool:
@@ -406,7 +443,7 @@ def _found() -> dict[str, str]:
     """Return the words that the reader typed in the filter panel to find a value, by facet."""
     panel = st.session_state.get("filter-panel")
     words = panel.get("find") if isinstance(panel, Mapping) else None
-    return {str(key): str(value)[:100] for key, value in words.items()} if isinstance(words, Mapping) else {}
+    return {str(key): clean(str(value)[:100]) for key, value in words.items()} if isinstance(words, Mapping) else {}
 
 
 def _turned() -> None:

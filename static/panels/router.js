@@ -40,7 +40,7 @@ export default function (component) {
   document.__pactlineFocus = data.focus;
   document.dispatchEvent(new CustomEvent("pactline:focus"));
   // A new tab at a link that jumps: the place comes only with the page.
-  if (location.hash && !document[JUMPED]) jump(decodeURIComponent(location.hash.slice(1)));
+  if (location.hash && !document[JUMPED]) jump(decoded(location.hash.slice(1)));
   document[JUMPED] = true;
 
   const scheme = () => (getComputedStyle(document.querySelector(".stApp")).colorScheme === "dark" ? "dark" : "light");
@@ -84,6 +84,15 @@ function watch(focus) {
   mark();
   document.__pactlineWatch = new MutationObserver(mark);
   document.__pactlineWatch.observe(document.querySelector('[data-testid="stMain"]') || document.body, { childList: true, subtree: true });
+}
+
+// What an address has after its "#", as it was meant: a lone "%" stands for itself.
+function decoded(hash) {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return hash;
+  }
 }
 
 // Scroll to a place of the page, or of the page that is just being opened, and read on from there. A container of
