@@ -18,13 +18,13 @@ from pydantic import ValidationError
 from pactline import tabular
 from pactline.columns import ACTORS, PUBLISHERS, SEARCH, SEARCHED, TABLES, table
 from pactline.dossier import Dossier, assemble
+from pactline.folding import fold
 from pactline.frames import Frames
 from pactline.later import LaterMapping, LaterSequence
 from pactline.model import Actor, Publisher, Record, Theme
 from pactline.problem import Problem, RecordError
 from pactline.restore import Restorer
 from pactline.tables import ALL, StoredTables, packed
-from pactline.words import fold
 
 REST = "record.json"
 _IN_TABLES = ("events", "reactions", "sources", "actors", "publishers")  # sections that are not in ``record.json``
