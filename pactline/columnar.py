@@ -22,13 +22,13 @@ from pydantic import ValidationError
 from pactline import entries, tabular, unpacking
 from pactline.columns import ACTORS, CODED, PUBLISHERS, SEARCH, SEARCHED, TABLES, table
 from pactline.dossier import Dossier, assemble, claims_of
+from pactline.folding import fold
 from pactline.frames import Frames
 from pactline.later import LaterMapping, LaterSequence
 from pactline.model import Actor, Publisher, Record, Theme
 from pactline.problem import Problem, RecordError
 from pactline.restore import Restorer
 from pactline.tables import ALL, StoredTables, opened, packed
-from pactline.words import fold
 
 REST = "record.json"
 MAX_REST = 64 * 2**20  # bytes of it

@@ -12,9 +12,9 @@ import pandas as pd
 from pactline import edtf
 from pactline.citation import FOUNDING_ARTICLE
 from pactline.columns import SEARCH
+from pactline.folding import fold
 from pactline.postings import Mask, Rows, coded
 from pactline.tables import Tables
-from pactline.words import fold
 
 Column = Callable[[], pd.Series]
 

@@ -11,13 +11,13 @@ from functools import cached_property, lru_cache, reduce
 
 import numpy as np
 
+from pactline.folding import fold
 from pactline.frames import Frames
 from pactline.index import STATUS_CODES, Index, Small, day_number
 from pactline.postings import Mask, Postings, Rows
 from pactline.ranges import within
 from pactline.selection import Selection
 from pactline.view import Left, View
-from pactline.words import fold
 
 __all__ = ["FACETS", "View", "facet_counts", "select", "whole", "within"]
 

@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple, Self, TypeAlias
 from pactline import edtf
 from pactline.columns import TABLES, TAKEN
 from pactline.fields import KINDS, STATUSES
+from pactline.folding import by_form, fold
 
 Lanes: TypeAlias = Literal["theme", "actor", "kind", "status"]
 LANES: tuple[Lanes, ...] = ("theme", "actor", "kind", "status")
@@ -223,8 +224,10 @@ def read(query: Query, known: Mapping[str, Collection[str]]) -> tuple[Selection,
     fields, ignored = _read(query)
     for key, name in (("actor", "actors"), ("theme", "themes"), ("publisher", "publishers"), ("place", "places")):
         ids = known[key] if key in known else fields[name]
-        ignored += [Ignored(key, value, _near(value, ids)) for value in fields[name] if value not in ids]
-        fields[name] = tuple(value for value in fields[name] if value in ids)
+        forms = by_form(ids) if any(value not in ids for value in fields[name]) else {}
+        found = [(one, one if one in ids else forms.get(fold(one, accents=True))) for one in fields[name]]
+        ignored += [Ignored(key, value, _near(value, ids)) for value, own in found if own is None]
+        fields[name] = tuple(dict.fromkeys(own for _, own in found if own is not None))
     event = fields["event"]
     if event is not None and event not in known["event"]:
         ignored.append(Ignored("event", event, _near(event, known["event"])))

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from pactline import knowing
 from pactline.dossier import Dossier
+from pactline.folding import fold
 from pactline.model import Claim, Event, Reaction
 from pactline.selection import Selection
-from pactline.words import fold
 
 Entry = TypeVar("Entry", Claim, Reaction)
 

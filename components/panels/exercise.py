@@ -45,11 +45,20 @@ def exercise(
     with st.container(key="exercise-large" if large else "exercise"):
         if made is None:
             st.html(markup.render("exercise_choose.html", **_choice(view)))
-        elif not made.witnesses:
-            st.html(markup.render("exercise_none.html", selection=Selection(known=focus.known)))
+        elif why := _hindrance(made, focus):
+            st.html(markup.render("exercise_none.html", why=why, selection=Selection(known=focus.known)))
         else:
             _draw(view, made, _own(held, f"{focus.event or ''} {focus.metric or ''}"), told)
             return made
+    return None
+
+
+def _hindrance(made: Exercise, focus: Selection) -> str | None:
+    """Return why there is nothing to judge, as a key of ``exercise`` in the interface's words."""
+    if focus.event and made.mask.tells(focus.event):
+        return "told_by_address"
+    if not made.witnesses:
+        return "refused" if made.left_out else "no_source"
     return None
 
 
@@ -78,7 +87,7 @@ def _choice(view: View) -> dict[str, Any]:
     known = Selection(known=view.selection.known)
     offered = [(event, n) for event, n in domain.suitable(view) if not mask.tells(event)]
     figures = [
-        (metric.label, len(amount.estimates_of(view, metric.id)), replace(known, metric=metric.id))
+        (mask(metric.label), len(amount.estimates_of(view, metric.id)), replace(known, metric=metric.id))
         for metric in view.frames.dossier.metrics.values()
     ]
     return {
@@ -98,6 +107,7 @@ def _draw(view: View, made: Exercise, own: dict[str, Any], told: Callable[[str],
             title=made.title if revealed else blind["title"],
             shown=len(made.witnesses),
             held=made.held,
+            left_out=made.left_out,
             headings=HEADINGS,
             scales=_SCALES,
         )

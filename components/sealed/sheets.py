@@ -37,7 +37,7 @@ def sheets(view: View) -> Sheets:
     listed, blind, keys = [], {}, {}
     for event, publishers in exercise.suitable(view):
         made = exercise.of_events(view, [event], titles[event], most=MOST)
-        if made.mask.tells(event):
+        if made.mask.tells(event) or not made.witnesses:
             continue
         values = sheet_of(view, made, printed=None)
         blind[event] = markup.render("sealed_sheet.html", **values, event=event)
