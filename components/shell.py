@@ -77,7 +77,7 @@ class Router(Protocol):
     """Mounts what follows links; ``on_part`` is called when the reader turned a list."""
 
     def __call__(  # noqa: D102
-        self, *, key: str, scheme: str, focus: str | None, on_part: Callable[[], None]
+        self, *, key: str, scheme: str, focus: str | None, handled: float, on_part: Callable[[], None]
     ) -> None: ...
 
 
@@ -119,7 +119,7 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
     name = next(name for name, page in pages.items() if page == current)
     st.html(_style(framed=embedded()))
     focus = Selection.from_query(_query()).event
-    router(key="router", scheme=look().name, focus=focus, on_part=_turned)
+    router(key="router", scheme=look().name, focus=focus, handled=handled(), on_part=_turned)
     held = serving.held(_data_path())
     serving.follow(_data_path(), held.number)
     if held.record is None:

@@ -7,22 +7,23 @@ from collections.abc import Callable
 
 from components.panels.browser_part import browser_part
 
-_ROUTER = browser_part("pactline_router", "router.js", isolated=False)
+_ROUTER = browser_part("pactline_router", "router.js", "acts.js", isolated=False)
 
 
-def router(*, key: str, scheme: str, focus: str | None, on_part: Callable[[], None]) -> None:
+def router(*, key: str, scheme: str, focus: str | None, handled: float, on_part: Callable[[], None]) -> None:
     """Mount the router once per page.
 
     Args:
-        key: Its place in the session; ``part`` there is ``{at, start}``: the time in ms, and the place of the first
-            event in a list.
+        key: Its place in the session; ``part`` there is ``{at, start}``: the act's number, and the place of the
+            first event in a list.
         scheme: The scheme that the server drew for; another one in the browser asks for a new run.
         focus: The event in focus.
+        handled: Number of the reader's last act that was taken; the next ones are counted from there on.
         on_part: Called when the reader turned to another part of a list.
     """
     _ROUTER(
         key=key,
-        data={"scheme": scheme, "focus": focus},
+        data={"scheme": scheme, "focus": focus, "handled": handled},
         on_part_change=on_part,
         on_scheme_change=lambda: None,
     )

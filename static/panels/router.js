@@ -6,6 +6,7 @@ const JUMPED = "__pactlineJumped";
 
 export default function (component) {
   const { data, setStateValue } = component;
+  tookAct(data.handled);
   const old = document[LISTENER];
   if (old) document.removeEventListener("click", old);
 
@@ -14,7 +15,7 @@ export default function (component) {
     if (copy) return copyLink(copy);
     const turn = event.target.closest?.("button[data-list]");
     if (turn) {
-      setStateValue("part", { at: Date.now(), start: Number(turn.dataset.list) });
+      setStateValue("part", { at: nextAct(), start: Number(turn.dataset.list) });
       turn.closest(".st-key-event-list, .st-key-data-table")?.scrollIntoView({ block: "start" });
       return;
     }
@@ -38,7 +39,7 @@ export default function (component) {
   document.__pactlineFocus = data.focus;
   document.dispatchEvent(new CustomEvent("pactline:focus"));
   // A new tab at a link that jumps: the place comes only with the page.
-  if (location.hash && !document[JUMPED]) jump(decodeURIComponent(location.hash.slice(1)));
+  if (location.hash && !document[JUMPED]) jump(placeOf(location.hash));
   document[JUMPED] = true;
 
   const scheme = () => (getComputedStyle(document.querySelector(".stApp")).colorScheme === "dark" ? "dark" : "light");
@@ -73,6 +74,16 @@ function watch(focus) {
   mark();
   document.__pactlineWatch = new MutationObserver(mark);
   document.__pactlineWatch.observe(document.querySelector('[data-testid="stMain"]') || document.body, { childList: true, subtree: true });
+}
+
+// The id that an address names after its #; what is no code of letters ("#50%") is taken as it stands, as browsers do.
+function placeOf(hash) {
+  const written = hash.slice(1);
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
 }
 
 // Scroll to a place of the page, or of the page that is just being opened, and read on from there. A container of
