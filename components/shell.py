@@ -91,6 +91,7 @@ class Router(Protocol):
         scheme: str,
         focus: str | None,
         dressed: bool,
+        handled: float,
         on_part: Callable[[], None],
         on_bare: Callable[[], None],
     ) -> None: ...
@@ -135,7 +136,15 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
     whole = bool(st.session_state.get("_bare"))
     st.html(_style(framed=embedded(), whole=whole))
     focus = Selection.from_query(_query()).event
-    router(key="router", scheme=look().name, focus=focus, dressed=whole, on_part=_turned, on_bare=_bare)
+    router(
+        key="router",
+        scheme=look().name,
+        focus=focus,
+        dressed=whole,
+        handled=handled(),
+        on_part=_turned,
+        on_bare=_bare,
+    )
     held = serving.held(_data_path())
     serving.follow(_data_path(), held.number)
     if held.record is None:

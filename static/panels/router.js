@@ -7,6 +7,7 @@ const SHEET_TIME = 8000; // ms that the style sheet may take on a slow line befo
 
 export default function (component) {
   const { data, setStateValue } = component;
+  tookAct(data.handled);
   const old = document[LISTENER];
   if (old) document.removeEventListener("click", old);
 
@@ -15,7 +16,7 @@ export default function (component) {
     if (copy) return copyLink(copy);
     const turn = event.target.closest?.("button[data-list]");
     if (turn) {
-      setStateValue("part", { at: Date.now(), start: Number(turn.dataset.list) });
+      setStateValue("part", { at: nextAct(), start: Number(turn.dataset.list) });
       turn.closest(".st-key-event-list, .st-key-data-table")?.scrollIntoView({ block: "start" });
       return;
     }
@@ -40,7 +41,7 @@ export default function (component) {
   document.__pactlineFocus = data.focus;
   document.dispatchEvent(new CustomEvent("pactline:focus"));
   // A new tab at a link that jumps: the place comes only with the page.
-  if (location.hash && !document[JUMPED]) jump(decoded(location.hash.slice(1)));
+  if (location.hash && !document[JUMPED]) jump(placeOf(location.hash));
   document[JUMPED] = true;
 
   const scheme = () => (getComputedStyle(document.querySelector(".stApp")).colorScheme === "dark" ? "dark" : "light");
@@ -86,12 +87,13 @@ function watch(focus) {
   document.__pactlineWatch.observe(document.querySelector('[data-testid="stMain"]') || document.body, { childList: true, subtree: true });
 }
 
-// What an address has after its "#", as it was meant: a lone "%" stands for itself.
-function decoded(hash) {
+// The id that an address names after its #; what is no code of letters ("#50%") is taken as it stands, as browsers do.
+function placeOf(hash) {
+  const written = hash.slice(1);
   try {
-    return decodeURIComponent(hash);
+    return decodeURIComponent(written);
   } catch {
-    return hash;
+    return written;
   }
 }
 
