@@ -219,6 +219,9 @@ def test_notes_in_a_second_window(told: Page) -> None:
     the_notes_outlive_a_reload_of_the_stage(told)
     told.context.pages[-1].close()
     show(told, 0)
+    the_notes_are_dressed_in_light_and_dark_and_follow_the_stage(told)
+    told.context.pages[-1].close()
+    show(told, 0)
     two_windows_keep_step_both_ways(told)
 
 
@@ -515,6 +518,50 @@ def the_notes_keep_the_time(told: Page) -> None:
     expect(left).to_have_text("2:00 over")
     notes.get_by_role("button", name="Start again").click()
     expect(left).to_have_text(re.compile(r"^(7:00|6:5\d)$"))
+
+
+# How the window with the notes looks, and how the stage does.
+LOOKS = """() => {
+  const style = (what) => getComputedStyle(document.querySelector(what));
+  const body = style("body");
+  return {
+    ground: body.backgroundColor, ink: body.color, layout: body.display, columns: body.gridTemplateColumns.split(" ").length,
+    type: body.fontFamily, heading: style("h1").fontFamily, say: style(".teller-say").fontSize,
+    steps: style(".teller-steps ol").listStyleType, cue: style(".teller-ask").borderLeftStyle,
+    faces: [...document.fonts].length,
+  };
+}"""
+GROUND = "() => { const { backgroundColor, color } = getComputedStyle(document.querySelector('.stage')); return [backgroundColor, color]; }"
+
+
+def the_notes_are_dressed_in_light_and_dark_and_follow_the_stage(told: Page) -> None:
+    """In the app, whose style sheet is imported by another, and on a theme that changes while they are open."""
+    told.emulate_media(color_scheme="light")
+    told.keyboard.press("PageDown")
+    at(told, 1)
+    notes = opened_notes(told)
+    expect(notes.get_by_text(WORDS)).to_be_visible()
+    grounds = []
+    for scheme in ("light", "dark"):
+        told.emulate_media(color_scheme=scheme)
+        expect(notes.locator("html")).to_have_css("color-scheme", scheme)
+        looks = notes.evaluate(LOOKS)
+        assert [looks["ground"], looks["ink"]] == told.evaluate(GROUND), scheme
+        grounds.append(looks["ground"])
+        assert looks["layout"] == "grid"
+        assert looks["columns"] == 2  # the steps stand beside the words
+        assert looks["type"].startswith('"Source Sans"')
+        assert looks["heading"].startswith('"Source Serif"')
+        assert looks["say"] == "21.6px"
+        assert looks["steps"] == "none"
+        assert looks["cue"] == "solid"
+        assert looks["faces"] > 0
+    assert len(set(grounds)) == 2
+    told.bring_to_front()
+    told.keyboard.press("PageDown")
+    at(told, 2)
+    expect(notes.get_by_text("Then say this.")).to_be_visible()
+    expect(notes.get_by_text("Why is the end unclear?")).to_be_visible()
 
 
 def the_notes_outlive_a_reload_of_the_stage(told: Page) -> None:
