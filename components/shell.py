@@ -19,6 +19,7 @@ import streamlit as st
 
 from components import markup, serving, sheet, theme
 from pactline import edtf, places
+from pactline.folding import well_formed
 from pactline.frames import Frames
 from pactline.home import app_root, curated_record
 from pactline.room import ROOM_VARIABLE, Served, is_loopback
@@ -242,7 +243,8 @@ def pick(key: str) -> Callable[[], None]:
     def take() -> None:
         message = chart_state(key).get("pick")
         if isinstance(message, Mapping) and _newer(message.get("at")) and message.get("kind") != "group":
-            _write(replace(Selection.from_query(_query()), event=str(message.get("id"))))
+            asked = Selection.from_query({"event": str(message.get("id"))})
+            _write(replace(Selection.from_query(_query()), event=asked.event))
 
     return take
 
@@ -395,7 +397,9 @@ def _found() -> dict[str, str]:
     """Return the words that the reader typed in the filter panel to find a value, by facet."""
     panel = st.session_state.get("filter-panel")
     words = panel.get("find") if isinstance(panel, Mapping) else None
-    return {str(key): str(value)[:100] for key, value in words.items()} if isinstance(words, Mapping) else {}
+    return (
+        {str(key): well_formed(str(value)[:100]) for key, value in words.items()} if isinstance(words, Mapping) else {}
+    )
 
 
 def _turned() -> None:

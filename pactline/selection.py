@@ -280,7 +280,7 @@ class _Reader:
     def _all(self, key: str) -> list[str]:
         found = self._query.get(key, ())
         values = [found] if isinstance(found, str) else list(found)
-        return [well_formed(value) for value in values if value != ""]
+        return [well_formed(str(value)) for value in values if value != ""]
 
     def _last(self, key: str) -> str | None:
         values = self._all(key)

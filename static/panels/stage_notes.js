@@ -41,7 +41,7 @@ Object.assign(Stage.prototype, {
     const styles = [...document.querySelectorAll("style")].map((style) => style.textContent).filter((text) => text.includes(".teller"));
     const config = { channel: this.channel, words: this.words, css: [...stageFaces(), ...styles].join("\n"), scheme: getComputedStyle(this.root).colorScheme };
     const parts = [stageAct, stageTyping, stageEl, stageSay, stageTime, stageSpent, tellersWindow].map(String);
-    const script = `(() => {\nconst STAGE_KEYS = ${JSON.stringify(STAGE_KEYS)};\n${parts.join("\n")}\ntellersWindow(${JSON.stringify(config)});\n})();`;
+    const script = `(() => {\nconst STAGE_KEYS = ${JSON.stringify(STAGE_KEYS)};\nconst STAGE_CODES = ${JSON.stringify(STAGE_CODES)};\n${parts.join("\n")}\ntellersWindow(${JSON.stringify(config)});\n})();`;
     const opened = window.open("", this.channel, "popup,width=960,height=720");
     if (!opened) {
       this.lost.textContent = this.words.blocked;
