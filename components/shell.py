@@ -299,7 +299,8 @@ def pick(key: str) -> Callable[[], None]:
     def take() -> None:
         message = chart_state(key).get("pick")
         if isinstance(message, Mapping) and _newer(message.get("at")) and message.get("kind") != "group":
-            _write(replace(Selection.from_query(_query()), event=str(message.get("id"))))
+            asked = Selection.from_query({"event": str(message.get("id"))})
+            _write(replace(Selection.from_query(_query()), event=asked.event))
 
     return take
 

@@ -283,7 +283,7 @@ class _Reader:
     def _all(self, key: str) -> list[str]:
         found = self._query.get(key, ())
         values = [found] if isinstance(found, str) else list(found)
-        return [clean(value) for value in values if value != ""]
+        return [clean(str(value)) for value in values if value != ""]
 
     def _last(self, key: str) -> str | None:
         values = self._all(key)

@@ -12,6 +12,7 @@ from typing import Any
 from components.panels.browser_part import browser_part
 from components.panels.wire import compact
 from pactline.fields import KINDS, STATUSES
+from pactline.folding import fold
 from pactline.frames import Frames
 from pactline.selection import Selection
 from pactline.wording import text
@@ -31,7 +32,9 @@ def panel_words() -> dict[str, str]:
     return plain | {name: text(f"filters.{name}", **values) for name, values in filled.items()}
 
 
-_PANEL = browser_part("pactline_filters", "filters.js", "acts.js", style="filters.css", words=panel_words())
+_PANEL = browser_part(
+    "pactline_filters", "filters.js", "acts.js", "folding.js", style="filters.css", words=panel_words()
+)
 
 
 def filter_panel(
@@ -87,8 +90,8 @@ def facet(record: Frames, key: str, counts: Mapping[str, int], *, chosen: Sequen
     if len(names) <= _MOST:
         options = list(names)
         words = ""
-    elif words:
-        options = [value for value, name in _folded(record, key) if words.casefold() in name]
+    elif wanted := fold(words):
+        options = [value for value, name in _folded(record, key) if wanted in name]
         options = nlargest(_MOST, options, key=lambda value: counts.get(value, 0))
     else:
         options = nlargest(_MOST, counts, key=lambda value: counts[value])
@@ -115,4 +118,4 @@ def facet_names(record: Frames, key: str) -> Mapping[str, str]:
 
 @lru_cache(maxsize=8)
 def _folded(record: Frames, key: str) -> list[tuple[str, str]]:
-    return [(value, name.casefold()) for value, name in facet_names(record, key).items()]
+    return [(value, fold(name)) for value, name in facet_names(record, key).items()]

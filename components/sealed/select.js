@@ -4,10 +4,11 @@
 "use strict";
 
 const DAY_MS = 86400000;
+const FORMS = ["actor", "theme", "publisher"]; // keys whose values may be plain words, which have several forms
 
 // Read a query into a selection; what the record does not have is named in `ignored` and left out.
 function readQuery(query, data) {
-  const all = (key) => query.getAll(key).filter((value) => value !== "");
+  const all = (key) => query.getAll(key).filter((value) => value !== "").map(wellFormed);
   const last = (key) => all(key).at(-1) ?? null;
   const ignored = [];
   const choice = (key, known, otherwise) => {
@@ -33,12 +34,15 @@ function readQuery(query, data) {
   };
   const values = (key) => {
     const places = new Map(data.names[key].map(([id], place) => [id, place]));
-    return [...new Set(all(key))].flatMap((value) => {
-      const place = places.get(value);
+    const named = (value) => data.names[key].findIndex(([id]) => fold(id, true) === fold(value, true));
+    const taken = [...new Set(all(key))].flatMap((value) => {
+      const found = places.get(value) ?? (FORMS.includes(key) ? named(value) : -1);
+      const place = found < 0 ? undefined : found;
       if (place !== undefined && (key !== "status" || value !== "none")) return [place];
       ignored.push([key, value]);
       return [];
     });
+    return [...new Set(taken)];
   };
   const event = last("event");
   const known = event === null || data.events.some(([id]) => id === event);
@@ -56,7 +60,7 @@ function readQuery(query, data) {
     hideState: choice("statemedia", ["show", "hide"], "show") === "hide",
     independent: number("independent", 0, 99, 0),
     importance: number("importance", 1, 3, 1),
-    words: (last("q") ?? "").split(/\s+/).join(" ").slice(0, 200).trim(),
+    words: [...(last("q") ?? "").replace(FOLD_BLANKS, " ").trim()].slice(0, 200).join("").trim(),
     known: day("known", 1),
     event: known ? event : null,
     lanes: choice("lanes", data.lanes, "theme"),
@@ -79,11 +83,6 @@ function days(text) {
     return new Date(only * DAY_MS).getUTCDate() === day && day > 0 ? [only, only] : null;
   }
   return month === null ? [at(year, 0, 1), at(year, 11, 31)] : [at(year, month - 1, 1), at(year, month, 0)];
-}
-
-// Lower case, without accents, blanks joined: as pactline.frames.fold.
-function fold(text) {
-  return text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").split(/\s+/).join(" ").trim();
 }
 
 // What a selection leaves: sets of places of events, claims and reactions, and what each claim was on the day.

@@ -45,7 +45,7 @@ Object.assign(Stage.prototype, {
     if (!this.deck || this.deck.slides.length < 2) return;
     const config = { channel: this.channel, words: this.words, css: [...stageFaces(), ...stageStyles()].join("\n"), scheme: this.scheme() };
     const parts = [stageAct, stageTyping, stageEl, stageSay, stageTime, stageSpent, tellersWindow].map(String);
-    const script = `(() => {\nconst STAGE_KEYS = ${JSON.stringify(STAGE_KEYS)};\n${parts.join("\n")}\ntellersWindow(${JSON.stringify(config)});\n})();`;
+    const script = `(() => {\nconst STAGE_KEYS = ${JSON.stringify(STAGE_KEYS)};\nconst STAGE_CODES = ${JSON.stringify(STAGE_CODES)};\n${parts.join("\n")}\ntellersWindow(${JSON.stringify(config)});\n})();`;
     const opened = window.open("", this.channel, "popup,width=960,height=720");
     if (!opened) {
       this.lost.textContent = this.words.blocked;
