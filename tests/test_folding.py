@@ -69,7 +69,7 @@ def test_half_surrogates_alone_are_replaced(text: str) -> None:
     made = clean(text)
     assert made.encode().decode() == made
     assert len(made) == len(text)
-    assert all(a == b or b == REPLACED for a, b in zip(text, made, strict=True))
+    assert all(b in (a, REPLACED) for a, b in zip(text, made, strict=True))
     assert all(b == REPLACED for a, b in zip(text, made, strict=True) if "\ud800" <= a <= "\udfff")
 
 
