@@ -11,6 +11,7 @@ from typing import Any
 
 from components.panels.browser_part import browser_part
 from components.panels.wire import compact
+from pactline.disputed import DISPUTED
 from pactline.fields import KINDS, STATUSES
 from pactline.folding import fold
 from pactline.frames import Frames
@@ -110,7 +111,7 @@ def facet(record: Frames, key: str, counts: Mapping[str, int], *, chosen: Sequen
 def facet_names(record: Frames, key: str) -> Mapping[str, str]:
     """Return the labels of a facet's values, in the register's order."""
     if key == "status":
-        return {status: text(f"status.{status}") for status in STATUSES}
+        return {status: text("filters.disputed" if status == DISPUTED else f"status.{status}") for status in STATUSES}
     if key == "kind":
         return {kind: text(f"kind.{kind}") for kind in KINDS}
     return record.names[key]

@@ -88,11 +88,12 @@ function days(text) {
 // What a selection leaves: sets of places of events, claims and reactions, and what each claim was on the day.
 // `words` are the folded texts of events and claims, by place, as `TEXTS` in book.js has them.
 function select(data, chosen, words) {
-  const then = data.claims.map((claim) => claimOn(claim, chosen.known));
+  const disputed = data.names.status.findIndex(([id]) => id === "disputed");
+  const then = data.claims.map((claim) => claimOn(claim, chosen.known, disputed));
   const claimStays = data.claims.map(([, , known], place) => {
-    const { status, independent, stateOnly, houses, kinds } = then[place];
+    const { statuses, independent, stateOnly, houses, kinds } = then[place];
     return meets(chosen.publisher, houses) && meets(chosen.kind, kinds)
-      && (!chosen.status.length || chosen.status.includes(status))
+      && meets(chosen.status, statuses)
       && !(chosen.hideState && stateOnly) && independent >= chosen.independent && onTime(known, chosen);
   });
   const claimed = new Set(), kept = new Set();
@@ -126,11 +127,14 @@ function select(data, chosen, words) {
 }
 
 // What a claim was on a day: as pactline/rewind.py counts it anew. A voice carries the day since which it is heard.
-function claimOn([, status, , voices, citations, history], known) {
+// `statuses` are those that find it: its own, and "disputed" if it contradicts a claim that was known (pactline/disputed.py).
+function claimOn([, status, , voices, citations, history, against], known, disputed) {
   const before = known === null ? [] : history.filter(([day]) => day <= known);
   const was = known === null || !history.length ? status : (before.at(-1) || history[0])[1];
   const independent = known === null ? voices.length : voices.filter((day) => day <= known).length;
-  return { status: was, independent, ...cited(citations, known) };
+  const contradicts = against.some((day) => known === null || day <= known);
+  const statuses = contradicts && was !== disputed ? [was, disputed] : [was];
+  return { status: was, statuses, independent, ...cited(citations, known) };
 }
 
 function cited(citations, known) {
