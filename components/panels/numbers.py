@@ -14,6 +14,7 @@ from components.panels.card import citation_rows
 from components.panels.rows import day_words, rows
 from components.panels.spread import Spread, amount, estimators, independence, numeric, spreads, tally
 from components.theme import Look
+from pactline.direction import isolated
 from pactline.estimate import COUNTS, Metric
 from pactline.fields import is_slug
 from pactline.select import View
@@ -144,7 +145,7 @@ def _table(own: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
 
 def hover(row: Mapping[str, Any]) -> list[str]:
     """Return what a mark says of itself: amount, estimator, days, what is counted, basis, place in the list."""
-    who = estimator_name(row)
+    who = isolated(estimator_name(row))
     side = f" ({text('numbers.side.' + row['side'])})" if row["side"] != "no" else ""
     lines = [
         f"{amount(row)} · {text('numbers.counts.' + row['counts'])}",

@@ -9,6 +9,7 @@ from components.panels.selection_bar import chips
 from components.theme import LIGHT, SIGNS
 from pactline import knowing
 from pactline.citation import FOUNDING_ARTICLE
+from pactline.direction import joined
 from pactline.fields import STATUSES, is_safe_url
 from pactline.select import View
 from pactline.wording import text
@@ -32,7 +33,7 @@ def sheet(view: View, kind: str, title: str, *, printed: date | None) -> dict[st
     elif edition.version:
         named = text("paper.edition_undated", version=edition.version)
     licence = text("paper.licence", licence=edition.licence) if edition.licence else text("paper.no_licence")
-    filters = "; ".join(chip.label for chip in chips(view))
+    filters = joined((chip.label for chip in chips(view)), "; ")
     return {
         "kind": text(f"paper.{kind}"),
         "title": title,
