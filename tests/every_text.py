@@ -21,7 +21,6 @@ HOSTILE = (
 )
 NUMBER = 3  # entries of a section, and of a list of citations
 URL = "https://example.invalid/?a=$x$&b=*b*&c=:red[z]#~~d~~"
-CLAIM = "event-{n}.0"
 
 
 def hostile(place: str) -> str:
@@ -35,56 +34,54 @@ def harmless(place: str) -> str:
 
 
 # What names another entry, what has a form of its own, and what would contradict another field (``None``: left out).
-NAMED: Mapping[str, Callable[[int, Text], Any]] = {
-    "Edition.lead": lambda n, text: "event-0",
-    "Edition.version": lambda n, text: text("Edition.version 0"),
-    "Change.edition": lambda n, text: text("Edition.version 0"),
-    "Change.ids": lambda n, text: ["event-0", f"source-{n}"],
-    "Part.id": lambda n, text: f"actor-{n}",
-    "Event.themes": lambda n, text: [f"theme-{n}"],
-    "Link.to": lambda n, text: f"event-{(n + 1) % NUMBER}",
-    "Link.type": lambda n, text: "responds-to",
-    "Link.sources": lambda n, text: ["source-0"],
-    "Claim.contradicts": lambda n, text: [CLAIM.format(n=(n + 1) % NUMBER)],
-    "Claim.history": lambda n, text: [
-        {"date": "2024-07-01", "status": "reported"},
-        {"date": "2024-08-01", "status": "alleged"},
-    ],
-    "Claim.status": lambda n, text: "alleged",
-    "Claim.article": lambda n, text: [text(f"Check.id {n}")],
-    "Claim.known": lambda n, text: None,
-    "Reaction.event": lambda n, text: f"event-{n}",
-    "Reaction.actor": lambda n, text: f"actor-{n}",
-    "Reaction.article": lambda n, text: [text(f"Check.id {n}")],
-    "Reaction.silence": lambda n, text: None,
-    "Estimate.metric": lambda n, text: "metric-0",
-    "Estimate.event": lambda n, text: f"event-{n}",
-    "Estimate.low": lambda n, text: 10 * (n + 1),
-    "Estimate.high": lambda n, text: 90 * (n + 1),
-    "Estimate.value": lambda n, text: None,
-    "Source.publisher": lambda n, text: f"publisher-{n}",
-    "Source.carried_by": lambda n, text: [f"publisher-{(n + 1) % NUMBER}"],
-    "Publisher.country": lambda n, text: f"actor-{n}",
-    "Citation.id": lambda n, text: f"source-{n}",
-    "Actor.part_of": lambda n, text: ["actor-0"] if n else [],
-    "Article.subject": lambda n, text: "subject-0",
-    "Wording.source": lambda n, text: "source-0",
-    "Treaty.parties": lambda n, text: [f"actor-{n}"],
-    "Treaty.events": lambda n, text: ["event-0", "event-1"],
-    "Measure.subject": lambda n, text: "subject-0",
-    "Measure.conduct": lambda n, text: [CLAIM.format(n=n)],
-    "Resolution.event": lambda n, text: f"event-{n}",
-    "Check.section": lambda n, text: "section-0",
-    "Step.event": lambda n, text: f"event-{n}",
-    "Step.view": lambda n, text: None,
-    "Step.claims": lambda n, text: [CLAIM.format(n=n)],
-    "Step.show": lambda n, text: [],
-    "Place.lat": lambda n, text: 39 + n,
-    "Place.lon": lambda n, text: 125 + n,
-    "Era.date": lambda n, text: f"19{50 + 10 * n}/19{60 + 10 * n}",
-    "Resolution.number": lambda n, text: 1000 + n,
+# ``{n}`` is the entry's number, ``{next}`` the next one's; behind ``=`` stands the place whose text it must be.
+_HISTORY = [{"date": "2024-07-01", "status": "reported"}, {"date": "2024-08-01", "status": "alleged"}]
+NAMED: Mapping[str, Any] = {
+    "Edition.lead": "event-0",
+    "Change.edition": "=Edition.version 0",
+    "Change.ids": ["event-0", "source-{n}"],
+    "Part.id": "actor-{n}",
+    "Event.themes": ["theme-{n}"],
+    "Link.to": "event-{next}",
+    "Link.type": "responds-to",
+    "Link.sources": ["source-0"],
+    "Claim.id": "event-{n}.0",
+    "Claim.contradicts": ["event-{next}.0"],
+    "Claim.history": _HISTORY,
+    "Claim.status": "alleged",
+    "Claim.article": ["=Check.id {n}"],
+    "Claim.known": None,
+    "Reaction.event": "event-{n}",
+    "Reaction.actor": "actor-{n}",
+    "Reaction.article": ["=Check.id {n}"],
+    "Reaction.silence": None,
+    "Estimate.metric": "metric-0",
+    "Estimate.event": "event-{n}",
+    "Estimate.low": "1{n}",
+    "Estimate.high": "9{n}",
+    "Estimate.value": None,
+    "Source.publisher": "publisher-{n}",
+    "Source.carried_by": ["publisher-{next}"],
+    "Publisher.country": "actor-{n}",
+    "Citation.id": "source-{n}",
+    "Actor.part_of": [],
+    "Article.subject": "subject-0",
+    "Wording.source": "source-0",
+    "Treaty.parties": ["actor-{n}"],
+    "Treaty.events": ["event-0", "event-1"],
+    "Measure.subject": "subject-0",
+    "Measure.conduct": ["event-{n}.0"],
+    "Resolution.event": "event-{n}",
+    "Resolution.number": "100{n}",
+    "Check.section": "section-0",
+    "Step.event": "event-{n}",
+    "Step.view": None,
+    "Step.claims": ["event-{n}.0"],
+    "Step.show": [],
+    "Place.lat": "3{n}",
+    "Place.lon": "12{n}",
+    "Era.date": "195{n}/196{n}",
 }
-_IDS = {"Preset": None, "Section": "section", "Claim": "event"}
 
 
 def record(text: Text) -> str:
@@ -94,7 +91,13 @@ def record(text: Text) -> str:
     for story in made["stories"]:
         step = story["steps"][0]
         story["steps"] += [_bare(step) | {"view": view} for view in VIEWS if view != "event"]
-    silent = {"id": "silent", "event": "event-0", "actor": "actor-2", "silence": "2024-12-31", "note": text("Silence 0")}
+    silent = {
+        "id": "silent",
+        "event": "event-0",
+        "actor": "actor-2",
+        "silence": "2024-12-31",
+        "note": text("Silence 0"),
+    }
     made["reactions"].append(silent)
     return json.dumps(made, ensure_ascii=False)
 
@@ -107,50 +110,50 @@ def _entry(schema: Mapping[str, Any], name: str, n: int, text: Text) -> dict[str
     made = {}
     for key, part in schema["$defs"][name]["properties"].items():
         place = f"{name}.{key}"
-        value = NAMED[place](n, text) if place in NAMED else _value(schema, part, place, n, text)
+        value = _said(NAMED[place], n, text) if place in NAMED else _value(schema, part, place, n, text)
         if value is not None:
             made[key] = value
     return made
 
 
+def _said(value: Any, n: int, text: Text) -> Any:
+    if isinstance(value, list):
+        return [_said(one, n, text) for one in value]
+    if not isinstance(value, str):
+        return value
+    words = value.format(n=n, next=(n + 1) % NUMBER)
+    return text(words[1:]) if words.startswith("=") else words
+
+
 def _value(schema: Mapping[str, Any], part: Mapping[str, Any], place: str, n: int, text: Text) -> Any:
-    kinds = [one for one in part.get("anyOf", [part]) if one.get("type") != "null"]
-    part = kinds[0]
+    part = next(one for one in part.get("anyOf", [part]) if one.get("type") != "null")
     if "$ref" in part:
         return _entry(schema, part["$ref"].rsplit("/", 1)[-1], n, text)
-    kind, key = part.get("type"), place.rsplit(".", 1)[-1]
-    if "const" in part:
-        return part["const"]
     if "enum" in part:
         return part["enum"][n % len(part["enum"])]
-    if kind == "array":
+    if part["type"] == "array":
         return _list(schema, part["items"], place, n, text)
-    if kind == "object":
-        return {lang: text(f"{place}.{lang} {n}") for lang in ("en", "ko")}
-    if kind == "integer":
-        return max(part.get("minimum", 1), 1)
-    if kind == "number":
-        return 1.0
-    if kind == "boolean":
-        return False
-    if part.get("format") == "date":
-        return "2024-12-31" if key == "to" else "2024-06-20"
-    if "description" in part:
-        return f"2024-06-{19 + n}"
-    if "pattern" in part:
-        return "en"
+    if part["type"] == "string":
+        return _words(part, place, n, text)
+    others = {"object": {lang: text(f"{place}.{lang} {n}") for lang in ("en", "ko")}, "boolean": False}
+    return others.get(part["type"], 1)
+
+
+def _words(part: Mapping[str, Any], place: str, n: int, text: Text) -> str:
+    """Return a text; or a day, a language, an address or an id, which have forms of their own."""
+    name, key = place.rsplit(".", 1)
     if "minLength" in part:
         return text(f"{place} {n}")
-    return URL if key.endswith("url") else f"{place.split('.')[0].lower()}-{n}"
+    if "description" in part or part.get("format") == "date":
+        return "2024-12-31" if key == "to" else f"2024-06-2{n}"
+    if "pattern" in part:
+        return "en"
+    return URL if key.endswith("url") else f"{name.lower()}-{n}"
 
 
 def _list(schema: Mapping[str, Any], items: Mapping[str, Any], place: str, n: int, text: Text) -> list[Any]:
-    """Return three entries of a section and three citations, a single one of everything else."""
+    """Return three entries of a section, three citations and three checks; of everything else one."""
     name = items.get("$ref", "").rsplit("/", 1)[-1]
     if place.startswith("Record.") or name in ("Citation", "Check"):
         return [_entry(schema, name, number, text) for number in range(NUMBER)]
-    if name == "Claim":
-        return [_entry(schema, name, n, text) | {"id": CLAIM.format(n=n)}]
-    if name:
-        return [_entry(schema, name, n, text)]
     return [_value(schema, items, place, n, text)]

@@ -7,11 +7,10 @@ from typing import Any
 from components.panels.exercise import HEADINGS, against, chain
 from components.panels.handout import title_of
 from components.panels.rows import country_name
-from components.panels.sheets import quotation, sheet, status
+from components.panels.sheets import address, quotation, sheet, status
 from pactline import exercise
 from pactline.direction import isolated, joined
 from pactline.exercise import CREDIBILITY, RELIABILITY, Exercise, Witness
-from pactline.fields import is_safe_url
 from pactline.select import View
 from pactline.story import Story
 from pactline.wording import text
@@ -119,7 +118,7 @@ def _open(view: View, made: Exercise, witness: Witness) -> dict[str, Any]:
         "facts": joined(facts, " · "),
         "state": bool(house and house.state_controlled),
         "title": source.title or source.id,
-        "url": source.url if source.url and is_safe_url(source.url) else None,
+        "url": address(source.url),
         "sayings": [
             {
                 "text": one.text,

@@ -69,8 +69,12 @@ def numbers(view: View, *, look: Look) -> None:
     for place, figure in enumerate(shown):
         with st.container(key=figure.anchor):
             st.html(markup.render("number_head.html", figure=figure, known=view.selection.known is not None))
-            label = text("numbers.open", n=len(figure.rows))
-            opened = st.expander(label, expanded=place == 0, key=f"open-{figure.anchor}", on_change="rerun")
+            opened = st.expander(
+                text("numbers.open", n=len(figure.rows)),
+                expanded=place == 0,
+                key=f"open-{figure.anchor}",
+                on_change="rerun",
+            )
             if opened.open:
                 with opened:
                     _open(view, figure, look)

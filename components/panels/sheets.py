@@ -1,8 +1,10 @@
 """What every sheet of paper states of itself, and the numbered notes to its sources, as values for a template."""
 
+import string
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from components.panels.rows import day_words
 from components.panels.selection_bar import chips
@@ -80,6 +82,11 @@ def held(view: View, citations: Iterable[dict[str, Any]]) -> list[dict[str, Any]
     return [one for one in citations if knowing.published_by(sources[one["source_id"]], day)]
 
 
+def address(url: str | None) -> str | None:
+    """Return an address as it can be printed and followed, in ASCII; nothing for one that is not safe."""
+    return quote(url, safe=string.punctuation) if url and is_safe_url(url) else None
+
+
 class Notes:
     """Numbered notes: one for each publication and the way its words took, in the order of first use."""
 
@@ -103,7 +110,7 @@ class Notes:
     def _note(self, number: int, taken: list[dict[str, Any]]) -> dict[str, Any]:
         citation = taken[0]
         source = citation["source"]
-        url = source["url"] if source["url"] and is_safe_url(source["url"]) else None
+        url = address(source["url"])
         remark = None if url else text("paper.no_copy")
         if citation["source_id"] == FOUNDING_ARTICLE:
             remark = text("paper.founding")
