@@ -21,6 +21,7 @@ import streamlit as st
 from components import markup, serving, sheet, theme
 from components.door import LONGEST_QUERY
 from pactline import edtf, places
+from pactline.direction import joined
 from pactline.frames import Frames
 from pactline.home import app_root, curated_record
 from pactline.room import ROOM_VARIABLE, Served, is_loopback
@@ -383,7 +384,7 @@ def rows_start() -> int:
 
 def name_tab(title: str) -> None:
     """Name the browser's tab after what the page shows."""
-    st.set_page_config(page_title=f"{title} · {text('app.name')}")
+    st.set_page_config(page_title=joined((title, text("app.name")), " · "))
 
 
 def _pages() -> dict[str, Any]:

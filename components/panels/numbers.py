@@ -14,6 +14,7 @@ from components.panels.card import citation_rows
 from components.panels.rows import day_words, rows
 from components.panels.spread import Spread, amount, estimators, independence, numeric, spreads, tally
 from components.theme import Look
+from pactline.direction import isolated
 from pactline.estimate import COUNTS, Metric
 from pactline.fields import is_slug
 from pactline.select import View
@@ -68,8 +69,12 @@ def numbers(view: View, *, look: Look) -> None:
     for place, figure in enumerate(shown):
         with st.container(key=figure.anchor):
             st.html(markup.render("number_head.html", figure=figure, known=view.selection.known is not None))
-            label = text("numbers.open", n=len(figure.rows))
-            opened = st.expander(label, expanded=place == 0, key=f"open-{figure.anchor}", on_change="rerun")
+            opened = st.expander(
+                text("numbers.open", n=len(figure.rows)),
+                expanded=place == 0,
+                key=f"open-{figure.anchor}",
+                on_change="rerun",
+            )
             if opened.open:
                 with opened:
                     _open(view, figure, look)
@@ -144,7 +149,7 @@ def _table(own: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
 
 def hover(row: Mapping[str, Any]) -> list[str]:
     """Return what a mark says of itself: amount, estimator, days, what is counted, basis, place in the list."""
-    who = estimator_name(row)
+    who = isolated(estimator_name(row))
     side = f" ({text('numbers.side.' + row['side'])})" if row["side"] != "no" else ""
     lines = [
         f"{amount(row)} · {text('numbers.counts.' + row['counts'])}",

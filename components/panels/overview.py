@@ -30,9 +30,11 @@ def overview(view: View) -> None:
     )
 
 
-def title(view: View) -> str:
-    """Return what the record is about."""
-    return view.frames.dossier.edition.title or text("overview.lead")
+def headline(view: View) -> None:
+    """Draw what the record is about: a stranger's text, and so no Markdown."""
+    with st.container(key="overview-title"):
+        title = view.frames.dossier.edition.title or text("overview.lead")
+        st.html(markup.render("headline.html", title=title))
 
 
 def glance(view: View) -> None:

@@ -29,6 +29,7 @@ from components.panels.rows import day_words
 from components.panels.slide import Asked, Body
 from components.panels.source_list import claims_in_words, publishers
 from components.panels.treaty_slide import treaty_slide
+from pactline.direction import joined
 from pactline.fields import STANCES
 from pactline.index import day_number
 from pactline.select import View
@@ -65,7 +66,7 @@ def event_slide(asked: Asked) -> Body:
     names = ("date_words", "tz", "place")
     day, tz, place = (record.stored.column("events", name).iloc[record.row_of(event)] for name in names)
     day = f"{day} ({text('card.tz', tz=tz)})" if isinstance(tz, str) else day
-    return Body(_event(asked, event), when=" · ".join((day, place) if isinstance(place, str) else (day,)))
+    return Body(_event(asked, event), when=joined((day, place) if isinstance(place, str) else (day,), " · "))
 
 
 def _event(asked: Asked, event: str | None, words: str = "") -> str:
@@ -220,4 +221,4 @@ def _event_words(view: View, event: str | None) -> str:
     if event is None or not view.shows(view.frames.row_of(event)):
         return ""
     row = view.frames.row_of(event)
-    return " · ".join(view.frames.stored.column("events", name).iloc[row] for name in ("date_words", "title"))
+    return joined((view.frames.stored.column("events", name).iloc[row] for name in ("date_words", "title")), " · ")

@@ -56,7 +56,7 @@ function render() {
   focus(before);
   chart();
   const named = page === "event" && chosen.event ? title(chosen.event) : WORDS.pages[page] || WORDS.pages.timeline;
-  document.title = `${named} · Pactline`;
+  document.title = `${alone(named)} · Pactline`;
   if (scrolled !== null) {
     scrollTo(0, before?.page === page ? scrolled : 0);
     refocus();
@@ -76,7 +76,7 @@ function say() {
   for (const [key, value] of query) {
     const label = chipLabel(key, value);
     if (!label || chosen.ignored.some(([k, v]) => k === key && v === value)) continue;
-    const chip = el("a", { class: "chip", href: link(page, without(key, value)), "aria-label": WORDS.remove.replace("{what}", label) }, label);
+    const chip = el("a", { class: "chip", href: link(page, without(key, value)), "aria-label": WORDS.remove.replace("{what}", () => alone(label)) }, el("bdi", {}, label));
     chip.append(el("span", { class: "x", "aria-hidden": "true" }, "×"));
     chips.push(el("li", {}, chip));
   }
@@ -104,8 +104,8 @@ function chipLabel(key, value) {
   if (key === "status") return named && new Map(BOOK.facets.status).get(value);
   if (key === "kind") return named && WORDS.kinds[value];
   if (named) return named[1] || value;
-  if (["from", "to", "known", "q"].includes(key)) return WORDS.chip[key].replace("{day}", value).replace("{words}", value);
-  if (["independent", "importance"].includes(key)) return WORDS.chip[key].replace("{n}", value);
+  if (["from", "to", "known", "q"].includes(key)) return WORDS.chip[key].replace(/\{(day|words)\}/, () => alone(value));
+  if (["independent", "importance"].includes(key)) return WORDS.chip[key].replace("{n}", () => value);
   return WORDS.chip[`${key}=${value}`];
 }
 

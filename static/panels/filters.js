@@ -79,7 +79,7 @@ class Panel {
   }
 
   text(key, type, hint, delay, check) {
-    const field = el("input", { type, "data-name": key, placeholder: hint, autocomplete: "off", spellcheck: "false" });
+    const field = el("input", { type, dir: "auto", "data-name": key, placeholder: hint, autocomplete: "off", spellcheck: "false" });
     field.value = (this.query[key] || []).at(-1) || "";
     const take = () => {
       clearTimeout(this.waiting?.[key]);
@@ -161,7 +161,7 @@ class Panel {
       return this.row(box, name, n, !n && !box.checked);
     });
     if (long) {
-      const find = el("input", { type: "search", class: "find", "data-name": `find-${key}`, "aria-label": this.words.find.replace("{what}", label), placeholder: this.words.find.replace("{what}", label) });
+      const find = el("input", { type: "search", dir: "auto", class: "find", "data-name": `find-${key}`, "aria-label": this.words.find.replace("{what}", label), placeholder: this.words.find.replace("{what}", label) });
       find.value = this.found[key] || "";
       typed(find, () => {
         this.found[key] = wellFormed(find.value);
@@ -202,7 +202,7 @@ class Panel {
   }
 
   row(box, label, count, faint = false) {
-    const row = el("label", { class: faint ? "row faint" : "row" }, box, el("span", { class: "name" }, label));
+    const row = el("label", { class: faint ? "row faint" : "row" }, box, el("span", { class: "name", dir: "auto" }, label));
     if (count !== undefined) row.append(el("span", { class: "n" }, count.toLocaleString("en")));
     return row;
   }
