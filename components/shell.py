@@ -24,6 +24,7 @@ from pactline import edtf, places
 from pactline.direction import joined
 from pactline.frames import Frames
 from pactline.home import app_root, curated_record
+from pactline.portion import PART, Starts
 from pactline.room import ROOM_VARIABLE, Served, is_loopback
 from pactline.select import View, facet_counts, select
 from pactline.selection import Ignored, Selection, clean, read
@@ -372,6 +373,23 @@ def list_start(part: int) -> int:
     return int(start)
 
 
+def card_starts() -> Starts:
+    """Return where the parts begin of the long lists of the event in focus: where the reader turned to.
+
+    A claim that a link leads to brings the part that holds it.
+    """
+    shown = view()
+    asked = page(), shown.selection
+    kept = st.session_state.get("_parts")
+    starts: Starts = kept[1] if kept and kept[0] == asked else Starts()
+    sought = st.session_state.pop("_sought", None)
+    place = shown.place_of_claim(shown.selection.event, sought) if sought and shown.selection.event else None
+    if place is not None:
+        starts = starts._replace(claims=place // PART * PART)
+    st.session_state["_parts"] = asked, starts
+    return starts
+
+
 def rows_start() -> int:
     """Return the place of the first row to show of the page's table: where the reader turned to."""
     shown = view()
@@ -461,8 +479,15 @@ def _turned() -> None:
     """Note the part of a list that the reader turned to."""
     turn = st.session_state["router"].get("part")
     kept = st.session_state.get("_list")
-    if isinstance(turn, Mapping) and _newer(turn.get("at")) and kept and isinstance(turn.get("start"), int):
-        st.session_state["_list"] = kept[0], max(turn["start"], 0), kept[2]
+    if not isinstance(turn, Mapping) or not _newer(turn.get("at")):
+        return
+    start, of, parts = turn.get("start"), turn.get("of"), st.session_state.get("_parts")
+    if isinstance(turn.get("sought"), str):
+        st.session_state["_sought"] = turn["sought"]
+    elif parts and of in Starts._fields and isinstance(start, int):
+        st.session_state["_parts"] = parts[0], parts[1]._replace(**{of: max(start, 0)})
+    elif kept and of is None and isinstance(start, int):
+        st.session_state["_list"] = kept[0], max(start, 0), kept[2]
 
 
 def _bare() -> None:

@@ -8,11 +8,13 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
+from pactline import many
 from pactline.home import app_module, app_root, curated_record
 from pactline.room import ROOM_VARIABLE, is_loopback
 
@@ -27,6 +29,7 @@ _FIRST = (  # below components: what the first page needs
     *("shell", "panels.stage", "panels.filters", "panels.router"),
     *("panels.chart", "panels.overview", "panels.event_list"),
 )
+_REMEMBERED = 16  # readers who are gone
 _NOBODY = ("203.0.113.1", 9)  # an address set aside for documentation (RFC 5737): it belongs to no host
 
 
@@ -75,6 +78,8 @@ def run(data: Path | None, *, host: str = LOOPBACK, port: int | None = None, ope
     own = _url(LOOPBACK if host in _EVERY else host, port)
     _ask_nobody_for_our_address()
     _send_at_once()
+    _remember_few()
+    many.raise_limit()
     sys.setswitchinterval(_TURN)
     threading.Thread(target=_get_ready, args=(own,), daemon=True, name="pactline-ready").start()
     os.chdir(root)
@@ -197,6 +202,16 @@ def _send_at_once() -> None:
     def bound(address: str, port: int, backlog: int) -> socket.socket:
         listener = bind(address, port, backlog)
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return listener
+        return many.Listener.of(listener)
 
     starlette_server._bind_socket = bound  # noqa: SLF001
+
+
+def _remember_few() -> None:
+    """Remember few readers who are gone: each keeps three files open, for a way back within half a minute.
+
+    How long is a setting (``server.disconnectedSessionTTL``), how many is none.
+    """
+    from streamlit.runtime import memory_session_storage as storage  # noqa: PLC0415 - see run
+
+    storage.MemorySessionStorage = partial(storage.MemorySessionStorage, maxsize=_REMEMBERED)  # type: ignore[misc,assignment]

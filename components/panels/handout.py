@@ -25,6 +25,7 @@ CLAIMS = 3  # of an event among others
 REACTIONS = 8  # to an event
 STEP = 6  # events, reactions or figures that a step shows
 _LISTS = ("timeline", "event", "overview", "map", "sources")  # pages that show events
+_AGAINST = 10  # claims against one, with their words
 _QUOTES = 1  # of a claim
 
 
@@ -213,9 +214,15 @@ def _claim(
             | {"notes": notes.numbers([one])}
             for one in quoted
         ],
-        "against": [{"text": words, "notes": []} for words in contradicting]
+        "against": [{"text": words, "notes": []} for words in _few(contradicting)]
         + [_disputed(one, notes) for one in cited if one["part"] == "disputes"],
     }
+
+
+def _few(contradicting: list[str]) -> list[str]:
+    """Return the first of many words against a claim, and how many more there are."""
+    more = len(contradicting) - _AGAINST
+    return [*contradicting[:_AGAINST], text("card.against_more", n=more)] if more > 0 else contradicting
 
 
 def _disputed(citation: dict[str, Any], notes: Notes) -> dict[str, Any]:

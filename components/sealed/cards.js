@@ -73,7 +73,8 @@ function rewind(claim, claims, then) {
   }
   late($$(".citation", claim), DATA.claims[place][4]);
   $$(".claim-history .was", claim).forEach((one, n) => { one.hidden = known !== null && DATA.claims[place][5][n][0] > known; });
-  for (const other of $$(".against", claim)) {
+  for (const one of $$(".more-against > span", claim)) one.hidden = one.matches(".then") === (known === null);
+  for (const other of $$(".against[data-other]", claim)) {
     const their = CLAIMS.get(other.dataset.other);
     other.hidden = known !== null && (their === undefined || DATA.claims[their][2] > known);
     const own = their !== undefined && DATA.names.status[then[their].status][0];

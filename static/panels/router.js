@@ -16,8 +16,8 @@ export default function (component) {
     if (copy) return copyLink(copy);
     const turn = event.target.closest?.("button[data-list]");
     if (turn) {
-      setStateValue("part", { at: nextAct(), start: Number(turn.dataset.list) });
-      turn.closest(".st-key-event-list, .st-key-data-table")?.scrollIntoView({ block: "start" });
+      setStateValue("part", { at: nextAct(), start: Number(turn.dataset.list), of: turn.dataset.of ?? null });
+      turn.closest(".st-key-event-list, .st-key-data-table, .evidence, .card")?.scrollIntoView({ block: "start" });
       return;
     }
     const link = event.target.closest?.("a[data-go], a[data-jump]");
@@ -35,6 +35,7 @@ export default function (component) {
   };
   document.addEventListener("click", listener);
   document[LISTENER] = listener;
+  document.__pactlineSeek = (id) => setStateValue("part", { at: nextAct(), sought: id });
   dress(component);
 
   watch(data.focus);
@@ -98,7 +99,8 @@ function placeOf(hash) {
 }
 
 // Scroll to a place of the page, or of the page that is just being opened, and read on from there. A container of
-// the same key that is closed is opened, and so is what the place is folded into.
+// the same key that is closed is opened, and so is what the place is folded into. A place that does not come may stand
+// in another part of a long list, which is asked for once.
 function jump(id, patience = 40) {
   const place = document.getElementById(id);
   if (place) {
@@ -106,7 +108,10 @@ function jump(id, patience = 40) {
     document.querySelector(`.st-key-${CSS.escape(id)} details:not([open]) > summary`)?.click();
     place.scrollIntoView({ block: "start" });
     place.focus({ preventScroll: true });
-  } else if (patience) setTimeout(() => jump(id, patience - 1), 100);
+  } else if (patience) {
+    if (patience === 30 && document.querySelector("[data-seek]")) document.__pactlineSeek(id);
+    setTimeout(() => jump(id, patience - 1), 100);
+  }
 }
 
 async function copyLink(button) {
