@@ -1,5 +1,6 @@
 """All that is wrong with a record in one go, and nothing of it lost in silence."""
 
+from difflib import get_close_matches
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -205,7 +206,7 @@ def test_a_wrong_value_is_quoted_to_80_characters() -> None:
 
 def test_suggestions_compare_a_word_with_few(monkeypatch: pytest.MonkeyPatch) -> None:
     compared = 0
-    real = nearest.get_close_matches
+    real = get_close_matches
 
     def counted(word: str, few: list[str], **how: Any) -> list[str]:
         nonlocal compared

@@ -115,21 +115,24 @@ def split(
 
 
 def near(first: Days, last: Days) -> tuple[Days, Days]:
-    """Return the first and last days of events without those far beyond all others; one that begins before ends there.
-
-    Far is what begins after 2200 and lies, from the last day before it, more than two centuries and four times as far
-    away as all before it is long.
-    """
-    if not len(last) or last.max() < _FAR_FROM:
-        return first, last
-    days = np.unique(np.concatenate([first, last]))
-    gaps = np.diff(days)
-    far = (days[1:] >= _FAR_FROM) & (gaps >= _FAR) & (gaps >= _FAR_TIMES * (days[:-1] - days[0] + 1))
-    if not far.any():
-        return first, last
-    edge = days[int(np.argmax(far))]
+    """Return the days of events without those far beyond all others; one that begins before such a gap ends there."""
+    edge = last_near(first, last)
     kept = first <= edge
     return first[kept], np.minimum(last[kept], edge)
+
+
+def last_near(first: Days, last: Days) -> int:
+    """Return the last day that is not far beyond all others.
+
+    Far is what lies after 2200 and, from the last day before it, more than two centuries and four times as far away
+    as all before it is long.
+    """
+    days = np.unique(np.concatenate([first, last]))
+    if not len(days) or days[-1] < _FAR_FROM:
+        return _LAST_DAY
+    gaps = np.diff(days)
+    far = (days[1:] >= _FAR_FROM) & (gaps >= _FAR) & (gaps >= _FAR_TIMES * (days[:-1] - days[0] + 1))
+    return int(days[int(np.argmax(far))]) if far.any() else _LAST_DAY
 
 
 def _year_start(day: int) -> int:
