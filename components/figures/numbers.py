@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.figures.axis import day_number, timestamp
 from components.figures.number_axes import SMALL, Pane, iso, title, x_axis, y_axis
 from components.figures.number_labels import Label, place_labels
 from components.figures.number_scale import NumberScale
@@ -131,8 +132,9 @@ def _days(lanes: Sequence[Lane]) -> tuple[pd.Timestamp, pd.Timestamp]:
     rows = pd.concat([lane.rows for lane in lanes])
     first = rows["since_day"].where(rows["since_day"].notna(), rows["earliest"]).min()
     last = rows["latest"].max()
-    air = max((last - first) * 0.04, pd.Timedelta(days=20))
-    return first - air, last + air
+    begin, end = day_number(first), day_number(last)
+    air = max((end - begin) // 25, 20)
+    return timestamp(begin - air), timestamp(end + air)
 
 
 # Traces

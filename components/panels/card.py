@@ -291,6 +291,11 @@ def _event_known(view: View, event: int) -> bool:
     return bool((known <= day_number(view.selection.known)).any())
 
 
+def _visible(view: View, claim: int) -> bool:
+    known = view.selection.known
+    return known is None or int(view.frames.index.known[claim]) <= day_number(known)
+
+
 def _other_claim(view: View, claim: int) -> dict[str, Any]:
     index = view.frames.index
     own, words = (str(view.frames.stored.column("claims", name).iloc[claim]) for name in ("claim_id", "text"))
