@@ -160,6 +160,46 @@ def test_counts_by_theme_actor_and_publisher_are_the_filters(query: dict[str, st
     assert {one.key: one.events for one in counted.by_theme(view)} == themes
 
 
+@pytest.mark.parametrize("query", QUERIES)
+def test_no_sum_stands_beside_its_parts_among_the_actors(query: dict[str, str | list[str]]) -> None:
+    view = shown_by(RECORD, query)
+    flat = counted.by_actor(view)
+    nested = counted.within_wholes(view, flat)
+    tops = {whole.key for whole, _ in nested}
+    belongs = {actor.id: _wholes(RECORD, actor.id) for actor in RECORD.dossier.actors.values()}
+    assert not any(belongs[key] & tops for key in tops)
+    assert {one.key for one in flat} == tops | {part.key for _, parts in nested for part in parts}
+    for whole, parts in nested:
+        assert all(whole.key in belongs[part.key] and part.events <= whole.events for part in parts)
+
+
+def _wholes(record: Frames, actor: str) -> set[str]:
+    """All that an actor belongs to, by the register."""
+    found: set[str] = set()
+    waiting = [actor]
+    while waiting:
+        above = set(record.dossier.actors[waiting.pop()].part_of) - found
+        found |= above
+        waiting += above
+    return found
+
+
+def test_actors_that_belong_to_each_other_are_both_listed() -> None:
+    text = SMALL.replace("name: Russia, kind: state,", "name: Russia, kind: state, part_of: [prk],").replace(
+        "name: North Korea, kind: state,", "name: North Korea, kind: state, part_of: [rus],"
+    )
+    view = shown_by(tables(text), {})
+    assert {"rus", "prk"} <= {whole.key for whole, _ in counted.within_wholes(view, counted.by_actor(view))}
+
+
+def test_no_figure_of_a_part_is_an_end_of_the_spread_of_totals() -> None:
+    """One ship, one week, one regiment: part of the total, and no rival of it."""
+    lone = re.compile(r"one (ship|month|regiment|engineer regiment)\b|one week only|part of every total", re.IGNORECASE)
+    parts = [one for one in RECORD.dossier.estimates if one.note and lone.search(one.note)]
+    assert len(parts) >= 4
+    assert {one.counts for one in parts} == {"other"}
+
+
 @pytest.mark.parametrize("known", ["", "2024-07-01"])
 def test_a_contradiction_stands_once_with_its_words_and_by_name_elsewhere(known: str) -> None:
     view = shown_by(RECORD, {"known": known} if known else {})

@@ -26,7 +26,7 @@ def panel_words() -> dict[str, str]:
     """Return the panel's own sentences."""
     names = (
         "title search search_hint dates from to date_hint date_bad certain certain_hint importance importance_1 "
-        "importance_2 importance_3 match_all statemedia independent fewer clear none"
+        "importance_2 importance_3 actor_hint match_all statemedia independent fewer clear none"
     )
     plain = {name: text(f"filters.{name}") for name in names.split()}
     filled = {"more": {"n": "{n}"}, "find": {"what": "{what}"}, "most": {"n": "{n}", "all": "{all}"}}

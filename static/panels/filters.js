@@ -179,6 +179,7 @@ class Panel {
         parts.push(more);
       }
     }
+    if (key === "actor" && rows.length) parts.push(el("p", { class: "hint" }, this.words.actor_hint));
     if ((key === "actor" || key === "theme") && chosen.size > 1) parts.push(this.tick("match", "all", this.words.match_all));
     return this.group(key, label, parts, chosen.size);
   }
