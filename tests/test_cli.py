@@ -100,3 +100,11 @@ def test_a_record_that_does_not_load_ends_with_1(tmp_path: Path) -> None:
     result = run("export", str(tmp_path / "gone.yaml"), "--format", "csv")
     assert result.exit_code == 1
     assert "no such file" in result.stderr
+
+
+def test_half_a_letter_on_the_command_line_is_a_letter_that_nobody_has() -> None:
+    """An argument of bytes that are no UTF-8 comes in as half surrogates."""
+    for option in ("--q", "--actor"):
+        done = CliRunner().invoke(main, ["export", "--format", "json", option, "\udced\udca0"])
+        assert not isinstance(done.exception, UnicodeError), done.exception
+        assert done.exit_code == (0 if option == "--q" else 2)
