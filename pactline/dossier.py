@@ -88,6 +88,20 @@ def assemble(record: Record) -> Dossier:
     )
     position = {event.id: number for number, event in enumerate(events)}
     reactions = _reactions(record.reactions, position)
+    metrics = {metric.id: metric for metric in record.metrics}
+    implied_metrics = _implied((estimate.metric for estimate in record.estimates), metrics)
+    for text in implied_metrics:
+        metrics[text] = Metric.model_construct(id=text, unit="", label=_capital(text))
+    record = record.model_copy(
+        update={
+            "events": tuple(events),
+            "reactions": tuple(reactions),
+            "estimates": _estimates(record.estimates, tuple(metrics)),
+            "treaties": tuple(sorted(record.treaties, key=lambda treaty: treaty.signed.earliest)),
+            "resolutions": tuple(sorted(record.resolutions, key=lambda resolution: resolution.number)),
+            "eras": tuple(sorted(record.eras, key=lambda era: (era.date.earliest, era.id))),
+        }
+    )  # in order before anything is made of it: completing a complete record changes nothing
     sources = {source.id: source for source in record.sources}
     cited = [citation.id for citation, _ in walk.citations(record)]
     cited += [source for source, _ in walk.plain_sources(record)]
@@ -108,24 +122,22 @@ def assemble(record: Record) -> Dossier:
     implied_themes = _implied((theme for event in events for theme in event.themes), themes)
     for text in implied_themes:
         themes[text] = Theme.model_construct(id=text, name=_capital(text))
-    metrics = {metric.id: metric for metric in record.metrics}
-    for text in _implied((estimate.metric for estimate in record.estimates), metrics):
-        metrics[text] = Metric.model_construct(id=text, unit="", label=_capital(text))
     implied = {("sources", text) for text in implied_sources}
     implied |= {("publishers", text) for text in implied_publishers}
     implied |= {("actors", text) for text in implied_actors}
     implied |= {("themes", text) for text in implied_themes}
+    implied |= {("metrics", text) for text in implied_metrics}
     return Dossier(
         edition=record.edition or Edition(),
-        events=tuple(events),
-        reactions=tuple(reactions),
+        events=record.events,
+        reactions=record.reactions,
         metrics=metrics,
-        estimates=_estimates(record.estimates, tuple(metrics)),
+        estimates=record.estimates,
         subjects={subject.id: subject for subject in record.subjects},
-        treaties=tuple(sorted(record.treaties, key=lambda treaty: treaty.signed.earliest)),
-        resolutions=tuple(sorted(record.resolutions, key=lambda resolution: resolution.number)),
+        treaties=record.treaties,
+        resolutions=record.resolutions,
         questions=record.questions,
-        eras=tuple(sorted(record.eras, key=lambda era: (era.date.earliest, era.id))),
+        eras=record.eras,
         article=record.article,
         stories=record.stories,
         changes=tuple(sorted(record.changes, key=lambda change: change.date, reverse=True)),

@@ -16,7 +16,8 @@ from pactline.citation import FOUNDING_ARTICLE, Citation
 from pactline.dossier import Dossier
 from pactline.mask import Mask, outlets_of
 from pactline.model import Source
-from pactline.select import View
+from pactline.select import View, select
+from pactline.selection import Selection
 from pactline.wording import has, text
 
 RELIABILITY = "ABCDEF"  # of the source, by the Admiralty code
@@ -133,6 +134,23 @@ class Exercise:
         return "; ".join(dict.fromkeys(names))
 
 
+def unfiltered(view: View) -> View:
+    """Return all that could be known on a view's day, whatever else its reader filtered."""
+    return select(view.frames, Selection(known=view.selection.known))
+
+
+def of_event(view: View, event_id: str) -> Exercise:
+    """Return the exercise of one event: the same publications under the same letters wherever it is done.
+
+    The page, the sheets of paper and the sealed edition all take it from here, so that a class may have the one and
+    its teacher the other. It depends on the event and the view's day alone: filters say what a reader looks at, not
+    what a class judges.
+    """
+    record = view.frames
+    title = str(record.stored.column("events", "title").iloc[record.row_of(event_id)])
+    return of_events(unfiltered(view), [event_id], title)
+
+
 def of_events(view: View, event_ids: Collection[str], title: str, *, most: int = MOST) -> Exercise:
     """Return the exercise of one event or several, from the claims that the view shows."""
     claims = view.claims[view.claims["event_id"].isin(event_ids)]
@@ -194,8 +212,10 @@ def chosen(votes: Mapping[str, int], grades: str) -> str:
 
 
 def suitable(view: View, *, least: int = 3) -> list[tuple[str, int]]:
-    """Return the shown events that make an exercise, with how many publishers speak, most first."""
-    own = view.citations[(view.citations["claim"] >= 0) & (view.citations["source_id"] != FOUNDING_ARTICLE)]
+    """Return the shown events that make an exercise, with how many publishers speak in it, most first."""
+    cited = unfiltered(view).citations
+    cited = cited[(cited["claim"] >= 0) & (cited["source_id"] != FOUNDING_ARTICLE)]
+    own = cited[cited["event_id"].isin(view.events["event_id"])]
     houses = own[own["publisher"] != ""].groupby("event_id")["publisher"].nunique()
     return [
         (str(event), int(n)) for event, n in houses.sort_values(ascending=False, kind="stable").items() if n >= least

@@ -9,7 +9,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-_APOSTROPHES = "\u00b4\u1ffd\u02b9\u02bb-\u02bd\u02c8\u0374\u055a\u05f3\u2018-\u201b\u2032\u2035\u2039\u203a\u275b\u275c\ua78b\ua78c"
+_APOSTROPHES = (
+    "\u00b4\u1ffd\u02b9\u02bb-\u02bd\u02c8\u0374\u055a\u05f3"
+    "\u2018-\u201b\u2032\u2035\u2039\u203a\u275b\u275c\ua78b\ua78c"
+)
 _QUOTES = "\u00ab\u00bb\u02ba\u05f4\u201c-\u201f\u2033\u2034\u2036\u2037\u2057\u275d\u275e\u301d-\u301f"
 _DASHES = "\u2010-\u2015\u207b\u208b\u2212\u2e3a\u2e3b\ufe31\ufe32\ufe58"
 _BRAILLE_BLANK = "\u2800"  # the one blank that neither ``str.split`` nor NFKD takes for one
@@ -26,7 +29,6 @@ _ACCENTS = (
     "\ufe20-\ufe2f"
 )
 _BLANK = re.compile(r"\s")
-_HALF = re.compile("[\ud800-\udfff]")
 
 
 def _members(ranges: str) -> Iterator[str]:
@@ -115,11 +117,6 @@ def _joins(letter: str) -> bool:
         return False
     plain = unicodedata.normalize("NFKD", letter)
     return unicodedata.category(plain[0])[0] == "M" or ord(plain[0]) in _JAMO or not _folded(letter)
-
-
-def well_formed(text: str) -> str:
-    """Return a text that can be written as UTF-8: each half surrogate, which no file can hold, becomes U+FFFD."""
-    return _HALF.sub("\ufffd", text)
 
 
 def by_form(names: Iterable[str]) -> dict[str, str]:

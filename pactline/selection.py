@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple, Self, TypeAlias
 from pactline import edtf
 from pactline.columns import TABLES, TAKEN
 from pactline.fields import KINDS, STATUSES
-from pactline.folding import by_form, fold, well_formed
+from pactline.folding import by_form, fold
 
 Lanes: TypeAlias = Literal["theme", "actor", "kind", "status"]
 LANES: tuple[Lanes, ...] = ("theme", "actor", "kind", "status")
@@ -50,6 +50,9 @@ _FIRST_TABLE = "events"
 MAX_VALUES = 200  # of one key; a longer list is no reader's
 MAX_TEXT = 200  # characters of a search
 
+# Control characters and halves of a surrogate pair: no value of ours has one, and a half cannot be sent on.
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+REPLACED = "\ufffd"  # stands for what cannot be read, as browsers write it
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 Query: TypeAlias = Mapping[str, str | Sequence[str]]
@@ -280,7 +283,7 @@ class _Reader:
     def _all(self, key: str) -> list[str]:
         found = self._query.get(key, ())
         values = [found] if isinstance(found, str) else list(found)
-        return [well_formed(str(value)) for value in values if value != ""]
+        return [clean(str(value)) for value in values if value != ""]
 
     def _last(self, key: str) -> str | None:
         values = self._all(key)
@@ -324,7 +327,8 @@ class _Reader:
         return found.latest if last else found.earliest
 
     def text(self, key: str) -> str:
-        return " ".join((self._last(key) or "").split())[:MAX_TEXT].strip()
+        # What nobody types is no part of a word.
+        return " ".join((self._last(key) or "").replace(REPLACED, " ").split())[:MAX_TEXT].strip()
 
     def token(self, key: str) -> str | None:
         value = self._last(key)
@@ -332,6 +336,11 @@ class _Reader:
             self.ignored.append(Ignored(key, value))
             return None
         return value
+
+
+def clean(value: str) -> str:
+    """Return a stranger's value with ``REPLACED`` in place of what no text has and no message can carry."""
+    return _UNREADABLE.sub(REPLACED, value)
 
 
 def _near(value: str, known: Collection[str]) -> str:

@@ -41,7 +41,7 @@ def exercise(
         large: In type for the back row, as on a stage.
     """
     focus = view.selection
-    made = _made(view)
+    made = asked(view)
     with st.container(key="exercise-large" if large else "exercise"):
         if made is None:
             st.html(markup.render("exercise_choose.html", **_choice(view)))
@@ -70,11 +70,11 @@ def _own(held: MutableMapping[str, Any], name: str) -> dict[str, Any]:
     return own
 
 
-def _made(view: View) -> Exercise | None:
+def asked(view: View) -> Exercise | None:
+    """Return the exercise on the event or figure in focus; ``None`` without one."""
     focus, dossier = view.selection, view.frames.dossier
     if focus.event:
-        event = next(event for event in dossier.events if event.id == focus.event)
-        return domain.of_events(view, [focus.event], event.title)
+        return domain.of_event(view, focus.event)
     if focus.metric in dossier.metrics:
         return domain.of_metric(view, str(focus.metric))
     return None

@@ -15,7 +15,7 @@ from pactline.select import View
 from pactline.story import Story
 from pactline.wording import text
 
-MOST = 6  # sources on a sheet: three pages with room to answer
+MOST = 6  # sources on a sheet about several events: three pages with room to answer
 
 
 def of_story(view: View, story: Story) -> Exercise:

@@ -32,7 +32,9 @@ def panel_words() -> dict[str, str]:
     return plain | {name: text(f"filters.{name}", **values) for name, values in filled.items()}
 
 
-_PANEL = browser_part("pactline_filters", "filters.js", "folding.js", style="filters.css", words=panel_words())
+_PANEL = browser_part(
+    "pactline_filters", "filters.js", "acts.js", "folding.js", style="filters.css", words=panel_words()
+)
 
 
 def filter_panel(
@@ -53,7 +55,7 @@ def filter_panel(
         counts: Per facet the events that each value would show, as ``facet_counts`` returns them.
         keys: The URL keys that the panel shows and sends.
         found: Per facet the words that the reader typed to find a value.
-        handled: Time in ms of the panel's last change that the server has taken; the panel keeps newer ones.
+        handled: Number of the panel's last change that the server has taken; the panel keeps newer ones.
         on_change: Called when the panel sends ``change`` = ``{at, query}``; ``find`` = ``{facet: words}`` needs
             no more than a run.
     """

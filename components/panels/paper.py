@@ -27,16 +27,21 @@ def event_paper(view: View) -> None:
     event = str(view.selection.event)
     # A viewer shows a file's name above the sheet.
     judged = "event" if Mask(view.frames.dossier, (), "").tells(event) else event
-    made = partial(exercise.of_events, view, [event], _title(view, event), most=exercise_sheet.MOST)
-    sourced = bool((view.citations["event_id"] == event).any())
+    cited = exercise.unfiltered(view).citations
+    sourced = bool((cited["event_id"] == event).any())
     _buttons(
         event,
         lambda day: handout.of_event(view, event, printed=day),
-        *(_exercise(view, made) if sourced else ()),
+        *(event_exercise(view, event) if sourced else ()),
         judged=judged,
     )
     if sourced and judged == event:
         st.html(markup.render("to_exercise.html", selection=Selection(event=event, known=view.selection.known)))
+
+
+def event_exercise(view: View, event: str) -> tuple[_Make, _Make]:
+    """Return what makes an event's exercise and its answer key: those of its page, whatever the view filters."""
+    return _exercise(exercise.unfiltered(view), partial(exercise.of_event, view, event))
 
 
 def story_paper(view: View, story: Story) -> None:
@@ -94,8 +99,3 @@ def _buttons(name: str, *makes: _Make | None, judged: str | None = None) -> None
 def _made(kind: Kind, make: _Make) -> bytes:
     day = date.today()  # noqa: DTZ011 - the reader's own day is what a sheet states
     return press.pdf(kind, make(day), on=day)
-
-
-def _title(view: View, event: str) -> str:
-    events = view.frames.events
-    return str(events.loc[events["event_id"] == event, "title"].iloc[0])

@@ -47,8 +47,7 @@ class Panel {
   change(key, values) {
     if (values.length) this.query[key] = values;
     else delete this.query[key];
-    // Rising even when two clicks fall into the same millisecond.
-    this.sentAt = Math.max(Date.now(), this.sentAt + 1, this.data.handled + 1);
+    this.sentAt = nextAct();
     this.send({ at: this.sentAt, query: this.query });
     this.draw();
   }

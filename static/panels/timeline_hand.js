@@ -340,9 +340,8 @@ Object.assign(Timeline.prototype, {
   },
 
   pick(stop) {
-    // Rising and absolute: two quick clicks in one run are told apart, and the later one counts.
-    this.sent = Math.max(Date.now(), this.sent + 1);
-    this.tell("pick", { at: this.sent, kind: stop.kind, id: stop.id });
+    // Two quick clicks in one run are told apart, and the later one counts.
+    this.tell("pick", { at: nextAct(), kind: stop.kind, id: stop.id });
     if (stop.kind === "event") {
       this.focus = stop.id; // seen at once; Python confirms it
       this.ring();
