@@ -151,3 +151,11 @@ def test_who_reads_no_further_is_no_error_of_ours(record: str, monkeypatch: pyte
 
     monkeypatch.setattr("pactline.commands.check_record", closed)
     assert "Error" not in run("check", record).output
+
+
+def test_half_a_letter_on_the_command_line_is_a_letter_that_nobody_has() -> None:
+    """An argument of bytes that are no UTF-8 comes in as half surrogates."""
+    for option in ("--q", "--actor"):
+        done = CliRunner().invoke(main, ["export", "--format", "json", option, "\udced\udca0"])
+        assert not isinstance(done.exception, UnicodeError), done.exception
+        assert done.exit_code == (0 if option == "--q" else 2)
