@@ -1,4 +1,7 @@
-"""The one style sheet of all pages."""
+"""The one style sheet of all pages: a file that a script of ours asks for, or sent whole where that fails.
+
+A ``<style>`` that Streamlit inserts cannot ask for it: Firefox never follows an ``@import`` in one.
+"""
 
 from pathlib import Path
 
@@ -11,6 +14,20 @@ _UNTIL = """@layer wait {
   .stApp { visibility: hidden; animation: pl-come 0s 4s forwards; }
 }"""
 
+# Runs once for each address, with ``own`` as ``browser_part`` gives it; the router sees whether the sheet came. An
+# older one, of a server that was replaced while the page was open, gives way once the new one is there.
+_ASK = """if (document.__pactlineSheet?.at !== "ADDRESS") {
+  const old = document.__pactlineSheet;
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("ADDRESS", own) });
+  const came = new Promise((done) => {
+    link.onload = () => { old?.link.remove(); done(); };
+    link.onerror = done;
+  });
+  document.__pactlineSheet = { at: "ADDRESS", link, came };
+  document.head.append(link);
+}
+"""
+
 
 def css() -> str:
     """Return the colours of both themes and every rule of ``components/styles``."""
@@ -18,14 +35,19 @@ def css() -> str:
     return theme.css_variables() + "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
-def style(*, framed: bool = False) -> str:
-    """Return the ``<style>`` element that gives a page its looks: it names the sheet, or holds it if it must.
+def ask() -> str:
+    """Return the lines of script that ask for the sheet; none where it cannot be had as a file."""
+    address = made.keep("style.css", css())
+    return _ASK.replace("ADDRESS", address) if address else ""
+
+
+def style(*, framed: bool = False, whole: bool = False) -> str:
+    """Return the ``<style>`` element of a page: what holds until the sheet is there, or the sheet itself if it must.
 
     Args:
         framed: Whether the page stands in a frame of another page.
+        whole: Whether the browser could not get the sheet as a file.
     """
-    rules = css()
+    rules = _UNTIL if not whole and made.keep("style.css", css()) else css()
     more = (Path(__file__).parent / "framed.css").read_text(encoding="utf-8") if framed else ""
-    address = made.keep("style.css", rules)
-    # Relative to the page, so that it is right under any base path and behind any proxy.
-    return f'<style>@import url("{address}");\n{_UNTIL}{more}</style>' if address else f"<style>{rules}{more}</style>"
+    return f"<style>{rules}{more}</style>"

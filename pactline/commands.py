@@ -8,11 +8,12 @@ from urllib.parse import parse_qs
 import click
 
 from pactline.columns import TAKEN
-from pactline.export import to_csv, to_json
+from pactline.export import csv_file, csv_metadata, to_csv, to_json
 from pactline.fmt import formatted
 from pactline.home import app_module, curated_record
 from pactline.load import yaml_files
 from pactline.opening import check_record, open_record
+from pactline.plain_csv import BESIDE
 from pactline.problem import Problem, RecordError
 from pactline.schema import schema
 from pactline.select import View, select
@@ -81,14 +82,16 @@ def export(
 ) -> None:
     """Write the rows of DATA, narrowed by any URL key as an option: --theme sanctions --from 2024.
 
-    Without DATA, of the curated record. A value that the record does not have ends with 2.
+    Without DATA, of the curated record. A value that the record does not have ends with 2. A CSV is header and rows
+    alone: edition and selection stand beside FILE.csv, in FILE.csv-metadata.json; a stream has none.
     """
     view = _view(ctx, data, {**keys, "table": table})
-    content = to_json(view) if form == "json" else to_csv(view, table)
-    if out:
-        out.write_text(content, encoding="utf-8", newline="")
-    else:
-        click.echo(content, nl=False)
+    if out is None:
+        click.echo(to_json(view) if form == "json" else to_csv(view, table), nl=False)
+        return
+    out.write_bytes(to_json(view).encode() if form == "json" else csv_file(view, table))
+    if form == "csv":
+        out.with_name(out.name + BESIDE).write_text(csv_metadata(view, {table: out.name}), encoding="utf-8")
 
 
 @click.command()

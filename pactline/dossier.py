@@ -4,8 +4,8 @@ Ids that an editor may leave out are made here, and what stands in no register g
 marked as implied, so that everything after this point finds every id.
 """
 
+import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from pactline import walk
 from pactline.article import ArticleCheck
 from pactline.estimate import Estimate, Metric
 from pactline.fields import is_safe_url
+from pactline.folding import fold
 from pactline.model import (
     Actor,
     Change,
@@ -26,6 +27,7 @@ from pactline.model import (
     Source,
     Theme,
 )
+from pactline.naming import of_one_form
 from pactline.story import Story
 from pactline.treaty import Question, Resolution, Subject, Treaty
 
@@ -79,12 +81,27 @@ class Dossier:
 
 def assemble(record: Record) -> Dossier:
     """Complete a validated record; see the module's text for what is made."""
+    record = of_one_form(record)
     events, made = _with_ids(record.events)
     events = sorted(
         events, key=lambda event: (event.date.year, event.date.earliest, event.date.latest, event.order, event.id)
     )
     position = {event.id: number for number, event in enumerate(events)}
     reactions = _reactions(record.reactions, position)
+    metrics = {metric.id: metric for metric in record.metrics}
+    implied_metrics = _implied((estimate.metric for estimate in record.estimates), metrics)
+    for text in implied_metrics:
+        metrics[text] = Metric.model_construct(id=text, unit="", label=_capital(text))
+    record = record.model_copy(
+        update={
+            "events": tuple(events),
+            "reactions": tuple(reactions),
+            "estimates": _estimates(record.estimates, tuple(metrics)),
+            "treaties": tuple(sorted(record.treaties, key=lambda treaty: treaty.signed.earliest)),
+            "resolutions": tuple(sorted(record.resolutions, key=lambda resolution: resolution.number)),
+            "eras": tuple(sorted(record.eras, key=lambda era: (era.date.earliest, era.id))),
+        }
+    )  # in order before anything is made of it: completing a complete record changes nothing
     sources = {source.id: source for source in record.sources}
     cited = [citation.id for citation, _ in walk.citations(record)]
     cited += [source for source, _ in walk.plain_sources(record)]
@@ -105,24 +122,22 @@ def assemble(record: Record) -> Dossier:
     implied_themes = _implied((theme for event in events for theme in event.themes), themes)
     for text in implied_themes:
         themes[text] = Theme.model_construct(id=text, name=_capital(text))
-    metrics = {metric.id: metric for metric in record.metrics}
-    for text in _implied((estimate.metric for estimate in record.estimates), metrics):
-        metrics[text] = Metric.model_construct(id=text, unit="", label=_capital(text))
     implied = {("sources", text) for text in implied_sources}
     implied |= {("publishers", text) for text in implied_publishers}
     implied |= {("actors", text) for text in implied_actors}
     implied |= {("themes", text) for text in implied_themes}
+    implied |= {("metrics", text) for text in implied_metrics}
     return Dossier(
         edition=record.edition or Edition(),
-        events=tuple(events),
-        reactions=tuple(reactions),
+        events=record.events,
+        reactions=record.reactions,
         metrics=metrics,
-        estimates=_estimates(record.estimates, tuple(metrics)),
+        estimates=record.estimates,
         subjects={subject.id: subject for subject in record.subjects},
-        treaties=tuple(sorted(record.treaties, key=lambda treaty: treaty.signed.earliest)),
-        resolutions=tuple(sorted(record.resolutions, key=lambda resolution: resolution.number)),
+        treaties=record.treaties,
+        resolutions=record.resolutions,
         questions=record.questions,
-        eras=tuple(sorted(record.eras, key=lambda era: (era.date.earliest, era.id))),
+        eras=record.eras,
         article=record.article,
         stories=record.stories,
         changes=tuple(sorted(record.changes, key=lambda change: change.date, reverse=True)),
@@ -135,10 +150,19 @@ def assemble(record: Record) -> Dossier:
     )
 
 
-def slug(text: str) -> str:
-    """Return an id made from a text: ASCII letters and digits, hyphens between; may be empty."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")
+def slug(*texts: str) -> str:
+    """Return an id made from texts, the same for all their forms: ASCII letters and digits, hyphens between.
+
+    A text without any stands in it by a digest, so that its id is its own wherever it stands in a file; only texts
+    of nothing but blanks make an empty id.
+    """
+    return "-".join(filter(None, map(_slug, texts)))[:60].rstrip("-")
+
+
+def _slug(text: str) -> str:
+    plain = fold(text)
+    own = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
+    return own or (hashlib.sha256(plain.encode()).hexdigest()[:8] if plain else "")
 
 
 def event_ids(events: Iterable[Event]) -> list[str]:
@@ -150,7 +174,7 @@ def event_ids(events: Iterable[Event]) -> list[str]:
         if event.id:
             ids.append(event.id)
             continue
-        base = slug(f"{event.date.text} {event.title}") or "event"
+        base = slug(event.date.text, event.title) or "event"
         made, number = base, 2
         while made in taken:
             made, number = f"{base}-{number}", number + 1
@@ -178,7 +202,7 @@ def _reactions(reactions: tuple[Reaction, ...], position: Mapping[str | None, in
     complete = []
     for reaction in reactions:
         if reaction.id is None:
-            base = slug(f"{reaction.actor} {reaction.speaker or ''} {reaction.event}") or "reaction"
+            base = slug(reaction.actor, reaction.speaker or "", reaction.event) or "reaction"
             made, number = base, 2
             while made in taken:
                 made, number = f"{base}-{number}", number + 1

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from itertools import pairwise
 
-from pactline import edtf, knowing, walk
+from pactline import edtf, knowing, story_lint, walk
 from pactline.checks import Finding
 from pactline.dossier import event_ids
 from pactline.fields import STATUSES
@@ -25,7 +25,7 @@ def warnings(record: Record, sources: Mapping[str, Source]) -> list[Finding]:
         record: A record that loads.
         sources: All its publications by id, those included that are only cited.
     """
-    found: list[Finding] = list(_too_early(record, sources))
+    found: list[Finding] = [*_too_early(record, sources), *story_lint.findings(record, sources)]
     for check in (
         _events,
         _unsourced,

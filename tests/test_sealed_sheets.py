@@ -9,6 +9,7 @@ from components.sealed.sheets import Sheets, sheets
 from pactline import exercise
 from pactline.select import View, select, whole
 from pactline.selection import Selection
+from pactline.wording import text
 from tests.support import SMALL, curated, tables
 
 RECORD = curated()
@@ -27,7 +28,7 @@ def made(view: View) -> Sheets:
 
 def houses(view: View, event: str) -> set[str]:
     dossier = view.frames.dossier
-    sources = [one.source for one in exercise.of_events(view, [event], "", most=6).witnesses]
+    sources = [one.source for one in exercise.of_event(view, event).witnesses]
     assert all(one.published is None or one.published.earliest <= DAY for one in sources)
     return {dossier.publishers[one.publisher].name for one in sources if one.publisher}
 
@@ -46,11 +47,10 @@ def test_a_sheet_tells_no_outlet_and_its_key_tells_each(made: Sheets, view: View
     assert all(f"event={event}" in made.blind[""] for event in made.events)
 
 
-def test_it_states_the_filters_without_outlets_and_the_day_is_left_to_who_prints(made: Sheets) -> None:
+def test_it_states_the_day_alone_since_no_filter_changes_it_and_who_prints_states_their_own(made: Sheets) -> None:
     sheet = next(html for event, html in made.blind.items() if event)
     assert "printed {day}" in sheet
-    assert "25 June 2024" in sheet
-    assert "[outlet]" in sheet  # the publisher that was chosen
+    assert f"Shown: {text('selection.known', day='25 June 2024')}." in sheet
 
 
 def test_an_event_whose_own_id_tells_an_outlet_has_no_sheet() -> None:

@@ -13,10 +13,12 @@ import streamlit as st
 from components import made
 from pactline.home import app_root
 
-# The address is relative to Streamlit's own script, so that it is right under any base path and behind any proxy.
+# Addresses are relative to Streamlit's own script, so that they are right under any base path and behind any proxy.
 # Short, since each component sends it at each run.
-_IMPORT = """const own = document.querySelector('script[src*="static/js/"]')?.src.replace(/static\\/js\\/[^/]*$/, "");
-export default (await import(new URL("ADDRESS", own ?? document.baseURI))).mounted;
+_BASE = """const first = document.querySelector('script[src*="static/js/"]');
+const own = first?.src.replace(/static\\/js\\/[^/]*$/, "") ?? document.baseURI;
+"""
+_IMPORT = """export default (await import(new URL("ADDRESS", own))).mounted;
 """
 _MOUNTED = """
 const STYLE = %s;
@@ -53,7 +55,8 @@ def browser_part(
         style: Name of a style sheet.
         words: What the part says whatever its data.
         isolated: Whether the page's styles stay outside.
-        before: A few lines of script that run at once, while the part itself is still on its way.
+        before: A few lines of script that run at once, while the part itself is still on its way; ``own`` there is
+            the address of the app.
     """
     folder = app_root() / "static" / "panels"
     sheet = (folder / style).read_text(encoding="utf-8") if style else ""
@@ -61,4 +64,4 @@ def browser_part(
     script = script.replace(_MAIN, "function main(", 1) + _MOUNTED % (json.dumps(sheet), json.dumps(words or {}))
     address = made.keep(f"{name}.js", script)
     sent = _IMPORT.replace("ADDRESS", address) if address else f"{script}\nexport default mounted;"
-    return st.components.v2.component(name, js=before + sent, isolate_styles=isolated)
+    return st.components.v2.component(name, js=_BASE + before + sent, isolate_styles=isolated)

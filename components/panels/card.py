@@ -100,26 +100,41 @@ def _values(record: Frames, name: str, column: str, some: Rows) -> list[Any]:
 
 def _claims(view: View, shown: pd.DataFrame, citations: list[dict[str, Any]]) -> list[dict[str, Any]]:
     by_claim = _grouped(citations, "claim")
+    told: set[int] = set()
     return [
-        _claim(view, number, claim, by_claim.get(number, []))
+        _claim(view, number, claim, by_claim.get(number, [])) | {"against": _against(view, number, told)}
         for number, claim in zip(shown.index.tolist(), rows(shown), strict=True)
     ]
 
 
 def _claim(view: View, number: int, claim: dict[str, Any], citations: list[dict[str, Any]]) -> dict[str, Any]:
     record, index = view.frames, view.frames.index
-    against = _values(record, "against", "other", index.rows_of("against", "claim", number))
-    by_others = _values(record, "against", "claim", index.rows_of("against", "other", number))
     return claim | {
         "known_words": day_words(claim["known"]),
         "voice_of": _voices(view.frames, claim["said_by"]),
         "citations": citations,
         "outlets": len({house for citation in citations for house in citation["houses"]}),
         "history": _history(view, number),
-        "contradicts": [_other_claim(view, other) for other in against if _visible(view, other)],
-        "contradicted_by": [_other_claim(view, other) for other in by_others if _visible(view, other)],
         "article": _values(record, "answers", "check", index.rows_of("answers", "claim", number)),
     }
+
+
+def _against(view: View, claim: int, told: set[int]) -> list[dict[str, Any]]:
+    """Return the claims that stand against one, whichever of the two names the other, each once.
+
+    Args:
+        view: What is shown.
+        claim: Row of the claim.
+        told: Rows of the claims whose sentences stand on the card already, which is noted as ``again``; those of
+            this claim are added.
+    """
+    record, index = view.frames, view.frames.index
+    named = _values(record, "against", "other", index.rows_of("against", "claim", claim))
+    naming = _values(record, "against", "claim", index.rows_of("against", "other", claim))
+    found = [other for other in dict.fromkeys([*named, *naming]) if _visible(view, other)]
+    lines = [_other_claim(view, other) | {"again": other in told} for other in found]
+    told.update(found)
+    return lines
 
 
 def _history(view: View, claim: int) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from pactline.select import View
 from pactline.story import Story
 from pactline.wording import text
 
-MOST = 6  # sources on a sheet: three pages with room to answer
+MOST = 6  # sources on a sheet about several events: three pages with room to answer
 
 
 def of_story(view: View, story: Story) -> Exercise:
@@ -34,10 +34,10 @@ def sheet_of(view: View, made: Exercise, *, printed: date | None, questions: Seq
     """Return the sheet for the class; like the page before the reveal, it names no outlet."""
     blind = made.blind()
     values = sheet(view, "exercise", blind["title"], printed=printed)
-    stated = values["stated"] | {"filters": made.mask(values["stated"]["filters"])}
     return values | {
-        "stated": stated,
-        "lead": text("paper.exercise_lead"),
+        "stated": {name: made.mask.safe(words) for name, words in values["stated"].items()},
+        "lead": text("paper.exercise_lead") if made.witnesses else text("exercise.refused"),
+        "left_out": text("exercise.left_out", n=made.left_out) if made.witnesses and made.left_out else None,
         "words": values["words"] | {name: text(f"exercise.{name}") for name in ("how", "scale", "scale_hint")},
         "headings": [{"name": text(f"exercise.{name}"), "ask": text(f"exercise.{name}_ask")} for name in HEADINGS],
         "scales": [
@@ -51,7 +51,7 @@ def sheet_of(view: View, made: Exercise, *, printed: date | None, questions: Seq
             for scale, grades in (("reliability", RELIABILITY), ("credibility", CREDIBILITY))
         ],
         "witnesses": [_blind(one) for one in blind["witnesses"]],
-        "questions": [made.mask(one) for one in questions],
+        "questions": [made.mask(one) for one in questions if not made.mask.traced(one)],
     }
 
 

@@ -101,7 +101,7 @@ function say() {
 
 function chipLabel(key, value) {
   const named = DATA.names[key]?.find(([id]) => id === value);
-  if (key === "status") return named && WORDS.status[value];
+  if (key === "status") return named && new Map(BOOK.facets.status).get(value);
   if (key === "kind") return named && WORDS.kinds[value];
   if (named) return named[1] || value;
   if (["from", "to", "known", "q"].includes(key)) return WORDS.chip[key].replace(/\{(day|words)\}/, () => alone(value));
@@ -159,8 +159,8 @@ function facets() {
         for (const actor of acts.concat(reacts)) DATA.wholes[actor].forEach((whole) => count(whole, event));
       }
     } else for (const claim of claims) {
-      const { status, houses, kinds } = then[claim];
-      (key === "status" ? [status] : key === "kind" ? kinds : houses).forEach((one) => count(one, DATA.claims[claim][0]));
+      const { statuses, houses, kinds } = then[claim];
+      (key === "status" ? statuses : key === "kind" ? kinds : houses).forEach((one) => count(one, DATA.claims[claim][0]));
     }
     counts[key] = new Map([...found].map(([place, events]) => [DATA.names[key][place][0], events.size]));
   }

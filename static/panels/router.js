@@ -3,9 +3,11 @@
 // another part of a list. The event in focus is marked in lists here and told to charts, so that neither is sent anew for it.
 const LISTENER = "__pactlineRouter";
 const JUMPED = "__pactlineJumped";
+const SHEET_TIME = 8000; // ms that the style sheet may take on a slow line before it is asked for another way
 
 export default function (component) {
   const { data, setStateValue } = component;
+  tookAct(data.handled);
   const old = document[LISTENER];
   if (old) document.removeEventListener("click", old);
 
@@ -14,7 +16,7 @@ export default function (component) {
     if (copy) return copyLink(copy);
     const turn = event.target.closest?.("button[data-list]");
     if (turn) {
-      setStateValue("part", { at: Date.now(), start: Number(turn.dataset.list) });
+      setStateValue("part", { at: nextAct(), start: Number(turn.dataset.list) });
       turn.closest(".st-key-event-list, .st-key-data-table")?.scrollIntoView({ block: "start" });
       return;
     }
@@ -33,12 +35,13 @@ export default function (component) {
   };
   document.addEventListener("click", listener);
   document[LISTENER] = listener;
+  dress(component);
 
   watch(data.focus);
   document.__pactlineFocus = data.focus;
   document.dispatchEvent(new CustomEvent("pactline:focus"));
   // A new tab at a link that jumps: the place comes only with the page.
-  if (location.hash && !document[JUMPED]) jump(decodeURIComponent(location.hash.slice(1)));
+  if (location.hash && !document[JUMPED]) jump(placeOf(location.hash));
   document[JUMPED] = true;
 
   const scheme = () => (getComputedStyle(document.querySelector(".stApp")).colorScheme === "dark" ? "dark" : "light");
@@ -50,6 +53,15 @@ export default function (component) {
       setStateValue("scheme", scheme());
     }
   }, 500);
+}
+
+// The style sheet was asked for before this script came (sheet.py). If its rules do not hold, whatever the reason,
+// the server sends them with the page.
+async function dress({ data, setStateValue }) {
+  if (data.dressed) return;
+  await Promise.race([document.__pactlineSheet?.came, new Promise((late) => setTimeout(late, SHEET_TIME))]);
+  const bare = !getComputedStyle(document.querySelector(".stApp")).getPropertyValue("--paper");
+  if (bare) setStateValue("bare", Date.now());
 }
 
 // Mark the entries of the event in focus, now and whenever the page changes.
@@ -73,6 +85,16 @@ function watch(focus) {
   mark();
   document.__pactlineWatch = new MutationObserver(mark);
   document.__pactlineWatch.observe(document.querySelector('[data-testid="stMain"]') || document.body, { childList: true, subtree: true });
+}
+
+// The id that an address names after its #; what is no code of letters ("#50%") is taken as it stands, as browsers do.
+function placeOf(hash) {
+  const written = hash.slice(1);
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
 }
 
 // Scroll to a place of the page, or of the page that is just being opened, and read on from there. A container of

@@ -62,7 +62,7 @@ class Stage {
     this.begin(story);
     this.root.focus({ preventScroll: true });
     if (full) this.full(true);
-    this.asked = Date.now();
+    this.asked = nextAct();
     this.host.ask({ at: this.asked, story });
   }
 

@@ -55,7 +55,6 @@ class Timeline {
     this.views = {}; // axis name -> [from, to] in ms, only where it is not the whole
     this.cursor = null; // index of the stop under the keyboard's cursor
     this.pointers = new Map();
-    this.sent = 0;
     this.stopper = new AbortController();
     this.listen();
     this.listenToStrip();

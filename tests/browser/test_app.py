@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.axe import violations
+from tests.browser.conftest import Watch
 
 WHOLE = ("article", "exercise", "changes", "about")  # pages that no filter narrows
 PAGES = (
@@ -215,7 +216,8 @@ def test_a_page_is_not_seen_before_its_style_sheet_is_there(page: Page, served_a
         held.append(route)
 
     page.route("**/made/style-*.css", hold)
-    page.goto(served_app, wait_until="commit")
+    with page.expect_request("**/made/style-*.css"):
+        page.goto(served_app, wait_until="commit")
     expect(page.locator(".colophon")).to_be_attached()
     expect(page.locator(".colophon")).to_be_hidden()
     held[0].continue_()
@@ -224,3 +226,51 @@ def test_a_page_is_not_seen_before_its_style_sheet_is_there(page: Page, served_a
     page.get_by_role("link", name="Timeline", exact=True).click()
     settled(page)
     assert len(held) == 1  # once for all pages
+
+
+def test_looks_that_do_not_come_as_a_file_come_with_the_page(page: Page, watch: Watch, served_app: str) -> None:
+    page.route("**/made/style-*.css", lambda route: route.abort())
+    page.goto(served_app)
+    settled(page)
+    paper = "getComputedStyle(document.querySelector('.stApp')).getPropertyValue('--paper')"
+    page.wait_for_function(paper)
+    page.get_by_role("link", name="Timeline", exact=True).click()
+    settled(page)
+    assert page.evaluate(paper)
+    watch.clear()  # the browser says that the file did not come
+
+
+def test_an_answer_that_is_no_sheet_is_not_taken_for_one(page: Page, watch: Watch, served_app: str) -> None:
+    page.route("**/made/style-*.css", lambda route: route.fulfill(content_type="text/css", body="<!doctype html>"))
+    page.goto(f"{served_app}/timeline?embed=true")
+    page.wait_for_function(
+        "getComputedStyle(document.querySelector('.stApp') ?? document.body).getPropertyValue('--paper')"
+    )
+    expect(page.locator(".masthead")).to_have_count(0)
+    watch.clear()
+
+
+@pytest.mark.parametrize("path", ["timeline#50%", "timeline?q=%00", "timeline?metric=%00&q=%00", "Timeline#%E0%A4%A"])
+def test_an_odd_address_opens_its_page(path: str, page: Page, served_app: str) -> None:
+    page.goto(f"{served_app}/{path}")
+    settled(page)
+    expect(page.get_by_role("heading", name="Timeline", exact=True)).to_be_visible()
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    page.get_by_role("link", name="Reactions", exact=True).click()  # its links are followed: the router runs
+    expect(page.get_by_role("heading", name="Reactions", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_address_without_a_page_says_so_without_scripts_and_leads_back(
+    scheme: str, open_page: Callable[..., Page], served_app: str, watch: Watch
+) -> None:
+    page = open_page(java_script_enabled=False, color_scheme=scheme)
+    answer = page.goto(f"{served_app}/event/x")
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.get_by_role("heading", name="There is no page at this address")).to_be_visible()
+    assert page.get_by_role("link", name="Event", exact=True).get_attribute("href") == "/event"
+    page.get_by_role("link", name="To the overview").click()
+    expect(page).to_have_url(f"{served_app}/")
+    assert "404" in watch.errors[0]
+    watch.clear()
