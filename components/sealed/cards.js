@@ -118,7 +118,7 @@ function registers(claims, reactions, then) {
     house.hidden = place !== undefined && !all.has(place);
     if (house.hidden) continue;
     $(".cited", house).textContent = plural(WORDS.cited, counts.get(place) || 0);
-    for (const line of $$("[data-source]", house)) line.hidden = known !== null && DATA.published[line.dataset.source] > known;
+    for (const line of $$("[data-source]", house)) line.hidden = known !== null && own(DATA.published, line.dataset.source) > known;
   }
   for (const group of $$(".house-group")) group.hidden = $$(".publisher", group).every((house) => house.hidden);
 }

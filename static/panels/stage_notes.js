@@ -109,7 +109,10 @@ function tellersWindow({ channel, words, css, scheme }) {
 
   document.title = words.notes_title;
   document.documentElement.style.colorScheme = scheme;
-  document.head.append(stageEl("style", {}, css));
+  // As a sheet that a script has made: a page's policy need not allow styles inside of pages for it.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
   document.body.className = "stApp teller";
   const place = stageEl("p", { class: "teller-place" });
   const heading = stageEl("h1");

@@ -8,7 +8,7 @@ function stageEl(name, attributes = {}, ...children) {
 
 // Put values into a sentence: "Step {n} of {total}".
 function stageSay(sentence, values = {}) {
-  return sentence.replace(/\{(\w+)\}/g, (all, name) => (name in values ? String(values[name]) : all));
+  return sentence.replace(/\{(\w+)\}/g, (all, name) => (Object.hasOwn(values, name) ? String(values[name]) : all));
 }
 
 // Minutes and seconds of a length in ms: "4:07", "1:02:30".

@@ -302,7 +302,7 @@ def test_a_card_leads_to_its_line_of_the_articles_check(page: Page, part: Path) 
     ids = zip(LEGAL.claims["event_id"], LEGAL.claims["claim_id"], strict=True)
     event, line = next((event, held[claim][0]) for event, claim in ids if held[claim])
     opened(page, part, f"#timeline?event={event}")
-    expect(page.locator("#view-article *:not(noscript)")).to_have_count(0)
+    expect(page.locator("#view-article *:not(script)")).to_have_count(0)
     page.locator(".in-focus").get_by_role("link", name=line, exact=True).first.click()
     expect(page.locator(f"#{line}")).to_be_in_viewport()
 
