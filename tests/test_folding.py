@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pactline import naming
 from pactline.dossier import slug
 from pactline.folding import by_form, fold, traced
+from pactline.model import Record
 from pactline.select import facet_counts, select, whole
 from pactline.selection import REPLACED, Selection, clean, read
 from tests.support import dossier, shown, tables
@@ -104,7 +105,7 @@ def test_a_registered_id_is_the_form_that_a_voice_takes() -> None:
 
 
 def test_a_record_of_one_form_is_left_as_it_is() -> None:
-    record = naming.Record.model_validate({"events": [{"date": "2024", "title": "x", "actors": ["A", "Ä", "B"]}]})
+    record = Record.model_validate({"events": [{"date": "2024", "title": "x", "actors": ["A", "Ä", "B"]}]})
     assert naming.of_one_form(record) is record
 
 
