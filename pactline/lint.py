@@ -12,6 +12,7 @@ from pactline import edtf, knowing, story_lint, walk
 from pactline.checks import Finding
 from pactline.dossier import event_ids
 from pactline.fields import STATUSES
+from pactline.folding import fold
 from pactline.model import Claim, Event, Record, Source
 from pactline.nearest import quoted
 from pactline.problem import Path
@@ -222,7 +223,7 @@ def _said_twice(record: Record) -> Iterator[Finding]:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.casefold().split()).rstrip(".")
+    return fold(words).rstrip(".")
 
 
 def _unanswered(record: Record) -> Iterator[Finding]:

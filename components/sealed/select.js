@@ -4,11 +4,13 @@
 "use strict";
 
 const DAY_MS = 86400000;
+const UNREADABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]/gu; // what no text has
+const REPLACED = "\ufffd";
 const FORMS = ["actor", "theme", "publisher"]; // keys whose values may be plain words, which have several forms
 
 // Read a query into a selection; what the record does not have is named in `ignored` and left out.
 function readQuery(query, data) {
-  const all = (key) => query.getAll(key).filter((value) => value !== "").map(wellFormed);
+  const all = (key) => query.getAll(key).filter((value) => value !== "").map((value) => value.replace(UNREADABLE, REPLACED));
   const last = (key) => all(key).at(-1) ?? null;
   const ignored = [];
   const choice = (key, known, otherwise) => {
@@ -60,7 +62,7 @@ function readQuery(query, data) {
     hideState: choice("statemedia", ["show", "hide"], "show") === "hide",
     independent: number("independent", 0, 99, 0),
     importance: number("importance", 1, 3, 1),
-    words: [...(last("q") ?? "").replace(FOLD_BLANKS, " ").trim()].slice(0, 200).join("").trim(),
+    words: [...(last("q") ?? "").replaceAll(REPLACED, " ").replace(FOLD_BLANKS, " ").trim()].slice(0, 200).join("").trim(),
     known: day("known", 1),
     event: known ? event : null,
     lanes: choice("lanes", data.lanes, "theme"),
