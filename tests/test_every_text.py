@@ -229,5 +229,5 @@ def ours(said: ast.expr) -> bool:
     """Say whether an expression is ``text(…)`` filled with numbers, or with such sentences."""
     if not (isinstance(said, ast.Call) and ast.unparse(said.func) == "text"):
         return False
-    number = lambda value: isinstance(value, ast.Call) and ast.unparse(value.func) == "len"  # noqa: E731
-    return all(number(key.value) or ours(key.value) for key in said.keywords)
+    counted = [key.value for key in said.keywords if not ours(key.value)]
+    return all(isinstance(value, ast.Call) and ast.unparse(value.func) == "len" for value in counted)

@@ -42,12 +42,9 @@ def pdf(template: str, values: Mapping[str, Any], *, on: date) -> bytes:
     import typst  # noqa: PLC0415 - 84 MB on disk: loaded for the first sheet, not with the app
 
     made, lacking = datetime.combine(on, time(), UTC), frozenset[str]()
+    shared = {"main.typ": (_HERE / f"{template}.typ").read_bytes(), _SHARED: (_HERE / _SHARED).read_bytes()}
     for attempt in range(_TRIES):
-        files = {
-            "main.typ": (_HERE / f"{template}.typ").read_bytes(),
-            _SHARED: (_HERE / _SHARED).read_bytes(),
-            "data.json": _json(values, lacking),
-        }
+        files = shared | {"data.json": _json(values, lacking)}
         try:
             return typst.compile(files, font_paths=_fonts(system=attempt > 0), pdf_standards=["ua-1"], timestamp=made)
         except typst.TypstError as error:
@@ -55,7 +52,7 @@ def pdf(template: str, values: Mapping[str, Any], *, on: date) -> bytes:
             if not found:
                 raise
             lacking |= found if attempt else frozenset()
-    return typst.compile(files, font_paths=_fonts(system=True), timestamp=made)
+    return typst.compile(shared | {"data.json": _json(values, lacking)}, font_paths=_fonts(system=True), timestamp=made)
 
 
 def _json(values: Mapping[str, Any], lacking: frozenset[str]) -> bytes:
