@@ -21,6 +21,7 @@ import streamlit as st
 from components import markup, serving, sheet, theme
 from components.door import LONGEST_QUERY
 from pactline import edtf, places
+from pactline.direction import joined
 from pactline.frames import Frames
 from pactline.home import app_root, curated_record
 from pactline.portion import PART, Starts
@@ -300,7 +301,8 @@ def pick(key: str) -> Callable[[], None]:
     def take() -> None:
         message = chart_state(key).get("pick")
         if isinstance(message, Mapping) and _newer(message.get("at")) and message.get("kind") != "group":
-            _write(replace(Selection.from_query(_query()), event=str(message.get("id"))))
+            asked = Selection.from_query({"event": str(message.get("id"))})
+            _write(replace(Selection.from_query(_query()), event=asked.event))
 
     return take
 
@@ -400,7 +402,7 @@ def rows_start() -> int:
 
 def name_tab(title: str) -> None:
     """Name the browser's tab after what the page shows."""
-    st.set_page_config(page_title=f"{title} · {text('app.name')}")
+    st.set_page_config(page_title=joined((title, text("app.name")), " · "))
 
 
 def _pages() -> dict[str, Any]:

@@ -5,16 +5,16 @@ defaults are left out. Text in a URL comes from strangers: what cannot be read i
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, Literal, NamedTuple, Self, TypeAlias
 
 from pactline import edtf
 from pactline.columns import TABLES, TAKEN
 from pactline.fields import KINDS, STATUSES
 from pactline.folding import by_form, fold
+from pactline.nearest import Known
 
 Lanes: TypeAlias = Literal["theme", "actor", "kind", "status"]
 LANES: tuple[Lanes, ...] = ("theme", "actor", "kind", "status")
@@ -226,11 +226,11 @@ def read(query: Query, known: Mapping[str, Collection[str]]) -> tuple[Selection,
         ids = known[key] if key in known else fields[name]
         forms = by_form(ids) if any(value not in ids for value in fields[name]) else {}
         found = [(one, one if one in ids else forms.get(fold(one, accents=True))) for one in fields[name]]
-        ignored += [Ignored(key, value, _near(value, ids)) for value, own in found if own is None]
+        ignored += _unknown(key, [value for value, own in found if own is None], ids)
         fields[name] = tuple(dict.fromkeys(own for _, own in found if own is not None))
     event = fields["event"]
     if event is not None and event not in known["event"]:
-        ignored.append(Ignored("event", event, _near(event, known["event"])))
+        ignored += _unknown("event", (event,), known["event"])
         fields["event"] = None
     return Selection(**fields), tuple(ignored)
 
@@ -283,7 +283,7 @@ class _Reader:
     def _all(self, key: str) -> list[str]:
         found = self._query.get(key, ())
         values = [found] if isinstance(found, str) else list(found)
-        return [clean(value) for value in values if value != ""]
+        return [clean(str(value)) for value in values if value != ""]
 
     def _last(self, key: str) -> str | None:
         values = self._all(key)
@@ -293,13 +293,13 @@ class _Reader:
         values = list(dict.fromkeys(self._all(key)))[:MAX_VALUES]
         if known is None:
             return tuple(values)
-        self.ignored += [Ignored(key, value, _near(value, known)) for value in values if value not in known]
+        self.ignored += _unknown(key, values, known)
         return tuple(value for value in values if value in known)
 
     def choice(self, key: str, known: Sequence[str]) -> str | None:
         value = self._last(key)
         if value is not None and value not in known:
-            self.ignored.append(Ignored(key, value, _near(value, known)))
+            self.ignored += _unknown(key, (value,), known)
             return None
         return value
 
@@ -343,6 +343,8 @@ def clean(value: str) -> str:
     return _UNREADABLE.sub(REPLACED, value)
 
 
-def _near(value: str, known: Collection[str]) -> str:
-    near = get_close_matches(value, known, n=1)
-    return near[0] if near else ""
+def _unknown(key: str, values: Iterable[str], known: Collection[str]) -> list[Ignored]:
+    """Return the values that are not known, each with the known one nearest to it."""
+    strange = [value for value in values if value not in known]
+    alphabet = Known(known) if strange else Known(())
+    return [Ignored(key, value, alphabet.nearest(value)) for value in strange]

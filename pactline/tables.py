@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 
 from pactline import unpacking
 from pactline.columns import ACTORS, CODED, DTYPES, PUBLISHERS, SEARCH, SEARCHED, TABLES, TEXT, table
+from pactline.nearest import nearest
 from pactline.postings import Rows, coded
-from pactline.problem import nearest
 
 ALL: Mapping[str, Mapping[str, str]] = {**TABLES, "actors": ACTORS, "publishers": PUBLISHERS}
 # What row numbers already say, so that a file need not: the column of rows, and what it leads to.

@@ -7,6 +7,7 @@ import pytest
 
 from components.sealed.sheets import Sheets, sheets
 from pactline import exercise
+from pactline.folding import fold
 from pactline.select import View, select, whole
 from pactline.selection import Selection
 from pactline.wording import text
@@ -62,3 +63,22 @@ def test_an_event_whose_own_id_tells_an_outlet_has_no_sheet() -> None:
 
 def test_a_record_without_enough_publishers_has_none() -> None:
     assert sheets(whole(tables(SMALL))) == Sheets({}, {})
+
+
+FORMS = """
+events: [{id: deal, date: 2024-06-19, title: 'SOUTH-WIND and So\u00aduth Wind, as Zu\u0308rcher Bote', claims: [{text: '새벽신문의 and ZURCHER\u00a0BOTE', said_by: [SOUTH WIND], sources: [{id: w-1, quote: 'so South\u2011Wind', lang: en}, b-1, p-1]}]}]
+edition: {version: South Wind 1, licence: Zürcher-Bote}
+publishers: [{id: wind, name: South Wind, kind: wire}, {id: bote, name: Zürcher Bote, kind: newspaper}, {id: post, name: 새벽신문, kind: newspaper}]
+sources: [{id: w-1, publisher: wind}, {id: b-1, publisher: bote}, {id: p-1, publisher: post}]
+"""
+
+
+def test_no_form_of_an_outlet_is_on_a_sheet_nor_on_the_choice_of_sheets() -> None:
+    made = sheets(whole(tables(FORMS)))
+    assert made.events == ["deal"]
+    for html in made.blind.values():
+        seen = "".join(letter for letter in fold(html) if letter.isalnum())
+        assert "outlet" in seen
+        for name in ("southwind", "zurcherbote", "새벽신문"):
+            assert name not in seen
+    assert "Zürcher Bote" in made.keys["deal"]

@@ -121,16 +121,15 @@ def _values(record: Frames, name: str, column: str, some: Rows) -> list[Any]:
 
 def _claims(view: View, shown: pd.DataFrame, citations: list[dict[str, Any]]) -> list[dict[str, Any]]:
     by_claim = _grouped(citations, "claim")
+    told: set[int] = set()
     return [
-        _claim(view, number, claim, by_claim.get(number, []))
+        _claim(view, number, claim, by_claim.get(number, [])) | _against(view, number, told)
         for number, claim in zip(shown.index.tolist(), rows(shown), strict=True)
     ]
 
 
 def _claim(view: View, number: int, claim: dict[str, Any], citations: list[dict[str, Any]]) -> dict[str, Any]:
     record, index = view.frames, view.frames.index
-    against, by_others = _against(view, number)
-    few = by_others[: max(_AGAINST - len(against), 0)]
     return claim | {
         "number": number - int(index.claims_from[claim["event"]]) + 1,
         "known_words": day_words(claim["known"]),
@@ -138,23 +137,30 @@ def _claim(view: View, number: int, claim: dict[str, Any], citations: list[dict[
         "citations": citations,
         "outlets": len({house for citation in citations for house in citation["houses"]}),
         "history": _history(view, number),
-        "contradicts": [_other_claim(view, other) for other in against[:_AGAINST].tolist()],
-        "contradicted_by": [_other_claim(view, other) for other in few.tolist()],
-        "against_more": _more_against(view, claim["event"], np.append(against[_AGAINST:], by_others[len(few) :])),
         "article": _values(record, "answers", "check", index.rows_of("answers", "claim", number)),
     }
 
 
-def _against(view: View, claim: int) -> tuple[Rows, Rows]:
-    """Return the claims that a claim contradicts, and the others that contradict it, as could be known on the day."""
-    record, index, known = view.frames, view.frames.index, view.selection.known
-    found = []
-    for own, other in (("claim", "other"), ("other", "claim")):
-        linked = index.rows_of("against", own, claim)
-        others: Rows = np.array(_values(record, "against", other, linked), dtype=np.intp)
-        found.append(others if known is None else others[index.known[others] <= day_number(known)])
-    first = np.array(list(dict.fromkeys(found[0].tolist())), dtype=np.intp)
-    return first, np.setdiff1d(found[1], first)
+def _against(view: View, claim: int, told: set[int]) -> dict[str, Any]:
+    """Return the claims that stand against one, whichever of the two names the other, each once.
+
+    Args:
+        view: What is shown.
+        claim: Row of the claim.
+        told: Rows of the claims whose sentences stand on the card already, which is noted as ``again``; those of
+            this claim are added.
+
+    Returns:
+        ``against``: the first ``_AGAINST`` in words; ``against_more``: the others, counted, or ``None``.
+    """
+    record, index = view.frames, view.frames.index
+    named = _values(record, "against", "other", index.rows_of("against", "claim", claim))
+    naming = _values(record, "against", "claim", index.rows_of("against", "other", claim))
+    found = [other for other in dict.fromkeys([*named, *naming]) if _visible(view, other)]
+    lines = [_other_claim(view, other) | {"again": other in told} for other in found[:_AGAINST]]
+    told.update(found[:_AGAINST])
+    rest: Rows = np.array(found[_AGAINST:], dtype=np.intp)
+    return {"against": lines, "against_more": _more_against(view, int(index.event_of[claim]), rest)}
 
 
 def _more_against(view: View, event: int, others: Rows) -> dict[str, Any] | None:
@@ -283,6 +289,11 @@ def _event_known(view: View, event: int) -> bool:
     index = view.frames.index
     known = index.known[index.claims_from[event] : index.claims_from[event + 1]]
     return bool((known <= day_number(view.selection.known)).any())
+
+
+def _visible(view: View, claim: int) -> bool:
+    known = view.selection.known
+    return known is None or int(view.frames.index.known[claim]) <= day_number(known)
 
 
 def _other_claim(view: View, claim: int) -> dict[str, Any]:

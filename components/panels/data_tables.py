@@ -12,6 +12,7 @@ from components import markup
 from components.panels.rows import country_name
 from pactline import export
 from pactline.columns import TABLES, TAKEN
+from pactline.direction import joined
 from pactline.fields import is_slug
 from pactline.select import View
 from pactline.selection import Selection
@@ -238,7 +239,7 @@ def _cell(view: View, column: str, value: Any) -> dict[str, Any]:
 def _word(view: View, column: str, value: str) -> str:
     if column in _NAMED:
         names = view.frames.names[_NAMED[column]]
-        return "; ".join(names.get(one, one) for one in value.split("; "))
+        return joined((names.get(one, one) for one in value.split("; ")), "; ")
     if column == "country":
         return country_name(view.frames, value)
     if column == "state_controlled" and value in ("yes", "no"):

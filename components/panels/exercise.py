@@ -16,6 +16,7 @@ from components.panels.rows import country_name
 from pactline import amount
 from pactline import exercise as domain
 from pactline.contradiction import claims_against, disputing
+from pactline.direction import joined
 from pactline.exercise import CREDIBILITY, RELIABILITY, Exercise, Saying, Witness
 from pactline.mask import Mask
 from pactline.select import View
@@ -219,7 +220,7 @@ def unmasked(view: View, made: Exercise, witness: Witness) -> dict[str, Any]:
 def chain(made: Exercise, witness: Witness, saying: Saying) -> list[str]:
     """Return the way of the words: originator, those between, publisher, carriers."""
     house = witness.source.publisher
-    way = ["; ".join(domain.name_of(made.dossier, voice) for voice in saying.originators)]
+    way = [joined((domain.name_of(made.dossier, voice) for voice in saying.originators), "; ")]
     way += [domain.name_of(made.dossier, one) for one in (*saying.via, *([house] if house else []))]
     return list(dict.fromkeys([*way, *(domain.name_of(made.dossier, one) for one in witness.source.carried_by)]))
 
@@ -248,7 +249,7 @@ def compared(made: Exercise, votes: dict[str, dict[str, int]]) -> dict[str, Any]
                 "publisher": house.name if house else None,
                 "kind": house.kind if house else None,
                 "state_controlled": house.state_controlled if house else None,
-                "whose": "; ".join(dict.fromkeys(voices)),
+                "whose": joined(dict.fromkeys(voices), "; "),
                 "statuses": list(dict.fromkeys(one.status for one in witness.sayings if one.status)),
                 "grade": " ".join(filter(None, (domain.chosen(own, RELIABILITY), domain.chosen(own, CREDIBILITY)))),
             }

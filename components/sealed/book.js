@@ -61,6 +61,11 @@ function el(name, attributes = {}, ...children) {
   return element;
 }
 
+// A text from the right, kept from turning its neighbours round where no element can be: pactline/direction.py.
+function alone(words) {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|\ud802|\ud803|\ud83a|\ud83b/.test(words) ? `\u2068${words}\u2069` : words;
+}
+
 // What is large, and not wanted at once, lies in the file packed.
 async function unzipped(id) {
   const letters = atob(PACKED.get(id).textContent);

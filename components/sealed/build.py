@@ -225,10 +225,12 @@ def _scripts() -> list[str]:
     """Return the scripts in order: the app's components, the selection, the page."""
     return [
         "window.Pactline = {};",
-        _component("filters", ("filters.js", "acts.js")),
+        _component("filters", ("filters.js", "acts.js", "folding.js")),
         _component("timeline", _TIMELINE),
         stage_script(),
-        _own("panels", "timeline_wire.js") + "".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS),
+        _own("panels", "timeline_wire.js")
+        + _own("panels", "folding.js")
+        + "".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS),
     ]
 
 

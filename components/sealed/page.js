@@ -56,7 +56,7 @@ function render() {
   focus(before);
   chart();
   const named = page === "event" && chosen.event ? title(chosen.event) : WORDS.pages[page] || WORDS.pages.timeline;
-  document.title = `${named} · Pactline`;
+  document.title = `${alone(named)} · Pactline`;
   if (scrolled !== null) {
     scrollTo(0, before?.page === page ? scrolled : 0);
     refocus();
@@ -76,7 +76,7 @@ function say() {
   for (const [key, value] of query) {
     const label = chipLabel(key, value);
     if (!label || chosen.ignored.some(([k, v]) => k === key && v === value)) continue;
-    const chip = el("a", { class: "chip", href: link(page, without(key, value)), "aria-label": WORDS.remove.replace("{what}", label) }, label);
+    const chip = el("a", { class: "chip", href: link(page, without(key, value)), "aria-label": WORDS.remove.replace("{what}", () => alone(label)) }, el("bdi", {}, label));
     chip.append(el("span", { class: "x", "aria-hidden": "true" }, "×"));
     chips.push(el("li", {}, chip));
   }
@@ -101,11 +101,11 @@ function say() {
 
 function chipLabel(key, value) {
   const named = DATA.names[key]?.find(([id]) => id === value);
-  if (key === "status") return named && WORDS.status[value];
+  if (key === "status") return named && new Map(BOOK.facets.status).get(value);
   if (key === "kind") return named && WORDS.kinds[value];
   if (named) return named[1] || value;
-  if (["from", "to", "known", "q"].includes(key)) return WORDS.chip[key].replace("{day}", value).replace("{words}", value);
-  if (["independent", "importance"].includes(key)) return WORDS.chip[key].replace("{n}", value);
+  if (["from", "to", "known", "q"].includes(key)) return WORDS.chip[key].replace(/\{(day|words)\}/, () => alone(value));
+  if (["independent", "importance"].includes(key)) return WORDS.chip[key].replace("{n}", () => value);
   return WORDS.chip[`${key}=${value}`];
 }
 
@@ -159,8 +159,8 @@ function facets() {
         for (const actor of acts.concat(reacts)) DATA.wholes[actor].forEach((whole) => count(whole, event));
       }
     } else for (const claim of claims) {
-      const { status, houses, kinds } = then[claim];
-      (key === "status" ? [status] : key === "kind" ? kinds : houses).forEach((one) => count(one, DATA.claims[claim][0]));
+      const { statuses, houses, kinds } = then[claim];
+      (key === "status" ? statuses : key === "kind" ? kinds : houses).forEach((one) => count(one, DATA.claims[claim][0]));
     }
     counts[key] = new Map([...found].map(([place, events]) => [DATA.names[key][place][0], events.size]));
   }

@@ -144,7 +144,7 @@ function group(id) {
   const shown = new Set([...state.result.events].map((place) => DATA.events[place][0]));
   const list = el("ol", {});
   for (const event of any.members[id].filter((one) => shown.has(one))) {
-    list.append(el("li", { class: "entry" }, el("p", { class: "dateline" }, $(".dateline", ENTRIES.get(event)).textContent), el("p", { class: "entry-title" }, el("a", { href: link("timeline", withKey("event", event)) }, title(event)))));
+    list.append(el("li", { class: "entry" }, el("p", { class: "dateline" }, $(".dateline", ENTRIES.get(event)).textContent), el("p", { class: "entry-title" }, el("a", { dir: "auto", href: link("timeline", withKey("event", event)) }, title(event)))));
   }
   $("#group").replaceChildren(list);
   $("#group").scrollIntoView({ block: "nearest" });

@@ -45,7 +45,7 @@ Object.assign(Stage.prototype, {
     if (!this.deck || this.deck.slides.length < 2) return;
     const config = { channel: this.channel, words: this.words, css: [...stageFaces(), ...stageStyles()].join("\n"), scheme: this.scheme() };
     const parts = [stageAct, stageTyping, stageEl, stageSay, stageTime, stageSpent, tellersWindow].map(String);
-    const script = `(() => {\nconst STAGE_KEYS = ${JSON.stringify(STAGE_KEYS)};\n${parts.join("\n")}\ntellersWindow(${JSON.stringify(config)});\n})();`;
+    const script = `(() => {\nconst STAGE_KEYS = ${JSON.stringify(STAGE_KEYS)};\nconst STAGE_CODES = ${JSON.stringify(STAGE_CODES)};\n${parts.join("\n")}\ntellersWindow(${JSON.stringify(config)});\n})();`;
     const opened = window.open("", this.channel, "popup,width=960,height=720");
     if (!opened) {
       this.lost.textContent = this.words.blocked;
@@ -149,7 +149,7 @@ function tellersWindow({ channel, words, css, scheme }) {
     stageEl("nav", { class: "teller-steps", "aria-label": words.steps_title }, next, steps),
   );
 
-  const cue = (name, text, kind) => (text ? [stageEl("div", { class: `teller-cue ${kind}` }, stageEl("h2", {}, name), stageEl("p", {}, text))] : []);
+  const cue = (name, text, kind) => (text ? [stageEl("div", { class: `teller-cue ${kind}` }, stageEl("h2", {}, name), stageEl("p", { dir: "auto" }, text))] : []);
 
   function paint() {
     if (!told?.open || !deck) {
@@ -159,17 +159,17 @@ function tellersWindow({ channel, words, css, scheme }) {
     const slide = deck.slides[told.at];
     const { notes } = slide;
     place.textContent = [told.black ? words.blacked : "", told.at > 0 && told.at <= deck.steps ? stageSay(words.step, { n: told.at, total: deck.steps }) : ""].filter(Boolean).join(" · ");
-    heading.replaceChildren(slide.title, ...(slide.when ? [stageEl("span", { class: "teller-when" }, slide.when)] : []));
-    say.replaceChildren(...(notes.say ? [stageEl("p", {}, notes.say)] : [stageEl("p", { class: "teller-none" }, words.nothing_to_say)]));
+    heading.replaceChildren(stageEl("bdi", {}, slide.title), ...(slide.when ? [stageEl("span", { class: "teller-when" }, slide.when)] : []));
+    say.replaceChildren(...(notes.say ? [stageEl("p", { dir: "auto" }, notes.say)] : [stageEl("p", { class: "teller-none" }, words.nothing_to_say)]));
     const claims = notes.claims.map((claim) => stageEl("li", {},
-      stageEl("p", {}, claim.text),
+      stageEl("p", { dir: "auto" }, claim.text),
       stageEl("p", { class: "teller-who" }, [`${claim.sign} ${claim.status}`, claim.said_by].filter(Boolean).join(" · ")),
       stageEl("ul", {}, ...claim.sources.map((source) => stageEl("li", {}, source)))));
     facts.replaceChildren(
       ...cue(words.look, notes.look, "teller-look"), ...cue(words.ask, notes.ask, "teller-ask"),
       ...(claims.length ? [stageEl("div", { class: "teller-claims" }, stageEl("h2", {}, words.borne_out), stageEl("ul", {}, ...claims))] : []));
     const after = deck.slides[told.at + 1];
-    next.textContent = after ? stageSay(words.comes, { title: after.title }) : words.ends;
+    next.textContent = after ? stageSay(words.comes, { title: `\u2068${after.title}\u2069` }) : words.ends;
     [...steps.children].forEach((step, at) => {
       if (at === told.at) step.firstChild.setAttribute("aria-current", "step");
       else step.firstChild.removeAttribute("aria-current");
@@ -197,7 +197,7 @@ function tellersWindow({ channel, words, css, scheme }) {
       document.title = `${words.notes_title} · ${deck.title}`;
       field.value ||= deck.minutes ?? "";
       steps.replaceChildren(...deck.slides.map((slide, at) => {
-        const go = stageEl("button", { type: "button" }, stageEl("span", {}, at > 0 && at <= deck.steps ? `${at}` : ""), slide.title);
+        const go = stageEl("button", { type: "button" }, stageEl("span", {}, at > 0 && at <= deck.steps ? `${at}` : ""), stageEl("bdi", {}, slide.title));
         go.addEventListener("click", (event) => {
           send("show", { at });
           if (event.detail) go.blur();
