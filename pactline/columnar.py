@@ -105,14 +105,14 @@ def record_of(files: Mapping[str, bytes], *, thorough: bool = False) -> Frames:
         raise RecordError([Problem("error", "there is no events.parquet", hint, "events.parquet")])
     parquet, left = _opened(files)
     tables = StoredTables({name: parquet[f"{name}.parquet"] for name in ALL if f"{name}.parquet" in parquet})
+    rest, problems = _rest(files.get(REST, b"{}"))
+    metrics = {metric.id for metric in rest.metrics} | {estimate.metric for estimate in rest.estimates}
     try:
         wrong = [*tables.misfits()] or [*tables.unpack(left)]
-        wrong = wrong or tabular.problems(tables, thorough=thorough)
+        wrong = wrong or tabular.problems(tables, thorough=thorough, metrics=metrics)
     except (pa.ArrowException, OSError) as error:
-        raise RecordError([_unreadable(error, "*.parquet")]) from None
-    problems = [Problem("error", message, hint, f"{name}.parquet") for name, message, hint in wrong]
-    rest, more = _rest(files.get(REST, b"{}"))
-    problems += more
+        raise RecordError([*problems, _unreadable(error, "*.parquet")]) from None
+    problems += [Problem("error", message, hint, f"{name}.parquet") for name, message, hint in wrong]
     if problems:
         raise RecordError(problems)
     _fold_where_missing(tables)

@@ -16,6 +16,7 @@ from pactline.home import app_module, curated_record
 from pactline.load import is_foreign
 from pactline.opening import check_record, open_record
 from pactline.plain_csv import BESIDE
+from pactline.portion import MOST_SEALED
 from pactline.problem import Problem, RecordError
 from pactline.schema import schema
 from pactline.select import View, select
@@ -173,6 +174,12 @@ def build(ctx: click.Context, /, data: Path | None, *, out: Path, asked: str, **
     if strange := [key for key in linked if key not in KEYS]:
         raise click.BadParameter(f"no such key: {', '.join(strange)}.", ctx=ctx, param_hint="--select")
     view = _view(ctx, data, {**linked, **{key: value for key, value in keys.items() if value}})
+    if (events := len(view.event_rows)) > MOST_SEALED:
+        raise click.UsageError(
+            f"These are {events:,} events, and a sealed edition holds at most {MOST_SEALED:,}: it is one page in a "
+            "browser. Select a part, for example with --from 2024, --importance 3 or --theme.",
+            ctx=ctx,
+        )
     content: str = app_module("components.sealed.build").sealed(view)
     write_whole(out, content)
     click.echo(f"{out}: {len(view.events)} events, {out.stat().st_size / 1e6:.1f} MB", err=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+MOST_SEALED = 2_000  # events of a sealed edition: each takes some 25 ms of a processor to draw, and stands in one page
 PART = 60  # entries of a card shown at once; up to half as many more are shown whole
 
 

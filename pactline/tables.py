@@ -129,6 +129,18 @@ class StoredTables:
                 except pa.ArrowInvalid as error:
                     yield name, f"the column {column!r} holds what is out of range: {_line(error)}", _RANGES[kind]
 
+    def unreadable(self) -> Iterator[tuple[str, str, str]]:
+        """Read every text and yield columns that are broken, or hold what is no UTF-8, as ``misfits``."""
+        for name, file in self._files.items():
+            for column in file.schema_arrow.names:
+                try:
+                    values = self._unpacked(name, column)
+                    if pa.types.is_dictionary(values.type):
+                        values = pa.chunked_array([chunk.dictionary for chunk in values.chunks], values.type.value_type)
+                    values.validate(full=True)
+                except (pa.ArrowException, OSError) as error:
+                    yield name, f"the column {column!r} cannot be read: {_line(error)}", "write the file again"
+
     def has(self, name: str, column: str) -> bool:
         """Say whether a column is stored, or there is nothing to store."""
         return not self.rows(name) or column in self._files[name].schema_arrow.names

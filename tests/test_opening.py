@@ -87,6 +87,18 @@ def test_parquet_goes_through_every_command(parquet: Path, tmp_path: Path) -> No
     assert "not readable as Parquet" in broken.stdout
 
 
+def test_a_sealed_edition_of_too_many_events_is_refused_before_any_time_is_spent(
+    parquet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pactline.commands.MOST_SEALED", EVENTS - 1)
+    monkeypatch.setattr("pactline.commands.app_module", lambda _: pytest.fail("it was begun"))
+    built = CliRunner().invoke(main, ["build", str(parquet), "-o", str(tmp_path / "x.html")])
+    assert built.exit_code == 2
+    assert f"These are {EVENTS:,} events" in built.stderr
+    assert "--from 2024" in built.stderr
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("page", ["overview", "timeline", "reactions", "sources", "actor", "data", "about"])
 def test_pages_show_a_record_of_parquet(page: str, parquet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PACTLINE_DATA", str(parquet))

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from components import markup
+from pactline.portion import MOST_SEALED
 from pactline.select import View
 from pactline.wording import text
 
@@ -21,7 +22,8 @@ def sealed_download(view: View) -> None:
             file_name=file_name(view.frames.dossier.edition.version),
             mime="text/html",
             on_click="ignore",
-            disabled=not len(view.event_rows),
+            disabled=not 0 < len(view.event_rows) <= MOST_SEALED,
+            help=text("sealed.too_many", n=MOST_SEALED) if len(view.event_rows) > MOST_SEALED else None,
             key="sealed-edition",
         )
 
