@@ -29,7 +29,7 @@ function cards() {
     const text = $(":scope > noscript", view)?.textContent;
     if (text) FOLDED.set(view, text);
   }
-  const texts = $("#cards > noscript").textContent.split('<div class="sealed-event"').slice(1);
+  const texts = $("#cards > noscript").textContent.split(/<div class=.sealed-event./).slice(1);
   const found = DATA.events.map(([id], place) => {
     const card = el("div", { class: "sealed-event", "data-event": id, id: `event-${id}` });
     FOLDED.set(card, texts[place].slice(texts[place].indexOf(">") + 1, texts[place].lastIndexOf("</div>")));
