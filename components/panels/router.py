@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from components.panels.browser_part import browser_part
 
-_ROUTER = browser_part("pactline_router", "router.js", isolated=False)
+_ROUTER = browser_part("pactline_router", "router.js", "print.js", isolated=False)
 
 
 def router(*, key: str, scheme: str, focus: str | None, on_part: Callable[[], None]) -> None:
