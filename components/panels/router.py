@@ -9,7 +9,7 @@ from collections.abc import Callable
 from components import sheet
 from components.panels.browser_part import browser_part
 
-_ROUTER = browser_part("pactline_router", "router.js", "acts.js", isolated=False, before=sheet.ask())
+_ROUTER = browser_part("pactline_router", "router.js", "acts.js", "print.js", isolated=False, before=sheet.ask())
 
 
 def router(
