@@ -169,7 +169,11 @@ class Engine(ABC):
 
     def launch(self, *command: str | Path, **options: Any) -> subprocess.Popen[bytes]:
         """Start a program that ends, with all it started, when the browser is to end."""
-        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        quiet: dict[str, Any] = {
+            "stdin": subprocess.DEVNULL,
+            "stdout": subprocess.DEVNULL,
+            "stderr": subprocess.DEVNULL,
+        }
         process = subprocess.Popen(command, start_new_session=True, **(quiet | options))
         self.ending.callback(_end, process)
         return process

@@ -57,7 +57,9 @@ class Firefox(Engine):
             self._program, "--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", str(port),
             env=os.environ | {"HOME": profile},
         )  # fmt: skip
-        line = answer(process, lambda: self.ending.enter_context(connect(f"ws://127.0.0.1:{port}/session", max_size=None)))
+        line = answer(
+            process, lambda: self.ending.enter_context(connect(f"ws://127.0.0.1:{port}/session", max_size=None))
+        )
         self._line: ClientConnection = line
         self._ask("session.new", capabilities={})
         self._ask("session.subscribe", events=["log.entryAdded", "network.beforeRequestSent"])

@@ -74,7 +74,9 @@ KINDS = (
 def _starts(program: str) -> bool:
     """Tell whether it answers: Ubuntu's ``firefox`` may be a note that says to install a snap."""
     try:
-        said = subprocess.run([program, "--version"], capture_output=True, timeout=60, check=False, stdin=subprocess.DEVNULL)
+        said = subprocess.run(
+            [program, "--version"], capture_output=True, timeout=60, check=False, stdin=subprocess.DEVNULL
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return said.returncode == 0 and b"Firefox" in said.stdout

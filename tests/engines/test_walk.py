@@ -108,7 +108,10 @@ def test_the_stage_and_its_notes_keep_step(engine: Engine, served_app: str) -> N
     engine.click("button", "Present")
     cover = engine.wait("part('.stage .slide-title')?.textContent")
     engine.press("PageDown")
-    engine.wait("part('.stage-place')?.textContent.startsWith('1 /') && part('.stage .slide-title').textContent !== args[0]", cover)
+    engine.wait(
+        "part('.stage-place')?.textContent.startsWith('1 /') && part('.stage .slide-title').textContent !== args[0]",
+        cover,
+    )
     (stage,) = engine.windows()
     engine.press("n")
     (notes,) = {*engine.windows()} - {stage}
