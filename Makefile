@@ -20,6 +20,7 @@ run: $(RUN_READY)  ## Open the app; DATA=my.yaml shows a record of one's own, PO
 
 test: check  ## Check, then run every test, the browser's included; ARGS='-k word' goes to pytest
 	@$(PY) -m tests.browser.chrome
+	@$(PY) -m tests.engines.found
 	$(PY) -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 check: $(DEV_READY)  ## Lint, format, types, layers

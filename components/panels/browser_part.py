@@ -14,11 +14,13 @@ from components import made
 from pactline.home import app_root
 
 # Addresses are relative to Streamlit's own script, so that they are right under any base path and behind any proxy.
-# Short, since each component sends it at each run.
+# Short, since each component sends it at each run. Nothing is awaited outside of a function: WebKit lets a second
+# import of a module that still waits go on with nothing in it (its bug 242740).
 _BASE = """const first = document.querySelector('script[src*="static/js/"]');
 const own = first?.src.replace(/static\\/js\\/[^/]*$/, "") ?? document.baseURI;
 """
-_IMPORT = """export default (await import(new URL("ADDRESS", own))).mounted;
+_IMPORT = """const part = import(new URL("ADDRESS", own));
+export default async (component) => (await part).mounted(component);
 """
 _MOUNTED = """
 const STYLE = %s;

@@ -282,9 +282,10 @@ class Stage {
     done?.catch(() => {}); // without a click, or where the browser has none: the stage fills the window
   }
 
-  // Esc leaves the full screen before a page hears of it: it means the stage.
+  // Esc leaves the full screen before a page hears of it: it means the stage. WebKit leaves it for a new window too,
+  // the notes' for one: that has the focus then.
   fullChanged() {
-    const left = !document.fullscreenElement && this.wasFull && !this.leaving;
+    const left = !document.fullscreenElement && this.wasFull && !this.leaving && document.hasFocus();
     this.wasFull = Boolean(document.fullscreenElement);
     this.leaving = false;
     if (left) this.act("close");

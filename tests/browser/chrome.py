@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import packages
+
 OVERRIDE = "PACTLINE_BROWSER"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _MAC = (
@@ -53,29 +55,9 @@ def _playwrights_own() -> str | None:
 
 
 def _install() -> None:
-    """Try Debian's package where it may be installed without asking anybody, then Playwright's download."""
-    root = os.geteuid() == 0
-    sudo = [] if root else ["sudo", "-n"]
-    if (
-        shutil.which("apt-get")
-        and (root or os.environ.get("CI") == "true")
-        and (root or shutil.which("sudo"))
-        and _run([*sudo, "apt-get", "update", "-qq"])
-        and _run([*sudo, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"])
-        and find()
-    ):
-        return
-    _run([sys.executable, "-m", "playwright", "install", "chromium"])
-
-
-def _run(command: list[str]) -> bool:
-    sys.stderr.write(f"No browser found. Trying: {' '.join(command)}\n")
-    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    try:
-        done = subprocess.run(command, env=quiet, capture_output=True, timeout=600, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0
+    """Try Debian's package, then Playwright's download."""
+    if not (packages.install("chromium") and find()):
+        packages.run(sys.executable, "-m", "playwright", "install", "chromium")
 
 
 def main() -> int:
