@@ -1,7 +1,7 @@
 """A file or a folder in, a dossier out, or all that is wrong with it."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -125,7 +125,8 @@ def _loaded(texts: Iterable[tuple[str, str]], max_bytes: int) -> Loaded:
     findings = list(wrong)
     dossier: Dossier | None = None
     if all(file.whole for file in given):  # else what is named may stand in what could not be read
-        findings += [finding for finding in checks.errors(record) if not _explained(finding, wrong)]
+        known = {one.about for one in wrong}
+        findings += [finding for finding in checks.errors(record) if not _explained(finding, known)]
     severities = [*(one.severity for one in problems), *(one.severity for one in findings)]
     if "error" not in severities:
         dossier = assemble(record)
@@ -148,9 +149,9 @@ def _validated(merged: dict[str, Any]) -> tuple[list[checks.Finding], Record]:
         return wrong, as_far_as_it_goes(Record, merged)
 
 
-def _explained(finding: checks.Finding, wrong: Iterable[checks.Finding]) -> bool:
-    """Say whether a finding only follows from a value that is wrong by itself."""
-    return any(finding.path[: len(one.about)] == one.about for one in wrong if one.about)
+def _explained(finding: checks.Finding, known: Collection[KeyPath]) -> bool:
+    """Say whether a finding only follows from a value that is known to be wrong by itself."""
+    return any(finding.path[:length] in known for length in range(1, len(finding.path) + 1))
 
 
 def _cuts(given: Iterable[_File]) -> Iterator[Problem]:

@@ -24,7 +24,8 @@ MAX_DEPTH = 14
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 EMPTY = frozenset({"", "~", "null", "Null", "NULL"})  # unquoted, these mean that nothing is given
 _MOST_FAULTS = 200  # that are noted of one file
-_MOST_BROKEN = 50  # entries that are taken out of one file because YAML ends in them
+_MOST_BROKEN = 50  # entries that are taken out of one file because YAML ends in them; each costs another reading ...
+_MOST_READ = 20_000_000  # ... so of a large file fewer: so many characters are read in all
 _ASIDE: Any = object()  # where a value goes whose key is of no use
 
 _FORBIDDEN = yaml.reader.Reader.NON_PRINTABLE
@@ -95,7 +96,7 @@ def read_all(text: str, *, max_bytes: int = MAX_BYTES) -> Reading:
     text, faults = _allowed(text)
     whole = True
     found: list[YamlError] = []
-    for _ in range(_MOST_BROKEN):
+    for _ in range(min(_MOST_BROKEN, 1 + _MOST_READ // (len(text) + 1))):
         found = []
         try:
             value = _parsed(text, found)
