@@ -236,6 +236,7 @@ def tables_of(record: Draft) -> dict[str, pd.DataFrame]:
     houses = {
         "id": [f"house-{n:05d}" for n in range(len(record.houses))],
         "name": record.houses,
+        "also": np.full(len(record.houses), None, dtype=object),
         "kind": _objects(list(KINDS))[record.house_kind],
         "country": np.full(len(record.houses), None, dtype=object),
         "state_controlled": np.where(record.house_state, "yes", "no").astype(object),

@@ -3,11 +3,11 @@
 What a run sends, it sends anew each time; a file is fetched once, since its name holds a hash of its content.
 """
 
-import os
 from hashlib import sha256
 from pathlib import Path
 
 from pactline.home import app_root
+from pactline.writing import sweep, write_whole
 
 _FOLDER = "made"  # below static/; nothing in it is kept in the repository
 
@@ -29,9 +29,8 @@ def keep(name: str, content: str, *, static: Path | None = None) -> str | None:
     try:
         if not file.is_file():
             file.parent.mkdir(exist_ok=True)
-            draft = file.with_suffix(f".{os.getpid()}")  # whole or not at all, whoever else writes it just now
-            draft.write_text(content, encoding="utf-8")
-            draft.replace(file)
+            sweep(file.parent)
+            write_whole(file, content, durable=False)  # it can be made again
     except OSError:
         return None
     return f"app/static/{_FOLDER}/{own}"

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from components.isolation import Isolation
 from components.theme import SIGNS, STANCE_SIGNS
 from pactline import edtf
 from pactline.fields import is_safe_url
@@ -78,6 +79,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
+        extensions=[Isolation],
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -32,7 +32,8 @@ _ASK = """if (document.__pactlineSheet?.at !== "ADDRESS") {
 def css() -> str:
     """Return the colours of both themes and every rule of ``components/styles``."""
     sheets = sorted((Path(__file__).parent / "styles").glob("*.css"))
-    return theme.css_variables() + "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    rules = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    return theme.css_variables() + rules + theme.printed_charts()
 
 
 def ask() -> str:

@@ -4,6 +4,7 @@ The only module that names the session, the URL and the caches. The URL is the w
 filters write it, Back restores it; the session holds only what has been written and handled already.
 """
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Collection, Mapping
@@ -18,12 +19,16 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from components import markup, serving, sheet, theme
+from components.door import LONGEST_QUERY
 from pactline import edtf, places
+from pactline.direction import joined
 from pactline.frames import Frames
 from pactline.home import app_root, curated_record
+from pactline.portion import PART, Starts
 from pactline.room import ROOM_VARIABLE, Served, is_loopback
 from pactline.select import View, facet_counts, select
-from pactline.selection import Ignored, Selection, read
+from pactline.selection import Ignored, Selection, clean, read
+from pactline.watch import Held
 from pactline.wording import text
 
 # The masthead shows those pages that the record has something for.
@@ -58,7 +63,9 @@ _PANEL_KEYS = frozenset(
 )
 REWIND = "rewind"  # the key of the control that plays what was known when
 STAGE = "presenter"  # the key of what presents a page or a story
-_MAX_QUERY = 20_000  # characters; a longer query is no reader's
+_MAX_QUERY = LONGEST_QUERY  # characters
+_FAILED = "_failed"  # in the session: the page failed, and the next run says so
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,7 @@ class Router(Protocol):
         scheme: str,
         focus: str | None,
         dressed: bool,
+        handled: float,
         on_part: Callable[[], None],
         on_bare: Callable[[], None],
     ) -> None: ...
@@ -130,13 +138,35 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
     whole = bool(st.session_state.get("_bare"))
     st.html(_style(framed=embedded(), whole=whole))
     focus = Selection.from_query(_query()).event
-    router(key="router", scheme=look().name, focus=focus, dressed=whole, on_part=_turned, on_bare=_bare)
+    router(
+        key="router",
+        scheme=look().name,
+        focus=focus,
+        dressed=whole,
+        handled=handled(),
+        on_part=_turned,
+        on_bare=_bare,
+    )
     held = serving.held(_data_path())
     serving.follow(_data_path(), held.number)
     if held.record is None:
         st.html(markup.render("problems.html", problems=held.problems, path=str(_data_path().name)))
         return
-    record, edition = held.record, held.record.dossier.edition
+    if st.session_state.pop(_FAILED, False):
+        _sorry(held.record, name)
+        return
+    try:
+        _show(held, held.record, current, name, filters=filters, stage=stage)
+    except Exception:  # noqa: BLE001 - whatever it is, no reader is to see it; Streamlit's ways out of a run are none
+        # What was drawn so far is half a page: another run takes it away.
+        _log.exception("the page %r failed; its reader sees a calm one", name)
+        st.session_state[_FAILED] = True
+        st.rerun()
+
+
+def _show(held: Held[Frames], record: Frames, current: Any, name: str, *, filters: Filters, stage: Stage) -> None:
+    """Draw masthead, filters and the page itself."""
+    edition = record.dossier.edition
     known = {key: record.values(key) for key in ("actor", "theme", "publisher", "event")}
     selection, ignored = read(_query(), known | {"place": places.ids(record)})
     selection = _rewound(selection, name)
@@ -171,6 +201,24 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
         st.html(markup.render("embedded.html", address=markup.href(name, linked), **own))
     else:
         st.html(markup.render("footer.html", edition=edition, selection=linked))
+
+
+def _sorry(record: Frames, name: str) -> None:
+    """Draw the calm page that stands for one that failed."""
+    if not embedded():
+        _masthead(record, name, Selection())
+    _calm(name)
+
+
+def _calm(name: str) -> None:
+    st.html(markup.render("fault.html", page=name, bare=Selection(), own=_own_name()))
+
+
+def apologise(_: Exception) -> bool:
+    """Draw the calm page for what went wrong outside of any page, which Streamlit has logged; say that it stands."""
+    st.html(_style(framed=embedded()))
+    _calm(PAGES[0])
+    return True
 
 
 def embedded() -> bool:
@@ -253,7 +301,8 @@ def pick(key: str) -> Callable[[], None]:
     def take() -> None:
         message = chart_state(key).get("pick")
         if isinstance(message, Mapping) and _newer(message.get("at")) and message.get("kind") != "group":
-            _write(replace(Selection.from_query(_query()), event=str(message.get("id"))))
+            asked = Selection.from_query({"event": str(message.get("id"))})
+            _write(replace(Selection.from_query(_query()), event=asked.event))
 
     return take
 
@@ -324,6 +373,23 @@ def list_start(part: int) -> int:
     return int(start)
 
 
+def card_starts() -> Starts:
+    """Return where the parts begin of the long lists of the event in focus: where the reader turned to.
+
+    A claim that a link leads to brings the part that holds it.
+    """
+    shown = view()
+    asked = page(), shown.selection
+    kept = st.session_state.get("_parts")
+    starts: Starts = kept[1] if kept and kept[0] == asked else Starts()
+    sought = st.session_state.pop("_sought", None)
+    place = shown.place_of_claim(shown.selection.event, sought) if sought and shown.selection.event else None
+    if place is not None:
+        starts = starts._replace(claims=place // PART * PART)
+    st.session_state["_parts"] = asked, starts
+    return starts
+
+
 def rows_start() -> int:
     """Return the place of the first row to show of the page's table: where the reader turned to."""
     shown = view()
@@ -336,7 +402,7 @@ def rows_start() -> int:
 
 def name_tab(title: str) -> None:
     """Name the browser's tab after what the page shows."""
-    st.set_page_config(page_title=f"{title} · {text('app.name')}")
+    st.set_page_config(page_title=joined((title, text("app.name")), " · "))
 
 
 def _pages() -> dict[str, Any]:
@@ -406,15 +472,22 @@ def _found() -> dict[str, str]:
     """Return the words that the reader typed in the filter panel to find a value, by facet."""
     panel = st.session_state.get("filter-panel")
     words = panel.get("find") if isinstance(panel, Mapping) else None
-    return {str(key): str(value)[:100] for key, value in words.items()} if isinstance(words, Mapping) else {}
+    return {str(key): clean(str(value)[:100]) for key, value in words.items()} if isinstance(words, Mapping) else {}
 
 
 def _turned() -> None:
     """Note the part of a list that the reader turned to."""
     turn = st.session_state["router"].get("part")
     kept = st.session_state.get("_list")
-    if isinstance(turn, Mapping) and _newer(turn.get("at")) and kept and isinstance(turn.get("start"), int):
-        st.session_state["_list"] = kept[0], max(turn["start"], 0), kept[2]
+    if not isinstance(turn, Mapping) or not _newer(turn.get("at")):
+        return
+    start, of, parts = turn.get("start"), turn.get("of"), st.session_state.get("_parts")
+    if isinstance(turn.get("sought"), str):
+        st.session_state["_sought"] = turn["sought"]
+    elif parts and of in Starts._fields and isinstance(start, int):
+        st.session_state["_parts"] = parts[0], parts[1]._replace(**{of: max(start, 0)})
+    elif kept and of is None and isinstance(start, int):
+        st.session_state["_list"] = kept[0], max(start, 0), kept[2]
 
 
 def _bare() -> None:

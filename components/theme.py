@@ -202,3 +202,25 @@ def css_variables() -> str:
     lines += [f"--verdict-{name}:light-dark({LIGHT.verdict[name]},{DARK.verdict[name]});" for name in LIGHT.verdict]
     lines += [f"--side-{name}:light-dark({LIGHT.side[name]},{DARK.side[name]});" for name in LIGHT.side]
     return ".stApp{" + "".join(lines) + "}\n"
+
+
+def printed_charts() -> str:
+    """Return rules by which a chart that was drawn for a dark screen is printed in the colours of the light one.
+
+    Plotly writes colours into its shapes; paper is white whatever the screen was.
+    """
+    pairs = {getattr(DARK, name): getattr(LIGHT, name) for name in ("paper", "panel", "ink", "muted", "rule", "accent")}
+    for meaning in ("status", "stance", "verdict", "side"):
+        own = getattr(LIGHT, meaning)
+        pairs |= {colour: own[name] for name, colour in getattr(DARK, meaning).items() if colour not in pairs}
+    rules = [
+        f'.stPlotlyChart [style*="{paint}: {_rgb(dark)}"]{{{paint}:{light}!important}}'
+        for dark, light in pairs.items()
+        for paint in ("fill", "stroke")
+    ]
+    return "@media print{" + "".join(rules) + "}\n"
+
+
+def _rgb(colour: str) -> str:
+    """Return ``#RRGGBB`` as browsers write it into a style."""
+    return "rgb({}, {}, {})".format(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))

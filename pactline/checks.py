@@ -10,7 +10,8 @@ from pactline import walk
 from pactline.dossier import event_ids
 from pactline.fields import is_slug
 from pactline.model import Record
-from pactline.problem import Path, Severity, nearest
+from pactline.nearest import Known, nearest, quoted
+from pactline.problem import Path, Severity
 from pactline.selection import KEYS, read
 
 
@@ -21,6 +22,7 @@ class Finding:
     Attributes:
         path: Where, from the top of the record.
         at_key: The key is wrong, not its value.
+        about: The value that is wrong, or missing, whatever stands at ``path``; empty where only others say so.
     """
 
     severity: Severity
@@ -28,6 +30,7 @@ class Finding:
     hint: str
     path: Path = ()
     at_key: bool = False
+    about: Path = ()
 
 
 def errors(record: Record) -> list[Finding]:
@@ -71,37 +74,40 @@ def _twice(record: Record) -> Iterator[Finding]:
 def _repeated(ids: Iterable[tuple[str | None, Path]], section: str) -> Iterator[Finding]:
     seen: set[str] = set()
     for entry_id, path in ids:
-        if entry_id is None:
+        if not entry_id:
             continue
         if entry_id in seen:
             yield Finding(
-                "error", f"the id {entry_id!r} stands twice under {section}", "give one of the two another id", path
+                "error",
+                f"the id {quoted(entry_id)} stands twice under {section}",
+                "give one of the two another id",
+                path,
             )
         seen.add(entry_id)
 
 
 def _lead(record: Record) -> Iterator[Finding]:
     lead = record.edition.lead if record.edition else None
-    known = set(event_ids(record.events))
+    known = Known(event_ids(record.events))
     if lead is not None and lead not in known:
-        message = f"the edition's lead is unknown event {lead!r}"
-        yield Finding("error", message, nearest(lead, known, "name an event's id"), ("edition", "lead"))
+        message = f"the edition's lead is unknown event {quoted(lead)}"
+        yield Finding("error", message, known.hint(lead, "name an event's id"), ("edition", "lead"))
 
 
 def _contradictions(record: Record) -> Iterator[Finding]:
     """Report claims that are named and are not there, and claims against themselves."""
-    known = {
+    known = Known(
         claim.id or f"{event_id}.{number}"
         for event, event_id in zip(record.events, event_ids(record.events), strict=True)
         for number, claim in enumerate(event.claims, start=1)
-    }
+    )
     for own, named, path in _named_claims(record):
         if named == own:
-            yield Finding("error", f"claim {named!r} contradicts itself", "name the other claim", path)
+            yield Finding("error", f"claim {quoted(named)} contradicts itself", "name the other claim", path)
         elif named not in known:
             key = path[-2]
-            hint = nearest(named, known, "a claim's id is event-id.number")
-            yield Finding("error", f"{key} names unknown claim {named!r}", hint, path)
+            hint = known.hint(named, "a claim's id is event-id.number")
+            yield Finding("error", f"{key} names unknown claim {quoted(named)}", hint, path)
 
 
 def _named_claims(record: Record) -> Iterator[tuple[str | None, str, Path]]:
@@ -121,23 +127,23 @@ def _named_claims(record: Record) -> Iterator[tuple[str | None, str, Path]]:
 
 
 def _links(record: Record) -> Iterator[Finding]:
-    known = set(event_ids(record.events))
+    known = Known(event_ids(record.events))
     for e, event in enumerate(record.events):
         for number, link in enumerate(event.links):
             path: Path = ("events", e, "links", number)
             if link.to not in known:
-                message = f"a link leads to unknown event {link.to!r}"
-                yield Finding("error", message, nearest(link.to, known, "name an event's id"), (*path, "to"))
+                message = f"a link leads to unknown event {quoted(link.to)}"
+                yield Finding("error", message, known.hint(link.to, "name an event's id"), (*path, "to"))
             elif link.to == event.id:
                 yield Finding("error", "a link leads to its own event", "name the other event", (*path, "to"))
             if link.type != "part-of" and not link.sources:
                 hint = "add sources: [...] to the link, or make it part-of"
-                yield Finding("error", f"a link of type {link.type!r} needs sources that say so", hint, path)
+                yield Finding("error", f"a link of type {quoted(link.type)} needs sources that say so", hint, path)
 
 
 def _named_events(record: Record) -> Iterator[Finding]:
     """Report reactions, estimates, treaties and resolutions about an event that is not there."""
-    known = set(event_ids(record.events))
+    known = Known(event_ids(record.events))
     named: list[tuple[str, str, Path]] = [
         ("a reaction to", r.event, ("reactions", n, "event")) for n, r in enumerate(record.reactions)
     ]
@@ -160,21 +166,25 @@ def _named_events(record: Record) -> Iterator[Finding]:
     ]
     for who, event, path in named:
         if event not in known:
-            yield Finding("error", f"{who} unknown event {event!r}", nearest(event, known, "add the event"), path)
+            yield Finding("error", f"{who} unknown event {quoted(event)}", known.hint(event, "add the event"), path)
 
 
 def _article(record: Record) -> Iterator[Finding]:
     """Report checks of the article under an unknown section or twice, and answers to claims it has not."""
     if record.article is None:
         return
-    sections = {section.id for section in record.article.sections}
+    sections = Known(section.id for section in record.article.sections)
     ids = [check.id for check in record.article.checks]
+    known = Known(ids)
     yield from _repeated(((c, ("article", "checks", n, "id")) for n, c in enumerate(ids)), "article checks")
     for n, check in enumerate(record.article.checks):
         if check.section not in sections:
-            hint = nearest(check.section, sections, "add it under article: sections:")
+            hint = sections.hint(check.section, "add it under article: sections:")
             yield Finding(
-                "error", f"unknown section {check.section!r} of the article", hint, ("article", "checks", n, "section")
+                "error",
+                f"unknown section {quoted(check.section)} of the article",
+                hint,
+                ("article", "checks", n, "section"),
             )
     answers: list[tuple[str, Path]] = [
         (a, ("events", e, "claims", c, "article", n))
@@ -188,9 +198,9 @@ def _article(record: Record) -> Iterator[Finding]:
         for n, a in enumerate(reaction.article)
     ]
     for answer, where in answers:
-        if answer not in ids:
-            hint = nearest(answer, ids, "its claims are under article: checks:")
-            yield Finding("error", f"answers to unknown claim {answer!r} of the article", hint, where)
+        if answer not in known:
+            hint = known.hint(answer, "its claims are under article: checks:")
+            yield Finding("error", f"answers to unknown claim {quoted(answer)} of the article", hint, where)
 
 
 def _steps(record: Record) -> Iterator[Finding]:
@@ -208,21 +218,24 @@ def _steps(record: Record) -> Iterator[Finding]:
             ids = {key: values if values is not None else step.query.get(key, ()) for key, values in known.items()}
             _, ignored = read(step.query, ids)
             for value in ignored:
-                hint = f"did you mean {value.near!r}?" if value.near else "see the URL keys"
-                message = f"the view asks for unknown {value.key} {value.value!r}"
+                hint = f"did you mean {quoted(value.near)}?" if value.near else "see the URL keys"
+                message = f"the view asks for unknown {value.key} {quoted(value.value)}"
                 yield Finding("error", message, hint, ("stories", s, "steps", n, "view"))
             for key in set(step.query) - set(KEYS):
                 yield Finding(
-                    "error", f"the view has unknown key {key!r}", nearest(key, KEYS), ("stories", s, "steps", n, "view")
+                    "error",
+                    f"the view has unknown key {quoted(key)}",
+                    nearest(key, KEYS),
+                    ("stories", s, "steps", n, "view"),
                 )
 
 
 def _registers(record: Record) -> Iterator[Finding]:
     """Report ids that stand in no register, for each register that the record has."""
-    actors = {actor.id for actor in record.actors}
-    themes = {theme.id for theme in record.themes}
-    publishers = {publisher.id for publisher in record.publishers}
-    sources = {source.id for source in record.sources}
+    actors = Known(actor.id for actor in record.actors)
+    themes = Known(theme.id for theme in record.themes)
+    publishers = Known(publisher.id for publisher in record.publishers)
+    sources = Known(source.id for source in record.sources)
     for e, event in enumerate(record.events):
         yield from _unknown(
             "actor", ((part.id, ("events", e, "actors", n)) for n, part in enumerate(event.actors)), actors
@@ -235,9 +248,9 @@ def _registers(record: Record) -> Iterator[Finding]:
     yield from _unknown(
         "metric",
         ((e.metric, ("estimates", n, "metric")) for n, e in enumerate(record.estimates)),
-        {m.id for m in record.metrics},
+        Known(m.id for m in record.metrics),
     )
-    yield from _unknown("subject", _subjects(record), {subject.id for subject in record.subjects})
+    yield from _unknown("subject", _subjects(record), Known(subject.id for subject in record.subjects))
     parties = (
         (p, ("treaties", t, "parties", n))
         for t, treaty in enumerate(record.treaties)
@@ -285,24 +298,24 @@ def _cites(path: Path) -> str:
 def _unknown(
     register: str,
     used: Iterable[tuple[str, Path]],
-    known: set[str],
+    known: Known,
     who: Callable[[Path], str] | None = None,
 ) -> Iterator[Finding]:
     if not known:
         return  # a record without this register uses plain text
     for entry_id, path in used:
-        if entry_id not in known:
-            message = f"{who(path) + ' ' if who else ''}unknown {register} {entry_id!r}"
-            yield Finding("error", message, nearest(entry_id, known, f"add it under '{register}s:'"), path)
+        if entry_id and entry_id not in known:
+            message = f"{who(path) + ' ' if who else ''}unknown {register} {quoted(entry_id)}"
+            yield Finding("error", message, known.hint(entry_id, f"add it under '{register}s:'"), path)
 
 
 def _originators(record: Record) -> Iterator[Finding]:
     """Report originators that look like an id and stand in no register; free text has a blank or a capital."""
     if not record.actors and not record.publishers:
         return
-    known = {actor.id for actor in record.actors} | {publisher.id for publisher in record.publishers}
+    known = Known([*(actor.id for actor in record.actors), *(publisher.id for publisher in record.publishers)])
     for voice, path in walk.voices(record):
         if is_slug(voice) and voice not in known:
-            hint = nearest(voice, known, "add it to the actors or publishers, or write it as words")
+            hint = known.hint(voice, "add it to the actors or publishers, or write it as words")
             key = path[-2] if isinstance(path[-1], int) else path[-1]
-            yield Finding("error", f"{key} names unknown {voice!r}", hint, path)
+            yield Finding("error", f"{key} names unknown {quoted(voice)}", hint, path)

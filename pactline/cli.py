@@ -1,13 +1,20 @@
 """The command line. Results go to stdout, diagnostics to stderr; wrong usage ends with 2."""
 
+import errno
 import importlib
+import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 from click.core import ParameterSource
 
 from pactline import __version__, serve
+from pactline.problem import RecordError
+
+TRACE_VARIABLE = "PACTLINE_TRACE"  # set, an unexpected error shows its trace
+_SAID = 200  # characters of an unexpected error's own words
 
 # Their module takes longer to import than a server to start, so it is imported for one of them alone.
 _READING = {"build": "build", "check": "check", "export": "export", "fmt": "fmt", "schema": "print_schema"}
@@ -26,6 +33,35 @@ class _Commands(click.Group):
             return super().get_command(ctx, cmd_name)
         command: click.Command = getattr(importlib.import_module("pactline.commands"), _READING[cmd_name])
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; whatever goes wrong becomes one line, and the trace is there for those who ask for it."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get(TRACE_VARIABLE) or _is_closed_pipe(error):
+                raise
+            raise click.ClickException(_in_one_line(error)) from None
+
+
+def _is_closed_pipe(error: Exception) -> bool:
+    """Say whether who read our output has gone, as ``head`` does; that is nobody's fault."""
+    return isinstance(error, OSError) and error.errno == errno.EPIPE
+
+
+def _in_one_line(error: Exception) -> str:
+    if isinstance(error, RecordError):
+        return str(error)
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}{error.strerror or error}."
+    reason = " ".join(str(error).split())[:_SAID]
+    return (
+        f"something unexpected happened ({type(error).__name__}: {reason}). "
+        f"Please report it; {TRACE_VARIABLE}=1 before the command shows where."
+    )
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,13 +1,17 @@
 """A record as a folder of Parquet files: the tables of ``pactline.frames``, written and read back.
 
-``record.json`` beside them holds the small sections (edition, themes, eras ...) in the shape they have in YAML.
-Tables come from strangers: their columns, ids, row numbers and listed values are checked before anything is shown.
+``record.json`` beside them holds the small sections (edition, themes, eras ...) in the shape they have in YAML, and
+``entries.parquet`` the entries whole, so that what was written comes back the same. Files come from strangers: how
+much they unpack to, their columns, ids, row numbers and listed values are checked before anything is shown.
 """
 
 import io
 import json
+import logging
+import stat
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +19,20 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import ValidationError
 
-from pactline import tabular
-from pactline.columns import ACTORS, PUBLISHERS, SEARCH, SEARCHED, TABLES, table
-from pactline.dossier import Dossier, assemble
+from pactline import entries, tabular, unpacking
+from pactline.columns import ACTORS, CODED, PUBLISHERS, SEARCH, SEARCHED, TABLES, table
+from pactline.dossier import Dossier, assemble, claims_of
+from pactline.folding import fold
 from pactline.frames import Frames
 from pactline.later import LaterMapping, LaterSequence
 from pactline.model import Actor, Publisher, Record, Theme
 from pactline.problem import Problem, RecordError
 from pactline.restore import Restorer
-from pactline.tables import ALL, StoredTables, packed
-from pactline.words import fold
+from pactline.tables import ALL, StoredTables, opened, packed
 
 REST = "record.json"
-_IN_TABLES = ("events", "reactions", "sources", "actors", "publishers")  # sections that are not in ``record.json``
+MAX_REST = 64 * 2**20  # bytes of it
+_log = logging.getLogger(__name__)
 
 
 def is_columnar(path: Path) -> bool:
@@ -38,7 +43,9 @@ def is_columnar(path: Path) -> bool:
 def write(record: Frames, folder: Path) -> None:
     """Write a record into a folder that exists: its tables as Parquet, all else into ``record.json``."""
     for name, content in files_of(record).items():
-        (folder / name).write_bytes(content)
+        part = folder / f".{name}.part"
+        part.write_bytes(content)
+        part.replace(folder / name)  # whole or not at all
 
 
 def files_of(record: Frames) -> dict[str, bytes]:
@@ -48,12 +55,13 @@ def files_of(record: Frames) -> dict[str, bytes]:
         tables[name] = tables[name].assign(**{SEARCH: record.stored.column(name, SEARCH)})
     tables["actors"] = table([_actor(actor) for actor in record.dossier.actors.values()], ACTORS)
     tables["publishers"] = table([_publisher(house) for house in record.dossier.publishers.values()], PUBLISHERS)
-    found = {}
+    found = {REST: _rest_of(record.dossier).encode()}
     for name, content in packed(tables.items()):
         out = io.BytesIO()
-        pq.write_table(content, out, compression="zstd")
+        few = [column for place, column in CODED if place == name and column in content.column_names]
+        pq.write_table(content, out, compression="zstd", use_dictionary=few, write_page_checksum=True)
         found[f"{name}.parquet"] = out.getvalue()
-    return found | {REST: _rest_of(record.dossier).encode()}
+    return found | {entries.NAME: entries.file_of(record.dossier, found)}
 
 
 def read(path: Path, *, thorough: bool = False) -> Frames:
@@ -66,17 +74,28 @@ def read(path: Path, *, thorough: bool = False) -> Frames:
     Raises:
         RecordError: Files that cannot be read, or do not hold a record; all that is wrong is in there.
     """
+    return record_of(contents(path), thorough=thorough)
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    """Return the files of a record by name; arguments and errors as of ``read``."""
     folder = path if path.is_dir() else path.parent
     files = {}
-    for name in (*(f"{name}.parquet" for name in ALL), REST):
+    for name in (*(f"{name}.parquet" for name in ALL), entries.NAME, REST):
         try:
+            found = (folder / name).stat()
+            if not stat.S_ISREG(found.st_mode):
+                raise RecordError([Problem("error", "is no regular file", "put the file itself there", name)])
+            most = MAX_REST if name == REST else unpacking.MAX_PACKED
+            if found.st_size > most:
+                raise RecordError([Problem("error", f"is larger than {most / 2**20:g} MB", "take a part of it", name)])
             files[name] = (folder / name).read_bytes()
         except FileNotFoundError:
             continue
         except OSError as error:
             hint = "check its permissions"
             raise RecordError([Problem("error", f"cannot be read: {error.strerror}", hint, name)]) from None
-    return record_of(files, thorough=thorough)
+    return files
 
 
 def record_of(files: Mapping[str, bytes], *, thorough: bool = False) -> Frames:
@@ -84,25 +103,73 @@ def record_of(files: Mapping[str, bytes], *, thorough: bool = False) -> Frames:
     if "events.parquet" not in files:
         hint = "a record of Parquet files has an events.parquet"
         raise RecordError([Problem("error", "there is no events.parquet", hint, "events.parquet")])
+    parquet, left = _opened(files)
+    tables = StoredTables({name: parquet[f"{name}.parquet"] for name in ALL if f"{name}.parquet" in parquet})
+    rest, problems = _rest(files.get(REST, b"{}"))
+    metrics = {metric.id for metric in rest.metrics} | {estimate.metric for estimate in rest.estimates}
     try:
-        tables = StoredTables({name: files[f"{name}.parquet"] for name in ALL if f"{name}.parquet" in files})
-        wrong = [*tables.misfits()] or [*tables.unpack()]
-        wrong = wrong or tabular.problems(tables, thorough=thorough)
+        wrong = [*tables.misfits()] or [*tables.unpack(left)]
+        wrong = wrong or tabular.problems(tables, thorough=thorough, metrics=metrics)
     except (pa.ArrowException, OSError) as error:
-        hint = "write the files again; docs/parquet.md describes them"
-        raise RecordError([Problem("error", f"not readable as Parquet: {_line(error)}", hint, "*.parquet")]) from None
-    if wrong:
-        raise RecordError([Problem("error", message, hint, f"{name}.parquet") for name, message, hint in wrong])
-    rest = _rest(files.get(REST, b"{}"))
+        raise RecordError([*problems, _unreadable(error, "*.parquet")]) from None
+    problems += [Problem("error", message, hint, f"{name}.parquet") for name, message, hint in wrong]
+    if problems:
+        raise RecordError(problems)
     _fold_where_missing(tables)
-    return _record(tables, rest)
+    kept = entries.opened(parquet[entries.NAME], files, left) if entries.NAME in parquet else None
+    return _record(tables, rest, kept)
 
 
-def _record(tables: StoredTables, rest: Record) -> Frames:
+def _opened(files: Mapping[str, bytes]) -> tuple[dict[str, pq.ParquetFile], int]:
+    """Open all Parquet files and weigh them; return them with the bytes that may still be unpacked.
+
+    Raises:
+        RecordError: Some are none, or unpack to more than is borne.
+    """
+    found, wrong, left = {}, [], unpacking.MAX_UNPACKED
+    for name in sorted(files.keys() - {REST}):
+        try:
+            found[name] = opened(name.removesuffix(".parquet"), files[name])
+            weight, problem = unpacking.excess(found[name], files[name], left)
+        except (pa.ArrowException, OSError) as error:
+            wrong.append(_unreadable(error, name))
+            continue
+        left -= weight
+        if problem:
+            wrong.append(Problem("error", *problem, name))
+    if wrong:
+        raise RecordError(wrong)
+    return found, left
+
+
+def _unreadable(error: Exception, name: str) -> Problem:
+    hint = "write the files again; docs/parquet.md describes them"
+    return Problem("error", f"not readable as Parquet: {_line(error)}", hint, name)
+
+
+def _record(stored: StoredTables, rest: Record, kept: entries.Entries | None) -> Frames:
     """Put tables and sections together; what stands in no register gets an entry of its own, as in YAML."""
+    names = _names(stored, rest, whole=kept is not None)
+    whole = cache(lambda: _whole(stored, rest, kept))  # made at the first look into an entry
+    dossier = replace(
+        assemble(rest),
+        events=LaterSequence(stored.rows("events"), lambda: whole().events),
+        reactions=LaterSequence(stored.rows("reactions"), lambda: whole().reactions),
+        sources=LaterMapping(lambda: whole().sources, filled=bool(stored.rows("sources"))),
+        publishers=LaterMapping(lambda: whole().publishers, filled=bool(names["publisher"])),
+        actors=LaterMapping(lambda: whole().actors, filled=bool(names["actor"])),
+        themes={one: Theme.model_construct(id=one, name=name) for one, name in names["theme"].items()},
+        made_ids=frozenset(kept.made.made_ids if kept else ()),
+        implied=frozenset(kept.made.implied if kept else ()),
+    )
+    return Frames(stored, names, dossier)
+
+
+def _names(stored: StoredTables, rest: Record, *, whole: bool) -> dict[str, dict[str, str]]:
+    """Return the names of actors, publishers and themes by id; the registers may be known to be whole."""
     names = {"theme": {theme.id: theme.name for theme in rest.themes}}
     for key, register in (("actor", "actors"), ("publisher", "publishers")):
-        ids, called = (tables.column(register, column).tolist() for column in ("id", "name"))
+        ids, called = (stored.column(register, column).tolist() for column in ("id", "name"))
         names[key] = dict(zip(ids, called, strict=True))
     for key, place, column in (
         ("actor", "event_actors", "actor"),
@@ -110,19 +177,39 @@ def _record(tables: StoredTables, rest: Record) -> Frames:
         ("publisher", "sources", "publisher"),
         ("theme", "event_themes", "theme"),
     ):
-        for one in filter(None, tables.coded(place, column)[1]):
+        for one in filter(None, stored.coded(place, column)[1]):
             names[key].setdefault(one, one[:1].upper() + one[1:] if key == "theme" else one)
-    made = Restorer(tables, names)
-    dossier = replace(
-        assemble(rest),
-        events=LaterSequence(tables.rows("events"), made.events),
-        reactions=LaterSequence(tables.rows("reactions"), made.reactions),
-        sources=LaterMapping(tables.rows("sources"), made.sources),
-        publishers=LaterMapping(len(names["publisher"]), made.publishers),
-        actors=LaterMapping(len(names["actor"]), made.actors),
-        themes={one: Theme.model_construct(id=one, name=name) for one, name in names["theme"].items()},
+    if whole:
+        return names
+    own = set(names["publisher"].values())
+    for carriers in filter(None, stored.column("sources", "carried_by").unique()):
+        names["publisher"].update({one: one for one in carriers.split("; ") if one and one not in own})
+    return names
+
+
+def _whole(stored: StoredTables, rest: Record, kept: entries.Entries | None) -> Dossier:
+    """Return the record with all its entries: those that were written with the tables, else what tables tell."""
+    if kept is not None:
+        try:
+            dossier = kept.dossier(rest)
+            if _same_rows(stored, dossier):
+                return dossier
+        except (ValueError, KeyError, pa.ArrowException, OSError):
+            pass
+        _log.warning("%s does not say what the tables say, and is passed over.", entries.NAME)
+    record = Restorer(stored).record(rest)
+    return replace(assemble(record), events=record.events, reactions=record.reactions)
+
+
+def _same_rows(stored: StoredTables, dossier: Dossier) -> bool:
+    """Say whether entries are those of the tables' rows, in their order."""
+    own = (
+        ("events", "event_id", [event.id for event in dossier.events]),
+        ("claims", "claim_id", [claim.id for _, claim in claims_of(dossier)]),
+        ("reactions", "reaction_id", [reaction.id for reaction in dossier.reactions]),
+        ("sources", "source_id", list(dossier.sources)),
     )
-    return Frames(tables, names, dossier)
+    return all(stored.column(name, column).tolist() == ids for name, column, ids in own)
 
 
 def _fold_where_missing(tables: StoredTables) -> None:
@@ -134,26 +221,32 @@ def _fold_where_missing(tables: StoredTables) -> None:
             tables.put(name, SEARCH, folded)
 
 
-def _rest(content: bytes) -> Record:
+def _rest(content: bytes) -> tuple[Record, list[Problem]]:
+    """Return the sections that no table holds, and what is wrong with them."""
     try:
-        return Record.model_validate_json(content)
+        rest = Record.model_validate_json(content)
     except ValidationError as error:
-        wrong = [
+        return Record(), [
             Problem("error", f"{'.'.join(map(str, one['loc']))}: {one['msg']}", "sections are as in YAML", REST)
-            for one in error.errors(include_url=False)
+            for one in error.errors(include_url=False, include_input=False)
         ]
-        raise RecordError(wrong) from None
+    return rest, [
+        Problem("error", f"{section} do not stand here", f"put them into {section}.parquet", REST)
+        for section in entries.SECTIONS
+        if getattr(rest, section)
+    ]
 
 
 def _rest_of(dossier: Dossier) -> str:
-    """Return the sections of a record that no table holds, as JSON."""
+    """Return the sections of a record that no table holds, as JSON; what stands in no register is made anew."""
     content: dict[str, Any] = {}
     for section in Record.model_fields:
         value = getattr(dossier, section)
-        if section in _IN_TABLES or not value:
+        if section in entries.SECTIONS or not value:
             continue
-        entries = list(value.values()) if isinstance(value, Mapping) else value
-        content[section] = [*map(_plain, entries)] if isinstance(entries, list | tuple) else _plain(entries)
+        if isinstance(value, Mapping):
+            value = [entry for one, entry in value.items() if (section, one) not in dossier.implied]
+        content[section] = [*map(_plain, value)] if isinstance(value, list | tuple) else _plain(value)
     return json.dumps(content, ensure_ascii=False, indent=1)
 
 
@@ -176,7 +269,7 @@ def _actor(actor: Actor) -> dict[str, Any]:
 def _publisher(house: Publisher) -> dict[str, Any]:
     controlled = {True: "yes", False: "no", None: "not given"}[house.state_controlled]
     own = {name: getattr(house, name) for name in ("id", "name", "kind", "country", "note")}
-    return own | {"state_controlled": controlled}
+    return own | {"also": "; ".join(house.also) or None, "state_controlled": controlled}
 
 
 def _line(error: Exception) -> str:

@@ -177,6 +177,7 @@ ACTORS = {"id": "text", "name": "text", "kind": "text?", "group": "text?", "part
 PUBLISHERS = {
     "id": "text",
     "name": "text",
+    "also": "text?",  # other names, joined by "; "
     "kind": "text?",
     "country": "text?",
     "state_controlled": "text",  # yes | no | not given

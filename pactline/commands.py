@@ -7,17 +7,22 @@ from urllib.parse import parse_qs
 
 import click
 
+from pactline import files
+from pactline.columnar import is_columnar
 from pactline.columns import TAKEN
-from pactline.export import to_csv, to_json
+from pactline.export import csv_file, csv_metadata, to_csv, to_json
 from pactline.fmt import formatted
 from pactline.home import app_module, curated_record
-from pactline.load import yaml_files
+from pactline.load import is_foreign
 from pactline.opening import check_record, open_record
+from pactline.plain_csv import BESIDE
+from pactline.portion import MOST_SEALED
 from pactline.problem import Problem, RecordError
 from pactline.schema import schema
 from pactline.select import View, select
 from pactline.selection import KEYS, REPEATED, read
-from pactline.yaml_text import YamlError
+from pactline.writing import write_whole
+from pactline.yaml_text import MAX_BYTES, YamlError, read_all
 
 
 @click.command()
@@ -28,10 +33,12 @@ def check(data: Path | None, *, strict: bool) -> None:
 
     Ends with 1 if there is an error, with --strict also if there is a warning.
     """
+    record = data or curated_record()
     try:
-        problems: Sequence[Problem] = check_record(data or curated_record())
+        problems: Sequence[Problem] = check_record(record)
     except RecordError as error:
         problems = error.problems
+    _name_others(record)
     for problem in problems:
         click.echo(str(problem))
     errors = sum(problem.severity == "error" for problem in problems)
@@ -45,23 +52,71 @@ def check(data: Path | None, *, strict: bool) -> None:
 def fmt(data: Path | None, *, only_check: bool) -> None:
     """Put the files of DATA into the one style: entries and keys in order, short things on one line.
 
-    Values and comments stay. Without DATA, of the curated record.
+    Values and comments stay: where one would not, it is named, and nothing at all is written. Without DATA, of the
+    curated record.
     """
-    changed = 0
-    for file in yaml_files(data or curated_record()):
-        before = file.read_text(encoding="utf-8-sig")
+    record = data or curated_record()
+    _name_others(record)
+    problems: list[Problem] = []
+    changes: list[tuple[Path, str, str]] = []
+    for file in files.yaml_files(record):
         try:
-            after = formatted(before)
-        except YamlError as error:
-            click.echo(f"{file}:{error.line}:{error.column}: error: {error}\n    hint: {error.hint}", err=True)
-            sys.exit(1)
+            before, after = _formatted(file, alone=file == record)
+        except RecordError as error:
+            problems += error.problems
+            continue
         if after != before:
-            changed += 1
-            click.echo(str(file))
-            if not only_check:
-                file.write_text(after, encoding="utf-8", newline="\n")
-    click.echo(f"{changed} files {'would change' if only_check else 'changed'}", err=True)
-    sys.exit(1 if only_check and changed else 0)
+            changes.append((file, before, after))
+    if problems:
+        click.echo("\n".join(map(str, problems)), err=True)
+        click.echo("nothing was written", err=True)
+        sys.exit(1)
+    for file, before, after in changes:
+        if not only_check:
+            if files.text(file, most=MAX_BYTES) != before:
+                raise click.ClickException(f"{files.shown(file)} was changed by another program just now; try again.")
+            write_whole(file, after)
+        click.echo(files.shown(file))
+    click.echo(f"{len(changes)} files {'would change' if only_check else 'changed'}", err=True)
+    sys.exit(1 if only_check and changes else 0)
+
+
+def _formatted(file: Path, *, alone: bool) -> tuple[str, str]:
+    """Return a file's text as it is and in the one style; another program's file stays as it is.
+
+    Raises:
+        RecordError: It cannot be read, or cannot be formatted without a loss.
+    """
+    before, name = files.text(file, most=MAX_BYTES), files.shown(file)
+    if is_foreign(read_all(before).value):
+        if alone:
+            message = "the file holds none of a record's sections"
+            raise RecordError([Problem("error", message, "begin with 'events:'", name, 1, 1)])
+        click.echo(f"passed over, since it holds none of a record's sections: {name}", err=True)
+        return before, before
+    try:
+        return before, formatted(before)
+    except YamlError as error:
+        raise RecordError([Problem("error", str(error), error.hint, name, error.line, error.column)]) from None
+
+
+def _name_others(record: Path) -> None:
+    """Say what lies in a record's folder and is none of its files."""
+    if not record.is_dir() or is_columnar(record):
+        return
+    expected = files.OURS if record == curated_record() else frozenset()
+    others = [name for name in files.look_into(record).others if name.rstrip("/") not in expected]
+    if others:
+        click.echo(f"passed over, since they are no YAML files: {', '.join(others)}", err=True)
+
+
+def _in_a_folder(ctx: click.Context, param: click.Parameter, out: Path | None) -> Path | None:
+    """Refuse a file in a folder that is not there, before any work is done."""
+    if out is not None and not out.parent.is_dir():
+        raise click.BadParameter(
+            f"there is no folder {files.shown(out.parent)!r}; make it first.", ctx=ctx, param=param
+        )
+    return out
 
 
 @click.command("schema")
@@ -74,21 +129,28 @@ def print_schema() -> None:
 @click.argument("data", type=click.Path(path_type=Path), required=False)
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), required=True)
 @click.option("--table", type=click.Choice(list(TAKEN)), default="events", show_default=True, help="The rows of a CSV.")
-@click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="A file instead of stdout.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    callback=_in_a_folder,
+    help="A file instead of stdout.",
+)
 @click.pass_context
 def export(
     ctx: click.Context, /, data: Path | None, *, form: str, table: str, out: Path | None, **keys: object
 ) -> None:
     """Write the rows of DATA, narrowed by any URL key as an option: --theme sanctions --from 2024.
 
-    Without DATA, of the curated record. A value that the record does not have ends with 2.
+    Without DATA, of the curated record. A value that the record does not have ends with 2. A CSV is header and rows
+    alone: edition and selection stand beside FILE.csv, in FILE.csv-metadata.json; a stream has none.
     """
     view = _view(ctx, data, {**keys, "table": table})
-    content = to_json(view) if form == "json" else to_csv(view, table)
-    if out:
-        out.write_text(content, encoding="utf-8", newline="")
-    else:
-        click.echo(content, nl=False)
+    if out is None:
+        click.echo(to_json(view) if form == "json" else to_csv(view, table), nl=False)
+        return
+    write_whole(out, to_json(view) if form == "json" else csv_file(view, table))
+    if form == "csv":
+        write_whole(out.with_name(out.name + BESIDE), csv_metadata(view, {table: out.name}))
 
 
 @click.command()
@@ -97,6 +159,7 @@ def export(
     "--out",
     "-o",
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    callback=_in_a_folder,
     required=True,
     help="The HTML file to write.",
 )
@@ -111,8 +174,14 @@ def build(ctx: click.Context, /, data: Path | None, *, out: Path, asked: str, **
     if strange := [key for key in linked if key not in KEYS]:
         raise click.BadParameter(f"no such key: {', '.join(strange)}.", ctx=ctx, param_hint="--select")
     view = _view(ctx, data, {**linked, **{key: value for key, value in keys.items() if value}})
+    if (events := len(view.event_rows)) > MOST_SEALED:
+        raise click.UsageError(
+            f"These are {events:,} events, and a sealed edition holds at most {MOST_SEALED:,}: it is one page in a "
+            "browser. Select a part, for example with --from 2024, --importance 3 or --theme.",
+            ctx=ctx,
+        )
     content: str = app_module("components.sealed.build").sealed(view)
-    out.write_text(content, encoding="utf-8", newline="\n")
+    write_whole(out, content)
     click.echo(f"{out}: {len(view.events)} events, {out.stat().st_size / 1e6:.1f} MB", err=True)
 
 

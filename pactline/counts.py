@@ -57,6 +57,31 @@ def by_actor(view: View) -> list[Count]:
     return _sorted(view.frames.index.actors.counts(marked(view.event_rows, view.frames.index.events)))
 
 
+def within_wholes(view: View, counts: list[Count]) -> list[tuple[Count, list[Count]]]:
+    """Put the counts of actors under those that they belong to, so that no sum stands beside its parts.
+
+    Args:
+        view: Whose actors they are.
+        counts: As ``by_actor`` returns them.
+
+    Returns:
+        Each actor that belongs to no other of them, with those that belong to it, in the given order.
+    """
+    counted = {count.key for count in counts}
+    wholes: dict[str, set[str]] = {}
+    for actor, whole in view.frames.membership[["actor", "whole"]].itertuples(index=False, name=None):
+        if actor != whole and whole in counted:
+            wholes.setdefault(actor, set()).add(whole)
+    above = {  # two that belong to each other, which a register may say, stand beside each other
+        actor: {whole for whole in own if actor not in wholes.get(whole, ())} for actor, own in wholes.items()
+    }
+    return [
+        (count, [other for other in counts if count.key in above.get(other.key, ())])
+        for count in counts
+        if not above.get(count.key)
+    ]
+
+
 def by_theme(view: View) -> list[Count]:
     """Count the events of each theme, most first."""
     return _sorted(view.frames.index.themes.counts(marked(view.event_rows, view.frames.index.events)))

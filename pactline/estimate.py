@@ -5,7 +5,7 @@ from typing import Literal, Self, get_args
 from pydantic import model_validator
 
 from pactline.citation import Citations
-from pactline.fields import Date, Entry, Id, Name, Sentence, Truth, wrong
+from pactline.fields import Date, Entry, Id, Name, Number, Sentence, Truth, wrong
 
 Counts = Literal[
     "delivery",
@@ -57,9 +57,9 @@ class Estimate(Entry):
     since: Date | None = None
     as_of: Date
     cumulative: Truth | None = None
-    low: float | None = None
-    high: float | None = None
-    value: float | None = None
+    low: Number | None = None
+    high: Number | None = None
+    value: Number | None = None
     approximate: Truth = False
     text: Name | None = None
     estimator: Name | None = None

@@ -11,6 +11,7 @@ from pactline.frames import Frames
 from pactline.select import View
 
 PARTS = ("supports", "repeats", "disputes")
+MOST = 80  # publications of a matrix
 
 
 class Voice(NamedTuple):
@@ -36,17 +37,22 @@ class Matrix:
         claims: Shown claims in order.
         sources: Cited publications, those of one publisher together: rows of ``SOURCES``. The publisher that most
             of the claims cite comes first; its publications by date. The founding article comes last.
+        left_out: How many more publications the claims cite.
         cells: What a publication does to a claim, by claim and source; each part once, in the order of ``PARTS``.
     """
 
     claims: tuple[str, ...]
     sources: pd.DataFrame
     cells: dict[tuple[str, str], tuple[str, ...]]
+    left_out: int = 0
 
 
-def matrix(view: View, event_id: str) -> Matrix:
-    """Return the evidence matrix of an event, of its shown claims."""
-    claims = view.claims[view.claims["event_id"] == event_id]
+def matrix(view: View, event_id: str, *, start: int = 0, after: int | None = None) -> Matrix:
+    """Return the evidence matrix of an event, of its shown claims between two places.
+
+    It has at most ``MOST`` publications, of the publishers that most of the claims cite.
+    """
+    claims = view.claims[view.claims["event_id"] == event_id].iloc[start:after]
     cited = view.citations[view.citations["claim_id"].isin(claims["claim_id"])]
     found: dict[tuple[str, str], set[str]] = {}
     for claim, source, part in zip(cited["claim_id"], cited["source_id"], cited["part"], strict=True):
@@ -64,10 +70,13 @@ def matrix(view: View, event_id: str) -> Matrix:
             "source_id": own["source_id"],
         }
     ).sort_values(["last", "weight", "name", "publisher", "published", "source_id"], na_position="last")
+    sources = own.loc[order.index[:MOST]]
+    drawn = set(sources["source_id"])
     return Matrix(
         claims=tuple(claims["claim_id"]),
-        sources=own.loc[order.index],
-        cells={key: tuple(part for part in PARTS if part in parts) for key, parts in found.items()},
+        sources=sources,
+        cells={key: tuple(part for part in PARTS if part in parts) for key, parts in found.items() if key[1] in drawn},
+        left_out=len(own) - len(sources),
     )
 
 
@@ -94,7 +103,8 @@ def voices(record: Frames, cited: pd.DataFrame) -> dict[str, tuple[Voice, ...]]:
             way = tuple(
                 step for step in dict.fromkeys([*_names(via), publisher, *_names(carriers)]) if step and step != name
             )
-            found[claim][name] = counted or supports, ways | {way: None}
+            ways[way] = None
+            found[claim][name] = counted or supports, ways
     return {
         claim: tuple(
             sorted(

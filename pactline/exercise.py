@@ -6,7 +6,7 @@ have been taken. All else stays on the server until the reveal.
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,9 +14,10 @@ from pactline import knowing
 from pactline.amount import estimates_of, figure
 from pactline.citation import FOUNDING_ARTICLE, Citation
 from pactline.dossier import Dossier
-from pactline.mask import Mask
+from pactline.mask import Mask, outlets_of
 from pactline.model import Source
-from pactline.select import View
+from pactline.select import View, select
+from pactline.selection import Selection
 from pactline.wording import has, text
 
 RELIABILITY = "ABCDEF"  # of the source, by the Admiralty code
@@ -79,6 +80,7 @@ class Exercise:
         witnesses: In the order of their days, the undated last.
         held: How many publications there would be.
         mask: Takes outlets' names out of a text.
+        left_out: How many more there are whose outlets the words here might tell.
     """
 
     dossier: Dossier
@@ -86,6 +88,7 @@ class Exercise:
     witnesses: tuple[Witness, ...]
     held: int
     mask: Mask
+    left_out: int = 0
 
     def blind(self) -> dict[str, Any]:
         """Return what a class may see before the reveal; nothing in it names, links or numbers an outlet."""
@@ -129,6 +132,23 @@ class Exercise:
             return None
         names = [self.mask(name_of(self.dossier, voice)) for voice in saying.originators]
         return "; ".join(dict.fromkeys(names))
+
+
+def unfiltered(view: View) -> View:
+    """Return all that could be known on a view's day, whatever else its reader filtered."""
+    return select(view.frames, Selection(known=view.selection.known))
+
+
+def of_event(view: View, event_id: str) -> Exercise:
+    """Return the exercise of one event: the same publications under the same letters wherever it is done.
+
+    The page, the sheets of paper and the sealed edition all take it from here, so that a class may have the one and
+    its teacher the other. It depends on the event and the view's day alone: filters say what a reader looks at, not
+    what a class judges.
+    """
+    record = view.frames
+    title = str(record.stored.column("events", "title").iloc[record.row_of(event_id)])
+    return of_events(unfiltered(view), [event_id], title)
 
 
 def of_events(view: View, event_ids: Collection[str], title: str, *, most: int = MOST) -> Exercise:
@@ -192,8 +212,10 @@ def chosen(votes: Mapping[str, int], grades: str) -> str:
 
 
 def suitable(view: View, *, least: int = 3) -> list[tuple[str, int]]:
-    """Return the shown events that make an exercise, with how many publishers speak, most first."""
-    own = view.citations[(view.citations["claim"] >= 0) & (view.citations["source_id"] != FOUNDING_ARTICLE)]
+    """Return the shown events that make an exercise, with how many publishers speak in it, most first."""
+    cited = unfiltered(view).citations
+    cited = cited[(cited["claim"] >= 0) & (cited["source_id"] != FOUNDING_ARTICLE)]
+    own = cited[cited["event_id"].isin(view.events["event_id"])]
     houses = own[own["publisher"] != ""].groupby("event_id")["publisher"].nunique()
     return [
         (str(event), int(n)) for event, n in houses.sort_values(ascending=False, kind="stable").items() if n >= least
@@ -225,15 +247,47 @@ def _gathered(view: View, statements: Iterable[_Statement]) -> dict[str, list[Sa
 
 
 def _exercise(view: View, statements: Iterable[_Statement], title: str, most: int) -> Exercise:
+    """Choose publications until none is left of which it is not sure that it can be hidden."""
     dossier = view.frames.dossier
-    found = _gathered(view, statements)
-    taken = sorted(_taken(dossier, found, most), key=lambda source: _order(dossier.sources[source]))
-    witnesses = tuple(
-        Witness(letter, dossier.sources[source], tuple(sorted(found[source], key=_telling)[:_MOST_SAYINGS]))
-        for letter, source in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", taken, strict=False)
-    )
-    mask = Mask(dossier, [witness.source for witness in witnesses], text("exercise.outlet"))
-    return Exercise(dossier, title, witnesses, len(found), mask)
+    gathered = _gathered(view, statements)
+    found = dict(gathered)
+    while True:
+        taken = sorted(_taken(dossier, found, most), key=lambda source: _order(dossier.sources[source]))
+        witnesses = tuple(
+            Witness(letter, dossier.sources[source], tuple(sorted(found[source], key=_telling)[:_MOST_SAYINGS]))
+            for letter, source in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", taken, strict=False)
+        )
+        mask = Mask(dossier, [witness.source for witness in witnesses], text("exercise.outlet"))
+        made = Exercise(dossier, title, witnesses, len(found), mask, len(gathered) - len(found))
+        doubtful = _doubtful(made)
+        if not doubtful:
+            return made
+        found = {source: sayings for source, sayings in found.items() if source not in doubtful}
+
+
+def _doubtful(made: Exercise) -> set[str]:
+    """Return the publications whose outlets what is shown might tell, however it is masked.
+
+    That is one whose outlet stands somewhere in small letters: hidden, a word that is missing would tell it; shown, a
+    name. And one in whose words all letters of an outlet follow each other, run together with others or apart. Where
+    they do in the title, which all see, it is the publication of that outlet.
+    """
+    mask, dossier = made.mask, made.dossier
+    named, found = mask.doubted(made.title) | mask.traced(made.title), set[str]()
+    for witness in made.witnesses:
+        for words in {words: None for one in witness.sayings for words in _shown(dossier, one)}:
+            named |= mask.doubted(words)
+            if mask.traced(words):
+                found.add(witness.source.id)
+    own = ((witness.source.id, outlets_of(dossier, witness.source)) for witness in made.witnesses if named)
+    return found | {source for source, names in own if names & named}
+
+
+def _shown(dossier: Dossier, saying: Saying) -> Iterator[str]:
+    """Yield the texts that a class sees of a saying, unmasked."""
+    yield saying.text
+    yield from filter(None, (saying.quote, saying.translation))
+    yield from (name_of(dossier, voice) for voice in (*saying.originators, *saying.via))
 
 
 def _taken(dossier: Dossier, found: Mapping[str, list[Saying]], most: int) -> list[str]:

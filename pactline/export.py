@@ -1,22 +1,22 @@
-"""Exactly what is shown, as files: CSV per table, JSON of all; each states edition and selection."""
+"""Exactly what is shown, as files: CSV per table, with a statement beside it, and JSON of all, with its own."""
 
-import csv
-import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
 import pandas as pd
 
+from pactline import plain_csv
 from pactline.columns import TABLES, TAKEN
 from pactline.frames import Frames
 from pactline.postings import Rows
 from pactline.select import View
 from pactline.table_rows import ordered, rows_of
+from pactline.wording import text
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_WRITTEN = ("date", "since", "as_of", "published")  # columns of dates as the record writes them
 _FEW = 200  # rows whose links are looked up one by one
 
 
@@ -44,27 +44,42 @@ def table(view: View, name: str, *, rows: Rows | None = None, columns: Sequence[
 
 
 def to_csv(view: View, name: str) -> str:
-    """Return a table as CSV (RFC 4180), after comment lines that state edition and selection.
+    """Return a table as CSV (``plain_csv``): a header and rows, nothing else.
 
-    The table that the selection has open has its order, and where columns are chosen, these. A text that a
-    spreadsheet would take for a formula gets an apostrophe before it.
+    The table that the selection has open has its order, and where columns are chosen, these. Dates and numbers stand
+    as they are; any other text that a spreadsheet would take for a formula gets an apostrophe before it.
     """
-    asked = view.selection
-    open_ = name == (asked.table or "events")
+    open_ = name == (view.selection.table or "events")
     rows = table(
         view,
         name,
-        rows=ordered(view, name, asked.by if open_ else None),
-        columns=asked.columns if open_ else (),
+        rows=ordered(view, name, view.selection.by if open_ else None),
+        columns=_columns(view, name),
     )
-    out = io.StringIO()
-    for key, value in stated(view).items():
-        out.write(f"# {key}: {' '.join(str(value).split())}\r\n")
-    writer = csv.writer(out)
-    writer.writerow(rows.columns)
-    for row in rows.astype(object).where(rows.notna(), "").itertuples(index=False):
-        writer.writerow([_harmless(value) for value in row])
-    return out.getvalue()
+    days = [column for column, kind in TABLES[name].items() if kind == "day"]
+    return plain_csv.written(rows, dates=(*_WRITTEN, *days))
+
+
+def csv_file(view: View, name: str) -> bytes:
+    """Return a table as a CSV file: ``to_csv`` in UTF-8, with the mark by which spreadsheets know it."""
+    return (plain_csv.MARK + to_csv(view, name)).encode()
+
+
+def csv_metadata(view: View, files: Mapping[str, str]) -> str:
+    """Return what is to be said of CSV files: edition, licence, selection, numbers, columns; as CSV on the Web has it.
+
+    Args:
+        view: What they show.
+        files: Names of the files by table.
+    """
+    edition = view.frames.dossier.edition
+    return plain_csv.metadata(
+        stated(view),
+        {file: _columns(view, name) for name, file in files.items()},
+        title=edition.title,
+        licence=edition.licence,
+        note=text("data.csv_read"),
+    )
 
 
 def to_json(view: View) -> str:
@@ -88,6 +103,13 @@ def stated(view: View) -> dict[str, str]:
         "claims": f"{len(view.claim_rows)} of {frames.index.claims}",
     }
     return {key: value for key, value in known.items() if value}
+
+
+def _columns(view: View, name: str) -> tuple[str, ...]:
+    """Return the columns that a table is taken away with."""
+    asked = view.selection
+    chosen = asked.columns if name == (asked.table or "events") else ()
+    return tuple(chosen or TAKEN[name])
 
 
 def _own(frames: Frames, name: str, column: str, rows: Rows) -> Any:
@@ -139,12 +161,6 @@ def _iso(days: pd.Series) -> pd.Series:
     return pd.Series(
         [f"{day:%Y-%m-%d}".rjust(10, "0") if pd.notna(day) else None for day in days], index=days.index, dtype="object"
     )
-
-
-def _harmless(value: object) -> object:
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _plain(value: Any) -> Any:

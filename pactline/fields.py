@@ -3,6 +3,7 @@
 Text comes from strangers: every value is checked here, nothing is trusted later because it loaded.
 """
 
+import math
 import re
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
@@ -12,10 +13,13 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from pactline import edtf
+from pactline.nearest import quoted
 
 MAX_QUOTE_WORDS = 25
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-._][a-z0-9]+)*")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
+_MOST, _LEAST = 1e15, 1e-9  # beyond these a number is a slip: no unit of a timeline needs them
 _UNSAFE_IN_URL = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}]")
 
 
@@ -43,7 +47,9 @@ def wrong(message: str, hint: str) -> PydanticCustomError:
 
 def _slug(text: str) -> str:
     if not is_slug(text):
-        raise wrong(f"{text!r} is not an id", "an id has lower-case letters, digits and hyphens: kim-far-east-tour")
+        raise wrong(
+            f"{quoted(text)} is not an id", "an id has lower-case letters, digits and hyphens: kim-far-east-tour"
+        )
     return text
 
 
@@ -63,14 +69,14 @@ def _day(value: Any) -> date:
         return value
     found = _date(value)
     if found.precision != "day" or found.approximate or found.uncertain or not found.drawable:
-        raise wrong(f"{value!r} is not one certain day", "write a day like 2024-06-19")
+        raise wrong(f"{quoted(value)} is not one certain day", "write a day like 2024-06-19")
     return found.earliest
 
 
 def _url(text: str) -> str:
     if not is_safe_url(text):
         hint = "an address begins with https:// or http:// and has no spaces"
-        raise wrong(f"the address {text!r} is not safe to open", hint)
+        raise wrong(f"the address {quoted(text)} is not safe to open", hint)
     return text
 
 
@@ -84,7 +90,7 @@ def _quote(text: str) -> str:
 def _truth(value: Any) -> Any:
     if value in ("true", "false") or isinstance(value, bool):
         return value in ("true", True)
-    raise wrong(f"{value!r} is neither true nor false", "write true or false")
+    raise wrong(f"{quoted(value)} is neither true nor false", "write true or false")
 
 
 def by_id(value: Any) -> Any:
@@ -92,6 +98,22 @@ def by_id(value: Any) -> Any:
     return {"id": value} if isinstance(value, str) else value
 
 
+def _number(value: Any) -> Any:
+    """Read a number as people write it; what no screen could show is refused before it spoils a scale."""
+    if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
+        raise wrong(f"{quoted(value)} is not a number", "write digits, with a point for decimals: 12000 or 3.5")
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        return value  # pydantic says what it must be
+    number = float(value)
+    if not math.isfinite(number) or abs(number) > _MOST:
+        raise wrong(f"{quoted(value)} is larger than any number of use", f"write a number up to {_MOST:g}")
+    if number and abs(number) < _LEAST:
+        raise wrong(f"{quoted(value)} is too small to be told from 0", f"write 0, or at least {_LEAST:g}")
+    return number
+
+
+Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
+Whole = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]  # a count or a place in an order, not a quantity
 Id = Annotated[str, AfterValidator(_slug)]
 Name = Annotated[str, Field(min_length=1, max_length=300)]
 Sentence = Annotated[str, Field(min_length=1, max_length=4000)]

@@ -32,12 +32,12 @@ from pactline.columns import (
 )
 from pactline.dossier import Dossier, claims_of
 from pactline.estimate_rows import estimate_rows
+from pactline.folding import fold
 from pactline.index import Index
 from pactline.model import Event
 from pactline.rewind import RewoundTables
 from pactline.speech import Speech, evidence
 from pactline.tables import MadeTables, Tables
-from pactline.words import fold
 
 _DAYS = 6  # as known on which a record is kept at a time
 

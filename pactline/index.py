@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pactline.columns import SEARCH
+from pactline.disputed import DISPUTED
 from pactline.fields import STATUSES
 from pactline.postings import Mask, Postings, Rows, sorted_order
 from pactline.tables import Tables
@@ -56,7 +57,7 @@ class Index:
         known: The day from which each claim is known.
         independent: Of each claim.
         state_only: Of each claim.
-        disputed: Of each claim.
+        disputed: Of each claim; see ``pactline.disputed``.
         reaction_event: The event of each reaction.
         reaction_known: The day from which each reaction is known.
         reaction_state_only: Of each reaction.
@@ -78,7 +79,7 @@ class Index:
         self.known = day_numbers(tables.column("claims", "known"))
         self.independent: npt.NDArray[np.int16] = self._numbers("claims", "independent")
         self.state_only: Mask = self._numbers("claims", "state_only")
-        self.disputed: Mask = self._numbers("claims", "disputed")
+        self.disputed: Mask = self._numbers("claims", "disputed") | (self.status == STATUS_CODES.index(DISPUTED))
         self.reaction_known = day_numbers(tables.column("reactions", "known"))
         self.reaction_state_only: Mask = self._numbers("reactions", "state_only")
         self.cited_claim: Rows = self._numbers("citations", "claim").astype(np.intp)
@@ -156,6 +157,11 @@ class Index:
         has = self.claims_from[1:] > self.claims_from[:-1]
         days[has] = np.minimum(days[has], self.known[self.claims_from[:-1][has]])
         return days
+
+    def of_status(self, name: str) -> Mask:
+        """Mark the claims that a status finds; ``disputed`` finds those that contradict another claim, too."""
+        mask: Mask = self.disputed if name == DISPUTED else self.status == STATUS_CODES.index(name)
+        return mask
 
     def events_with(self, claims: Mask) -> Mask:
         """Mark the events that have one of the marked claims."""

@@ -28,17 +28,20 @@ class LaterSequence(Sequence[T]):
 
 
 class LaterMapping(Mapping[str, T]):
-    """A mapping of known length that is made once, at the first look into it."""
+    """A mapping that is made once, at the first look into it; whether it is empty is known before."""
 
-    def __init__(self, length: int, make: Callable[[], Mapping[str, T]]) -> None:
-        self._length, self._make = length, make
+    def __init__(self, make: Callable[[], Mapping[str, T]], *, filled: bool) -> None:
+        self._make, self._filled = make, filled
+
+    def __bool__(self) -> bool:
+        return self._filled
 
     @cached_property
     def _made(self) -> Mapping[str, T]:
         return self._make()
 
     def __len__(self) -> int:
-        return self._length
+        return len(self._made)
 
     def __getitem__(self, key: str) -> T:
         return self._made[key]

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from itertools import pairwise
 
-from pactline import edtf, knowing, walk
+from pactline import edtf, knowing, story_lint, walk
 from pactline.checks import Finding
 from pactline.dossier import event_ids
 from pactline.fields import STATUSES
+from pactline.folding import fold
 from pactline.model import Claim, Event, Record, Source
+from pactline.nearest import quoted
 from pactline.problem import Path
 
 _SOON = timedelta(days=3)  # a page of these days after an event can tell its day
@@ -25,7 +27,7 @@ def warnings(record: Record, sources: Mapping[str, Source]) -> list[Finding]:
         record: A record that loads.
         sources: All its publications by id, those included that are only cited.
     """
-    found: list[Finding] = list(_too_early(record, sources))
+    found: list[Finding] = [*_too_early(record, sources), *story_lint.findings(record, sources)]
     for check in (
         _events,
         _unsourced,
@@ -61,29 +63,29 @@ def _events(record: Record) -> Iterator[Finding]:
     for number, event in enumerate(record.events):
         path: Path = ("events", number)
         if event.id is None:
-            hint = f"it goes by {ids[number]!r}; write 'id: {ids[number]}' to keep links stable"
-            yield _warn(f"event {event.title!r} has no id", hint, path)
+            hint = f"it goes by {quoted(ids[number])}; write 'id: {ids[number]}' to keep links stable"
+            yield _warn(f"event {quoted(event.title)} has no id", hint, path)
         if not event.claims:
             hint = "add claims: each a sentence with its status and sources"
-            yield _warn(f"event {event.title!r} has no claims", hint, path)
+            yield _warn(f"event {quoted(event.title)} has no claims", hint, path)
     for name, claim, _, path in _claims(record):
         if not claim.sources:
             hint = "add sources: [...]; until then readers see 'no source given'"
-            yield _warn(f"claim {name!r} has no source", hint, path)
+            yield _warn(f"claim {quoted(name)} has no source", hint, path)
         if claim.status is None:
-            yield _warn(f"claim {name!r} has no status", "one of: " + ", ".join(STATUSES), path)
+            yield _warn(f"claim {quoted(name)} has no status", "one of: " + ", ".join(STATUSES), path)
 
 
 def _unsourced(record: Record) -> Iterator[Finding]:
     for number, reaction in enumerate(record.reactions):
         if not reaction.sources and reaction.silence is None:
             yield _warn(
-                f"the reaction of {reaction.actor!r} has no source", "add sources: [...]", ("reactions", number)
+                f"the reaction of {quoted(reaction.actor)} has no source", "add sources: [...]", ("reactions", number)
             )
     for section in ("estimates", "treaties", "resolutions"):
         for number, entry in enumerate(getattr(record, section)):
             if not entry.sources:
-                yield _warn(f"{entry.id!r} has no source", "add sources: [...]", (section, number))
+                yield _warn(f"{quoted(entry.id)} has no source", "add sources: [...]", (section, number))
 
 
 def _unread(record: Record) -> Iterator[Finding]:
@@ -92,15 +94,15 @@ def _unread(record: Record) -> Iterator[Finding]:
     for number, source in enumerate(record.sources):
         if source.url and source.id not in read:
             hint = "add read: {on: day, extent: page or excerpt}, or drop the url"
-            yield _warn(f"source {source.id!r} has a url that nobody read", hint, ("sources", number, "url"))
+            yield _warn(f"source {quoted(source.id)} has a url that nobody read", hint, ("sources", number, "url"))
     registered = {source.id for source in record.sources}
     for citation, path in walk.citations(record):
         if citation.quote and citation.id in registered - read:
             hint = "quote only a page that somebody read"
-            yield _warn(f"a quotation from {citation.id!r}, which nobody read", hint, (*path, "quote"))
+            yield _warn(f"a quotation from {quoted(citation.id)}, which nobody read", hint, (*path, "quote"))
         if citation.quote and citation.lang is None:
             hint = "add lang: en (or the language it is in)"
-            yield _warn(f"a quotation from {citation.id!r} without a language", hint, (*path, "quote"))
+            yield _warn(f"a quotation from {quoted(citation.id)} without a language", hint, (*path, "quote"))
 
 
 def _publishers(record: Record) -> Iterator[Finding]:
@@ -108,7 +110,7 @@ def _publishers(record: Record) -> Iterator[Finding]:
         for key in ("kind", "state_controlled"):
             if getattr(publisher, key) is None:
                 hint = "readers see 'not given', filters pass it over"
-                yield _warn(f"publisher {publisher.id!r} lacks {key!r}", hint, ("publishers", number))
+                yield _warn(f"publisher {quoted(publisher.id)} lacks {key!r}", hint, ("publishers", number))
 
 
 def _firsts(record: Record) -> Iterator[Finding]:
@@ -126,7 +128,9 @@ def _firsts(record: Record) -> Iterator[Finding]:
         )
         if not told and not soon:
             hint = f"if only the month is known, write {day.earliest:%Y-%m}; else let a claim say the day"
-            yield _warn(f"event {event.title!r} is on a 1st that no source tells", hint, ("events", number, "date"))
+            yield _warn(
+                f"event {quoted(event.title)} is on a 1st that no source tells", hint, ("events", number, "date")
+            )
 
 
 def _one_sided(record: Record) -> Iterator[Finding]:
@@ -136,7 +140,7 @@ def _one_sided(record: Record) -> Iterator[Finding]:
         against = any(citation.part == "disputes" for citation in claim.sources)
         if claim.status == "disputed" and not (against or claim.contradicts or name in named):
             hint = "add the other side: contradicts: [claim], or a source with part: disputes"
-            yield _warn(f"claim {name!r} is disputed by nobody", hint, path)
+            yield _warn(f"claim {quoted(name)} is disputed by nobody", hint, path)
 
 
 def _too_early(record: Record, sources: Mapping[str, Source]) -> Iterator[Finding]:
@@ -146,7 +150,7 @@ def _too_early(record: Record, sources: Mapping[str, Source]) -> Iterator[Findin
         known = knowing.known_claim(claim, event, sources)
         if not known.assumed and known.day < event.date.earliest:
             hint = "mend a date, make it a projection, or say in note: what was announced"
-            message = f"claim {name!r} was known on {known.day}, before its event"
+            message = f"claim {quoted(name)} was known on {known.day}, before its event"
             yield _warn(message, hint, path)
 
 
@@ -155,7 +159,9 @@ def _after_the_edition(record: Record) -> Iterator[Finding]:
     for number, event in enumerate(record.events):
         if until and event.date.drawable and event.date.earliest > until:
             hint = "move as_of, or leave the event to the next edition"
-            yield _warn(f"event {event.title!r} is after the edition's last day", hint, ("events", number, "date"))
+            yield _warn(
+                f"event {quoted(event.title)} is after the edition's last day", hint, ("events", number, "date")
+            )
 
 
 def _backwards(record: Record) -> Iterator[Finding]:
@@ -193,7 +199,7 @@ def _not_in(section: str, entries: Iterable[object], used: set[str]) -> Iterator
     for number, entry in enumerate(entries):
         entry_id: str = getattr(entry, "id")  # noqa: B009 - all registers have ids
         if entry_id not in used:
-            yield _warn(f"{entry_id!r} of {section} is used nowhere", "use it, or take it out", (section, number))
+            yield _warn(f"{quoted(entry_id)} of {section} is used nowhere", "use it, or take it out", (section, number))
 
 
 def _said_twice(record: Record) -> Iterator[Finding]:
@@ -212,12 +218,12 @@ def _said_twice(record: Record) -> Iterator[Finding]:
     for words, path in said:
         plain = _plain(words)
         if times[plain] > 1 and plain in seen:
-            yield _warn(f"the sentence {words[:60]!r} stands twice", "say it once, where it belongs", path)
+            yield _warn(f"the sentence {quoted(words)} stands twice", "say it once, where it belongs", path)
         seen.add(plain)
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.casefold().split()).rstrip(".")
+    return fold(words).rstrip(".")
 
 
 def _unanswered(record: Record) -> Iterator[Finding]:
@@ -228,7 +234,7 @@ def _unanswered(record: Record) -> Iterator[Finding]:
     for number, check in enumerate(record.article.checks):
         if check.id not in answered:
             hint = f"add article: [{check.id}] to the claim or reaction that answers it"
-            yield _warn(f"no claim answers {check.id!r} of the article", hint, ("article", "checks", number))
+            yield _warn(f"no claim answers {quoted(check.id)} of the article", hint, ("article", "checks", number))
 
 
 def _unsorted(record: Record) -> Iterator[Finding]:
@@ -238,13 +244,13 @@ def _unsorted(record: Record) -> Iterator[Finding]:
         ids = [entry.id for entry in getattr(record, section)]
         for number, (one, other) in enumerate(pairwise(ids), start=1):
             if one > other:
-                yield _warn(f"{section} are not in the order of their ids at {other!r}", hint, (section, number))
+                yield _warn(f"{section} are not in the order of their ids at {quoted(other)}", hint, (section, number))
                 break
-    days = [(event.date.year, event.date.earliest, event.date.latest, event.order) for event in record.events]
+    days = [(event.date.order, event.order) for event in record.events]
     for number, (before, after) in enumerate(pairwise(days), start=1):
         if before > after:
             title = record.events[number].title
-            yield _warn(f"events are not in the order of their dates at {title!r}", hint, ("events", number))
+            yield _warn(f"events are not in the order of their dates at {quoted(title)}", hint, ("events", number))
             break
 
 
@@ -252,8 +258,10 @@ def _untold(record: Record) -> Iterator[Finding]:
     """A story without steps, or a step with nothing to say or ask, is of no use in front of a class."""
     for s, story in enumerate(record.stories):
         if not story.steps:
-            yield _warn(f"story {story.title!r} has no steps", "add steps: each an event or a view", ("stories", s))
+            yield _warn(
+                f"story {quoted(story.title)} has no steps", "add steps: each an event or a view", ("stories", s)
+            )
         for n, step in enumerate(story.steps):
             if not (step.say or step.ask or step.look):
                 hint = "add say, ask or look"
-                yield _warn(f"a step of {story.title!r} says and asks nothing", hint, ("stories", s, "steps", n))
+                yield _warn(f"a step of {quoted(story.title)} says and asks nothing", hint, ("stories", s, "steps", n))

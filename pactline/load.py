@@ -10,30 +10,57 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pactline import checks, lint, yaml_text
+from pactline import checks, files, lint, yaml_text
 from pactline.dossier import Dossier, assemble
 from pactline.model import Record
+from pactline.nearest import QUOTED, Known, nearest, quoted
+from pactline.partly import as_far_as_it_goes, entry_in
 from pactline.problem import Path as KeyPath
-from pactline.problem import Problem, RecordError, nearest
+from pactline.problem import Problem, RecordError
 
 SECTIONS = tuple(Record.model_fields)
-_NOT_A_RECORD = frozenset({"LICENSE", "text"})  # what else lies in a folder of ours
+_A_SLIP = 0.8  # of 1: how like a section's name a key is that was meant for it
+_LISTS = frozenset(name for name, field in Record.model_fields.items() if field.default == ())
 
 
 @dataclass(slots=True)
 class _File:
-    """One file of a record: its text, and its sections as they stand in it."""
+    """One file of a record: its text, and its sections as they stand in it.
+
+    Attributes:
+        name: As it is shown.
+        text: As it was read: without what could not be.
+        data: Its sections.
+        whole: Nothing of it was left out.
+    """
 
     name: str
     text: str
     data: dict[str, Any] = field(default_factory=dict)
+    whole: bool = True
     _places: yaml_text.Places | None = None
 
-    def problem(self, finding: checks.Finding, path: KeyPath) -> Problem:
+    def place(self, path: KeyPath, *, at_key: bool = False) -> tuple[int, int]:
         if self._places is None:
             self._places = yaml_text.Places(self.text)
-        line, column = self._places.of(path, key=finding.at_key)
+        return self._places.of(path, key=at_key)
+
+    def problem(self, finding: checks.Finding, path: KeyPath) -> Problem:
+        line, column = self.place(path, at_key=finding.at_key)
         return Problem(finding.severity, finding.message, finding.hint, self.name, line, column)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Where a part of a section came from.
+
+    Attributes:
+        file: Number of the file.
+        offset: Position of its first entry in the whole section.
+    """
+
+    file: int
+    offset: int = 0
 
 
 @dataclass(frozen=True)
@@ -54,17 +81,12 @@ class Loaded:
 
 
 def load(path: Path) -> Loaded:
-    """Read a record from a YAML file, or from all ``*.yaml`` files of a folder.
+    """Read a record from a YAML file, or from all ``*.yaml`` and ``*.yml`` files of a folder.
 
     Raises:
         RecordError: It has errors; all of them, and its warnings, are in there.
     """
     return load_texts(texts_of(path))
-
-
-def texts_of(path: Path) -> list[tuple[str, str]]:
-    """Return names and texts of a record's YAML files; errors as of ``load``."""
-    return list(_texts(path))
 
 
 def load_texts(texts: Iterable[tuple[str, str]], *, max_bytes: int = yaml_text.MAX_BYTES) -> Loaded:
@@ -90,112 +112,177 @@ def _uncollected() -> Iterator[None]:
 
 
 def _loaded(texts: Iterable[tuple[str, str]], max_bytes: int) -> Loaded:
-    files: list[_File] = []
+    given: list[_File] = []
     problems: list[Problem] = []
+    texts = list(texts)
     for name, text in texts:
         file = _File(name, text)
-        found = list(_open(file, max_bytes))
-        problems += found
-        files.append(file)
-    merged, origin = _merge(files)
-    findings: list[checks.Finding] = []
+        problems += _open(file, max_bytes, alone=len(texts) == 1)
+        given.append(file)
+    merged, origin = _merge(given)
+    problems += _out_of_place(given, origin)
+    wrong, record = _validated(merged)
+    findings = list(wrong)
     dossier: Dossier | None = None
-    try:
-        record = Record.model_validate(merged)
-    except ValidationError as error:
-        findings += [_finding(details) for details in error.errors(include_url=False)]
-    else:
-        if not problems:
-            findings += checks.errors(record)
-            if not any(finding.severity == "error" for finding in findings):
-                dossier = assemble(record)
+    if all(file.whole for file in given):  # else what is named may stand in what could not be read
+        findings += [finding for finding in checks.errors(record) if not _explained(finding, wrong)]
+    severities = [*(one.severity for one in problems), *(one.severity for one in findings)]
+    if "error" not in severities:
+        dossier = assemble(record)
 
     def placed(found: Iterable[checks.Finding]) -> list[Problem]:
-        there = problems + [_placed(finding, files, origin) for finding in found]
-        return sorted(there, key=lambda problem: (problem.file, problem.line, problem.column))
+        there = [*problems, *_cuts(given), *(_placed(finding, given, origin) for finding in found)]
+        return sorted(dict.fromkeys(there), key=lambda problem: (problem.file, problem.line, problem.column))
 
     if dossier is None:
         raise RecordError(placed(findings))
     return Loaded(dossier, lambda: tuple(placed([*findings, *lint.warnings(record, dossier.sources)])))
 
 
-def yaml_files(path: Path) -> list[Path]:
-    """Return a record's files: the file itself, or all ``*.yaml`` and ``*.yml`` of a folder by name."""
-    if path.is_dir():
-        return sorted(file for file in path.glob("*.y*ml") if file.suffix in (".yaml", ".yml"))
-    return [path]
-
-
-def _texts(path: Path) -> Iterator[tuple[str, str]]:
-    files = yaml_files(path)
-    if path.is_dir():
-        if not files:
-            raise RecordError(
-                [Problem("error", "the folder holds no .yaml file", "a record has an events.yaml", str(path))]
-            )
-    elif not path.is_file():
-        raise RecordError([Problem("error", "no such file or folder", "check the path", str(path))])
-    for file in files:
-        try:
-            yield str(file), file.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as error:
-            hint = "save the file as UTF-8"
-            raise RecordError([Problem("error", f"not UTF-8 text at byte {error.start}", hint, str(file))]) from None
-        except OSError as error:
-            raise RecordError([Problem("error", f"cannot be read: {error.strerror}", "", str(file))]) from None
-
-
-def _open(file: _File, max_bytes: int) -> Iterator[Problem]:
-    """Fill in the file's sections and yield what is wrong with the file as such."""
+def _validated(merged: dict[str, Any]) -> tuple[list[checks.Finding], Record]:
+    """Return what is wrong with the sections' values, and the record as far as it goes."""
     try:
-        data = yaml_text.read(file.text, max_bytes=max_bytes)
-    except yaml_text.YamlError as error:
-        yield Problem("error", str(error), error.hint, file.name, error.line, error.column)
-        return
+        return [], Record.model_validate(merged)
+    except ValidationError as error:
+        wrong = [_finding(details) for details in error.errors(include_url=False)]
+        return wrong, as_far_as_it_goes(Record, merged)
+
+
+def _explained(finding: checks.Finding, wrong: Iterable[checks.Finding]) -> bool:
+    """Say whether a finding only follows from a value that is wrong by itself."""
+    return any(finding.path[: len(one.about)] == one.about for one in wrong if one.about)
+
+
+def _cuts(given: Iterable[_File]) -> Iterator[Problem]:
+    """Yield a warning where a text ends in a comment as if it belonged to it: "Train # 7 leaves"."""
+    for file in given:
+        for comment in yaml_text.comments(file.text):
+            if comment.cuts:
+                message = f"the text ends before {quoted(comment.text)}, which YAML takes for a comment"
+                hint = "put the whole text in quotes; if it is a comment, set two blanks before it"
+                yield Problem("warning", message, hint, file.name, comment.line, comment.column)
+
+
+def texts_of(path: Path) -> list[tuple[str, str]]:
+    """Return names and texts of a record's YAML files; errors as of ``load``: of all files that cannot be read."""
+    texts: list[tuple[str, str]] = []
+    problems: list[Problem] = []
+    for file in _files_of(path):
+        try:
+            texts.append((files.shown(file), files.text(file, most=yaml_text.MAX_BYTES)))
+        except RecordError as error:
+            problems += error.problems
+    if problems:
+        raise RecordError(problems)
+    return texts
+
+
+def _files_of(path: Path) -> list[Path]:
+    name = files.shown(path)
+    if not path.is_dir():
+        if files.kind(path) == "missing":
+            raise RecordError([Problem("error", "no such file or folder", "check the path", name)])
+        return [path]
+    try:
+        found = files.look_into(path).files
+    except OSError as error:
+        hint = "look at the folder's permissions"
+        raise RecordError([Problem("error", f"cannot be read: {error.strerror}", hint, name)]) from None
+    if not found:
+        raise RecordError([Problem("error", "the folder holds no .yaml file", "a record has an events.yaml", name)])
+    return list(found)
+
+
+def _open(file: _File, max_bytes: int, *, alone: bool) -> list[Problem]:
+    """Fill in the file's sections and return what is wrong with the file as such.
+
+    Args:
+        file: Its text is not read yet.
+        max_bytes: Limit to its size.
+        alone: It is the whole record. Another program's file among others is passed over, with a warning.
+    """
+    reading = yaml_text.read_all(file.text, max_bytes=max_bytes)
+    data, file.whole, file.text = reading.value, reading.whole, reading.text
+    if not alone and is_foreign(data):
+        message = f"holds none of a record's sections and is passed over: {quoted(', '.join(map(str, data)))}"
+        hint = "move it elsewhere, or begin with 'events:' if it belongs to the record"
+        file.whole = True
+        return [Problem("warning", message, hint, file.name, 1, 1)]
+    found = [Problem("error", str(one), one.hint, file.name, one.line, one.column) for one in reading.faults]
     if data is None:
-        return
+        return found
     if not isinstance(data, dict):
-        yield Problem("error", "the file is a list or text, not sections", "begin with 'events:'", file.name, 1, 1)
-        return
+        message = "the file is a list or text, not sections"
+        return [*found, Problem("error", message, "begin with 'events:'", file.name, 1, 1)]
     for key, value in data.items():
         if key in SECTIONS:
             file.data[key] = value
         else:
             hint = nearest(key, SECTIONS, "the sections are: " + ", ".join(SECTIONS))
-            finding = checks.Finding("error", f"unknown section {key!r}", hint, at_key=True)
-            yield file.problem(finding, (key,))
+            found.append(
+                file.problem(checks.Finding("error", f"unknown section {quoted(key)}", hint, at_key=True), (key,))
+            )
+    return found
 
 
-def _merge(files: list[_File]) -> tuple[dict[str, Any], dict[str, list[tuple[int, int]]]]:
-    """Join the files' lists; ``origin`` remembers from which file and position each section's parts came.
+def is_foreign(data: Any) -> bool:
+    """Say whether a file's values are another program's: none of its keys is a section, or a slip for one."""
+    if not isinstance(data, dict) or not data:
+        return False
+    sections = Known(SECTIONS)
+    return not any(key in sections or sections.nearest(key, likeness=_A_SLIP) for key in data)
+
+
+def _merge(given: list[_File]) -> tuple[dict[str, Any], dict[str, list[_Part]]]:
+    """Join the files' lists; of a section that is no list the first stays.
 
     Returns:
-        The sections, and per section pairs of (file number, position of its first entry).
+        The sections, and per section where its parts came from, those included that could not be joined.
     """
     merged: dict[str, Any] = {}
-    origin: dict[str, list[tuple[int, int]]] = {}
-    for number, file in enumerate(files):
+    origin: dict[str, list[_Part]] = {}
+    for number, file in enumerate(given):
         for key, value in file.data.items():
-            present = merged.get(key)
-            if present is None:
-                merged[key] = list(value) if isinstance(value, list) else value
-                origin[key] = [(number, 0)]
-            elif isinstance(present, list) and isinstance(value, list):
-                origin[key].append((number, len(present)))
-                present.extend(value)
+            parts = origin.setdefault(key, [])
+            if key not in _LISTS:
+                merged.setdefault(key, value)
+                parts.append(_Part(number))
+            elif isinstance(value, list):
+                joined = merged.setdefault(key, [])
+                parts.append(_Part(number, len(joined)))
+                joined.extend(value)
     return merged, origin
 
 
-def _placed(finding: checks.Finding, files: list[_File], origin: dict[str, list[tuple[int, int]]]) -> Problem:
+def _out_of_place(given: list[_File], origin: dict[str, list[_Part]]) -> Iterator[Problem]:
+    """Yield what could not be joined: a section that is no list and stands twice, and one that should be a list."""
+    for file in given:
+        for key, value in file.data.items():
+            if key in _LISTS and not isinstance(value, list):
+                yield file.problem(checks.Finding("error", f"{key} must be a list", _form("tuple_type", key)), (key,))
+    for key, parts in origin.items():
+        if key in _LISTS:
+            continue
+        first = given[parts[0].file]
+        line, _ = first.place((key,), at_key=True)
+        for part in parts[1:]:
+            file = given[part.file]
+            message = f"the section {key!r} stands twice: here, and at {first.name}:{line}"
+            yield file.problem(checks.Finding("error", message, "keep one of the two", at_key=True), (key,))
+            for wrong in _validated({key: file.data[key]})[0]:
+                yield file.problem(wrong, wrong.path)
+
+
+def _placed(finding: checks.Finding, given: list[_File], origin: dict[str, list[_Part]]) -> Problem:
     path = finding.path
-    if not path or path[0] not in origin:
-        name = files[0].name if files else ""
+    if not path or not origin.get(str(path[0])):
+        name = given[0].name if given else ""
         return Problem(finding.severity, finding.message, finding.hint, name, 1, 1)
-    number, offset = origin[str(path[0])][0]
+    part = origin[str(path[0])][0]
     if len(path) > 1 and isinstance(path[1], int):
-        number, offset = next(part for part in reversed(origin[str(path[0])]) if part[1] <= path[1])
-        path = (path[0], path[1] - offset, *path[2:])
-    return files[number].problem(finding, path)
+        part = next(one for one in reversed(origin[str(path[0])]) if one.offset <= path[1])
+        path = (path[0], path[1] - part.offset, *path[2:])
+    return given[part.file].problem(finding, path)
 
 
 def _finding(details: Any) -> checks.Finding:
@@ -205,13 +292,14 @@ def _finding(details: Any) -> checks.Finding:
     if kind == "extra_forbidden":
         known = fields_at(path[:-1])
         hint = nearest(str(path[-1]), known, "known keys: " + ", ".join(known))
-        return checks.Finding("error", f"unknown key {path[-1]!r}", hint, path, at_key=True)
+        return checks.Finding("error", f"unknown key {quoted(path[-1])}", hint, path, at_key=True, about=path)
     if kind == "missing":
-        return checks.Finding("error", f"{_owner(path)} lacks {path[-1]!r}", f"add '{path[-1]}: ...'", path[:-1])
+        hint = f"add '{path[-1]}: ...'"
+        return checks.Finding("error", f"{_owner(path)} lacks {path[-1]!r}", hint, path[:-1], about=path)
     if "hint" in context:
-        return checks.Finding("error", details["msg"], context["hint"], path)
+        return checks.Finding("error", details["msg"], context["hint"], path, about=path)
     message, hint = _value_words(kind, _name(path), details, context)
-    return checks.Finding("error", message, hint, path)
+    return checks.Finding("error", message, hint, path, about=path)
 
 
 def _value_words(kind: str, name: str, details: Any, context: dict[str, Any]) -> tuple[str, str]:
@@ -219,10 +307,12 @@ def _value_words(kind: str, name: str, details: Any, context: dict[str, Any]) ->
     if kind == "literal_error":
         choices = context["expected"].replace("'", "").replace(" or ", ", ")
         value = str(details["input"])
-        return f"{name} {value!r} is none of: {choices}", nearest(value, choices.split(", "), f"one of: {choices}")
+        return f"{name} {quoted(value)} is none of: {choices}", nearest(
+            value, choices.split(", "), f"one of: {choices}"
+        )
     if kind in ("less_than_equal", "greater_than_equal"):
         side = "at most" if "le" in context else "at least"
-        return f"{name} is {details['input']}", f"{side} {context.get('le', context.get('ge')):g}"
+        return f"{name} is {str(details['input'])[:QUOTED]}", f"{side} {context.get('le', context.get('ge')):g}"
     if kind.endswith("_type"):
         wanted = {"tuple_type": "a list", "string_type": "text", "model_type": "a section of keys"}
         return f"{name} must be {wanted.get(kind, 'another form')}", _form(kind, name)
@@ -282,14 +372,5 @@ def fields_at(path: KeyPath) -> tuple[str, ...]:
             continue
         if step not in model.model_fields:
             break
-        model = _model_in(model.model_fields[step].annotation) or model
+        model = entry_in(model.model_fields[step].annotation) or model
     return tuple(field.alias or name for name, field in model.model_fields.items())
-
-
-def _model_in(annotation: Any) -> Any:
-    if hasattr(annotation, "model_fields"):
-        return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        if found := _model_in(argument):
-            return found
-    return None

@@ -10,7 +10,24 @@ from pydantic import BeforeValidator, Field, model_validator
 from pactline.article import ArticleCheck
 from pactline.citation import Citations
 from pactline.estimate import Estimate, Metric
-from pactline.fields import Date, Day, Entry, Id, Kind, Lang, Name, Sentence, Stance, Status, Truth, Url, by_id, wrong
+from pactline.fields import (
+    Date,
+    Day,
+    Entry,
+    Id,
+    Kind,
+    Lang,
+    Name,
+    Number,
+    Sentence,
+    Stance,
+    Status,
+    Truth,
+    Url,
+    Whole,
+    by_id,
+    wrong,
+)
 from pactline.story import Story
 from pactline.treaty import Question, Resolution, Subject, Treaty
 
@@ -56,8 +73,8 @@ class Place(Entry):
     """Where it happened; coordinates in degrees, WGS 84."""
 
     name: Name
-    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
-    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    lat: Annotated[Number, Field(ge=-90, le=90)] | None = None
+    lon: Annotated[Number, Field(ge=-180, le=180)] | None = None
     precision: Literal["site", "city", "region", "country"] | None = None
 
 
@@ -131,7 +148,7 @@ class Event(Entry):
     actors: Parts = ()
     themes: tuple[Name, ...] = ()
     importance: Annotated[int, Field(ge=1, le=3)] = 2
-    order: int = 0
+    order: Whole = 0
     links: tuple[Link, ...] = ()
     claims: tuple[Claim, ...] = ()
 

@@ -8,10 +8,10 @@ import pandas as pd
 
 from pactline.dossier import claims_of
 from pactline.estimate import Estimate
+from pactline.folding import fold
 from pactline.frames import Frames
 from pactline.model import Actor
 from pactline.select import View, select
-from pactline.words import fold
 
 GROUPS = ("principals", "neighbours", "parties-to-the-war", "blocs-and-bodies", "others")
 

@@ -1,12 +1,25 @@
 """Entries of a record made back out of its tables, for readers of entries; nothing on a hot path asks for them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from pactline import edtf
 from pactline.citation import Citation, Translation
-from pactline.model import Actor, Claim, Event, Link, Part, Place, Publisher, Reaction, Read, Source, StatusChange
+from pactline.model import (
+    Actor,
+    Claim,
+    Event,
+    Link,
+    Part,
+    Place,
+    Publisher,
+    Reaction,
+    Read,
+    Record,
+    Source,
+    StatusChange,
+)
 from pactline.tables import Tables
 
 _TRUTH = {"yes": True, "no": False, "not given": None}
@@ -14,45 +27,56 @@ Rows = list[dict[str, Any]]
 
 
 class Restorer:
-    """Makes entries out of tables; originators and carriers come back by name, as the tables have them."""
+    """Makes entries out of tables that another program wrote.
 
-    def __init__(self, tables: Tables, names: Mapping[str, Mapping[str, str]]) -> None:
-        self._tables, self._names = tables, names
+    Originators and carriers stand there by name: each comes back as the id of the actor or publisher of that name,
+    and as the name itself where there is none. The day on which a publication was read is lost.
+    """
 
-    def actors(self) -> dict[str, Actor]:
-        """Return all actors by id; those that stand in no register have nothing but a name."""
-        register = {
-            row["id"]: Actor.model_construct(
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._houses = _ids(self._rows("publishers"))
+        self._voices = self._houses | _ids(self._rows("actors"))
+
+    def record(self, rest: Record) -> Record:
+        """Return the whole record, ``rest`` being its sections that no table holds; in the tables' order."""
+        own = {
+            "events": self._events(),
+            "reactions": self._reactions(),
+            "sources": self._sources(),
+            "publishers": self._publishers(),
+            "actors": self._actors(),
+        }
+        return rest.model_copy(update=own)
+
+    def _actors(self) -> tuple[Actor, ...]:
+        return tuple(
+            Actor.model_construct(
                 id=row["id"],
                 name=row["name"],
-                kind=row["kind"],
-                group=row["group"],
+                kind=row["kind"] or None,
+                group=row["group"] or None,
                 part_of=_split(row["part_of"]),
                 note=row["note"],
             )
             for row in self._rows("actors")
-        }
-        implied = {one: Actor.model_construct(id=one, name=name) for one, name in self._names["actor"].items()}
-        return implied | register
+        )
 
-    def publishers(self) -> dict[str, Publisher]:
-        """Return all publishers by id, likewise."""
-        register = {
-            row["id"]: Publisher.model_construct(
+    def _publishers(self) -> tuple[Publisher, ...]:
+        return tuple(
+            Publisher.model_construct(
                 id=row["id"],
                 name=row["name"],
-                kind=row["kind"],
+                also=_split(row["also"] or ""),
+                kind=row["kind"] or None,
                 country=row["country"],
                 state_controlled=_TRUTH[row["state_controlled"]],
                 note=row["note"],
             )
             for row in self._rows("publishers")
-        }
-        implied = {one: Publisher.model_construct(id=one, name=name) for one, name in self._names["publisher"].items()}
-        return implied | register
+        )
 
-    def events(self) -> tuple[Event, ...]:
-        """Return all events with their claims and citations."""
+    def _events(self) -> tuple[Event, ...]:
         claims = _grouped(self._claims(), "event")
         parts = _grouped(self._rows("event_actors"), "event")
         themes = _grouped(self._rows("event_themes"), "event")
@@ -80,8 +104,7 @@ class Restorer:
             for n, row in enumerate(self._rows("events"))
         )
 
-    def reactions(self) -> tuple[Reaction, ...]:
-        """Return all reactions with their citations."""
+    def _reactions(self) -> tuple[Reaction, ...]:
         cited = _grouped(self._rows("citations"), "reaction")
         answers = _grouped(self._rows("answers"), "reaction")
         return tuple(
@@ -95,7 +118,7 @@ class Restorer:
                 act=None if row["act"] == "silent" else row["act"],
                 stance=None if row["stance"] == "none" else row["stance"],
                 summary=row["summary"],
-                sources=tuple(map(_citation, cited.get(n, ()))),
+                sources=tuple(map(self._citation, cited.get(n, ()))),
                 silence=row["silence"].date() if row["silence"] is not None else None,
                 article=tuple(answer["check"] for answer in answers.get(n, ())),
                 note=row["note"],
@@ -103,13 +126,12 @@ class Restorer:
             for n, row in enumerate(self._rows("reactions"))
         )
 
-    def sources(self) -> dict[str, Source]:
-        """Return all publications by id; carriers come back by name, and the day of reading is lost."""
-        return {
-            row["source_id"]: Source.model_construct(
+    def _sources(self) -> tuple[Source, ...]:
+        return tuple(
+            Source.model_construct(
                 id=row["source_id"],
                 publisher=row["publisher"] or None,
-                carried_by=_split(row["carried_by"]),
+                carried_by=_called(row["carried_by"], self._houses),
                 title=row["title"],
                 url=row["url"],
                 archived_url=row["archived_url"],
@@ -119,7 +141,7 @@ class Restorer:
                 note=row["note"],
             )
             for row in self._rows("sources")
-        }
+        )
 
     def _rows(self, name: str) -> Rows:
         table = self._tables.frame(name)
@@ -139,8 +161,8 @@ class Restorer:
                     id=row["claim_id"],
                     text=row["text"],
                     status=None if row["status"] == "none" else row["status"],
-                    said_by=_split(row["said_by"] or ""),
-                    sources=tuple(map(_citation, cited.get(n, ()))),
+                    said_by=_called(row["said_by"] or "", self._voices),
+                    sources=tuple(map(self._citation, cited.get(n, ()))),
                     known=None if row["known_assumed"] else edtf.parse(f"{row['known']:%Y-%m-%d}".rjust(10, "0")),
                     contradicts=tuple(ids[other["other"]] for other in against.get(n, ())),
                     history=tuple(
@@ -154,18 +176,31 @@ class Restorer:
             for n, row in enumerate(self._rows("claims"))
         ]
 
+    def _citation(self, row: Mapping[str, Any]) -> Citation:
+        translation = row["translation"]
+        return Citation.model_construct(
+            id=row["source_id"],
+            part=row["part"],
+            said_by=_called(row["originators"], self._voices),
+            via=_called(row["via"], self._voices),
+            quote=row["quote"],
+            lang=row["lang"],
+            translation=Translation.model_construct(text=translation, by=row["translation_by"])
+            if translation
+            else None,
+        )
 
-def _citation(row: Mapping[str, Any]) -> Citation:
-    translation = row["translation"]
-    return Citation.model_construct(
-        id=row["source_id"],
-        part=row["part"],
-        said_by=_split(row["originators"]),
-        via=_split(row["via"]),
-        quote=row["quote"],
-        lang=row["lang"],
-        translation=Translation.model_construct(text=translation, by=row["translation_by"]) if translation else None,
-    )
+
+def _ids(register: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the ids of a register by name; of two with the same name the first one's."""
+    found: dict[str, str] = {}
+    for row in register:
+        found.setdefault(row["name"], row["id"])
+    return found
+
+
+def _called(names: str, ids: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(ids.get(name, name) for name in _split(names))
 
 
 def _place(row: Mapping[str, Any]) -> Place | None:

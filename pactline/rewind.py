@@ -12,9 +12,10 @@ import pandas as pd
 from pactline import edtf
 from pactline.citation import FOUNDING_ARTICLE
 from pactline.columns import SEARCH
+from pactline.disputed import disputed
+from pactline.folding import fold
 from pactline.postings import Mask, Rows, coded
 from pactline.tables import Tables
-from pactline.words import fold
 
 Column = Callable[[], pd.Series]
 
@@ -160,9 +161,10 @@ class RewoundTables:
         return pd.Series(found, dtype="str")
 
     def _disputed(self) -> pd.Series:
-        disputed = (self.column("claims", "status") == "disputed").to_numpy(dtype=bool, copy=True)
-        disputed[self.column("against", "claim").to_numpy()] = True
-        return pd.Series(disputed)
+        status = self.column("claims", "status")
+        contradicts = np.zeros(len(status), dtype=bool)
+        contradicts[self.column("against", "claim").to_numpy()] = True
+        return pd.Series(disputed(status, contradicts), dtype=bool)
 
     def _blank(self, name: str, column: str, kept: Mask) -> pd.Series:
         return self._whole.column(name, column).where(pd.Series(kept))

@@ -11,13 +11,13 @@ from functools import cached_property, lru_cache, reduce
 
 import numpy as np
 
+from pactline.folding import fold
 from pactline.frames import Frames
-from pactline.index import STATUS_CODES, Index, Small, day_number
+from pactline.index import STATUS_CODES, Index, day_number
 from pactline.postings import Mask, Postings, Rows
 from pactline.ranges import within
 from pactline.selection import Selection
 from pactline.view import Left, View
-from pactline.words import fold
 
 __all__ = ["FACETS", "View", "facet_counts", "select", "whole", "within"]
 
@@ -76,15 +76,14 @@ def _count(index: Index, key: str, marks: "_Marks") -> dict[str, int]:
         found = np.bincount(index.importance if events is None else index.importance[events], minlength=4)
         return {str(least): int(found[least:].sum()) for least in (1, 2, 3)}
     if key == "status":
-        rows = _rows(claims, index.claims)
-        return _statuses(index.status[rows], index.event_of[rows])
+        return _statuses(index, _rows(claims, index.claims))
     return _of_claims(index, key).counts(claims)
 
 
-def _statuses(status: Small, events: Rows) -> dict[str, int]:
+def _statuses(index: Index, claims: Rows) -> dict[str, int]:
     found = {}
-    for code, name in enumerate(STATUS_CODES):
-        own = events[status == code]
+    for name in STATUS_CODES:
+        own = index.event_of[claims[index.of_status(name)[claims]]]
         if len(own):
             found[name] = 1 + int(np.count_nonzero(own[1:] != own[:-1]))
     return found
@@ -121,10 +120,8 @@ class _Marks:
         if selection.kinds:
             masks["kind"] = _of_claims(index, "kind").mark(selection.kinds, index.claims)
         if selection.statuses:
-            codes = [STATUS_CODES.index(name) for name in selection.statuses if name in STATUS_CODES]
-            masks["status"] = np.zeros(index.claims, dtype=bool)
-            for code in codes:
-                masks["status"] |= index.status == code
+            chosen = (index.of_status(name) for name in selection.statuses if name in STATUS_CODES)
+            masks["status"] = reduce(np.logical_or, chosen, np.zeros(index.claims, dtype=bool))
         if selection.hide_state_media:
             masks["statemedia"] = ~index.state_only
         if selection.independent:

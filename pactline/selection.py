@@ -5,15 +5,16 @@ defaults are left out. Text in a URL comes from strangers: what cannot be read i
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, Literal, NamedTuple, Self, TypeAlias
 
 from pactline import edtf
 from pactline.columns import TABLES, TAKEN
 from pactline.fields import KINDS, STATUSES
+from pactline.folding import by_form, fold
+from pactline.nearest import Known
 
 Lanes: TypeAlias = Literal["theme", "actor", "kind", "status"]
 LANES: tuple[Lanes, ...] = ("theme", "actor", "kind", "status")
@@ -49,6 +50,9 @@ _FIRST_TABLE = "events"
 MAX_VALUES = 200  # of one key; a longer list is no reader's
 MAX_TEXT = 200  # characters of a search
 
+# Control characters and halves of a surrogate pair: no value of ours has one, and a half cannot be sent on.
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+REPLACED = "\ufffd"  # stands for what cannot be read, as browsers write it
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 Query: TypeAlias = Mapping[str, str | Sequence[str]]
@@ -220,11 +224,13 @@ def read(query: Query, known: Mapping[str, Collection[str]]) -> tuple[Selection,
     fields, ignored = _read(query)
     for key, name in (("actor", "actors"), ("theme", "themes"), ("publisher", "publishers"), ("place", "places")):
         ids = known[key] if key in known else fields[name]
-        ignored += [Ignored(key, value, _near(value, ids)) for value in fields[name] if value not in ids]
-        fields[name] = tuple(value for value in fields[name] if value in ids)
+        forms = by_form(ids) if any(value not in ids for value in fields[name]) else {}
+        found = [(one, one if one in ids else forms.get(fold(one, accents=True))) for one in fields[name]]
+        ignored += _unknown(key, [value for value, own in found if own is None], ids)
+        fields[name] = tuple(dict.fromkeys(own for _, own in found if own is not None))
     event = fields["event"]
     if event is not None and event not in known["event"]:
-        ignored.append(Ignored("event", event, _near(event, known["event"])))
+        ignored += _unknown("event", (event,), known["event"])
         fields["event"] = None
     return Selection(**fields), tuple(ignored)
 
@@ -277,7 +283,7 @@ class _Reader:
     def _all(self, key: str) -> list[str]:
         found = self._query.get(key, ())
         values = [found] if isinstance(found, str) else list(found)
-        return [value for value in values if value != ""]
+        return [clean(str(value)) for value in values if value != ""]
 
     def _last(self, key: str) -> str | None:
         values = self._all(key)
@@ -287,13 +293,13 @@ class _Reader:
         values = list(dict.fromkeys(self._all(key)))[:MAX_VALUES]
         if known is None:
             return tuple(values)
-        self.ignored += [Ignored(key, value, _near(value, known)) for value in values if value not in known]
+        self.ignored += _unknown(key, values, known)
         return tuple(value for value in values if value in known)
 
     def choice(self, key: str, known: Sequence[str]) -> str | None:
         value = self._last(key)
         if value is not None and value not in known:
-            self.ignored.append(Ignored(key, value, _near(value, known)))
+            self.ignored += _unknown(key, (value,), known)
             return None
         return value
 
@@ -321,7 +327,8 @@ class _Reader:
         return found.latest if last else found.earliest
 
     def text(self, key: str) -> str:
-        return " ".join((self._last(key) or "").split())[:MAX_TEXT].strip()
+        # What nobody types is no part of a word.
+        return " ".join((self._last(key) or "").replace(REPLACED, " ").split())[:MAX_TEXT].strip()
 
     def token(self, key: str) -> str | None:
         value = self._last(key)
@@ -331,6 +338,13 @@ class _Reader:
         return value
 
 
-def _near(value: str, known: Collection[str]) -> str:
-    near = get_close_matches(value, known, n=1)
-    return near[0] if near else ""
+def clean(value: str) -> str:
+    """Return a stranger's value with ``REPLACED`` in place of what no text has and no message can carry."""
+    return _UNREADABLE.sub(REPLACED, value)
+
+
+def _unknown(key: str, values: Iterable[str], known: Collection[str]) -> list[Ignored]:
+    """Return the values that are not known, each with the known one nearest to it."""
+    strange = [value for value in values if value not in known]
+    alphabet = Known(known) if strange else Known(())
+    return [Ignored(key, value, alphabet.nearest(value)) for value in strange]

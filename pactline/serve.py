@@ -2,14 +2,19 @@
 
 import errno
 import os
+import signal
 import socket
 import sys
 import threading
 import time
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
+from pactline import many
 from pactline.home import app_module, app_root, curated_record
 from pactline.room import ROOM_VARIABLE, is_loopback
 
@@ -24,6 +29,7 @@ _FIRST = (  # below components: what the first page needs
     *("shell", "panels.stage", "panels.filters", "panels.router"),
     *("panels.chart", "panels.overview", "panels.event_list"),
 )
+_REMEMBERED = 16  # readers who are gone
 _NOBODY = ("203.0.113.1", 9)  # an address set aside for documentation (RFC 5737): it belongs to no host
 
 
@@ -69,18 +75,27 @@ def run(data: Path | None, *, host: str = LOOPBACK, port: int | None = None, ope
 
     from streamlit.web import cli  # noqa: PLC0415 - takes a second, which `pactline --version` need not wait for
 
+    own = _url(LOOPBACK if host in _EVERY else host, port)
     _ask_nobody_for_our_address()
     _send_at_once()
+    _remember_few()
+    many.raise_limit()
     sys.setswitchinterval(_TURN)
-    threading.Thread(target=_get_ready, daemon=True, name="pactline-ready").start()
+    threading.Thread(target=_get_ready, args=(own,), daemon=True, name="pactline-ready").start()
     os.chdir(root)
-    click.echo(_greeting(host, port, room), err=True)
+    click.echo(_greeting(own, room, every=host in _EVERY), err=True)
     # On the command line these win over every config file and over STREAMLIT_* variables.
     options = [f"--server.address={host}", f"--server.port={port}", "--browser.gatherUsageStats=false"]
     if open_browser is not None:
         options.append(f"--server.headless={str(not open_browser).lower()}")
-    cli.main(["run", str(app), *options], prog_name="streamlit", standalone_mode=False)
+    signal.signal(signal.SIGTERM, _end)  # which the server raises again once it has closed down
+    with suppress(click.Abort, KeyboardInterrupt):  # Ctrl+C, likewise
+        cli.main(["run", str(app), *options], prog_name="streamlit", standalone_mode=False)
     return 0
+
+
+def _end(*_: object) -> NoReturn:
+    sys.exit(0)
 
 
 def room_address() -> str | None:
@@ -105,9 +120,9 @@ def _room(host: str, port: int) -> str | None:
     return _url(address, port) if address else None
 
 
-def _greeting(host: str, port: int, room: str | None) -> str:
-    lines = [f"Pactline is at {_url(LOOPBACK if host in _EVERY else host, port)}  (Ctrl+C ends it)"]
-    if host in _EVERY:
+def _greeting(own: str, room: str | None, *, every: bool) -> str:
+    lines = [f"Pactline is at {own}  (Ctrl+C ends it)"]
+    if every:
         lines.append(f"In this room:  {room}" if room else "This machine seems to be on no network.")
     return "\n".join(lines)
 
@@ -144,15 +159,20 @@ def _try_to_listen(host: str, port: int) -> None:
         trial.listen(1)
 
 
-def _get_ready() -> None:
-    """Import what the first page needs and read the record, while a browser is still loading Streamlit's own scripts.
+def _get_ready(own: str) -> None:
+    """Open a browser if one is wanted; import what the first page needs and read the record while it loads.
 
     Not before the server is there: it would come up later, and components are registered with it.
+
+    Args:
+        own: The app's address.
     """
-    from streamlit import runtime  # noqa: PLC0415 - see run
+    from streamlit import cli_util, config, runtime  # noqa: PLC0415 - see run
 
     while not runtime.exists():
         time.sleep(0.01)
+    if not config.get_option("server.headless"):
+        cli_util.open_browser(own)
     app_module("components.serving").held(Path(os.environ.get(DATA_VARIABLE) or curated_record()))
     for name in _FIRST:
         app_module(f"components.{name}")
@@ -182,6 +202,16 @@ def _send_at_once() -> None:
     def bound(address: str, port: int, backlog: int) -> socket.socket:
         listener = bind(address, port, backlog)
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return listener
+        return many.Listener.of(listener)
 
     starlette_server._bind_socket = bound  # noqa: SLF001
+
+
+def _remember_few() -> None:
+    """Remember few readers who are gone: each keeps three files open, for a way back within half a minute.
+
+    How long is a setting (``server.disconnectedSessionTTL``), how many is none.
+    """
+    from streamlit.runtime import memory_session_storage as storage  # noqa: PLC0415 - see run
+
+    storage.MemorySessionStorage = partial(storage.MemorySessionStorage, maxsize=_REMEMBERED)  # type: ignore[misc,assignment]

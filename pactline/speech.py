@@ -5,6 +5,7 @@ from typing import Any
 
 from pactline import knowing
 from pactline.citation import Citation
+from pactline.disputed import disputed
 from pactline.dossier import Dossier
 from pactline.model import Claim, Event, Reaction
 
@@ -44,7 +45,7 @@ class Speech:
             "known_assumed": known.assumed,
             "independent": independent,
             "citations": len(claim.sources),
-            "disputed": claim.status == "disputed" or bool(claim.contradicts),
+            "disputed": disputed(claim.status, bool(claim.contradicts)),
             "state_only": self._state_only(claim.sources),
             "note": claim.note,
         }

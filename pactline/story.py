@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 from pydantic import Field, model_validator
 
 from pactline.fields import Entry, Id, Name, Sentence, wrong
+from pactline.nearest import quoted
 
 VIEWS = ("timeline", "event", "reactions", "sources", "numbers", "map", "treaty", "article", "overview")
 
@@ -44,7 +45,7 @@ class Step(Entry):
         if (self.event is None) == (self.view is None):
             raise wrong("a step shows an event or a view", "add 'event: id' or 'view: timeline?...', not both")
         if self.view is not None and self.page not in VIEWS:
-            raise wrong(f"the view {self.view!r} names no page", "one of: " + ", ".join(VIEWS))
+            raise wrong(f"the view {quoted(self.view)} names no page", "one of: " + ", ".join(VIEWS))
         return self
 
     @property

@@ -1,6 +1,7 @@
 """Where a record's tables come from: made of its entries, or stored in files whose columns are read when asked for."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from threading import RLock
 from typing import Any, Protocol
 
@@ -10,9 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from pactline import unpacking
 from pactline.columns import ACTORS, CODED, DTYPES, PUBLISHERS, SEARCH, SEARCHED, TABLES, TEXT, table
+from pactline.nearest import nearest
 from pactline.postings import Rows, coded
-from pactline.problem import nearest
 
 ALL: Mapping[str, Mapping[str, str]] = {**TABLES, "actors": ACTORS, "publishers": PUBLISHERS}
 # What row numbers already say, so that a file need not: the column of rows, and what it leads to.
@@ -82,14 +84,10 @@ class StoredTables:
     Numbers, days, flags and texts of few values are unpacked at once: what a selection asks, and what is checked.
     """
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        """Take files by table's name.
-
-        Raises:
-            pa.ArrowException: One is no Parquet file.
-        """
+    def __init__(self, files: Mapping[str, pq.ParquetFile]) -> None:
+        """Take files by table's name, as ``opened`` opens them; what they unpack to has been found to be bearable."""
         self._lock = RLock()
-        self._files = {name: _opened(name, content) for name, content in files.items()}
+        self._files = files
         self._columns: dict[tuple[str, str], Any] = {}
         self._frames: dict[str, pd.DataFrame] = {}
 
@@ -107,17 +105,41 @@ class StoredTables:
                 elif not _fits(given[column], ARROW[kind]):
                     yield name, f"the column {column!r} holds {given[column]}", f"it takes {ARROW[kind]}"
 
-    def unpack(self) -> Iterator[tuple[str, str, str]]:
-        """Unpack what is needed at once, and yield columns with missing values that may have none, as ``misfits``."""
+    def unpack(self, left: int) -> Iterator[tuple[str, str, str]]:
+        """Unpack what is needed at once, and yield columns that hold what their kind cannot, as ``misfits``.
+
+        Args:
+            left: How many bytes texts may take that are packed as numbers of a dictionary.
+        """
         for name, file in self._files.items():
-            given = set(file.schema_arrow.names)
-            now = [c for c, kind in ALL[name].items() if c in given and _at_once(name, c, kind)]
-            content = file.read(columns=now)
-            for column in now:
-                values, kind = content.column(column), ALL[name][column]
+            for column in file.schema_arrow.names:
+                kind = "text" if column == SEARCH else ALL[name][column]
+                numbered = pa.types.is_dictionary(file.schema_arrow.field(column).type)
+                if not numbered and not _at_once(name, column, kind):
+                    continue
+                values = file.read(columns=[column]).column(0)
+                left -= unpacking.swollen(values) if numbered else 0
+                if left < 0:
+                    yield name, *unpacking.too_large()
+                    return
                 if values.null_count and kind not in ("text?", "day", "float"):
                     yield name, f"the column {column!r} has {values.null_count} missing values", "fill them"
-                self._columns[name, column] = values
+                try:
+                    self._columns[name, column] = values if kind in ("text", "text?") else _cast(values, kind)
+                except pa.ArrowInvalid as error:
+                    yield name, f"the column {column!r} holds what is out of range: {_line(error)}", _RANGES[kind]
+
+    def unreadable(self) -> Iterator[tuple[str, str, str]]:
+        """Read every text and yield columns that are broken, or hold what is no UTF-8, as ``misfits``."""
+        for name, file in self._files.items():
+            for column in file.schema_arrow.names:
+                try:
+                    values = self._unpacked(name, column)
+                    if pa.types.is_dictionary(values.type):
+                        values = pa.chunked_array([chunk.dictionary for chunk in values.chunks], values.type.value_type)
+                    values.validate(full=True)
+                except (pa.ArrowException, OSError) as error:
+                    yield name, f"the column {column!r} cannot be read: {_line(error)}", "write the file again"
 
     def has(self, name: str, column: str) -> bool:
         """Say whether a column is stored, or there is nothing to store."""
@@ -138,12 +160,11 @@ class StoredTables:
         if values is None:
             return pd.Series([None] * self.rows(name), dtype=DTYPES[kind] if kind != "text?" else TEXT)
         if kind in ("text", "text?"):
-            plain = values.cast(pa.large_string())
+            plain = _readable(values.cast(pa.large_string()))
             plain = plain.fill_null("") if kind == "text" and plain.null_count else plain
             texts: pd.Series = plain.to_pandas(types_mapper=lambda _: TEXT)
             return texts
-        given = values if values.type == ARROW[kind] else values.cast(ARROW[kind])
-        return pd.Series(given.to_numpy().astype(DTYPES[kind], copy=False))
+        return pd.Series(values.cast(ARROW[kind]).to_numpy().astype(DTYPES[kind], copy=False))
 
     def coded(self, name: str, column: str) -> tuple[Rows, list[str]]:
         """Return a column of texts as numbers."""
@@ -204,11 +225,66 @@ class StoredTables:
         return events
 
 
-def _opened(name: str, content: bytes) -> pq.ParquetFile:
+def opened(name: str, content: bytes) -> pq.ParquetFile:
+    """Open a table's file and read nothing of it; texts that stand in a dictionary stay numbers when they are read.
+
+    Raises:
+        pa.ArrowException: It is no Parquet file.
+    """
     buffer = pa.BufferReader(content)
     metadata = pq.read_metadata(buffer)
-    few = [column for table, column in CODED if table == name and column in metadata.schema.names]
-    return pq.ParquetFile(buffer, metadata=metadata, read_dictionary=few)
+    groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+    few = {column for table, column in CODED if table == name and column in metadata.schema.names}
+    few |= {
+        chunk.path_in_schema
+        for group in groups
+        for chunk in map(group.column, range(group.num_columns))
+        if chunk.has_dictionary_page and chunk.physical_type == "BYTE_ARRAY"
+    }
+    return pq.ParquetFile(buffer, metadata=metadata, read_dictionary=sorted(few), page_checksum_verification=True)
+
+
+_RANGES = {
+    "day": "years 1 to 9999",
+    "small": "whole numbers up to 32,767",
+    "count": "whole numbers up to 2,147,483,647",
+    "year": "whole numbers",
+    "float": "numbers, not infinite",
+    "flag": "true or false",
+}
+_FIRST_DAY, _LAST_DAY = (pa.scalar(np.datetime64(day.isoformat(), "us")) for day in (date.min, date.max))
+
+
+def _cast(values: pa.ChunkedArray, kind: str) -> pa.ChunkedArray:
+    """Return values in the type of their column.
+
+    Raises:
+        pa.ArrowInvalid: One is out of its range.
+    """
+    found = values.cast(ARROW[kind])
+    if kind == "day":
+        days = pc.min_max(found)
+        if days["min"].is_valid and (days["min"].value < _FIRST_DAY.value or days["max"].value > _LAST_DAY.value):
+            raise pa.ArrowInvalid("a year before 1 or after 9999")
+        return pc.floor_temporal(found, unit="day")
+    if kind == "float" and pc.any(pc.is_inf(found)).as_py():
+        raise pa.ArrowInvalid("an infinite number")
+    return found
+
+
+def _readable(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return texts whose bytes are UTF-8; of others what can be read of them."""
+    try:
+        texts.validate(full=True)
+    except pa.ArrowInvalid:
+        raw = texts.cast(pa.large_binary()).to_pylist()
+        mended = [None if one is None else one.decode("utf-8", "replace") for one in raw]
+        return pa.chunked_array([pa.array(mended, pa.large_string())])
+    return texts
+
+
+def _line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:80]
 
 
 def _at_once(name: str, column: str, kind: str) -> bool:
@@ -223,12 +299,18 @@ def _fits(given: pa.DataType, wanted: pa.DataType) -> bool:
     if pa.types.is_null(given):
         return True
     if pa.types.is_large_string(wanted):
-        return bool(pa.types.is_string(given) or pa.types.is_large_string(given))
+        return is_text(given)
     if pa.types.is_timestamp(wanted):
         return bool((pa.types.is_timestamp(given) and given.tz is None) or pa.types.is_date(given))
     if pa.types.is_integer(wanted):
         return bool(pa.types.is_integer(given))
     return bool(given == wanted or (pa.types.is_floating(wanted) and pa.types.is_floating(given)))
+
+
+def is_text(kind: pa.DataType) -> bool:
+    """Say whether a column holds texts, each row its own or by number."""
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
 def packed(frames: Iterable[tuple[str, pd.DataFrame]]) -> Iterator[tuple[str, pa.Table]]:

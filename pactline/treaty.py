@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from pactline.citation import Citations
-from pactline.fields import Date, Entry, Id, Lang, Name, Sentence
+from pactline.fields import Date, Entry, Id, Lang, Name, Sentence, Whole
 
 
 class Subject(Entry):
@@ -62,7 +62,7 @@ class Treaty(Entry):
     ended: Date | None = None
     known: Date | None = None
     term: Sentence | None = None
-    articles_count: int | None = None
+    articles_count: Whole | None = None
     events: tuple[Id, ...] = ()
     sources: Citations = ()
     note: Sentence | None = None
@@ -98,7 +98,7 @@ class Resolution(Entry):
     """
 
     id: Id
-    number: int
+    number: Whole
     adopted: Date
     after: Sentence | None = None
     votes: Votes | None = None

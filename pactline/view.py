@@ -236,6 +236,12 @@ class View:
         place = int(np.searchsorted(self.event_rows, event))
         return len(self.event_rows) - 1 - place if self.selection.newest_first else place
 
+    def place_of_claim(self, event_id: str, claim_id: str) -> int | None:
+        """Return the place of a claim among the shown ones of an event; ``None`` if it is not shown."""
+        own = self.of([self.frames.row_of(event_id)]).claim_rows
+        ids = self.frames.stored.column("claims", "claim_id").take(own).tolist()
+        return ids.index(claim_id) if claim_id in ids else None
+
     def of(self, events: npt.ArrayLike) -> "View":
         """Return this view with only the events of some rows, in the record's order, and what belongs to them."""
         return View(self.selection, self.left.of(events))

@@ -15,10 +15,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
+from pactline import files, yaml_text
 from pactline.problem import Problem, RecordError
 
 T = TypeVar("T")
-Stamp: TypeAlias = tuple[tuple[str, int, int, int], ...]  # name, size, time of change in ns, number of the file
+# Per file its name, size, time of change in ns, number, and time in ns at which its name, owner or permissions changed.
+Stamp: TypeAlias = tuple[tuple[str, int, int, int, int], ...]
 
 SETTLED = 1.0  # s that files must have been still: an editor saves several one after the other
 _SUFFIXES = frozenset({".yaml", ".yml", ".parquet", ".json"})  # what a record's folder holds
@@ -138,7 +140,7 @@ class Watched(Generic[T]):
         except Exception as error:
             _log.exception("The record could not be loaded.")
             reason = f"it could not be read ({type(error).__name__})"
-            return None, (Problem("error", reason, "the log says more", self._path.name),)
+            return None, (Problem("error", reason, "the log says more", files.shown(self._path.name)),)
         return record, self._lost(read, record)
 
     def _show(self, record: T | None, *, new: bool = False) -> None:
@@ -170,10 +172,11 @@ class Watched(Generic[T]):
             text = read.texts.get(name)
             if text is None and lighter:
                 hint = "put it back; if it was meant to go, start again"
-                found.append(Problem("error", "the file is gone, and with it a part of the record", hint, name))
+                message = "the file is gone, and with it a part of the record"
+                found.append(Problem("error", message, hint, files.shown(name)))
             elif text is not None and len(text) < len(before) and _is_cut(text, before):
                 hint = "save it again whole; if it was meant to end there, end it with a new line"
-                found.append(Problem("error", "the file ends in the middle of what it was", hint, name))
+                found.append(Problem("error", "the file ends in the middle of what it was", hint, files.shown(name)))
         return tuple(found)
 
 
@@ -195,7 +198,7 @@ def stamp(path: Path) -> Stamp:
             facts = file.stat()
         except OSError:
             continue
-        found.append((file.name, facts.st_size, facts.st_mtime_ns, facts.st_ino))
+        found.append((file.name, facts.st_size, facts.st_mtime_ns, facts.st_ino, facts.st_ctime_ns))
     return tuple(found)
 
 
@@ -204,22 +207,29 @@ def _files(path: Path) -> list[Path]:
         path = path.parent
     try:
         if path.is_dir():
-            return sorted(file for file in path.iterdir() if file.suffix in _SUFFIXES and not file.name.startswith("."))
+            own = (file for file in path.iterdir() if file.suffix.lower() in _SUFFIXES)
+            return sorted(file for file in own if not file.name.startswith("."))
     except OSError:
         return []
     return [path]
 
 
 def _texts(path: Path) -> dict[str, bytes]:
-    """Return the files' bytes by name; of one that is no text, its digest."""
+    """Return the files' bytes by name; of one that is no text, its digest. What cannot be read is left out."""
     found = {}
     for file in _files(path):
+        text = file.suffix.lower() in files.YAML
         try:
-            content = file.read_bytes()
+            found[file.name] = files.content(file, most=yaml_text.MAX_BYTES) if text else _digest(file)
         except OSError:
             continue
-        found[file.name] = content if file.suffix in (".yaml", ".yml") else hashlib.sha256(content).digest()
     return found
+
+
+def _digest(file: Path) -> bytes:
+    """Return what tells a file's content from another; it may be larger than the memory has room for."""
+    with files.regular(file) as opened:
+        return hashlib.file_digest(opened, "sha256").digest()
 
 
 def _is_cut(text: bytes, before: bytes) -> bool:

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from pactline import yaml_text
+from pactline.direction import isolated
 from pactline.home import app_root
 
 
@@ -12,7 +13,8 @@ def text(key: str, **values: object) -> str:
 
     Args:
         key: Dotted, as ``timeline.title``. Where the entry has ``one`` and ``other``, ``n`` chooses.
-        values: Fill ``{name}`` in the sentence; numbers get thousands separators.
+        values: Fill ``{name}`` in the sentence; numbers get thousands separators, and a text from the right
+            does not turn the sentence round.
 
     Raises:
         KeyError: There is no such sentence.
@@ -20,7 +22,7 @@ def text(key: str, **values: object) -> str:
     sentence = _sentences()[key] if key in _sentences() else _sentences()[f"{key}.{_form(values)}"]
     if not values:
         return sentence
-    return sentence.format(**{name: f"{value:,}" if type(value) is int else value for name, value in values.items()})
+    return sentence.format(**{name: _filled(value) for name, value in values.items()})
 
 
 def forms(key: str) -> dict[str, str]:
@@ -37,6 +39,12 @@ def sentences(section: str) -> dict[str, str]:
     """Return all sentences of a section by the rest of their keys, with their ``{names}`` unfilled."""
     prefix = f"{section}."
     return {key.removeprefix(prefix): said for key, said in _sentences().items() if key.startswith(prefix)}
+
+
+def _filled(value: object) -> object:
+    if type(value) is int:
+        return f"{value:,}"
+    return isolated(value) if isinstance(value, str) else value
 
 
 def _form(values: dict[str, object]) -> str:

@@ -1,11 +1,10 @@
 """Text search: which events hold a word, anywhere inside their own words or those of their claims.
 
-Folded text has no blank inside a word (``fold``), so that a word can only stand inside one of the
+Folded text has no blank inside a word (``folding.fold``), so that a word can only stand inside one of the
 text's tokens. It is looked for among the distinct tokens, and each token knows its rows: exact, and fast, since a
 record has far fewer distinct tokens than words.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,14 +19,6 @@ from pactline.postings import Mask, Rows, sorted_order
 
 _OFTEN = 16  # tokens whose rows are marked one by one, since few of them may be all that is needed
 _FEW = 4000  # hits that are looked up one by one; for more the whole list of tokens is gone through
-
-
-def fold(text: str) -> str:
-    """Return a text for searching: lower case, without accents, blanks joined."""
-    if text.isascii():  # nearly all of a record in English, at a tenth of the cost
-        return " ".join(text.lower().split())
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

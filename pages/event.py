@@ -14,7 +14,7 @@ view = shell.view()
 
 if view.selection.event:
     selection_bar(view, page="event", ignored=shell.ignored())
-    title = event_page(view)
+    title = event_page(view, shell.card_starts())
     embed(view, "event", title=title, served=shell.served())
     shell.name_tab(title)
     event_paper(view)

@@ -1,16 +1,13 @@
 """Overview: what it is about, how much is recorded, who reacted how, and the whole record at a glance."""
 
-import streamlit as st
-
 from components import shell
 from components.panels.chart import glance_chart
-from components.panels.overview import glance, overview, title
+from components.panels.overview import glance, headline, overview
 from components.panels.selection_bar import selection_bar
 
 view = shell.view()
 
-with st.container(key="overview-title"):
-    st.title(title(view), anchor=False)
+headline(view)
 selection_bar(view, page="overview", ignored=shell.ignored())
 overview(view)
 glance(view)

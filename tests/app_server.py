@@ -29,6 +29,7 @@ class AppServer:
         cwd: Where it is started.
         env: Variables on top of this process's own.
         arguments: More options of ``pactline run``.
+        bare: Start ``streamlit run app.py`` instead.
     """
 
     def __init__(
@@ -39,11 +40,15 @@ class AppServer:
         cwd: Path = ROOT,
         env: Mapping[str, str] | None = None,
         arguments: Sequence[str] = (),
+        bare: bool = False,
     ) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._command = [*command, "run", *([str(data)] if data else []), "--port", str(self.port), "--no-browser"]
         self._command += arguments
+        if bare:
+            options = ("--server.port", str(self.port), "--server.headless", "true")
+            self._command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
         self._cwd = cwd
         self._env = {k: v for k, v in os.environ.items() if k != _OURS and not k.startswith("STREAMLIT_")} | dict(
             env or {}
@@ -79,6 +84,11 @@ class AppServer:
         with urllib.request.urlopen(f"{self.url}{path}", timeout=START) as answer:  # noqa: S310 - our own address
             body: bytes = answer.read()
         return body
+
+    def end(self, how: signal.Signals) -> int:
+        """Tell it to end, as a terminal or a supervisor does, and return its exit code."""
+        self._process.send_signal(how)
+        return self._process.wait(STOP)
 
     def stop(self) -> None:
         """End the server and all it started."""

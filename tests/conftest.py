@@ -1,5 +1,6 @@
 """What every test may lean on: settings that make a run repeatable, and real servers."""
 
+import logging
 import os
 import subprocess
 import sys
@@ -25,6 +26,22 @@ def _the_curated_record_unless_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep a record that the developer has set for a shell of their own out of the tests."""
     monkeypatch.delenv("PACTLINE_DATA", raising=False)
     monkeypatch.delenv("PACTLINE_ROOM", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def faults() -> Iterator[list[str]]:
+    """What pages that this test drew failed with, which readers do not see; a test that provokes it clears the list."""
+    found: list[str] = []
+
+    class Kept(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(self.format(record))
+
+    kept, log = Kept(), logging.getLogger("components.shell")
+    log.addHandler(kept)
+    yield found
+    log.removeHandler(kept)
+    assert found == [], "a page failed"
 
 
 @pytest.fixture(scope="session")

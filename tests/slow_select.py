@@ -6,9 +6,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from pactline import knowing
 from pactline.dossier import Dossier
+from pactline.folding import fold
 from pactline.model import Claim, Event, Reaction
 from pactline.selection import Selection
-from pactline.words import fold
 
 Entry = TypeVar("Entry", Claim, Reaction)
 
@@ -88,7 +88,11 @@ class SlowSelect:
         return (
             (not selection.publishers or any(house in selection.publishers for house in houses))
             and (not selection.kinds or any(self._kind(house) in selection.kinds for house in houses))
-            and (not selection.statuses or self.status_of(claim, selection) in selection.statuses)
+            and (
+                not selection.statuses
+                or self.status_of(claim, selection) in selection.statuses
+                or ("disputed" in selection.statuses and self.disputed(event, claim, selection))
+            )
             and not (selection.hide_state_media and self.state_only(then))
             and len(knowing.independent(then, sources)) >= selection.independent
             and self._known(event, claim, selection)

@@ -1,5 +1,6 @@
 """The command line: what it prints, where, and how it ends."""
 
+import errno
 import json
 from pathlib import Path
 
@@ -100,3 +101,61 @@ def test_a_record_that_does_not_load_ends_with_1(tmp_path: Path) -> None:
     result = run("export", str(tmp_path / "gone.yaml"), "--format", "csv")
     assert result.exit_code == 1
     assert "no such file" in result.stderr
+
+
+def test_nothing_that_a_user_does_ends_in_a_traceback(record: str, tmp_path: Path) -> None:
+    latin = tmp_path / "latin.yaml"
+    latin.write_bytes(b"events:\n- {date: 2024, title: Caf\xe9}\n")
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "events.yaml").write_text("events: [")
+    (broken / "gone.yaml").symlink_to("nowhere")
+    missing = str(tmp_path / "no" / "such" / "out")
+    wrong = {
+        ("check", str(latin)): (1, f"{latin}:2:26: error: not UTF-8"),
+        ("fmt", str(latin)): (1, f"{latin}:2:26: error: not UTF-8"),
+        ("export", str(latin), "--format", "csv"): (1, "not UTF-8"),
+        ("build", str(latin), "-o", str(tmp_path / "out.html")): (1, "not UTF-8"),
+        ("check", str(broken)): (1, "gone.yaml"),
+        ("fmt", str(broken)): (1, "gone.yaml"),
+        ("fmt", str(tmp_path / "nothing.yaml")): (2, "does not exist"),
+        ("export", record, "--format", "csv", "--out", missing): (2, "there is no folder"),
+        ("build", record, "-o", missing): (2, "there is no folder"),
+        ("export", record, "--format", "csv", "--out", str(broken)): (2, "is a directory"),
+        ("check", str(tmp_path / "empty.yaml")): (1, "no such file"),
+    }
+    for arguments, (code, says) in wrong.items():
+        result = run(*arguments)
+        assert (result.exit_code, type(result.exception)) == (code, SystemExit), (arguments, result.exception)
+        assert says in result.output, arguments
+
+
+def test_what_nobody_expected_is_one_line_and_the_trace_is_there(record: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fall(_: Path) -> None:
+        raise ZeroDivisionError("a thing\nof two lines")
+
+    monkeypatch.setattr("pactline.commands.check_record", fall)
+    result = run("check", record)
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "Error: something unexpected happened (ZeroDivisionError: a thing of two lines). "
+        "Please report it; PACTLINE_TRACE=1 before the command shows where.\n"
+    )
+    monkeypatch.setenv("PACTLINE_TRACE", "1")
+    assert isinstance(run("check", record).exception, ZeroDivisionError)
+
+
+def test_who_reads_no_further_is_no_error_of_ours(record: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(_: Path) -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr("pactline.commands.check_record", closed)
+    assert "Error" not in run("check", record).output
+
+
+def test_half_a_letter_on_the_command_line_is_a_letter_that_nobody_has() -> None:
+    """An argument of bytes that are no UTF-8 comes in as half surrogates."""
+    for option in ("--q", "--actor"):
+        done = CliRunner().invoke(main, ["export", "--format", "json", option, "\udced\udca0"])
+        assert not isinstance(done.exception, UnicodeError), done.exception
+        assert done.exit_code == (0 if option == "--q" else 2)

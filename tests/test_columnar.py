@@ -59,17 +59,38 @@ def test_a_stored_record_answers_as_the_made_one(query: dict[str, str], tmp_path
     assert facet_counts(CURATED, selection) == facet_counts(again, selection)
 
 
-def test_entries_come_back_with_names_for_originators(tmp_path: Path) -> None:
-    record = tables(SMALL)
-    dossier = stored(record, tmp_path).dossier
+def test_tables_of_others_give_entries_back_by_the_names_in_them(tmp_path: Path) -> None:
+    record = tables(SMALL.replace("name: TASS,", "name: TASS, also: [ТАСС, Tass],"))
+    columnar.write(record, tmp_path)
+    (tmp_path / "entries.parquet").unlink()
+    dossier = columnar.read(tmp_path).dossier
     assert [event.id for event in dossier.events] == [event.id for event in record.dossier.events]
-    assert dossier.events[0].claims[1].said_by == ("NIS",)
+    assert dossier.events[0].claims[1].said_by == ("nis",)
     assert dossier.events[1].claims[1].history == record.dossier.events[1].claims[1].history
     assert [r.silence for r in dossier.reactions] == [r.silence for r in record.dossier.reactions]
     assert dict(dossier.actors) == dict(record.dossier.actors)
     assert dict(dossier.publishers) == dict(record.dossier.publishers)
     assert dossier.sources["wire-1"].url == "https://example.org/talks"
+    assert dossier.sources["wire-1"].carried_by == ("daily",)
     assert len(dossier.sources) == 3
+
+
+def test_carriers_and_sources_that_stand_in_no_table_have_an_entry(tmp_path: Path) -> None:
+    put(tmp_path, "events", EVENT)
+    source = {"source_id": "s", "publisher": "wire", "publisher_name": "Wire", "carried_by": "Some Paper; wire"}
+    put(
+        tmp_path,
+        "sources",
+        {
+            name: [value]
+            for name, value in (source | {"kind": "", "state_controlled": "not given", "read": "none"}).items()
+        },
+    )
+    eras = [{"id": "e", "name": "E", "date": "2024", "sources": ["not-there"]}]
+    (tmp_path / "record.json").write_text(json.dumps({"eras": eras}), encoding="utf-8")
+    record = columnar.read(tmp_path)
+    assert dict(record.dossier.publishers).keys() == record.names["publisher"].keys() == {"wire", "Some Paper"}
+    assert dict(record.dossier.sources).keys() == {"s", "not-there"}
 
 
 def test_the_generator_writes_the_tables_that_its_yaml_becomes(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def asked(**query: str | list[str]) -> View:
 
 
 def read(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO("".join(line for line in text.splitlines(True) if line[:2] != "# "))))
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 @pytest.mark.parametrize("name", TAKEN)

@@ -30,8 +30,7 @@ def record() -> frames.Frames:
 
 
 def taken_away(view: View, name: str) -> list[dict[str, str]]:
-    lines = [line for line in export.to_csv(view, name).splitlines(keepends=True) if not line.startswith("# ")]
-    return list(csv.DictReader(io.StringIO("".join(lines))))
+    return list(csv.DictReader(io.StringIO(export.to_csv(view, name), newline="")))
 
 
 def numbers(shares: tuple[Share, ...]) -> dict[str, int]:

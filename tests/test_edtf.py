@@ -119,3 +119,69 @@ def test_bounds_agree_with_the_edtf_library(text: str) -> None:
     theirs, ours = parse_edtf(text), parse(text)
     assert ours.earliest.timetuple()[:3] == tuple(theirs.lower_strict())[:3]
     assert ours.latest.timetuple()[:3] == tuple(theirs.upper_strict())[:3]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("0000-06-15", "15 June 1 BC"),
+        ("0000-06", "June 1 BC"),
+        ("0000-06-15/0000-07-01", "15 June 1 BC to 1 July 1 BC"),
+        ("-0043-03-15", "15 March 44 BC"),
+        ("000X", "1 BC to 9"),
+    ],
+)
+def test_the_year_0_is_1_bc_and_drawn_nowhere(text: str, words: str) -> None:
+    found = parse(text)
+    assert (found.words, found.drawable) == (words, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "hint"),
+    [
+        ("-0000", "no year -0", "0000"),
+        ("-0000-01-01", "no year -0", "0000"),
+        ("-0000/2024", "no year -0", "0000"),
+        ("-00XX", "no year -0", "0000"),
+        ("Y02024", "pads its year", "write 2024"),
+        ("Y-02024", "pads its year", "write -2024"),
+        ("Y-00300", "pads its year", "write -0300"),
+        ("Y012345", "pads its year", "write Y12345"),
+        ("Y00000", "pads its year", "write 0000"),
+        ("٢٠٢٤", "is not a date", "2024"),
+        ("2024-0６-19", "is not a date", "2024"),
+        ("-0043-02-29", "February 44 BC has no day 29", "1-28"),
+        ("0000-02-30", "February 1 BC has no day 30", "1-29"),
+        ("-0044-05/-0044-03", "ends before it begins", "earlier"),
+        ("-0044-03-15/-0044-03-14", "ends before it begins", "earlier"),
+        ("Y-20000/Y-30000", "ends before it begins", "earlier"),
+        ("2024-06-19 14:30", "time of day", "day only"),
+        ("x" * 500, "…' is not a date", "2024"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(text: str, says: str, hint: str) -> None:
+    with pytest.raises(DateError) as caught:
+        parse(text)
+    assert says in str(caught.value)
+    assert hint in caught.value.hint
+    assert len(str(caught.value)) < 200
+
+
+def _written(year: int, month: int, day: int) -> str:
+    return f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{day:02}"
+
+
+@given(st.integers(-9999, 9999), st.integers(1, 12), st.integers(1, 28), st.integers(1, 800))
+def test_days_of_any_age_are_in_order(year: int, month: int, day: int, later: int) -> None:
+    """Against Python's calendar, moved by whole cycles of 400 years into the years that it knows."""
+    moved = date(year % 400 + 2000, month, day)
+    after = date.fromordinal(moved.toordinal() + later)
+    if after.year - moved.year + year > 9999:
+        return
+    one, other = (parse(_written(year + then.year - moved.year, then.month, then.day)) for then in (moved, after))
+    assert other.begins - one.begins == later
+    assert one.order < other.order
+    interval = parse(f"{one}/{other}")
+    assert (interval.begins, interval.ends) == (one.begins, other.ends)
+    with pytest.raises(DateError, match="ends before it begins"):
+        parse(f"{other}/{one}")

@@ -117,7 +117,8 @@ def test_the_voices_that_count_are_the_independent_sources(record: frames.Frames
 def test_the_ways_of_an_event_are_those_of_its_shown_claims(record: frames.Frames) -> None:
     view = select(record, Selection(kinds=("wire",)))
     own = view.claims.loc[view.claims["event_id"] == "treaty-signed", "claim_id"]
-    assert set(ways_of(view, "treaty-signed")) == set(own)
+    every = record.claims.loc[record.claims["event_id"] == "treaty-signed", "claim_id"]
+    assert set(ways_of(view, list(every))) == set(own)
 
 
 def test_a_way_is_said_as_a_sentence() -> None:

@@ -3,13 +3,16 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.panels.exercise import against, bars, chain, compared, unmasked
+from components.panels.exercise_sheet import sheet_of
 from components.panels.rows import country_name
+from components.paper.press import pdf
 from pactline import amount, exercise, frames
 from pactline.citation import FOUNDING_ARTICLE
 from pactline.estimate import COUNTS
@@ -333,3 +336,82 @@ def test_a_strangers_text_stays_text(monkeypatch, tmp_path):
 def test_only_events_known_by_the_day_are_offered():
     view = select(tables(), Selection.from_query({"known": "2023-09-30"}))
     assert [event for event, _ in exercise.suitable(view, least=1)] == ["early-talks"]
+
+
+# Where it is not sure
+
+HOUSES = """
+publishers:
+- {id: tide, name: TIDE, kind: magazine}
+- {id: wind, name: South Wind, kind: wire}
+- {id: bote, name: Zürcher Bote, kind: newspaper}
+- {id: post, name: 새벽신문, kind: newspaper}
+sources:
+- {id: t-1, publisher: tide, published: 2024-06-20}
+- {id: w-1, publisher: wind, published: 2024-06-21}
+- {id: b-1, publisher: bote, published: 2024-06-22}
+- {id: p-1, publisher: post, published: 2024-06-23}
+"""
+
+
+def doubtful(
+    words: str = "A deal was made.", *, title: str = "A deal", quote: str = "we met", cited: str = "b-1"
+) -> Exercise:
+    claims = f"[{{text: A deal was made., sources: [t-1, w-1, b-1, p-1]}}, {{text: {json.dumps(words)}, sources: [{{id: {cited}, quote: {json.dumps(quote)}, lang: en}}]}}]"
+    view = shown(f"events: [{{id: deal, date: 2024-06-19, title: x, claims: {claims}}}]\n{HOUSES}")
+    return exercise.of_events(view, ["deal"], title)
+
+
+def judged(made: Exercise) -> list[str]:
+    assert len(made.witnesses) + made.left_out == 4
+    return [one.source.id for one in made.witnesses]
+
+
+def test_a_name_in_another_form_is_hidden_and_its_publication_stays() -> None:
+    forms = "SOUTH-WIND, South\u00a0Wi\u00adnd, ZURCHER BOTE, Zu\u0308rcher Bote, 새벽신문의, TIDE"
+    made = doubtful(forms, quote=forms, title=forms)
+    assert judged(made) == ["t-1", "w-1", "b-1", "p-1"]
+    hidden = "[outlet], [outlet], [outlet], [outlet], [outlet]의, [outlet]"
+    assert made.blind()["title"] == hidden
+    assert [one["text"] for one in made.blind()["witnesses"][2]["sayings"]] == [hidden, "A deal was made."]
+
+
+@pytest.mark.parametrize("where", ["words", "title", "quote"])
+def test_an_outlet_whose_name_may_be_a_word_here_is_left_out_and_the_word_stays(where: str) -> None:
+    made = doubtful(**{where: "The tide turns"})
+    assert judged(made) == ["w-1", "b-1", "p-1"]
+    assert "The tide turns" in json.dumps(made.blind())
+
+
+def test_a_publication_whose_words_hold_all_letters_of_an_outlet_is_left_out() -> None:
+    for words in ("as #SouthWindToday has it", "ein Zürcherbotenbericht", "So uth Wi nd says"):
+        made = doubtful(words, cited="p-1")
+        assert judged(made) == ["t-1", "w-1", "b-1"], words
+        assert "outh" not in json.dumps(made.blind()), words
+
+
+def test_a_title_that_holds_all_letters_of_an_outlet_leaves_that_outlet_out() -> None:
+    assert judged(doubtful(title="#SouthWindToday")) == ["t-1", "b-1", "p-1"]
+
+
+def test_where_no_publication_is_sure_the_page_refuses_with_a_reason(page, tmp_path) -> None:
+    claim = "{text: The tide and the south wind., sources: [t-1, w-1]}"
+    event = f"{{id: deal, date: 2024-06-19, title: x, claims: [{claim}]}}"
+    (tmp_path / "events.yaml").write_text(
+        f"events: [{event}, {{id: zurcher-bote, date: 2024, title: y, claims: [{claim}]}}]\n{HOUSES}", encoding="utf-8"
+    )
+    app = opened(page, event="deal")
+    assert "might tell whose they are" in html(app)
+    app.query_params["event"] = "zurcher-bote"
+    app.run()
+    assert not app.exception
+    assert "address names an outlet" in html(app)
+
+
+def test_what_is_left_out_is_said_on_the_sheet_too() -> None:
+    made = doubtful("The tide turns")
+    view = whole(tables(f"events: [{{date: 2024, title: x}}]\n{HOUSES}"))
+    sheet = sheet_of(view, made, printed=None, questions=["Is it #SouthWindToday?", "Is it South-Wind?"])
+    assert sheet["left_out"] == "Left out, since the words here might tell the outlet: 1."
+    assert sheet["questions"] == ["Is it [outlet]?"]
+    assert len(pdf("exercise", sheet, on=date(2026, 1, 1))) > 1000

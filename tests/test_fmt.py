@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactline import yaml_text
+from pactline.files import yaml_files
 from pactline.fmt import formatted
 from pactline.home import curated_record
-from pactline.load import yaml_files
 
 
 @pytest.mark.parametrize("name", [file.name for file in yaml_files(curated_record())])

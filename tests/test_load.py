@@ -1,9 +1,12 @@
 """Loading: all problems of a record in one go, each at its place, with what to do next."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
 
+from pactline import dossier as dossier_module
+from pactline.fields import is_slug
 from pactline.load import load
 from pactline.problem import RecordError
 from tests.support import SMALL, loaded, problems
@@ -171,7 +174,7 @@ ERRORS = [
         "did you mean 'theme'?",
     ),
     ("events: [{date: 2024, title: A}]\nevents: []", "stands here twice", "keep one"),
-    ("events: [", "not readable as YAML", "check quotes"),
+    ("events: [", "not readable as YAML", "close the bracket"),
 ]
 
 WARNINGS = [
@@ -338,4 +341,76 @@ def test_events_stand_in_reading_order() -> None:
         - {id: old, date: Y-20000, title: old}
         - {id: a, date: 2024-06-19, title: a}
         """).dossier
-    assert [event.id for event in dossier.events] == ["old", "e", "a", "b", "c", "d"]
+    assert [event.id for event in dossier.events] == ["old", "e", "b", "a", "c", "d"]
+
+
+TITLES = [
+    "조약 서명",
+    "만찬",
+    "Подписание договора",
+    "توقيع المعاهدة",
+    "🚀🚂",
+    "Встреча 2024",
+    "Договор 2024",
+    "Łódź 1",
+    "Treaty 조",
+]
+
+
+def ids_of(titles: list[str]) -> dict[str, str]:
+    told = "".join(f"- {{date: 2024-06-19, title: '{title}'}}\n" for title in titles)
+    return {event.title: str(event.id) for event in loaded("events:\n" + told).dossier.events}
+
+
+@pytest.mark.parametrize("at", range(len(TITLES)))
+def test_a_made_id_stays_when_other_events_come_and_go(at: int) -> None:
+    whole = ids_of(TITLES)
+    assert len(set(whole.values())) == len(TITLES)
+    assert all(is_slug(one) for one in whole.values())
+    rest = TITLES[:at] + TITLES[at + 1 :]
+    assert ids_of(rest[::-1]) == {title: whole[title] for title in rest}
+
+
+def test_both_forms_of_a_title_make_one_id() -> None:
+    assert [*ids_of(["평양"]).values()] == [*ids_of([unicodedata.normalize("NFD", "평양")]).values()]
+
+
+def test_a_title_that_ascii_can_say_has_a_plain_id() -> None:
+    assert ids_of(["Café Müller – “quoted” Ｆｕｌｌ"]) == {
+        "Café Müller – “quoted” Ｆｕｌｌ": "2024-06-19-cafe-muller-quoted-full"
+    }
+
+
+def test_events_of_one_day_stand_in_the_order_of_the_file() -> None:
+    told = "".join(f"- {{date: 2024-06-19, title: '사건 {n}'}}\n" for n in range(1, 13))
+    same = "- {date: 2024-06-19, title: same}\n" * 12
+    events = loaded("events:\n" + told + same).dossier.events
+    assert [event.title for event in events] == [*(f"사건 {n}" for n in range(1, 13)), *["same"] * 12]
+    assert [str(event.id).rpartition("-")[2] for event in events[12:]] == ["same", *map(str, range(2, 13))]
+
+
+def test_twenty_thousand_equal_events_get_their_ids_at_once() -> None:
+    """One look per event: counting up from 2 for each would take two hundred millions."""
+    free = dossier_module._Free(())
+    looked = 0
+
+    class Taken(set[str]):
+        def __contains__(self, one: object) -> bool:
+            nonlocal looked
+            looked += 1
+            return super().__contains__(one)
+
+    free._taken = Taken()
+    assert [free.id_of("a") for _ in range(20_000)][-1] == "a-20000"
+    assert looked <= 40_000
+
+
+def test_days_before_year_1_stand_in_their_order() -> None:
+    dossier = loaded("""\
+        events:
+        - {id: d, date: 0001-01-01, title: d}
+        - {id: c, date: 0000-06-15, title: c}
+        - {id: b, date: -0043-03-15, title: b}
+        - {id: a, date: -0043-03-14, title: a}
+        """).dossier
+    assert [event.id for event in dossier.events] == ["a", "b", "c", "d"]

@@ -1,7 +1,12 @@
 """What would tell an outlet is taken out of a text, and nothing else is."""
 
-import pytest
+import unicodedata
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pactline.folding import fold
 from pactline.mask import Mask, names_of
 from tests.support import dossier
 
@@ -73,3 +78,129 @@ def test_other_names_are_read_from_the_register():
     assert set(names_of(dossier(HOUSES).publishers["yonhap"])) == {
         "Yonhap News Agency", "Yonhap", "연합뉴스",
     }  # fmt: skip
+
+
+# However it is written
+
+FORMS = """
+events: [{date: 2024, title: x}]
+sources: [{id: s-1, publisher: a}, {id: s-2, publisher: b}, {id: s-3, publisher: c}, {id: s-4, publisher: d}, {id: s-5, publisher: e}, {id: s-6, publisher: f}, {id: s-7, publisher: g}]
+publishers:
+- {id: a, name: Zürcher Bote, kind: newspaper}
+- {id: b, name: 새벽신문, kind: newspaper}
+- {id: c, name: South Wind Service, kind: wire}
+- {id: d, name: İnci Gazetesi, kind: newspaper}
+- {id: e, name: "L'Écho d'Est", kind: newspaper}
+- {id: f, name: Вестник Ёлки, kind: newspaper}
+- {id: g, name: Straßenblatt, kind: newspaper}
+"""
+NAMES = [
+    "Zürcher Bote",
+    "새벽신문",
+    "South Wind Service",
+    "İnci Gazetesi",
+    "L'Écho d'Est",
+    "Вестник Ёлки",
+    "Straßenblatt",
+]
+RECORD = dossier(FORMS)
+ALL_JUDGED = Mask(RECORD, RECORD.sources.values(), "[…]")
+UNSEEN = ["\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u200e"]
+BLANKS = [" ", "\u00a0", "\u2009", "\u3000", "-", "\u2011", "\n  ", "_", " – ", ""]
+FORM = ["NFC", "NFD", "NFKC", "NFKD"]
+
+
+def letters(text: str) -> str:
+    return "".join(letter for letter in fold(text) if letter.isalnum())
+
+
+def wide(letter: str) -> str:
+    return chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" else letter
+
+
+@st.composite
+def rewritten(draw: st.DrawFn) -> tuple[str, str]:
+    """A name, and the same in another form."""
+    name = draw(st.sampled_from(NAMES))
+    made = []
+    for letter in name:
+        if letter == " ":
+            made.append(draw(st.sampled_from(BLANKS)))
+            continue
+        one = {"'": draw(st.sampled_from("'’‘ʼ´`"))}.get(letter, letter)
+        one = draw(st.sampled_from([one, one, one.upper(), one.lower(), wide(one)]))
+        made.append(one + (draw(st.sampled_from(UNSEEN)) if draw(st.integers(0, 3)) == 0 else ""))
+    return name, unicodedata.normalize(draw(st.sampled_from(FORM)), "".join(made))
+
+
+@given(rewritten(), st.sampled_from(["{} says", "told “{}”", "by the {}’s man", "({})", "as {}, it", "see {}."]))
+def test_no_form_of_a_judged_outlet_s_name_is_left(name: tuple[str, str], sentence: str) -> None:
+    plain, other = name
+    masked = ALL_JUDGED(sentence.format(other))
+    assert letters(plain) not in letters(masked)
+    assert fold(masked) == fold(sentence.format("[…]"))  # all of it is cut out, and nothing else
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["새벽신문은 썼다", "새벽신문의", "〈새벽신문〉", "오늘새벽신문이", unicodedata.normalize("NFD", "새벽신문에서")],
+)
+def test_korean_particles_and_neighbours_hide_no_name(text: str) -> None:
+    masked = ALL_JUDGED(text)
+    assert "[…]" in masked
+    assert letters("새벽신문") not in letters(masked)
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("S.W.S. and SOUTH-WIND_SERVICE는", "S.W.S. and […]는"),
+        ("a south wind, service", "a […]"),
+        ("INCI GAZETESI, ınci gazetesı", "[…], […]"),
+        ("strassenblatt; STRASSENBLATT; STRAẞENBLATT", "[…]; […]; […]"),
+        ("Straßenblätter und Straßen", "Straßenblätter und Straßen"),
+        ("Вестнику ёлки", "Вестнику ёлки"),
+        ("Вестник елкиной", "[…]ной"),
+    ],
+)  # fmt: skip
+def test_what_is_a_form_of_a_name_and_what_is_not(text: str, masked: str) -> None:
+    assert ALL_JUDGED(text) == masked
+
+
+def test_other_outlets_are_hidden_where_they_are_written_as_a_name() -> None:
+    none_judged = Mask(RECORD, (), "[…]")
+    assert none_judged("South-Wind Ser\u00advice on a south wind service") == "[…] on a south wind service"
+
+
+def test_addresses_and_names_of_signs_are_hidden_in_any_form() -> None:
+    record = dossier(FORMS + "- {id: h, name: A+, kind: magazine}\n- {id: i, name: '@', kind: magazine}\n")
+    hide = Mask(record, (), "[…]")
+    assert (
+        hide("HTTPS://X.EXAMPLE/a, bote.exam\u00adple, ＢＯＴＥ．ＣＯＭ. The end.It is")
+        == "[…] […], […]. The end.It is"
+    )
+    assert hide("A+ and a+b and A") == "[…] and a+b and A"
+
+
+@given(st.text(alphabet=st.characters(), max_size=60))
+def test_no_text_breaks_a_mask_and_one_without_names_is_left_as_it_is(text: str) -> None:
+    assert Mask(dossier("events: [{date: 2024, title: x}]"), (), "[…]")(f"{text} ") is not None
+    masked = ALL_JUDGED(text)
+    if "[…]" not in masked:
+        assert masked == text
+
+
+def test_doubt_is_a_word_in_small_letters_or_letters_run_together() -> None:
+    doubted = {name.text for name in ALL_JUDGED.doubted("the south wind service of the South Wind Service")}
+    assert doubted == {"south wind service"}
+    assert not ALL_JUDGED.doubted("South Wind Service")
+    for told in ("#SouthWindServiceToday", "Straßenblatts", "Stras sen blatt", "vom Zürcherbotenmann"):
+        assert ALL_JUDGED.traced(told), told
+    assert not ALL_JUDGED.traced("South Wind Service")
+    assert ALL_JUDGED.safe("#SouthWindServiceToday, it says") == "[…]"
+
+
+def test_an_id_tells_a_name_in_any_form() -> None:
+    for entry in ("zurcher-bote-2024", "the-southwind-service", "straßenblatt", "inci.gazetesi"):
+        assert ALL_JUDGED.tells(entry), entry
+    assert not ALL_JUDGED.tells("a-south-wind")

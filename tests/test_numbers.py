@@ -230,3 +230,34 @@ def test_tallies_and_spreads_of_the_record_are_recounted_from_its_rows(query: di
                 )
             )
         assert all(numeric(row) for row in rows(own) if row["value"] is not None)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "drawn_"),
+    [("9999-12-31", ["e", "f"]), ("2024/9999-12-31", ["e", "f"]), ("2150", ["e", "f", "g"]), ("2025", ["e", "f", "g"])],
+)
+def test_one_far_day_does_not_empty_a_figure(as_of: str, drawn_: list[str]) -> None:
+    (figure,) = figures(
+        shown(f"""
+        metrics: [{{id: m, unit: u, label: l}}]
+        estimates:
+        - {{id: e, metric: m, as_of: 2024, value: 3}}
+        - {{id: f, metric: m, as_of: 2025, value: 5}}
+        - {{id: g, metric: m, as_of: {as_of}, value: 7}}
+        """)
+    )
+    assert [one for lane in lanes(figure) for one in lane.rows["estimate_id"]] == drawn_
+    begin, end = number_figure(lanes(figure), look=LIGHT, unit="u", log_note="")["layout"]["xaxis"]["range"]
+    assert "2018" <= begin[:4] <= end[:4] < "2200"
+
+
+@pytest.mark.parametrize("as_of", ["9999-12-31", "0001-01-01"])
+def test_a_figure_at_the_calendar_s_edge_is_drawn(as_of: str) -> None:
+    (figure,) = figures(
+        shown(f"""
+        metrics: [{{id: m, unit: u, label: l}}]
+        estimates: [{{id: e, metric: m, as_of: {as_of}, value: 3}}]
+        """)
+    )
+    begin, end = number_figure(lanes(figure), look=LIGHT, unit="u", log_note="")["layout"]["xaxis"]["range"]
+    assert begin <= as_of <= end

@@ -1,8 +1,11 @@
 """A record at a path, of YAML or of Parquet files, and large YAML that need not be read twice."""
 
+import copy
 import json
 import os
 import re
+import time
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -84,6 +87,18 @@ def test_parquet_goes_through_every_command(parquet: Path, tmp_path: Path) -> No
     assert "not readable as Parquet" in broken.stdout
 
 
+def test_a_sealed_edition_of_too_many_events_is_refused_before_any_time_is_spent(
+    parquet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pactline.commands.MOST_SEALED", EVENTS - 1)
+    monkeypatch.setattr("pactline.commands.app_module", lambda _: pytest.fail("it was begun"))
+    built = CliRunner().invoke(main, ["build", str(parquet), "-o", str(tmp_path / "x.html")])
+    assert built.exit_code == 2
+    assert f"These are {EVENTS:,} events" in built.stderr
+    assert "--from 2024" in built.stderr
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("page", ["overview", "timeline", "reactions", "sources", "actor", "data", "about"])
 def test_pages_show_a_record_of_parquet(page: str, parquet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PACTLINE_DATA", str(parquet))
@@ -126,6 +141,32 @@ def foreign(file: Path) -> None:
         pack.writestr("events.parquet", b"PAR1")
 
 
+def bomb(file: Path) -> None:
+    """Much in little: 64 MB of zeros."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as pack:
+        pack.writestr("events.parquet", bytes(2**26))
+
+
+def twice(file: Path) -> None:
+    """The same bytes named by many members."""
+    with zipfile.ZipFile(file, "w") as pack:
+        pack.writestr("events.parquet", bytes(2**20))
+        one = pack.infolist()[0]
+        for number in range(1, 5000):
+            other = copy.copy(one)
+            other.filename = other.orig_filename = f"{number}.parquet"
+            pack.filelist.append(other)
+            pack.NameToInfo[other.filename] = other
+        vars(pack)["_didModify"] = True
+
+
+def deep_corruption(file: Path) -> None:
+    """A member whose own head is broken: what zipfile raises then is not always its own error."""
+    content = bytearray(file.read_bytes())
+    content[26:30] = b"\xff\xff\xff\xff"
+    file.write_bytes(content)
+
+
 def another_form(file: Path) -> None:
     with zipfile.ZipFile(file, "w") as pack:
         pack.writestr("record.json", "[]")
@@ -133,8 +174,11 @@ def another_form(file: Path) -> None:
 
 @pytest.mark.parametrize(
     "spoil",
-    [lambda file: file.write_bytes(b""), lambda file: os.truncate(file, 900), broken_in_the_middle, foreign, another_form],
-    ids=["empty", "cut", "broken", "foreign", "another form"],
+    [
+        lambda file: file.write_bytes(b""), lambda file: os.truncate(file, 900),
+        broken_in_the_middle, foreign, another_form, bomb, twice, deep_corruption,
+    ],
+    ids=["empty", "cut", "broken", "foreign", "another form", "bomb", "twice", "head"],
 )  # fmt: skip
 def test_what_cannot_be_trusted_is_made_anew(spoil: Callable[[Path], None], large: Path, reads: list[int]) -> None:
     open_record(large)
@@ -144,6 +188,20 @@ def test_what_cannot_be_trusted_is_made_anew(spoil: Callable[[Path], None], larg
     assert reads == [1, 1]
     open_record(large)
     assert reads == [1, 1], "it was not mended"
+
+
+@pytest.mark.parametrize("spoil", [bomb, twice])
+def test_nothing_is_unpacked_that_may_grow(
+    spoil: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(cache.FOLDER_VARIABLE, str(tmp_path))
+    cache.keep("ab", tables(""))
+    spoil(cache._file("ab"))
+    tracemalloc.start()
+    assert cache.find("ab") is None
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2**25
 
 
 def test_a_place_that_cannot_be_written_is_no_error(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,8 +221,44 @@ def test_what_fails_while_it_is_written_leaves_nothing(large: Path, monkeypatch:
 def test_only_a_few_are_kept(large: Path) -> None:
     for number in range(cache.MOST + 2):
         cache.keep(f"{number}", tables(SMALL))
-        os.utime(large.parent / "cache" / f"{number}.zip", (number, number))
-    assert {file.stem for file in kept(large)} == {str(number) for number in range(2, cache.MOST + 2)}
+        os.utime(cache._file(f"{number}"), (number, number))
+    assert {file.name for file in kept(large)} == {cache._file(f"{number}").name for number in range(2, cache.MOST + 2)}
+
+
+def test_what_others_keep_in_a_shared_folder_stays(large: Path) -> None:
+    place = large.parent / "cache"
+    place.mkdir()
+    names = ["backup.zip", f"{'a' * 64}.zip", "pactline-record-x y.zip", "pactline-record-0.zip.bak", "work.part"]
+    for name in names:
+        (place / name).write_bytes(b"theirs")
+        os.utime(place / name, (0, 0))
+    (place / "pactline-record-00.zip").mkdir()
+    (place / "pactline-record-01.zip").symlink_to(large)
+    for number in range(cache.MOST + 2):
+        cache.keep(f"{number:x}", tables(""))
+    there = {file.name for file in kept(large)}
+    assert there >= {*names, "pactline-record-00.zip", "pactline-record-01.zip"}
+    assert len(there) == len(names) + 2 + cache.MOST
+    assert large.exists()
+
+
+def test_what_was_left_half_written_is_swept_and_what_is_being_written_is_not(large: Path) -> None:
+    place = large.parent / "cache"
+    place.mkdir()
+    for name, age in (("pactline-record-left.part", 7200), ("pactline-record-now.part", 5)):
+        (place / name).write_bytes(b"half")
+        os.utime(place / name, (time.time() - age,) * 2)
+    cache.keep("ab", tables(""))
+    assert {file.name for file in kept(large)} == {"pactline-record-ab.zip", "pactline-record-now.part"}
+
+
+def test_a_record_that_cannot_be_written_down_opens_all_the_same(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> dict[str, bytes]:
+        raise UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogates not allowed")
+
+    monkeypatch.setattr(columnar, "files_of", refuse)
+    assert len(open_record(large).events) == 3
+    assert kept(large) == []
 
 
 def test_an_error_is_an_error_each_time(large: Path) -> None:

@@ -10,9 +10,9 @@ from components.panels.actor import amount, panel
 from pactline import people
 from pactline.dossier import claims_of
 from pactline.estimate import Estimate
+from pactline.folding import fold
 from pactline.select import View, select, whole
 from pactline.selection import Selection
-from pactline.words import fold
 from tests.support import SMALL, curated, shown
 
 FIGURES = """

@@ -31,8 +31,8 @@ def test_one_place_is_the_same_coordinates_at_the_same_precision():
     assert of() == {
         "rason": ("Rason", "Rajin", "city", 3),
         "rason-zone": ("Rason zone", "", "region", 1),
-        "place": ("나선", "", "none", 1),
-        "place-2": ("평양", "", "country", 1),
+        "d28e37a9": ("나선", "", "none", 1),  # by a digest, not a number that another place's coming would shift
+        "839f9ec2": ("평양", "", "country", 1),
         "rason-2": ("Rason", "", "site", 1),
     }
 

@@ -7,8 +7,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
+from pactline.files import yaml_files
 from pactline.home import curated_record
-from pactline.load import yaml_files
 from pactline.schema import schema
 from tests.support import SMALL
 

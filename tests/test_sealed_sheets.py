@@ -7,8 +7,10 @@ import pytest
 
 from components.sealed.sheets import Sheets, sheets
 from pactline import exercise
+from pactline.folding import fold
 from pactline.select import View, select, whole
 from pactline.selection import Selection
+from pactline.wording import text
 from tests.support import SMALL, curated, tables
 
 RECORD = curated()
@@ -27,7 +29,7 @@ def made(view: View) -> Sheets:
 
 def houses(view: View, event: str) -> set[str]:
     dossier = view.frames.dossier
-    sources = [one.source for one in exercise.of_events(view, [event], "", most=6).witnesses]
+    sources = [one.source for one in exercise.of_event(view, event).witnesses]
     assert all(one.published is None or one.published.earliest <= DAY for one in sources)
     return {dossier.publishers[one.publisher].name for one in sources if one.publisher}
 
@@ -46,11 +48,10 @@ def test_a_sheet_tells_no_outlet_and_its_key_tells_each(made: Sheets, view: View
     assert all(f"event={event}" in made.blind[""] for event in made.events)
 
 
-def test_it_states_the_filters_without_outlets_and_the_day_is_left_to_who_prints(made: Sheets) -> None:
+def test_it_states_the_day_alone_since_no_filter_changes_it_and_who_prints_states_their_own(made: Sheets) -> None:
     sheet = next(html for event, html in made.blind.items() if event)
     assert "printed {day}" in sheet
-    assert "25 June 2024" in sheet
-    assert "[outlet]" in sheet  # the publisher that was chosen
+    assert f"Shown: {text('selection.known', day='25 June 2024')}." in sheet
 
 
 def test_an_event_whose_own_id_tells_an_outlet_has_no_sheet() -> None:
@@ -62,3 +63,22 @@ def test_an_event_whose_own_id_tells_an_outlet_has_no_sheet() -> None:
 
 def test_a_record_without_enough_publishers_has_none() -> None:
     assert sheets(whole(tables(SMALL))) == Sheets({}, {})
+
+
+FORMS = """
+events: [{id: deal, date: 2024-06-19, title: 'SOUTH-WIND and So\u00aduth Wind, as Zu\u0308rcher Bote', claims: [{text: '새벽신문의 and ZURCHER\u00a0BOTE', said_by: [SOUTH WIND], sources: [{id: w-1, quote: 'so South\u2011Wind', lang: en}, b-1, p-1]}]}]
+edition: {version: South Wind 1, licence: Zürcher-Bote}
+publishers: [{id: wind, name: South Wind, kind: wire}, {id: bote, name: Zürcher Bote, kind: newspaper}, {id: post, name: 새벽신문, kind: newspaper}]
+sources: [{id: w-1, publisher: wind}, {id: b-1, publisher: bote}, {id: p-1, publisher: post}]
+"""
+
+
+def test_no_form_of_an_outlet_is_on_a_sheet_nor_on_the_choice_of_sheets() -> None:
+    made = sheets(whole(tables(FORMS)))
+    assert made.events == ["deal"]
+    for html in made.blind.values():
+        seen = "".join(letter for letter in fold(html) if letter.isalnum())
+        assert "outlet" in seen
+        for name in ("southwind", "zurcherbote", "새벽신문"):
+            assert name not in seen
+    assert "Zürcher Bote" in made.keys["deal"]

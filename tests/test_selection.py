@@ -56,6 +56,24 @@ def test_no_query_whatever_breaks_the_reading(query: dict[str, str | list[str]])
     assert all(value.key in KEYS for value in ignored)
 
 
+ODD = st.text(st.sampled_from("\x00\x07\x1b\x7f\x9b\ud800\udfffa b"), max_size=12)
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), ODD | st.lists(ODD, max_size=3)))
+def test_what_no_text_has_never_comes_out_of_a_link(query: dict[str, str | list[str]]) -> None:
+    selection, ignored = read(query, KNOWN)
+    said = [*(value for values in selection.to_query().values() for value in values), *(one.value for one in ignored)]
+    for value in said:
+        value.encode()  # a half of a surrogate pair could not be sent
+        assert not set(value) & set("\x00\x07\x1b\x7f\x9b")
+
+
+def test_what_nobody_types_parts_words_and_names_no_value() -> None:
+    selection, ignored = read({"q": "sh\x00ells \ud800", "actor": "r\x00us", "metric": "\x00"}, KNOWN)
+    assert (selection.words, selection.actors, selection.metric) == ("sh ells", (), None)
+    assert ignored == (Ignored("actor", "r\ufffdus", "rus"),)
+
+
 def test_nothing_selected_is_an_empty_query() -> None:
     assert Selection().to_query() == {}
 

@@ -1,10 +1,14 @@
 """How ``pactline run`` starts: on this machine, on a port it can have, asking nobody outside."""
 
+import http.client
+import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -18,6 +22,7 @@ from pactline.cli import main
 from pactline.frames import Frames
 from pactline.opening import open_record
 from pactline.room import ROOM_VARIABLE, is_loopback
+from pactline.wording import text
 from tests.app_server import ROOT, AppServer
 
 
@@ -25,7 +30,8 @@ from tests.app_server import ROOT, AppServer
 def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """Catch what Streamlit would be started with; nothing is served."""
     arguments: list[str] = []
-    monkeypatch.setattr(serve, "_get_ready", lambda: None)
+    monkeypatch.setattr(serve, "_get_ready", lambda _: None)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
     monkeypatch.setattr("streamlit.web.cli.main", lambda given, **_: arguments.extend(given))
     monkeypatch.setattr("streamlit.net_util.get_external_ip", _asks_outside)
     monkeypatch.setenv(serve.DATA_VARIABLE, "")  # so that they are put back after the test
@@ -78,7 +84,7 @@ def test_the_app_is_told_of_no_room_where_there_is_none(
 
 @pytest.mark.parametrize(
     ("host", "own"),
-    [("127.0.0.1", True), ("127.0.0.53", True), ("::1", True), ("[::1]", True), ("localhost", True), ("x.localhost", True),
+    [("127.0.0.1", True), ("127.0.0.53", True), ("::1", True), ("[::1]", True), ("::ffff:127.0.0.1", True), ("::ffff:192.168.7.5", False), ("localhost", True), ("x.localhost", True),
      ("192.168.7.5", False), ("example.org", False), ("localhost.example.org", False), ("", False)],
 )  # fmt: skip
 def test_which_hosts_are_this_machine(host: str, *, own: bool) -> None:
@@ -208,11 +214,83 @@ def test_the_record_is_read_before_anybody_asks(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr(serving, "open_record", counted)
     monkeypatch.setattr(runtime, "exists", lambda: True)
+    monkeypatch.setattr("streamlit.cli_util.open_browser", lambda _: None)
     monkeypatch.setenv(serve.DATA_VARIABLE, str(file))
-    serve._get_ready()
+    serve._get_ready("http://127.0.0.1:8501")
     assert read == [file]
     assert serving.held(file).record is not None
     assert read == [file]
+
+
+@pytest.mark.parametrize("headless", [True, False])
+def test_a_browser_is_opened_where_one_is_wanted(monkeypatch: pytest.MonkeyPatch, *, headless: bool) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(runtime, "exists", lambda: True)
+    monkeypatch.setattr(serve, "app_module", lambda _: serving)
+    monkeypatch.setattr(serving, "held", lambda _: None)
+    monkeypatch.setattr("streamlit.cli_util.open_browser", opened.append)
+    monkeypatch.setattr("streamlit.config.get_option", lambda key: {"server.headless": headless}[key])
+    serve._get_ready("http://127.0.0.1:8501")
+    assert opened == ([] if headless else ["http://127.0.0.1:8501"])
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_server_that_is_told_to_end_ends_well(how: signal.Signals) -> None:
+    with AppServer() as server:
+        assert server.end(how) == 0
+        assert "Traceback" not in server.output
+        assert "Aborted" not in server.output
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/timeline?q=shells", "/nonsense", "/event/x", "/_stcore/health", "/_stcore/host-config", "/favicon.png",
+     "/app/static/panels/router.js", "/app/static/nothing.js", "/media/nothing", "/_stcore/metrics"],
+)  # fmt: skip
+def test_every_answer_says_what_it_is_and_whose_business_it_is(path: str, served_app: str) -> None:
+    headers = _asked(served_app, path)[1]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    if path.endswith("router.js"):  # else a browser would not run it
+        assert headers["Content-Type"].startswith(("application/javascript", "text/javascript"))
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "leads_to"),
+    [("/Timeline?q=shells&actor=rus", 308, "/timeline?q=shells&actor=rus"), ("/overview?known=2024", 308, "/?known=2024"),
+     ("/data/", 308, "/data"), ("/data", 200, None), ("/", 200, None), ("/event/x", 404, None), ("/nonsense", 404, None),
+     ("/timeline/_stcore/health", 404, None), (f"/?q={'x' * 20_000}", 414, None)],
+)  # fmt: skip
+def test_an_address_is_right_or_leads_to_the_right_one_or_is_none(
+    path: str, status: int, leads_to: str | None, served_app: str
+) -> None:
+    code, headers, body = _asked(served_app, path)
+    assert (code, headers.get("Location")) == (status, leads_to)
+    assert "Traceback" not in body
+
+
+def test_no_page_elsewhere_may_steer_the_app(served_app: str) -> None:
+    assert json.loads(_asked(served_app, "/_stcore/host-config")[2])["allowedOrigins"] == []
+
+
+def test_a_bare_streamlit_has_the_same_door() -> None:
+    """Whoever starts ``streamlit run app.py`` is no worse off."""
+    with AppServer(bare=True) as server:
+        code, headers, body = _asked(server.url, "/nonsense")
+        assert (code, headers["X-Content-Type-Options"]) == (404, "nosniff")
+        assert text("sorry.missing.title") in body
+        assert json.loads(_asked(server.url, "/_stcore/host-config")[2])["allowedOrigins"] == []
+
+
+def _asked(base: str, path: str) -> tuple[int, Message, str]:
+    """Ask for a path and follow nothing; return status, headers and text."""
+    connection = http.client.HTTPConnection(base.removeprefix("http://"), timeout=60)
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.headers, answer.read().decode(errors="replace")
+    finally:
+        connection.close()
 
 
 def test_what_starts_the_server_imports_nothing_that_it_can_do_without() -> None:

@@ -80,7 +80,7 @@ def test_two_claims_against_each_other_are_named_once() -> None:
 
 def test_claims_of_other_events_stand_with_their_event_if_asked_for_and_known() -> None:
     assert "Shells came." not in html("quotes", "t.1, l.1")
-    assert "1 May 2024 · Later" in html("claims", "t.1, l.1")
+    assert '1 May 2024<span data-spare="1"> · Later</span>' in html("claims", "t.1, l.1")
     early = slide("view: 'event?event=talks&known=2023-12-31', claims: [t.1, l.1], show: [claims]")["html"]
     assert "They met." in early
     assert "Shells came." not in early

@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from components.theme import DARK, LIGHT, SIGNS, STANCE_SIGNS, SYMBOLS, Look, look
+from components.theme import DARK, LIGHT, SIGNS, STANCE_SIGNS, SYMBOLS, Look, look, printed_charts
 from pactline.article import VERDICTS
 from pactline.fields import STANCES, STATUSES
 from pactline.home import app_root
@@ -119,3 +119,16 @@ def test_the_configuration_repeats_the_theme(theme: Look) -> None:
 def test_an_unknown_scheme_is_light() -> None:
     assert look(None) is LIGHT
     assert look("dark") is DARK
+
+
+def test_every_dark_colour_of_a_chart_has_its_light_one_on_paper():
+    rules = printed_charts()
+    for name in ("paper", "panel", "ink", "muted", "rule", "accent"):
+        dark = [int(getattr(DARK, name)[at : at + 2], 16) for at in (1, 3, 5)]
+        wanted = f'fill: rgb({dark[0]}, {dark[1]}, {dark[2]})"]{{fill:{getattr(LIGHT, name)}!important}}'
+        assert wanted in rules, name
+    for meaning in ("status", "stance", "verdict", "side"):
+        for name, colour in getattr(DARK, meaning).items():
+            dark = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+            assert f"stroke: rgb({dark[0]}, {dark[1]}, {dark[2]})" in rules, (meaning, name)
+    assert rules.startswith("@media print{")

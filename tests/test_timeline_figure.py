@@ -10,6 +10,7 @@ import pytest
 from plotly import graph_objects as go
 
 from components.figures.axis import Ruler, Scale, split
+from components.figures.strip import strip
 from components.figures.timeline import Figure, describe, timeline_figure
 from components.theme import DARK, LIGHT, SYMBOLS, Look, size
 
@@ -368,3 +369,41 @@ def test_an_empty_table_is_described():
 
 def test_a_table_of_undrawable_events_is_described():
     assert "1–9999" in describe(table({"on": "0001-01-01", "drawable": False}))
+
+
+# Far days
+
+
+@pytest.mark.parametrize(
+    "far", ["9999-12-31", "2999-01-01", ("2024-01-10", "9999-12-31"), ("9000-01-01", "9999-12-31"), "2224-06-19"]
+)
+def test_one_far_day_does_not_empty_the_picture(far):
+    near_ones = [{"on": "2024-01-01"}, {"on": "2024-02-01"}]
+    marks = table(*near_ones, {"on": far})
+    alone, beside = split(table(*near_ones)), split(marks)
+    assert beside.panes[0].first == alone.panes[0].first
+    assert beside.panes[-1].last == alone.panes[-1].last
+    drawn = marks_of(draw(*near_ones, {"on": far}))
+    begins_here = not isinstance(far, str) and far[0].startswith("2024")
+    assert {mark["event"] for mark in drawn} == {"e0", "e1", *["e2"] * begins_here}
+    counted = strip(marks, beside, 900)
+    assert sum(sum(counts) for *_, counts in counted["bins"]) == 2 + begins_here
+    assert "9999" not in describe(marks)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ["1066-10-14", "1066-10-20", "2024-06-19"],  # a museum opens for a battle: not one day is lost
+        ["0079-10-24", "1748-04-01", "1860-01-01"],
+        ["1900-01-01", "2024-01-01", "2100-01-01"],
+        ["2024-01-01", "2190-01-01"],
+        ["2301-01-01", "2302-01-01", "2401-01-01"],  # told of the future
+        ["9999-12-31"],
+        [f"{year}-01-01" for year in range(1000, 3001, 250)],
+    ],
+)
+def test_no_other_day_is_left_out(days):
+    scale = split(table(*({"on": day} for day in days)))
+    assert str(scale.panes[0].first.date()) <= days[0]
+    assert str(scale.panes[-1].last.date()) >= days[-1]

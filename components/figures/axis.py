@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from components.figures.table import Marks
+from components.figures.table import Days, Marks
 
 BREAK = 26  # px between two panes
 _LEAST_GAIN = 12.0  # nats: what a second scale must explain better than one scale does
@@ -19,6 +19,10 @@ _LEAST_RATIO = 5.0  # how many times denser the dense part must be
 _LEAST_SHARE, _MOST_SHARE = 0.22, 0.78  # of the width, so that each pane stays legible
 _EPOCH = date(1970, 1, 1).toordinal()
 _FIRST_DAY = int(np.datetime64("0001-01-01", "D").astype(np.int64))
+_YEAR = 365.25  # days
+_FAR_FROM = int(np.datetime64("2200-01-01", "D").astype(np.int64))  # later days are plans, slips, or "no end"
+_FAR = 200 * _YEAR  # days without anything before a far one ...
+_FAR_TIMES = 4.0  # ... and how many times longer than all else together: what is left would be a fifth of the picture
 _LAST_DAY = int(np.datetime64("9999-12-31", "D").astype(np.int64))
 
 
@@ -83,9 +87,10 @@ def split(
 
     Returns:
         Panes from the beginning of the first year to a little after the last day; without marks the
-        year before ``covered_until``.
+        year before ``covered_until``. A day far beyond all others (a database writes "no end" as 9999-12-31) is not
+        on them: the one event would leave the picture empty.
     """
-    first, last = Marks.of(marks).drawable_days
+    first, last = near(*Marks.of(marks).drawable_days)
     until = None if covered_until is None else day_number(covered_until)
     if not len(first):
         end = until if until is not None else int(np.datetime64("2000-12-31", "D").astype(np.int64))
@@ -107,6 +112,27 @@ def split(
             Pane(timestamp(cut), timestamp(high + max((high - cut) // 26, 20)), 1 - share),
         )
     )
+
+
+def near(first: Days, last: Days) -> tuple[Days, Days]:
+    """Return the days of events without those far beyond all others; one that begins before such a gap ends there."""
+    edge = last_near(first, last)
+    kept = first <= edge
+    return first[kept], np.minimum(last[kept], edge)
+
+
+def last_near(first: Days, last: Days) -> int:
+    """Return the last day that is not far beyond all others.
+
+    Far is what lies after 2200 and, from the last day before it, more than two centuries and four times as far away
+    as all before it is long.
+    """
+    days = np.unique(np.concatenate([first, last]))
+    if not len(days) or days[-1] < _FAR_FROM:
+        return _LAST_DAY
+    gaps = np.diff(days)
+    far = (days[1:] >= _FAR_FROM) & (gaps >= _FAR) & (gaps >= _FAR_TIMES * (days[:-1] - days[0] + 1))
+    return int(days[int(np.argmax(far))]) if far.any() else _LAST_DAY
 
 
 def _year_start(day: int) -> int:

@@ -1,13 +1,13 @@
 """What stands around the timeline's marks: lanes with their names, axes, captions. All of it Plotly's layout."""
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 import numpy as np
 
 from components.figures.axis import Pane, Ruler
 from components.figures.packing import shorten, text_width
+from components.figures.written import written
 from components.theme import FONT, Look
 from pactline.wording import text
 
@@ -55,7 +55,7 @@ def _lane_names(bands: list[Band], look: Look, gutter: float) -> list[dict[str, 
             "yanchor": "top",
             "showarrow": False,
             "borderpad": 0,
-            "text": "<br>".join(escape(line, quote=False) for line in (_wrap(name) if gutter else [name])),
+            "text": "<br>".join(map(written, _wrap(name) if gutter else [name])),
             "font": {"size": TEXT, "color": look.ink, "weight": 600},
         }
         for top, _, name in bands
@@ -179,13 +179,13 @@ def _pane_captions(ruler: Ruler, look: Look) -> list[dict[str, Any]]:
     for number, (pane, axis) in enumerate(zip(panes, _axes(ruler), strict=True)):
         words = f"<b>{year(pane.days[0] + pane.air)}–{year(pane.days[1] - 1)}</b>"
         if times > 1 and density[number] == max(density):
-            words += f" · {escape(text('chart.wider', n=times), quote=False)}"
+            words += f" · {written(text('chart.wider', n=times))}"
         captions.append(_caption(axis, words, look))
     return captions
 
 
 def _note(ruler: Ruler, look: Look, words: str, *, above: bool) -> dict[str, Any]:
-    note = _caption(_axes(ruler)[-1], escape(words, quote=False), look) | {"x": 1, "xanchor": "right"}
+    note = _caption(_axes(ruler)[-1], written(words), look) | {"x": 1, "xanchor": "right"}
     return note if above else note | {"y": 0, "yanchor": "top", "yshift": -4}
 
 

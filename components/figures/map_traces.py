@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any, TypeAlias, TypedDict
 
 from components.figures.gather import TEXT, Label
 from components.figures.windows import Window
+from components.figures.written import written
 from components.theme import Look
 
 Trace: TypeAlias = dict[str, Any]
@@ -143,7 +143,7 @@ def numbers_trace(spots: Sequence[Spot], at: Degrees, look: Look) -> Trace:
 def words_trace(name: str, labels: Sequence[Label], at: Degrees, font: dict[str, Any]) -> Trace:
     """Write labels where they were placed."""
     return _scatter(name, "text", [at.of_px(label.x, label.y) for label in labels]) | {
-        "text": [escape(label.words, quote=False) for label in labels],
+        "text": [written(label.words) for label in labels],
         "textposition": "middle center",
         "textfont": {"size": TEXT, **font},
     }

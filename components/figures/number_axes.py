@@ -1,12 +1,12 @@
 """What stands around the marks of a contested figure: a lane's line of words, its amounts, and the axis of time."""
 
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import pandas as pd
 
 from components.figures.number_scale import NumberScale, number_words
+from components.figures.written import written
 from components.theme import Look
 
 SMALL = 12  # px
@@ -29,7 +29,7 @@ def iso(days: pd.Series) -> list[str]:
 
 def title(name: str, unit: str, log_note: str, pane: Pane, look: Look) -> dict[str, Any]:
     """Return the line above a lane: its name, the unit, and that its scale is logarithmic, if it is."""
-    parts = [f"<b>{escape(name, quote=False)}</b>", *(escape(part, quote=False) for part in (unit, log_note) if part)]
+    parts = [f"<b>{written(name)}</b>", *(written(part) for part in (unit, log_note) if part)]
     return {
         "x": 0,
         "xref": "paper",

@@ -5,14 +5,15 @@ Nothing joins two estimates, and a range has marks at its ends and none between:
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import pandas as pd
 
+from components.figures.axis import day_number, timestamp
 from components.figures.number_axes import SMALL, Pane, iso, title, x_axis, y_axis
 from components.figures.number_labels import Label, place_labels
 from components.figures.number_scale import NumberScale
+from components.figures.written import written
 from components.theme import COUNT_SYMBOLS, FONT, Look
 
 _TEXT = 13  # px
@@ -131,8 +132,9 @@ def _days(lanes: Sequence[Lane]) -> tuple[pd.Timestamp, pd.Timestamp]:
     rows = pd.concat([lane.rows for lane in lanes])
     first = rows["since_day"].where(rows["since_day"].notna(), rows["earliest"]).min()
     last = rows["latest"].max()
-    air = max((last - first) * 0.04, pd.Timedelta(days=20))
-    return first - air, last + air
+    begin, end = day_number(first), day_number(last)
+    air = max((end - begin) // 25, 20)
+    return timestamp(begin - air), timestamp(end + air)
 
 
 # Traces
@@ -171,7 +173,7 @@ def _points(marks: pd.DataFrame, pane: Pane, look: Look) -> dict[str, Any]:
         },
         "cliponaxis": False,
         "customdata": every[["estimate_id", "number"]].to_numpy(object).tolist(),
-        "hovertext": ["<br>".join(escape(line, quote=False) for line in lines) for lines in every["hover"]],
+        "hovertext": ["<br>".join(map(written, lines)) for lines in every["hover"]],
         "hoverinfo": "text",
     }
 
@@ -247,7 +249,7 @@ def _names(marks: pd.DataFrame, pane: Pane, days: tuple[pd.Timestamp, pd.Timesta
         "yaxis": pane.axis,
         "x": iso(shown["at"]),
         "y": shown["bottom"].tolist(),
-        "text": [escape(label.words, quote=False) for label in shown["placed"]],
+        "text": [written(label.words) for label in shown["placed"]],
         "textposition": [label.position for label in shown["placed"]],
         "textfont": {"size": SMALL, "color": look.ink},
         "marker": {"opacity": 0, "size": _MARK + 3},  # keeps the names off the marks

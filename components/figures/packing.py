@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from components.figures.widths import REGULAR, SEMIBOLD
+from pactline.direction import INVISIBLE
 
 Side = Literal["right", "left", "none"]
 _SIDES: tuple[Side, Side] = ("right", "left")
@@ -49,7 +50,7 @@ _WEAK = frozenset(
 )
 _UNKNOWN = 1000  # thousandths of the font size: Hangul, Han and Kana are square, anything else is narrower
 _BY_CHARACTER = tuple(
-    {character: width for width, characters in table.items() for character in characters}
+    {character: width for width, characters in table.items() for character in characters} | dict.fromkeys(INVISIBLE, 0)
     for table in (REGULAR, SEMIBOLD)
 )
 

@@ -33,7 +33,7 @@ class Strip(TypedDict):
 
 
 def strip(marks: Marks | pd.DataFrame, scale: Scale, width: int) -> Strip:
-    """Count the drawable events by bins of the calendar, each event once, at the middle of its span.
+    """Count the drawable events by bins of the calendar, each event once, at the middle of what the axis has of it.
 
     Args:
         marks: What is counted; an event may have several rows.
@@ -43,6 +43,7 @@ def strip(marks: Marks | pd.DataFrame, scale: Scale, width: int) -> Strip:
     once = Marks.of(marks).once()
     events = once.columns.of(once.event[once.columns.drawable[once.event]])
     first, last = events.known_days
+    last = np.minimum(last, scale.panes[-1].days[1] - 1)  # where the axis ends before a far day
     middle = (first + last) // 2
     ruler = Ruler(scale, width)
     bins: list[tuple[int, int, int, list[int]]] = []

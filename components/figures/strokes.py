@@ -1,7 +1,6 @@
 """The timeline's traces: bars, marks, labels and counts, one of each per pane, out of what has been placed."""
 
 from collections.abc import Iterator
-from html import escape
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ from components.figures.axis import Ruler, Scale
 from components.figures.packing import GAP
 from components.figures.placing import HALO, MAIN, TEXT_SIZE, Floats, Placed
 from components.figures.table import STATUSES, Ints
+from components.figures.written import written
 from components.theme import SYMBOLS, Look
 
 _DAY = 86_400_000  # ms
@@ -165,7 +165,7 @@ def label_trace(placed: Placed, y: Floats, index: Ints, look: Look, ruler: Ruler
             _scatter(pane, "text", anchor[drawn], y[drawn])
             | {
                 "text": [
-                    _spaced(escape(placed.labels[int(n)], quote=False), int(count), right=bool(placed.sides[n] > 0))
+                    _spaced(written(placed.labels[int(n)]), int(count), right=bool(placed.sides[n] > 0))
                     for n, count in zip(drawn, spaces, strict=True)
                 ],
                 "textposition": ["middle right" if side > 0 else "middle left" for side in placed.sides[drawn]],

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from components.figures.axis import Ruler, Scale, Windows, day_number, split
+from components.figures.axis import Ruler, Scale, Windows, day_number, near, split
 from components.figures.layout import Band, gutter_width, layout, year
 from components.figures.placing import COMPACT_ROWS, Placed, place
 from components.figures.strokes import badge_traces, bar_traces, label_trace, mark_traces, shade_trace
@@ -136,7 +136,7 @@ def describe(marks: Marks | pd.DataFrame) -> str:
     number = len(marks.once())
     if not number:
         return text("timeline.alt_empty")
-    first, last = marks.drawable_days
+    first, last = near(*marks.drawable_days)
     if not len(first):
         return text("chart.alt_undrawn", n=number)
     begin, end = year(int(first.min())), year(int(last.max()))

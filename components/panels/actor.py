@@ -11,6 +11,7 @@ from components.panels.card import reactions
 from components.panels.event_list import headline
 from components.panels.rows import day_words, rows
 from pactline import people
+from pactline.direction import joined
 from pactline.estimate import Estimate
 from pactline.fields import STANCES
 from pactline.frames import Frames
@@ -35,7 +36,7 @@ def actor_page(view: View) -> str:
         for actor in chosen:
             st.html(actor_panel(view, actor, level=1 if len(chosen) == 1 else 2))
         st.html(markup.render("actor_more.html", selection=replace(view.selection, actors=())))
-    return ", ".join(names[actor] for actor in chosen)
+    return joined((names[actor] for actor in chosen), ", ")
 
 
 def actor_panel(view: View, actor_id: str, *, level: int = 2) -> str:

@@ -13,12 +13,14 @@ from components.panels.rows import day_words, rows
 from pactline import edtf, people, places
 from pactline.frames import Frames
 from pactline.index import STATUS_CODES, day_number
+from pactline.portion import Portion, Starts, portion, runs
 from pactline.postings import Rows
 from pactline.select import View
 from pactline.selection import Selection
 from pactline.wording import text
 
 _BRIEF = 3  # claims of a short card
+_AGAINST = 10  # claims against one that are named, and further events that have some
 
 
 def event_card(
@@ -29,6 +31,7 @@ def event_card(
     brief: bool = False,
     evidence_at_a_glance: str = "",
     drawn_ways: bool = True,
+    starts: Starts | None = None,
 ) -> str:
     """Return the card of an event as HTML.
 
@@ -39,13 +42,15 @@ def event_card(
         brief: Leave out links, reactions and notes, and show three claims.
         evidence_at_a_glance: HTML of the evidence matrix, to stand between claims and links; may be empty.
         drawn_ways: Draw the ways of each claim's words; else say in words how many voices and outlets it has.
+        starts: Where the parts of long lists begin that are shown; without, all is.
     """
+    values = card(view, event_id, brief=brief, starts=starts)
     return markup.render(
         "event_card.html",
-        card=card(view, event_id, brief=brief),
+        card=values,
         level=level,
         brief=brief,
-        ways=ways_of(view, event_id) if drawn_ways else {},
+        ways=ways_of(view, [claim["claim_id"] for claim in values["claims"]]) if drawn_ways else {},
         matrix=Markup(evidence_at_a_glance),  # noqa: S704 - a template of ours has escaped it
         selection=view.selection,
         selection_for=lambda event: replace(view.selection, event=event),
@@ -54,20 +59,27 @@ def event_card(
     )
 
 
-def card(view: View, event_id: str, *, brief: bool = False) -> dict[str, Any]:
+def card(view: View, event_id: str, *, brief: bool = False, starts: Starts | None = None) -> dict[str, Any]:
     """Return what is known of an event under a view: dates, place, actors, claims, reactions, links.
 
     Args:
         view: What is shown.
         event_id: An event of the record; it need not be among the shown.
         brief: Only the first claims, without reactions and links.
+        starts: Where the parts of long lists begin that are shown; without, all is.
     """
     record, own = view.frames, view.frames.row_of(event_id)
     index, shown = record.index, view.of([own])
     parts = index.rows_of("event_actors", "event", own)
-    claims = shown.claims.head(_BRIEF) if brief else shown.claims
+    part_of_claims = _part("claims", shown.claims, starts)
+    part_of_reactions = _part("reactions", shown.reactions, starts)
+    claims = shown.claims.iloc[part_of_claims.start : _BRIEF if brief else part_of_claims.after]
+    reacted = shown.reactions.iloc[part_of_reactions.start : 0 if brief else part_of_reactions.after]
     cited = shown.citations
-    citations = citation_rows(record, cited[cited["claim"].isin(claims.index)] if brief else cited)
+    if len(claims) + len(reacted) < len(shown.claims) + len(shown.reactions):
+        cited = cited[cited["claim"].isin(claims.index) | cited["reaction"].isin(reacted.index)]
+    citations = citation_rows(record, cited)
+    said = _claims(view, claims, citations)
     return rows(record.events.take([own]))[0] | {
         "shown": view.shows(own),
         "place_id": places.of_row(record, own),
@@ -84,13 +96,22 @@ def card(view: View, event_id: str, *, brief: bool = False) -> dict[str, Any]:
             {"id": theme, "name": record.names["theme"][theme]}
             for theme in _values(record, "event_themes", "theme", index.rows_of("event_themes", "event", own))
         ],
-        "claims": _claims(view, claims, citations),
+        "claims": said,
+        "claims_part": part_of_claims,
+        "numbered": not part_of_claims.whole or any(one["against_more"] for one in said),
         "shown_claims": len(shown.claim_rows),
         "all_claims": int(index.claims_from[own + 1] - index.claims_from[own]),
-        "reactions": [] if brief else _reactions(view, shown.reactions, citations),
+        "reactions": _reactions(view, reacted, citations),
+        "reactions_part": part_of_reactions,
         "links": [] if brief else _links(view, own),
         "independent": int(index.independent[shown.claim_rows].max(initial=0)),
     }
+
+
+def _part(of: str, shown: pd.DataFrame, starts: Starts | None) -> Portion:
+    if starts is None:
+        return Portion(of, 0, len(shown), len(shown))
+    return portion(of, len(shown), getattr(starts, of))
 
 
 def _values(record: Frames, name: str, column: str, some: Rows) -> list[Any]:
@@ -100,25 +121,61 @@ def _values(record: Frames, name: str, column: str, some: Rows) -> list[Any]:
 
 def _claims(view: View, shown: pd.DataFrame, citations: list[dict[str, Any]]) -> list[dict[str, Any]]:
     by_claim = _grouped(citations, "claim")
+    told: set[int] = set()
     return [
-        _claim(view, number, claim, by_claim.get(number, []))
+        _claim(view, number, claim, by_claim.get(number, [])) | _against(view, number, told)
         for number, claim in zip(shown.index.tolist(), rows(shown), strict=True)
     ]
 
 
 def _claim(view: View, number: int, claim: dict[str, Any], citations: list[dict[str, Any]]) -> dict[str, Any]:
     record, index = view.frames, view.frames.index
-    against = _values(record, "against", "other", index.rows_of("against", "claim", number))
-    by_others = _values(record, "against", "claim", index.rows_of("against", "other", number))
     return claim | {
+        "number": number - int(index.claims_from[claim["event"]]) + 1,
         "known_words": day_words(claim["known"]),
         "voice_of": _voices(view.frames, claim["said_by"]),
         "citations": citations,
         "outlets": len({house for citation in citations for house in citation["houses"]}),
         "history": _history(view, number),
-        "contradicts": [_other_claim(view, other) for other in against if _visible(view, other)],
-        "contradicted_by": [_other_claim(view, other) for other in by_others if _visible(view, other)],
         "article": _values(record, "answers", "check", index.rows_of("answers", "claim", number)),
+    }
+
+
+def _against(view: View, claim: int, told: set[int]) -> dict[str, Any]:
+    """Return the claims that stand against one, whichever of the two names the other, each once.
+
+    Args:
+        view: What is shown.
+        claim: Row of the claim.
+        told: Rows of the claims whose sentences stand on the card already, which is noted as ``again``; those of
+            this claim are added.
+
+    Returns:
+        ``against``: the first ``_AGAINST`` in words; ``against_more``: the others, counted, or ``None``.
+    """
+    record, index = view.frames, view.frames.index
+    named = _values(record, "against", "other", index.rows_of("against", "claim", claim))
+    naming = _values(record, "against", "claim", index.rows_of("against", "other", claim))
+    found = [other for other in dict.fromkeys([*named, *naming]) if _visible(view, other)]
+    lines = [_other_claim(view, other) | {"again": other in told} for other in found[:_AGAINST]]
+    told.update(found[:_AGAINST])
+    rest: Rows = np.array(found[_AGAINST:], dtype=np.intp)
+    return {"against": lines, "against_more": _more_against(view, int(index.event_of[claim]), rest)}
+
+
+def _more_against(view: View, event: int, others: Rows) -> dict[str, Any] | None:
+    """Return in few words which claims are against one besides those that are named: by number, and by event."""
+    if not len(others):
+        return None
+    index = view.frames.index
+    events, counts = np.unique(index.event_of[others], return_counts=True)
+    here = np.sort(others[index.event_of[others] == event]) - index.claims_from[event] + 1
+    there = [(one, n) for one, n in zip(events.tolist(), counts.tolist(), strict=True) if one != event]
+    return {
+        "n": len(others),
+        "here": runs(here.tolist()),
+        "there": [_event_link(view, one) | {"n": n} for one, n in there[:_AGAINST]],
+        "events": len(there[_AGAINST:]),
     }
 
 

@@ -124,6 +124,13 @@ def _scale_of(left: Left) -> Scale:
     return Scale.of(*span) if span else _scale(left.frames)
 
 
+def undrawn(view: View) -> int:
+    """Return how many shown events the picture does not hold: outside the years 1-9999, or far beyond all others."""
+    index, rows = view.frames.index, view.event_rows
+    beyond = index.earliest[rows].astype(np.int64) >= _scale_of(view.left).panes[-1].days[1]
+    return int((index.undrawn[rows] | beyond).sum())
+
+
 def picture_frame(view: View) -> dict[str, Any]:
     """Return what frames a picture of a view elsewhere: ``span``, ``covered_until`` and ``note``."""
     span, until = _span(view.left), _covered(view.left)

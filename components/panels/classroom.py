@@ -9,6 +9,7 @@ from markupsafe import Markup
 from components import markup
 from components.panels.deck import find_story, has_page, page_name, step_slide, talk_slide
 from components.panels.event_list import group_list
+from pactline.direction import joined
 from pactline.frames import Frames
 from pactline.select import View, select
 from pactline.selection import Selection
@@ -115,7 +116,7 @@ def _step(view: View, story: Story, number: int) -> str:
                 place=jump(step) if step else "",
             )
         )
-    return f"{slide['title']} · {story.title}"
+    return joined((slide["title"], story.title), " · ")
 
 
 def _events(record: Frames, step: Step | None) -> str:

@@ -3,6 +3,7 @@
 A number leads to exactly the events it counts, where a key of the URL says that.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,7 @@ import streamlit as st
 
 from components import markup
 from components.panels.rows import day_words
-from pactline.counts import Calendar, Count, Period, by_actor, by_publisher, by_theme, calendar, columns
+from pactline.counts import Calendar, Count, Period, by_actor, by_publisher, by_theme, calendar, columns, within_wholes
 from pactline.select import View
 from pactline.selection import Selection
 from pactline.wording import text
@@ -34,7 +35,8 @@ def count_values(view: View) -> dict[str, Any]:
     Returns:
         ``columns``: ``events``, ``height`` in percent, ``label`` (may be empty), ``title``, ``selection``;
         ``calendar``: ``heads``, ``rows`` (label, cells, how many fit into no part, the whole) and ``outside``;
-        ``blocks``: ``name``, ``title``, ``bars``, ``more`` (bars that fold out), ``left`` (bars not written out).
+        ``blocks``: ``name``, ``title``, ``bars``, ``more`` (bars that fold out), ``left`` (bars not written out);
+        a bar has ``inside`` (bars of its parts, already counted in it) and ``inside_left``.
         A ``selection`` is ``None`` where no key of the URL says exactly what is counted.
     """
     selection, names = view.selection, view.frames.names
@@ -47,9 +49,9 @@ def count_values(view: View) -> dict[str, Any]:
         "alt": _alt(drawn),
         "calendar": _calendar(selection, calendar(view)),
         "blocks": [
-            _block("theme", by_theme(view), names["theme"], selection),
-            _block("actor", by_actor(view), names["actor"], selection),
-            _block("publisher", by_publisher(view), names["publisher"], selection),
+            _block("theme", by_theme(view), {}, names["theme"], selection),
+            _block("actor", *_actors(view), names["actor"], selection),
+            _block("publisher", by_publisher(view), {}, names["publisher"], selection),
         ],
     }
 
@@ -115,17 +117,29 @@ def _during(selection: Selection, period: Period) -> Selection | None:
     return replace(selection, first=period.first, last=period.last, certain=True) if begins and ends else None
 
 
-def _block(name: str, counts: list[Count], names: Any, selection: Selection) -> dict[str, Any]:
+def _actors(view: View) -> tuple[list[Count], dict[str, list[Count]]]:
+    """Return the counts of actors that belong to no other, and of those that belong to each."""
+    found = within_wholes(view, by_actor(view))
+    return [whole for whole, _ in found], {whole.key: parts for whole, parts in found}
+
+
+def _block(
+    name: str, counts: list[Count], inside: Mapping[str, list[Count]], names: Any, selection: Selection
+) -> dict[str, Any]:
     most = counts[0].events if counts else 1
-    bars = [
-        {
+
+    def bar(count: Count) -> dict[str, Any]:
+        parts = inside.get(count.key, [])
+        return {
             "label": names.get(count.key, count.key),
             "events": count.events,
             "width": round(100 * count.events / most, 1),
             "selection": _only(selection, name, count.key),
+            "inside": [bar(part) for part in parts[:_MOST]],
+            "inside_left": max(len(parts) - _MOST, 0),
         }
-        for count in counts[:_MOST]
-    ]
+
+    bars = [bar(count) for count in counts[:_MOST]]
     return {
         "name": name,
         "title": text(f"data.by_{name}"),

@@ -12,6 +12,7 @@ from components import markup
 from components.panels.rows import country_name
 from pactline import export
 from pactline.columns import TABLES, TAKEN
+from pactline.direction import joined
 from pactline.fields import is_slug
 from pactline.select import View
 from pactline.selection import Selection
@@ -87,15 +88,24 @@ def data_tables(view: View, *, start: int = 0) -> None:
         st.html(markup.render("data_table.html", **table_values(view, start)))
     st.html(markup.render("data_take.html"))
     with st.container(key="take-away", horizontal=True):
-        for name in TAKEN:
+        files = {name: f"pactline-{name}.csv" for name in TAKEN}
+        for name, file in files.items():
             st.download_button(
                 text("data.csv", what=text(f"data.{name}")),
-                partial(export.to_csv, view, name),
-                file_name=f"pactline-{name}.csv",
+                partial(export.csv_file, view, name),
+                file_name=file,
                 mime="text/csv",
                 on_click="ignore",
                 key=f"csv-{name}",
             )
+        st.download_button(
+            text("data.csv_about"),
+            partial(export.csv_metadata, view, files),
+            file_name="csv-metadata.json",  # where CSV on the Web looks for what is said of a folder's files
+            mime="application/csvm+json",
+            on_click="ignore",
+            key="csv-about",
+        )
         st.download_button(
             text("data.json"),
             lambda: export.to_json(view),
@@ -229,7 +239,7 @@ def _cell(view: View, column: str, value: Any) -> dict[str, Any]:
 def _word(view: View, column: str, value: str) -> str:
     if column in _NAMED:
         names = view.frames.names[_NAMED[column]]
-        return "; ".join(names.get(one, one) for one in value.split("; "))
+        return joined((names.get(one, one) for one in value.split("; ")), "; ")
     if column == "country":
         return country_name(view.frames, value)
     if column == "state_controlled" and value in ("yes", "no"):

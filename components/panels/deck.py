@@ -24,6 +24,7 @@ from components.panels.slide import Asked, Body
 from components.panels.slides import SLIDES, presents
 from components.theme import SIGNS, Look
 from pactline import edtf
+from pactline.direction import joined, listed
 from pactline.frames import Frames
 from pactline.home import app_root
 from pactline.select import View, select, whole
@@ -97,7 +98,7 @@ def view_deck(view: View, page: str, *, look: str, room: str | None) -> Deck | N
 def cover_slide(story: Story) -> Slide:
     """Return the slide that a story opens with."""
     facts = [text("classroom.minutes", n=story.minutes) if story.minutes else "", story.age or ""]
-    html = markup.render("slide_cover.html", story=story, facts=" · ".join(filter(None, facts)))
+    html = markup.render("slide_cover.html", story=story, facts=joined(filter(None, facts), " · "))
     return _made(story.title, "", html, None, notes={"say": story.summary})
 
 
@@ -129,7 +130,7 @@ def _slide(view: View, page: str, step: Step, *, look: str) -> Slide:
     hidden = view.selection.known is not None and _hidden(view)
     body = Body() if hidden else SLIDES[page](asked) if page in SLIDES else _elsewhere(view, page, step)
     title = step.title or ("" if hidden else _title(view, page)) or page_name(page)
-    when = " · ".join(filter(None, [body.when, *_in_force(view)]))
+    when = joined(filter(None, [body.when, *_in_force(view)]), " · ")
     html = markup.render(
         "slide.html",
         kind=page,
@@ -228,7 +229,7 @@ def _notes(view: View, step: Step) -> dict[str, Any]:
                 "text": claims[name]["text"],
                 "status": text(f"status.{claims[name]['status']}"),
                 "sign": SIGNS[claims[name]["status"]],
-                "said_by": text("card.said_by", who=claims[name]["said_by"]) if claims[name]["said_by"] else "",
+                "said_by": text("card.said_by", who=listed(claims[name]["said_by"])) if claims[name]["said_by"] else "",
                 "sources": cited.get(name, []) or [text("card.no_source")],
             }
             for name in named
@@ -242,8 +243,8 @@ def _sources(view: View, claims: list[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for row in citation_rows(view.frames, every[every["claim_id"].isin(claims)]):
         source = row["source"]
-        parts = [" → ".join(row["chain"]), source["title"] or source["source_id"], source["published_words"] or ""]
+        parts = [joined(row["chain"], " → "), source["title"] or source["source_id"], source["published_words"] or ""]
         parts += [text("card.state_media")] if row["state_controlled"] else []
         parts += [text(f"part.{row['part']}")] if row["part"] != "supports" else []
-        found.setdefault(row["claim_id"], []).append(" · ".join(filter(None, parts)))
+        found.setdefault(row["claim_id"], []).append(joined(filter(None, parts), " · "))
     return found

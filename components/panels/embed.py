@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import escape
 
 from components import markup
+from pactline.direction import joined
 from pactline.room import Served
 from pactline.select import View
 from pactline.selection import Selection
@@ -38,7 +39,7 @@ def link(page: str, selection: Selection) -> str:
 
 def snippet(address: str, *, title: str, height: int) -> str:
     """Return the HTML that puts an address into a page; whatever it is called, it stays one element."""
-    said = escape(f"{title} · {text('app.name')}")
+    said = escape(joined((title, text("app.name")), " · "))
     return (
         f'<iframe src="{escape(address)}" title="{said}" loading="lazy" width="100%" height="{height}"'
         ' style="border: 1px solid #ccc"></iframe>'

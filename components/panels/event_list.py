@@ -99,11 +99,12 @@ def group_list(view: View, *, page: str, most: int, title: str | None = None, le
 
 def _html(view: View, shown: Part, *, page: str, level: int, heading: str | None = None) -> str:
     """Return a part of the list under its years, whose headings have a level."""
-    before, after = markup.href(page, replace(view.selection, event="\x00")).split("%00")
+    # An address holds "event=" once, since "=" in a value is written otherwise.
+    before, event, after = markup.href(page, replace(view.selection, event="-")).partition("event=-")
     return markup.render(
         "event_list.html",
         part=shown,
-        before=before,
+        before=before + event.removesuffix("-"),
         after=after,
         page=page,
         level=level,

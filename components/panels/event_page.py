@@ -5,11 +5,16 @@ import streamlit as st
 from components import markup
 from components.panels.card import event_card, neighbours
 from components.panels.evidence_matrix import evidence_matrix
+from pactline.portion import Starts
 from pactline.select import View
 
 
-def event_page(view: View) -> str:
+def event_page(view: View, starts: Starts) -> str:
     """Draw the event in focus and return its title.
+
+    Args:
+        view: Its selection names the event.
+        starts: Where the parts of long lists begin that are shown.
 
     Raises:
         ValueError: No event is in focus.
@@ -20,7 +25,8 @@ def event_page(view: View) -> str:
         raise ValueError(msg)
     before, after = neighbours(view, event)
     with st.container(key="event-card"):
-        st.html(event_card(view, event, level=1, evidence_at_a_glance=evidence_matrix(view, event)))
+        glance = evidence_matrix(view, event, start=starts.claims)
+        st.html(event_card(view, event, level=1, evidence_at_a_glance=glance, starts=starts))
         st.html(markup.render("neighbours.html", before=before, after=after))
     events = view.frames.events
     return str(events.loc[events["event_id"] == event, "title"].iloc[0])

@@ -9,33 +9,46 @@ from components import markup
 from components.panels.card import citation_rows
 from pactline import evidence
 from pactline.citation import FOUNDING_ARTICLE
+from pactline.portion import Portion, portion
 from pactline.select import View
 
 
-def evidence_matrix(view: View, event_id: str) -> str:
-    """Return the matrix as HTML; empty where no shown claim of the event cites anything."""
-    values = matrix_values(view, event_id)
+def evidence_matrix(view: View, event_id: str, *, start: int | None = None) -> str:
+    """Return the matrix as HTML; empty where no shown claim of the event cites anything.
+
+    Args:
+        view: What is shown.
+        event_id: An event of the record.
+        start: Place of the first claim of the part that is shown of a long list; without, all are.
+    """
+    values = matrix_values(view, event_id, start=start)
     if not values["columns"]:
         return ""
     return markup.render("evidence_matrix.html", selection=view.selection, **values)
 
 
-def matrix_values(view: View, event_id: str) -> dict[str, Any]:
-    """Return the matrix for its template.
+def matrix_values(view: View, event_id: str, *, start: int | None = None) -> dict[str, Any]:
+    """Return the matrix for its template; arguments as of ``evidence_matrix``.
 
     Returns:
         ``houses``: publishers with ``name``, ``state_controlled`` and how many ``columns`` they have; ``columns``:
         publications with ``words`` (publisher and day), ``carried_by``, ``founding``; ``rows``: claims with
         ``text``, ``status``, ``independent``, ``outlets`` and ``cells``, one per column: ``parts``, ``quoted`` and
-        ``box``, or ``None``; ``boxes``: the citations behind each cell.
+        ``box``, or ``None``; ``boxes``: the citations behind each cell; ``part``: of the claims; ``left_out``: how many
+        more publications they cite.
     """
-    found = evidence.matrix(view, event_id)
+    total = int((view.claims["event_id"] == event_id).sum())
+    part = Portion("claims", 0, total, total) if start is None else portion("claims", total, start)
+    found = evidence.matrix(view, event_id, start=part.start, after=part.after)
     sources = found.sources.astype(object).where(found.sources.notna(), None).to_dict("records")
     cited = view.citations[view.citations["claim_id"].isin(found.claims)]
     behind: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for citation in citation_rows(view.frames, cited):
         behind.setdefault((citation["claim_id"], citation["source_id"]), []).append(citation)
-    box = {key: f"cite-{number}" for number, key in enumerate(behind, start=1)}
+    outlets: dict[str, set[str]] = {}
+    for (claim_id, _), citations in behind.items():
+        outlets.setdefault(claim_id, set()).update(house for one in citations for house in one["houses"])
+    box = {key: f"cite-{number}" for number, key in enumerate(behind, start=1) if key in found.cells}
     return {
         "houses": [
             {"name": name, "state_controlled": controlled == "yes", "columns": len(list(own))}
@@ -56,14 +69,16 @@ def matrix_values(view: View, event_id: str) -> dict[str, Any]:
         "rows": [
             claim
             | {
-                "outlets": len(_outlets(behind, claim["claim_id"])),
+                "outlets": len(outlets.get(claim["claim_id"], ())),
                 "cells": [
                     _cell(found.cells, behind, box, (claim["claim_id"], str(one["source_id"]))) for one in sources
                 ],
             }
             for claim in _claims(view, found.claims)
         ],
-        "boxes": [{"id": box[key], "citations": citations} for key, citations in behind.items()],
+        "boxes": [{"id": name, "citations": behind[key]} for key, name in box.items()],
+        "part": part,
+        "left_out": found.left_out,
     }
 
 
@@ -84,13 +99,3 @@ def _cell(
     if key not in cells:
         return None
     return {"parts": cells[key], "quoted": any(one["quote"] for one in behind[key]), "box": box[key]}
-
-
-def _outlets(behind: dict[tuple[str, str], list[dict[str, Any]]], claim: str) -> set[str]:
-    return {
-        house
-        for (other, _), rows in behind.items()
-        if other == claim
-        for citation in rows
-        for house in citation["houses"]
-    }

@@ -16,6 +16,7 @@ from components.panels.rows import country_name
 from pactline import amount
 from pactline import exercise as domain
 from pactline.contradiction import claims_against, disputing
+from pactline.direction import joined
 from pactline.exercise import CREDIBILITY, RELIABILITY, Exercise, Saying, Witness
 from pactline.mask import Mask
 from pactline.select import View
@@ -41,15 +42,24 @@ def exercise(
         large: In type for the back row, as on a stage.
     """
     focus = view.selection
-    made = _made(view)
+    made = asked(view)
     with st.container(key="exercise-large" if large else "exercise"):
         if made is None:
             st.html(markup.render("exercise_choose.html", **_choice(view)))
-        elif not made.witnesses:
-            st.html(markup.render("exercise_none.html", selection=Selection(known=focus.known)))
+        elif why := _hindrance(made, focus):
+            st.html(markup.render("exercise_none.html", why=why, selection=Selection(known=focus.known)))
         else:
             _draw(view, made, _own(held, f"{focus.event or ''} {focus.metric or ''}"), told)
             return made
+    return None
+
+
+def _hindrance(made: Exercise, focus: Selection) -> str | None:
+    """Return why there is nothing to judge, as a key of ``exercise`` in the interface's words."""
+    if focus.event and made.mask.tells(focus.event):
+        return "told_by_address"
+    if not made.witnesses:
+        return "refused" if made.left_out else "no_source"
     return None
 
 
@@ -61,11 +71,11 @@ def _own(held: MutableMapping[str, Any], name: str) -> dict[str, Any]:
     return own
 
 
-def _made(view: View) -> Exercise | None:
+def asked(view: View) -> Exercise | None:
+    """Return the exercise on the event or figure in focus; ``None`` without one."""
     focus, dossier = view.selection, view.frames.dossier
     if focus.event:
-        event = next(event for event in dossier.events if event.id == focus.event)
-        return domain.of_events(view, [focus.event], event.title)
+        return domain.of_event(view, focus.event)
     if focus.metric in dossier.metrics:
         return domain.of_metric(view, str(focus.metric))
     return None
@@ -78,7 +88,7 @@ def _choice(view: View) -> dict[str, Any]:
     known = Selection(known=view.selection.known)
     offered = [(event, n) for event, n in domain.suitable(view) if not mask.tells(event)]
     figures = [
-        (metric.label, len(amount.estimates_of(view, metric.id)), replace(known, metric=metric.id))
+        (mask(metric.label), len(amount.estimates_of(view, metric.id)), replace(known, metric=metric.id))
         for metric in view.frames.dossier.metrics.values()
     ]
     return {
@@ -98,6 +108,7 @@ def _draw(view: View, made: Exercise, own: dict[str, Any], told: Callable[[str],
             title=made.title if revealed else blind["title"],
             shown=len(made.witnesses),
             held=made.held,
+            left_out=made.left_out,
             headings=HEADINGS,
             scales=_SCALES,
         )
@@ -209,7 +220,7 @@ def unmasked(view: View, made: Exercise, witness: Witness) -> dict[str, Any]:
 def chain(made: Exercise, witness: Witness, saying: Saying) -> list[str]:
     """Return the way of the words: originator, those between, publisher, carriers."""
     house = witness.source.publisher
-    way = ["; ".join(domain.name_of(made.dossier, voice) for voice in saying.originators)]
+    way = [joined((domain.name_of(made.dossier, voice) for voice in saying.originators), "; ")]
     way += [domain.name_of(made.dossier, one) for one in (*saying.via, *([house] if house else []))]
     return list(dict.fromkeys([*way, *(domain.name_of(made.dossier, one) for one in witness.source.carried_by)]))
 
@@ -238,7 +249,7 @@ def compared(made: Exercise, votes: dict[str, dict[str, int]]) -> dict[str, Any]
                 "publisher": house.name if house else None,
                 "kind": house.kind if house else None,
                 "state_controlled": house.state_controlled if house else None,
-                "whose": "; ".join(dict.fromkeys(voices)),
+                "whose": joined(dict.fromkeys(voices), "; "),
                 "statuses": list(dict.fromkeys(one.status for one in witness.sayings if one.status)),
                 "grade": " ".join(filter(None, (domain.chosen(own, RELIABILITY), domain.chosen(own, CREDIBILITY)))),
             }

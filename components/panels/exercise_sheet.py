@@ -7,15 +7,15 @@ from typing import Any
 from components.panels.exercise import HEADINGS, against, chain
 from components.panels.handout import title_of
 from components.panels.rows import country_name
-from components.panels.sheets import quotation, sheet, status
+from components.panels.sheets import address, quotation, sheet, status
 from pactline import exercise
+from pactline.direction import isolated, joined
 from pactline.exercise import CREDIBILITY, RELIABILITY, Exercise, Witness
-from pactline.fields import is_safe_url
 from pactline.select import View
 from pactline.story import Story
 from pactline.wording import text
 
-MOST = 6  # sources on a sheet: three pages with room to answer
+MOST = 6  # sources on a sheet about several events: three pages with room to answer
 
 
 def of_story(view: View, story: Story) -> Exercise:
@@ -34,10 +34,10 @@ def sheet_of(view: View, made: Exercise, *, printed: date | None, questions: Seq
     """Return the sheet for the class; like the page before the reveal, it names no outlet."""
     blind = made.blind()
     values = sheet(view, "exercise", blind["title"], printed=printed)
-    stated = values["stated"] | {"filters": made.mask(values["stated"]["filters"])}
     return values | {
-        "stated": stated,
-        "lead": text("paper.exercise_lead"),
+        "stated": {name: made.mask.safe(words) for name, words in values["stated"].items()},
+        "lead": text("paper.exercise_lead") if made.witnesses else text("exercise.refused"),
+        "left_out": text("exercise.left_out", n=made.left_out) if made.witnesses and made.left_out else None,
         "words": values["words"] | {name: text(f"exercise.{name}") for name in ("how", "scale", "scale_hint")},
         "headings": [{"name": text(f"exercise.{name}"), "ask": text(f"exercise.{name}_ask")} for name in HEADINGS],
         "scales": [
@@ -51,7 +51,7 @@ def sheet_of(view: View, made: Exercise, *, printed: date | None, questions: Seq
             for scale, grades in (("reliability", RELIABILITY), ("credibility", CREDIBILITY))
         ],
         "witnesses": [_blind(one) for one in blind["witnesses"]],
-        "questions": [made.mask(one) for one in questions],
+        "questions": [made.mask(one) for one in questions if not made.mask.traced(one)],
     }
 
 
@@ -70,7 +70,7 @@ def key_of(view: View, made: Exercise, *, printed: date | None, story: Story | N
         "witnesses": [_open(view, made, witness) for witness in made.witnesses],
         "voices": voices or [text("exercise.voices_none")],
         "steps": [
-            {"heading": f"{number}. {title_of(view, step)}", "say": step.say}
+            {"heading": f"{number}. {isolated(title_of(view, step))}", "say": step.say}
             for number, step in enumerate(steps, start=1)
             if step.say
         ],
@@ -85,7 +85,7 @@ def _blind(masked: dict[str, Any]) -> dict[str, Any]:
         facts.append(text("exercise.carriers", n=masked["carriers"]))
     return {
         "name": text("exercise.source", letter=masked["letter"]),
-        "facts": " · ".join(facts),
+        "facts": joined(facts, " · "),
         "sayings": [
             {
                 "text": one["text"],
@@ -102,7 +102,7 @@ def _blind(masked: dict[str, Any]) -> dict[str, Any]:
 
 def _whose(saying: dict[str, Any]) -> str:
     said = text("exercise.as_word", who=saying["whose"]) if saying["whose"] else text("exercise.own")
-    return ", ".join([said, *([text("exercise.via", who=", ".join(saying["via"]))] if saying["via"] else [])])
+    return ", ".join([said, *([text("exercise.via", who=joined(saying["via"], ", "))] if saying["via"] else [])])
 
 
 def _open(view: View, made: Exercise, witness: Witness) -> dict[str, Any]:
@@ -115,10 +115,10 @@ def _open(view: View, made: Exercise, witness: Witness) -> dict[str, Any]:
     return {
         "name": text("exercise.source", letter=witness.letter),
         "publisher": house.name if house else text("exercise.no_publisher"),
-        "facts": " · ".join(facts),
+        "facts": joined(facts, " · "),
         "state": bool(house and house.state_controlled),
         "title": source.title or source.id,
-        "url": source.url if source.url and is_safe_url(source.url) else None,
+        "url": address(source.url),
         "sayings": [
             {
                 "text": one.text,

@@ -11,7 +11,9 @@ from typing import Any
 
 from components.panels.browser_part import browser_part
 from components.panels.wire import compact
+from pactline.disputed import DISPUTED
 from pactline.fields import KINDS, STATUSES
+from pactline.folding import fold
 from pactline.frames import Frames
 from pactline.selection import Selection
 from pactline.wording import text
@@ -24,14 +26,16 @@ def panel_words() -> dict[str, str]:
     """Return the panel's own sentences."""
     names = (
         "title search search_hint dates from to date_hint date_bad certain certain_hint importance importance_1 "
-        "importance_2 importance_3 match_all statemedia independent fewer clear none"
+        "importance_2 importance_3 actor_hint match_all statemedia independent fewer clear none"
     )
     plain = {name: text(f"filters.{name}") for name in names.split()}
     filled = {"more": {"n": "{n}"}, "find": {"what": "{what}"}, "most": {"n": "{n}", "all": "{all}"}}
     return plain | {name: text(f"filters.{name}", **values) for name, values in filled.items()}
 
 
-_PANEL = browser_part("pactline_filters", "filters.js", style="filters.css", words=panel_words())
+_PANEL = browser_part(
+    "pactline_filters", "filters.js", "acts.js", "folding.js", style="filters.css", words=panel_words()
+)
 
 
 def filter_panel(
@@ -52,7 +56,7 @@ def filter_panel(
         counts: Per facet the events that each value would show, as ``facet_counts`` returns them.
         keys: The URL keys that the panel shows and sends.
         found: Per facet the words that the reader typed to find a value.
-        handled: Time in ms of the panel's last change that the server has taken; the panel keeps newer ones.
+        handled: Number of the panel's last change that the server has taken; the panel keeps newer ones.
         on_change: Called when the panel sends ``change`` = ``{at, query}``; ``find`` = ``{facet: words}`` needs
             no more than a run.
     """
@@ -87,8 +91,8 @@ def facet(record: Frames, key: str, counts: Mapping[str, int], *, chosen: Sequen
     if len(names) <= _MOST:
         options = list(names)
         words = ""
-    elif words:
-        options = [value for value, name in _folded(record, key) if words.casefold() in name]
+    elif wanted := fold(words):
+        options = [value for value, name in _folded(record, key) if wanted in name]
         options = nlargest(_MOST, options, key=lambda value: counts.get(value, 0))
     else:
         options = nlargest(_MOST, counts, key=lambda value: counts[value])
@@ -107,7 +111,7 @@ def facet(record: Frames, key: str, counts: Mapping[str, int], *, chosen: Sequen
 def facet_names(record: Frames, key: str) -> Mapping[str, str]:
     """Return the labels of a facet's values, in the register's order."""
     if key == "status":
-        return {status: text(f"status.{status}") for status in STATUSES}
+        return {status: text("filters.disputed" if status == DISPUTED else f"status.{status}") for status in STATUSES}
     if key == "kind":
         return {kind: text(f"kind.{kind}") for kind in KINDS}
     return record.names[key]
@@ -115,4 +119,4 @@ def facet_names(record: Frames, key: str) -> Mapping[str, str]:
 
 @lru_cache(maxsize=8)
 def _folded(record: Frames, key: str) -> list[tuple[str, str]]:
-    return [(value, name.casefold()) for value, name in facet_names(record, key).items()]
+    return [(value, fold(name)) for value, name in facet_names(record, key).items()]

@@ -14,6 +14,7 @@ from components.panels.sheets import Notes, held, quotation, sheet, status
 from pactline import amount, exercise
 from pactline.citation import FOUNDING_ARTICLE
 from pactline.contradiction import claims_against
+from pactline.direction import isolated, joined, listed
 from pactline.select import View, select
 from pactline.selection import Selection
 from pactline.story import Step, Story
@@ -24,6 +25,7 @@ CLAIMS = 3  # of an event among others
 REACTIONS = 8  # to an event
 STEP = 6  # events, reactions or figures that a step shows
 _LISTS = ("timeline", "event", "overview", "map", "sources")  # pages that show events
+_AGAINST = 10  # claims against one, with their words
 _QUOTES = 1  # of a claim
 
 
@@ -84,7 +86,7 @@ def of_story(view: View, story: Story, *, printed: date) -> dict[str, Any]:
         sheet(view, "handout", story.title, printed=printed),
         notes,
         [_step(view, step, number, notes) for number, step in enumerate(story.steps, start=1)],
-        dateline=", ".join(facts) or None,
+        dateline=joined(facts, ", ") or None,
         lead=story.summary,
         goals=list(story.goals),
         questions=list(story.questions),
@@ -106,7 +108,7 @@ def view_of(view: View, step: Step) -> View:
 
 def _step(view: View, step: Step, number: int, notes: Notes) -> dict[str, Any]:
     said = {"text": step.say, "notes": _notes_of(view, step.claims, notes)} if step.say else None
-    heading = f"{number}. {title_of(view, step)}"
+    heading = f"{number}. {isolated(title_of(view, step))}"
     return _shown(view_of(view, step), step, notes) | {
         "heading": heading,
         "say": said,
@@ -129,7 +131,7 @@ def _shown(view: View, step: Step, notes: Notes) -> dict[str, Any]:
         event = _events(view)[str(focus)]
         section = _of_event(view, str(focus), notes, most=CLAIMS, quotes=True, named=step.claims)
         titled = step.title not in (None, event["title"])
-        return section | {"dateline": " · ".join([_dateline(event), *([event["title"]] if titled else [])])}
+        return section | {"dateline": joined([_dateline(event), *([event["title"]] if titled else [])], " · ")}
     few = view.events.head(STEP)
     more = text("paper.events_limit", shown=len(few), n=len(view.events)) if len(few) != len(view.events) else None
     return _section(events=[_entry(view, one) for one in rows(few)], more=more)
@@ -169,7 +171,7 @@ def _events(view: View) -> dict[str, dict[str, Any]]:
 
 
 def _dateline(event: dict[str, Any]) -> str:
-    return " · ".join(filter(None, (event["date_words"], event["place"])))
+    return joined(filter(None, (event["date_words"], event["place"])), " · ")
 
 
 def _claims(view: View, shown: pd.DataFrame, notes: Notes, *, quotes: bool) -> list[dict[str, Any]]:
@@ -188,7 +190,7 @@ def _claim(
     claim: dict[str, Any], cited: list[dict[str, Any]], contradicting: list[str], notes: Notes, *, quotes: bool
 ) -> dict[str, Any]:
     for_it = [one for one in cited if one["part"] != "disputes"]
-    facts = [text("card.said_by", who=claim["said_by"])] if claim["said_by"] else []
+    facts = [text("card.said_by", who=listed(claim["said_by"]))] if claim["said_by"] else []
     if for_it:
         # Counted anew, since publications of after the day of ``known`` are not among them.
         voices = {
@@ -212,9 +214,15 @@ def _claim(
             | {"notes": notes.numbers([one])}
             for one in quoted
         ],
-        "against": [{"text": words, "notes": []} for words in contradicting]
+        "against": [{"text": words, "notes": []} for words in _few(contradicting)]
         + [_disputed(one, notes) for one in cited if one["part"] == "disputes"],
     }
+
+
+def _few(contradicting: list[str]) -> list[str]:
+    """Return the first of many words against a claim, and how many more there are."""
+    more = len(contradicting) - _AGAINST
+    return [*contradicting[:_AGAINST], text("card.against_more", n=more)] if more > 0 else contradicting
 
 
 def _disputed(citation: dict[str, Any], notes: Notes) -> dict[str, Any]:
@@ -222,7 +230,7 @@ def _disputed(citation: dict[str, Any], notes: Notes) -> dict[str, Any]:
     house = citation["source"]["publisher_name"] or citation["source"]["source_id"]
     words = text("exercise.disputed_by", who=house)
     return {
-        "text": f"{words} “{citation['quote']}”" if citation["quote"] else words,
+        "text": f"{words} “{isolated(citation['quote'])}”" if citation["quote"] else words,
         "notes": notes.numbers([citation]),
     }
 
@@ -245,7 +253,7 @@ def _reaction(view: View, reaction: dict[str, Any], notes: Notes) -> dict[str, A
     facts = [stance, reaction["speaker"], reaction["date_words"] or text("reaction.undated")]
     return {
         "who": reaction["actor_name"],
-        "facts": " · ".join(filter(None, facts)),
+        "facts": joined(filter(None, facts), " · "),
         "text": reaction["summary"],
         "notes": notes.numbers(held(view, reaction["citations"])),
     }

@@ -15,6 +15,7 @@ from pactline.wording import text
 _CONTROL = browser_part(
     "pactline_known",
     "known.js",
+    "acts.js",
     style="known.css",
     words={name: text(f"known.{name}") for name in ("group", "label", "play", "pause", "today")},
 )

@@ -4,16 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from components import markup
+from components.figures.axis import day_number, last_near
 from components.figures.number_scale import NumberScale
 from components.figures.numbers import Lane, lane_height, number_figure, number_scale
 from components.panels.card import citation_rows
 from components.panels.rows import day_words, rows
 from components.panels.spread import Spread, amount, estimators, independence, numeric, spreads, tally
 from components.theme import Look
+from pactline.direction import isolated
 from pactline.estimate import COUNTS, Metric
 from pactline.fields import is_slug
 from pactline.select import View
@@ -68,8 +71,12 @@ def numbers(view: View, *, look: Look) -> None:
     for place, figure in enumerate(shown):
         with st.container(key=figure.anchor):
             st.html(markup.render("number_head.html", figure=figure, known=view.selection.known is not None))
-            label = text("numbers.open", n=len(figure.rows))
-            opened = st.expander(label, expanded=place == 0, key=f"open-{figure.anchor}", on_change="rerun")
+            opened = st.expander(
+                text("numbers.open", n=len(figure.rows)),
+                expanded=place == 0,
+                key=f"open-{figure.anchor}",
+                on_change="rerun",
+            )
             if opened.open:
                 with opened:
                     _open(view, figure, look)
@@ -92,7 +99,7 @@ def _open(view: View, figure: Figure, look: Look) -> None:
             figure=figure,
             lanes=listed(view, figure),
             drawn=bool(drawn),
-            undrawn=sum(numeric(row) and not _drawable(row) for row in figure.rows),
+            undrawn=sum(map(numeric, figure.rows)) - len(_drawn(figure)),
             in_words=sum(not numeric(row) for row in figure.rows),
             sides={row["side"] for row in figure.rows},
             legend=list(legend(figure, drawn)),
@@ -129,7 +136,7 @@ def figures(view: View) -> list[Figure]:
 
 def lanes(figure: Figure) -> list[Lane]:
     """Return what is drawn: amounts with a day, the lanes apart; named only if there are several."""
-    drawn = [row for row in figure.rows if numeric(row) and _drawable(row)]
+    drawn = _drawn(figure)
     groups = [(lane, [row for row in drawn if row["cumulative"] == lane]) for lane in _LANES]
     groups = [(lane, own) for lane, own in groups if own]
     return [Lane(title=text(f"numbers.cumulative.{lane}"), rows=_table(own)) for lane, own in groups]
@@ -144,7 +151,7 @@ def _table(own: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
 
 def hover(row: Mapping[str, Any]) -> list[str]:
     """Return what a mark says of itself: amount, estimator, days, what is counted, basis, place in the list."""
-    who = estimator_name(row)
+    who = isolated(estimator_name(row))
     side = f" ({text('numbers.side.' + row['side'])})" if row["side"] != "no" else ""
     lines = [
         f"{amount(row)} · {text('numbers.counts.' + row['counts'])}",
@@ -169,7 +176,7 @@ def when(row: Mapping[str, Any]) -> str:
 
 def legend(figure: Figure, drawn: Sequence[Lane]) -> Iterator[str]:
     """Yield what the plot has that needs a word: arrows, ranges, spans of days, a logarithmic scale."""
-    given = [row for row in figure.rows if numeric(row) and _drawable(row)]
+    given = _drawn(figure)
     ends = [(row["low"] is not None, row["high"] is not None) for row in given]
     yield from ["open"] if any(low != high for low, high in ends) else []
     yield from ["range"] if any(low and high for low, high in ends) else []
@@ -179,7 +186,7 @@ def legend(figure: Figure, drawn: Sequence[Lane]) -> Iterator[str]:
 
 def describe(figure: Figure) -> str:
     """Say in words what the plot shows."""
-    by_day = sorted((row for row in figure.rows if numeric(row) and _drawable(row)), key=lambda row: row["latest"])
+    by_day = sorted(_drawn(figure), key=lambda row: row["latest"])
     return text(
         "numbers.alt",
         label=figure.metric.label,
@@ -212,6 +219,14 @@ def listed(view: View, figure: Figure) -> list[dict[str, Any]]:
     ]
     groups = [(lane, [row for row in entries if row["cumulative"] == lane]) for lane in _LANES]
     return [{"title": text(f"numbers.cumulative.{lane}"), "rows": own} for lane, own in groups if own]
+
+
+def _drawn(figure: Figure) -> list[Mapping[str, Any]]:
+    """Return the estimates that the plot holds: amounts with a day, none far beyond all others."""
+    found = [row for row in figure.rows if numeric(row) and _drawable(row)]
+    first, last = (np.array([day_number(row[end]) for row in found], dtype=np.int64) for end in ("earliest", "latest"))
+    edge = last_near(first, last)
+    return [row for row, day in zip(found, last.tolist(), strict=True) if day <= edge]
 
 
 def _drawable(row: Mapping[str, Any]) -> bool:

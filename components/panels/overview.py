@@ -9,6 +9,7 @@ import streamlit as st
 from components import markup
 from components.panels.card import card
 from components.panels.reaction_board import stances_at
+from pactline.disputed import DISPUTED
 from pactline.select import View
 from pactline.wording import text
 
@@ -29,9 +30,11 @@ def overview(view: View) -> None:
     )
 
 
-def title(view: View) -> str:
-    """Return what the record is about."""
-    return view.frames.dossier.edition.title or text("overview.lead")
+def headline(view: View) -> None:
+    """Draw what the record is about: a stranger's text, and so no Markdown."""
+    with st.container(key="overview-title"):
+        title = view.frames.dossier.edition.title or text("overview.lead")
+        st.html(markup.render("headline.html", title=title))
 
 
 def glance(view: View) -> None:
@@ -61,13 +64,19 @@ def counts(view: View) -> list[dict[str, Any]]:
     """
     return [
         {"n": len(view.event_rows), "label": text("overview.events"), "page": "timeline", "selection": view.selection},
-        {"n": len(view.claim_rows), "label": text("overview.claims"), "page": "data", "selection": view.selection},
+        {
+            "n": len(view.claim_rows),
+            "label": text("overview.claims"),
+            "page": "data",
+            "selection": replace(view.selection, table="claims"),
+        },
         {"n": voices(view), "label": text("overview.independent"), "page": "sources", "selection": view.selection},
         {
             "n": int(view.frames.index.disputed[view.claim_rows].sum()),
             "label": text("overview.disputed"),
-            "page": None,
-            "selection": None,  # no key of the selection says just this
+            # With other statuses chosen beside it the link would show more than this counts.
+            "page": "data" if view.selection.statuses in ((), (DISPUTED,)) else None,
+            "selection": replace(view.selection, statuses=(DISPUTED,), table="claims"),
         },
     ]
 

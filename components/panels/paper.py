@@ -12,6 +12,7 @@ from components.panels import exercise_sheet, handout
 from components.paper import press
 from pactline import exercise
 from pactline.exercise import Exercise
+from pactline.mask import Mask
 from pactline.select import View
 from pactline.selection import Selection
 from pactline.story import Story
@@ -24,15 +25,23 @@ _Make: TypeAlias = Callable[[date], Mapping[str, Any]]
 def event_paper(view: View) -> None:
     """Draw the buttons of the event in focus, and the way to its exercise on screen; without sources, no exercise."""
     event = str(view.selection.event)
-    made = partial(exercise.of_events, view, [event], _title(view, event), most=exercise_sheet.MOST)
-    sourced = bool((view.citations["event_id"] == event).any())
+    # A viewer shows a file's name above the sheet.
+    judged = "event" if Mask(view.frames.dossier, (), "").tells(event) else event
+    cited = exercise.unfiltered(view).citations
+    sourced = bool((cited["event_id"] == event).any())
     _buttons(
         event,
         lambda day: handout.of_event(view, event, printed=day),
-        *(_exercise(view, made) if sourced else ()),
+        *(event_exercise(view, event) if sourced else ()),
+        judged=judged,
     )
-    if sourced:
+    if sourced and judged == event:
         st.html(markup.render("to_exercise.html", selection=Selection(event=event, known=view.selection.known)))
+
+
+def event_exercise(view: View, event: str) -> tuple[_Make, _Make]:
+    """Return what makes an event's exercise and its answer key: those of its page, whatever the view filters."""
+    return _exercise(exercise.unfiltered(view), partial(exercise.of_event, view, event))
 
 
 def story_paper(view: View, story: Story) -> None:
@@ -64,8 +73,14 @@ def _exercise(view: View, made: Callable[[], Exercise]) -> tuple[_Make, _Make]:
     )
 
 
-def _buttons(name: str, *makes: _Make | None) -> None:
-    """Draw one button per kind of sheet in the order of ``Kind``; nothing is made before it is pressed."""
+def _buttons(name: str, *makes: _Make | None, judged: str | None = None) -> None:
+    """Draw one button per kind of sheet in the order of ``Kind``; nothing is made before it is pressed.
+
+    Args:
+        name: Of the files.
+        makes: What makes each sheet.
+        judged: Of the exercise's and its key's files, where their name would tell what is hidden.
+    """
     kinds: tuple[Kind, ...] = ("handout", "exercise", "key")
     with st.container(key=f"paper-{name}", horizontal=True):
         for kind, make in zip(kinds, makes, strict=False):
@@ -73,7 +88,7 @@ def _buttons(name: str, *makes: _Make | None) -> None:
                 st.download_button(
                     text("paper.button", what=text(f"paper.{kind}")),
                     partial(_made, kind, make),
-                    file_name=f"pactline-{kind}-{name}.pdf",
+                    file_name=f"pactline-{kind}-{name if kind == 'handout' else judged or name}.pdf",
                     mime="application/pdf",
                     help=text(f"paper.help.{kind}"),
                     on_click="ignore",
@@ -84,8 +99,3 @@ def _buttons(name: str, *makes: _Make | None) -> None:
 def _made(kind: Kind, make: _Make) -> bytes:
     day = date.today()  # noqa: DTZ011 - the reader's own day is what a sheet states
     return press.pdf(kind, make(day), on=day)
-
-
-def _title(view: View, event: str) -> str:
-    events = view.frames.events
-    return str(events.loc[events["event_id"] == event, "title"].iloc[0])

@@ -1,5 +1,6 @@
 """The ways of a claim's words from originator to carrier, as a picture's values and as a sentence."""
 
+from collections.abc import Collection
 from typing import Any
 
 from pactline import evidence
@@ -8,9 +9,9 @@ from pactline.select import View
 from pactline.wording import text
 
 
-def ways_of(view: View, event_id: str) -> dict[str, list[dict[str, Any]]]:
-    """Return the voices behind each shown claim of an event, those that count first; see ``told``."""
-    own = view.citations[(view.citations["event_id"] == event_id) & (view.citations["claim"] >= 0)]
+def ways_of(view: View, claim_ids: Collection[str]) -> dict[str, list[dict[str, Any]]]:
+    """Return the voices behind each of some shown claims, those that count first; see ``told``."""
+    own = view.citations[view.citations["claim_id"].isin(claim_ids)]
     return {claim: [told(voice) for voice in voices] for claim, voices in evidence.voices(view.frames, own).items()}
 
 

@@ -14,6 +14,7 @@ from components.panels.event_list import headline
 from components.panels.rows import rows
 from components.panels.timeline import wanted_width
 from components.theme import Look
+from pactline.direction import joined
 from pactline.places import shown, unplaced
 from pactline.select import View
 from pactline.selection import Selection
@@ -117,7 +118,7 @@ def _open(selection: Selection) -> Any:
 def _said(opened: pd.DataFrame) -> str:
     """Say what was opened, for those who do not see it appear."""
     return (
-        text("map.opened", places="; ".join(opened["name"]), events=text("count.events", n=int(opened["n"].sum())))
+        text("map.opened", places=joined(opened["name"], "; "), events=text("count.events", n=int(opened["n"].sum())))
         if len(opened)
         else ""
     )

@@ -9,26 +9,34 @@ from collections.abc import Callable
 from components import sheet
 from components.panels.browser_part import browser_part
 
-_ROUTER = browser_part("pactline_router", "router.js", isolated=False, before=sheet.ask())
+_ROUTER = browser_part("pactline_router", "router.js", "acts.js", "print.js", isolated=False, before=sheet.ask())
 
 
 def router(
-    *, key: str, scheme: str, focus: str | None, dressed: bool, on_part: Callable[[], None], on_bare: Callable[[], None]
+    *,
+    key: str,
+    scheme: str,
+    focus: str | None,
+    dressed: bool,
+    handled: float,
+    on_part: Callable[[], None],
+    on_bare: Callable[[], None],
 ) -> None:
     """Mount the router once per page.
 
     Args:
-        key: Its place in the session; ``part`` there is ``{at, start}``: the time in ms, and the place of the first
-            event in a list.
+        key: Its place in the session; ``part`` there is ``{at, start}``: the act's number, and the place of the
+            first event in a list.
         scheme: The scheme that the server drew for; another one in the browser asks for a new run.
         focus: The event in focus.
         dressed: Whether the page itself holds the whole style sheet.
+        handled: Number of the reader's last act that was taken; the next ones are counted from there on.
         on_part: Called when the reader turned to another part of a list.
         on_bare: Called when the browser could not get the style sheet.
     """
     _ROUTER(
         key=key,
-        data={"scheme": scheme, "focus": focus, "dressed": dressed},
+        data={"scheme": scheme, "focus": focus, "dressed": dressed, "handled": handled},
         on_part_change=on_part,
         on_bare_change=on_bare,
         on_scheme_change=lambda: None,

@@ -74,7 +74,7 @@ def measures(texts: Texts) -> list[dict[str, Any]]:
                 {
                     "id": resolution.id,
                     "number": str(resolution.number),
-                    "year": str(resolution.adopted.year),
+                    "year": resolution.adopted.year_words,
                     "text": measure.text,
                 }
             )

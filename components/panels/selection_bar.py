@@ -6,6 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from components import markup
+from components.panels.filters import facet_names
 from components.panels.slides import presents
 from pactline import edtf
 from pactline.select import View
@@ -67,7 +68,7 @@ def _label(view: View, key: str, value: str) -> str:
     if key in ("from", "to", "known"):
         return text(f"selection.{key}", day=edtf.parse(value).words)
     if key in ("status", "kind"):
-        return text(f"{key}.{value}")
+        return facet_names(view.frames, key)[value]
     if key == "q":
         return text("selection.q", words=value)
     if key in ("independent", "importance"):

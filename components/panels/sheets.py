@@ -1,14 +1,17 @@
 """What every sheet of paper states of itself, and the numbered notes to its sources, as values for a template."""
 
+import string
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from components.panels.rows import day_words
 from components.panels.selection_bar import chips
 from components.theme import LIGHT, SIGNS
 from pactline import knowing
 from pactline.citation import FOUNDING_ARTICLE
+from pactline.direction import joined
 from pactline.fields import STATUSES, is_safe_url
 from pactline.select import View
 from pactline.wording import text
@@ -32,7 +35,7 @@ def sheet(view: View, kind: str, title: str, *, printed: date | None) -> dict[st
     elif edition.version:
         named = text("paper.edition_undated", version=edition.version)
     licence = text("paper.licence", licence=edition.licence) if edition.licence else text("paper.no_licence")
-    filters = "; ".join(chip.label for chip in chips(view))
+    filters = joined((chip.label for chip in chips(view)), "; ")
     return {
         "kind": text(f"paper.{kind}"),
         "title": title,
@@ -79,6 +82,11 @@ def held(view: View, citations: Iterable[dict[str, Any]]) -> list[dict[str, Any]
     return [one for one in citations if knowing.published_by(sources[one["source_id"]], day)]
 
 
+def address(url: str | None) -> str | None:
+    """Return an address as it can be printed and followed, in ASCII; nothing for one that is not safe."""
+    return quote(url, safe=string.punctuation) if url and is_safe_url(url) else None
+
+
 class Notes:
     """Numbered notes: one for each publication and the way its words took, in the order of first use."""
 
@@ -102,7 +110,7 @@ class Notes:
     def _note(self, number: int, taken: list[dict[str, Any]]) -> dict[str, Any]:
         citation = taken[0]
         source = citation["source"]
-        url = source["url"] if source["url"] and is_safe_url(source["url"]) else None
+        url = address(source["url"])
         remark = None if url else text("paper.no_copy")
         if citation["source_id"] == FOUNDING_ARTICLE:
             remark = text("paper.founding")

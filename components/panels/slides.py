@@ -9,9 +9,11 @@ first), ``"2"`` and so on.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from components import markup
@@ -27,13 +29,15 @@ from components.panels.rows import day_words
 from components.panels.slide import Asked, Body
 from components.panels.source_list import claims_in_words, publishers
 from components.panels.treaty_slide import treaty_slide
+from pactline.direction import joined
 from pactline.fields import STANCES
+from pactline.index import day_number
 from pactline.select import View
+from pactline.telling import shown_claims
 from pactline.wording import text
 
 _WORD = re.compile(r"\w+")
-_CLAIMS = 3  # of an event
-_NAMED = 4  # of those that a step names and looks at
+_CLAIMS = 3  # of a chosen publisher, and of the event that the overview opens with
 _WHOLE_REACTIONS = 8  # shown with their words; more are gathered by stance
 _CHECKS = 3
 _LOW = 3  # rows of a timeline that leaves room for claims, that of its counts among them
@@ -41,15 +45,16 @@ _PUBLISHERS = 10
 
 
 def timeline_slide(asked: Asked) -> Body:
-    """Show the timeline of a view; below its claims, in one low band, if an event is in focus."""
+    """Show the timeline of a view; below its claims, in a low band, if an event is in focus or the step names them."""
     view = asked.view
     event = view.selection.event
-    if event is None or not view.shows(view.frames.row_of(event)):
+    focused = event is not None and view.shows(view.frames.row_of(event))
+    if not focused and "claims" not in asked.show:
         return Body(picture=view_picture(marks(view, by=view.selection.lanes), look=asked.look, **picture_frame(view)))
-    picture = view_picture(
-        marks(view), look=asked.look, here=event, rows=1 if asked.show else _LOW, **picture_frame(view)
-    )
-    return Body(_event(asked, event, _event_words(view, event)), picture=picture)
+    own = event if focused else None
+    rows_ = (1 if own else _LOW - 1) if asked.show else _LOW
+    picture = view_picture(marks(view), look=asked.look, here=own, rows=rows_, **picture_frame(view))
+    return Body(_event(asked, own, _event_words(view, own)), picture=picture)
 
 
 def event_slide(asked: Asked) -> Body:
@@ -61,38 +66,53 @@ def event_slide(asked: Asked) -> Body:
     names = ("date_words", "tz", "place")
     day, tz, place = (record.stored.column("events", name).iloc[record.row_of(event)] for name in names)
     day = f"{day} ({text('card.tz', tz=tz)})" if isinstance(tz, str) else day
-    return Body(_event(asked, event), when=" · ".join((day, place) if isinstance(place, str) else (day,)))
+    return Body(_event(asked, event), when=joined((day, place) if isinstance(place, str) else (day,), " · "))
 
 
-def _event(asked: Asked, event: str, words: str = "") -> str:
-    claims = _named_claims(asked, event) if asked.show else _first_claims(asked, event)
-    return markup.render("stage_event.html", claims=claims, event=words, parts=asked.show)
+def _event(asked: Asked, event: str | None, words: str = "") -> str:
+    return markup.render("stage_event.html", claims=claims_of(asked, event), event=words, parts=asked.show)
 
 
-def _named_claims(asked: Asked, event: str) -> list[dict[str, Any]]:
-    """Return the claims that a step names, in its order; those of other events only if it asks for all."""
-    own = {claim["claim_id"]: claim for claim in _first_claims(asked, event)}
-    if "claims" not in asked.show:
-        return [own[name] for name in asked.claims if name in own] or list(own.values())
-    claims = asked.view.frames.claims
-    of = dict(zip(claims["claim_id"], claims["event_id"], strict=True))
-    events = dict.fromkeys(of[name] for name in asked.claims if of[name] != event)
-    for other in events:
-        words = _event_words(asked.view, other)
-        own |= {claim["claim_id"]: claim | {"elsewhere": words} for claim in _first_claims(asked, other)}
-    return [own[name] for name in asked.claims if name in own][:_NAMED] or list(own.values())
+def claims_of(asked: Asked, event: str | None) -> list[dict[str, Any]]:
+    """Return the claims that a step shows, as a card has them; those of other events than its own with their day.
+
+    A claim that was known on the view's day stands without its event where that had not begun: its title would tell
+    what nobody knew.
+    """
+    view, record = asked.view, asked.view.frames
+    own = view.left.of([record.row_of(event)]).claims["claim_id"].tolist() if event else []
+    others = _known(view, set(asked.claims) - set(own))
+    chosen = shown_claims([one for one in asked.claims if one in own or one in others], asked.show, own)
+    of_event = dict(zip(record.claims["claim_id"], record.claims["event_id"], strict=True))
+    found: dict[str, dict[str, Any]] = {}
+    for name in dict.fromkeys(of_event[one] for one in chosen):
+        # A card of these alone: its reactions and other claims would cost most of the time, and are not shown.
+        wanted = np.flatnonzero(record.claims["claim_id"].isin([one for one in chosen if of_event[one] == name]))
+        few = View(view.selection, replace(view.left, claim_rows=wanted, reaction_rows=view.left.reaction_rows[:0]))
+        heading = {} if name == event else _begun(view, name)
+        found |= {claim["claim_id"]: claim | {"elsewhere": heading} for claim in card(few, name)["claims"]}
+    for before, after in pairwise(chosen):  # the day and title of one event stand once above its claims
+        if of_event[before] == of_event[after]:
+            found[after]["elsewhere"] = {}
+    return [found[one] for one in chosen]
 
 
-def _first_claims(asked: Asked, event: str) -> list[dict[str, Any]]:
-    view = asked.view
-    left = view.left.of([view.frames.row_of(event)])
-    ids = left.claims["claim_id"].tolist()
-    most = max(_CLAIMS, min(_NAMED, sum(claim in asked.claims for claim in ids))) if asked.show else _CLAIMS
-    first = sorted(ids, key=lambda claim: _rank(claim, asked.claims))[:most]
-    # A card of these alone: its reactions and other claims would cost most of the time, and are not shown.
-    shown = left.claim_rows[[claim in first for claim in ids]] if ids else left.claim_rows
-    few = View(view.selection, replace(left, claim_rows=shown, reaction_rows=left.reaction_rows[:0]))
-    return sorted(card(few, event)["claims"], key=lambda claim: first.index(claim["claim_id"]))
+def _known(view: View, claims: set[str]) -> set[str]:
+    """Return those of some claims that could be known on the view's day."""
+    ids, day = view.frames.claims["claim_id"], view.selection.known
+    rows = np.flatnonzero(ids.isin(claims))
+    if day is not None:
+        rows = rows[view.frames.index.known[rows] <= day_number(day)]
+    return set(ids.take(rows))
+
+
+def _begun(view: View, event: str) -> dict[str, str]:
+    """Return an event's day and title in words; nothing where it had not begun on the view's day."""
+    row, day = view.frames.row_of(event), view.selection.known
+    if day is not None and view.frames.index.out[row] > day_number(day):
+        return {}
+    columns = {"day": "date_words", "title": "title"}
+    return {key: str(view.frames.stored.column("events", name).iloc[row]) for key, name in columns.items()}
 
 
 def reactions_slide(asked: Asked) -> Body:
@@ -201,8 +221,4 @@ def _event_words(view: View, event: str | None) -> str:
     if event is None or not view.shows(view.frames.row_of(event)):
         return ""
     row = view.frames.row_of(event)
-    return " · ".join(view.frames.stored.column("events", name).iloc[row] for name in ("date_words", "title"))
-
-
-def _rank(claim: str, first: tuple[str, ...]) -> int:
-    return first.index(claim) if claim in first else len(first)
+    return joined((view.frames.stored.column("events", name).iloc[row] for name in ("date_words", "title")), " · ")

@@ -12,7 +12,15 @@ from pactline.select import View
 from pactline.wording import sentences
 
 # What runs anywhere, in this order; ``stage.js`` says what it needs of a host. Plotly and the host are the app's own.
-CORE = ("stage_keys.js", "stage_tools.js", "stage.js", "stage_panels.js", "stage_address.js", "stage_notes.js")
+CORE = (
+    "acts.js",
+    "stage_keys.js",
+    "stage_tools.js",
+    "stage.js",
+    "stage_panels.js",
+    "stage_address.js",
+    "stage_notes.js",
+)
 
 
 def stage_words() -> dict[str, Any]:
@@ -40,7 +48,7 @@ def stage(view: View, page: str, *, key: str, state: Mapping[str, Any], look: Lo
     Args:
         view: The page's present view.
         page: The page's name.
-        key: Its place in the session. ``present`` there is ``{at, story}``: a rising time, and the story that is
+        key: Its place in the session. ``present`` there is ``{at, story}``: a rising number, and the story that is
             to be presented, ``None`` for the present view; no ``present`` when the stage is closed.
         state: What it last told of itself.
         look: Colours of the reader's theme.
@@ -51,7 +59,7 @@ def stage(view: View, page: str, *, key: str, state: Mapping[str, Any], look: Lo
 
 
 def stage_data(view: View, page: str, state: Mapping[str, Any], *, look: Look, room: str | None) -> dict[str, Any]:
-    """Return what the browser is given: the ``deck`` that was asked for, and when it was."""
+    """Return what the browser is given: the ``deck`` that was asked for, and the number of that wish."""
     asked = state.get("present")
     if not isinstance(asked, Mapping):
         return {"deck": None, "answered": None}

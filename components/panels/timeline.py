@@ -30,6 +30,7 @@ _TIMELINE = browser_part(
     "pactline_timeline",
     *(
         "timeline.js",
+        "acts.js",
         "plotly.js",
         "timeline_wire.js",
         "timeline_hand.js",
@@ -47,7 +48,7 @@ class Picked:
     """What the reader picked last.
 
     Attributes:
-        at: Rising time in ms of the pick; 0 before the first. A pick is new if it is later than the last one taken.
+        at: Rising number of the pick; 0 before the first. A pick is new if it is higher than the last one taken.
         event: The event's id, ``None`` if it was a count.
         group: The ids of the events of the count, in order of time; empty if it was an event.
     """

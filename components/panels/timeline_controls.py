@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components import markup
+from components.panels import chart
 from components.panels.card import event_card
 from pactline.model import Preset
 from pactline.select import View
@@ -15,14 +16,13 @@ from pactline.wording import text
 def lane_choice(view: View) -> None:
     """Draw the choices of time and lanes, as links to the same page."""
     selection = view.selection
-    undrawn = int(view.frames.index.undrawn[view.event_rows].sum())
     st.html(
         markup.render(
             "timeline_controls.html",
             lanes=[(lane, replace(selection, lanes=lane)) for lane in LANES],
             presets=_presets(view),
             selection=selection,
-            undrawn=undrawn,
+            undrawn=chart.undrawn(view),
         )
     )
 

@@ -48,7 +48,7 @@ def head(texts: Texts, treaty: Treaty) -> dict[str, Any]:
     names = view.frames.names["actor"]
     return {
         "id": treaty.id,
-        "year": str(treaty.signed.year),
+        "year": treaty.signed.year_words,
         "title": treaty.title,
         "official": [(lang, name) for lang, name in treaty.official.items() if lang != "en"],
         "parties": [names.get(party, party) for party in treaty.parties],
@@ -91,7 +91,7 @@ def steps(texts: Texts) -> dict[str, Any] | None:
             claims = view.frames.claims[view.frames.claims["known"] <= pd.Timestamp(view.selection.known)]
             events = events[events["event_id"].isin(claims["event_id"])]
         if len(events):
-            return {"title": treaty.title, "year": str(treaty.signed.year), "steps": _steps(rows(events))}
+            return {"title": treaty.title, "year": treaty.signed.year_words, "steps": _steps(rows(events))}
     return None
 
 
@@ -120,7 +120,7 @@ def side_by_side(texts: Texts) -> list[dict[str, Any]]:
             "cells": [
                 {
                     "treaty": treaty.id,
-                    "year": str(treaty.signed.year),
+                    "year": treaty.signed.year_words,
                     "articles": [_article(texts, treaty, one) for one in articles[treaty.id] if one.subject == subject],
                     "none": _why_none(treaty, subject, len(articles[treaty.id])),
                 }

@@ -140,7 +140,7 @@ def _column(treaty: Treaty, articles: list[dict[str, Any]], *, name: str = "", n
     words = ["".join(part for part, _ in one["words"]) + one.get("whose", "") for one in articles]
     long = sum(_HEAD + round(text_width(one, 2) * (1 + _word(one) / _LINE)) for one in words)
     return {
-        "year": str(treaty.signed.year),
+        "year": treaty.signed.year_words,
         "name": name or ("" if treaty.parties else treaty.title),
         "articles": articles,
         "none": none,

@@ -44,7 +44,7 @@ def _side_by_side(texts: Texts, read: list[tuple[Treaty, Article, Wording]]) -> 
     return [
         {
             "treaty": treaty.id,
-            "year": str(treaty.signed.year),
+            "year": treaty.signed.year_words,
             "title": treaty.title,
             "number": article.number,
             "text": article.text,
@@ -76,7 +76,7 @@ def official(texts: Texts) -> list[dict[str, Any]]:
                 found.append(
                     {
                         "id": f"words-{treaty.id}-{article.number}",
-                        "year": str(treaty.signed.year),
+                        "year": treaty.signed.year_words,
                         "number": article.number,
                         "differs": differs,
                         "wordings": [

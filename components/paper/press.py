@@ -5,42 +5,83 @@ stranger's text is a string in there, never part of a template, so that it can n
 """
 
 import json
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from components.paper import letters
+from pactline.direction import isolated
+
 _HERE = Path(__file__).parent
 _SHARED = "sheet.typ"
-_MISSING = "could not be displayed"  # Typst's words for a character that no font has
+# Typst's words for a character that no font has; it names all of them at once.
+_MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_ESCAPED = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
+_TRIES = 3
 
 
 def pdf(template: str, values: Mapping[str, Any], *, on: date) -> bytes:
     """Return a PDF: A4, tagged for screen readers (PDF/UA-1), the fonts inside.
 
-    Where the shipped fonts lack a character, the machine's own are asked as well; what none of them has is drawn as
-    an empty box, and the sheet does not call itself PDF/UA then.
+    Where the shipped fonts lack a character, the machine's own are asked as well. In place of what none of them has
+    stands what it is, ``[U+1F680]``, and the sheet lists it at its end.
 
     Args:
         template: The name of a template of this folder, without its ending.
-        values: What it draws; text, numbers, truths, lists and mappings of these.
+        values: What it draws; text, numbers, truths, lists and mappings of these. What stands under ``url`` is the
+            address of a link and drawn as it is.
         on: The day that the file says it was made; the same values on one day make the same file.
+
+    Raises:
+        typst.TypstError: The template is wrong.
     """
     import typst  # noqa: PLC0415 - 84 MB on disk: loaded for the first sheet, not with the app
 
-    files = {
-        "main.typ": (_HERE / f"{template}.typ").read_bytes(),
-        _SHARED: (_HERE / _SHARED).read_bytes(),
-        "data.json": json.dumps(values, ensure_ascii=False).encode(),
-    }
-    made = datetime.combine(on, time(), UTC)
-    try:
-        return typst.compile(files, font_paths=_fonts(system=False), pdf_standards=["ua-1"], timestamp=made)
-    except typst.TypstError as error:
-        if _MISSING not in str(error):
-            raise
-    return typst.compile(files, font_paths=_fonts(system=True), timestamp=made)
+    made, lacking = datetime.combine(on, time(), UTC), frozenset[str]()
+    shared = {"main.typ": (_HERE / f"{template}.typ").read_bytes(), _SHARED: (_HERE / _SHARED).read_bytes()}
+    for attempt in range(_TRIES):
+        files = shared | {"data.json": _json(values, lacking)}
+        try:
+            return typst.compile(files, font_paths=_fonts(system=attempt > 0), pdf_standards=["ua-1"], timestamp=made)
+        except typst.TypstError as error:
+            found = _named(error.diagnostic)
+            if not found:
+                raise
+            lacking |= found if attempt else frozenset()
+    return typst.compile(shared | {"data.json": _json(values, lacking)}, font_paths=_fonts(system=True), timestamp=made)
+
+
+def _json(values: Mapping[str, Any], lacking: frozenset[str]) -> bytes:
+    """Return values as the templates read them: each text in its own direction, in letters that can be printed."""
+    absent: set[str] = set()
+
+    def drawn(value: Any, key: str = "") -> Any:
+        if isinstance(value, str):
+            if key == "url":
+                return value
+            said, without = letters.said(value, lacking)
+            absent.update(without)
+            return isolated(said)
+        if isinstance(value, Mapping):
+            return {name: drawn(one, name) for name, one in value.items()}
+        return [drawn(one) for one in value] if isinstance(value, list | tuple) else value
+
+    made = drawn(values)
+    return json.dumps(made | {"unprinted": letters.note(absent)}, ensure_ascii=False).encode()
+
+
+def _named(message: str) -> frozenset[str]:
+    """Return the characters that Typst says it could not draw; invisible ones beside them are not missed."""
+    texts = (_ESCAPED.sub(_letter, text) for text in _MISSING.findall(message))
+    return frozenset(letter for text in texts for letter in text if unicodedata.category(letter) != "Cf")
+
+
+def _letter(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16)) if found[1] else found[2]
 
 
 @lru_cache(maxsize=2)

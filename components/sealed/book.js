@@ -12,7 +12,8 @@ const $$ = (what, where = document) => [...where.querySelectorAll(what)];
 
 const OFFERED = new Set(BOOK.sheets); // events that have a sheet to judge
 const PACKED = new Map(["plotly", "figures", "decks", "sheets", "keys"].map((id) => [id, $(`#${id}`)]));
-const CARDS = new Map($$(".sealed-event").map((card) => [card.dataset.event, card]));
+const FOLDED = new Map(); // cards and views that nobody has seen yet, as text
+const CARDS = cards();
 const ENTRIES = new Map($$(".entry").map((entry) => [entry.dataset.event, entry]));
 const PLACES = new Map(DATA.events.map(([id], place) => [id, place]));
 const CLAIMS = new Map(DATA.claims.map(([id], place) => [id, place]));
@@ -20,18 +21,36 @@ DATA.claims.forEach((claim) => claim.shift());
 const REACTIONS = new Map(DATA.reactions.map(([id], place) => [id, place]));
 DATA.reactions.forEach((reaction) => reaction.shift());
 
-// Cards and views that are not on screen lie in the document as text, in <noscript>: to parse them all took half of
-// the time in which the page opens. They become elements when they are shown, searched or printed.
+// Cards and views that are not on screen lie in the document as text (start.js): to parse them all took half of the
+// time in which the page opens. They become elements when they are shown, searched or printed. The text in the
+// document itself stays until this script has come to its end.
+function cards() {
+  for (const view of $$("main > .view")) {
+    const text = $(":scope > noscript", view)?.textContent;
+    if (text) FOLDED.set(view, text);
+  }
+  const texts = $("#cards > noscript").textContent.split(/<div class=.sealed-event./).slice(1);
+  const found = DATA.events.map(([id], place) => {
+    const card = el("div", { class: "sealed-event", "data-event": id, id: `event-${id}` });
+    FOLDED.set(card, texts[place].slice(texts[place].indexOf(">") + 1, texts[place].lastIndexOf("</div>")));
+    return [id, card];
+  });
+  $("#cards").append(...found.map(([, card]) => card));
+  return new Map(found);
+}
+
 function elements(part) {
   const template = document.createElement("template");
-  template.innerHTML = $(":scope > noscript", part).textContent;
+  template.innerHTML = FOLDED.get(part);
   return template.content;
 }
 
-const folded = (part) => Boolean($(":scope > noscript", part));
+const folded = (part) => FOLDED.has(part);
 
 function unfold(part) {
-  if (folded(part)) part.replaceChildren(elements(part));
+  if (!folded(part)) return;
+  part.replaceChildren(elements(part));
+  FOLDED.delete(part);
 }
 
 // The texts to search in, read from the document itself, so that they stand in the file once: of an event its own
@@ -61,10 +80,25 @@ function el(name, attributes = {}, ...children) {
   return element;
 }
 
-// What is large, and not wanted at once, lies in the file packed.
+// A text from the right, kept from turning its neighbours round where no element can be: pactline/direction.py.
+function alone(words) {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|\ud802|\ud803|\ud83a|\ud83b/.test(words) ? `\u2068${words}\u2069` : words;
+}
+
+// What an object of data has of its own: a record's ids may be called like anything.
+const own = (object, key) => (Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined);
+
+// What is large, and not wanted at once, lies in the file packed. Browsers before 2023 have nothing that unpacks it;
+// the file brings that along.
 async function unzipped(id) {
   const letters = atob(PACKED.get(id).textContent);
   const bytes = new Uint8Array(letters.length);
   for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
+  if (!window.DecompressionStream) return new TextDecoder().decode(Fflate.gunzipSync(bytes));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+}
+
+// A part that does not unpack (a file that was changed or cut off) is said to the reader.
+function broken(where) {
+  if (!$(".broken", where)) where.prepend(el("p", { class: "notice broken", role: "alert" }, WORDS.broken));
 }

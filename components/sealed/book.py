@@ -103,6 +103,7 @@ def _words() -> dict[str, Any]:
         "ignored": text("selection.ignored"),
         "nothing": text("selection.nothing"),
         "article_known": text("sealed.article_known"),
+        "broken": text("sealed.broken"),
         "chip": chips,
         "status": {status: text(f"status.{status}") for status in STATUS_CODES},
         "signs": dict(SIGNS),

@@ -2,9 +2,10 @@
 
 import base64
 import gzip
+import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -37,14 +38,24 @@ from pactline.wording import text
 
 _STYLES = ("base", "article", "classroom", "exercise", "list", "reactions", "sources", "stage", "timeline", "print")
 _HERE = Path(__file__).parent
-_SCRIPTS = ("select.js", "book.js", "cards.js", "picture.js", "exercise.js", "page.js")  # one script, in this order
+_SCRIPTS = (
+    "select.js",
+    "book.js",
+    "address.js",
+    "cards.js",
+    "picture.js",
+    "exercise.js",
+    "page.js",
+)  # one, in this order
 _ONE = Lock()  # it takes seconds of a processor: readers who ask for the same file wait for one
 _BLANKS = re.compile(r"\s{2,}")  # what the templates indent
 # What only the app's router reads, or page.js sets once for all links; a tenth of a megabyte.
 _UNUSED = re.compile(r' data-go="(?!article)[a-z]+"| data-stay="1"| target="_blank" rel="noopener noreferrer nofollow"')
 _ELSEWHERE = re.compile(r'<p class="elsewhere">.*?</p>', re.DOTALL)  # slides' links to pages that the file lacks
+_NO_STYLE = ""  # Plotly begins with an empty sheet, and fills it rule by rule
 _TIMELINE = (
     "timeline.js",
+    "acts.js",
     "plotly.js",
     "timeline_hand.js",
     "timeline_drag.js",
@@ -74,18 +85,22 @@ def _made(left: Left) -> str:
         body = _BLANKS.sub(" ", _UNUSED.sub("", _body(held, judged)))
     values, figures = book(held)
     css = {name: _own("panels", f"{name}.css") for name in ("filters", "timeline")}
+    start, style, plotly = _text("start.js"), _style(body), _own("vendor", "plotly-basic.min.js")
+    scripts = _scripts()
     return markup.render(
         "sealed.html",
         title=held.frames.dossier.edition.title or text("app.name"),
         body=Markup(body),
-        style=Markup(_style(body)),
+        policy=Markup(_policy([start, "fold()", *scripts, plotly], [style, *css.values(), _NO_STYLE])),
+        start=Markup(start),
+        style=Markup(style),
         data=Markup(_json(values | {"css": css, "sheets": judged.events})),
         figures=_small(_json(figures)),
-        plotly=_small(_own("vendor", "plotly-basic.min.js")),
+        plotly=_small(plotly),
         decks=_small(_json(_decks(held))) if _told(held) else "",
         sheets=_small(_json(_tight(judged.blind))),
         keys=_small(_json(_tight(judged.keys))),
-        scripts=[Markup(script) for script in _scripts()],
+        scripts=[Markup(script) for script in scripts],
     )
 
 
@@ -223,11 +238,11 @@ def _style(body: str) -> str:
 def _scripts() -> list[str]:
     """Return the scripts in order: the app's components, the selection, the page."""
     return [
-        "window.Pactline = {};",
-        _component("filters", ("filters.js",)),
+        _own("vendor", "fflate-gunzip.min.js") + "window.Pactline = {};",
+        _component("filters", ("filters.js", "acts.js", "folding.js")),
         _component("timeline", _TIMELINE),
         stage_script(),
-        _own("panels", "timeline_wire.js") + "".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS),
+        _own("panels", "timeline_wire.js") + _own("panels", "folding.js") + "".join(_text(name) for name in _SCRIPTS),
     ]
 
 
@@ -236,6 +251,35 @@ def _component(name: str, files: tuple[str, ...]) -> str:
     source = "\n".join(_own("panels", file) for file in files)
     source = source.replace("export default function", f"window.Pactline.{name} = function", 1)
     return f"(() => {{\nconst unpacked = (data) => data;\n{source}\n}})();"
+
+
+def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """Return what the file forbids itself: every request, and each script and sheet that is not one of these.
+
+    A ``blob:`` is a script that these have made: the teller's window has one. Attributes of style stay allowed, since
+    Plotly and the slides place things by them; they can ask for nothing.
+    """
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {_hashes(scripts)} blob:",
+            f"style-src {_hashes(styles)}",
+            "style-src-attr 'unsafe-inline'",
+            "img-src data: blob:",
+            "font-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hashes(texts: Iterable[str]) -> str:
+    digests = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii") for text in texts)
+    return " ".join(f"'sha256-{digest}'" for digest in digests)
+
+
+def _text(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
 
 
 def _own(folder: str, name: str) -> str:

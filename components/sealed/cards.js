@@ -73,7 +73,8 @@ function rewind(claim, claims, then) {
   }
   late($$(".citation", claim), DATA.claims[place][4]);
   $$(".claim-history .was", claim).forEach((one, n) => { one.hidden = known !== null && DATA.claims[place][5][n][0] > known; });
-  for (const other of $$(".against", claim)) {
+  for (const one of $$(".more-against > span", claim)) one.hidden = one.matches(".then") === (known === null);
+  for (const other of $$(".against[data-other]", claim)) {
     const their = CLAIMS.get(other.dataset.other);
     other.hidden = known !== null && (their === undefined || DATA.claims[their][2] > known);
     const own = their !== undefined && DATA.names.status[then[their].status][0];
@@ -117,7 +118,7 @@ function registers(claims, reactions, then) {
     house.hidden = place !== undefined && !all.has(place);
     if (house.hidden) continue;
     $(".cited", house).textContent = plural(WORDS.cited, counts.get(place) || 0);
-    for (const line of $$("[data-source]", house)) line.hidden = known !== null && DATA.published[line.dataset.source] > known;
+    for (const line of $$("[data-source]", house)) line.hidden = known !== null && own(DATA.published, line.dataset.source) > known;
   }
   for (const group of $$(".house-group")) group.hidden = $$(".publisher", group).every((house) => house.hidden);
 }

@@ -30,7 +30,8 @@ def content(view: View) -> dict[str, Any]:
         ``keys``: the URL keys; ``names``: id and name per key, in the register's order; ``events``: ``[id, first,
         last, importance, themes, actors that take part, actors that react, place, day since which it
         had begun or been announced]``;
-        ``claims``: ``[id, event, status, known, voices' days, citations, history as pairs of day and status]``;
+        ``claims``: ``[id, event, status, known, voices' days, citations, history as pairs of day and status, days
+        since which the claims are known that it contradicts]``;
         ``reactions``: ``[id, event, actor, known, citations]``; a citation is ``[day, publisher, kind, bits: 1
         supports, 2 state-controlled, outlets as numbers of the claim's own]``, -1 for none; ``wholes``: for each
         actor all that it belongs to, itself included; ``published``: the day of each dated publication.
@@ -148,8 +149,18 @@ def _claims(
     ):
         history.setdefault(int(claim), []).append([int(day), places["status"][status]])
     voices = _voices(view, cited, published)
+    others = record.stored.column("against", "other").to_numpy()
     return [
-        [claim, row[event], status, known, voices.get(number, []), cited.get(number, []), history.get(number, [])]
+        [
+            claim,
+            row[event],
+            status,
+            known,
+            voices.get(number, []),
+            cited.get(number, []),
+            history.get(number, []),
+            index.known[others[index.rows_of("against", "claim", number)]].tolist(),
+        ]
         for number, claim, event, status, known in zip(
             rows.tolist(),
             record.stored.column("claims", "claim_id").take(rows).tolist(),

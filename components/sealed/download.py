@@ -1,29 +1,37 @@
 """The button that makes the sealed edition of what is shown, when a reader asks for it."""
 
+import re
 from functools import partial
 
 import streamlit as st
 
 from components import markup
+from pactline.portion import MOST_SEALED
 from pactline.select import View
 from pactline.wording import text
 
 
 def sealed_download(view: View) -> None:
     """Draw the button and what the file is for; the file is made when the button is pressed, and once for all."""
-    edition = view.frames.dossier.edition.version
     narrowed = bool(view.selection.filters.to_query())
     with st.container(key="sealed"):
         st.html(markup.render("sealed_offer.html"))
         st.download_button(
             text("sealed.button_selection" if narrowed else "sealed.button"),
             partial(_made, view),
-            file_name=f"pactline-{edition}.html" if edition else "pactline.html",
+            file_name=file_name(view.frames.dossier.edition.version),
             mime="text/html",
             on_click="ignore",
-            disabled=not len(view.event_rows),
+            disabled=not 0 < len(view.event_rows) <= MOST_SEALED,
+            help=text("sealed.too_many", n=MOST_SEALED) if len(view.event_rows) > MOST_SEALED else None,
             key="sealed-edition",
         )
+
+
+def file_name(version: str | None) -> str:
+    """Return what the file is called: of a version, which is any text, what may stand in a name anywhere."""
+    plain = re.sub(r"[^A-Za-z0-9.]+|\.{2,}", "-", version or "").strip("-.")[:40]
+    return f"pactline-{plain}.html" if plain else "pactline.html"
 
 
 def _made(view: View) -> bytes:

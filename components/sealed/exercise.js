@@ -13,15 +13,15 @@ async function judge(page, query) {
   const { known } = readQuery(new URLSearchParams([...query].filter(([key]) => key === "known")), DATA);
   takeOut();
   // Other keys, which may name an outlet, do not stay in the address.
-  const here = link(page, [...query].filter(([key]) => key === "event" || key === "known"));
-  if (location.hash !== here) history.replaceState(null, "", here);
+  const asks = link(page, [...query].filter(([key]) => key === "event" || key === "known"));
+  if (here() !== asks) amend(asks);
   const has = OFFERED.has(asked);
   const file = page === "key" && has ? "keys" : "sheets";
-  const held = known === null ? await (UNPACKED[file] ??= unzipped(file).then(JSON.parse)) : {};
-  if (!away || location.hash !== here) return; // another address by now
+  const held = known === null ? await (UNPACKED[file] ??= unzipped(file).then(JSON.parse).catch(() => null)) : {};
+  if (!away || here() !== asks) return; // another address by now
   const shown = el("section", { class: "view judged", id: "judged" });
-  shown.innerHTML = known === null ? held[has ? asked : ""] : "";
-  if (known !== null) shown.append(back(), el("h1", {}, WORDS.pages.exercise), el("p", { class: "notice" }, WORDS.sheet.known));
+  shown.innerHTML = (held && own(held, has ? asked : "")) ?? "";
+  if (!held || known !== null) shown.append(back(), el("h1", {}, WORDS.pages.exercise), el("p", { class: "notice", role: "alert" }, held ? WORDS.sheet.known : WORDS.broken));
   else if (asked && !has) $("h1", shown).after(el("p", { class: "notice", role: "alert" }, WORDS.sheet.none));
   for (const stated of $$(".sheet-stated", shown)) stated.textContent = stated.textContent.replace("{day}", today());
   $("#judged")?.remove();
@@ -82,5 +82,5 @@ document.addEventListener("click", (event) => {
   const home = away && event.target.closest?.("[data-leave], .masthead a:not([data-page=exercise])");
   if (!home || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  location.hash = link(home.dataset.page || state?.page || VIEWS[0], state ? [...state.query] : []);
+  go(link(home.dataset.page || state?.page || VIEWS[0], state ? [...state.query] : []));
 });

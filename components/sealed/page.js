@@ -4,16 +4,6 @@
 
 let state = null; // page, query, chosen, result
 
-function address() {
-  const [page, query = ""] = decodeURI(location.hash).replace(/^#/, "").split("?");
-  return [PAGES.includes(page) ? page : PAGES[0], new URLSearchParams(query)];
-}
-
-function link(page, query) {
-  const text = new URLSearchParams(query.flatMap(([key, value]) => [[key, value]])).toString();
-  return `#${page}${text ? `?${text}` : ""}`;
-}
-
 function without(key, value) {
   return [...state.query].filter(([name, one]) => name !== key || (value !== undefined && one !== value));
 }
@@ -56,7 +46,7 @@ function render() {
   focus(before);
   chart();
   const named = page === "event" && chosen.event ? title(chosen.event) : WORDS.pages[page] || WORDS.pages.timeline;
-  document.title = `${named} · Pactline`;
+  document.title = `${alone(named)} · Pactline`;
   if (scrolled !== null) {
     scrollTo(0, before?.page === page ? scrolled : 0);
     refocus();
@@ -76,7 +66,7 @@ function say() {
   for (const [key, value] of query) {
     const label = chipLabel(key, value);
     if (!label || chosen.ignored.some(([k, v]) => k === key && v === value)) continue;
-    const chip = el("a", { class: "chip", href: link(page, without(key, value)), "aria-label": WORDS.remove.replace("{what}", label) }, label);
+    const chip = el("a", { class: "chip", href: link(page, without(key, value)), "aria-label": WORDS.remove.replace("{what}", () => alone(label)) }, el("bdi", {}, label));
     chip.append(el("span", { class: "x", "aria-hidden": "true" }, "×"));
     chips.push(el("li", {}, chip));
   }
@@ -100,13 +90,13 @@ function say() {
 }
 
 function chipLabel(key, value) {
-  const named = DATA.names[key]?.find(([id]) => id === value);
-  if (key === "status") return named && WORDS.status[value];
+  const named = own(DATA.names, key)?.find(([id]) => id === value);
+  if (key === "status") return named && new Map(BOOK.facets.status).get(value);
   if (key === "kind") return named && WORDS.kinds[value];
   if (named) return named[1] || value;
-  if (["from", "to", "known", "q"].includes(key)) return WORDS.chip[key].replace("{day}", value).replace("{words}", value);
-  if (["independent", "importance"].includes(key)) return WORDS.chip[key].replace("{n}", value);
-  return WORDS.chip[`${key}=${value}`];
+  if (["from", "to", "known", "q"].includes(key)) return WORDS.chip[key].replace(/\{(day|words)\}/, () => alone(value));
+  if (["independent", "importance"].includes(key)) return WORDS.chip[key].replace("{n}", () => value);
+  return own(WORDS.chip, `${key}=${value}`);
 }
 
 // The panel and the picture are the app's own components, told here what the server tells them there.
@@ -118,17 +108,19 @@ function component(name, host, css, words, tell) {
   return (data) => window.Pactline[name]({ parentElement: root.lastElementChild, data, words, setStateValue: tell });
 }
 
+// The panel owns some keys; all others, ours and strangers', it never sees.
+const PANEL = new Set(["from", "to", "dates", "actor", "theme", "publisher", "kind", "status", "match", "statemedia", "independent", "importance", "q"]);
 const panel = component("filters", $("#filters"), BOOK.css.filters, WORDS.filters, (name, value) => {
-  const kept = [...state.query].filter(([key]) => ["event", "place", "lanes", "sort", "lang", "known", "story", "step"].includes(key));
-  const asked = Object.entries(value.query).filter(([key]) => !kept.some(([k]) => k === key)).flatMap(([key, values]) => values.map((one) => [key, one]));
+  if (name !== "change") return; // all values are here: none is looked for elsewhere
+  const asked = Object.entries(value.query).flatMap(([key, values]) => values.map((one) => [key, one]));
   panelAt = value.at;
-  location.hash = link(state.page, [...asked, ...kept]);
+  go(link(state.page, [...asked, ...[...state.query].filter(([key]) => !PANEL.has(key))]));
 });
 let panelAt = 0;
 
 function filters() {
   const query = {};
-  for (const [key, value] of state.query) if (!["event", "place", "lanes", "sort", "lang", "known", "story", "step"].includes(key)) (query[key] ??= []).push(value);
+  for (const [key, value] of state.query) if (PANEL.has(key)) (query[key] ??= []).push(value);
   const counts = facets();
   const rows = (key) => BOOK.facets[key].map(([id, label]) => [id, label, counts[key].get(id) || 0]);
   panel(encoded({
@@ -159,8 +151,8 @@ function facets() {
         for (const actor of acts.concat(reacts)) DATA.wholes[actor].forEach((whole) => count(whole, event));
       }
     } else for (const claim of claims) {
-      const { status, houses, kinds } = then[claim];
-      (key === "status" ? [status] : key === "kind" ? kinds : houses).forEach((one) => count(one, DATA.claims[claim][0]));
+      const { statuses, houses, kinds } = then[claim];
+      (key === "status" ? statuses : key === "kind" ? kinds : houses).forEach((one) => count(one, DATA.claims[claim][0]));
     }
     counts[key] = new Map([...found].map(([place, events]) => [DATA.names[key][place][0], events.size]));
   }
@@ -196,9 +188,13 @@ const stage = new Stage({
   words: WORDS.stage,
   plotly: () => window.__pactlinePlotly,
   ask(what) {
-    if (what) unzipped("decks").then((decks) => stage.give(JSON.parse(dark.matches ? darkened(decks) : decks)[what.story], what.at));
+    if (!what) return;
+    unzipped("decks").then((decks) => own(JSON.parse(dark.matches ? darkened(decks) : decks), what.story)).catch(() => {
+      broken($("#view-classroom"));
+      return null; // closes the stage
+    }).then((deck) => stage.give(deck, what.at));
   },
-  address: (story, step) => link("classroom", [["story", story], ["step", step]]),
+  address: (story, step) => absolute(link("classroom", [["story", story], ["step", step]])),
   here: () => {
     const chosen = readQuery(address()[1], DATA);
     return { story: chosen.story, step: chosen.step };
@@ -218,7 +214,10 @@ Object.defineProperty(window, "__pactlinePlotly", {
 });
 $("aside.filters details").open = innerWidth > 960;
 dark.addEventListener("change", () => { if (!away) chart(); });
-addEventListener("hashchange", render);
+addEventListener("hashchange", () => {
+  unwritten = null;
+  render();
+});
 const today = () => new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 addEventListener("beforeprint", () => {
   if (away) return; // a sheet states its own
@@ -233,8 +232,10 @@ addEventListener("beforeprint", () => {
 // In a frame of a page elsewhere: one event, or the timeline, with its sources and without what stands around it.
 if (["1", "true"].includes(address()[1].get("embed"))) {
   document.body.classList.add("embedded");
-  addEventListener("click", () => { $("#whole").href = location.href.replace(/[?&]embed=[^&]*/, ""); }, { capture: true });
+  $("#whole").hidden = rootless(); // a frame that has no address of its own cannot be opened elsewhere
+  addEventListener("click", () => { $("#whole").href = absolute(link(state.page, without("embed"))); }, { capture: true });
 }
+document.addEventListener("auxclick", follow);
 document.addEventListener("click", (event) => {
   const out = event.target.closest?.('a[href^="http"]');
   if (out) Object.assign(out, { target: "_blank", rel: "noopener noreferrer nofollow" });
@@ -248,15 +249,17 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     $("#main").focus();
   }
-  const own = event.target.closest?.("a[data-jump]");
-  if (!own) return;
-  if (own.dataset.go) unfold($(`#view-${own.dataset.go}`));
-  const place = document.getElementById(own.dataset.jump);
-  if (!place) return;
-  if (own.dataset.go) { location.hash = link(own.dataset.go, [...state.query]); render(); } else event.preventDefault();
+  const jump = event.target.closest?.("a[data-jump]");
+  if (!jump) return follow(event);
+  if (jump.dataset.go) unfold($(`#view-${jump.dataset.go}`));
+  const place = document.getElementById(jump.dataset.jump);
+  if (!place) return follow(event);
+  event.preventDefault();
+  if (jump.dataset.go) { go(link(jump.dataset.go, [...state.query])); render(); }
   place.scrollIntoView({ block: "start" });
   place.focus({ preventScroll: true });
 });
 render();
 document.documentElement.classList.add("ready");
+for (const text of $$("noscript")) text.remove(); // nobody needs what has become elements, or lies in FOLDED
 if (state?.page === "classroom" && told() && state.chosen.step !== null && innerWidth > 800) stage.open({ story: told(), step: state.chosen.step });

@@ -8,19 +8,19 @@ let figures = null; // per kind of lanes and width; unpacked at once, drawn when
 unzipped("figures").then((text) => {
   figures = JSON.parse(text);
   if (!away && state) chart();
-});
+}, () => broken($("#chart").parentElement));
 
 const picture = component("timeline", $("#chart"), BOOK.css.timeline, WORDS.timeline, (name, value) => {
   if (away) return; // out of the document it has no width
   if (name === "width") { width = value; chart(); }
   if (name === "view") { view = value; chart(); }
   if (name === "pick") {
-    if (value.kind === "event") location.hash = link(state.page, withKey("event", value.id));
+    if (value.kind === "event") go(link(state.page, withKey("event", value.id)));
     else group(value.id);
   }
   if (name === "range") {
     const kept = [...state.query].filter(([key]) => !["from", "to"].includes(key));
-    location.hash = link(state.page, [...kept, ...["from", "to"].flatMap((end) => (value[end] ? [[end, value[end]]] : []))]);
+    go(link(state.page, [...kept, ...["from", "to"].flatMap((end) => (value[end] ? [[end, value[end]]] : []))]));
   }
 });
 
@@ -140,11 +140,11 @@ function strip() {
 
 function group(id) {
   const members = figures[state.chosen.lanes];
-  const any = Object.values(members).find((figure) => figure.members[id]);
+  const any = Object.values(members).find((figure) => own(figure.members, id));
   const shown = new Set([...state.result.events].map((place) => DATA.events[place][0]));
   const list = el("ol", {});
   for (const event of any.members[id].filter((one) => shown.has(one))) {
-    list.append(el("li", { class: "entry" }, el("p", { class: "dateline" }, $(".dateline", ENTRIES.get(event)).textContent), el("p", { class: "entry-title" }, el("a", { href: link("timeline", withKey("event", event)) }, title(event)))));
+    list.append(el("li", { class: "entry" }, el("p", { class: "dateline" }, $(".dateline", ENTRIES.get(event)).textContent), el("p", { class: "entry-title" }, el("a", { dir: "auto", href: link("timeline", withKey("event", event)) }, title(event)))));
   }
   $("#group").replaceChildren(list);
   $("#group").scrollIntoView({ block: "nearest" });

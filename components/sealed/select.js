@@ -4,10 +4,13 @@
 "use strict";
 
 const DAY_MS = 86400000;
+const UNREADABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]/gu; // what no text has
+const REPLACED = "\ufffd";
+const FORMS = ["actor", "theme", "publisher"]; // keys whose values may be plain words, which have several forms
 
 // Read a query into a selection; what the record does not have is named in `ignored` and left out.
 function readQuery(query, data) {
-  const all = (key) => query.getAll(key).filter((value) => value !== "");
+  const all = (key) => query.getAll(key).filter((value) => value !== "").map((value) => value.replace(UNREADABLE, REPLACED));
   const last = (key) => all(key).at(-1) ?? null;
   const ignored = [];
   const choice = (key, known, otherwise) => {
@@ -33,12 +36,15 @@ function readQuery(query, data) {
   };
   const values = (key) => {
     const places = new Map(data.names[key].map(([id], place) => [id, place]));
-    return [...new Set(all(key))].flatMap((value) => {
-      const place = places.get(value);
+    const named = (value) => data.names[key].findIndex(([id]) => fold(id, true) === fold(value, true));
+    const taken = [...new Set(all(key))].flatMap((value) => {
+      const found = places.get(value) ?? (FORMS.includes(key) ? named(value) : -1);
+      const place = found < 0 ? undefined : found;
       if (place !== undefined && (key !== "status" || value !== "none")) return [place];
       ignored.push([key, value]);
       return [];
     });
+    return [...new Set(taken)];
   };
   const event = last("event");
   const known = event === null || data.events.some(([id]) => id === event);
@@ -56,7 +62,7 @@ function readQuery(query, data) {
     hideState: choice("statemedia", ["show", "hide"], "show") === "hide",
     independent: number("independent", 0, 99, 0),
     importance: number("importance", 1, 3, 1),
-    words: (last("q") ?? "").split(/\s+/).join(" ").slice(0, 200).trim(),
+    words: [...(last("q") ?? "").replaceAll(REPLACED, " ").replace(FOLD_BLANKS, " ").trim()].slice(0, 200).join("").trim(),
     known: day("known", 1),
     event: known ? event : null,
     lanes: choice("lanes", data.lanes, "theme"),
@@ -81,19 +87,15 @@ function days(text) {
   return month === null ? [at(year, 0, 1), at(year, 11, 31)] : [at(year, month - 1, 1), at(year, month, 0)];
 }
 
-// Lower case, without accents, blanks joined: as pactline.frames.fold.
-function fold(text) {
-  return text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").split(/\s+/).join(" ").trim();
-}
-
 // What a selection leaves: sets of places of events, claims and reactions, and what each claim was on the day.
 // `words` are the folded texts of events and claims, by place, as `TEXTS` in book.js has them.
 function select(data, chosen, words) {
-  const then = data.claims.map((claim) => claimOn(claim, chosen.known));
+  const disputed = data.names.status.findIndex(([id]) => id === "disputed");
+  const then = data.claims.map((claim) => claimOn(claim, chosen.known, disputed));
   const claimStays = data.claims.map(([, , known], place) => {
-    const { status, independent, stateOnly, houses, kinds } = then[place];
+    const { statuses, independent, stateOnly, houses, kinds } = then[place];
     return meets(chosen.publisher, houses) && meets(chosen.kind, kinds)
-      && (!chosen.status.length || chosen.status.includes(status))
+      && meets(chosen.status, statuses)
       && !(chosen.hideState && stateOnly) && independent >= chosen.independent && onTime(known, chosen);
   });
   const claimed = new Set(), kept = new Set();
@@ -127,11 +129,14 @@ function select(data, chosen, words) {
 }
 
 // What a claim was on a day: as pactline/rewind.py counts it anew. A voice carries the day since which it is heard.
-function claimOn([, status, , voices, citations, history], known) {
+// `statuses` are those that find it: its own, and "disputed" if it contradicts a claim that was known (pactline/disputed.py).
+function claimOn([, status, , voices, citations, history, against], known, disputed) {
   const before = known === null ? [] : history.filter(([day]) => day <= known);
   const was = known === null || !history.length ? status : (before.at(-1) || history[0])[1];
   const independent = known === null ? voices.length : voices.filter((day) => day <= known).length;
-  return { status: was, independent, ...cited(citations, known) };
+  const contradicts = against.some((day) => known === null || day <= known);
+  const statuses = contradicts && was !== disputed ? [was, disputed] : [was];
+  return { status: was, statuses, independent, ...cited(citations, known) };
 }
 
 function cited(citations, known) {

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from components import markup
-from components.panels.exercise_sheet import MOST, key_of, sheet_of
+from components.panels.exercise_sheet import key_of, sheet_of
 from pactline import exercise
 from pactline.select import View
 
@@ -30,19 +30,19 @@ class Sheets:
 def sheets(view: View) -> Sheets:
     """Return sheets and keys of all shown events that make an exercise.
 
-    They say what the PDF says, as known on the view's day. An event whose own id tells an outlet has none: its
-    address would stand above the sheet.
+    They are the page's and the PDF's: the same publications under the same letters, as known on the view's day. An
+    event whose own id tells an outlet has none: its address would stand above the sheet.
     """
-    titles = dict(zip(view.events["event_id"], view.events["title"], strict=True))
+    everything = exercise.unfiltered(view)
     listed, blind, keys = [], {}, {}
     for event, publishers in exercise.suitable(view):
-        made = exercise.of_events(view, [event], titles[event], most=MOST)
-        if made.mask.tells(event):
+        made = exercise.of_event(view, event)
+        if made.mask.tells(event) or not made.witnesses:
             continue
-        values = sheet_of(view, made, printed=None)
+        values = sheet_of(everything, made, printed=None)
         blind[event] = markup.render("sealed_sheet.html", **values, event=event)
         keys[event] = markup.render(
-            "sealed_key.html", **key_of(view, made, printed=None), event=event, selection=view.selection
+            "sealed_key.html", **key_of(everything, made, printed=None), event=event, selection=view.selection
         )
         listed.append((event, values["title"], publishers))
     choice = {"": markup.render("sealed_choice.html", events=listed)} if listed else {}

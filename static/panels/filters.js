@@ -26,6 +26,9 @@ class Panel {
     this.found = {};
     this.form = document.createElement("form");
     this.form.addEventListener("submit", (event) => event.preventDefault());
+    // While an input method composes a syllable, its field must stay: one that is replaced takes it twice.
+    this.form.addEventListener("compositionstart", () => { this.composing = true; });
+    for (const name of ["compositionend", "focusout"]) this.form.addEventListener(name, () => this.composed());
     root.append(this.form);
   }
 
@@ -36,17 +39,23 @@ class Panel {
     this.draw();
   }
 
+  composed() {
+    this.composing = false;
+    if (this.waits) this.draw();
+  }
+
   change(key, values) {
     if (values.length) this.query[key] = values;
     else delete this.query[key];
-    // Rising even when two clicks fall into the same millisecond.
-    this.sentAt = Math.max(Date.now(), this.sentAt + 1, this.data.handled + 1);
+    this.sentAt = nextAct();
     this.send({ at: this.sentAt, query: this.query });
     this.draw();
   }
 
   // Draws everything anew; focus, caret and scroll come back by the fields' names.
   draw() {
+    this.waits = this.composing;
+    if (this.waits) return;
     const active = this.form.getRootNode().activeElement;
     const name = active?.dataset?.name;
     const caret = active?.type === "search" || active?.type === "text" ? active.selectionStart : null;
@@ -70,25 +79,26 @@ class Panel {
   }
 
   text(key, type, hint, delay, check) {
-    const field = el("input", { type, "data-name": key, placeholder: hint, autocomplete: "off", spellcheck: "false" });
+    const field = el("input", { type, dir: "auto", "data-name": key, placeholder: hint, autocomplete: "off", spellcheck: "false" });
     field.value = (this.query[key] || []).at(-1) || "";
     const take = () => {
       clearTimeout(this.waiting?.[key]);
-      const value = field.value.trim();
+      if (this.composing) return;
+      const value = wellFormed(field.value.trim());
       const wrong = check && value && !check(value);
       field.setAttribute("aria-invalid", String(Boolean(wrong)));
       field.title = wrong ? this.words.date_bad : "";
       if (wrong || value === ((this.query[key] || []).at(-1) || "")) return;
       this.change(key, value ? [value] : []);
     };
-    field.addEventListener("input", () => {
+    typed(field, () => {
       if (delay === null) return;
       this.waiting ??= {};
       clearTimeout(this.waiting[key]);
       this.waiting[key] = setTimeout(take, delay);
     });
     field.addEventListener("change", take);
-    field.addEventListener("keydown", (event) => { if (event.key === "Enter") take(); });
+    field.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) take(); });
     return field;
   }
 
@@ -136,9 +146,9 @@ class Panel {
     const chosen = new Set(this.query[key] || []);
     const partly = all > options.length;
     const long = all > FIRST + 2;
-    const wanted = (this.found[key] || "").toLocaleLowerCase();
+    const wanted = fold(this.found[key] || "");
     let rows = options;
-    if (long && wanted) rows = options.filter(([id, name]) => chosen.has(id) || name.toLocaleLowerCase().includes(wanted));
+    if (long && wanted) rows = options.filter(([id, name]) => chosen.has(id) || fold(name).includes(wanted));
     else if (long && !this.all[key]) rows = options.filter(([id], place) => place < FIRST || chosen.has(id));
     const parts = rows.map(([id, name, n]) => {
       const box = el("input", { type: "checkbox", "data-name": `${key}-${id}` });
@@ -151,10 +161,10 @@ class Panel {
       return this.row(box, name, n, !n && !box.checked);
     });
     if (long) {
-      const find = el("input", { type: "search", class: "find", "data-name": `find-${key}`, "aria-label": this.words.find.replace("{what}", label), placeholder: this.words.find.replace("{what}", label) });
+      const find = el("input", { type: "search", dir: "auto", class: "find", "data-name": `find-${key}`, "aria-label": this.words.find.replace("{what}", label), placeholder: this.words.find.replace("{what}", label) });
       find.value = this.found[key] || "";
-      find.addEventListener("input", () => {
-        this.found[key] = find.value;
+      typed(find, () => {
+        this.found[key] = wellFormed(find.value);
         this.draw();
         if (!partly && !foundBy) return;
         clearTimeout(this.asking);
@@ -169,6 +179,7 @@ class Panel {
         parts.push(more);
       }
     }
+    if (key === "actor" && rows.length) parts.push(el("p", { class: "hint" }, this.words.actor_hint));
     if ((key === "actor" || key === "theme") && chosen.size > 1) parts.push(this.tick("match", "all", this.words.match_all));
     return this.group(key, label, parts, chosen.size);
   }
@@ -192,10 +203,16 @@ class Panel {
   }
 
   row(box, label, count, faint = false) {
-    const row = el("label", { class: faint ? "row faint" : "row" }, box, el("span", { class: "name" }, label));
+    const row = el("label", { class: faint ? "row faint" : "row" }, box, el("span", { class: "name", dir: "auto" }, label));
     if (count !== undefined) row.append(el("span", { class: "n" }, count.toLocaleString("en")));
     return row;
   }
+}
+
+// Hear of what was typed into a field: not of what an input method still composes, but of what came of it.
+function typed(field, act) {
+  field.addEventListener("input", (event) => { if (!event.isComposing) act(); });
+  field.addEventListener("compositionend", act);
 }
 
 function el(name, attributes = {}, ...children) {

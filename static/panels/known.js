@@ -33,7 +33,6 @@ class Rewind {
     this.label.append(this.words, this.slider);
     this.root.append(this.button, this.label, this.day);
     parent.append(this.root);
-    this.sent = 0;
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
     this.slider.addEventListener("input", () => { this.stop(); this.say(); });
     this.slider.addEventListener("change", () => this.choose());
@@ -81,13 +80,8 @@ class Rewind {
     this.button.setAttribute("aria-pressed", String(Boolean(this.playing)));
   }
 
-  // Rising, so that Python can tell a new wish from an old one.
-  at() {
-    return (this.sent = Math.max(Date.now(), this.sent + 1));
-  }
-
   choose() {
-    this.tell("known", { at: this.at(), day: this.here() });
+    this.tell("known", { at: nextAct(), day: this.here() });
   }
 
   play() {
@@ -103,7 +97,7 @@ class Rewind {
     this.slider.value = next;
     this.asked = this.here();
     this.say();
-    this.tell("step", { at: this.at(), day: this.asked });
+    this.tell("step", { at: nextAct(), day: this.asked });
   }
 
   next() {

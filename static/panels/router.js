@@ -7,6 +7,7 @@ const SHEET_TIME = 8000; // ms that the style sheet may take on a slow line befo
 
 export default function (component) {
   const { data, setStateValue } = component;
+  tookAct(data.handled);
   const old = document[LISTENER];
   if (old) document.removeEventListener("click", old);
 
@@ -15,8 +16,8 @@ export default function (component) {
     if (copy) return copyLink(copy);
     const turn = event.target.closest?.("button[data-list]");
     if (turn) {
-      setStateValue("part", { at: Date.now(), start: Number(turn.dataset.list) });
-      turn.closest(".st-key-event-list, .st-key-data-table")?.scrollIntoView({ block: "start" });
+      setStateValue("part", { at: nextAct(), start: Number(turn.dataset.list), of: turn.dataset.of ?? null });
+      turn.closest(".st-key-event-list, .st-key-data-table, .evidence, .card")?.scrollIntoView({ block: "start" });
       return;
     }
     const link = event.target.closest?.("a[data-go], a[data-jump]");
@@ -34,13 +35,14 @@ export default function (component) {
   };
   document.addEventListener("click", listener);
   document[LISTENER] = listener;
+  document.__pactlineSeek = (id) => setStateValue("part", { at: nextAct(), sought: id });
   dress(component);
 
   watch(data.focus);
   document.__pactlineFocus = data.focus;
   document.dispatchEvent(new CustomEvent("pactline:focus"));
   // A new tab at a link that jumps: the place comes only with the page.
-  if (location.hash && !document[JUMPED]) jump(decodeURIComponent(location.hash.slice(1)));
+  if (location.hash && !document[JUMPED]) jump(placeOf(location.hash));
   document[JUMPED] = true;
 
   const scheme = () => (getComputedStyle(document.querySelector(".stApp")).colorScheme === "dark" ? "dark" : "light");
@@ -86,8 +88,19 @@ function watch(focus) {
   document.__pactlineWatch.observe(document.querySelector('[data-testid="stMain"]') || document.body, { childList: true, subtree: true });
 }
 
+// The id that an address names after its #; what is no code of letters ("#50%") is taken as it stands, as browsers do.
+function placeOf(hash) {
+  const written = hash.slice(1);
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
+
 // Scroll to a place of the page, or of the page that is just being opened, and read on from there. A container of
-// the same key that is closed is opened, and so is what the place is folded into.
+// the same key that is closed is opened, and so is what the place is folded into. A place that does not come may stand
+// in another part of a long list, which is asked for once.
 function jump(id, patience = 40) {
   const place = document.getElementById(id);
   if (place) {
@@ -95,7 +108,10 @@ function jump(id, patience = 40) {
     document.querySelector(`.st-key-${CSS.escape(id)} details:not([open]) > summary`)?.click();
     place.scrollIntoView({ block: "start" });
     place.focus({ preventScroll: true });
-  } else if (patience) setTimeout(() => jump(id, patience - 1), 100);
+  } else if (patience) {
+    if (patience === 30 && document.querySelector("[data-seek]")) document.__pactlineSeek(id);
+    setTimeout(() => jump(id, patience - 1), 100);
+  }
 }
 
 async function copyLink(button) {

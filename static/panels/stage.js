@@ -62,7 +62,7 @@ class Stage {
     this.begin(story);
     this.root.focus({ preventScroll: true });
     if (full) this.full(true);
-    this.asked = Date.now();
+    this.asked = nextAct();
     this.host.ask({ at: this.asked, story });
   }
 
@@ -109,7 +109,7 @@ class Stage {
   build() {
     const { words } = this;
     this.root = stageEl("div", { class: "stage st-key-stage", role: "dialog", "aria-modal": "true", "aria-label": words.opening, tabindex: "-1" });
-    this.name = stageEl("p", { class: "stage-name" });
+    this.name = stageEl("p", { class: "stage-name", dir: "auto" });
     this.place = stageEl("p", { class: "stage-place" });
     this.slide = stageEl("div", { class: "stage-slide" }, stageEl("p", { class: "stage-waiting" }, words.opening));
     this.art = stageEl("div", { class: "stage-art", "aria-hidden": "true" });

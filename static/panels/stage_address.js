@@ -31,7 +31,9 @@ Object.assign(Stage.prototype, {
     if (!this.opened || this.story === null) return;
     const here = this.host.here();
     if (here.story === this.story && here.step === this.at) return;
-    history.pushState({ ...history.state, pactlineStage: stageDepth() + 1 }, "", this.host.address(this.story, this.at));
+    try {
+      history.pushState({ ...history.state, pactlineStage: stageDepth() + 1 }, "", this.host.address(this.story, this.at));
+    } catch { /* a frame that may have no address of its own: the stage goes on without */ }
   },
 
   // Back and Forward: to another step, or out.

@@ -8,6 +8,8 @@ const STAGE_KEYS = {
   l: "steps", L: "steps", q: "code", Q: "code", n: "notes", N: "notes", f: "full", F: "full",
   Escape: "close",
 };
+// Where a layout has no Latin letters, their place on the board says which key it was.
+const STAGE_CODES = { KeyB: "black", Period: "black", KeyL: "steps", KeyQ: "code", KeyN: "notes", KeyF: "full" };
 
 // The act that a key press means, or null: none with Ctrl, Alt or Meta, none while somebody types, and a button
 // that has the focus keeps its own keys. A key that is held down acts once.
@@ -17,7 +19,9 @@ function stageAct(event) {
   if (stageTyping(target)) return null;
   if ((event.key === " " || event.key === "Enter") && target?.closest?.("button, a[href], summary")) return null;
   if (event.key === " " && event.shiftKey) return "back";
-  return Object.hasOwn(STAGE_KEYS, event.key) ? STAGE_KEYS[event.key] : null;
+  if (Object.hasOwn(STAGE_KEYS, event.key)) return STAGE_KEYS[event.key];
+  const latin = /^[\x20-\x7e]$/.test(event.key); // a key that says something else: another letter of a Latin layout
+  return !latin && Object.hasOwn(STAGE_CODES, event.code) ? STAGE_CODES[event.code] : null;
 }
 
 function stageTyping(target) {

@@ -20,13 +20,18 @@ Object.assign(Stage.prototype, {
   // What the window needs to know; the whole deck only when it asks, or has asked before there was one.
   tell({ deck = false } = {}) {
     if (!this.deck || !this.opened) return;
-    const told = { from: "stage", open: true, at: this.at, black: !this.black.hidden, clock: this.clock };
+    const told = { from: "stage", open: true, at: this.at, black: !this.black.hidden, clock: this.clock, scheme: this.scheme() };
     if (deck || this.told !== this.deck.id) {
       this.told = this.deck.id;
       const { title, minutes, steps } = this.deck;
       told.deck = { title, minutes, steps, slides: this.deck.slides.map((slide) => ({ title: slide.title, when: slide.when, notes: slide.notes })) };
     }
     this.call.postMessage(told);
+  },
+
+  // Light or dark, as the reader has it: the window with the notes has no theme of its own.
+  scheme() {
+    return getComputedStyle(this.root).colorScheme;
   },
 
   run(clock) {
@@ -38,10 +43,9 @@ Object.assign(Stage.prototype, {
   // A window of its own, out of code that this page has already: nothing is requested.
   notes() {
     if (!this.deck || this.deck.slides.length < 2) return;
-    const styles = [...document.querySelectorAll("style")].map((style) => style.textContent).filter((text) => text.includes(".teller"));
-    const config = { channel: this.channel, words: this.words, css: [...stageFaces(), ...styles].join("\n"), scheme: getComputedStyle(this.root).colorScheme };
+    const config = { channel: this.channel, words: this.words, css: [...stageFaces(), ...stageStyles()].join("\n"), scheme: this.scheme() };
     const parts = [stageAct, stageTyping, stageEl, stageSay, stageTime, stageSpent, tellersWindow].map(String);
-    const script = `(() => {\nconst STAGE_KEYS = ${JSON.stringify(STAGE_KEYS)};\n${parts.join("\n")}\ntellersWindow(${JSON.stringify(config)});\n})();`;
+    const script = `(() => {\nconst STAGE_KEYS = ${JSON.stringify(STAGE_KEYS)};\nconst STAGE_CODES = ${JSON.stringify(STAGE_CODES)};\n${parts.join("\n")}\ntellersWindow(${JSON.stringify(config)});\n})();`;
     const opened = window.open("", this.channel, "popup,width=960,height=720");
     if (!opened) {
       this.lost.textContent = this.words.blocked;
@@ -61,14 +65,31 @@ Object.assign(Stage.prototype, {
   },
 });
 
+// Each style sheet of the page that can be read, with its rules: those too that another one imports, as the app's own.
+function* stageSheets(sheets = document.styleSheets) {
+  for (const sheet of sheets) {
+    let rules = [];
+    try {
+      rules = [...sheet.cssRules];
+    } catch {
+      continue; // another origin's: none of ours
+    }
+    yield [sheet, rules];
+    yield* stageSheets(rules.filter((rule) => rule instanceof CSSImportRule && rule.styleSheet).map((rule) => rule.styleSheet));
+  }
+}
+
+// What gives the window its looks: the sheets that speak of it.
+function stageStyles() {
+  return [...stageSheets()]
+    .map(([, rules]) => rules.filter((rule) => !(rule instanceof CSSFontFaceRule)).map((rule) => rule.cssText).join("\n"))
+    .filter((text) => text.includes(".teller"));
+}
+
 // The page's own fonts, with addresses that hold in another window.
 function stageFaces() {
   const faces = [];
-  for (const sheet of document.styleSheets) {
-    let rules = [];
-    try {
-      rules = sheet.cssRules;
-    } catch { /* another origin's: none of ours */ }
+  for (const [sheet, rules] of stageSheets()) {
     for (const rule of rules) {
       if (!(rule instanceof CSSFontFaceRule) || !/Source S|Noto/.test(rule.style.fontFamily || rule.cssText)) continue;
       faces.push(rule.cssText.replace(/url\("([^"]+)"\)/g, (_, url) => `url("${new URL(url, sheet.href ?? document.baseURI).href}")`));
@@ -88,7 +109,10 @@ function tellersWindow({ channel, words, css, scheme }) {
 
   document.title = words.notes_title;
   document.documentElement.style.colorScheme = scheme;
-  document.head.append(stageEl("style", {}, css));
+  // As a sheet that a script has made: a page's policy need not allow styles inside of pages for it.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
   document.body.className = "stApp teller";
   const place = stageEl("p", { class: "teller-place" });
   const heading = stageEl("h1");
@@ -128,7 +152,7 @@ function tellersWindow({ channel, words, css, scheme }) {
     stageEl("nav", { class: "teller-steps", "aria-label": words.steps_title }, next, steps),
   );
 
-  const cue = (name, text, kind) => (text ? [stageEl("div", { class: `teller-cue ${kind}` }, stageEl("h2", {}, name), stageEl("p", {}, text))] : []);
+  const cue = (name, text, kind) => (text ? [stageEl("div", { class: `teller-cue ${kind}` }, stageEl("h2", {}, name), stageEl("p", { dir: "auto" }, text))] : []);
 
   function paint() {
     if (!told?.open || !deck) {
@@ -138,17 +162,17 @@ function tellersWindow({ channel, words, css, scheme }) {
     const slide = deck.slides[told.at];
     const { notes } = slide;
     place.textContent = [told.black ? words.blacked : "", told.at > 0 && told.at <= deck.steps ? stageSay(words.step, { n: told.at, total: deck.steps }) : ""].filter(Boolean).join(" · ");
-    heading.replaceChildren(slide.title, ...(slide.when ? [stageEl("span", { class: "teller-when" }, slide.when)] : []));
-    say.replaceChildren(...(notes.say ? [stageEl("p", {}, notes.say)] : [stageEl("p", { class: "teller-none" }, words.nothing_to_say)]));
+    heading.replaceChildren(stageEl("bdi", {}, slide.title), ...(slide.when ? [stageEl("span", { class: "teller-when" }, slide.when)] : []));
+    say.replaceChildren(...(notes.say ? [stageEl("p", { dir: "auto" }, notes.say)] : [stageEl("p", { class: "teller-none" }, words.nothing_to_say)]));
     const claims = notes.claims.map((claim) => stageEl("li", {},
-      stageEl("p", {}, claim.text),
+      stageEl("p", { dir: "auto" }, claim.text),
       stageEl("p", { class: "teller-who" }, [`${claim.sign} ${claim.status}`, claim.said_by].filter(Boolean).join(" · ")),
       stageEl("ul", {}, ...claim.sources.map((source) => stageEl("li", {}, source)))));
     facts.replaceChildren(
       ...cue(words.look, notes.look, "teller-look"), ...cue(words.ask, notes.ask, "teller-ask"),
       ...(claims.length ? [stageEl("div", { class: "teller-claims" }, stageEl("h2", {}, words.borne_out), stageEl("ul", {}, ...claims))] : []));
     const after = deck.slides[told.at + 1];
-    next.textContent = after ? stageSay(words.comes, { title: after.title }) : words.ends;
+    next.textContent = after ? stageSay(words.comes, { title: `\u2068${after.title}\u2069` }) : words.ends;
     [...steps.children].forEach((step, at) => {
       if (at === told.at) step.firstChild.setAttribute("aria-current", "step");
       else step.firstChild.removeAttribute("aria-current");
@@ -170,12 +194,13 @@ function tellersWindow({ channel, words, css, scheme }) {
   line.onmessage = ({ data }) => {
     if (data.from !== "stage") return;
     told = data.open ? data : { open: false };
+    if (told.scheme) document.documentElement.style.colorScheme = told.scheme;
     if (data.deck) {
       deck = data.deck;
       document.title = `${words.notes_title} · ${deck.title}`;
       field.value ||= deck.minutes ?? "";
       steps.replaceChildren(...deck.slides.map((slide, at) => {
-        const go = stageEl("button", { type: "button" }, stageEl("span", {}, at > 0 && at <= deck.steps ? `${at}` : ""), slide.title);
+        const go = stageEl("button", { type: "button" }, stageEl("span", {}, at > 0 && at <= deck.steps ? `${at}` : ""), stageEl("bdi", {}, slide.title));
         go.addEventListener("click", (event) => {
           send("show", { at });
           if (event.detail) go.blur();

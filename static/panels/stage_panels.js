@@ -56,7 +56,7 @@ Object.assign(Stage.prototype, {
       const { title } = this.deck.slides[n];
       const number = n > 0 && n <= this.deck.steps ? `${n}` : "";
       const seen = n <= this.seen;
-      button.replaceChildren(stageEl("span", { class: "stage-step-n" }, number), stageEl("span", {}, seen ? title : number ? "…" : this.words.talk));
+      button.replaceChildren(stageEl("span", { class: "stage-step-n" }, number), stageEl("span", { dir: "auto" }, seen ? title : number ? "…" : this.words.talk));
       if (!seen && number) button.setAttribute("aria-label", stageSay(this.words.unseen, { n }));
       else button.removeAttribute("aria-label");
       if (n === at) button.setAttribute("aria-current", "step");

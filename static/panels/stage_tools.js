@@ -8,7 +8,7 @@ function stageEl(name, attributes = {}, ...children) {
 
 // Put values into a sentence: "Step {n} of {total}".
 function stageSay(sentence, values = {}) {
-  return sentence.replace(/\{(\w+)\}/g, (all, name) => (name in values ? String(values[name]) : all));
+  return sentence.replace(/\{(\w+)\}/g, (all, name) => (Object.hasOwn(values, name) ? String(values[name]) : all));
 }
 
 // Minutes and seconds of a length in ms: "4:07", "1:02:30".
@@ -19,7 +19,8 @@ function stageTime(ms) {
   return hours ? `${hours}:${parts[0]}:${parts[1]}` : `${Number(parts[0])}:${parts[1]}`;
 }
 
-// How long a clock has run: what it had spent when it was last stopped, and since when it runs again.
+// How long a clock has run: what it had spent when it was last stopped, and since when it runs again. By the time of
+// day, which two windows and a reload share; set back meanwhile, it adds nothing rather than taking away.
 function stageSpent(clock, now = Date.now()) {
-  return clock.spent + (clock.since === null ? 0 : now - clock.since);
+  return clock.spent + (clock.since === null ? 0 : Math.max(now - clock.since, 0));
 }

@@ -55,7 +55,6 @@ class Timeline {
     this.views = {}; // axis name -> [from, to] in ms, only where it is not the whole
     this.cursor = null; // index of the stop under the keyboard's cursor
     this.pointers = new Map();
-    this.sent = 0;
     this.stopper = new AbortController();
     this.listen();
     this.listenToStrip();
@@ -332,12 +331,12 @@ class Timeline {
 
   card(stop) {
     if (stop.kind === "group") {
-      const titles = stop.titles.map((title) => el("li", {}, title));
+      const titles = stop.titles.map((title) => el("li", { dir: "auto" }, title));
       return [el("p", { class: "pl-when" }, `${stop.n}, ${stop.when}`), el("ul", {}, ...titles), el("p", { class: "pl-facts" }, [stop.more, this.words.open_group].filter(Boolean).join(" · "))];
     }
     const status = el("span", { class: "pl-status" }, el("span", { class: "pl-sign" }, this.words.signs[stop.status] || ""), ` ${this.words.status[stop.status] || ""}`);
     status.firstChild.style.color = this.data.colours[stop.status] || "";
-    return [el("p", { class: "pl-when" }, stop.when), el("p", { class: "pl-title" }, stop.title), el("p", { class: "pl-facts" }, status, stop.sources ? ` · ${stop.sources}` : "")];
+    return [el("p", { class: "pl-when" }, stop.when), el("p", { class: "pl-title", dir: "auto" }, stop.title), el("p", { class: "pl-facts" }, status, stop.sources ? ` · ${stop.sources}` : "")];
   }
 }
 

@@ -1,4 +1,6 @@
 // What a reader does: zoom and pan by mouse, wheel, fingers, buttons and keys; stepping and picking.
+const TIMELINE_CODES = { NumpadAdd: "+", NumpadSubtract: "-", Digit0: "0", Numpad0: "0" };
+
 Object.assign(Timeline.prototype, {
   // Where things are --------------------------------------------------------------------------------
 
@@ -292,13 +294,15 @@ Object.assign(Timeline.prototype, {
     const last = this.stops.length - 1;
     const here = this.cursor ?? this.stops.findIndex((stop) => stop.id === this.focus);
     const steps = { ArrowRight: Math.min(here + 1, last), ArrowLeft: here < 0 ? last : Math.max(here - 1, 0), Home: 0, End: last };
+    // Arabic and Persian boards have digits of their own, others need Shift for them: then the place says which key.
+    const sign = /^[+=\-−0]$/.test(event.key) ? event.key : !event.shiftKey && TIMELINE_CODES[event.code];
     if (event.key in steps) this.step(steps[event.key]);
     else if (event.key === "Enter" || event.key === " ") this.cursor !== null && this.pick(this.stops[this.cursor]);
     else if (event.key === "Escape") this.leave();
     else if (this.data.compact) return;
-    else if (event.key === "+" || event.key === "=") this.zoom(0.5);
-    else if (event.key === "-" || event.key === "−") this.zoom(2);
-    else if (event.key === "0") this.reset();
+    else if (sign === "+" || sign === "=") this.zoom(0.5);
+    else if (sign === "-" || sign === "−") this.zoom(2);
+    else if (sign === "0") this.reset();
     else return;
     event.preventDefault();
   },
@@ -336,9 +340,8 @@ Object.assign(Timeline.prototype, {
   },
 
   pick(stop) {
-    // Rising and absolute: two quick clicks in one run are told apart, and the later one counts.
-    this.sent = Math.max(Date.now(), this.sent + 1);
-    this.tell("pick", { at: this.sent, kind: stop.kind, id: stop.id });
+    // Two quick clicks in one run are told apart, and the later one counts.
+    this.tell("pick", { at: nextAct(), kind: stop.kind, id: stop.id });
     if (stop.kind === "event") {
       this.focus = stop.id; // seen at once; Python confirms it
       this.ring();

@@ -8,7 +8,7 @@ Object.assign(Timeline.prototype, {
       for (const [name, from, to] of eras) {
         const [a, b] = [Math.max(this.x(axis, from * DAY), left), Math.min(this.x(axis, to * DAY), left + width)];
         if (b - a < 2) continue;
-        const part = el("span", { class: "pl-era", title: name }, b - a > 40 ? name : "");
+        const part = el("span", { class: "pl-era", dir: "auto", title: name }, b - a > 40 ? name : "");
         part.style.cssText = `left:${a}px;width:${b - a}px;top:${this.y(0)}px;height:${this.figure.layout.yaxis.range[0]}px`;
         if (a <= left) part.classList.add("pl-first");
         parts.push(part);

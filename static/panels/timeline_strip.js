@@ -160,9 +160,8 @@ Object.assign(Timeline.prototype, {
     this.choosing = setTimeout(() => {
       this.choosing = 0;
       const [from, to] = this.chosen || [];
-      this.sent = Math.max(Date.now(), this.sent + 1);
       this.tell("range", {
-        at: this.sent,
+        at: nextAct(),
         from: this.chosen && from > edges[0] ? iso(from) : null,
         to: this.chosen && to < edges.at(-1) ? iso(to - 1) : null,
       });

@@ -28,6 +28,6 @@ function widened(value) {
     return columns[0][1].map((_, n) => Object.fromEntries(columns.map(([key, column]) => [key, column[n]])));
   }
   const wide = {};
-  for (const [key, entry] of Object.entries(value)) wide[key] = key === "text" && entry?.$l ? entry : widened(entry);
+  for (const [key, entry] of Object.entries(value)) wide[key] = key === "text" && entry?.$l ? { $l: widened(entry.$l) } : widened(entry);
   return wide;
 }

@@ -248,3 +248,29 @@ def test_an_answer_that_is_no_sheet_is_not_taken_for_one(page: Page, watch: Watc
     )
     expect(page.locator(".masthead")).to_have_count(0)
     watch.clear()
+
+
+@pytest.mark.parametrize("path", ["timeline#50%", "timeline?q=%00", "timeline?metric=%00&q=%00", "Timeline#%E0%A4%A"])
+def test_an_odd_address_opens_its_page(path: str, page: Page, served_app: str) -> None:
+    page.goto(f"{served_app}/{path}")
+    settled(page)
+    expect(page.get_by_role("heading", name="Timeline", exact=True)).to_be_visible()
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    page.get_by_role("link", name="Reactions", exact=True).click()  # its links are followed: the router runs
+    expect(page.get_by_role("heading", name="Reactions", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_address_without_a_page_says_so_without_scripts_and_leads_back(
+    scheme: str, open_page: Callable[..., Page], served_app: str, watch: Watch
+) -> None:
+    page = open_page(java_script_enabled=False, color_scheme=scheme)
+    answer = page.goto(f"{served_app}/event/x")
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.get_by_role("heading", name="There is no page at this address")).to_be_visible()
+    assert page.get_by_role("link", name="Event", exact=True).get_attribute("href") == "/event"
+    page.get_by_role("link", name="To the overview").click()
+    expect(page).to_have_url(f"{served_app}/")
+    assert "404" in watch.errors[0]
+    watch.clear()

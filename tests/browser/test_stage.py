@@ -16,10 +16,12 @@ from components.panels.slides import SLIDES
 from components.panels.stage import stage_script, stage_words
 from components.sheet import css
 from pactline import frames
+from pactline.dossier import claims_of
 from pactline.home import app_root, curated_record
 from pactline.load import load
 from pactline.select import select
 from pactline.selection import Selection
+from pactline.story_lint import Names, Seen, missing
 from tests.app_server import AppServer
 from tests.browser.axe import violations
 from tests.support import curated
@@ -181,6 +183,7 @@ def test_a_story_stepped_through_by_keyboard_fits_and_reads_at_eight_metres(desk
             show(desk, step)
             fits(desk, 720)
     every_page_and_every_step_of_our_own_stories_fit_and_hide_no_text_of_a_treaty(desk)
+    no_step_of_our_own_stories_asks_for_what_cannot_be_seen(desk)
     what_had_to_go_before_a_longer_part_comes_back_when_that_has_gone(desk)
 
 
@@ -217,6 +220,9 @@ def test_notes_in_a_second_window(told: Page) -> None:
     the_notes_keep_the_time(told)
     told.context.pages[-1].close()
     the_notes_outlive_a_reload_of_the_stage(told)
+    told.context.pages[-1].close()
+    show(told, 0)
+    the_notes_are_dressed_in_light_and_dark_and_follow_the_stage(told)
     told.context.pages[-1].close()
     show(told, 0)
     two_windows_keep_step_both_ways(told)
@@ -517,6 +523,50 @@ def the_notes_keep_the_time(told: Page) -> None:
     expect(left).to_have_text(re.compile(r"^(7:00|6:5\d)$"))
 
 
+# How the window with the notes looks, and how the stage does.
+LOOKS = """() => {
+  const style = (what) => getComputedStyle(document.querySelector(what));
+  const body = style("body");
+  return {
+    ground: body.backgroundColor, ink: body.color, layout: body.display, columns: body.gridTemplateColumns.split(" ").length,
+    type: body.fontFamily, heading: style("h1").fontFamily, say: style(".teller-say").fontSize,
+    steps: style(".teller-steps ol").listStyleType, cue: style(".teller-ask").borderLeftStyle,
+    faces: [...document.fonts].length,
+  };
+}"""
+GROUND = "() => { const { backgroundColor, color } = getComputedStyle(document.querySelector('.stage')); return [backgroundColor, color]; }"
+
+
+def the_notes_are_dressed_in_light_and_dark_and_follow_the_stage(told: Page) -> None:
+    """In the app, whose style sheet is imported by another, and on a theme that changes while they are open."""
+    told.emulate_media(color_scheme="light")
+    told.keyboard.press("PageDown")
+    at(told, 1)
+    notes = opened_notes(told)
+    expect(notes.get_by_text(WORDS)).to_be_visible()
+    grounds = []
+    for scheme in ("light", "dark"):
+        told.emulate_media(color_scheme=scheme)
+        expect(notes.locator("html")).to_have_css("color-scheme", scheme)
+        looks = notes.evaluate(LOOKS)
+        assert [looks["ground"], looks["ink"]] == told.evaluate(GROUND), scheme
+        grounds.append(looks["ground"])
+        assert looks["layout"] == "grid"
+        assert looks["columns"] == 2  # the steps stand beside the words
+        assert looks["type"].startswith('"Source Sans"')
+        assert looks["heading"].startswith('"Source Serif"')
+        assert looks["say"] == "21.6px"
+        assert looks["steps"] == "none"
+        assert looks["cue"] == "solid"
+        assert looks["faces"] > 0
+    assert len(set(grounds)) == 2
+    told.bring_to_front()
+    told.keyboard.press("PageDown")
+    at(told, 2)
+    expect(notes.get_by_text("Then say this.")).to_be_visible()
+    expect(notes.get_by_text("Why is the end unclear?")).to_be_visible()
+
+
 def the_notes_outlive_a_reload_of_the_stage(told: Page) -> None:
     told.keyboard.press("PageDown")
     rested(told, 1)
@@ -659,6 +709,49 @@ EVERY_SLIDE = f"""(deck) => {{
     return [...({CUT})(), ...(body < 24 ? [`${{body}} px`] : []), ...hidden.map((part) => part.textContent)].map((wrong) => [slide.title, wrong]);
   }});
 }}"""
+
+
+# What of each slide is to be seen, the title and the cues left out, as ``pactline.story_lint.Seen`` has it.
+SEEN = """(deck) => {
+  const stage = document.__pactlineStage;
+  stage.host.plotly = () => new Promise(() => {});
+  stage.at = stage.seen = 0;
+  stage.give(deck, stage.asked);
+  return deck.slides.map((slide, at) => {
+    stage.show(at, { rest: false, again: true });
+    const all = (what) => [...stage.slide.querySelectorAll(what)].filter((part) => part.getBoundingClientRect().width > 0);
+    const voices = ".slide-claims > li, .slide-checks > li, .slide-reactions > li, .slide-answers > li, .strips > li, .slide-columns section, .slide-stances > div";
+    return {
+      words: all(".slide-when, .slide-main").map((part) => part.innerText).join(" "),
+      claims: all(".slide-claims > li, .slide-checks > li").length,
+      voices: all(voices).length,
+      quotes: all("q").length > 0,
+      against: all(".against").length > 0,
+      history: all(".slide-claims .aside").length > 0,
+      sources: all(".slide-sources").length > 0,
+      statuses: all(".slide-claims .status").map((part) => part.innerText.replace(/^\\W+/, "")),
+    };
+  });
+}"""
+
+
+def no_step_of_our_own_stories_asks_for_what_cannot_be_seen(told: Page) -> None:
+    """The lint knows what a slide has at most; here are its rules for what is left when room is short."""
+    dossier = curated().dossier
+    said = {str(claim.id): claim for _, claim in claims_of(dossier)}
+    against = [(claim.text, said[other].text) for claim in said.values() for other in claim.contradicts]
+    names = Names.of(dossier)
+    for width, height in ((1280, 720), (1920, 1080)):
+        told.set_viewport_size({"width": width, "height": height})
+        for story in dossier.stories:
+            slides = told.evaluate(SEEN, story_deck(curated(), story.id, look="light", room=None))
+            for step, seen in zip(story.steps, slides[1:], strict=False):
+                if step.page == "timeline" and not seen["claims"]:
+                    continue  # its words are in the picture, which is not drawn here
+                shown = " ".join(seen["words"].split())
+                seen["against"] |= any(one in shown and other in shown for one, other in against)
+                seen["statuses"] = frozenset(seen["statuses"]) if seen["claims"] else None
+                assert list(missing(step, Seen(**seen), names)) == [], (story.id, step.title, width, shown)
 
 
 def every_page_and_every_step_of_our_own_stories_fit_and_hide_no_text_of_a_treaty(told: Page) -> None:

@@ -1,0 +1,81 @@
+"""CSV that spreadsheets and ``pandas.read_csv`` read plainly, and the statement that stands beside it.
+
+The file holds a header and rows, nothing else: a line that only we take for a comment is a row to every other reader.
+What it is (edition, selection, licence) stands in a second file, in the form that CSV on the Web has for this.
+"""
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+MARK = "\ufeff"  # without it spreadsheets take UTF-8 for an old code page; pandas and csvkit pass over it
+BESIDE = "-metadata.json"  # where CSV on the Web looks for what is said of a file: after the file's own name
+_SIGNS = "=+-@"  # with these a spreadsheet's formula begins, in full width too where such letters are typed
+_CONTROLS = "\t\r\n"  # a spreadsheet drops them, and takes what follows for the beginning
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
+_DATE = re.compile(r"[-0-9XY./?~%]+")  # the letters of EDTF: nothing that names a function or leads outside
+
+
+def written(rows: pd.DataFrame, *, dates: Collection[str] = ()) -> str:
+    """Return a table as CSV (RFC 4180); a missing value is an empty cell.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe before it.
+
+    Args:
+        rows: The table.
+        dates: Columns of dates as text (EDTF): ``-0043`` is a year, not a formula.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(rows.columns)
+    dated = [column in dates for column in rows.columns]
+    for row in rows.astype(object).where(rows.notna(), "").itertuples(index=False):
+        writer.writerow([_cell(value, date=date) for value, date in zip(row, dated, strict=True)])
+    return out.getvalue()
+
+
+def _cell(value: object, *, date: bool) -> object:
+    if isinstance(value, str):
+        return value if date and _DATE.fullmatch(value) else harmless(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def harmless(text: str) -> str:
+    """Return a text as it may stand in a cell: what a spreadsheet would calculate becomes what it shows."""
+    begins = next((sign for sign in text if not _passed_over(sign)), "")
+    formula = unicodedata.normalize("NFKC", begins)[:1] in (*_SIGNS,) and not _NUMBER.fullmatch(text)
+    return f"'{text}" if formula or text[:1] in (*_CONTROLS,) else text
+
+
+def metadata(
+    about: Mapping[str, str], files: Mapping[str, Sequence[str]], *, title: str | None, licence: str | None, note: str
+) -> str:
+    """Return what is to be said of CSV files, as metadata of CSV on the Web (a table group, as JSON).
+
+    Args:
+        about: What the files state of themselves, by name.
+        files: Their columns, by file name.
+        title: What the record is called.
+        licence: Under which it may be used.
+        note: How its cells are to be read.
+    """
+    content: dict[str, Any] = {"@context": "http://www.w3.org/ns/csvw"}
+    content |= {"dc:title": title} if title else {}
+    content |= {"dc:license": licence} if licence else {}
+    content |= {"dc:description": note, "notes": [dict(about)]}
+    content["tables"] = [
+        {"url": file, "tableSchema": {"columns": [{"name": column, "titles": column} for column in columns]}}
+        for file, columns in files.items()
+    ]
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _passed_over(sign: str) -> bool:
+    """Say whether a spreadsheet may drop a sign from a cell's beginning: blanks, and what nobody sees."""
+    return sign.isspace() or unicodedata.category(sign) in ("Cc", "Cf")

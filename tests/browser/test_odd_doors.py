@@ -1,0 +1,60 @@
+"""What stands at the app's doors and is odd: addresses that are no code of letters, a clock that is set back."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pactline.home import app_root
+from tests.browser.test_app import settled
+
+SET_BACK = "Date.now = ((now) => () => now() - 3600000)(Date.now)"  # an hour, as when summer time ends
+
+
+@pytest.mark.parametrize("place", ["50%", "%EB", "%E0%A4%A", "%00"])
+def test_an_address_with_an_odd_place_opens_as_any_other(page: Page, served_app: str, place: str) -> None:
+    page.goto(f"{served_app}/about#{place}")
+    settled(page)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.locator("[data-testid=stAlert], [data-testid=stBidiComponentError]")).to_have_count(0)
+
+
+def test_a_clock_that_is_set_back_stops_no_list_no_pick_and_no_filter(page: Page, served_app: str) -> None:
+    page.goto(f"{served_app}/data?table=claims")
+    settled(page)
+    turn = page.get_by_role("button", name="Next part").first
+    turn.click()
+    expect(page.get_by_text(re.compile("^Rows 41 to 80 of")).first).to_be_visible()
+    settled(page)
+    page.evaluate(SET_BACK)
+    turn.click()
+    expect(page.get_by_text(re.compile("^Rows 81 to 120 of")).first).to_be_visible()
+    settled(page)
+    page.get_by_role("link", name="Timeline", exact=True).first.click()
+    expect(page.locator(".pl-timeline[data-settled]")).to_be_visible()
+    settled(page)
+    page.get_by_role("application").focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("event="))
+    settled(page)
+    page.get_by_role("checkbox", name=re.compile("^Sanctions")).check()
+    expect(page).to_have_url(re.compile("theme=sanctions"))
+
+
+def test_acts_are_counted_over_all_components_and_on_from_what_the_server_took(page: Page) -> None:
+    source = (Path(app_root()) / "static" / "panels" / "acts.js").read_text(encoding="utf-8")
+    said = page.evaluate(
+        f"""() => {{
+          const part = () => {{ {source} return {{ nextAct, tookAct }}; }};
+          const [one, other] = [part(), part()];
+          const first = [one.nextAct(), other.nextAct()];
+          one.tookAct(40); // this document joins a session that has counted further
+          const joined = [other.nextAct(), one.nextAct()];
+          one.tookAct(3); // an answer to an older act
+          return [...first, ...joined, other.nextAct()];
+        }}"""
+    )
+    assert said == [1, 2, 41, 42, 43]

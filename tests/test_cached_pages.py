@@ -1,0 +1,113 @@
+"""Every page, sheet of paper and sealed edition is the same on a record that comes from the cache."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from components.panels import exercise_sheet, handout
+from components.paper import press
+from components.sealed.build import sealed
+from pactline import cache, exercise, opening
+from pactline.frames import Frames
+from pactline.home import app_root, curated_record
+from pactline.mask import names_of
+from pactline.select import View, whole
+from tests.support import curated
+from tests.test_pages import PAGES, html
+
+DAY = date(2026, 11, 25)
+IN_FOCUS = {"event", "exercise"}
+EVENT = "nis-troop-announcement-2024"
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Frames]:
+    """The curated record out of the cache, from which every page of this file takes it, too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cache, "WORTH", 1)
+        patch.setenv(cache.FOLDER_VARIABLE, str(tmp_path_factory.mktemp("kept")))
+        opening.open_record(curated_record())
+        patch.setattr(opening, "_made", lambda _: pytest.fail("it was read from its text"))
+        yield opening.open_record(curated_record())
+
+
+@pytest.fixture
+def own_server() -> Iterator[None]:
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def drawn(page: str) -> str:
+    app = AppTest.from_file(str(app_root() / "app.py"), default_timeout=90)
+    if page in IN_FOCUS:
+        app.query_params["event"] = EVENT
+    app.run()
+    if page != "overview":
+        app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception
+    return html(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.usefixtures("kept", "own_server")
+def test_every_page_is_the_same(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    cached = drawn(page)
+    st.cache_resource.clear()
+    monkeypatch.setattr(cache, "find", lambda _: None)
+    monkeypatch.setattr(cache, "keep", lambda *_: None)
+    monkeypatch.setattr(opening, "_made", lambda _: curated())
+    assert drawn(page) == cached
+
+
+def both(kept: Frames) -> tuple[View, View]:
+    return whole(kept), whole(curated())
+
+
+def test_the_sealed_edition_is_the_same(kept: Frames) -> None:
+    again, first = map(sealed, both(kept))
+    assert again == first
+
+
+@pytest.mark.parametrize("story", [story.id for story in curated().dossier.stories])
+def test_sheets_of_a_story_say_the_same(story: str, kept: Frames) -> None:
+    found = []
+    for view in both(kept):
+        told = next(one for one in view.frames.dossier.stories if one.id == story)
+        made = exercise_sheet.of_story(view, told)
+        found.append(
+            (
+                handout.of_story(view, told, printed=DAY),
+                exercise_sheet.sheet_of(view, made, printed=DAY, questions=told.questions),
+                exercise_sheet.key_of(view, made, printed=DAY, story=told),
+            )
+        )
+    assert found[0] == found[1]
+
+
+def test_sheets_of_an_event_are_printed_and_hide_every_outlet(kept: Frames) -> None:
+    view = whole(kept)
+    made = exercise.of_events(view, [EVENT], "NIS", most=exercise_sheet.MOST)
+    sheet = exercise_sheet.sheet_of(view, made, printed=DAY)
+    for kind, values in (
+        ("handout", handout.of_event(view, EVENT, printed=DAY)),
+        ("exercise", sheet),
+        ("key", exercise_sheet.key_of(view, made, printed=DAY)),
+    ):
+        assert press.pdf(kind, values, on=DAY).startswith(b"%PDF")
+    houses = {one.source.publisher for one in made.witnesses if one.source.publisher}
+    names = {name for house in houses for name in names_of(view.frames.dossier.publishers[house])}
+    assert any(view.frames.dossier.publishers[house].also for house in houses)
+    assert not [name for name in names if len(name) > 4 and name in str(sheet)]
+
+
+def test_every_exercise_is_the_same(kept: Frames) -> None:
+    again, first = both(kept)
+    events = [event for event, _ in exercise.suitable(first)]
+    assert [event for event, _ in exercise.suitable(again)] == events
+    for event in events:
+        blind = [exercise.of_event(view, event) for view in (again, first)]
+        assert blind[0].blind() == blind[1].blind()

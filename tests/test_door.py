@@ -1,0 +1,114 @@
+"""What stands before the server, asked without one: any path, any neighbour, any base."""
+
+import asyncio
+import string
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from components import door
+from components.door import HEADERS, HOME, Door, pages
+from components.shell import PAGES
+
+_LETTERS = string.ascii_letters + "/%._- \x00é김"
+SEGMENTS = st.text(st.sampled_from(_LETTERS), max_size=12)
+
+
+async def _streamlit(scope: Any, _: Any, send: Any) -> None:
+    if scope["path"].endswith("raises"):
+        raise ValueError("secret words of a trace")
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/x-streamlit")]})
+    await send({"type": "http.response.body", "body": b"streamlit"})
+
+
+def ask(
+    path: str, query: str = "", *, base: str = "", client: str | None = "127.0.0.1", method: str = "GET"
+) -> tuple[int, dict[str, str], str]:
+    """Return status, headers and body of an answer."""
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def receive() -> Any:
+        return {"type": "http.request"}
+
+    scope: dict[str, Any] = {
+        "type": "http", "method": method, "path": path, "query_string": query.encode("latin-1"), "headers": [],
+        "client": (client, 5) if client else None,
+    }  # fmt: skip
+    asyncio.run(Door(_streamlit, pages=pages(), base=base)(scope, receive, send))
+    start = sent[0]
+    headers = {name.decode(): value.decode("latin-1") for name, value in start["headers"]}
+    return start["status"], headers, b"".join(part.get("body", b"") for part in sent[1:]).decode()
+
+
+def test_the_door_knows_the_pages_that_the_shell_has() -> None:
+    assert pages() == set(PAGES)
+
+
+@given(st.lists(SEGMENTS, max_size=4).map(lambda parts: "/" + "/".join(parts)), st.sampled_from(["", "/deep/below"]))
+@example("/event/x", "")
+@example("//evil.example/timeline", "")
+@example("/timeline/raises", "")
+@example("/app/raises", "")
+def test_whatever_is_asked_the_answer_is_whole_and_says_no_more_than_it_should(path: str, base: str) -> None:
+    status, headers, body = ask(base + path, base=base)
+    assert {name.lower(): value for name, value in HEADERS.items()}.items() <= headers.items()
+    assert "secret" not in body
+    if status == 308:
+        place = headers["location"].removeprefix(base)
+        assert place == "/" or place[1:] in pages()
+        assert ask(headers["location"], base=base)[2] == "streamlit"  # one step, and there
+    elif status in (404, 500):
+        assert f'href="{base}/"' in body
+        assert path.strip("/") not in pages()
+    else:
+        assert (status, body) == (200, "streamlit")
+
+
+@pytest.mark.parametrize("page", sorted(pages()))
+@pytest.mark.parametrize("base", ["", "/deep"])
+def test_a_page_written_otherwise_leads_to_the_page_with_its_query(page: str, base: str) -> None:
+    right = f"{base}/" if page == HOME else f"{base}/{page}"
+    for wrong in (page.upper(), page.title(), f"{page}/", f"/{page}", f"{page} "):
+        status, headers, _ = ask(f"{base}/{wrong}", "q=%25&theme=x", base=base)
+        assert (status, headers["location"]) == (308, f"{right}?q=%25&theme=x")
+    assert ask(right, "q=x", base=base)[2] == "streamlit"
+
+
+def test_a_misspelt_page_is_named_and_its_query_stays_text() -> None:
+    status, _, body = ask("/timelime", 'q="><script>')
+    assert status == 404
+    assert 'href="/timeline?q=&#34;&gt;&lt;script&gt;"' in body
+    assert "<script>" not in body
+
+
+@pytest.mark.parametrize(
+    ("client", "status"),
+    [("127.0.0.1", 200), ("::1", 200), ("::ffff:127.0.0.1", 200), ("192.168.7.5", 403), ("203.0.113.9", 403), (None, 403)],
+)  # fmt: skip
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "//_stcore/metrics"])
+def test_the_numbers_of_the_server_are_for_its_own_machine(path: str, client: str | None, status: int) -> None:
+    for method in ("GET", "POST", "OPTIONS"):
+        assert ask(path, client=client, method=method)[0] == status
+    assert ask("/_stcore/health", client=client)[0] == 200
+
+
+def test_other_methods_are_streamlits_business() -> None:
+    assert ask("/nonsense", method="POST")[2] == "streamlit"
+
+
+def test_a_query_is_as_long_as_a_reader_makes_it_or_refused() -> None:
+    assert ask("/timeline", "q=" + "x" * (door.LONGEST_QUERY - 2))[0] == 200
+    assert ask("/timeline", "q=" + "x" * door.LONGEST_QUERY)[0] == 414
+
+
+def test_what_the_server_failed_on_stands_in_the_log_alone(caplog: pytest.LogCaptureFixture) -> None:
+    status, _, body = ask("/app/raises")
+    assert status == 500
+    assert "secret words of a trace" in caplog.text
+    assert "secret" not in body
+    assert "Traceback" not in body
