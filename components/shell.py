@@ -216,7 +216,7 @@ def _calm(name: str) -> None:
 
 def apologise(_: Exception) -> bool:
     """Draw the calm page for what went wrong outside of any page, which Streamlit has logged; say that it stands."""
-    st.html(_style(framed=embedded()))
+    st.html(_style(framed=embedded(), whole=bool(st.session_state.get("_bare"))))
     _calm(PAGES[0])
     return True
 

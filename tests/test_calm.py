@@ -91,19 +91,17 @@ def test_what_fails_outside_of_any_page_is_answered_calmly_too() -> None:
     assert "secret" not in said
 
 
-def test_a_record_that_opens_by_half_is_answered_calmly(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, faults: list[str]
+def test_a_record_that_is_broken_in_its_middle_is_answered_calmly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Columns of Parquet are read when they are asked for, and one of them may be broken."""
+    """One column of Parquet is damaged, header and footer are right: the page says which file, and shows no trace."""
     columnar.write(tables(SMALL), tmp_path)
     _break(tmp_path / "claims.parquet", "text")
     monkeypatch.setenv("PACTLINE_DATA", str(tmp_path))
-    assert TITLE not in html(app_at("about"))
-    said = html(app_at("data", table="claims"))
-    assert TITLE in said
-    assert text("sorry.editor", name=tmp_path.name) in said
-    assert faults
-    faults.clear()
+    for page in ("about", "data"):
+        said = html(app_at(page))
+        assert "claims.parquet" in said
+        assert "pactline check" in said
 
 
 def _break(file: Path, column: str) -> None:

@@ -5,19 +5,21 @@ import re
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
 from components.figures.qr import qr_code
 from components.panels import deck as decks
 from components.panels.deck import story_deck, view_deck
 from components.panels.slides import SLIDES, presents
 from pactline.article import VERDICTS
+from pactline.dossier import claims_of
 from pactline.fields import STANCES
 from pactline.frames import Frames
 from pactline.select import View, select
 from pactline.selection import Selection
 from pactline.story import VIEWS
 from tests.story_record import STORIED
-from tests.support import SMALL, shown, tables
+from tests.support import SMALL, curated, shown, tables
 
 RECORD = tables(STORIED)
 
@@ -289,3 +291,13 @@ def test_each_slide_has_the_address_and_code_of_its_step() -> None:
 
 def test_without_a_room_there_is_no_code() -> None:
     assert {(slide["link"], slide["code"]) for slide in deck()["slides"]} == {(None, None)}
+
+
+def test_the_notes_of_our_own_stories_hold_each_claim_that_its_slide_shows() -> None:
+    for story in curated().dossier.stories:
+        slides = story_deck(curated(), story.id, look="light", room=None)["slides"]
+        for step, slide in zip(story.steps, slides[1:], strict=False):
+            noted = {claim["text"] for claim in slide["notes"]["claims"]}
+            said = {claim.text for _, claim in claims_of(curated().dossier) if claim.id in step.claims}
+            shown = {text for text in said if str(escape(text)) in slide["html"]}
+            assert shown <= noted, (story.id, step.title)

@@ -1,5 +1,6 @@
 """Sheets of paper: what stands on them, in which characters, and that a stranger's text stays text. Read back from the PDF."""
 
+import html
 import io
 import re
 from datetime import date
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.panels import exercise_sheet, handout
 from components.panels.card import citation_rows
+from components.panels.deck import step_slide
 from components.panels.sheets import Notes
 from components.paper import press
 from pactline import exercise, frames
@@ -228,6 +230,47 @@ def test_a_storys_handout_says_shows_and_asks_in_order():
     )  # fmt: skip
     places = [said.index(one) for one in wanted]
     assert places == sorted(places)
+
+
+def test_a_storys_handout_shows_what_its_slides_show_in_their_order(record):
+    shown = 0
+    for story in record.frames.dossier.stories:
+        sections = handout.of_story(record, story, printed=DAY)["sections"]
+        for number, section in enumerate(sections, start=1):
+            slide = step_slide(record.frames, story, number, look="light")["html"]
+            wanted = [_flat(one) for one in re.findall(r'<p class="slide-words"[^>]*>(.*?)</p>', slide, re.DOTALL)]
+            wanted += [_flat(one) for one in re.findall(r'<strong class="strip-amount">(.*?)</strong>', slide)]
+            said = [_flat(one["text"]) for one in [*section["claims"], *section["reactions"]]]
+            shown += len(wanted)
+            for words in wanted:
+                bare = re.sub(r"^Article \S+ ", "", words)
+                assert any(bare in one or bare.startswith(one) for one in said), (story.id, number, words)
+            if not re.search("slide-columns|strips|slide-answers", slide):  # the others have a text of their own
+                places = [said.index(words) for words in wanted if words in said]
+                assert places == sorted(places), (story.id, number)
+    assert shown > 200
+
+
+def _flat(words: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", words)).split())
+
+
+def test_on_paper_a_claim_of_another_event_says_which_and_a_step_may_show_claims_alone():
+    story = """
+stories:
+- id: s
+  title: T
+  steps:
+  - {event: pact, claims: [pact.1, early-talks.2], show: [claims], say: x}
+  - {title: Both, view: timeline, claims: [early-talks.1, pact.2], show: [claims], say: x}
+  - {title: Then, view: timeline?known=2023-09-30, claims: [early-talks.1, pact.2], show: [claims], say: x}
+"""
+    view = shown(SMALL + story)
+    pact, both, then = handout.of_story(view, view.frames.dossier.stories[0], printed=DAY)["sections"]
+    assert [one["text"] for one in pact["claims"]] == ["A treaty was signed.", "Shells were asked for."]
+    assert pact["claims"][1]["facts"].startswith("September 2023 · Early talks · ")
+    assert [one["text"] for one in both["claims"]] == ["They met.", "No shells were sent."]
+    assert [one["text"] for one in then["claims"]] == ["They met."]  # the other was not known yet
 
 
 def test_a_step_with_an_event_in_focus_shows_its_claims_as_known_then():

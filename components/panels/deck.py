@@ -21,7 +21,7 @@ from components.panels.card import citation_rows
 from components.panels.rows import rows
 from components.panels.selection_bar import chips
 from components.panels.slide import Asked, Body
-from components.panels.slides import SLIDES, presents
+from components.panels.slides import SLIDES, known_claims, presents
 from components.theme import SIGNS, Look
 from pactline import edtf
 from pactline.direction import joined, listed
@@ -214,10 +214,10 @@ def _code(room: str | None, link: str) -> dict[str, Any]:
 
 def _notes(view: View, step: Step) -> dict[str, Any]:
     """Return what the teller's window holds of a step: what to say, and what bears it out, with sources."""
-    known = view.selection.known
-    everything = select(view.frames, Selection(known=known)).claims if known else view.frames.claims
-    own = everything["claim_id"].isin(step.claims) | (everything["event_id"] == (step.event or ""))
-    claims = {str(claim["claim_id"]): claim for claim in rows(everything[own])}
+    every = view.frames.claims
+    asked = every[every["claim_id"].isin(step.claims) | (every["event_id"] == (step.event or ""))]
+    known = known_claims(view, set(asked["claim_id"]))
+    claims = {str(claim["claim_id"]): claim for claim in rows(asked[asked["claim_id"].isin(known)])}
     named = [claim for claim in step.claims if claim in claims] or list(claims)[:_NOTED]
     cited = _sources(view, named)
     return {

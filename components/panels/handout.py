@@ -1,16 +1,20 @@
 """Handouts of an event, of a selection and of a story, as values for ``components/paper/handout.typ``."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from components.panels import handout_step
 from components.panels.card import citation_rows, reactions
 from components.panels.rows import rows
 from components.panels.selection_bar import sentence
 from components.panels.sheets import Notes, held, quotation, sheet, status
+from components.panels.slide import Asked
+from components.panels.slides import claims_of, reactions_of
+from components.theme import LIGHT
 from pactline import amount, exercise
 from pactline.citation import FOUNDING_ARTICLE
 from pactline.contradiction import claims_against
@@ -18,6 +22,7 @@ from pactline.direction import isolated, joined, listed
 from pactline.select import View, select
 from pactline.selection import Selection
 from pactline.story import Step, Story
+from pactline.telling import shows_claims
 from pactline.wording import text
 
 EVENTS = 24  # of a view: a dozen pages
@@ -33,7 +38,7 @@ def of_event(view: View, event_id: str, *, printed: date) -> dict[str, Any]:
     """Return the handout of one event: its claims, each with status, quotation and notes, and the reactions."""
     notes = Notes()
     event = _events(view)[event_id]
-    sections = [_of_event(view, event_id, notes, most=None, quotes=True)]
+    sections = [_of_event(view, event_id, notes)]
     own = view.reactions[view.reactions["event_id"] == event_id]
     if len(own):
         sections.append(_reactions(view, own.head(REACTIONS), len(own), notes, heading=text("paper.reactions")))
@@ -54,7 +59,7 @@ def of_view(view: View, *, printed: date) -> dict[str, Any]:
     own = view.claims[view.claims["event_id"].isin(ids)].groupby("event_id", sort=False).head(CLAIMS)
     own = own.iloc[own["event_id"].map({event_id: place for place, event_id in enumerate(ids)}).argsort(kind="stable")]
     claims: dict[str, list[dict[str, Any]]] = {event_id: [] for event_id in ids}
-    for event_id, claim in zip(own["event_id"], _claims(view, own, notes, quotes=False), strict=True):
+    for event_id, claim in zip(own["event_id"], _claims(view, own, notes, quotes=0), strict=True):
         claims[event_id].append(claim)
     totals = view.frames.claims["event_id"].value_counts()
     events = _events(view)
@@ -118,36 +123,71 @@ def _step(view: View, step: Step, number: int, notes: Notes) -> dict[str, Any]:
 
 
 def _shown(view: View, step: Step, notes: Notes) -> dict[str, Any]:
-    """Return what a step's page shows: reactions, a figure's estimates, the event in focus, or a list of events."""
+    """Return what the step's slide shows: the same claims, reactions, articles, figures or checks, in its order."""
+    asked = Asked(view, LIGHT, step.claims, step.place, step.title or "", step.show)
     focus = view.selection.event
+    if step.page in _TOLD and view.selection.metric is None:
+        return _section(claims=_TOLD[step.page](asked, notes))
     if step.page == "reactions":
-        own = view.reactions[view.reactions["event_id"] == focus] if focus else view.reactions
-        return _reactions(view, own.head(STEP), len(own), notes)
+        own, groups = reactions_of(view)
+        return _section(reactions=[*map(_group, groups)]) if groups else _reactions(view, own, len(own), notes)
     if view.selection.metric in view.frames.dossier.metrics:
         return _section(claims=_figures(view, str(view.selection.metric), notes))
-    if step.page not in _LISTS:
+    if shows_claims(step) and (step.event or "claims" in step.show or focus in set(view.events["event_id"])):
+        return _of_step(asked, step, notes)
+    few = view.events.head(STEP if step.page in _LISTS else 0)
+    if few.empty:
         return _section()
-    if focus in set(view.events["event_id"]) or step.event:
-        event = _events(view)[str(focus)]
-        section = _of_event(view, str(focus), notes, most=CLAIMS, quotes=True, named=step.claims)
-        titled = step.title not in (None, event["title"])
-        return section | {"dateline": joined([_dateline(event), *([event["title"]] if titled else [])], " · ")}
-    few = view.events.head(STEP)
     more = text("paper.events_limit", shown=len(few), n=len(view.events)) if len(few) != len(view.events) else None
     return _section(events=[_entry(view, one) for one in rows(few)], more=more)
 
 
-def _of_event(
-    view: View, event_id: str, notes: Notes, *, most: int | None, quotes: bool, named: Sequence[str] = ()
-) -> dict[str, Any]:
-    """Return the section of an event: its shown claims, those that are named if there are any, and how many more."""
+_TOLD: Mapping[str, Callable[[Asked, Notes], list[dict[str, Any]]]] = {
+    "treaty": handout_step.of_treaty,
+    "numbers": handout_step.of_numbers,
+    "article": handout_step.of_article,
+}
+
+
+def _group(group: Mapping[str, Any]) -> dict[str, Any]:
+    """Return who took a stance, in the form of a reaction."""
+    silent = group["act"] in ("denies", "silent")
+    stance = text(f"act.{group['act']}") if silent else text(f"stance.{group['stance']}")
+    return {"who": stance, "facts": "", "text": ", ".join(group["names"]), "notes": []}
+
+
+def _of_step(asked: Asked, step: Step, notes: Notes) -> dict[str, Any]:
+    """Return the claims of the step's slide, those of other events with their day and title."""
+    view, focus = asked.view, asked.view.selection.event
+    focused = focus is not None and (step.event or view.shows(view.frames.row_of(focus)))
+    told = claims_of(asked, focus if focused else None)
+    places = {claim["claim_id"]: place for place, claim in enumerate(told)}
+    own = view.frames.claims[view.frames.claims["claim_id"].isin(places)]
+    own = own.iloc[own["claim_id"].map(places).argsort(kind="stable")]
+    claims = _claims(view, own, notes, quotes=None if "quotes" in step.show else _QUOTES)
+    for claim, one in zip(claims, told, strict=True):
+        where = [one["elsewhere"]["day"], one["elsewhere"]["title"]] if one["elsewhere"] else []
+        claim["facts"] = " · ".join([*where, claim["facts"]])
+    if not focused:
+        return _section(claims=claims)
+    event = _events(view)[str(focus)]
+    total = int((view.frames.claims["event_id"] == focus).sum())
+    shown = sum(one["event_id"] == focus for one in told)
+    titled = step.title not in (None, event["title"])
+    return _section(
+        claims=claims,
+        more=_of_claims(shown, total),
+        dateline=" · ".join([_dateline(event), *([event["title"]] if titled else [])]),
+    )
+
+
+def _of_event(view: View, event_id: str, notes: Notes) -> dict[str, Any]:
+    """Return the section of an event: its shown claims, and how many more it has."""
     shown = view.claims[view.claims["event_id"] == event_id]
-    chosen = shown[shown["claim_id"].isin(named)]
-    few = chosen if len(chosen) else shown.head(most) if most else shown
     total = int((view.frames.claims["event_id"] == event_id).sum())
     return _section(
-        claims=_claims(view, few, notes, quotes=quotes),
-        more=_of_claims(len(few), total),
+        claims=_claims(view, shown, notes, quotes=_QUOTES),
+        more=_of_claims(len(shown), total),
     )
 
 
@@ -174,8 +214,10 @@ def _dateline(event: dict[str, Any]) -> str:
     return joined(filter(None, (event["date_words"], event["place"])), " · ")
 
 
-def _claims(view: View, shown: pd.DataFrame, notes: Notes, *, quotes: bool) -> list[dict[str, Any]]:
-    own = view.citations[view.citations["claim_id"].isin(shown["claim_id"])]
+def _claims(view: View, shown: pd.DataFrame, notes: Notes, *, quotes: int | None) -> list[dict[str, Any]]:
+    """Return claims with up to ``quotes`` of their quotations each; ``None``: all."""
+    every = view.frames.citations
+    own = every[every["claim_id"].isin(shown["claim_id"])]
     cited: dict[str, list[dict[str, Any]]] = {}
     for one in held(view, citation_rows(view.frames, own)):
         cited.setdefault(one["claim_id"], []).append(one)
@@ -187,7 +229,7 @@ def _claims(view: View, shown: pd.DataFrame, notes: Notes, *, quotes: bool) -> l
 
 
 def _claim(
-    claim: dict[str, Any], cited: list[dict[str, Any]], contradicting: list[str], notes: Notes, *, quotes: bool
+    claim: dict[str, Any], cited: list[dict[str, Any]], contradicting: list[str], notes: Notes, *, quotes: int | None
 ) -> dict[str, Any]:
     for_it = [one for one in cited if one["part"] != "disputes"]
     facts = [text("card.said_by", who=listed(claim["said_by"]))] if claim["said_by"] else []
@@ -203,7 +245,7 @@ def _claim(
         facts += [text("count.independent", n=len(voices)), text("count.outlets", n=len(outlets))]
     else:
         facts.append(text("card.no_source"))
-    quoted = [one for one in for_it if one["quote"]][: _QUOTES if quotes else 0]
+    quoted = [one for one in for_it if one["quote"]][:quotes]
     return {
         "text": claim["text"],
         "status": status(claim["status"]),

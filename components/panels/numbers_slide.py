@@ -26,6 +26,16 @@ def numbers_slide(asked: Asked) -> Body:
     where these are too many those that the sentence sets side by side. What is left out is counted.
     """
     shown = figures(asked.view)
+    told = figures_told(asked, shown)
+    if not told:
+        return Body()
+    detailed = sum(len(one["rows"]) for one in told) <= _DETAILED
+    more = 0 if asked.places else len(shown) - len(told)
+    return Body(markup.render("stage_numbers.html", figures=told, detailed=detailed, more=more))
+
+
+def figures_told(asked: Asked, shown: Sequence[Figure]) -> list[Told]:
+    """Return the figures that a step names, else the first, as many as a slide has rows for."""
     chosen = [figure for place in asked.places for figure in shown if figure.anchor == place] or shown
     told: list[Told] = []
     free = _ROWS
@@ -35,11 +45,7 @@ def numbers_slide(asked: Asked) -> Body:
             break
         told.append(one)
         free -= len(one["rows"])
-    if not told:
-        return Body()
-    detailed = sum(len(one["rows"]) for one in told) <= _DETAILED
-    more = 0 if asked.places else len(shown) - len(told)
-    return Body(markup.render("stage_numbers.html", figures=told, detailed=detailed, more=more))
+    return told
 
 
 def _told(figure: Figure) -> Told:
@@ -79,6 +85,7 @@ def _placed(own: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         alone = row["value"] is None and len(ends) == 1
         found.append(
             {
+                "id": row["estimate_id"],
                 "who": estimator_name(row),
                 "side": row["side"],
                 "party": row["side"] in _PARTIES,

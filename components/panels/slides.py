@@ -81,7 +81,7 @@ def claims_of(asked: Asked, event: str | None) -> list[dict[str, Any]]:
     """
     view, record = asked.view, asked.view.frames
     own = view.left.of([record.row_of(event)]).claims["claim_id"].tolist() if event else []
-    others = _known(view, set(asked.claims) - set(own))
+    others = known_claims(view, set(asked.claims) - set(own))
     chosen = shown_claims([one for one in asked.claims if one in own or one in others], asked.show, own)
     of_event = dict(zip(record.claims["claim_id"], record.claims["event_id"], strict=True))
     found: dict[str, dict[str, Any]] = {}
@@ -89,7 +89,7 @@ def claims_of(asked: Asked, event: str | None) -> list[dict[str, Any]]:
         # A card of these alone: its reactions and other claims would cost most of the time, and are not shown.
         wanted = np.flatnonzero(record.claims["claim_id"].isin([one for one in chosen if of_event[one] == name]))
         few = View(view.selection, replace(view.left, claim_rows=wanted, reaction_rows=view.left.reaction_rows[:0]))
-        heading = {} if name == event else _begun(view, name)
+        heading = {} if name == event else begun(view, name)
         found |= {claim["claim_id"]: claim | {"elsewhere": heading} for claim in card(few, name)["claims"]}
     for before, after in pairwise(chosen):  # the day and title of one event stand once above its claims
         if of_event[before] == of_event[after]:
@@ -97,7 +97,7 @@ def claims_of(asked: Asked, event: str | None) -> list[dict[str, Any]]:
     return [found[one] for one in chosen]
 
 
-def _known(view: View, claims: set[str]) -> set[str]:
+def known_claims(view: View, claims: set[str]) -> set[str]:
     """Return those of some claims that could be known on the view's day."""
     ids, day = view.frames.claims["claim_id"], view.selection.known
     rows = np.flatnonzero(ids.isin(claims))
@@ -106,7 +106,7 @@ def _known(view: View, claims: set[str]) -> set[str]:
     return set(ids.take(rows))
 
 
-def _begun(view: View, event: str) -> dict[str, str]:
+def begun(view: View, event: str) -> dict[str, str]:
     """Return an event's day and title in words; nothing where it had not begun on the view's day."""
     row, day = view.frames.row_of(event), view.selection.known
     if day is not None and view.frames.index.out[row] > day_number(day):
@@ -119,16 +119,24 @@ def reactions_slide(asked: Asked) -> Body:
     """Show a few reactions with their words, many by stance; those to the event in focus, if there is one."""
     view = asked.view
     event = view.selection.event
-    own = view.of([view.frames.row_of(event)]).reactions if event else view.reactions
-    own = own.sort_values("day", kind="stable")
-    few = len(own) <= _WHOLE_REACTIONS
+    own, groups = reactions_of(view)
     html = markup.render(
         "stage_reactions.html",
-        reactions=reactions(view, own) if few else [],
-        groups=[] if few else stances_at(view, event) if event else _by_stance(view, own),
+        reactions=[] if groups else reactions(view, own),
+        groups=groups,
         silence=_looked_for_until(own),
     )
     return Body(html, when=_event_words(view, event))
+
+
+def reactions_of(view: View) -> tuple[pd.DataFrame, list[dict[str, Any]]]:
+    """Return the reactions that a step shows, by day; if they are many, who took which stance as well."""
+    event = view.selection.event
+    own = view.of([view.frames.row_of(event)]).reactions if event else view.reactions
+    own = own.sort_values("day", kind="stable")
+    if len(own) <= _WHOLE_REACTIONS:
+        return own, []
+    return own, stances_at(view, event) if event else _by_stance(view, own)
 
 
 def sources_slide(asked: Asked) -> Body:
@@ -141,10 +149,26 @@ def sources_slide(asked: Asked) -> Body:
 
 def article_slide(asked: Asked) -> Body:
     """Show a few checks: of the place, named in the title, or that the step's claims answer to; else the tally."""
+    article = asked.view.frames.dossier.article
+    if article is None or asked.view.selection.known is not None:
+        return Body()
+    return Body(
+        markup.render(
+            "stage_article.html",
+            checks=checks_of(asked),
+            tally=tally(article),
+            n=len(article.checks),
+            judged="claims" not in asked.show,
+        )
+    )
+
+
+def checks_of(asked: Asked) -> list[dict[str, Any]]:
+    """Return the checks of the article that a step shows."""
     view = asked.view
     article = view.frames.dossier.article
     if article is None or view.selection.known is not None:
-        return Body()
+        return []
     answered = {
         check
         for event in view.frames.dossier.events
@@ -155,15 +179,7 @@ def article_slide(asked: Asked) -> Body:
     ids = {check.id for check in article.checks}
     wanted = ids & set(asked.places) or ids & set(_WORD.findall(asked.title)) or answered
     checks = [check for section in sections(view, article) for check in section["checks"] if check["id"] in wanted]
-    return Body(
-        markup.render(
-            "stage_article.html",
-            checks=checks[:_CHECKS],
-            tally=tally(article),
-            n=len(article.checks),
-            judged="claims" not in asked.show,
-        )
-    )
+    return checks[:_CHECKS]
 
 
 def overview_slide(asked: Asked) -> Body:

@@ -8,6 +8,7 @@ article; several stand side by side), ``words-treaty-2024-4`` (one article's wor
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from components import markup
@@ -32,22 +33,45 @@ _NARROW = 132  # px of the narrowest column
 
 def treaty_slide(asked: Asked) -> Body:
     """Show the parts of the treaty page that a step names; else the clause that most treaties have."""
-    texts = Texts(asked.view)
-    for part in (_questions, _official, _subjects, _articles, _steps):
-        html = part(texts, asked.places)
-        if html:
-            return Body(html)
-    found = clauses(texts)
-    places = [f"article-{one['treaty']}-{one['number']}" for one in found[0]["texts"]] if found else []
-    return Body(_articles(texts, places))
+    told = treaty_told(asked)
+    if told.question:
+        return Body(markup.render("stage_question.html", question=told.question))
+    if told.steps:
+        return Body(markup.render("stage_way.html", steps=told.steps))
+    return Body(_side_by_side(told.columns))
 
 
-def _questions(texts: Texts, places: Sequence[str]) -> str:
-    found = [one for one in questions(texts) if f"question-{one['id']}" in places]
-    return markup.render("stage_question.html", question=found[0]) if found else ""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a step shows of the treaties: one of a legal question, columns of articles, the steps into force."""
+
+    question: dict[str, Any] | None = None
+    columns: Sequence[Column] = ()
+    steps: Sequence[dict[str, Any]] = ()
 
 
-def _official(texts: Texts, places: Sequence[str]) -> str:
+def treaty_told(asked: Asked) -> Told:
+    """Return what a step names of the treaties; else the clause that most of them have."""
+    texts, places = Texts(asked.view), asked.places
+    question = next((one for one in questions(texts) if f"question-{one['id']}" in places), None)
+    if question:
+        return Told(question)
+    for part in (_official, _subjects, _articles):
+        columns = part(texts, places)
+        if columns:
+            return Told(columns=columns)
+    found = steps(texts) if "treaty-steps" in places else None
+    if found:
+        return Told(steps=found["steps"])
+    first = clauses(texts)
+    return Told(
+        columns=_articles(texts, [f"article-{one['treaty']}-{one['number']}" for one in first[0]["texts"]])
+        if first
+        else ()
+    )
+
+
+def _official(texts: Texts, places: Sequence[str]) -> list[Column]:
     """Return one article's wordings side by side, with the phrases marked by which they differ."""
     for treaty in texts.treaties:
         for article in texts.articles(treaty):
@@ -58,11 +82,11 @@ def _official(texts: Texts, places: Sequence[str]) -> str:
             columns = [_worded(texts, treaty, article, w, one["segments"]) for w, one in own]
             for column in columns:  # one article of one treaty, which the title names
                 column["year"] = column["articles"][0]["number"] = ""
-            return _side_by_side(columns)
-    return ""
+            return columns
+    return []
 
 
-def _subjects(texts: Texts, places: Sequence[str]) -> str:
+def _subjects(texts: Texts, places: Sequence[str]) -> list[Column]:
     """Return rows of the table: each treaty's articles on the subjects in its column, or why there are none."""
     found = [one for one in side_by_side(texts) if f"subject-{one['id']}" in places]
     columns = []
@@ -75,10 +99,10 @@ def _subjects(texts: Texts, places: Sequence[str]) -> str:
         ]
         name, none = head(texts, treaty)["recorded"], "" if articles or not cells else cells[0]["none"]
         columns.append(_column(treaty, articles, name=name, none=none))
-    return _side_by_side(columns) if found else ""
+    return columns if found else []
 
 
-def _articles(texts: Texts, places: Sequence[str]) -> str:
+def _articles(texts: Texts, places: Sequence[str]) -> list[Column]:
     """Return articles side by side, word for word where they can be read in one language, else in our words."""
     own = [
         (treaty, article)
@@ -92,12 +116,10 @@ def _articles(texts: Texts, places: Sequence[str]) -> str:
     lang = min(counted, key=lambda one: (-counted[one], one), default=None)
     chosen = [next((wording for wording in some if wording.lang == lang), None) for some in read]
     marked = iter(_marked([wording.text for wording in chosen if wording], cut=len(own) > 2))  # noqa: PLR2004 - two have room
-    return _side_by_side(
-        [
-            _worded(texts, treaty, article, wording, next(marked) if wording else [(article.text, False)])
-            for (treaty, article), wording in zip(own, chosen, strict=True)
-        ]
-    )
+    return [
+        _worded(texts, treaty, article, wording, next(marked) if wording else [(article.text, False)])
+        for (treaty, article), wording in zip(own, chosen, strict=True)
+    ]
 
 
 def _marked(words: Sequence[str], *, cut: bool) -> list[Segments]:
@@ -153,13 +175,8 @@ def _word(words: str) -> float:
     return len(words) / len(words.split())
 
 
-def _side_by_side(columns: list[Column]) -> str:
+def _side_by_side(columns: Sequence[Column]) -> str:
     if not columns:
         return ""
     widths = " ".join(f"minmax(0, {column['wide']}fr)" for column in columns)
     return markup.render("stage_treaty.html", columns=columns, widths=widths)
-
-
-def _steps(texts: Texts, places: Sequence[str]) -> str:
-    found = steps(texts) if "treaty-steps" in places else None
-    return markup.render("stage_way.html", steps=found["steps"]) if found else ""
