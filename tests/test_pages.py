@@ -307,7 +307,7 @@ def test_the_treaty_stands_beside_the_older_one_and_its_wordings_beside_each_oth
     for part in ("steps", "texts", "clauses", "official", "subjects", "sanctions", "questions"):
         assert f'id="treaty-{part}"' in text
         assert f'data-jump="treaty-{part}"' in text
-    assert '<blockquote lang="ru">' in text
+    assert '<blockquote dir="auto" lang="ru">' in text
     assert "<mark>вооруженному нападению</mark>" in text
     assert "12 for, 1 against, 2 abstained" in text
     assert "15 for, none against" in text

@@ -23,7 +23,7 @@ def sealed_download(view: View) -> None:
             mime="text/html",
             on_click="ignore",
             disabled=not 0 < len(view.event_rows) <= MOST_SEALED,
-            help=text("sealed.too_many", n=MOST_SEALED) if len(view.event_rows) > MOST_SEALED else None,
+            help=text("sealed.at_most", n=MOST_SEALED),
             key="sealed-edition",
         )
 
