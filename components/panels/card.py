@@ -20,7 +20,7 @@ from pactline.selection import Selection
 from pactline.wording import text
 
 _BRIEF = 3  # claims of a short card
-_AGAINST = 10  # claims against one that are named, and further events that have some
+AGAINST = 10  # claims against one that are named, and further events that have some
 
 
 def event_card(
@@ -151,15 +151,15 @@ def _against(view: View, claim: int, told: set[int]) -> dict[str, Any]:
             this claim are added.
 
     Returns:
-        ``against``: the first ``_AGAINST`` in words; ``against_more``: the others, counted, or ``None``.
+        ``against``: the first ``AGAINST`` in words; ``against_more``: the others, counted, or ``None``.
     """
     record, index = view.frames, view.frames.index
     named = _values(record, "against", "other", index.rows_of("against", "claim", claim))
     naming = _values(record, "against", "claim", index.rows_of("against", "other", claim))
     found = [other for other in dict.fromkeys([*named, *naming]) if _visible(view, other)]
-    lines = [_other_claim(view, other) | {"again": other in told} for other in found[:_AGAINST]]
-    told.update(found[:_AGAINST])
-    rest: Rows = np.array(found[_AGAINST:], dtype=np.intp)
+    lines = [_other_claim(view, other) | {"again": other in told} for other in found[:AGAINST]]
+    told.update(found[:AGAINST])
+    rest: Rows = np.array(found[AGAINST:], dtype=np.intp)
     return {"against": lines, "against_more": _more_against(view, int(index.event_of[claim]), rest)}
 
 
@@ -174,8 +174,8 @@ def _more_against(view: View, event: int, others: Rows) -> dict[str, Any] | None
     return {
         "n": len(others),
         "here": runs(here.tolist()),
-        "there": [_event_link(view, one) | {"n": n} for one, n in there[:_AGAINST]],
-        "events": len(there[_AGAINST:]),
+        "there": [_event_link(view, one) | {"n": n} for one, n in there[:AGAINST]],
+        "events": len(there[AGAINST:]),
     }
 
 

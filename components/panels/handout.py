@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.panels import handout_step
-from components.panels.card import citation_rows, reactions
+from components.panels.card import AGAINST, citation_rows, reactions
 from components.panels.rows import rows
 from components.panels.selection_bar import sentence
 from components.panels.sheets import Notes, held, quotation, sheet, status
@@ -30,7 +30,6 @@ CLAIMS = 3  # of an event among others
 REACTIONS = 8  # to an event
 STEP = 6  # events, reactions or figures that a step shows
 _LISTS = ("timeline", "event", "overview", "map", "sources")  # pages that show events
-_AGAINST = 10  # claims against one, with their words
 _QUOTES = 1  # of a claim
 
 
@@ -263,8 +262,8 @@ def _claim(
 
 def _few(contradicting: list[str]) -> list[str]:
     """Return the first of many words against a claim, and how many more there are."""
-    more = len(contradicting) - _AGAINST
-    return [*contradicting[:_AGAINST], text("card.against_more", n=more)] if more > 0 else contradicting
+    more = len(contradicting) - AGAINST
+    return [*contradicting[:AGAINST], text("card.against_more", n=more)] if more > 0 else contradicting
 
 
 def _disputed(citation: dict[str, Any], notes: Notes) -> dict[str, Any]:
