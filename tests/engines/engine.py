@@ -136,8 +136,11 @@ class Engine(ABC):
 
     def click(self, what: str, words: str = "") -> None:
         """Click the first part to be seen that a selector and the beginning of its words name."""
-        self.wait("part(...args)", what, words)
-        self.drag([self.run("return middle(part(...args))", what, words)])
+        # It stands still from one look to the next.
+        still = (
+            "part(...args) && window.place === (window.place = String(middle(part(...args)))) && middle(part(...args))"
+        )
+        self.drag([self.wait(still, what, words)])
 
     def drag(self, places: Iterable[tuple[float, float]]) -> None:
         """Press the mouse at the first place of the window, move it over the others, let go at the last."""
