@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import packages
 from tests.app_server import ROOT
 from tests.browser import chrome
 
@@ -100,13 +101,14 @@ def test_debians_package_is_installed_only_by_root_or_in_ci(
         _put(machine / name, "exit 0")
     tried: list[str] = []
 
-    def run(command: list[str]) -> bool:
+    def run(*command: str) -> bool:
         tried.append(" ".join(command))
         return True
 
     monkeypatch.setenv("CI", ci)
     monkeypatch.setattr("os.geteuid", lambda: 0 if root else 1000)
-    monkeypatch.setattr(chrome, "_run", run)
+    monkeypatch.setattr(packages, "run", run)
+    packages._fresh.cache_clear()
     monkeypatch.setattr(chrome, "find", lambda: None)
     chrome._install()
     assert any("apt-get install" in command for command in tried) == apt
