@@ -109,9 +109,9 @@ def test_a_quotation_is_in_its_language_and_its_translation_says_whose_it_is(mon
         "sources: [{id: tass-1, quote: Это дело двух, lang: ru, translation: {text: A matter of two, by: us}}]}",
     )
     text = drawn(shown(record), monkeypatch)
-    assert text.count('<q class="quote" lang="ru"') == 2
+    assert text.count('<q class="quote" dir="auto" lang="ru"') == 2
     assert "Our translation:" in text
-    assert '<q lang="en">A matter of two</q>' in text
+    assert '<q lang="en" dir="auto">A matter of two</q>' in text
 
 
 def test_a_cell_says_denial_silence_and_deed(monkeypatch: pytest.MonkeyPatch) -> None:
