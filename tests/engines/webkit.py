@@ -26,6 +26,8 @@ _COMPLAINTS = """async () => {
   addEventListener("unhandledrejection", (event) => say(event.reason));
   document.addEventListener("securitypolicyviolation", (event) => say("forbidden:", event.violatedDirective, event.blockedURI));
 }"""
+# Without a graphics card, painting in layers is slow; a picture is taken of layers.
+_QUICK = {"WEBKIT_DISABLE_COMPOSITING_MODE": "1", "WEBKIT_DISABLE_DMABUF_RENDERER": "1"}
 _TAKE = "async () => (window.complaints ?? []).splice(0)"
 
 
@@ -37,12 +39,16 @@ class WebKit(Engine):
         browser: MiniBrowser.
         screen: Xvfb, a screen in memory.
         dark: Whether the reader's system is dark.
+        pictures: Whether it can take pictures; that takes twice the processor time for all it does.
     """
 
     name = "WebKit"
 
-    def __init__(self, driver: Path, browser: Path, screen: Path, *, dark: bool = False) -> None:
+    def __init__(
+        self, driver: Path, browser: Path, screen: Path, *, dark: bool = False, pictures: bool = False
+    ) -> None:
         super().__init__()
+        self._pictures = pictures
         self._driver, self._browser, self._screen = driver, browser, screen
         self._theme = "Adwaita:dark" if dark else "Adwaita"
 
@@ -51,11 +57,11 @@ class WebKit(Engine):
         desk = {
             "DISPLAY": f":{self._shown()}", "GDK_BACKEND": "x11", "GTK_THEME": self._theme, "HOME": home,
             "NO_AT_BRIDGE": "1", "XDG_CACHE_HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home,
-            # Without a graphics card, painting at once takes half the processor time of layers.
-            "WEBKIT_DISABLE_COMPOSITING_MODE": "1", "WEBKIT_DISABLE_DMABUF_RENDERER": "1",
         }  # fmt: skip
         port = free_port()
-        process = self.launch(self._driver, f"--port={port}", env=os.environ | desk)
+        process = self.launch(
+            self._driver, f"--port={port}", env=os.environ | desk | ({} if self._pictures else _QUICK)
+        )
         self._address = f"http://127.0.0.1:{port}"
         answer(process, lambda: self._http("GET", "/status"))
         nobody = self.ending.enter_context(_Nobody(self.foreign)).address
