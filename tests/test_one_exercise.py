@@ -69,7 +69,7 @@ def _read(page: str, kinds: tuple[str, ...]) -> Told:
     for part in page.split('<section class="witness">')[1:]:
         name = re.search(r"<h2>(Source \w)", part)
         assert name
-        said = re.findall(rf'<p class="({"|".join(kinds)})">(.*?)</p>', part)
+        said = re.findall(rf'<p class="({"|".join(kinds)})"(?: dir="auto")?>(.*?)</p>', part)
         found.append((name[1], [_plain(kind, words) for kind, words in said]))
     return found
 
