@@ -480,7 +480,7 @@ def two_windows_keep_step_both_ways(told: Page) -> None:
     expect(notes.get_by_role("heading", level=1)).to_have_text(FIRST)
     expect(notes.get_by_text(WORDS)).to_be_visible()
     expect(notes.get_by_text("What does a promise cost?")).to_be_visible()
-    expect(notes.get_by_text(f"Next: {named('treaty-1961-lapses')}")).to_be_visible()
+    expect(notes.get_by_text(f"Next: \u2068{named('treaty-1961-lapses')}\u2069")).to_be_visible()
     assert notes.locator(".teller-claims li li").count()  # sources
     expect(stage(told).get_by_text(WORDS)).to_have_count(0)  # what to say is never on the stage
 
