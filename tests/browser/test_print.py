@@ -53,7 +53,7 @@ def test_what_a_page_shows_stands_on_paper_from_a_light_and_a_dark_screen(
             dark(page)
             settled(page)
         shown = words(page.evaluate(SHOWN))
-        assert len(shown) > 200
+        assert len(shown) > 100  # so that there is something to look for
         said = printed(page)
         joined = re.sub(r"\W", "", unicodedata.normalize("NFKC", said).casefold())
         assert [word for word in shown - words(said) if word not in joined] == [], scheme
