@@ -29,6 +29,7 @@ _METRICS = f"{_INNER}/metrics"
 # What Streamlit gives out itself, and says 404 where it has nothing: below these, and these alone.
 _FOLDERS = (_INNER, "app", "component", "media", "static")
 _FILES = ("favicon.png", "manifest.json")
+_ICON = "favicon.ico"
 _ROOT = ("", HOME, "index.html")
 _LONGEST_NAME = 40  # characters of a path that may be a page's name misspelt
 
@@ -95,6 +96,8 @@ class Door:
             return PlainTextResponse("Only the machine that serves the app may read this.\n", 403)
         if scope["method"] not in ("GET", "HEAD") or _is_streamlits(inside):
             return None
+        if inside == _ICON:  # browsers ask for it beside what is no page, a plain text say
+            return RedirectResponse(f"{self._base}/app/static/icon.png", 308)
         return self._page_at(path, inside, scope["query_string"].decode("latin-1"))
 
     def _page_at(self, path: str, inside: str, query: str) -> ASGIApp | None:

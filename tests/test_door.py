@@ -112,3 +112,10 @@ def test_what_the_server_failed_on_stands_in_the_log_alone(caplog: pytest.LogCap
     assert "secret words of a trace" in caplog.text
     assert "secret" not in body
     assert "Traceback" not in body
+
+
+@pytest.mark.parametrize("base", ["", "/below"])
+def test_a_browser_that_asks_for_the_icon_by_habit_gets_ours(base: str) -> None:
+    status, headers, _ = ask(f"{base}/favicon.ico", base=base)
+    assert status == 308
+    assert headers["location"] == f"{base}/app/static/icon.png"

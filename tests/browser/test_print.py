@@ -24,7 +24,7 @@ SHOWN = """() => {
 }"""
 CUT = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
   .filter((part) => part.getClientRects().length && getComputedStyle(part).visibility !== "hidden")
-  .filter((part) => part.getBoundingClientRect().right > innerWidth + 12 && !part.closest(".visually-hidden"))
+  .filter((part) => part.getBoundingClientRect().right > innerWidth + 12 && !part.closest(".visually-hidden, .draglayer"))
   .map((part) => [part.tagName, String(part.className?.baseVal ?? part.className), part.getBoundingClientRect().right])
   .slice(0, 5)"""
 
