@@ -5,17 +5,17 @@ as its script, in which the shell draws masthead and filters, then the page that
 """
 
 if __name__ == "__main__":
-    from components import shell
-    from components.panels.filters import filter_panel
-    from components.panels.router import router
-    from components.panels.stage import stage
+    from components.shell import run
+    from components.shell.filters import filter_panel
+    from components.shell.router import router
+    from components.stage.component import stage
 
-    shell.run(router=router, filters=filter_panel, stage=stage)
+    run.run(router=router, filters=filter_panel, stage=stage)
 else:
     import streamlit as st
     from starlette.middleware import Middleware
 
-    from components.door import Door, apologise, pages
+    from components.shell.door import Door, apologise, pages
 
     door = Middleware(Door, pages=pages(), base=st.get_option("server.baseUrlPath") or "")
     app = st.App(__file__, middleware=[door], on_script_error=apologise)

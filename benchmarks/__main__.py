@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks import browser, contenders, inside, records, report, server
 from benchmarks.browser import Contender, Measured
-from pactline.columnar import read
+from pactline.files.opening import open_record
+from pactline.files.parquet_files import read
 from pactline.home import curated_record
-from pactline.opening import open_record
 from tests.app_server import AppServer
 
 OUT = records.ROOT / "docs" / "performance.md"

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.records import KEPT
-from pactline.frames import Frames
+from pactline.tables.frames import Frames
 
 NPM = KEPT / "npm"
 PACKAGES = ("vis-timeline", "@knight-lab/timelinejs")

@@ -8,13 +8,14 @@ from typing import Any
 
 from benchmarks import records
 from benchmarks.clock import cpu
-from components import theme
-from components.panels import chart
-from pactline import cache, columnar, select
-from pactline.frames import Frames
+from components.parts import theme
+from components.timeline import chart
+from pactline.files import cache, parquet_files
+from pactline.files.opening import open_record
 from pactline.home import curated_record
-from pactline.opening import open_record
-from pactline.selection import Selection
+from pactline.query import select
+from pactline.query.selection import Selection
+from pactline.tables.frames import Frames
 
 FILTER = Selection.from_query(
     {"from": "2022", "theme": ["military", "diplomacy"], "kind": ["wire", "state_media"], "status": ["documented"]}
@@ -30,10 +31,10 @@ def measure(*, quick: bool) -> dict[str, float]:
     found |= _kept() if not quick else {}
     sizes: dict[str, Callable[[], Frames]] = {
         "curated": lambda: open_record(curated_record()),
-        **{str(n): lambda n=n: columnar.read(records.parquet(n)) for n in (1_000, 10_000, 100_000)},  # type: ignore[misc]
+        **{str(n): lambda n=n: parquet_files.read(records.parquet(n)) for n in (1_000, 10_000, 100_000)},  # type: ignore[misc]
     }
     if not quick:
-        sizes["1000000"] = lambda: columnar.read(records.parquet(1_000_000))
+        sizes["1000000"] = lambda: parquet_files.read(records.parquet(1_000_000))
     for name, load in sizes.items():
         if name not in ("curated", "1000000"):
             found[f"load parquet {name}"] = cpu(load, times=3)

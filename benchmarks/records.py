@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 
 from benchmarks.generate import draft, rest_of, yaml_of
 from benchmarks.rows import tables_of
-from pactline.tables import packed
+from pactline.tables.source import packed
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / ".bench"

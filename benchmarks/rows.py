@@ -7,15 +7,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from benchmarks.generate import Draft, actor_id, claim_ids, date_of, event_id, source_id
-from pactline import edtf
-from pactline.fields import KINDS, STANCES, STATUSES, THEMES
+from pactline.record import edtf
+from pactline.record.values import KINDS, STANCES, STATUSES, THEMES
 
 Columns = dict[str, Any]
 _PARTS = np.array(["supports", "repeats", "disputes"], dtype=object)
 
 
 def rows_of(record: Draft) -> dict[str, pd.DataFrame]:
-    """Return the columns of each table of ``pactline.columns.TABLES`` that such a record fills, and ``search``."""
+    """Return the columns of each table of ``pactline.tables.columns.TABLES`` that such a record fills, and ``search``."""
     ids = _objects([event_id(n) for n in range(len(record.titles))])
     claims, citations = _claims(record, ids), _citations(record, ids)
     tables = {
@@ -223,7 +223,7 @@ def _voices(record: Draft) -> Columns:
 
 
 def tables_of(record: Draft) -> dict[str, pd.DataFrame]:
-    """Return ``rows_of``, and the registers of actors and publishers, as ``pactline.columnar`` reads them."""
+    """Return ``rows_of``, and the registers of actors and publishers, as ``pactline.files.parquet_files`` reads them."""
     number = np.arange(len(record.actors))
     actors = {
         "id": [actor_id(int(n)) for n in number],

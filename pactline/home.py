@@ -1,10 +1,7 @@
 """Where the app's own files lie: beside this package in a checkout, inside it once installed."""
 
-import importlib
-import sys
 from functools import lru_cache
 from pathlib import Path
-from types import ModuleType
 
 
 @lru_cache(maxsize=1)
@@ -18,14 +15,3 @@ def app_root() -> Path:
 def curated_record() -> Path:
     """Return the folder of the record that comes with the program."""
     return app_root() / "data"
-
-
-def app_module(name: str) -> ModuleType:
-    """Import a module of the app that travels beside, or inside, this package: ``components.sealed.build``.
-
-    Only the command line draws anything; nothing in the domain may call this.
-    """
-    root = str(app_root())
-    if root not in sys.path:
-        sys.path.insert(0, root)
-    return importlib.import_module(name)

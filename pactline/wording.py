@@ -3,9 +3,9 @@
 from functools import lru_cache
 from typing import Any
 
-from pactline import yaml_text
-from pactline.direction import isolated
 from pactline.home import app_root
+from pactline.text import strict_yaml
+from pactline.text.direction import isolated
 
 
 def text(key: str, **values: object) -> str:
@@ -55,7 +55,7 @@ def _form(values: dict[str, object]) -> str:
 def _sentences() -> dict[str, str]:
     file = app_root() / "data" / "text" / "en.yaml"
     found: dict[str, str] = {}
-    _flatten(yaml_text.read(file.read_text(encoding="utf-8")), "", found)
+    _flatten(strict_yaml.read(file.read_text(encoding="utf-8")), "", found)
     return found
 
 

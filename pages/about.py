@@ -1,8 +1,8 @@
 """About: the method, what the words mean, the licence, and readers' comments."""
 
-from components import shell
-from components.panels.about import about
+from components.about.panel import about
+from components.shell import run
 
-view = shell.view()
+view = run.view()
 
 about(view)

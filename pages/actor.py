@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from components import shell
-from components.panels.actor import actor_page
-from components.panels.selection_bar import selection_bar
+from components.actor.panel import actor_page
+from components.shell import run
+from components.shell.selection_bar import selection_bar
 from pactline.wording import text
 
-view = shell.view()
+view = run.view()
 
 if not view.selection.actors:
     st.title(text("actor.title"), anchor=False)
     st.write(text("actor.lead"))
-selection_bar(view, page="actor", ignored=shell.ignored())
-shell.name_tab(actor_page(view))
+selection_bar(view, page="actor", ignored=run.ignored())
+run.name_tab(actor_page(view))

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from components import shell
-from components.panels.article_check import article_check
+from components.article.panel import article_check
+from components.shell import run
 from pactline.wording import text
 
-view = shell.view()
+view = run.view()
 
 st.title(text("article.title"), anchor=False)
 article_check(view)

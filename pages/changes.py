@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from components import shell
-from components.panels.changes import changes
+from components.changes.panel import changes
+from components.shell import run
 from pactline.wording import text
 
-view = shell.view()
+view = run.view()
 
 st.title(text("changes.title"), anchor=False)
 changes(view)

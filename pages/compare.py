@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from components import shell
-from components.panels.compare import compare
-from components.panels.selection_bar import selection_bar
+from components.compare.panel import compare
+from components.shell import run
+from components.shell.selection_bar import selection_bar
 from pactline.wording import text
 
-view = shell.view()
+view = run.view()
 
 st.title(text("compare.title"), anchor=False)
 st.write(text("compare.lead"))
-selection_bar(view, page="compare", ignored=shell.ignored())
+selection_bar(view, page="compare", ignored=run.ignored())
 compare(view)

@@ -2,20 +2,20 @@
 
 import streamlit as st
 
-from components import shell
-from components.panels.data_counts import data_counts
-from components.panels.data_tables import data_tables
-from components.panels.paper import view_paper
-from components.panels.selection_bar import selection_bar
+from components.data.counts import data_counts
+from components.data.tables import data_tables
+from components.paper.buttons import view_paper
 from components.sealed.download import sealed_download
+from components.shell import run
+from components.shell.selection_bar import selection_bar
 from pactline.wording import text
 
-view = shell.view()
+view = run.view()
 
 st.title(text("data.title"), anchor=False)
 st.write(text("data.lead"))
-selection_bar(view, page="data", ignored=shell.ignored())
+selection_bar(view, page="data", ignored=run.ignored())
 data_counts(view)
-data_tables(view, start=shell.rows_start())
+data_tables(view, start=run.rows_start())
 view_paper(view)
 sealed_download(view)

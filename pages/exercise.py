@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from components import shell
-from components.panels.exercise import exercise
-from components.panels.paper import blind_paper
+from components.exercise.panel import exercise
+from components.paper.buttons import blind_paper
+from components.shell import run
 from pactline.wording import text
 
-view = shell.view()
+view = run.view()
 
 st.title(text("exercise.title"), anchor=False)
 st.write(text("exercise.lead"))
 large = st.toggle(text("exercise.large"), key="exercise-type")
-made = exercise(view, held=shell.held("exercise"), told=shell.chart_state, large=large)
+made = exercise(view, held=run.held("exercise"), told=run.chart_state, large=large)
 if made:
     blind_paper(view, made)

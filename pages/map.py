@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from components import shell
-from components.panels.place_map import place_map
-from components.panels.selection_bar import selection_bar
+from components.map.panel import place_map
+from components.shell import run
+from components.shell.selection_bar import selection_bar
 from pactline.wording import text
 
-view = shell.view()
+view = run.view()
 
 st.title(text("map.title"), anchor=False)
 st.write(text("map.lead"))
-selection_bar(view, page="map", ignored=shell.ignored())
-place_map(view, key="map", look=shell.look(), state=shell.chart_state("map"))
+selection_bar(view, page="map", ignored=run.ignored())
+place_map(view, key="map", look=run.look(), state=run.chart_state("map"))

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from components import shell
-from components.panels.numbers import numbers
-from components.panels.selection_bar import selection_bar
+from components.numbers.panel import numbers
+from components.shell import run
+from components.shell.selection_bar import selection_bar
 from pactline.wording import text
 
-view = shell.view()
+view = run.view()
 
 st.title(text("numbers.title"), anchor=False)
 st.write(text("numbers.lead"))
-selection_bar(view, page="numbers", ignored=shell.ignored())
-numbers(view, look=shell.look())
+selection_bar(view, page="numbers", ignored=run.ignored())
+numbers(view, look=run.look())

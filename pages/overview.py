@@ -1,20 +1,20 @@
 """Overview: what it is about, how much is recorded, who reacted how, and the whole record at a glance."""
 
-from components import shell
-from components.panels.chart import glance_chart
-from components.panels.overview import glance, headline, overview
-from components.panels.selection_bar import selection_bar
+from components.overview.panel import glance, headline, overview
+from components.shell import run
+from components.shell.selection_bar import selection_bar
+from components.timeline.chart import glance_chart
 
-view = shell.view()
+view = run.view()
 
 headline(view)
-selection_bar(view, page="overview", ignored=shell.ignored())
+selection_bar(view, page="overview", ignored=run.ignored())
 overview(view)
 glance(view)
 glance_chart(
     view,
     key="overview-timeline",
-    look=shell.look(),
-    state=shell.chart_state("overview-timeline"),
-    on_pick=shell.pick("overview-timeline"),
+    look=run.look(),
+    state=run.chart_state("overview-timeline"),
+    on_pick=run.pick("overview-timeline"),
 )

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from components import shell
-from components.panels.reaction_board import reaction_board
-from components.panels.selection_bar import selection_bar
+from components.reactions.board import reaction_board
+from components.shell import run
+from components.shell.selection_bar import selection_bar
 from pactline.wording import text
 
-view = shell.view()
+view = run.view()
 
 st.title(text("reactions.title"), anchor=False)
 st.write(text("reactions.lead"))
-selection_bar(view, page="reactions", ignored=shell.ignored())
+selection_bar(view, page="reactions", ignored=run.ignored())
 reaction_board(view)

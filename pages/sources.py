@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from components import shell
-from components.panels.selection_bar import selection_bar
-from components.panels.source_diet import source_diet
-from components.panels.source_list import PART, chosen_claims, source_list
+from components.shell import run
+from components.shell.selection_bar import selection_bar
+from components.sources.diet import source_diet
+from components.sources.register import PART, chosen_claims, source_list
 from pactline.wording import text
 
-view = shell.view()
+view = run.view()
 
 st.title(text("sources.title"), anchor=False)
 st.write(text("sources.lead"))
-selection_bar(view, page="sources", ignored=shell.ignored())
+selection_bar(view, page="sources", ignored=run.ignored())
 chosen_claims(view)
 source_diet(view)
-source_list(view, start=shell.list_start(PART))
+source_list(view, start=run.list_start(PART))

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from components import shell
-from components.panels.selection_bar import selection_bar
-from components.panels.treaty import treaty_page
+from components.shell import run
+from components.shell.selection_bar import selection_bar
+from components.treaty.panel import treaty_page
 from pactline.wording import text
 
-view = shell.view()
+view = run.view()
 
 st.title(text("treaty.title"), anchor=False)
-selection_bar(view, page="treaty", ignored=shell.ignored())
+selection_bar(view, page="treaty", ignored=run.ignored())
 treaty_page(view)

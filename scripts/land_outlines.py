@@ -20,7 +20,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from components.figures.windows import WINDOWS, Window  # noqa: E402 - the checkout's own
+from components.map.windows import WINDOWS, Window  # noqa: E402 - the checkout's own
 
 Point = tuple[float, float]
 Ring = list[Point]

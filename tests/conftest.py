@@ -37,7 +37,7 @@ def faults() -> Iterator[list[str]]:
         def emit(self, record: logging.LogRecord) -> None:
             found.append(self.format(record))
 
-    kept, log = Kept(), logging.getLogger("components.shell")
+    kept, log = Kept(), logging.getLogger("components.shell.run")
     log.addHandler(kept)
     yield found
     log.removeHandler(kept)

@@ -8,8 +8,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from pactline.model import Record
-from pactline.story import VIEWS
+from pactline.record.model import Record
+from pactline.record.story import VIEWS
 
 Text: TypeAlias = Callable[[str], str]  # gives a text for a place like "Event.title 0"
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from pactline.dossier import event_ids
-from pactline.fields import Date, Day, Id, Lang, Name, Quote, Sentence, Truth, Url
-from pactline.model import Event, Record
+from pactline.record.dossier import event_ids
+from pactline.record.model import Event, Record
+from pactline.record.values import Date, Day, Id, Lang, Name, Quote, Sentence, Truth, Url
 
 # What has bitten before: the separator of joined names, other scripts and directions, signs of other languages,
 # a name that is another's id, a text that ends in what a reader would cut.

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
-from pactline import knowing
-from pactline.dossier import Dossier
-from pactline.folding import fold
-from pactline.model import Claim, Event, Reaction
-from pactline.selection import Selection
+from pactline.query.selection import Selection
+from pactline.record.dossier import Dossier
+from pactline.record.model import Claim, Event, Reaction
+from pactline.tables import provenance
+from pactline.text.folding import fold
 
 Entry = TypeVar("Entry", Claim, Reaction)
 
@@ -61,7 +61,7 @@ class SlowSelect:
         """Return a claim or reaction without what is written today, and without what was published later."""
         if selection.known is None:
             return entry
-        sources = [c for c in entry.sources if knowing.published_by(self.dossier.sources[c.id], selection.known)]
+        sources = [c for c in entry.sources if provenance.published_by(self.dossier.sources[c.id], selection.known)]
         return entry.model_copy(update={"sources": tuple(sources), "note": None})
 
     def summary_of(self, event: Event, selection: Selection) -> str | None:
@@ -79,7 +79,9 @@ class SlowSelect:
         return self.status_of(claim, selection) == "disputed" or (bool(others) and self._known(event, claim, selection))
 
     def _known(self, event: Event, claim: Claim, selection: Selection) -> bool:
-        return selection.known is None or knowing.known_claim(claim, event, self.dossier.sources).day <= selection.known
+        return (
+            selection.known is None or provenance.known_claim(claim, event, self.dossier.sources).day <= selection.known
+        )
 
     def _claim_stays(self, event: Event, claim: Claim, selection: Selection) -> bool:
         sources = self.dossier.sources
@@ -94,7 +96,7 @@ class SlowSelect:
                 or ("disputed" in selection.statuses and self.disputed(event, claim, selection))
             )
             and not (selection.hide_state_media and self.state_only(then))
-            and len(knowing.independent(then, sources)) >= selection.independent
+            and len(provenance.independent(then, sources)) >= selection.independent
             and self._known(event, claim, selection)
         )
 

@@ -3,14 +3,14 @@
 from functools import lru_cache
 from textwrap import dedent
 
-from pactline import frames
-from pactline.dossier import Dossier
-from pactline.frames import Frames
+from pactline.files.load import Loaded, load, load_texts
 from pactline.home import curated_record
-from pactline.load import Loaded, load, load_texts
 from pactline.problem import Problem, RecordError
-from pactline.select import View, select
-from pactline.selection import Selection
+from pactline.query.select import View, select
+from pactline.query.selection import Selection
+from pactline.record.dossier import Dossier
+from pactline.tables import frames
+from pactline.tables.frames import Frames
 
 # Two events that look alike from afar: one well sourced, one on state media alone; and one without claims.
 SMALL = """

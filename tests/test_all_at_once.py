@@ -10,10 +10,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pactline import nearest
-from pactline.load import SECTIONS, load, load_texts
-from pactline.nearest import Known
+from pactline.files.load import SECTIONS, load, load_texts
 from pactline.problem import RecordError
+from pactline.text import nearest
+from pactline.text.nearest import Known
 from tests.support import SMALL, loaded, problems
 
 

@@ -7,14 +7,14 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components.panels import exercise_sheet, handout
-from components.paper import press
+from components.paper import exercise_sheet, handout, press
 from components.sealed.build import sealed
-from pactline import cache, exercise, opening
-from pactline.frames import Frames
+from pactline.files import cache, opening
 from pactline.home import app_root, curated_record
-from pactline.mask import names_of
-from pactline.select import View, whole
+from pactline.query.select import View, whole
+from pactline.readings import exercise
+from pactline.readings.masking import names_of
+from pactline.tables.frames import Frames
 from tests.support import curated
 from tests.test_pages import PAGES, html
 

@@ -11,10 +11,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components.panels.event_list import group_list
-from pactline import columnar
+from components.parts.event_list import group_list
+from pactline.files import parquet_files
 from pactline.home import app_root
-from pactline.selection import KEYS
+from pactline.query.selection import KEYS
 from pactline.wording import text
 from tests.support import SMALL, shown, tables
 from tests.test_pages import PAGES, html
@@ -49,7 +49,7 @@ def _fails(*_: object, **__: object) -> None:
     raise ValueError("secret words of a trace")
 
 
-@pytest.mark.parametrize("where", ["components.panels.source_diet.source_diet", "components.shell._facets"])
+@pytest.mark.parametrize("where", ["components.sources.diet.source_diet", "components.shell.run._facets"])
 @pytest.mark.usefixtures("small_record")
 def test_a_failing_page_is_a_calm_one_and_the_log_has_the_trace(
     where: str, monkeypatch: pytest.MonkeyPatch, faults: list[str]
@@ -73,7 +73,7 @@ def test_a_failing_page_is_a_calm_one_and_the_log_has_the_trace(
 @pytest.mark.usefixtures("small_record")
 def test_the_next_look_tries_again(monkeypatch: pytest.MonkeyPatch, faults: list[str]) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr("components.panels.source_diet.source_diet", _fails)
+        broken.setattr("components.sources.diet.source_diet", _fails)
         app = app_at("sources")
         assert TITLE in html(app)
     assert TITLE not in html(app.run())
@@ -82,9 +82,9 @@ def test_the_next_look_tries_again(monkeypatch: pytest.MonkeyPatch, faults: list
 
 def test_what_fails_outside_of_any_page_is_answered_calmly_too() -> None:
     def script() -> None:
-        from components import shell  # noqa: PLC0415 - AppTest runs the text of this function
+        from components.shell import run  # noqa: PLC0415 - AppTest runs the text of this function
 
-        assert shell.apologise(ValueError("secret"))
+        assert run.apologise(ValueError("secret"))
 
     said = html(AppTest.from_function(script).run())
     assert TITLE in said
@@ -95,7 +95,7 @@ def test_a_record_that_is_broken_in_its_middle_is_answered_calmly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One column of Parquet is damaged, header and footer are right: the page says which file, and shows no trace."""
-    columnar.write(tables(SMALL), tmp_path)
+    parquet_files.write(tables(SMALL), tmp_path)
     _break(tmp_path / "claims.parquet", "text")
     monkeypatch.setenv("PACTLINE_DATA", str(tmp_path))
     for page in ("about", "data"):

@@ -9,14 +9,14 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components.panels.classroom import last, outline
-from components.panels.slides import SLIDES
-from components.panels.stage import stage_data, stage_words
-from components.theme import LIGHT
+from components.classroom.panel import last, outline
+from components.parts.theme import LIGHT
+from components.stage.component import stage_data, stage_words
+from components.stage.slides import SLIDES
+from pactline.files.load import load_texts
 from pactline.home import app_root
-from pactline.load import load_texts
-from pactline.select import select
-from pactline.selection import Selection
+from pactline.query.select import select
+from pactline.query.selection import Selection
 from tests.story_record import STORIED
 from tests.support import SMALL, curated, tables
 
@@ -155,7 +155,7 @@ def test_a_record_without_stories_says_how_to_write_one(tmp_path: Path, monkeypa
 
 
 def test_the_example_is_a_story_that_loads() -> None:
-    template = (app_root() / "components" / "templates" / "classroom_none.html").read_text(encoding="utf-8")
+    template = (app_root() / "components" / "classroom" / "none.html").read_text(encoding="utf-8")
     example = template.split("<code>", 1)[1].split("</code>", 1)[0]
     record = "events: [{id: an-event-id, date: 2024, title: T, themes: [a-theme]}]\nthemes: [{id: a-theme, name: T}]\n"
     story = load_texts([("events.yaml", record + example)]).dossier.stories[0]
@@ -193,10 +193,10 @@ def test_the_stage_is_given_what_was_asked_for_and_nothing_unasked() -> None:
 
 
 def test_every_word_that_the_browser_asks_for_is_given() -> None:
-    folder = app_root() / "static" / "panels"
+    folder = app_root() / "components" / "stage"
     asked = {
         word
-        for file in folder.glob("stage*.js")
+        for file in folder.glob("*.js")
         for word in re.findall(r"\bwords\.([a-z_]+)", file.read_text(encoding="utf-8"))
     }
     assert asked

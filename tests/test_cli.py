@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pactline import __version__
-from pactline.cli import main
+from pactline.cli.main import main
 from tests.support import SMALL
 
 
@@ -67,7 +67,7 @@ def test_export_writes_a_file(record: str, tmp_path: Path) -> None:
 
 
 def test_build_writes_one_file_of_what_the_query_leaves(record: str, tmp_path: Path) -> None:
-    out = tmp_path / "sealed.html"
+    out = tmp_path / "sealed/document.html"
     result = run("build", record, "-o", str(out), "--select", "?theme=military&from=2024")
     assert (result.exit_code, result.stdout) == (0, "")
     rows = json.loads(run("export", record, "--format", "json", "--theme", "military", "--from", "2024").stdout)
@@ -134,7 +134,7 @@ def test_what_nobody_expected_is_one_line_and_the_trace_is_there(record: str, mo
     def fall(_: Path) -> None:
         raise ZeroDivisionError("a thing\nof two lines")
 
-    monkeypatch.setattr("pactline.commands.check_record", fall)
+    monkeypatch.setattr("pactline.cli.commands.check_record", fall)
     result = run("check", record)
     assert result.exit_code == 1
     assert result.stderr == (
@@ -149,7 +149,7 @@ def test_who_reads_no_further_is_no_error_of_ours(record: str, monkeypatch: pyte
     def closed(_: Path) -> None:
         raise BrokenPipeError(errno.EPIPE, "Broken pipe")
 
-    monkeypatch.setattr("pactline.commands.check_record", closed)
+    monkeypatch.setattr("pactline.cli.commands.check_record", closed)
     assert "Error" not in run("check", record).output
 
 

@@ -11,14 +11,15 @@ import pytest
 
 from benchmarks.generate import draft, rest_of, yaml_of
 from benchmarks.rows import tables_of
-from pactline import columnar, frames
-from pactline.columns import SEARCH, SEARCHED, TABLES
-from pactline.frames import Frames
-from pactline.load import load
+from pactline.files import parquet_files
+from pactline.files.load import load
 from pactline.problem import RecordError
-from pactline.select import facet_counts, select
-from pactline.selection import Selection
-from pactline.tables import packed
+from pactline.query.select import facet_counts, select
+from pactline.query.selection import Selection
+from pactline.tables import frames
+from pactline.tables.columns import SEARCH, SEARCHED, TABLES
+from pactline.tables.frames import Frames
+from pactline.tables.source import packed
 from tests.support import SMALL, curated, tables
 
 CURATED = curated()
@@ -26,8 +27,8 @@ CURATED = curated()
 
 def stored(record: Frames, folder: Path) -> Frames:
     """The record, written and read back."""
-    columnar.write(record, folder)
-    return columnar.read(folder)
+    parquet_files.write(record, folder)
+    return parquet_files.read(folder)
 
 
 def same(one: Frames, other: Frames) -> None:
@@ -61,9 +62,9 @@ def test_a_stored_record_answers_as_the_made_one(query: dict[str, str], tmp_path
 
 def test_tables_of_others_give_entries_back_by_the_names_in_them(tmp_path: Path) -> None:
     record = tables(SMALL.replace("name: TASS,", "name: TASS, also: [ТАСС, Tass],"))
-    columnar.write(record, tmp_path)
+    parquet_files.write(record, tmp_path)
     (tmp_path / "entries.parquet").unlink()
-    dossier = columnar.read(tmp_path).dossier
+    dossier = parquet_files.read(tmp_path).dossier
     assert [event.id for event in dossier.events] == [event.id for event in record.dossier.events]
     assert dossier.events[0].claims[1].said_by == ("nis",)
     assert dossier.events[1].claims[1].history == record.dossier.events[1].claims[1].history
@@ -88,7 +89,7 @@ def test_carriers_and_sources_that_stand_in_no_table_have_an_entry(tmp_path: Pat
     )
     eras = [{"id": "e", "name": "E", "date": "2024", "sources": ["not-there"]}]
     (tmp_path / "record.json").write_text(json.dumps({"eras": eras}), encoding="utf-8")
-    record = columnar.read(tmp_path)
+    record = parquet_files.read(tmp_path)
     assert dict(record.dossier.publishers).keys() == record.names["publisher"].keys() == {"wire", "Some Paper"}
     assert dict(record.dossier.sources).keys() == {"s", "not-there"}
 
@@ -100,7 +101,7 @@ def test_the_generator_writes_the_tables_that_its_yaml_becomes(tmp_path: Path) -
     for name, content in packed(tables_of(record).items()):
         pq.write_table(content, tmp_path / f"{name}.parquet")
     (tmp_path / "record.json").write_text(json.dumps(rest_of()), encoding="utf-8")
-    same(made, columnar.read(tmp_path))
+    same(made, parquet_files.read(tmp_path))
 
 
 def test_the_same_seed_draws_the_same_record() -> None:
@@ -123,7 +124,7 @@ def put(folder: Path, name: str, columns: dict[str, Any]) -> None:
 def test_events_alone_are_a_record_and_may_name_what_stands_in_no_register(tmp_path: Path) -> None:
     put(tmp_path, "events", EVENT)
     put(tmp_path, "event_actors", {"event": [0, 1], "actor": ["someone", "someone"], "part": ["acts", "hosts"]})
-    record = columnar.read(tmp_path / "events.parquet")
+    record = parquet_files.read(tmp_path / "events.parquet")
     assert record.names["actor"] == {"someone": "someone"}
     assert select(record, Selection.from_query({"q": "b"})).events["event_id"].tolist() == ["b"]
     assert record.events["summary"].isna().all()
@@ -146,7 +147,7 @@ def test_events_alone_are_a_record_and_may_name_what_stands_in_no_register(tmp_p
 def test_a_strangers_table_is_checked(change: dict[str, Any], says: str, tmp_path: Path) -> None:
     put(tmp_path, "events", EVENT | change)
     with pytest.raises(RecordError) as error:
-        columnar.read(tmp_path)
+        parquet_files.read(tmp_path)
     assert says in str(error.value)
     assert str(tmp_path) not in str(error.value)
 
@@ -166,7 +167,7 @@ def test_rows_must_lead_somewhere_and_values_stand_in_their_list(
     put(tmp_path, "events", EVENT)
     put(tmp_path, name, columns)
     with pytest.raises(RecordError) as error:
-        columnar.read(tmp_path)
+        parquet_files.read(tmp_path)
     assert says in str(error.value)
 
 
@@ -174,19 +175,19 @@ def test_rows_must_lead_somewhere_and_values_stand_in_their_list(
 def test_a_file_that_is_no_parquet_is_said_to_be_none(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "events.parquet").write_bytes(content)
     with pytest.raises(RecordError, match="not readable as Parquet"):
-        columnar.read(tmp_path)
+        parquet_files.read(tmp_path)
 
 
 def test_a_truncated_file_is_said_to_be_unreadable(tmp_path: Path) -> None:
-    columnar.write(tables(SMALL), tmp_path)
+    parquet_files.write(tables(SMALL), tmp_path)
     file = tmp_path / "claims.parquet"
     file.write_bytes(file.read_bytes()[:-200])
     with pytest.raises(RecordError, match="not readable as Parquet"):
-        columnar.read(tmp_path)
+        parquet_files.read(tmp_path)
 
 
 def test_sections_in_json_are_checked_too(tmp_path: Path) -> None:
     put(tmp_path, "events", EVENT)
     (tmp_path / "record.json").write_text('{"edition": {"titel": "x"}}', encoding="utf-8")
     with pytest.raises(RecordError, match=r"edition\.titel"):
-        columnar.read(tmp_path)
+        parquet_files.read(tmp_path)

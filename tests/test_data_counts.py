@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from components.panels.data_counts import count_values
-from pactline.counts import Count, Period, by_actor, by_publisher, by_theme, calendar, columns
-from pactline.select import View, select
-from pactline.selection import Selection
+from components.data.counts import count_values
+from pactline.query.select import View, select
+from pactline.query.selection import Selection
+from pactline.readings.counts import Count, Period, by_actor, by_publisher, by_theme, calendar, columns
 from tests.support import curated, shown
 
 ASKED: tuple[Mapping[str, str], ...] = (

@@ -12,14 +12,14 @@ import pytest
 import streamlit as st
 from click.testing import CliRunner
 
-from components.panels.data_tables import FIRST, PART, columns, table_values
-from pactline import export
-from pactline.cli import main
-from pactline.columns import TAKEN
-from pactline.fields import STANCES, STATUSES
-from pactline.select import View, select
-from pactline.selection import Selection
-from pactline.table_rows import number_of, ordered, rows_of, sortable
+from components.data.tables import FIRST, PART, columns, table_values
+from pactline.cli.main import main
+from pactline.export import shown_rows
+from pactline.query.select import View, select
+from pactline.query.selection import Selection
+from pactline.query.table_rows import number_of, ordered, rows_of, sortable
+from pactline.record.values import STANCES, STATUSES
+from pactline.tables.columns import TAKEN
 from pactline.wording import has
 from tests.figures_record import FIGURES
 from tests.support import curated, shown
@@ -119,7 +119,7 @@ def test_estimates_lead_to_their_event_or_their_figure_and_carry_unit_and_source
     assert leads["The fallen"] == ("numbers", Selection(), "figure-fallen")
     first = table_values(view)["rows"][0]["lead"]
     assert (first[0], first[1].event) == ("event", "talks")
-    own = export.table(view, "estimates").set_index("estimate_id")
+    own = shown_rows.table(view, "estimates").set_index("estimate_id")
     assert own.loc["crates-3", "sources"] == "paper-1; tass-1"
     assert own.loc["change-1", "unit"] == "percent"
     assert len(own) == len(view.estimates) == 12
@@ -127,24 +127,24 @@ def test_estimates_lead_to_their_event_or_their_figure_and_carry_unit_and_source
 
 def test_the_csv_of_the_open_table_has_its_order_and_columns_and_the_others_all() -> None:
     view = asked(table="claims", by="-text", column=["claim_id", "status"], theme="legality")
-    rows = read(export.to_csv(view, "claims"))
+    rows = read(shown_rows.to_csv(view, "claims"))
     assert list(rows[0]) == ["claim_id", "status"]
     texts = view.claims.set_index("claim_id")["text"]
     in_order = [texts[row["claim_id"]].casefold() for row in rows]
     assert in_order == sorted(in_order, reverse=True)
     assert len(rows) == len(view.claims)
-    assert list(read(export.to_csv(view, "events"))[0]) == list(TAKEN["events"])
+    assert list(read(shown_rows.to_csv(view, "events"))[0]) == list(TAKEN["events"])
 
 
 def test_estimates_are_exported_as_shown_and_as_known_on_a_day() -> None:
     view = asked(known="2024-06-20")
-    rows = read(export.to_csv(view, "estimates"))
+    rows = read(shown_rows.to_csv(view, "estimates"))
     assert 0 < len(rows) < len(curated().estimates)
     assert max(row["known"] for row in rows) <= "2024-06-20"
-    assert [row["estimate_id"] for row in json.loads(export.to_json(view))["estimates"]] == [
+    assert [row["estimate_id"] for row in json.loads(shown_rows.to_json(view))["estimates"]] == [
         row["estimate_id"] for row in rows
     ]
-    own = {row["estimate_id"]: row for row in read(export.to_csv(shown(FIGURES, known="2025-06-15"), "estimates"))}
+    own = {row["estimate_id"]: row for row in read(shown_rows.to_csv(shown(FIGURES, known="2025-06-15"), "estimates"))}
     assert own["crates-3"]["sources"] == "paper-1"  # the other one denied it in July
     assert own["crates-2"]["note"] == ""
     assert "parade-1" not in own
@@ -206,6 +206,6 @@ def test_what_is_sent_does_not_grow_with_the_record() -> None:
 
 
 def test_a_table_of_all_columns_says_what_the_file_says() -> None:
-    frame = export.table(asked(), "claims")
+    frame = shown_rows.table(asked(), "claims")
     assert list(frame.columns) == list(TAKEN["claims"])
     assert isinstance(frame.index, pd.RangeIndex)

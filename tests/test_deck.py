@@ -7,17 +7,17 @@ from typing import Any
 import pytest
 from markupsafe import escape
 
-from components.figures.qr import qr_code
-from components.panels import deck as decks
-from components.panels.deck import story_deck, view_deck
-from components.panels.slides import SLIDES, presents
-from pactline.article import VERDICTS
-from pactline.dossier import claims_of
-from pactline.fields import STANCES
-from pactline.frames import Frames
-from pactline.select import View, select
-from pactline.selection import Selection
-from pactline.story import VIEWS
+from components.stage import deck as decks
+from components.stage.deck import story_deck, view_deck
+from components.stage.qr import qr_code
+from components.stage.slides import SLIDES, presents
+from pactline.query.select import View, select
+from pactline.query.selection import Selection
+from pactline.record.article import VERDICTS
+from pactline.record.dossier import claims_of
+from pactline.record.story import VIEWS
+from pactline.record.values import STANCES
+from pactline.tables.frames import Frames
 from tests.story_record import STORIED
 from tests.support import SMALL, curated, shown, tables
 

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from components.panels.source_diet import diet_values
-from components.panels.source_list import grouped, publishers, source_list
-from pactline import export, frames
-from pactline.diet import Share, diet, without_copy
-from pactline.select import View, select, whole
-from pactline.selection import Selection
+from components.sources.diet import diet_values
+from components.sources.register import grouped, publishers, source_list
+from pactline.export import shown_rows
+from pactline.query.select import View, select, whole
+from pactline.query.selection import Selection
+from pactline.readings.source_diet import Share, diet, without_copy
+from pactline.tables import frames
 from tests.support import SMALL, curated, shown
 
 QUERIES: list[dict[str, str | list[str]]] = [
@@ -30,7 +31,7 @@ def record() -> frames.Frames:
 
 
 def taken_away(view: View, name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(export.to_csv(view, name), newline="")))
+    return list(csv.DictReader(io.StringIO(shown_rows.to_csv(view, name), newline="")))
 
 
 def numbers(shares: tuple[Share, ...]) -> dict[str, int]:
@@ -171,7 +172,7 @@ def test_a_long_register_writes_out_the_chosen_publishers_only(
 ) -> None:
     parts: list[str] = []
     monkeypatch.setattr("streamlit.html", parts.append)
-    monkeypatch.setattr("components.panels.source_list.MOST", 0)
+    monkeypatch.setattr("components.sources.register.MOST", 0)
     source_list(whole(record))
     assert '<ul class="publications">' not in parts.pop()
     source_list(select(record, Selection(publishers=("tass",))))

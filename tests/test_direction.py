@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
 from markupsafe import Markup
 
-from components.figures.packing import text_width
-from components.figures.written import written
-from components.isolation import Isolation
-from components.panels import handout
-from components.panels.card import citation_rows
-from components.panels.deck import story_deck
-from pactline.direction import closed, isolated, joined, listed, turns
+from components.paper import handout
+from components.parts.card import citation_rows
+from components.parts.isolation import Isolation
+from components.parts.packing import text_width
+from components.parts.written import written
+from components.stage.deck import story_deck
+from pactline.text.direction import closed, isolated, joined, listed, turns
 from pactline.wording import text
 from tests.support import SMALL, shown
 

@@ -7,7 +7,7 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactline.edtf import DateError, parse
+from pactline.record.edtf import DateError, parse
 
 FORMS = [
     ("2024-06-19", date(2024, 6, 19), date(2024, 6, 19), "19 June 2024"),

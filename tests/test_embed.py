@@ -2,8 +2,8 @@
 
 from html.parser import HTMLParser
 
-from components.panels.embed import link, snippet
-from pactline.selection import Selection
+from components.parts.embed import link, snippet
+from pactline.query.selection import Selection
 from tests.test_pages import html, opened
 
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from components.panels.eras import era_values
-from pactline.select import select
-from pactline.selection import Selection
+from components.timeline.eras import era_values
+from pactline.query.select import select
+from pactline.query.selection import Selection
 from tests.support import curated
 
 

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from pactline.columns import ESTIMATES, EVIDENCE
-from pactline.select import select
-from pactline.selection import Selection
+from pactline.query.select import select
+from pactline.query.selection import Selection
+from pactline.tables.columns import ESTIMATES, EVIDENCE
 from tests.figures_record import FIGURES
 from tests.support import SMALL, curated, shown, tables
 

@@ -19,14 +19,13 @@ import streamlit as st
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
-from components.panels import exercise_sheet, handout
-from components.paper import press
+from components.paper import exercise_sheet, handout, press
 from components.sealed.build import sealed
-from pactline import frames
+from pactline.files.load import load_texts
 from pactline.home import app_root
-from pactline.load import load_texts
-from pactline.select import View, select, whole
-from pactline.selection import Selection
+from pactline.query.select import View, select, whole
+from pactline.query.selection import Selection
+from pactline.tables import frames
 from tests.every_text import harmless, hostile, record
 from tests.test_pages import PAGES
 

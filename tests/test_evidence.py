@@ -5,14 +5,15 @@ from html import unescape
 
 import pytest
 
-from components.panels.card import card
-from components.panels.evidence_matrix import evidence_matrix, matrix_values
-from components.panels.paths import told, ways_of
-from pactline import evidence, frames
-from pactline.citation import FOUNDING_ARTICLE
-from pactline.evidence import Voice
-from pactline.select import View, select, whole
-from pactline.selection import Selection
+from components.event.evidence_matrix import evidence_matrix, matrix_values
+from components.parts.card import card
+from components.parts.word_paths import told, ways_of
+from pactline.query.select import View, select, whole
+from pactline.query.selection import Selection
+from pactline.readings import evidence
+from pactline.readings.evidence import Voice
+from pactline.record.citation import FOUNDING_ARTICLE
+from pactline.tables import frames
 from tests.support import SMALL, curated, shown
 
 PASSED_ON = """

@@ -9,19 +9,20 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components.panels.exercise import against, bars, chain, compared, unmasked
-from components.panels.exercise_sheet import sheet_of
-from components.panels.rows import country_name
+from components.exercise.panel import against, bars, chain, compared, unmasked
+from components.paper.exercise_sheet import sheet_of
 from components.paper.press import pdf
-from pactline import amount, exercise, frames
-from pactline.citation import FOUNDING_ARTICLE
-from pactline.estimate import COUNTS
-from pactline.exercise import CREDIBILITY, MOST, RELIABILITY, Exercise
+from components.parts.rows import country_name
+from pactline.files.load import load
 from pactline.home import app_root, curated_record
-from pactline.load import load
-from pactline.mask import names_of
-from pactline.select import View, select, whole
-from pactline.selection import Selection
+from pactline.query.select import View, select, whole
+from pactline.query.selection import Selection
+from pactline.readings import amount_words, exercise
+from pactline.readings.exercise import CREDIBILITY, MOST, RELIABILITY, Exercise
+from pactline.readings.masking import names_of
+from pactline.record.citation import FOUNDING_ARTICLE
+from pactline.record.estimate import COUNTS
+from pactline.tables import frames
 from pactline.wording import text
 from tests.support import SMALL, shown, tables
 
@@ -145,7 +146,7 @@ def test_as_known_on_a_day_neither_later_claims_nor_later_publications_are_shown
 def test_a_figure_is_said_with_how_it_was_counted_and_until_when():
     view = shown(FIGURE)
     metric = view.frames.dossier.metrics["shells"]
-    assert [amount.figure(one, metric) for one in amount.estimates_of(view, "shells")] == [
+    assert [amount_words.figure(one, metric) for one in amount_words.estimates_of(view, "shells")] == [
         "Shells: at least 1,000,000 shells, counted as room to carry it; from August 2023 to February 2024.",
         "Shells: 4,000,000 to 6,000,000 shells; as of March 2025.",
         "Shells: about 2.5 shells; as of April 2025.",
@@ -156,7 +157,7 @@ def test_a_figure_is_said_with_how_it_was_counted_and_until_when():
 
 def test_a_figures_estimates_are_those_known_by_the_day():
     view = shown(FIGURE, known="2024-02-10")
-    assert [one.id for one in amount.estimates_of(view, "shells")] == ["e1"]
+    assert [one.id for one in amount_words.estimates_of(view, "shells")] == ["e1"]
     assert [one.source.id for one in exercise.of_metric(view, "shells").witnesses] == ["d-1"]
     blind = exercise.of_metric(shown(FIGURE), "shells").blind()
     assert [one["sayings"][0]["whose"] for one in blind["witnesses"]][1] == "[outlet]"
@@ -307,7 +308,7 @@ def test_on_the_curated_record_events_and_figures_are_offered_without_naming_out
 def test_an_event_whose_address_would_tell_an_outlet_is_not_offered(record, monkeypatch):
     telling = "reuters-osc-shells-2025"
     assert telling in dict(exercise.suitable(record))
-    monkeypatch.setattr("components.panels.exercise._OFFERED", 500)
+    monkeypatch.setattr("components.exercise.panel._OFFERED", 500)
     text = html(opened(AppTest.from_file(str(app_root() / "app.py"), default_timeout=60)))
     assert text.count("event=") > 100
     assert telling not in text

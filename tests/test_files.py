@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pactline import files
-from pactline.cli import main
-from pactline.load import load
+from pactline.cli.main import main
+from pactline.files import regular_files
+from pactline.files.load import load
+from pactline.files.watch import Watched, stamp
 from pactline.problem import RecordError
-from pactline.watch import Watched, stamp
 
 ONE = "events:\n- {id: a, date: 2024, title: A}\n"
 WAIT = 60  # s: more than a slow machine needs; what hangs, hangs for ever
@@ -42,8 +42,8 @@ def test_names_that_begin_with_a_dot_are_passed_over(folder: Path) -> None:
     (folder / "._events.yaml").write_bytes(b"\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X        \xff\xfe")
     (folder / ".#events.yaml").symlink_to("editor@machine.4711:1700000000")
     (folder / ".pactline-0123456789abcdef.part").write_text("half: [")
-    assert [one.name for one in files.yaml_files(folder)] == ["events.yaml"]
-    assert files.look_into(folder).others == ()
+    assert [one.name for one in regular_files.yaml_files(folder)] == ["events.yaml"]
+    assert regular_files.look_into(folder).others == ()
     assert len(load(folder).dossier.events) == 1
     assert [name for name, *_ in stamp(folder)] == ["events.yaml"]
 
@@ -103,14 +103,14 @@ def test_the_size_is_looked_at_before_the_content(tmp_path: Path) -> None:
     large = tmp_path / "large.yaml"
     with large.open("wb") as out:
         out.truncate(64 * 1024**3)  # has holes: takes no room on the disk
-    with pytest.raises(files.NotAFileError, match="larger than 1 MB"):
-        files.content(large, most=1024 * 1024)
+    with pytest.raises(regular_files.NotAFileError, match="larger than 1 MB"):
+        regular_files.content(large, most=1024 * 1024)
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no file here that hides its size")
 def test_a_file_that_hides_its_size_is_not_read_to_its_end() -> None:
-    with pytest.raises(files.NotAFileError, match="larger"):
-        files.content(Path("/proc/self/status"), most=10)
+    with pytest.raises(regular_files.NotAFileError, match="larger"):
+        regular_files.content(Path("/proc/self/status"), most=10)
 
 
 def test_a_name_that_is_not_utf8_is_named(folder: Path) -> None:
@@ -170,7 +170,7 @@ def test_a_file_made_unreadable_and_readable_again_is_shown_again(
 
     (folder / "events.yaml").chmod(0o200)  # a superuser reads it all the same, hence the next line
     with monkeypatch.context() as closed:
-        closed.setattr(files, "content", refuse)
+        closed.setattr(regular_files, "content", refuse)
         assert any("Permission denied" in one for one in look())
     (folder / "events.yaml").chmod(0o644)
     assert look() == []

@@ -7,10 +7,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactline import yaml_text
-from pactline.files import yaml_files
-from pactline.fmt import formatted
+from pactline.files.formatting import formatted
+from pactline.files.regular_files import yaml_files
 from pactline.home import curated_record
+from pactline.text import strict_yaml
 
 
 @pytest.mark.parametrize("name", [file.name for file in yaml_files(curated_record())])
@@ -31,7 +31,7 @@ def test_entries_and_keys_come_in_order_and_values_stay() -> None:
         - {title: Earlier, date: 1961-07-06, id: a}
         """)
     done = formatted(text)
-    assert yaml_text.read(done) == {
+    assert strict_yaml.read(done) == {
         "sources": [{"id": "s1", "title": "2024: a year"}, {"id": "s2", "publisher": "b"}],
         "events": [
             {"id": "a", "date": "1961-07-06", "title": "Earlier"},
@@ -49,21 +49,21 @@ def test_comments_stay_and_keep_their_section_in_order() -> None:
 
 def test_nothing_that_yaml_could_take_for_another_type_changes() -> None:
     text = "events:\n- {date: 2024, title: 'NO', claims: [{text: '12:30', status: documented}]}\n"
-    assert yaml_text.read(formatted(text)) == yaml_text.read(text)
+    assert strict_yaml.read(formatted(text)) == strict_yaml.read(text)
 
 
 @pytest.mark.parametrize("name", [file.name for file in yaml_files(curated_record())])
 def test_the_record_reads_the_same_without_libyaml(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text = (curated_record() / name).read_text(encoding="utf-8")
-    fast = yaml_text.read(text)
-    monkeypatch.setattr(yaml_text, "_LOADER", yaml.SafeLoader)
-    assert yaml_text.read(text) == fast
+    fast = strict_yaml.read(text)
+    monkeypatch.setattr(strict_yaml, "_LOADER", yaml.SafeLoader)
+    assert strict_yaml.read(text) == fast
 
 
 @pytest.mark.parametrize("word", ["Null", "~", ""])
 def test_a_quoted_word_that_would_mean_nothing_stays_quoted(word: str) -> None:
     text = f"events:\n- {{date: 2024, title: '{word}'}}\n"
-    assert yaml_text.read(formatted(text)) == yaml_text.read(text) != {"events": [{"date": "2024"}]}
+    assert strict_yaml.read(formatted(text)) == strict_yaml.read(text) != {"events": [{"date": "2024"}]}
 
 
 @pytest.mark.parametrize("title", ["2024?", ":0", "a ? b"])
@@ -75,7 +75,7 @@ def test_what_could_be_a_mark_inside_braces_is_quoted(title: str) -> None:
 
 
 def test_text_that_is_no_record_is_refused_with_its_line() -> None:
-    with pytest.raises(yaml_text.YamlError) as caught:
+    with pytest.raises(strict_yaml.YamlError) as caught:
         formatted("events:\n- {date: 2024, date: 2025}\n")
     assert caught.value.line == 2
 
@@ -88,7 +88,7 @@ def test_formatting_twice_is_formatting_once(events: list[dict[str, str]]) -> No
     text = "events:\n" + "".join(f"- date: {e['date']}\n  title: {_quoted(e['title'])}\n" for e in events)
     once = formatted(text)
     assert formatted(once) == once
-    assert yaml_text.read(once) == yaml_text.read(text)
+    assert strict_yaml.read(once) == strict_yaml.read(text)
 
 
 def _quoted(words_: str) -> str:

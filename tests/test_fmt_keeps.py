@@ -9,10 +9,11 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pactline import fmt, yaml_text
-from pactline.cli import main
-from pactline.fmt import formatted
-from pactline.yaml_text import YamlError
+from pactline.cli.main import main
+from pactline.files import formatting
+from pactline.files.formatting import formatted
+from pactline.text import strict_yaml
+from pactline.text.strict_yaml import YamlError
 
 BREAKS = ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"]
 ESCAPES = ["", "\\n", "\\a", "\\N", "\\L", "\\P", "\\t", "\\0", "\\x85", "\\u00e9", "\\U0001F680", "\\_"]
@@ -66,14 +67,16 @@ def files(draw: st.DrawFn) -> str:
 @given(files())
 def test_every_value_of_every_style_stays_or_nothing_is_written(text: str) -> None:
     try:
-        before = yaml_text.read(text)
+        before = strict_yaml.read(text)
         done = formatted(text)
     except YamlError as error:
         if not (error.hint and error.line >= 1):
             raise
         return
-    assert _as_a_set(yaml_text.read(done)["events"]) == _as_a_set(before["events"])
-    assert sorted(one.text for one in yaml_text.comments(done)) == sorted(one.text for one in yaml_text.comments(text))
+    assert _as_a_set(strict_yaml.read(done)["events"]) == _as_a_set(before["events"])
+    assert sorted(one.text for one in strict_yaml.comments(done)) == sorted(
+        one.text for one in strict_yaml.comments(text)
+    )
     assert formatted(done) == done
 
 
@@ -101,7 +104,7 @@ def _as_a_set(events: list[Any]) -> list[str]:
 def test_one_value_stays(value: str) -> None:
     text = f"events:\n- date: 2024\n  title: {value}\n"
     done = formatted(text)
-    assert yaml_text.read(done) == yaml_text.read(text)
+    assert strict_yaml.read(done) == strict_yaml.read(text)
     assert "\x07" not in done
 
 
@@ -117,19 +120,19 @@ def test_lines_of_a_block_stay_lines() -> None:
 
 def test_an_empty_value_stays_empty() -> None:
     text = "events:\n- date: 2024\n  title: ''\n  summary:\n  tz: ~\n"
-    assert yaml_text.read(formatted(text)) == {"events": [{"date": "2024", "title": ""}]}
+    assert strict_yaml.read(formatted(text)) == {"events": [{"date": "2024", "title": ""}]}
 
 
 def test_events_of_one_day_stay_in_the_order_of_the_file() -> None:
     days = "".join(f"- {{date: 2024-06-19, title: t{n}}}\n" for n in range(1, 13))
     text = "events:\n- {date: 2025, title: later}\n" + days
-    titles = [event["title"] for event in yaml_text.read(formatted(text))["events"]]
+    titles = [event["title"] for event in strict_yaml.read(formatted(text))["events"]]
     assert titles == [*(f"t{n}" for n in range(1, 13)), "later"]
 
 
 def test_an_order_that_is_no_number_is_no_traceback() -> None:
     text = "events:\n- {date: 2024, order: x, title: t}\n- {date: [2], title: u}\n- v\n"
-    assert yaml_text.read(formatted(text)) == yaml_text.read(text)
+    assert strict_yaml.read(formatted(text)) == strict_yaml.read(text)
 
 
 def test_a_comment_inside_an_entry_stays() -> None:
@@ -144,7 +147,7 @@ def test_a_comment_inside_an_entry_stays() -> None:
           - b
         # at the end
         """)
-    assert [one.text for one in yaml_text.comments(formatted(text))] == [
+    assert [one.text for one in strict_yaml.comments(formatted(text))] == [
         "# about the title",
         "# the first",
         "# before the second",
@@ -157,8 +160,8 @@ def test_a_difference_is_named_and_nothing_is_written(tmp_path: Path, monkeypatc
     good, bad = tmp_path / "a.yaml", tmp_path / "b.yaml"
     good.write_text("sources:\n- {id: b}\n- {id: a}\n")
     bad.write_text(text)
-    dumped = fmt._dumped
-    monkeypatch.setattr(fmt, "_dumped", lambda *a, **k: dumped(*a, **k).replace("kept whole", "kept\a whole"))
+    dumped = formatting._dumped
+    monkeypatch.setattr(formatting, "_dumped", lambda *a, **k: dumped(*a, **k).replace("kept whole", "kept\a whole"))
     done = CliRunner().invoke(main, ["fmt", str(tmp_path)])
     assert done.exit_code == 1
     assert f"{bad}:3:35: error: the value of events.1.summary would not stay as it is" in done.stderr
@@ -167,8 +170,8 @@ def test_a_difference_is_named_and_nothing_is_written(tmp_path: Path, monkeypatc
 
 
 def test_a_comment_that_would_go_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    dumped = fmt._dumped
-    monkeypatch.setattr(fmt, "_dumped", lambda *a, **k: dumped(*a, **k).replace("# of ours", ""))
+    dumped = formatting._dumped
+    monkeypatch.setattr(formatting, "_dumped", lambda *a, **k: dumped(*a, **k).replace("# of ours", ""))
     with pytest.raises(YamlError, match="'# of ours' would be lost") as caught:
         formatted("events:\n# of ours\n- {date: 2024, title: A}\n")
     assert caught.value.line == 2
@@ -182,7 +185,7 @@ def test_a_file_that_changes_meanwhile_is_left_alone(tmp_path: Path, monkeypatch
         file.write_text("events:\n- {title: saved by an editor, date: 2024}\n")
         return formatted(text)
 
-    monkeypatch.setattr("pactline.commands.formatted", saved)
+    monkeypatch.setattr("pactline.cli.commands.formatted", saved)
     done = CliRunner().invoke(main, ["fmt", str(file)])
     assert done.exit_code == 1
     assert "changed by another program" in done.stderr

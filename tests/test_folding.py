@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactline import naming
-from pactline.dossier import slug
-from pactline.folding import by_form, fold, traced
-from pactline.model import Record
-from pactline.select import facet_counts, select, whole
-from pactline.selection import REPLACED, Selection, clean, read
+from pactline.query.select import facet_counts, select, whole
+from pactline.query.selection import REPLACED, Selection, clean, read
+from pactline.record import naming
+from pactline.record.dossier import slug
+from pactline.record.model import Record
+from pactline.text.folding import by_form, fold, traced
 from tests.support import dossier, shown, tables
 
 CASES = json.loads((Path(__file__).parent / "cases" / "folding.json").read_text(encoding="utf-8"))

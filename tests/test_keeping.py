@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from components import serving
-from components.panels.known import stops
-from pactline import people, places
-from pactline.frames import Frames
+from components.shell import serving
+from components.timeline.known import stops
+from pactline.files.opening import open_record
+from pactline.files.watch import Held, Watched, stamp
 from pactline.home import curated_record
-from pactline.opening import open_record
 from pactline.problem import RecordError
-from pactline.select import whole
-from pactline.watch import Held, Watched, stamp
+from pactline.query.select import whole
+from pactline.readings import actor_profile, places
+from pactline.tables.frames import Frames
 
 EVENTS = "events:\n- {id: a, date: 2024, title: Alpha}\n- {id: b, date: 2025, title: Beta}\n"
 
@@ -317,8 +317,8 @@ def test_nothing_of_an_old_record_stays(tmp_path: Path) -> None:
         assert record is not None
         assert f"Edition {n}" in set(record.events["title"])
         places.places(record)
-        people.tally(whole(record))
-        people.register(record)
+        actor_profile.tally(whole(record))
+        actor_profile.register(record)
         stops(record)
         old.append(weakref.ref(record.events))
         del record

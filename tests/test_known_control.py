@@ -1,6 +1,6 @@
 """The days at which the record can be looked back from."""
 
-from components.panels.known import stops
+from components.timeline.known import stops
 from tests.support import tables
 
 

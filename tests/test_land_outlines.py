@@ -4,7 +4,7 @@ import importlib.util
 
 import pytest
 
-from components.figures.windows import Window
+from components.map.windows import Window
 from tests.app_server import ROOT
 
 spec = importlib.util.spec_from_file_location("land_outlines", ROOT / "scripts" / "land_outlines.py")

@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from components.panels import handout
-from components.panels.sheets import address
-from components.paper import letters, press
+from components.paper import handout, letters, press
+from components.paper.sheets import address
 from tests.support import shown
 
 DAY = date(2026, 11, 25)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pactline import dossier as dossier_module
-from pactline.fields import is_slug
-from pactline.load import load
+from pactline.files.load import load
 from pactline.problem import RecordError
+from pactline.record import dossier as dossier_module
+from pactline.record.values import is_slug
 from tests.support import SMALL, loaded, problems
 
 EVENT = "events: [{id: a, date: 2024, title: A, claims: [{text: t, status: documented, sources: [s]}]}]\n"

@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.figures.gather import diameter, gather
-from components.figures.map import MapFigure, map_figure, outside, short, sizes
-from components.figures.packing import text_width
-from components.figures.windows import WINDOWS
-from components.theme import DARK, LIGHT
-from pactline import places
+from components.map.figure import MapFigure, map_figure, outside, short, sizes
+from components.map.gather import diameter, gather
+from components.map.windows import WINDOWS
+from components.parts.packing import text_width
+from components.parts.theme import DARK, LIGHT
 from pactline.home import app_root
-from pactline.select import whole
+from pactline.query.select import whole
+from pactline.readings import places
 from tests.support import curated
 
 VIEW = whole(curated())

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactline.folding import fold
-from pactline.mask import Mask, names_of
+from pactline.readings.masking import Mask, names_of
+from pactline.text.folding import fold
 from tests.support import dossier
 
 HOUSES = """

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.figures.number_labels import Label, place_labels
-from components.figures.number_scale import NumberScale, number_words
+from components.numbers.labels import Label, place_labels
+from components.numbers.scale import NumberScale, number_words
 
 AMOUNTS = st.lists(st.floats(-1e6, 1e12, allow_nan=False).map(lambda x: round(x, 2)), min_size=1, max_size=20)
 

@@ -5,15 +5,15 @@ import re
 import numpy as np
 import pytest
 
-from components.figures.number_scale import number_words
-from components.figures.numbers import number_figure
-from components.panels.numbers import Figure, describe, figures, hover, lanes, legend, listed, mini, when
-from components.panels.rows import rows
-from components.panels.spread import estimators, numeric
-from components.theme import COUNT_SYMBOLS, DARK, LIGHT
-from pactline.estimate import COUNTS
-from pactline.select import View, select
-from pactline.selection import Selection
+from components.numbers.figure import number_figure
+from components.numbers.panel import Figure, describe, figures, hover, lanes, legend, listed, mini, when
+from components.numbers.scale import number_words
+from components.numbers.spread import estimators, numeric
+from components.parts.rows import rows
+from components.parts.theme import COUNT_SYMBOLS, DARK, LIGHT
+from pactline.query.select import View, select
+from pactline.query.selection import Selection
+from pactline.record.estimate import COUNTS
 from tests.figures_record import FIGURES
 from tests.support import curated, shown
 

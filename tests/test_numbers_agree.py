@@ -11,18 +11,18 @@ import pytest
 import streamlit as st
 from hypothesis import given, strategies
 
-from components.panels.card import AGAINST, card, event_card
-from components.panels.overview import counts
-from pactline import counts as counted
-from pactline import knowing
-from pactline.disputed import DISPUTED
-from pactline.dossier import claims_of
-from pactline.export import to_csv
-from pactline.fields import STATUSES
-from pactline.frames import Frames
-from pactline.model import Claim, Reaction
-from pactline.select import View, facet_counts, select
-from pactline.selection import Selection, read
+from components.overview.panel import counts
+from components.parts.card import AGAINST, card, event_card
+from pactline.export.shown_rows import to_csv
+from pactline.query.select import View, facet_counts, select
+from pactline.query.selection import Selection, read
+from pactline.readings import counts as counted
+from pactline.record.dossier import claims_of
+from pactline.record.model import Claim, Reaction
+from pactline.record.values import STATUSES
+from pactline.tables import provenance
+from pactline.tables.disputed import DISPUTED
+from pactline.tables.frames import Frames
 from tests.slow_select import SlowSelect
 from tests.support import SMALL, curated, tables
 from tests.test_pages import html, opened
@@ -76,7 +76,7 @@ def test_the_overviews_numbers_are_the_records(query: dict[str, str | list[str]]
         voice
         for _, claim in claims_of(RECORD.dossier)
         if claim.id in shown
-        for voice in knowing.independent(slow.then(claim, view.selection), RECORD.dossier.sources)
+        for voice in provenance.independent(slow.then(claim, view.selection), RECORD.dossier.sources)
     }
     numbers = {one["label"]: one for one in counts(view)}
     assert numbers["events"]["n"] == len(view.events)

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from components.panels.exercise import asked, unmasked
-from components.panels.paper import event_exercise
+from components.exercise.panel import asked, unmasked
 from components.paper import press
+from components.paper.buttons import event_exercise
 from components.sealed.sheets import sheets
-from pactline import exercise
-from pactline.select import View, select
-from pactline.selection import Selection
+from pactline.query.select import View, select
+from pactline.query.selection import Selection
+from pactline.readings import exercise
 from pactline.wording import text
 from tests.support import curated, tables
 

@@ -17,15 +17,15 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.generate import draft, rest_of
 from benchmarks.rows import tables_of
-from pactline import cache, columnar, opening
-from pactline.cli import main
-from pactline.frames import Frames
+from pactline.cli.main import main
+from pactline.files import cache, opening, parquet_files
+from pactline.files.opening import open_record
+from pactline.files.watch import stamp
 from pactline.home import app_root
-from pactline.opening import open_record
 from pactline.problem import RecordError
-from pactline.select import whole
-from pactline.tables import ALL, packed
-from pactline.watch import stamp
+from pactline.query.select import whole
+from pactline.tables.frames import Frames
+from pactline.tables.source import ALL, packed
 from tests.support import SMALL, tables
 
 EVENTS = 2_000
@@ -90,8 +90,8 @@ def test_parquet_goes_through_every_command(parquet: Path, tmp_path: Path) -> No
 def test_a_sealed_edition_of_too_many_events_is_refused_before_any_time_is_spent(
     parquet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pactline.commands.MOST_SEALED", EVENTS - 1)
-    monkeypatch.setattr("pactline.commands.app_module", lambda _: pytest.fail("it was begun"))
+    monkeypatch.setattr("pactline.cli.commands.MOST_SEALED", EVENTS - 1)
+    monkeypatch.setattr("pactline.cli.commands.app_module", lambda _: pytest.fail("it was begun"))
     built = CliRunner().invoke(main, ["build", str(parquet), "-o", str(tmp_path / "x.html")])
     assert built.exit_code == 2
     assert f"These are {EVENTS:,} events" in built.stderr
@@ -110,7 +110,7 @@ def test_pages_show_a_record_of_parquet(page: str, parquet: Path, monkeypatch: p
 def test_an_unchanged_large_record_is_read_once(large: Path, reads: list[int]) -> None:
     made, again = open_record(large), open_record(large)
     assert reads == [1]
-    assert columnar.files_of(again).keys() == columnar.files_of(made).keys()
+    assert parquet_files.files_of(again).keys() == parquet_files.files_of(made).keys()
     assert whole(again).events.equals(whole(made).events)
     large.write_text(SMALL.replace("They met.", "They met twice."), encoding="utf-8")
     assert open_record(large).claims["text"].iloc[0] == "They met twice."
@@ -256,7 +256,7 @@ def test_a_record_that_cannot_be_written_down_opens_all_the_same(large: Path, mo
     def refuse(*_: object) -> dict[str, bytes]:
         raise UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogates not allowed")
 
-    monkeypatch.setattr(columnar, "files_of", refuse)
+    monkeypatch.setattr(parquet_files, "files_of", refuse)
     assert len(open_record(large).events) == 3
     assert kept(large) == []
 

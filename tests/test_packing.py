@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.figures.packing import AIR, GAP, NOWHERE, Item, Place, pack, shorten, text_width
+from components.parts.packing import AIR, GAP, NOWHERE, Item, Place, pack, shorten, text_width
 
 
 @st.composite

@@ -10,8 +10,8 @@ import streamlit as st
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
-from pactline.article import VERDICTS
 from pactline.home import app_root
+from pactline.record.article import VERDICTS
 from tests.figures_record import FIGURES
 from tests.support import SMALL, curated
 from tests.treaty_record import TREATIES

@@ -10,19 +10,19 @@ import pytest
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
-from components.panels import exercise_sheet, handout
-from components.panels.card import citation_rows
-from components.panels.deck import step_slide
-from components.panels.sheets import Notes
-from components.paper import press
-from pactline import exercise, frames
-from pactline.fields import STATUSES
+from components.paper import exercise_sheet, handout, press
+from components.paper.sheets import Notes
+from components.parts.card import citation_rows
+from components.stage.deck import step_slide
+from pactline.files.load import load
 from pactline.home import app_root, curated_record
-from pactline.load import load
-from pactline.mask import names_of
-from pactline.select import View, select, whole
-from pactline.selection import Selection
-from pactline.story import Story
+from pactline.query.select import View, select, whole
+from pactline.query.selection import Selection
+from pactline.readings import exercise
+from pactline.readings.masking import names_of
+from pactline.record.story import Story
+from pactline.record.values import STATUSES
+from pactline.tables import frames
 from pactline.wording import text
 from tests.support import SMALL, shown
 

@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from components.panels.actor import amount, panel
-from pactline import people
-from pactline.dossier import claims_of
-from pactline.estimate import Estimate
-from pactline.folding import fold
-from pactline.select import View, select, whole
-from pactline.selection import Selection
+from components.actor.panel import amount, panel
+from pactline.query.select import View, select, whole
+from pactline.query.selection import Selection
+from pactline.readings import actor_profile
+from pactline.record.dossier import claims_of
+from pactline.record.estimate import Estimate
+from pactline.text.folding import fold
 from tests.support import SMALL, curated, shown
 
 FIGURES = """
@@ -30,41 +30,41 @@ def ids(table: pd.DataFrame, column: str) -> list[Any]:
 
 def test_an_actor_takes_part_itself_or_through_its_persons():
     view = shown()
-    own = people.deeds(view, "prk")
+    own = actor_profile.deeds(view, "prk")
     assert list(zip(own["event_id"], own["via"], own["parts"], strict=True)) == [
         ("early-talks", "Kim Jong Un", "hosts"),
         ("pact", "", "acts"),
     ]
-    assert ids(people.deeds(view, "kim"), "event_id") == ["early-talks"]
-    assert people.deeds(view, "eu").empty
+    assert ids(actor_profile.deeds(view, "kim"), "event_id") == ["early-talks"]
+    assert actor_profile.deeds(view, "eu").empty
 
 
 def test_a_reaction_is_its_actors_and_its_speakers():
     view = shown(SMALL.replace("speaker: Lin Jian", "speaker: Kim  JONG un"))
-    assert ids(people.said(view, "chn"), "reaction_id") == ["chn-1"]
-    kim = people.said(view, "kim")
+    assert ids(actor_profile.said(view, "chn"), "reaction_id") == ["chn-1"]
+    kim = actor_profile.said(view, "kim")
     assert ids(kim, "reaction_id") == ["chn-1"]
-    assert ids(people.said(view, "prk"), "via") == ["Kim Jong Un"]
-    assert ids(people.said(shown(), "eu"), "act") == ["silent"]
+    assert ids(actor_profile.said(view, "prk"), "via") == ["Kim Jong Un"]
+    assert ids(actor_profile.said(shown(), "eu"), "act") == ["silent"]
 
 
 def test_a_claim_rests_on_the_word_of_its_originator_and_of_what_that_belongs_to():
     view = shown()
-    assert ids(people.words(view, "nis"), "claim_id") == ["early-talks.2"]
-    south = people.words(view, "kor")
+    assert ids(actor_profile.words(view, "nis"), "claim_id") == ["early-talks.2"]
+    south = actor_profile.words(view, "kor")
     assert ids(south, "claim_id") == ["early-talks.2"]
     assert ids(south, "via") == ["NIS"]
     assert ids(south, "alone") == [True]
-    assert people.words(view, "rus").empty
+    assert actor_profile.words(view, "rus").empty
 
 
 def test_a_second_independent_voice_and_a_claim_without_sources_are_not_alone():
     more = SMALL.replace(
         "sources: [wire-1, paper-1], contra", "sources: [wire-1, {id: paper-1, said_by: [eu]}], contra"
     )
-    assert ids(people.words(shown(more), "nis"), "alone") == [False]
+    assert ids(actor_profile.words(shown(more), "nis"), "alone") == [False]
     none = SMALL.replace("said_by: [nis], sources: [wire-1, paper-1],", "said_by: [nis],")
-    assert ids(people.words(shown(none), "nis"), "alone") == [False]
+    assert ids(actor_profile.words(shown(none), "nis"), "alone") == [False]
 
 
 def test_the_choice_of_actors_does_not_hide_its_words_about_others_but_all_else_holds():
@@ -77,13 +77,13 @@ def test_the_choice_of_actors_does_not_hide_its_words_about_others_but_all_else_
 def test_own_figures_are_those_of_its_bodies_too_as_far_as_known():
     def known(day: str | None) -> list[str]:
         view = shown(SMALL + FIGURES, known=day) if day else shown(SMALL + FIGURES)
-        return [one.id for one in people.figures(view, "kor")]
+        return [one.id for one in actor_profile.figures(view, "kor")]
 
     assert known(None) == ["e1", "e2"]
     assert known("2024-06-29") == ["e1"]
     assert known("2023-10-30") == []
-    assert [one.id for one in people.figures(shown(SMALL + FIGURES), "nis")] == ["e1"]
-    assert people.figures(shown(SMALL + FIGURES, to="2023-01"), "kor") == ()
+    assert [one.id for one in actor_profile.figures(shown(SMALL + FIGURES), "nis")] == ["e1"]
+    assert actor_profile.figures(shown(SMALL + FIGURES, to="2023-01"), "kor") == ()
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_figure_is_said_as_it_was_given(fields, words):
 
 
 def test_the_register_has_each_actor_under_what_it_belongs_to():
-    found = people.register(shown().frames)
+    found = actor_profile.register(shown().frames)
     assert list(found) == ["principals", "neighbours", "blocs-and-bodies"]
     names = {entry.actor.id: [one.id for one in entry.members] for entries in found.values() for entry in entries}
     assert names == {"rus": [], "prk": ["kim"], "chn": [], "kor": ["nis"], "eu": []}
@@ -111,8 +111,8 @@ def test_the_register_has_each_actor_under_what_it_belongs_to():
 def test_a_circle_in_the_register_ends():
     text = "events: [{date: 2024, title: x, actors: [a, b]}]\nactors: [{id: a, name: A, part_of: [b]}, {id: b, name: B, part_of: [a]}]\n"
     view = shown(text)
-    assert len(people.deeds(view, "a")) == 1
-    assert people.belongs(view.frames, "a")[0][0].id == "b"
+    assert len(actor_profile.deeds(view, "a")) == 1
+    assert actor_profile.belongs(view.frames, "a")[0][0].id == "b"
 
 
 def views() -> list[View]:
@@ -127,7 +127,7 @@ def views() -> list[View]:
 @pytest.mark.parametrize("view", views(), ids=["whole", "military", "known"])
 def test_on_the_record_every_number_is_a_recount_from_the_dossier(view):
     record, dossier = view.frames, view.frames.dossier
-    counts = people.tally(view)
+    counts = actor_profile.tally(view)
     shown_events, shown_claims = set(view.events["event_id"]), set(view.claims["claim_id"])
     shown_reactions = set(view.reactions["reaction_id"])
     for actor in ("rus", "kor", "nis-kor", "vladimir-putin", "chn", "un", "mng"):
@@ -145,9 +145,9 @@ def test_on_the_record_every_number_is_a_recount_from_the_dossier(view):
             if c.id in shown_claims
             and (set(c.said_by) | set(record.voices.loc[record.voices["claim"] == row, "originator"])) & group
         ]  # fmt: skip
-        assert sorted(people.deeds(view, actor)["event_id"]) == sorted(deeds)
-        assert sorted(people.said(view, actor)["reaction_id"]) == sorted(said)
-        assert sorted(people.words(view, actor)["claim_id"]) == sorted(words)
+        assert sorted(actor_profile.deeds(view, actor)["event_id"]) == sorted(deeds)
+        assert sorted(actor_profile.said(view, actor)["reaction_id"]) == sorted(said)
+        assert sorted(actor_profile.words(view, actor)["claim_id"]) == sorted(words)
         assert [counts[kind][actor] for kind in ("deeds", "said", "words")] == [len(deeds), len(said), len(words)]
 
 

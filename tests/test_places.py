@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from pactline import places
-from pactline.select import select, whole
-from pactline.selection import Selection
+from pactline.query.select import select, whole
+from pactline.query.selection import Selection
+from pactline.readings import places
 from tests.support import curated, shown, tables
 
 HERE = """

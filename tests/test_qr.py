@@ -5,7 +5,7 @@ import re
 import pytest
 import segno
 
-from components.figures.qr import QUIET, qr_code
+from components.stage.qr import QUIET, qr_code
 
 LINK = "http://192.168.178.23:8501/classroom?story=from-the-soviet-era&step=12"
 

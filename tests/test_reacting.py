@@ -4,8 +4,8 @@ from datetime import date
 
 import pandas as pd
 
-from pactline import reacting
-from pactline.reacting import Run, Said
+from pactline.readings import stakeholders
+from pactline.readings.stakeholders import Run, Said
 from tests.support import SMALL, shown
 
 ACTORS = """
@@ -39,7 +39,7 @@ actors:
 
 
 def test_a_body_or_person_reacts_as_the_state_it_belongs_to() -> None:
-    whose = reacting.stakeholder_of(shown(ACTORS).frames.dossier)
+    whose = stakeholders.stakeholder_of(shown(ACTORS).frames.dossier)
     assert whose == {
         "kor": "kor",
         "mfa": "kor",
@@ -61,7 +61,7 @@ actors:
 - {id: free, name: Free, kind: body}
 - {id: bloc, name: Bloc, kind: alliance, part_of: [whole]}
 """)
-    assert reacting.stakeholder_of(view.frames.dossier) == {
+    assert stakeholders.stakeholder_of(view.frames.dossier) == {
         "whole": "whole",
         "own": "own",
         "free": "free",
@@ -75,23 +75,23 @@ events: [{id: a, date: 2024, title: x}]
 reactions: [{event: a, actor: one, summary: x}]
 actors: [{id: one, name: One, kind: body, part_of: [two]}, {id: two, name: Two, kind: body, part_of: [one]}]
 """)
-    assert set(reacting.stakeholder_of(view.frames.dossier).values()) <= {"one", "two"}
+    assert set(stakeholders.stakeholder_of(view.frames.dossier).values()) <= {"one", "two"}
 
 
 def test_reactions_come_in_order_of_time_and_those_without_a_day_last() -> None:
-    said = reacting.spoken(shown(ACTORS))
+    said = stakeholders.spoken(shown(ACTORS))
     days = [day for day in said["at"] if day == day]  # noqa: PLR0124 - NaT is not itself
     assert days == sorted(days)
     assert said["reaction_id"].iloc[-1] == "r7"
 
 
 def test_a_silence_stands_at_its_events_first_day() -> None:
-    said = reacting.spoken(shown(ACTORS)).set_index("reaction_id")
+    said = stakeholders.spoken(shown(ACTORS)).set_index("reaction_id")
     assert said.loc["r4", "at"] == pd.Timestamp("2024-06-19")
 
 
 def test_a_denial_is_one_whatever_its_stance() -> None:
-    said = reacting.spoken(shown(ACTORS)).set_index("reaction_id")
+    said = stakeholders.spoken(shown(ACTORS)).set_index("reaction_id")
     assert said["mark"].loc[["r6", "r4", "r7", "r2"]].tolist() == ["denies", "silent", "none", "condemns"]
     assert said.loc["r2", "deed"]
     assert not said.loc["r3", "deed"]
@@ -99,7 +99,7 @@ def test_a_denial_is_one_whatever_its_stance() -> None:
 
 def test_stakeholders_come_in_a_newsrooms_order() -> None:
     view = shown(ACTORS)
-    found = reacting.stakeholders(view, reacting.spoken(view))
+    found = stakeholders.stakeholders(view, stakeholders.spoken(view))
     assert [(one.id, one.group, one.reactions) for one in found] == [
         ("kor", "neighbours", 6),
         ("ukr", "parties-to-the-war", 1),
@@ -114,12 +114,12 @@ def test_of_those_in_a_group_the_one_that_reacts_most_comes_first_then_by_name()
 events: [{id: a, date: 2024, title: x}]
 reactions: [{event: a, actor: Zeta, summary: x}, {event: a, actor: Beta, summary: x}, {event: a, actor: Zeta, summary: y}, {event: a, actor: Alpha, summary: x}]
 """)
-    assert [one.name for one in reacting.stakeholders(view, reacting.spoken(view))] == ["Zeta", "Alpha", "Beta"]
+    assert [one.name for one in stakeholders.stakeholders(view, stakeholders.spoken(view))] == ["Zeta", "Alpha", "Beta"]
 
 
 def test_the_event_that_drew_most_stakeholders_comes_first() -> None:
     view = shown(ACTORS)
-    drawn = reacting.crowd(view, reacting.spoken(view))
+    drawn = stakeholders.crowd(view, stakeholders.spoken(view))
     assert drawn.to_dict("records") == [
         {"event_id": "a", "stakeholders": 5, "reactions": 8},
         {"event_id": "b", "stakeholders": 3, "reactions": 3},
@@ -132,7 +132,7 @@ def test_of_events_that_drew_as_many_the_more_important_comes_first_then_the_ear
 events: [{id: a, date: 2023, title: x}, {id: b, date: 2024, title: x, importance: 3}, {id: c, date: 2022, title: x}]
 reactions: [{event: a, actor: X, summary: x}, {event: b, actor: X, summary: x}, {event: c, actor: X, summary: x}]
 """)
-    assert reacting.crowd(view, reacting.spoken(view))["event_id"].tolist() == ["b", "c", "a"]
+    assert stakeholders.crowd(view, stakeholders.spoken(view))["event_id"].tolist() == ["b", "c", "a"]
 
 
 def said(*marks: str, **more: bool) -> list[Said]:
@@ -140,7 +140,7 @@ def said(*marks: str, **more: bool) -> list[Said]:
 
 
 def test_equal_marks_in_a_row_are_one_run() -> None:
-    assert reacting.runs(said("concerned", "concerned", "condemns", "concerned")) == (
+    assert stakeholders.runs(said("concerned", "concerned", "condemns", "concerned")) == (
         Run("concerned", 2, deed=False),
         Run("condemns", 1, deed=False),
         Run("concerned", 1, deed=False),
@@ -148,31 +148,31 @@ def test_equal_marks_in_a_row_are_one_run() -> None:
 
 
 def test_a_run_says_if_one_of_it_was_a_deed() -> None:
-    assert reacting.runs([*said("condemns"), *said("condemns", deed=True), *said("condemns")]) == (
+    assert stakeholders.runs([*said("condemns"), *said("condemns", deed=True), *said("condemns")]) == (
         Run("condemns", 3, deed=True),
     )
 
 
 def test_a_states_silent_body_does_not_make_it_silent_if_it_spoke() -> None:
     spoke, quiet = said("condemns"), said("silent", "silent", by_part=True)
-    assert reacting.heard([*spoke, *quiet]) == (spoke, 2)
-    assert reacting.heard(quiet) == (quiet, 0)
+    assert stakeholders.heard([*spoke, *quiet]) == (spoke, 2)
+    assert stakeholders.heard(quiet) == (quiet, 0)
 
 
 def test_a_silence_of_the_stakeholder_itself_counts_beside_what_it_said() -> None:
     both = [*said("condemns"), *said("silent")]
-    assert reacting.heard(both) == (both, 0)
+    assert stakeholders.heard(both) == (both, 0)
 
 
 def test_sides_put_a_stakeholder_under_each_of_its_stances_since_its_first_day_there() -> None:
-    at = reacting.at_events(reacting.spoken(shown(ACTORS)))
-    assert reacting.sides(at["a"]) == {
+    at = stakeholders.at_events(stakeholders.spoken(shown(ACTORS)))
+    assert stakeholders.sides(at["a"]) == {
         "neutral": [("fra", date(2024, 6, 1))],
         "concerned": [("nato", date(2024, 6, 19)), ("kor", date(2024, 6, 20))],
         "condemns": [("ukr", date(2024, 6, 19)), ("kor", date(2024, 6, 21))],
         "none": [("rus", None)],
     }
-    assert reacting.sides(at["b"]) == {
+    assert stakeholders.sides(at["b"]) == {
         "cautious": [("nato", date(2024, 10, 19))],
         "denies": [("rus", date(2024, 10, 18))],
         "silent": [("kor", date(2024, 10, 18))],
@@ -181,18 +181,18 @@ def test_sides_put_a_stakeholder_under_each_of_its_stances_since_its_first_day_t
 
 def test_by_stakeholder_and_by_event_hold_each_shown_reaction_once() -> None:
     view = shown(ACTORS)
-    table = reacting.spoken(view)
-    by_stakeholder = sum(map(len, reacting.of_stakeholders(table).values()))
-    by_event = sum(len(own) for at in reacting.at_events(table).values() for own in at.values())
+    table = stakeholders.spoken(view)
+    by_stakeholder = sum(map(len, stakeholders.of_stakeholders(table).values()))
+    by_event = sum(len(own) for at in stakeholders.at_events(table).values() for own in at.values())
     assert by_stakeholder == by_event == len(table) == len(view.reactions)
 
 
 def test_a_move_is_counted_in_places_of_the_scale_from_last_to_last() -> None:
-    assert reacting.steps_between(["condemns", "neutral"], ["concerned"]) == 2
-    assert reacting.steps_between(["concerned"], ["denies", "supports", "silent"]) == -3
-    assert reacting.steps_between(["concerned"], ["concerned"]) == 0
-    assert reacting.steps_between(["denies"], ["concerned"]) is None
+    assert stakeholders.steps_between(["condemns", "neutral"], ["concerned"]) == 2
+    assert stakeholders.steps_between(["concerned"], ["denies", "supports", "silent"]) == -3
+    assert stakeholders.steps_between(["concerned"], ["concerned"]) == 0
+    assert stakeholders.steps_between(["denies"], ["concerned"]) is None
 
 
 def test_what_was_not_known_on_a_day_is_not_among_the_reactions() -> None:
-    assert reacting.spoken(shown(SMALL, known="2024-06-20"))["reaction_id"].tolist() == ["chn-1"]
+    assert stakeholders.spoken(shown(SMALL, known="2024-06-20"))["reaction_id"].tolist() == ["chn-1"]

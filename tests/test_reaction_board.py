@@ -7,13 +7,14 @@ import pandas as pd
 import pytest
 from markupsafe import escape
 
-from components.panels import reaction_board as panel
-from components.panels.sides import focus, sides_at
-from components.panels.stakeholders import panels
-from components.panels.words import Words
-from pactline import frames, reacting
-from pactline.select import View, select, whole
-from pactline.selection import Selection
+from components.parts.sides import focus, sides_at
+from components.parts.word_boxes import Words
+from components.reactions import board as panel
+from components.reactions.stakeholders import panels
+from pactline.query.select import View, select, whole
+from pactline.query.selection import Selection
+from pactline.readings import stakeholders
+from pactline.tables import frames
 from tests.support import SMALL, curated, shown
 
 
@@ -31,8 +32,8 @@ def drawn(view: View, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def parts_of(view: View) -> tuple[pd.DataFrame, list[str], Words]:
-    said = reacting.spoken(view)
-    columns = reacting.crowd(view, said)["event_id"].head(panel.COLUMNS).tolist()
+    said = stakeholders.spoken(view)
+    columns = stakeholders.crowd(view, said)["event_id"].head(panel.COLUMNS).tolist()
     return said, columns, Words(view, said)
 
 
@@ -40,7 +41,7 @@ def parts_of(view: View) -> tuple[pd.DataFrame, list[str], Words]:
 def test_each_cell_stands_for_exactly_its_reactions(record: frames.Frames, query: dict[str, str | list[str]]) -> None:
     view = select(record, Selection.from_query(query))
     said, columns, words = parts_of(view)
-    whose = reacting.stakeholder_of(record.dossier)
+    whose = stakeholders.stakeholder_of(record.dossier)
     found: dict[tuple[str, str], int] = {}
     for group in panel.board(view, said, columns, words):
         for row in group["rows"]:
@@ -82,10 +83,10 @@ def test_every_shown_reaction_stands_in_its_stakeholders_panel(record: frames.Fr
 def test_the_sides_hold_each_stakeholder_that_reacted(record: frames.Frames) -> None:
     view = whole(record)
     said, _, words = parts_of(view)
-    at = reacting.at_events(said)["treaty-signed"]
+    at = stakeholders.at_events(said)["treaty-signed"]
     sides = sides_at(view, at, "treaty-signed", words)
     names = {one["name"] for side in sides["scale"] + sides["off"] for one in side["who"]}
-    whose = reacting.stakeholder_of(record.dossier)
+    whose = stakeholders.stakeholder_of(record.dossier)
     own = view.reactions[view.reactions["event_id"] == "treaty-signed"]
     assert names == {record.names["actor"][whose[actor]] for actor in own["actor"]}
 
@@ -99,7 +100,7 @@ def test_the_event_in_focus_is_the_one_whose_sides_are_shown_else_the_lead_else_
         (SMALL.replace("reactions:\n", f"reactions:\n{two}\n{two.replace('x}', 'y}')}\n"), {}, "early-talks"),
     ):
         view = shown(text, **query)
-        assert focus(view, reacting.crowd(view, reacting.spoken(view))) == event
+        assert focus(view, stakeholders.crowd(view, stakeholders.spoken(view))) == event
 
 
 def test_a_quotation_is_in_its_language_and_its_translation_says_whose_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,7 +144,7 @@ def test_groups_come_neighbours_first_and_the_two_parties_last(record: frames.Fr
     view = whole(record)
     said, columns, words = parts_of(view)
     names = [group["name"] for group in panel.board(view, said, columns, words)]
-    assert names == [group for group in reacting.GROUPS if group in names]
+    assert names == [group for group in stakeholders.GROUPS if group in names]
     assert names[0] == "neighbours"
     assert names[-1] == "principals"
 
@@ -170,9 +171,9 @@ def test_a_page_with_very_many_reactions_writes_out_those_of_the_chosen_stakehol
         f"- {{event: early-talks, actor: chn, date: 2023-10-{day:02}, summary: x}}" for day in range(1, 31)
     )
     record = SMALL.replace("reactions:\n", f"reactions:\n{many}\n")
-    for module in ("words", "reaction_board"):
-        monkeypatch.setattr(f"components.panels.{module}.MOST", 20)
-    monkeypatch.setattr("components.panels.reaction_board.COLUMNS", 1)
+    for module in ("parts.word_boxes", "reactions.board"):
+        monkeypatch.setattr(f"components.{module}.MOST", 20)
+    monkeypatch.setattr("components.reactions.board.COLUMNS", 1)
     wide = drawn(shown(record), monkeypatch)
     assert "31 reactions. Choose this stakeholder alone to read them." in wide
     assert "1 more event has reactions; a narrower selection shows it." in wide
@@ -184,9 +185,9 @@ def test_a_page_with_very_many_reactions_writes_out_those_of_the_chosen_stakehol
 
 def test_a_box_of_very_many_says_how_many_more_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
     many = "\n".join(f"- {{event: pact, actor: chn, date: 2024-07-{day:02}, summary: x}}" for day in range(1, 31))
-    monkeypatch.setattr("components.panels.words.MOST", 20)
+    monkeypatch.setattr("components.parts.word_boxes.MOST", 20)
     view = shown(SMALL.replace("reactions:\n", f"reactions:\n{many}\n"))
-    words = Words(view, reacting.spoken(view), events={"pact"})
+    words = Words(view, stakeholders.spoken(view), events={"pact"})
     words.box("chn", "pact")
     (box,) = words.values()
     assert len(box["reactions"]) + box["more"] == 31
@@ -196,14 +197,14 @@ def test_a_box_of_very_many_says_how_many_more_there_are(monkeypatch: pytest.Mon
 
 def test_every_event_with_reactions_is_on_the_board_or_below_it(record: frames.Frames) -> None:
     view = whole(record)
-    events = reacting.crowd(view, reacting.spoken(view))
+    events = stakeholders.crowd(view, stakeholders.spoken(view))
     on_board = events["event_id"].head(panel.COLUMNS).tolist()
     assert sorted([*on_board, *panel.below(events)]) == sorted(view.reactions["event_id"].unique())
 
 
 def test_the_overview_folds_bodies_into_their_states() -> None:
     record = SMALL.replace("actor: kor, date", "actor: nis, date")
-    assert {"stance": "none", "act": "denies", "names": ["South Korea"]} in panel.stances_at(shown(record), "pact")
+    assert {"stance": "none", "act": "denies", "names": ["South Korea"]} in stakeholders.stances_at(shown(record), "pact")
 
 
 def test_templates_escape_what_a_stranger_wrote(monkeypatch: pytest.MonkeyPatch) -> None:

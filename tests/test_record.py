@@ -7,12 +7,12 @@ from typing import NamedTuple
 import pytest
 from fontTools.ttLib import TTFont
 
-from pactline import frames, knowing
-from pactline.citation import FOUNDING_ARTICLE, Citation
-from pactline.edtf import day_after, parse
-from pactline.fields import THEMES
+from pactline.files.load import load
 from pactline.home import app_root, curated_record
-from pactline.load import load
+from pactline.record.citation import FOUNDING_ARTICLE, Citation
+from pactline.record.edtf import day_after, parse
+from pactline.record.values import THEMES
+from pactline.tables import frames, provenance
 
 LOADED = load(curated_record())
 DOSSIER = LOADED.dossier
@@ -248,7 +248,7 @@ def test_words_are_neutral_and_for_readers(word: str) -> None:
 def test_no_claim_can_be_known_before_its_event_unless_it_was_announced_or_projected() -> None:
     for event in DOSSIER.events:
         for claim in event.claims:
-            known = knowing.known_claim(claim, event, DOSSIER.sources)
+            known = provenance.known_claim(claim, event, DOSSIER.sources)
             early = known.day < event.date.earliest
             assert not early or claim.known or claim.status == "projection" or not known.assumed, claim.id
 

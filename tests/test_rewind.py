@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from pactline import edtf, export
-from pactline.select import select
-from pactline.selection import Selection
+from pactline.export import shown_rows
+from pactline.query.select import select
+from pactline.query.selection import Selection
+from pactline.record import edtf
 from tests.support import curated
 
 DAYS = (date(2023, 9, 13), date(2024, 6, 20), date(2025, 4, 1))
@@ -16,7 +17,7 @@ DAYS = (date(2023, 9, 13), date(2024, 6, 20), date(2025, 4, 1))
 @pytest.mark.parametrize("day", DAYS)
 def test_nothing_that_came_later_is_in_what_leaves_the_house(day: date) -> None:
     record = curated()
-    out = json.loads(export.to_json(select(record, Selection(known=day))))
+    out = json.loads(shown_rows.to_json(select(record, Selection(known=day))))
     known = {claim["claim_id"] for claim in out["claims"]}
     for event in out["events"]:
         own = record.claims.loc[record.claims["event_id"] == event["event_id"], "claim_id"]

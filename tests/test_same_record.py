@@ -11,11 +11,12 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 
-from pactline import columnar, entries, frames
-from pactline.columns import SEARCH, SEARCHED, TABLES
-from pactline.dossier import Dossier, assemble
-from pactline.frames import Frames
-from pactline.model import Record
+from pactline.files import entries, parquet_files
+from pactline.record.dossier import Dossier, assemble
+from pactline.record.model import Record
+from pactline.tables import frames
+from pactline.tables.columns import SEARCH, SEARCHED, TABLES
+from pactline.tables.frames import Frames
 from tests.odd_records import records
 from tests.support import SMALL, curated, tables
 
@@ -33,7 +34,7 @@ def same(one: Dossier, other: Dossier) -> None:
 
 
 def read_again(record: Frames) -> Frames:
-    return columnar.record_of(columnar.files_of(record))
+    return parquet_files.record_of(parquet_files.files_of(record))
 
 
 def completed(record: Record) -> Frames:
@@ -78,12 +79,12 @@ def test_a_dossier_has_all_sections_of_a_record() -> None:
 
 
 def test_entries_count_only_beside_the_tables_that_they_were_written_with() -> None:
-    files = columnar.files_of(tables(SMALL))
-    other = columnar.files_of(tables(SMALL.replace("A pact is signed", "Another title")))
-    changed = columnar.record_of(files | {"events.parquet": other["events.parquet"]})
+    files = parquet_files.files_of(tables(SMALL))
+    other = parquet_files.files_of(tables(SMALL.replace("A pact is signed", "Another title")))
+    changed = parquet_files.record_of(files | {"events.parquet": other["events.parquet"]})
     assert changed.dossier.events[1].title == "Another title"
     assert changed.dossier.sources["wire-1"].carried_by == ("daily",), "tables alone know carriers by name"
-    without = columnar.record_of({name: content for name, content in files.items() if name != entries.NAME})
+    without = parquet_files.record_of({name: content for name, content in files.items() if name != entries.NAME})
     assert [event.id for event in without.dossier.events] == ["early-talks", "pact", "bare"]
 
 
@@ -93,5 +94,5 @@ def test_a_strangers_entries_are_passed_over(content: bytes) -> None:
     out = io.BytesIO()
     form = entries.FORM.with_metadata({b"pactline": content})
     pq.write_table(pa.table({"section": ["events"], "entry": ["{}"]}, schema=form), out)
-    files = columnar.files_of(tables(SMALL)) | {entries.NAME: out.getvalue()}
-    assert columnar.record_of(files).dossier.events[0].title == "Early talks"
+    files = parquet_files.files_of(tables(SMALL)) | {entries.NAME: out.getvalue()}
+    assert parquet_files.record_of(files).dossier.events[0].title == "Early talks"

@@ -7,9 +7,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
-from pactline.files import yaml_files
+from pactline.files.regular_files import yaml_files
+from pactline.files.schema import schema
 from pactline.home import curated_record
-from pactline.schema import schema
 from tests.support import SMALL
 
 FILE = "record.schema.json"

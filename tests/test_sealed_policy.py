@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from components.sealed.build import sealed
-from pactline.select import whole
+from pactline.query.select import whole
 from tests.support import SMALL, tables
 
 RUN = {"", "text/javascript", "module"}  # what a browser runs; all other types of script are data

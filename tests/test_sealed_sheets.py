@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from components.sealed.sheets import Sheets, sheets
-from pactline import exercise
-from pactline.folding import fold
-from pactline.select import View, select, whole
-from pactline.selection import Selection
+from pactline.query.select import View, select, whole
+from pactline.query.selection import Selection
+from pactline.readings import exercise
+from pactline.text.folding import fold
 from pactline.wording import text
 from tests.support import SMALL, curated, tables
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactline import frames as tables_of
-from pactline.frames import Frames
-from pactline.select import facet_counts, select, whole, within
-from pactline.selection import Selection
+from pactline.query.select import facet_counts, select, whole, within
+from pactline.query.selection import Selection
+from pactline.tables import frames as tables_of
+from pactline.tables.frames import Frames
 from tests.support import SMALL, curated, shown, tables
 
 RECORD = curated()

@@ -11,12 +11,13 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pactline import edtf, frames, knowing
-from pactline.fields import KINDS, STATUSES
-from pactline.frames import Frames
-from pactline.load import load_texts
-from pactline.select import FACETS, facet_counts, select
-from pactline.selection import Selection
+from pactline.files.load import load_texts
+from pactline.query.select import FACETS, facet_counts, select
+from pactline.query.selection import Selection
+from pactline.record import edtf
+from pactline.record.values import KINDS, STATUSES
+from pactline.tables import frames, provenance
+from pactline.tables.frames import Frames
 from tests.slow_select import SlowSelect
 
 ACTORS, THEMES, HOUSES = ("rus", "prk", "kim", "duma", "chn"), ("war", "trade", "law"), ("tass", "reuters", "daily")
@@ -194,7 +195,7 @@ def test_what_is_shown_says_what_could_be_said_then(record: Frames, selection: S
         then = slow.then(claim, selection)
         assert row["status"] == slow.status_of(claim, selection)
         assert row["citations"] == len(then.sources)
-        assert row["independent"] == len(knowing.independent(then, record.dossier.sources))
+        assert row["independent"] == len(provenance.independent(then, record.dossier.sources))
         assert row["state_only"] == slow.state_only(then)
         assert row["disputed"] == slow.disputed(event, claim, selection)
         assert (None if pd.isna(row["note"]) else row["note"]) == then.note

@@ -2,13 +2,13 @@
 
 import pytest
 
-from components.panels.compare import compare, compared
-from components.panels.words import Words
-from pactline import reacting
-from pactline.reacting import Run
-from pactline.select import View, select, whole
-from pactline.selection import Selection
-from pactline.shifts import Moment, Shift, pair, shifts
+from components.compare.panel import compare, compared
+from components.parts.word_boxes import Words
+from pactline.query.select import View, select, whole
+from pactline.query.selection import Selection
+from pactline.readings import stakeholders
+from pactline.readings.stakeholders import Run
+from pactline.readings.stance_shifts import Moment, Shift, pair, shifts
 from tests.support import curated, shown
 
 MOVES = """
@@ -45,14 +45,14 @@ def at(last: str, marks: list[str], quiet: int = 0, steps: int | None = None) ->
 
 
 def moved(view: View) -> dict[str, Shift]:
-    said = reacting.spoken(view)
-    events = pair(view, reacting.crowd(view, said))
+    said = stakeholders.spoken(view)
+    events = pair(view, stakeholders.crowd(view, said))
     assert events
     return {shift.stakeholder.id: shift for shift in shifts(view, said, *events)}
 
 
 def chosen(view: View) -> tuple[str, str | None] | None:
-    return pair(view, reacting.crowd(view, reacting.spoken(view)))
+    return pair(view, stakeholders.crowd(view, stakeholders.spoken(view)))
 
 
 def test_the_chosen_event_stands_beside_the_lead_the_earlier_first() -> None:
@@ -125,7 +125,7 @@ def test_what_was_not_known_is_no_moment() -> None:
 
 def test_one_who_spoke_at_one_moment_only_is_named_below() -> None:
     view = shown(MOVES)
-    rows, alone = compared(list(moved(view).values()), Words(view, reacting.spoken(view)))
+    rows, alone = compared(list(moved(view).values()), Words(view, stakeholders.spoken(view)))
     assert [row["name"] for row in rows] == ["South Korea", "China"]
     assert alone == ["European Union"]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from components.panels.deck import story_deck
+from components.stage.deck import story_deck
 from tests.support import tables
 
 RECORD = """

@@ -6,15 +6,15 @@ from html import unescape
 import pytest
 from markupsafe import escape
 
-from components.panels.numbers import estimator_name, figures
-from components.panels.slide import Asked
-from components.panels.slides import SLIDES
-from components.panels.spread import amount, numeric
-from components.panels.treaty import questions, side_by_side
-from components.panels.treaty_texts import Texts
-from components.theme import LIGHT
-from pactline.select import View, select
-from pactline.selection import Selection
+from components.numbers.panel import estimator_name, figures
+from components.numbers.spread import amount, numeric
+from components.parts.slide import Asked
+from components.parts.theme import LIGHT
+from components.stage.slides import SLIDES
+from components.treaty.panel import questions, side_by_side
+from components.treaty.texts import Texts
+from pactline.query.select import View, select
+from pactline.query.selection import Selection
 from tests.support import curated
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from components.panels.rows import rows
-from components.panels.spread import amount, independence, spreads
+from components.numbers.spread import amount, independence, spreads
+from components.parts.rows import rows
 from tests.figures_record import FIGURES
 from tests.support import tables
 

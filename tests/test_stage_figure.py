@@ -6,14 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.figures.axis import Scale, split
-from components.figures.marks import marks
-from components.figures.stage import WIDTH, Picture, story_picture, view_picture
-from components.figures.table import Marks
-from components.figures.timeline import timeline_figure
-from components.theme import LIGHT
-from pactline.select import select
-from pactline.selection import LANES, Selection
+from components.parts.slide import Picture
+from components.parts.theme import LIGHT
+from components.stage.figure import WIDTH, story_picture, view_picture
+from components.timeline.axis import Scale, split
+from components.timeline.columns import Marks
+from components.timeline.figure import timeline_figure
+from components.timeline.marks import marks
+from pactline.query.select import select
+from pactline.query.selection import LANES, Selection
 from tests.support import curated, tables
 
 RECORD = curated()

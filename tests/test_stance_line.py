@@ -6,9 +6,9 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.figures.stance_line import Span, span, stance_line, ticks
-from pactline.fields import STANCES
-from pactline.reacting import MARKS, Said
+from components.reactions.stance_line import Span, span, stance_line, ticks
+from pactline.readings.stakeholders import MARKS, Said
+from pactline.record.values import STANCES
 
 AXIS = Span(date(2024, 1, 1), date(2024, 12, 31))
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pactline.files.load import load
+from pactline.files.story_lint import Names, Seen, missing
 from pactline.home import curated_record
-from pactline.load import load
-from pactline.story_lint import Names, Seen, missing
-from pactline.telling import FEW, NAMED, shown_claims
+from pactline.readings.story_claims import FEW, NAMED, shown_claims
 from tests.support import loaded, problems
 
 RECORD = """

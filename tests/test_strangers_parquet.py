@@ -12,9 +12,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pactline import columnar, tables, unpacking
-from pactline.opening import check_record
+from pactline.files import parquet_files
+from pactline.files.opening import check_record
 from pactline.problem import RecordError
+from pactline.tables import source, unpacking
 from tests.support import SMALL
 from tests.support import tables as record_of
 
@@ -29,7 +30,7 @@ estimates: [{id: e1, metric: shells, as_of: 2024-02, low: 1000000, estimator: ni
 
 def changed(folder: Path, name: str, column: str, change: Callable[[list[Any]], Any]) -> None:
     """Write a good record and change one column of it, as another program would."""
-    columnar.write(record_of(STORY), folder)
+    parquet_files.write(record_of(STORY), folder)
     file = folder / f"{name}.parquet"
     table = pq.read_table(file)
     values = change(table.column(column).to_pylist())
@@ -101,7 +102,7 @@ def test_a_good_record_has_nothing_said_of_it(tmp_path: Path) -> None:
 
 
 def test_a_page_that_was_damaged_is_found_by_its_checksum(tmp_path: Path) -> None:
-    columnar.write(record_of(STORY), tmp_path)
+    parquet_files.write(record_of(STORY), tmp_path)
     file = tmp_path / "claims.parquet"
     chunk = pq.read_metadata(file).row_group(0).column(2)
     content = bytearray(file.read_bytes())
@@ -111,7 +112,7 @@ def test_a_page_that_was_damaged_is_found_by_its_checksum(tmp_path: Path) -> Non
 
 
 def test_sections_of_tables_do_not_stand_in_json(tmp_path: Path) -> None:
-    columnar.write(record_of(STORY), tmp_path)
+    parquet_files.write(record_of(STORY), tmp_path)
     rest = json.loads((tmp_path / "record.json").read_text(encoding="utf-8"))
     rest["reactions"] = [{"event": "nowhere", "actor": "x", "summary": "s"}]
     (tmp_path / "record.json").write_text(json.dumps(rest), encoding="utf-8")
@@ -125,7 +126,7 @@ def parquet(columns: dict[str, Any], **how: Any) -> bytes:
 
 
 def refused(content: bytes, left: int) -> str:
-    _, problem = unpacking.excess(tables.opened("events", content), content, left)
+    _, problem = unpacking.excess(source.opened("events", content), content, left)
     return problem[0] if problem else ""
 
 
@@ -133,7 +134,7 @@ def refused(content: bytes, left: int) -> str:
 def test_pages_are_weighed_without_being_unpacked(how: dict[str, Any]) -> None:
     content = parquet({"title": ["x" * 1000] * 50_000}, compression="zstd", **how)
     before = pa.total_allocated_bytes()
-    weight, _ = unpacking.excess(tables.opened("events", content), content, 2**40)
+    weight, _ = unpacking.excess(source.opened("events", content), content, 2**40)
     chunk = pq.read_metadata(io.BytesIO(content)).row_group(0).column(0)
     assert 0 < weight <= chunk.total_uncompressed_size
     assert pa.total_allocated_bytes() - before < 2**20

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.figures.axis import split
-from components.figures.strip import strip
-from components.figures.table import STATUSES
+from components.timeline.axis import split
+from components.timeline.columns import STATUSES
+from components.timeline.strip import strip
 from tests.test_timeline_figure import CURATED, table
 
 

@@ -5,10 +5,10 @@ import tomllib
 
 import pytest
 
-from components.theme import DARK, LIGHT, SIGNS, STANCE_SIGNS, SYMBOLS, Look, look, printed_charts
-from pactline.article import VERDICTS
-from pactline.fields import STANCES, STATUSES
+from components.parts.theme import DARK, LIGHT, SIGNS, STANCE_SIGNS, SYMBOLS, Look, look, printed_charts
 from pactline.home import app_root
+from pactline.record.article import VERDICTS
+from pactline.record.values import STANCES, STATUSES
 
 
 def luminance(colour: str) -> float:

@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 from plotly import graph_objects as go
 
-from components.figures.axis import Ruler, Scale, split
-from components.figures.strip import strip
-from components.figures.timeline import Figure, describe, timeline_figure
-from components.theme import DARK, LIGHT, SYMBOLS, Look, size
+from components.parts.theme import DARK, LIGHT, SYMBOLS, Look, size
+from components.timeline.axis import Ruler, Scale, split
+from components.timeline.figure import Figure, describe, timeline_figure
+from components.timeline.strip import strip
 
 DAY = 86_400_000
 DEFAULTS: dict[str, Any] = {

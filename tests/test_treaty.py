@@ -3,13 +3,13 @@
 import pandas as pd
 import pytest
 
-from components.panels.sanctions import matrix, measures, resolutions
-from components.panels.treaty import head, questions, side_by_side, steps
-from components.panels.treaty_texts import Texts
-from components.panels.treaty_words import clauses, official
-from pactline import knowing
-from pactline.select import select, whole
-from pactline.selection import Selection
+from components.treaty.articles import clauses, official
+from components.treaty.panel import head, questions, side_by_side, steps
+from components.treaty.sanctions import matrix, measures, resolutions
+from components.treaty.texts import Texts
+from pactline.query.select import select, whole
+from pactline.query.selection import Selection
+from pactline.tables import provenance
 from tests.support import curated, shown
 from tests.treaty_record import TREATIES
 
@@ -142,7 +142,7 @@ def test_a_question_has_every_answer_with_who_gives_it_and_its_short_beginning_a
 def test_an_article_is_known_since_its_treatys_text_else_its_earliest_source_else_the_treatys() -> None:
     dossier = texts().view.frames.dossier
     known = {
-        (treaty.id, one.number): knowing.known_article(one, treaty, dossier.sources)
+        (treaty.id, one.number): provenance.known_article(one, treaty, dossier.sources)
         for treaty in dossier.treaties
         for one in treaty.articles
     }
@@ -204,7 +204,7 @@ def test_nothing_of_the_record_is_shown_before_it_could_be_known(known: str) -> 
     for treaty in found.treaties:
         assert treaty.signed.latest <= day
         for article in found.articles(treaty):
-            assert knowing.known_article(article, treaty, sources).day <= day
+            assert provenance.known_article(article, treaty, sources).day <= day
             for row in found.cited(f"treaties/{treaty.id}/{article.number}"):
                 published = sources[row["source_id"]].published
                 assert published is None or published.open_end or published.latest <= day

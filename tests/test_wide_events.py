@@ -10,15 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from components.panels import handout
-from components.panels.card import card, event_card
-from components.panels.evidence_matrix import evidence_matrix, matrix_values
-from pactline import evidence, frames
-from pactline.dossier import assemble
+from components.event.evidence_matrix import evidence_matrix, matrix_values
+from components.paper import handout
+from components.parts.card import card, event_card
+from components.parts.portion import PART, Starts, portion, runs
 from pactline.home import app_root
-from pactline.model import Record
-from pactline.portion import PART, Starts, portion, runs
-from pactline.select import View, whole
+from pactline.query.select import View, whole
+from pactline.readings import evidence
+from pactline.record.dossier import assemble
+from pactline.record.model import Record
+from pactline.tables import frames
 
 
 def wide(claims: int, *, against: int = 0, cited: int = 3) -> dict[str, Any]:

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from pactline.fields import KINDS, STANCES, STATUSES
 from pactline.home import app_root
+from pactline.record.values import KINDS, STANCES, STATUSES
 from pactline.wording import has, text
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.panels.wording_marks import Segments, named, phrases, shared
+from components.treaty.wording_marks import Segments, named, phrases, shared
 
 
 def marks(segments: Segments) -> list[str]:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pactline.cli import main
-from pactline.writing import sweep, write_whole
+from pactline.cli.main import main
+from pactline.files.writing import sweep, write_whole
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_where_the_disk_is_full_the_old_file_stays(
 
 
 def test_a_cut_write_leaves_the_old_file(file: Path) -> None:
-    program = "import sys; from pathlib import Path; from pactline.writing import write_whole; write_whole(Path(sys.argv[1]), 'x' * 100_000)"
+    program = "import sys; from pathlib import Path; from pactline.files.writing import write_whole; write_whole(Path(sys.argv[1]), 'x' * 100_000)"
     done = subprocess.run(
         [sys.executable, "-c", program, str(file)],
         check=False,

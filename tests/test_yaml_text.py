@@ -2,7 +2,7 @@
 
 import pytest
 
-from pactline.yaml_text import MAX_DEPTH, Places, YamlError, read
+from pactline.text.strict_yaml import MAX_DEPTH, Places, YamlError, read
 
 
 def test_every_scalar_stays_the_text_in_the_file() -> None:

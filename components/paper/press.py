@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from components.paper import letters
-from pactline.direction import isolated
+from pactline.text.direction import isolated
 
 _HERE = Path(__file__).parent
 _SHARED = "sheet.typ"

@@ -80,7 +80,7 @@ function el(name, attributes = {}, ...children) {
   return element;
 }
 
-// A text from the right, kept from turning its neighbours round where no element can be: pactline/direction.py.
+// A text from the right, kept from turning its neighbours round where no element can be: pactline/text/direction.py.
 function alone(words) {
   return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|\ud802|\ud803|\ud83a|\ud83b/.test(words) ? `\u2068${words}\u2069` : words;
 }

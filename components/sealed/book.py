@@ -4,17 +4,18 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from components.figures.marks import marks
-from components.panels.chart import draw
-from components.panels.filters import facet_names, panel_words
-from components.panels.stage import stage_words
-from components.panels.timeline import timeline_words
+from components.parts.facet_names import facet_names
+from components.parts.theme import DARK, LIGHT, SIGNS, SYMBOLS, Look
 from components.sealed.content import content
-from components.theme import DARK, LIGHT, SIGNS, SYMBOLS, Look
-from pactline.fields import KINDS
-from pactline.index import STATUS_CODES
-from pactline.select import View
-from pactline.selection import LANES
+from components.shell.filters import panel_words
+from components.stage.component import stage_words
+from components.timeline.chart import draw
+from components.timeline.component import timeline_words
+from components.timeline.marks import marks
+from pactline.query.select import View
+from pactline.query.selection import LANES
+from pactline.record.values import KINDS
+from pactline.tables.index import STATUS_CODES
 from pactline.wording import forms, text
 
 PAGES = ("timeline", "event", "reactions", "sources", "classroom", "exercise", "article", "about")

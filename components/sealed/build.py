@@ -14,29 +14,32 @@ from typing import Any
 
 from markupsafe import Markup
 
-from components import markup, theme
-from components.panels.about import method
-from components.panels.article_check import sections, tally
-from components.panels.card import event_card, reactions
-from components.panels.classroom import outline
-from components.panels.deck import story_deck
-from components.panels.event_list import PART, Part, years
-from components.panels.rows import day_words
-from components.panels.source_list import grouped, publishers
-from components.panels.stage import stage_script
+from components.about.panel import method
+from components.article.panel import sections, tally
+from components.classroom.panel import outline
+from components.parts import markup, theme
+from components.parts.card import event_card, reactions
+from components.parts.event_list import PART, Part, years
+from components.parts.rows import day_words
+from components.parts.theme import LIGHT
 from components.sealed.book import PAGES, book
 from components.sealed.fonts import font_faces
 from components.sealed.sheets import Sheets, sheets
-from components.theme import LIGHT
-from pactline import reacting
-from pactline.export import stated
+from components.sources.register import grouped, publishers
+from components.stage.component import stage_script
+from components.stage.deck import story_deck
+from pactline.export.shown_rows import stated
 from pactline.home import app_root
-from pactline.select import View
-from pactline.selection import LANES, Selection
-from pactline.view import Left
+from pactline.query.select import View
+from pactline.query.selection import LANES, Selection
+from pactline.query.view import Left
+from pactline.readings import stakeholders
 from pactline.wording import text
 
-_STYLES = ("base", "article", "classroom", "exercise", "list", "reactions", "sources", "stage", "timeline", "print")
+_STYLES = (
+    *("shell/base", "article/article", "classroom/classroom", "exercise/exercise", "parts/list"),
+    *("reactions/reactions", "sources/sources", "stage/stage", "timeline/timeline", "shell/print"),
+)
 _HERE = Path(__file__).parent
 _SCRIPTS = (
     "select.js",
@@ -54,13 +57,13 @@ _UNUSED = re.compile(r' data-go="(?!article)[a-z]+"| data-stay="1"| target="_bla
 _ELSEWHERE = re.compile(r'<p class="elsewhere">.*?</p>', re.DOTALL)  # slides' links to pages that the file lacks
 _NO_STYLE = ""  # Plotly begins with an empty sheet, and fills it rule by rule
 _TIMELINE = (
-    "timeline.js",
-    "acts.js",
-    "plotly.js",
-    "timeline_hand.js",
-    "timeline_drag.js",
-    "timeline_strip.js",
-    "timeline_over.js",
+    "timeline/component.js",
+    "parts/acts.js",
+    "parts/plotly.js",
+    "timeline/hand.js",
+    "timeline/drag.js",
+    "timeline/strip.js",
+    "timeline/over.js",
 )
 
 
@@ -84,11 +87,14 @@ def _made(left: Left) -> str:
         judged = sheets(held)
         body = _BLANKS.sub(" ", _UNUSED.sub("", _body(held, judged)))
     values, figures = book(held)
-    css = {name: _own("panels", f"{name}.css") for name in ("filters", "timeline")}
-    start, style, plotly = _text("start.js"), _style(body), _own("vendor", "plotly-basic.min.js")
+    css = {
+        name: _own(f"components/{file}.css")
+        for name, file in (("filters", "shell/filters"), ("timeline", "timeline/component"))
+    }
+    start, style, plotly = _text("start.js"), _style(body), _own("static/vendor/plotly-basic.min.js")
     scripts = _scripts()
     return markup.render(
-        "sealed.html",
+        "sealed/document.html",
         title=held.frames.dossier.edition.title or text("app.name"),
         body=Markup(body),
         policy=Markup(_policy([start, "fold()", *scripts, plotly], [style, *css.values(), _NO_STYLE])),
@@ -124,13 +130,13 @@ def _body(view: View, judged: Sheets) -> str:
     article = record.dossier.article if view.selection.known is None else None
     events = record.stored.column("events", "event_id").take(view.event_rows).tolist()
     return markup.render(
-        "sealed_body.html",
+        "sealed/body.html",
         edition=record.dossier.edition,
         as_of=day_words(record.dossier.edition.as_of) if record.dossier.edition.as_of else None,
         cards=[(event, Markup(event_card(view, event, level=2, drawn_ways=False))) for event in events],
         list=Markup(
             markup.render(
-                "event_list.html",
+                "parts/event_list.html",
                 part=Part(0, len(events), len(events), years(view, 0, len(events)), []),
                 before="#timeline?event=",
                 after="",
@@ -144,7 +150,7 @@ def _body(view: View, judged: Sheets) -> str:
         selection=view.selection,
         sources=Markup(
             markup.render(
-                "source_list.html",
+                "sources/register.html",
                 groups=grouped(publishers(view, most=100_000)),
                 folded=False,
                 written=True,
@@ -158,7 +164,7 @@ def _body(view: View, judged: Sheets) -> str:
         ),
         article=Markup(
             markup.render(
-                "article.html",
+                "article/article.html",
                 article=article,
                 tally=tally(article),
                 sections=sections(view, article),
@@ -194,11 +200,11 @@ def _stories(view: View) -> list[tuple[str, str]]:
         return []
     record = view.frames
     listed = [(story, Selection(story=story.id)) for story in record.dossier.stories]
-    found = [("", markup.render("classroom.html", stories=listed, unknown=None))]
+    found = [("", markup.render("classroom/stories.html", stories=listed, unknown=None))]
     for story, selection in listed:
         steps = outline(record, story, Selection())
         html = markup.render(
-            "outline.html", story=story, steps=steps, selection=selection, back=Selection(), beyond=False
+            "classroom/outline.html", story=story, steps=steps, selection=selection, back=Selection(), beyond=False
         )
         found.append((story.id, html))
     return [(story, Markup(html)) for story, html in found]
@@ -216,7 +222,7 @@ def _decks(view: View) -> dict[str, Any]:
 
 def _stakeholders(view: View) -> list[tuple[str, list[tuple[str, list[dict[str, Any]]]]]]:
     """Return the stakeholders by group, each with its reactions in order of time, with their events."""
-    said = reacting.spoken(view)
+    said = stakeholders.spoken(view)
     found: dict[str, list[dict[str, Any]]] = {}
     told = {one["reaction_id"]: one for one in reactions(view, view.reactions)}
     titles = dict(zip(view.events["event_id"], view.events["title"], strict=True))
@@ -224,13 +230,13 @@ def _stakeholders(view: View) -> list[tuple[str, list[tuple[str, list[dict[str, 
         link = {"title": titles[event], "selection": replace(view.selection, event=event)}
         found.setdefault(whose, []).append(told[reaction] | {"event": link})
     groups: dict[str, list[tuple[str, list[dict[str, Any]]]]] = {}
-    for actor in reacting.stakeholders(view, said):
+    for actor in stakeholders.stakeholders(view, said):
         groups.setdefault(actor.group, []).append((actor.name, found[actor.id]))
     return list(groups.items())
 
 
 def _style(body: str) -> str:
-    sheets = [_HERE.parent / "styles" / f"{name}.css" for name in _STYLES]
+    sheets = [_HERE.parent / f"{name}.css" for name in _STYLES]
     sheets += [_HERE / name for name in ("sealed.css", "exercise.css")]
     return font_faces(body) + theme.css_variables() + "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
@@ -238,17 +244,19 @@ def _style(body: str) -> str:
 def _scripts() -> list[str]:
     """Return the scripts in order: the app's components, the selection, the page."""
     return [
-        _own("vendor", "fflate-gunzip.min.js") + "window.Pactline = {};",
-        _component("filters", ("filters.js", "acts.js", "folding.js")),
+        _own("static/vendor/fflate-gunzip.min.js") + "window.Pactline = {};",
+        _component("filters", ("shell/filters.js", "parts/acts.js", "parts/folding.js")),
         _component("timeline", _TIMELINE),
         stage_script(),
-        _own("panels", "timeline_wire.js") + _own("panels", "folding.js") + "".join(_text(name) for name in _SCRIPTS),
+        _own("components/timeline/wire.js")
+        + _own("components/parts/folding.js")
+        + "".join(_text(name) for name in _SCRIPTS),
     ]
 
 
 def _component(name: str, files: tuple[str, ...]) -> str:
     """Return a component of the app as a script that leaves it at ``window.Pactline``."""
-    source = "\n".join(_own("panels", file) for file in files)
+    source = "\n".join(_own(f"components/{file}") for file in files)
     source = source.replace("export default function", f"window.Pactline.{name} = function", 1)
     return f"(() => {{\nconst unpacked = (data) => data;\n{source}\n}})();"
 
@@ -282,8 +290,8 @@ def _text(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
 
 
-def _own(folder: str, name: str) -> str:
-    return (app_root() / "static" / folder / name).read_text(encoding="utf-8")
+def _own(name: str) -> str:
+    return (app_root() / name).read_text(encoding="utf-8")
 
 
 def _json(value: object) -> str:

@@ -1,7 +1,7 @@
 """What the sealed edition's own selection works on: the tables as short lists, ids replaced by their places.
 
 For *as known on a day* each citation carries the day of its publication and each voice the day since which it could
-be heard, so that the browser counts anew what ``pactline.rewind`` does.
+be heard, so that the browser counts anew what ``pactline.tables.as_known_on`` does.
 """
 
 from collections.abc import Mapping
@@ -9,13 +9,13 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from pactline import edtf
-from pactline.citation import FOUNDING_ARTICLE
-from pactline.fields import KINDS
-from pactline.frames import Frames
-from pactline.index import STATUS_CODES, day_number
-from pactline.select import View
-from pactline.selection import KEYS, LANES, REPEATED
+from pactline.query.select import View
+from pactline.query.selection import KEYS, LANES, REPEATED
+from pactline.record import edtf
+from pactline.record.citation import FOUNDING_ARTICLE
+from pactline.record.values import KINDS
+from pactline.tables.frames import Frames
+from pactline.tables.index import STATUS_CODES, day_number
 
 Places: TypeAlias = Mapping[str, Mapping[str, int]]
 _ALWAYS = -(10**6)  # a day before all others: what has no day of its own is not known to be later

@@ -5,9 +5,9 @@ from functools import partial
 
 import streamlit as st
 
-from components import markup
-from pactline.portion import MOST_SEALED
-from pactline.select import View
+from components.parts import markup
+from components.parts.portion import MOST_SEALED
+from pactline.query.select import View
 from pactline.wording import text
 
 
@@ -15,7 +15,7 @@ def sealed_download(view: View) -> None:
     """Draw the button and what the file is for; the file is made when the button is pressed, and once for all."""
     narrowed = bool(view.selection.filters.to_query())
     with st.container(key="sealed"):
-        st.html(markup.render("sealed_offer.html"))
+        st.html(markup.render("sealed/offer.html"))
         st.download_button(
             text("sealed.button_selection" if narrowed else "sealed.button"),
             partial(_made, view),

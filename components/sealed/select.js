@@ -1,4 +1,4 @@
-// The selection of pactline/selection.py and select.py once more, for the one file that has no server: the same URL
+// The selection of pactline/query/selection.py and select.py once more, for the one file that has no server: the same URL
 // keys, the same meaning. The two are held together by tests that ask both the same questions in a browser.
 // Data as components/sealed/content.py makes it, ids of claims and reactions taken off.
 "use strict";
@@ -128,8 +128,8 @@ function select(data, chosen, words) {
   return { events, claims, reactions, then };
 }
 
-// What a claim was on a day: as pactline/rewind.py counts it anew. A voice carries the day since which it is heard.
-// `statuses` are those that find it: its own, and "disputed" if it contradicts a claim that was known (pactline/disputed.py).
+// What a claim was on a day: as pactline/tables/as_known_on.py counts it anew. A voice carries the day since which it is heard.
+// `statuses` are those that find it: its own, and "disputed" if it contradicts a claim that was known (pactline/tables/disputed.py).
 function claimOn([, status, , voices, citations, history, against], known, disputed) {
   const before = known === null ? [] : history.filter(([day]) => day <= known);
   const was = known === null || !history.length ? status : (before.at(-1) || history[0])[1];

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from components import markup
-from components.panels.exercise_sheet import key_of, sheet_of
-from pactline import exercise
-from pactline.select import View
+from components.paper.exercise_sheet import key_of, sheet_of
+from components.parts import markup
+from pactline.query.select import View
+from pactline.readings import exercise
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,10 @@ def sheets(view: View) -> Sheets:
         if made.mask.tells(event) or not made.witnesses:
             continue
         values = sheet_of(everything, made, printed=None)
-        blind[event] = markup.render("sealed_sheet.html", **values, event=event)
+        blind[event] = markup.render("sealed/sheet.html", **values, event=event)
         keys[event] = markup.render(
-            "sealed_key.html", **key_of(everything, made, printed=None), event=event, selection=view.selection
+            "sealed/key.html", **key_of(everything, made, printed=None), event=event, selection=view.selection
         )
         listed.append((event, values["title"], publishers))
-    choice = {"": markup.render("sealed_choice.html", events=listed)} if listed else {}
+    choice = {"": markup.render("sealed/choice.html", events=listed)} if listed else {}
     return Sheets(choice | blind, keys)

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components.sealed.build import sealed
-from pactline import frames
-from pactline.load import load_texts
-from pactline.select import whole
+from pactline.files.load import load_texts
+from pactline.query.select import whole
+from pactline.tables import frames
 from tests.browser.test_app import settled
 from tests.every_text import Text, hostile, record
 from tests.test_every_text import VIEWS
@@ -52,7 +52,7 @@ def file(folder: Path, text: Text) -> Path:
 
 
 def edition(folder: Path, content: str) -> str:
-    made = folder / "sealed.html"
+    made = folder / "sealed/document.html"
     made.write_text(sealed(whole(frames.build(load_texts([("events.yaml", content)]).dossier))), encoding="utf-8")
     return made.as_uri()
 

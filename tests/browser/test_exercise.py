@@ -5,11 +5,12 @@ import re
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
-from pactline import exercise, frames
+from pactline.files.load import load
 from pactline.home import curated_record
-from pactline.load import load
-from pactline.mask import names_of
-from pactline.select import whole
+from pactline.query.select import whole
+from pactline.readings import exercise
+from pactline.readings.masking import names_of
+from pactline.tables import frames
 from tests.browser.axe import violations
 from tests.browser.test_app import dark, settled
 

@@ -11,11 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from components.sealed.build import sealed
 from pactline.home import app_root
-from pactline.select import whole
+from pactline.query.select import whole
 from tests.support import tables
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "folding.json").read_text(encoding="utf-8"))
-PANELS = app_root() / "static" / "panels"
+PANELS = app_root() / "components"
 NAMES = ["India", "Iran", "Italy", "김철수", "이영희", "Émile", "Straße", "Иванов", "Chile", "Ghana", "Kenya", "Nepal"]
 EVENTS = "\n".join(
     f"- {{date: 2024-01-{n:02}, title: Number {n}, actors: ['{name}'], claims: [{{text: 'Of {name}.'}}]}}"
@@ -64,7 +64,7 @@ def folded(page: Page, texts: list[str], *, accents: bool = False) -> list[str]:
 
 
 def test_the_browser_folds_the_shared_cases_as_python_does(page: Page) -> None:
-    page.add_script_tag(content=(PANELS / "folding.js").read_text(encoding="utf-8"))
+    page.add_script_tag(content=(PANELS / "parts/folding.js").read_text(encoding="utf-8"))
     for texts in CASES["same"]:
         assert len(set(folded(page, texts))) == 1, texts
     for texts in CASES["differ"]:
@@ -163,7 +163,7 @@ KEYS = [
 
 
 def test_the_stages_keys_go_by_their_letter_else_by_their_place(page: Page) -> None:
-    page.add_script_tag(content=(PANELS / "stage_keys.js").read_text(encoding="utf-8"))
+    page.add_script_tag(content=(PANELS / "stage/keys.js").read_text(encoding="utf-8"))
     acts = page.evaluate(
         """(keys) => keys.map((key) => {
           let act;

@@ -45,7 +45,7 @@ def test_a_clock_that_is_set_back_stops_no_list_no_pick_and_no_filter(page: Page
 
 
 def test_acts_are_counted_over_all_components_and_on_from_what_the_server_took(page: Page) -> None:
-    source = (Path(app_root()) / "static" / "panels" / "acts.js").read_text(encoding="utf-8")
+    source = (Path(app_root()) / "components" / "parts" / "acts.js").read_text(encoding="utf-8")
     said = page.evaluate(
         f"""() => {{
           const part = () => {{ {source} return {{ nextAct, tookAct }}; }};

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 from pypdf import PdfReader
 
-from components.theme import DARK, LIGHT
+from components.parts.theme import DARK, LIGHT
 from tests.browser.test_app import dark, settled
 
 A4 = ViewportSize(width=680, height=962)  # px between the margins of print.css

@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.panels.card import card
+from components.parts.card import card
 from components.sealed.build import sealed
-from pactline.dossier import claims_of
-from pactline.exercise import MOST, of_event
-from pactline.frames import Frames
-from pactline.select import select, whole
-from pactline.selection import Selection, read
+from pactline.query.select import select, whole
+from pactline.query.selection import Selection, read
+from pactline.readings.exercise import MOST, of_event
+from pactline.record.dossier import claims_of
+from pactline.tables.frames import Frames
 from pactline.wording import text
 from tests.browser.axe import violations
 from tests.support import SMALL, curated, tables

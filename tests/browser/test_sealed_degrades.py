@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from components.sealed.build import sealed
-from pactline.select import select, whole
-from pactline.selection import Selection
+from pactline.query.select import select, whole
+from pactline.query.selection import Selection
 from pactline.wording import text
 from tests.browser.conftest import Watch
 from tests.browser.test_sealed import drawn, opened, written

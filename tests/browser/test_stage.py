@@ -11,17 +11,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from components.panels.deck import story_deck, view_deck
-from components.panels.slides import SLIDES
-from components.panels.stage import stage_script, stage_words
-from components.sheet import css
-from pactline import frames
-from pactline.dossier import claims_of
+from components.shell.style_sheet import css
+from components.stage.component import stage_script, stage_words
+from components.stage.deck import story_deck, view_deck
+from components.stage.slides import SLIDES
+from pactline.files.load import load
+from pactline.files.story_lint import Names, Seen, missing
 from pactline.home import app_root, curated_record
-from pactline.load import load
-from pactline.select import select
-from pactline.selection import Selection
-from pactline.story_lint import Names, Seen, missing
+from pactline.query.select import select
+from pactline.query.selection import Selection
+from pactline.record.dossier import claims_of
+from pactline.tables import frames
 from tests.app_server import AppServer
 from tests.browser.axe import violations
 from tests.support import curated
@@ -591,7 +591,7 @@ def on_this_machine_alone_the_code_says_so(told: Page) -> None:
 IN_A_ROOM = """
 from pactline import serve
 serve.room_address = lambda: "192.0.2.7"
-from pactline.cli import main
+from pactline.cli.main import main
 main()
 """
 
@@ -711,7 +711,7 @@ EVERY_SLIDE = f"""(deck) => {{
 }}"""
 
 
-# What of each slide is to be seen, the title and the cues left out, as ``pactline.story_lint.Seen`` has it.
+# What of each slide is to be seen, the title and the cues left out, as ``pactline.files.story_lint.Seen`` has it.
 SEEN = """(deck) => {
   const stage = document.__pactlineStage;
   stage.host.plotly = () => new Promise(() => {});

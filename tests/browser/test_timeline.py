@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from pactline.files.load import load
 from pactline.home import curated_record
-from pactline.load import load
 from tests.app_server import AppServer
 from tests.browser.test_app import settled
 

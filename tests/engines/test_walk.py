@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from components.parts.theme import LIGHT
 from components.sealed.build import sealed
-from components.theme import LIGHT
-from pactline.select import select
-from pactline.selection import Selection
+from pactline.query.select import select
+from pactline.query.selection import Selection
 from pactline.wording import text
 from tests.engines.engine import DESK, PHONE, Engine
 from tests.support import curated

@@ -1,0 +1,1 @@
+"""What an actor did, said and denied."""

@@ -1,0 +1,1 @@
+"""The check of the article that a record grew from."""

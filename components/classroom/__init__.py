@@ -1,0 +1,1 @@
+"""Stories, as cards, outlines and steps."""

@@ -1,0 +1,140 @@
+"""The classroom: the stories as cards, one story's outline, and one of its steps as a page for phones."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+from markupsafe import Markup
+
+from components.parts import markup
+from components.parts.event_list import group_list
+from components.stage.deck import find_story, has_page, page_name, step_slide, talk_slide
+from pactline.query.select import View, select
+from pactline.query.selection import Selection
+from pactline.record.story import Step, Story
+from pactline.tables.frames import Frames
+from pactline.text.direction import joined
+from pactline.wording import text
+
+_LISTED = 60  # events of a step that shows a timeline
+
+
+def classroom(view: View) -> str:
+    """Draw what the address asks for, and return its title: all stories, one story, or one of its steps.
+
+    A story is told with all that this edition knows, so that there is none *as known on* an earlier day.
+    """
+    record, selection = view.frames, view.selection
+    story = find_story(record, selection.story)
+    if not record.dossier.stories:
+        return _drawn(text("classroom.title"), "classroom/none.html")
+    if selection.known is not None:
+        return _drawn(text("classroom.title"), "classroom/known.html", selection=replace(selection, known=None))
+    if story is None:
+        return _drawn(
+            text("classroom.title"),
+            "classroom/stories.html",
+            stories=[(one, replace(_bare(selection), story=one.id)) for one in record.dossier.stories],
+            unknown=selection.story,
+        )
+    if selection.step is None or not 0 < selection.step <= last(story):
+        return _outline(view, story)
+    return _step(view, story, selection.step)
+
+
+def last(story: Story) -> int:
+    """Return the number of a story's last slide: the questions come after the last step."""
+    return len(story.steps) + bool(story.questions)
+
+
+def outline(record: Frames, story: Story, selection: Selection) -> list[dict[str, Any]]:
+    """Return a story's steps: number, title, date, what to look at, to ask and to say, and the ways to it.
+
+    ``here`` is the selection of the step itself, ``view`` that of the page it shows, ``None`` if there is none.
+    """
+    dates = dict(zip(record.events["event_id"], record.events["date_words"], strict=True))
+    titles = dict(zip(record.events["event_id"], record.events["title"], strict=True))
+    return [
+        {
+            "n": number,
+            "title": step.title or titles.get(step.event or "") or page_name(step.page),
+            "when": dates.get(step.event or "", ""),
+            "look": step.look,
+            "ask": step.ask,
+            "say": step.say,
+            "here": replace(selection, story=story.id, step=number),
+            "page": step.page,
+            "page_name": page_name(step.page),
+            "view": _shown(step) if has_page(step.page) else None,
+            "place": jump(step),
+        }
+        for number, step in enumerate(story.steps, start=1)
+    ]
+
+
+def jump(step: Step) -> str:
+    """Return the first of the places of its page that a step means; may be empty."""
+    return step.place.split(",")[0]
+
+
+def _outline(view: View, story: Story) -> str:
+    selection = _bare(view.selection)
+    asked = view.selection.step
+    return _drawn(
+        story.title,
+        "classroom/outline.html",
+        story=story,
+        steps=outline(view.frames, story, selection),
+        selection=replace(selection, story=story.id),
+        back=selection,
+        beyond=asked is not None and asked > last(story),
+    )
+
+
+def _step(view: View, story: Story, number: int) -> str:
+    """Draw one step as a page: what the stage shows of it, the list of a picture's events in its place."""
+    record = view.frames
+    inside = number <= len(story.steps)
+    slide = step_slide(record, story, number, look="light") if inside else talk_slide(story)
+    step = story.steps[number - 1] if inside else None
+    here = replace(_bare(view.selection), story=story.id)
+    with st.container(key="story-step"):
+        st.html(
+            markup.render(
+                "classroom/step.html",
+                story=story,
+                number=number,
+                total=len(story.steps),
+                slide=Markup(slide["html"]),  # noqa: S704 - made by our own templates
+                events=_events(record, step),
+                here=here,
+                before=replace(here, step=number - 1 or None),
+                after=replace(here, step=number + 1) if number < last(story) else None,
+                page=step.page if step and has_page(step.page) else None,
+                page_name=page_name(step.page) if step else "",
+                shown=_shown(step) if step else None,
+                place=jump(step) if step else "",
+            )
+        )
+    return joined((slide["title"], story.title), " · ")
+
+
+def _events(record: Frames, step: Step | None) -> str:
+    """Return the list of the events that a step's timeline draws, for a page that has no picture."""
+    if step is None or step.page != "timeline":
+        return ""
+    view = select(record, _shown(step))
+    return Markup(group_list(view, page="event", most=_LISTED, level=2))  # noqa: S704 - made by our own template
+
+
+def _shown(step: Step) -> Selection:
+    return Selection.from_query(step.query)
+
+
+def _bare(selection: Selection) -> Selection:
+    return replace(selection, story=None, step=None)
+
+
+def _drawn(title: str, template: str, **values: Any) -> str:
+    st.html(markup.render(template, **values))
+    return title

@@ -1,0 +1,1 @@
+"""How stances moved between two events."""

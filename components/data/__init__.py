@@ -1,0 +1,1 @@
+"""Counts and tables of what is shown."""

@@ -1,0 +1,192 @@
+"""The shown events counted, as small charts that are their own tables: by period, theme, actor, publisher.
+
+A number leads to exactly the events it counts, where a key of the URL says that.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from components.parts import markup
+from components.parts.rows import day_words
+from pactline.query.select import View
+from pactline.query.selection import Selection
+from pactline.readings.counts import (
+    Calendar,
+    Count,
+    Period,
+    by_actor,
+    by_publisher,
+    by_theme,
+    calendar,
+    columns,
+    within_wholes,
+)
+from pactline.wording import text
+
+FEW = 6  # bars of a chart; more fold out
+_MOST = 40  # bars that fold out included
+_LEVELS = 5  # shades of the calendar
+_LABELS = 8  # under the columns, at most
+
+
+def data_counts(view: View) -> None:
+    """Draw the counts; nothing where no event is shown."""
+    if len(view.event_rows):
+        with st.container(key="data-counts"):
+            st.html(markup.render("data/counts.html", **count_values(view)))
+
+
+def count_values(view: View) -> dict[str, Any]:
+    """Return columns, calendar and bars for the template.
+
+    Returns:
+        ``columns``: ``events``, ``height`` in percent, ``label`` (may be empty), ``title``, ``selection``;
+        ``calendar``: ``heads``, ``rows`` (label, cells, how many fit into no part, the whole) and ``outside``;
+        ``blocks``: ``name``, ``title``, ``bars``, ``more`` (bars that fold out), ``left`` (bars not written out);
+        a bar has ``inside`` (bars of its parts, already counted in it) and ``inside_left``.
+        A ``selection`` is ``None`` where no key of the URL says exactly what is counted.
+    """
+    selection, names = view.selection, view.frames.names
+    size, drawn = columns(view)
+    return {
+        "selection": selection,
+        "columns": _columns(selection, drawn),
+        "unit": text("data.unit_years", n=size) if size else text("data.unit_month"),
+        "most": max((period.events for period in drawn), default=0),
+        "alt": _alt(drawn),
+        "calendar": _calendar(selection, calendar(view)),
+        "blocks": [
+            _block("theme", by_theme(view), {}, names["theme"], selection),
+            _block("actor", *_actors(view), names["actor"], selection),
+            _block("publisher", by_publisher(view), {}, names["publisher"], selection),
+        ],
+    }
+
+
+def _columns(selection: Selection, drawn: list[Period]) -> list[dict[str, Any]]:
+    most = max((period.events for period in drawn), default=0) or 1
+    years = [period.first.year for period in drawn]
+    # A label where a round number of years begins: so many that few stand.
+    step = next(
+        (s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if len({y // s for y in years}) <= _LABELS), 5000
+    )
+    labelled = [n for n, period in enumerate(drawn) if period.first.month == 1 and period.first.year % step == 0]
+    found = []
+    for number, period in enumerate(drawn):
+        found.append(
+            {
+                "events": period.events,
+                "height": round(100 * period.events / most, 1),
+                "label": _label_at(period) if number in (labelled or [0]) else "",
+                "title": text("data.count_in", n=period.events, when=_when(period)),
+                "selection": _during(selection, period) if period.events else None,
+            }
+        )
+    return found
+
+
+def _calendar(selection: Selection, own: Calendar) -> dict[str, Any]:
+    most = max((part.events for _, parts, _ in own.rows for part in parts), default=0) or 1
+    heads = (
+        [text(f"month.{n}")[:3] for n in range(1, 13)]
+        if own.years == 1
+        else [f"+{n * own.years // 10}" for n in range(10)]
+    )
+    return {
+        "heads": heads,
+        "of_years": own.years,
+        "rows": [
+            {
+                "label": _label(whole),
+                "whole": _cell(selection, whole, 0),
+                "cells": [_cell(selection, part, -(-part.events * _LEVELS // most)) for part in parts],
+                "rest": rest,
+            }
+            for whole, parts, rest in own.rows
+        ],
+        "outside": own.outside,
+    }
+
+
+def _cell(selection: Selection, period: Period, level: int) -> dict[str, Any]:
+    return {
+        "events": period.events,
+        "level": level,
+        "when": _when(period),
+        "selection": _during(selection, period) if period.events else None,
+    }
+
+
+def _during(selection: Selection, period: Period) -> Selection | None:
+    """Return the selection of the events that certainly lie in a period; none where it is cut by dates in force."""
+    begins = selection.first is None or selection.first <= period.first
+    ends = selection.last is None or period.last <= selection.last
+    return replace(selection, first=period.first, last=period.last, certain=True) if begins and ends else None
+
+
+def _actors(view: View) -> tuple[list[Count], dict[str, list[Count]]]:
+    """Return the counts of actors that belong to no other, and of those that belong to each."""
+    found = within_wholes(view, by_actor(view))
+    return [whole for whole, _ in found], {whole.key: parts for whole, parts in found}
+
+
+def _block(
+    name: str, counts: list[Count], inside: Mapping[str, list[Count]], names: Any, selection: Selection
+) -> dict[str, Any]:
+    most = counts[0].events if counts else 1
+
+    def bar(count: Count) -> dict[str, Any]:
+        parts = inside.get(count.key, [])
+        return {
+            "label": names.get(count.key, count.key),
+            "events": count.events,
+            "width": round(100 * count.events / most, 1),
+            "selection": _only(selection, name, count.key),
+            "inside": [bar(part) for part in parts[:_MOST]],
+            "inside_left": max(len(parts) - _MOST, 0),
+        }
+
+    bars = [bar(count) for count in counts[:_MOST]]
+    return {
+        "name": name,
+        "title": text(f"data.by_{name}"),
+        "bars": bars[:FEW],
+        "more": bars[FEW:],
+        "left": len(counts) - len(bars),
+        "number": len(counts),
+    }
+
+
+def _only(selection: Selection, name: str, key: str) -> Selection | None:
+    """Return the selection of exactly the events counted; where its key is in use, no value says just that."""
+    chosen = {"theme": selection.themes, "actor": selection.actors, "publisher": selection.publishers}[name]
+    if chosen and not (selection.match_all and name != "publisher" and key not in chosen):
+        return None
+    if name == "theme":
+        return replace(selection, themes=(*chosen, key))
+    return replace(selection, actors=(*chosen, key)) if name == "actor" else replace(selection, publishers=(key,))
+
+
+def _label_at(period: Period) -> str:
+    return str(period.first.year) if period.first.month == 1 else _when(period)
+
+
+def _label(period: Period) -> str:
+    first, last = period.first.year, period.last.year
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _when(period: Period) -> str:
+    if (period.last - period.first).days < 31:  # noqa: PLR2004 - days
+        return day_words(period.first).split(" ", 1)[1]
+    return _label(period)
+
+
+def _alt(drawn: list[Period]) -> str:
+    if not drawn:
+        return ""
+    most = max(drawn, key=lambda period: period.events)
+    return text("data.columns_alt", first=_when(drawn[0]), last=_when(drawn[-1]), n=most.events, when=_when(most))

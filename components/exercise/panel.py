@@ -1,0 +1,261 @@
+"""A sourcing exercise for a class: publications without their outlets, votes, and the reveal.
+
+Before the reveal only ``Exercise.blind()`` reaches the browser; whose publications they are is not in the page at all,
+since it is never sent.
+"""
+
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from components.parts import markup
+from components.parts.browser_part import browser_part
+from components.parts.rows import country_name
+from pactline.query.select import View
+from pactline.query.selection import Selection
+from pactline.readings import amount_words
+from pactline.readings import exercise as domain
+from pactline.readings.contradictions import claims_against, disputing
+from pactline.readings.exercise import CREDIBILITY, RELIABILITY, Exercise, Saying, Witness
+from pactline.readings.masking import Mask
+from pactline.text.direction import joined
+from pactline.wording import text
+
+_BALLOT = browser_part("pactline_ballot", "exercise/ballot.js", style="exercise/ballot.css")
+HEADINGS = ("who", "situation", "others", "words")
+_SCALES = {"reliability": RELIABILITY, "credibility": CREDIBILITY}
+_OFFERED = 12  # events to choose from
+_ESTIMATES = 3  # of a figure, at least
+
+
+def exercise(
+    view: View, *, held: MutableMapping[str, Any], told: Callable[[str], Mapping[str, Any]], large: bool = False
+) -> Exercise | None:
+    """Draw the exercise on the event or figure in focus and return it; or draw a choice of what to judge.
+
+    Args:
+        view: Its selection names the event or the metric, and the day of ``known``.
+        held: What the session holds; each exercise has its votes there, and whether it was revealed.
+        told: Returns what a component last told of itself, by its key: ``shell.chart_state``.
+        large: In type for the back row, as on a stage.
+    """
+    focus = view.selection
+    made = asked(view)
+    with st.container(key="exercise-large" if large else "exercise"):
+        if made is None:
+            st.html(markup.render("exercise/choose.html", **_choice(view)))
+        elif why := _hindrance(made, focus):
+            st.html(markup.render("exercise/none.html", why=why, selection=Selection(known=focus.known)))
+        else:
+            _draw(view, made, _own(held, f"{focus.event or ''} {focus.metric or ''}"), told)
+            return made
+    return None
+
+
+def _hindrance(made: Exercise, focus: Selection) -> str | None:
+    """Return why there is nothing to judge, as a key of ``exercise`` in the interface's words."""
+    if focus.event and made.mask.tells(focus.event):
+        return "told_by_address"
+    if not made.witnesses:
+        return "refused" if made.left_out else "no_source"
+    return None
+
+
+def _own(held: MutableMapping[str, Any], name: str) -> dict[str, Any]:
+    """Return what the session holds of one exercise; its round is a number that no other exercise ever had."""
+    own: dict[str, Any] = held.setdefault(name, {})
+    if not own:
+        own["round"] = held["rounds"] = held.get("rounds", 0) + 1
+    return own
+
+
+def asked(view: View) -> Exercise | None:
+    """Return the exercise on the event or figure in focus; ``None`` without one."""
+    focus, dossier = view.selection, view.frames.dossier
+    if focus.event:
+        return domain.of_event(view, focus.event)
+    if focus.metric in dossier.metrics:
+        return domain.of_metric(view, str(focus.metric))
+    return None
+
+
+def _choice(view: View) -> dict[str, Any]:
+    """Return the events and figures that make an exercise, each with the selection that opens it."""
+    mask = Mask(view.frames.dossier, (), text("exercise.outlet"))  # what one chooses here is shown to the room next
+    titles = dict(zip(view.frames.events["event_id"], map(mask, view.frames.events["title"]), strict=True))
+    known = Selection(known=view.selection.known)
+    offered = [(event, n) for event, n in domain.suitable(view) if not mask.tells(event)]
+    figures = [
+        (mask(metric.label), len(amount_words.estimates_of(view, metric.id)), replace(known, metric=metric.id))
+        for metric in view.frames.dossier.metrics.values()
+    ]
+    return {
+        "events": [(titles[event], n, replace(known, event=event)) for event, n in offered[:_OFFERED]],
+        "figures": sorted((one for one in figures if one[1] >= _ESTIMATES), key=lambda one: -one[1])[:_OFFERED],
+        "unknown": view.selection.metric is not None,
+    }
+
+
+def _draw(view: View, made: Exercise, own: dict[str, Any], told: Callable[[str], Mapping[str, Any]]) -> None:
+    blind = made.blind()
+    revealed = bool(own.get("revealed"))
+    votes: dict[str, dict[str, int]] = own.setdefault("votes", {})
+    st.html(
+        markup.render(
+            "exercise/head.html",
+            title=made.title if revealed else blind["title"],
+            shown=len(made.witnesses),
+            held=made.held,
+            left_out=made.left_out,
+            headings=HEADINGS,
+            scales=_SCALES,
+        )
+    )
+    for witness, masked in zip(made.witnesses, blind["witnesses"], strict=True):
+        left, right = st.columns([7, 5], gap="medium")
+        with right:
+            if revealed:
+                st.html(markup.render("exercise/bars.html", letter=witness.letter, scales=bars(votes, witness.letter)))
+            else:
+                _ballot(witness.letter, own, told)
+        with left:
+            shown = unmasked(view, made, witness) if revealed else None
+            st.html(markup.render("exercise/source.html", blind=masked, open=shown))
+    if revealed:
+        st.html(markup.render("exercise/compared.html", **compared(made, votes), **_way_back(view)))
+        st.button(text("exercise.again"), help=text("exercise.again_hint"), on_click=own.clear)
+    else:
+        st.button(text("exercise.reveal"), type="primary", on_click=own.update, kwargs={"revealed": True})
+        st.html(markup.render("exercise/stays.html"))
+
+
+def _ballot(letter: str, own: dict[str, Any], told: Callable[[str], Mapping[str, Any]]) -> None:
+    """Mount the votes on one source."""
+    key = f"ballot-{letter}"
+
+    def take() -> None:
+        """Keep what the ballot says; votes of an earlier round are no longer this exercise's."""
+        sent = told(key).get("votes")
+        if isinstance(sent, Mapping) and sent.get("round") == own.get("round"):
+            own["votes"][letter] = domain.counted(sent)
+
+    take()
+    _BALLOT(
+        key=key,
+        data={
+            "round": own["round"],
+            "votes": own["votes"].get(letter, {}),
+            "words": {"ballot": text("exercise.ballot", letter=letter)},
+            "scales": [
+                {
+                    "name": text(f"exercise.{scale}"),
+                    "hint": text(f"exercise.{scale}_ends"),
+                    "grades": [_grade(grade) for grade in grades],
+                }
+                for scale, grades in _SCALES.items()
+            ],
+        },
+        # Called even where the run that a vote asked for is overtaken by one that mounts no ballot: the reveal, or
+        # another page.
+        on_votes_change=take,
+    )
+
+
+def _grade(grade: str) -> dict[str, str]:
+    named = f"{grade}, {text(f'grade.{grade}.name')}"
+    return {
+        "id": grade,
+        "name": text(f"grade.{grade}.name"),
+        "more": text("exercise.more", grade=named),
+        "votes": text("exercise.votes", grade=named),
+    }
+
+
+def bars(votes: dict[str, dict[str, int]], letter: str) -> list[dict[str, Any]]:
+    """Return the votes on a source as bars: per scale each grade's number, and its part of the most, 0-100."""
+    own = votes.get(letter, {})
+    found = []
+    for scale, grades in _SCALES.items():
+        most = max((own.get(grade, 0) for grade in grades), default=0)
+        found.append(
+            {
+                "name": text(f"exercise.{scale}"),
+                "any": most > 0,
+                "grades": [
+                    {"id": grade, "n": own.get(grade, 0), "part": round(100 * own.get(grade, 0) / (most or 1))}
+                    for grade in grades
+                ],
+            }
+        )
+    return found
+
+
+def unmasked(view: View, made: Exercise, witness: Witness) -> dict[str, Any]:
+    """Return what the reveal shows of a publication: its house, its chain, what became of its claims, who disagrees."""
+    dossier, source = made.dossier, witness.source
+    house = dossier.publishers.get(source.publisher or "")
+    return {
+        "publisher": house.name if house else None,
+        "kind": house.kind if house else None,
+        "country": country_name(view.frames, house.country) if house and house.country else None,
+        "state_controlled": house.state_controlled if house else None,
+        "title": source.title or source.id,
+        "url": source.url,
+        "sayings": [
+            {
+                "text": one.text,
+                "status": one.status,
+                "quote": one.quote,
+                "translation": one.translation,
+                "chain": chain(made, witness, one),
+                "against": against(view, made, witness, one),
+            }
+            for one in witness.sayings
+        ],
+    }
+
+
+def chain(made: Exercise, witness: Witness, saying: Saying) -> list[str]:
+    """Return the way of the words: originator, those between, publisher, carriers."""
+    house = witness.source.publisher
+    way = [joined((domain.name_of(made.dossier, voice) for voice in saying.originators), "; ")]
+    way += [domain.name_of(made.dossier, one) for one in (*saying.via, *([house] if house else []))]
+    return list(dict.fromkeys([*way, *(domain.name_of(made.dossier, one) for one in witness.source.carried_by)]))
+
+
+def against(view: View, made: Exercise, witness: Witness, saying: Saying) -> list[str]:
+    """Return what stands against a saying: claims that contradict it, publishers that dispute it, other figures."""
+    if saying.owner.startswith("estimates/"):
+        others = {
+            one.text: None for other in made.witnesses if other != witness for one in other.sayings if one != saying
+        }
+        return [words for words in others if words != saying.text]
+    found = claims_against(view, [saying.owner]).get(saying.owner, [])
+    return [*found, *(text("exercise.disputed_by", who=house) for house in disputing(view, saying.owner))]
+
+
+def compared(made: Exercise, votes: dict[str, dict[str, int]]) -> dict[str, Any]:
+    """Return all sources side by side with the class's grades, and who passes on one voice."""
+    rows = []
+    for witness in made.witnesses:
+        house = made.dossier.publishers.get(witness.source.publisher or "")
+        own = votes.get(witness.letter, {})
+        voices = [domain.name_of(made.dossier, voice) for one in witness.sayings for voice in one.originators]
+        rows.append(
+            {
+                "letter": witness.letter,
+                "publisher": house.name if house else None,
+                "kind": house.kind if house else None,
+                "state_controlled": house.state_controlled if house else None,
+                "whose": joined(dict.fromkeys(voices), "; "),
+                "statuses": list(dict.fromkeys(one.status for one in witness.sayings if one.status)),
+                "grade": " ".join(filter(None, (domain.chosen(own, RELIABILITY), domain.chosen(own, CREDIBILITY)))),
+            }
+        )
+    return {"rows": rows, "voices": made.voices()}
+
+
+def _way_back(view: View) -> dict[str, Any]:
+    return {"event": view.selection.event, "selection": replace(view.selection, metric=None)}

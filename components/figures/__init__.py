@@ -1,1 +1,0 @@
-"""Pure figure builders: tables in, Plotly figures out."""

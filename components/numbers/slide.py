@@ -1,0 +1,100 @@
+"""What the stage shows of contested figures: one line an estimate, with its mark beside the others' and its amount.
+
+No axis and no plot: from the last row only large type can be read, and each mark has its estimator's name. The
+marks of a figure stand on one scale, from zero, and only those that count the same.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from components.numbers.panel import Figure, estimator_name, figures
+from components.numbers.spread import Spread, amount, numeric
+from components.parts import markup
+from components.parts.slide import Asked, Body
+
+_ROWS = 10  # estimates of a slide
+_PARTIES = ("pact", "war")
+_DETAILED = 4  # up to so many estimates say from when they count
+
+Told = dict[str, Any]
+
+
+def numbers_slide(asked: Asked) -> Body:
+    """Show the figures that a step names, ``figure-containers`` in ``numbers#figure-containers``; else the first.
+
+    Of a figure it shows what its sentence is about: the estimates of its largest group that counts the same, or
+    where these are too many those that the sentence sets side by side. What is left out is counted.
+    """
+    shown = figures(asked.view)
+    told = figures_told(asked, shown)
+    if not told:
+        return Body()
+    detailed = sum(len(one["rows"]) for one in told) <= _DETAILED
+    more = 0 if asked.places else len(shown) - len(told)
+    return Body(markup.render("numbers/slide.html", figures=told, detailed=detailed, more=more))
+
+
+def figures_told(asked: Asked, shown: Sequence[Figure]) -> list[Told]:
+    """Return the figures that a step names, else the first, as many as a slide has rows for."""
+    chosen = [figure for place in asked.places for figure in shown if figure.anchor == place] or shown
+    told: list[Told] = []
+    free = _ROWS
+    for figure in chosen:
+        one = _told(figure)
+        if told and len(one["rows"]) > free:
+            break
+        told.append(one)
+        free -= len(one["rows"])
+    return told
+
+
+def _told(figure: Figure) -> Told:
+    first = figure.spreads[0] if figure.spreads else None
+    own = _counted(figure, first)
+    return {
+        "label": figure.metric.label,
+        "counts": first.counts if first else "",
+        "words": first.words if first else "",
+        "rows": _placed(own),
+        "parties": any(row["side"] in _PARTIES for row in own),
+        "others": len(figure.rows) - len(own),
+    }
+
+
+def _counted(figure: Figure, first: Spread | None) -> list[dict[str, Any]]:
+    if first is None:  # all in words
+        return list(figure.rows[:_ROWS])
+    group = [row for row in figure.rows if (row["counts"], row["cumulative"]) == (first.counts, first.cumulative)]
+    group = [row for row in group if numeric(row)]
+    if len(group) > _ROWS:
+        group = [row for row in group if row["estimate_id"] in first.used]
+    return group[-_ROWS:]
+
+
+def _placed(own: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows in words, with ``low`` and ``high`` of the mark as shares of the scale; ``None`` without amount."""
+    given = [row[end] for row in own for end in ("low", "high", "value") if row[end] is not None]
+    bottom, top = min([0.0, *given]), max([0.0, *given])
+
+    def share(number: float) -> float:
+        return round((number - bottom) / (top - bottom), 3) if top > bottom else 0.0
+
+    found = []
+    for row in own:
+        ends = [row[end] for end in ("value", "low", "high") if row[end] is not None]
+        alone = row["value"] is None and len(ends) == 1
+        found.append(
+            {
+                "id": row["estimate_id"],
+                "who": estimator_name(row),
+                "side": row["side"],
+                "party": row["side"] in _PARTIES,
+                "amount": amount(row),
+                "day": row["as_of_words"],
+                "since": row["since_words"],
+                "low": share(min(ends)) if ends else None,
+                "high": share(max(ends)) if ends else None,
+                "open": "" if not alone else "up" if row["low"] is not None else "down",
+            }
+        )
+    return found

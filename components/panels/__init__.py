@@ -1,1 +1,0 @@
-"""Panels: pieces of a page that draw what a view shows."""

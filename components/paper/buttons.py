@@ -1,0 +1,100 @@
+"""Buttons that make a sheet of paper when they are pressed: handout, exercise, answer key."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import Any, Literal, TypeAlias
+
+import streamlit as st
+
+from components.paper import exercise_sheet, handout, press
+from components.parts import markup
+from pactline.query.select import View
+from pactline.query.selection import Selection
+from pactline.readings import exercise
+from pactline.readings.exercise import Exercise
+from pactline.readings.masking import Mask
+from pactline.record.story import Story
+from pactline.wording import text
+
+Kind: TypeAlias = Literal["handout", "exercise", "key"]
+_Make: TypeAlias = Callable[[date], Mapping[str, Any]]
+
+
+def event_paper(view: View) -> None:
+    """Draw the buttons of the event in focus, and the way to its exercise on screen; without sources, no exercise."""
+    event = str(view.selection.event)
+    # A viewer shows a file's name above the sheet.
+    judged = "event" if Mask(view.frames.dossier, (), "").tells(event) else event
+    cited = exercise.unfiltered(view).citations
+    sourced = bool((cited["event_id"] == event).any())
+    _buttons(
+        event,
+        lambda day: handout.of_event(view, event, printed=day),
+        *(event_exercise(view, event) if sourced else ()),
+        judged=judged,
+    )
+    if sourced and judged == event:
+        st.html(markup.render("paper/to_exercise.html", selection=Selection(event=event, known=view.selection.known)))
+
+
+def event_exercise(view: View, event: str) -> tuple[_Make, _Make]:
+    """Return what makes an event's exercise and its answer key: those of its page, whatever the view filters."""
+    return _exercise(exercise.unfiltered(view), partial(exercise.of_event, view, event))
+
+
+def story_paper(view: View, story: Story) -> None:
+    """Draw the buttons of a story."""
+    made = partial(exercise_sheet.of_story, view, story)
+    _buttons(
+        f"story-{story.id}",
+        lambda day: handout.of_story(view, story, printed=day),
+        lambda day: exercise_sheet.sheet_of(view, made(), printed=day, questions=story.questions),
+        lambda day: exercise_sheet.key_of(view, made(), printed=day, story=story),
+    )
+
+
+def view_paper(view: View) -> None:
+    """Draw the buttons of whatever is shown."""
+    made = partial(exercise_sheet.of_view, view)
+    _buttons("record", lambda day: handout.of_view(view, printed=day), *_exercise(view, made))
+
+
+def blind_paper(view: View, made: Exercise) -> None:
+    """Draw the buttons of an exercise that is being done: what they are called tells no outlet either."""
+    _buttons("sources", None, *_exercise(view, lambda: made))
+
+
+def _exercise(view: View, made: Callable[[], Exercise]) -> tuple[_Make, _Make]:
+    return (
+        lambda day: exercise_sheet.sheet_of(view, made(), printed=day),
+        lambda day: exercise_sheet.key_of(view, made(), printed=day),
+    )
+
+
+def _buttons(name: str, *makes: _Make | None, judged: str | None = None) -> None:
+    """Draw one button per kind of sheet in the order of ``Kind``; nothing is made before it is pressed.
+
+    Args:
+        name: Of the files.
+        makes: What makes each sheet.
+        judged: Of the exercise's and its key's files, where their name would tell what is hidden.
+    """
+    kinds: tuple[Kind, ...] = ("handout", "exercise", "key")
+    with st.container(key=f"paper-{name}", horizontal=True):
+        for kind, make in zip(kinds, makes, strict=False):
+            if make is not None:
+                st.download_button(
+                    text("paper.button", what=text(f"paper.{kind}")),
+                    partial(_made, kind, make),
+                    file_name=f"pactline-{kind}-{name if kind == 'handout' else judged or name}.pdf",
+                    mime="application/pdf",
+                    help=text(f"paper.help.{kind}"),
+                    on_click="ignore",
+                    key=f"{kind}-{name}",
+                )
+
+
+def _made(kind: Kind, make: _Make) -> bytes:
+    day = date.today()  # noqa: DTZ011 - the reader's own day is what a sheet states
+    return press.pdf(kind, make(day), on=day)

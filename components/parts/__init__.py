@@ -1,0 +1,1 @@
+"""What several subjects share: markup, colours, cards, lists, rows."""

@@ -1,0 +1,52 @@
+"""What is shown of how many, in words, and each filter in force as a chip that takes it away."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from components.parts.facet_names import facet_names
+from pactline.query.select import View
+from pactline.query.selection import Selection
+from pactline.record import edtf
+from pactline.wording import text
+
+
+class Chip(NamedTuple):
+    """One value in force, and the selection without it."""
+
+    label: str
+    selection: Selection
+
+
+def sentence(view: View) -> str:
+    """Return what is shown in words: "23 of 118 events, 41 of 60 claims, 9 publishers"."""
+    record = view.frames
+    return ", ".join(
+        (
+            text("count.shown", shown=len(view.event_rows), n=record.index.events),
+            text("count.shown_claims", shown=len(view.claim_rows), n=record.index.claims),
+            text("count.publishers", n=view.publishers),
+        )
+    )
+
+
+def chips(view: View) -> Iterator[Chip]:
+    """Yield a chip for each value of each filter in force, in the order of the URL keys."""
+    selection = view.selection
+    for key, values in selection.filters.to_query().items():
+        for value in values:
+            yield Chip(_label(view, key, value), selection.without(key, value))
+
+
+def _label(view: View, key: str, value: str) -> str:
+    names = view.frames.names
+    if key in names:
+        return names[key][value]
+    if key in ("from", "to", "known"):
+        return text(f"selection.{key}", day=edtf.parse(value).words)
+    if key in ("status", "kind"):
+        return facet_names(view.frames, key)[value]
+    if key == "q":
+        return text("selection.q", words=value)
+    if key in ("independent", "importance"):
+        return text(f"selection.{key}", n=int(value))
+    return text({"dates": "selection.certain"}.get(key, f"selection.{key}"))

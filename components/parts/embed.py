@@ -1,0 +1,46 @@
+"""A view for a page elsewhere: the snippet to copy, and what closes a view that is shown in a frame."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import streamlit as st
+from markupsafe import escape
+
+from components.parts import markup
+from pactline.network import Served
+from pactline.query.select import View
+from pactline.query.selection import Selection
+from pactline.text.direction import joined
+from pactline.wording import text
+
+HEIGHTS: Mapping[str, int] = MappingProxyType({"event": 720, "classroom": 720, "timeline": 860})  # px
+
+
+def embed(view: View, page: str, *, title: str, served: Served | None) -> None:
+    """Draw a closed box with the snippet; nothing inside a frame, or where no browser has told an address.
+
+    Args:
+        view: What the frame is to show.
+        page: One of ``HEIGHTS``.
+        title: What it shows, which a screen reader says of the frame.
+        served: Where the app is served, ``None`` inside a frame.
+    """
+    if served is None:
+        return
+    code = snippet(f"{served.base}/{link(page, view.selection)}", title=title, height=HEIGHTS[page])
+    st.html(markup.render("parts/embed.html", code=code, reachable=served.reachable))
+
+
+def link(page: str, selection: Selection) -> str:
+    """Return the address of a view without the pages' frame around it, relative to the app's own."""
+    address = markup.href(page, selection).removeprefix("./")
+    return f"{address}{'&' if '?' in address else '?'}embed=true"
+
+
+def snippet(address: str, *, title: str, height: int) -> str:
+    """Return the HTML that puts an address into a page; whatever it is called, it stays one element."""
+    said = escape(joined((title, text("app.name")), " · "))
+    return (
+        f'<iframe src="{escape(address)}" title="{said}" loading="lazy" width="100%" height="{height}"'
+        ' style="border: 1px solid #ccc"></iframe>'
+    )

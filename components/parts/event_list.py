@@ -1,0 +1,194 @@
+"""The timeline's twin: the shown events as a list in reading order, under headings by year, a part at a time."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import streamlit as st
+
+from components.parts import markup
+from pactline.query.select import View
+from pactline.query.selection import Selection
+from pactline.query.view import Left
+from pactline.tables.index import STATUS_CODES
+from pactline.wording import text
+
+PART = 120  # events shown at once; a record of up to half as many more is shown whole
+_WHOLE = PART * 3 // 2
+_UNITS = (1, 10, 100, 1000, 10_000, 100_000)  # years
+_MOST_YEARS = 60  # headings to jump to; more of them are gathered into decades, then centuries
+
+
+class Jump(NamedTuple):
+    """A heading to jump to: what it says, the place of its first event in the list, and how many it has."""
+
+    label: str
+    start: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the list.
+
+    Attributes:
+        start: Place of its first event in the whole list.
+        after: Place after its last.
+        total: Events in the whole list.
+        years: The part's events under the year of their first day.
+        jumps: The whole list's years, decades or centuries; none where the part is the whole.
+    """
+
+    start: int
+    after: int
+    total: int
+    years: list[tuple[str, list[dict[str, Any]]]]
+    jumps: list[Jump]
+
+
+def event_list(view: View, *, page: str = "timeline", title: str | None = None, start: int = 0) -> None:
+    """Draw the list; a link puts its event into focus on ``page``.
+
+    The event in focus is marked in the browser, so that the list is the same, and is not sent again, whatever
+    the reader picks.
+
+    Args:
+        view: What is shown.
+        page: Where its links lead.
+        title: With a title the years come one level below it.
+        start: Place of the first event to show, in a list that is shown in parts.
+    """
+    with st.container(key="event-list"):
+        if title:
+            orders = [
+                (
+                    order,
+                    replace(view.selection, newest_first=order == "new"),
+                    view.selection.newest_first == (order == "new"),
+                )
+                for order in ("old", "new")
+            ]
+            st.html(markup.render("parts/event_list_head.html", title=title, orders=orders, page=page))
+        st.html(_drawn(view.left, replace(view.selection, event=None), page, 3 if title else 2, start))
+
+
+@lru_cache(maxsize=32)
+def _drawn(left: Left, selection: Selection, page: str, level: int, start: int) -> str:
+    view = View(selection, left)
+    return _html(view, part(view, start), page=page, level=level)
+
+
+def group_list(view: View, *, page: str, most: int, title: str | None = None, level: int = 4) -> str:
+    """Return the first shown events as HTML, perhaps under a title, and how many more there are.
+
+    Args:
+        view: What is shown.
+        page: Where its links lead.
+        most: How many events to list.
+        title: Stands above the years.
+        level: Of the years' headings; without a title above them it is 2.
+    """
+    total = len(view.event_rows)
+    after = min(total, most)
+    return _html(view, Part(0, after, total, years(view, 0, after), []), page=page, level=level, heading=title)
+
+
+def _html(view: View, shown: Part, *, page: str, level: int, heading: str | None = None) -> str:
+    """Return a part of the list under its years, whose headings have a level."""
+    # An address holds "event=" once, since "=" in a value is written otherwise.
+    before, event, after = markup.href(page, replace(view.selection, event="-")).partition("event=-")
+    return markup.render(
+        "parts/event_list.html",
+        part=shown,
+        before=before + event.removesuffix("-"),
+        after=after,
+        page=page,
+        level=level,
+        heading=heading,
+        size=PART,
+    )
+
+
+def part(view: View, start: int = 0) -> Part:
+    """Return the part of the list that begins at a place, or all of it where it is short."""
+    total = len(view.event_rows)
+    if total <= _WHOLE:
+        return Part(0, total, total, years(view, 0, total), [])
+    start = min(max(start, 0), total - 1)
+    after = min(start + PART, total)
+    return Part(start, after, total, years(view, start, after), jumps(view))
+
+
+def years(view: View, start: int, after: int) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return the shown events between two places, in the reader's order, by the year of their first day.
+
+    Each event has its ``status`` (that of its first shown claim), ``claims`` (shown) and ``independent``
+    (the highest among its shown claims).
+    """
+    places = np.arange(len(view.event_rows))
+    places = (places[::-1] if view.selection.newest_first else places)[start:after]
+    rows, facts, stored = view.event_rows[places], view.facts, view.frames.stored
+    columns = [
+        *(stored.column("events", name).take(rows).tolist() for name in ("event_id", "title", "date_words", "year")),
+        view.frames.index.importance[rows].tolist(),
+        [STATUS_CODES[code] for code in facts.status[places]],
+        [_counted(claims, voices) for claims, voices in zip(
+            facts.claims[places].tolist(), facts.independent[places].tolist(), strict=True
+        )],
+    ]  # fmt: skip
+    names = ("event_id", "title", "date_words", "year", "importance", "status", "counts")
+    found = [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+    return [(_year(year), list(events)) for year, events in groupby(found, key=lambda event: event["year"])]
+
+
+@lru_cache(maxsize=256)
+def _counted(claims: int, voices: int) -> str:
+    return f"{text('count.claims', n=claims)}, {text('count.independent', n=voices)}" if claims else ""
+
+
+def jumps(view: View) -> list[Jump]:
+    """Return the years of the shown events in the reader's order; decades or centuries where they are many."""
+    own = view.frames.stored.column("events", "year").to_numpy()[view.event_rows]
+    own = own[::-1] if view.selection.newest_first else own
+    unit = next((unit for unit in _UNITS if len(_firsts(own // unit)) <= _MOST_YEARS), _UNITS[-1])
+    firsts = _firsts(own // unit)
+    counts = np.diff(np.append(firsts, len(own)))
+    return [
+        Jump(_span(int(own[first]) // unit * unit, unit), int(first), int(count))
+        for first, count in zip(firsts, counts, strict=True)
+    ]
+
+
+def _firsts(units: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return the places at which another unit begins."""
+    return np.flatnonzero(np.append(True, units[1:] != units[:-1]))
+
+
+def _span(year: int, unit: int) -> str:
+    return _year(year) if unit == 1 else f"{_year(year)}–{_year(year + unit - 1)}"
+
+
+def _year(year: int) -> str:
+    return text("list.bc", n=1 - year) if year < 1 else str(year)
+
+
+def headline(view: View) -> pd.DataFrame:
+    """Return one row per shown event that has shown claims.
+
+    An event's status is that of its first shown claim (editors put the one first that says what happened),
+    ``independent`` the highest among its shown claims.
+    """
+    facts = view.facts
+    own = np.flatnonzero(facts.claims)
+    return pd.DataFrame(
+        {
+            "event_id": view.frames.stored.column("events", "event_id").iloc[view.event_rows[own]].to_numpy(),
+            "status": np.array(STATUS_CODES, dtype=object)[facts.status[own]],
+            "claims": facts.claims[own],
+            "independent": facts.independent[own],
+        }
+    )

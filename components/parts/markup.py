@@ -1,0 +1,106 @@
+"""HTML for the pages: templates with autoescaping, so that a record's text stays text."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from components.parts.isolation import Isolation
+from components.parts.theme import SIGNS, STANCE_SIGNS
+from pactline.query.selection import Selection
+from pactline.record import edtf
+from pactline.record.values import is_safe_url
+from pactline.wording import text
+
+
+def render(template: str, **values: object) -> str:
+    """Fill a template, named from ``components`` on (``event/neighbours.html``); what is not markup is escaped."""
+    return _environment().get_template(template).render(**values)
+
+
+def href(page: str, selection: Selection) -> str:
+    """Return the relative address of a page with a selection; the overview is the root."""
+    query = urlencode(selection.to_query(), doseq=True)
+    path = "./" if page == "overview" else page
+    return f"{path}?{query}" if query else path
+
+
+@contextmanager
+def addressed(address: Callable[[str, Selection], str | None]) -> Iterator[None]:
+    """Let links lead elsewhere for a while: ``address`` gives the address of a page with a selection.
+
+    Where it gives none, the link is plain text.
+    """
+    token = _ADDRESS.set(address)
+    try:
+        yield
+    finally:
+        _ADDRESS.reset(token)
+
+
+def go(page: str, selection: Selection) -> Markup:
+    """Return the attributes of a link that the router follows without loading the app anew."""
+    address = _ADDRESS.get()(page, selection)
+    return Markup() if address is None else Markup('href="{}" data-go="{}"').format(address, page)
+
+
+_ADDRESS: ContextVar[Callable[[str, Selection], str | None]] = ContextVar("pactline_address", default=href)
+
+
+def actor_selection(selection: Selection, actor_id: str) -> Selection:
+    """Return a selection with this actor chosen alone; nothing else is in focus."""
+    return replace(selection, actors=(actor_id,), event=None, places=())
+
+
+def go_actor(selection: Selection, actor_id: str) -> Markup:
+    """Return the attributes of a link to an actor's panel."""
+    return go("actor", actor_selection(selection, actor_id))
+
+
+def rich(key: str, **values: Markup) -> Markup:
+    """Return a sentence of the interface with markup filled in; values that are none are escaped."""
+    return Markup(escape(text(key))).format(**values)  # noqa: S704 - the sentence is escaped first
+
+
+def moment(at: datetime) -> str:
+    """Return a moment as a reader says it: "25 November 2026, 04:10 UTC"."""
+    return f"{edtf.parse(at.date().isoformat()).words}, {at:%H:%M} UTC"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent.parent),
+        autoescape=True,
+        extensions=[Isolation],
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        text=text,
+        go=go,
+        go_actor=go_actor,
+        actor_selection=actor_selection,
+        rich=rich,
+        moment=moment,
+        sign=_sign,
+        stance_sign=_stance_sign,
+        safe_url=is_safe_url,
+    )
+    return environment
+
+
+def _sign(status: str) -> str:
+    return SIGNS.get(status, SIGNS["none"])
+
+
+def _stance_sign(stance: str) -> str:
+    return STANCE_SIGNS.get(stance, STANCE_SIGNS["none"])

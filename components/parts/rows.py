@@ -1,0 +1,42 @@
+"""Rows of tables as plain values for templates."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from pactline.record import edtf
+from pactline.tables.frames import Frames
+from pactline.wording import has, text
+
+
+def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a table's rows as dicts; what is missing is ``None``, a day is a ``Timestamp``."""
+    names = [str(name) for name in table.columns]
+    columns = [_plain(table[name]) for name in table.columns]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _plain(column: pd.Series) -> Sequence[Any]:
+    # Integers and truths are never missing; asking each column costs more than the rest of it.
+    if column.dtype.kind in "iub":
+        return column.tolist()
+    values: list[Any] = column.array.astype(object).tolist() if column.dtype.kind == "M" else column.tolist()
+    return [None if value != value or value is pd.NaT else value for value in values]  # noqa: PLR0124 - NaN alone
+
+
+@lru_cache(maxsize=4096)
+def day_words(day: date) -> str:
+    """Return a day as a reader says it: "19 June 2024"."""
+    return edtf.parse(f"{day:%Y-%m-%d}".rjust(10, "0")).words
+
+
+def country_name(record: Frames, code: str) -> str:
+    """Return where a publisher sits: the name of the actor, else ours for the code, else the code or word itself."""
+    if code in record.names["actor"]:
+        return record.names["actor"][code]
+    if has(f"country.{code}"):
+        return text(f"country.{code}")
+    return code.upper() if len(code) == len("rus") else code

@@ -1,0 +1,67 @@
+"""Who sides with whom at one event: stakeholders by stance, from endorsing to condemning."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from components.parts.rows import day_words
+from components.parts.word_boxes import Words
+from pactline.query.select import View
+from pactline.readings import stakeholders
+from pactline.readings.stakeholders import Said
+from pactline.record.values import STANCES
+
+
+def focus(view: View, drawn: pd.DataFrame) -> str:
+    """Return the event whose sides are shown.
+
+    That is the one in focus if anybody reacted to it, else the edition's lead, else the one that drew most.
+
+    Args:
+        view: What is shown.
+        drawn: The events that drew reactions, as ``pactline.readings.stakeholders.crowd`` returns them; not empty.
+    """
+    known = set(drawn["event_id"])
+    for wish in (view.selection.event, view.frames.dossier.edition.lead):
+        if wish in known:
+            return str(wish)
+    return str(drawn["event_id"].iloc[0])
+
+
+def sides_at(view: View, at_event: Mapping[str, Sequence[Said]], event_id: str, words: Words) -> dict[str, list[Any]]:
+    """Return who stands where at an event.
+
+    Args:
+        view: What is shown.
+        at_event: The reactions to the event, by stakeholder.
+        event_id: The event.
+        words: Numbers the boxes that the names open.
+
+    Returns:
+        ``scale``: an entry for each stance in order, ``who`` may be empty; ``off``: denials, words without a
+        stance and silences, those only that there are. Each of ``who`` has ``name``, ``box`` and ``day``:
+        for one that took several stances, since when it stood there, in words.
+    """
+    found = stakeholders.sides(at_event)
+    names = view.frames.names["actor"]
+    stands = Counter(actor for who in found.values() for actor, _ in who)
+
+    def side(mark: str) -> dict[str, Any]:
+        return {
+            "mark": mark,
+            "who": [
+                {
+                    "name": names[actor],
+                    "box": words.box(actor, event_id),
+                    "day": day_words(day) if day and stands[actor] > 1 else None,
+                }
+                for actor, day in found.get(mark, [])
+            ],
+        }
+
+    return {
+        "scale": [side(mark) for mark in STANCES],
+        "off": [side(mark) for mark in stakeholders.MARKS if mark not in STANCES and mark in found],
+    }

@@ -1,0 +1,1 @@
+"""Who reacted how: the board and the stakeholders."""

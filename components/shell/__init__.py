@@ -1,0 +1,1 @@
+"""What stands around every page: session, address, masthead, filters, style."""

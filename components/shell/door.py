@@ -1,0 +1,148 @@
+"""What stands before Streamlit's server: headers for every answer, addresses put right, neighbours kept out.
+
+Streamlit answers every address that it does not know with its own page, whose script then finds nothing. Here an
+address that is written differently leads to the right one, and any other says that there is nothing, with 404.
+Imports nothing heavy: the server waits for this module.
+"""
+
+import logging
+from collections.abc import Collection
+from difflib import get_close_matches
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pactline.home import app_root
+from pactline.network import is_loopback
+
+HOME = "overview"  # the page that lives at the root
+LONGEST_QUERY = 20_000  # bytes as they come in the address; a longer query is no reader's
+HEADERS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",  # what a reader looks at here is nobody else's business
+}
+_INNER = "_stcore"
+_METRICS = f"{_INNER}/metrics"
+# What Streamlit gives out itself, and says 404 where it has nothing: below these, and these alone.
+_FOLDERS = (_INNER, "app", "component", "media", "static")
+_FILES = ("favicon.png", "manifest.json")
+_ICON = "favicon.ico"
+_ROOT = ("", HOME, "index.html")
+_LONGEST_NAME = 40  # characters of a path that may be a page's name misspelt
+
+_log = logging.getLogger(__name__)
+
+
+def pages() -> frozenset[str]:
+    """Return the names of our pages: those of the scripts that draw them."""
+    return frozenset(script.stem for script in (app_root() / "pages").glob("*.py"))
+
+
+def apologise(error: Exception) -> bool:
+    """Show the calm page for what went wrong in a run, outside of any page; say that it stands."""
+    from components.shell import run  # noqa: PLC0415 - the server would come up later
+
+    return run.apologise(error)
+
+
+class Door:
+    """An ASGI middleware around the whole app.
+
+    Args:
+        app: What answers behind it.
+        pages: The names of our pages, in small letters, ``HOME`` among them.
+        base: Path below which the app is served; slashes at its ends do not matter.
+    """
+
+    def __init__(self, app: ASGIApp, *, pages: Collection[str], base: str = "") -> None:
+        self._app = app
+        self._pages = frozenset(pages)
+        self._base = f"/{base.strip('/')}" if base.strip("/") else ""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or let Streamlit answer."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = False
+
+        async def sent(message: Message) -> None:
+            nonlocal begun
+            if message["type"] == "http.response.start":
+                begun = True
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        own = self._answer(scope)
+        try:
+            await (own or self._app)(scope, receive, sent)
+        except Exception:
+            if begun:  # too late for another answer: the connection ends
+                raise
+            _log.exception("%s %r could not be answered", scope["method"], scope["path"])
+            await self._page("fault", 500)(scope, receive, sent)
+
+    def _answer(self, scope: Scope) -> ASGIApp | None:
+        """Return our own answer; ``None`` where Streamlit has the right one."""
+        path: str = scope["path"]
+        if path != self._base and not path.startswith(f"{self._base}/"):
+            return None
+        inside = path.removeprefix(self._base).lstrip("/")
+        client = scope.get("client")
+        if inside.rstrip("/") == _METRICS and not (client and is_loopback(client[0])):
+            return PlainTextResponse("Only the machine that serves the app may read this.\n", 403)
+        if scope["method"] not in ("GET", "HEAD") or _is_streamlits(inside):
+            return None
+        if inside == _ICON:  # browsers ask for it beside what is no page, a plain text say
+            return RedirectResponse(f"{self._base}/app/static/icon.png", 308)
+        return self._page_at(path, inside, scope["query_string"].decode("latin-1"))
+
+    def _page_at(self, path: str, inside: str, query: str) -> ASGIApp | None:
+        """Return what stands at a page's address; ``None`` for a page of ours that is addressed rightly."""
+        if len(query) > LONGEST_QUERY:
+            return self._page("long", 414)
+        page = self._named(inside)
+        if page is None:
+            near = self._near(inside.partition("/")[0])
+            return self._page("missing", 404, near, self._address(near, query) if near else "")
+        right = self._address(page, "")
+        if path in (right, self._base if page == HOME else right):
+            return None
+        return RedirectResponse(self._address(page, query), 308, {"Cache-Control": "no-cache"})
+
+    def _named(self, inside: str) -> str | None:
+        """Return the page that a path means, however it is written."""
+        name = inside.strip("/ ").casefold()
+        return HOME if name in _ROOT else name if name in self._pages else None
+
+    def _near(self, part: str) -> str | None:
+        """Return the page that the first part of a path may have meant."""
+        found = get_close_matches(part[:_LONGEST_NAME].casefold(), self._pages, n=1)
+        return found[0] if found and found[0] != HOME else None
+
+    def _address(self, page: str, query: str) -> str:
+        address = f"{self._base}/{'' if page == HOME else page}"
+        return f"{address}?{query}" if query else address
+
+    def _page(self, kind: str, status: int, near: str | None = None, address: str = "") -> ASGIApp:
+        """Return a calm page of ours as an answer; what draws it is imported when it is first wanted."""
+
+        def drawn() -> str:
+            from components.shell.sorry import sorry_page  # noqa: PLC0415 - the server would come up later
+
+            return sorry_page(kind, home=f"{self._base}/", near=near, address=address)
+
+        async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+            html = await run_in_threadpool(drawn)  # others are served meanwhile
+            await HTMLResponse(html, status, {"Cache-Control": "no-cache"})(scope, receive, send)
+
+        return answer
+
+
+def _is_streamlits(inside: str) -> bool:
+    """Say whether a path below our base is none of a page."""
+    folder, below, _ = inside.partition("/")
+    return (bool(below) and folder in _FOLDERS) or _INNER in inside.split("/") or inside in _FILES

@@ -1,0 +1,550 @@
+"""The shell of every page: one selection in the URL, one record in memory, masthead and filters.
+
+The only module that names the session, the URL and the caches. The URL is the whole state: links carry it,
+filters write it, Back restores it; the session holds only what has been written and handled already.
+"""
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Collection, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from components.parts import markup, theme
+from components.parts.portion import PART, Starts
+from components.shell import serving, style_sheet
+from components.shell.door import LONGEST_QUERY
+from pactline.files.watch import Held
+from pactline.home import app_root, curated_record
+from pactline.network import ROOM_VARIABLE, Served, is_loopback
+from pactline.query.select import View, facet_counts, select
+from pactline.query.selection import Ignored, Selection, clean, read
+from pactline.readings import places
+from pactline.record import edtf
+from pactline.tables.frames import Frames
+from pactline.text.direction import joined
+from pactline.wording import text
+
+# The masthead shows those pages that the record has something for.
+_MAIN = (
+    "overview", "timeline", "event", "reactions", "compare", "sources", "numbers", "treaty", "actor", "map", "article",
+    "classroom",
+    "exercise",
+)  # fmt: skip
+_WITHIN = ("event", "compare", "exercise")  # no places to begin: in the masthead only while they are open
+_ASIDE = ("data", "changes", "about")
+PAGES = (*_MAIN, *_ASIDE)
+_BLIND = ("exercise",)  # pages that hide outlets: no filter, and no link that names one, may stand on them
+# Pages of the record as a whole: filters stand in the link, not beside them.
+_WHOLE = (*_BLIND, "article", "classroom", "changes", "about")
+# What the filter panel owns; it leaves the other keys of the URL alone.
+_PANEL_KEYS = frozenset(
+    {
+        "from",
+        "to",
+        "dates",
+        "actor",
+        "theme",
+        "publisher",
+        "kind",
+        "status",
+        "match",
+        "statemedia",
+        "independent",
+        "importance",
+        "q",
+    }
+)
+REWIND = "rewind"  # the key of the control that plays what was known when
+STAGE = "presenter"  # the key of what presents a page or a story
+_MAX_QUERY = LONGEST_QUERY  # characters
+_FAILED = "_failed"  # in the session: the page failed, and the next run says so
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What ``app.py`` prepared for the page that is running."""
+
+    page: str
+    view: View
+    ignored: tuple[Ignored, ...]
+
+
+_RUN: ContextVar[_Run | None] = ContextVar("pactline_run", default=None)
+
+
+class Router(Protocol):
+    """Mounts what follows links and asks for the style sheet.
+
+    ``on_part`` is called when the reader turned a list, ``on_bare`` when the sheet did not come.
+    """
+
+    def __call__(  # noqa: D102
+        self,
+        *,
+        key: str,
+        scheme: str,
+        focus: str | None,
+        dressed: bool,
+        handled: float,
+        on_part: Callable[[], None],
+        on_bare: Callable[[], None],
+    ) -> None: ...
+
+
+class Filters(Protocol):
+    """Draws the filters; ``on_change`` is called when the reader changed them."""
+
+    def __call__(  # noqa: D102
+        self,
+        record: Frames,
+        selection: Selection,
+        counts: Mapping[str, Mapping[str, int]],
+        *,
+        keys: Collection[str],
+        found: Mapping[str, str],
+        handled: float,
+        on_change: Callable[[], None],
+    ) -> None: ...
+
+
+class Stage(Protocol):
+    """Mounts what presents a page or a story; it keeps its own step, and asks for what it is to show."""
+
+    def __call__(  # noqa: D102
+        self, view: View, page: str, *, key: str, state: Mapping[str, Any], look: theme.Look, room: str | None
+    ) -> None: ...
+
+
+def run(*, router: Router, filters: Filters, stage: Stage) -> None:
+    """Draw the page that the URL names, inside masthead and filters. ``app.py`` calls it once.
+
+    Args:
+        router: What follows links inside the app.
+        filters: What shows the selection and takes the reader's changes.
+        stage: What presents a page, or a story, over the whole window.
+    """
+    st.set_page_config(page_icon=_icon(), layout="wide", initial_sidebar_state="auto")
+    pages = _pages()
+    current = st.navigation(list(pages.values()), position="hidden")
+    name = next(name for name, page in pages.items() if page == current)
+    whole = bool(st.session_state.get("_bare"))
+    st.html(_style(framed=embedded(), whole=whole))
+    focus = Selection.from_query(_query()).event
+    router(
+        key="router",
+        scheme=look().name,
+        focus=focus,
+        dressed=whole,
+        handled=handled(),
+        on_part=_turned,
+        on_bare=_bare,
+    )
+    held = serving.held(_data_path())
+    serving.follow(_data_path(), held.number)
+    if held.record is None:
+        st.html(markup.render("shell/problems.html", problems=held.problems, path=str(_data_path().name)))
+        return
+    if st.session_state.pop(_FAILED, False):
+        _sorry(held.record, name)
+        return
+    try:
+        _show(held, held.record, current, name, filters=filters, stage=stage)
+    except Exception:  # noqa: BLE001 - whatever it is, no reader is to see it; Streamlit's ways out of a run are none
+        # What was drawn so far is half a page: another run takes it away.
+        _log.exception("the page %r failed; its reader sees a calm one", name)
+        st.session_state[_FAILED] = True
+        st.rerun()
+
+
+def _show(held: Held[Frames], record: Frames, current: Any, name: str, *, filters: Filters, stage: Stage) -> None:
+    """Draw masthead, filters and the page itself."""
+    edition = record.dossier.edition
+    known = {key: record.values(key) for key in ("actor", "theme", "publisher", "event")}
+    selection, ignored = read(_query(), known | {"place": places.ids(record)})
+    selection = _rewound(selection, name)
+    if name in _BLIND:
+        selection, ignored = replace(selection.cleared(), known=selection.known), ()
+    linked = replace(selection, event=None, metric=None) if name in _BLIND else selection
+    view = select(record, selection)
+    if not embedded():
+        if name not in _BLIND:
+            stage(view, name, key=STAGE, state=chart_state(STAGE), look=look(), room=_room(name))
+        _masthead(record, name, linked)
+    if held.problems:
+        st.html(markup.render("shell/held.html", held=held, edition=edition, as_of=_day(edition.as_of)))
+    if name not in _WHOLE and not embedded():
+        with st.sidebar, st.container(key="filters"):
+            filters(
+                record,
+                selection,
+                _facets(record, selection.filters),
+                keys=_PANEL_KEYS,
+                found=_found(),
+                handled=st.session_state.get("_filtered", 0),
+                on_change=_filtered,
+            )
+    token = _RUN.set(_Run(name, view, ignored))
+    try:
+        current.run()
+    finally:
+        _RUN.reset(token)
+    if embedded():
+        own = {"edition": edition, "as_of": _day(edition.as_of), "own": _own_name()}
+        st.html(markup.render("shell/embedded.html", address=markup.href(name, linked), **own))
+    else:
+        st.html(markup.render("shell/footer.html", edition=edition, selection=linked))
+
+
+def _sorry(record: Frames, name: str) -> None:
+    """Draw the calm page that stands for one that failed."""
+    if not embedded():
+        _masthead(record, name, Selection())
+    _calm(name)
+
+
+def _calm(name: str) -> None:
+    st.html(markup.render("shell/fault.html", page=name, bare=Selection(), own=_own_name()))
+
+
+def apologise(_: Exception) -> bool:
+    """Draw the calm page for what went wrong outside of any page, which Streamlit has logged; say that it stands."""
+    st.html(_style(framed=embedded(), whole=bool(st.session_state.get("_bare"))))
+    _calm(PAGES[0])
+    return True
+
+
+def embedded() -> bool:
+    """Say whether the page stands in a frame of another page (``embed=true``): then it shows the view alone."""
+    return bool(st.context.is_embedded)
+
+
+def served() -> Served | None:
+    """Return where this app is served, for whoever wants to embed it; ``None`` inside a frame."""
+    own, prepared = st.context.url, _RUN.get()
+    if embedded() or not own or prepared is None:
+        return None
+    room = _room(prepared.page)
+    return Served(room or _base(own, prepared.page), reachable=room is not None)
+
+
+def _masthead(record: Frames, name: str, selection: Selection) -> None:
+    edition = record.dossier.edition
+    st.html(
+        markup.render(
+            "shell/masthead.html",
+            pages=[page for page in _MAIN if _has(record, page) and (page not in _WITHIN or name == page)],
+            aside=[page for page in _ASIDE if _has(record, page)],
+            current=name,
+            selection=selection,
+            edition=edition,
+            as_of=_day(edition.as_of),
+            own=_own_name(),
+        )
+    )
+
+
+def view() -> View:
+    """Return what the reader asked for and what is left. The first statement of every page.
+
+    A page that runs without ``app.py`` (Streamlit's own discovery of ``pages/`` on a fresh server, or a
+    test's ``switch_page``) is started again through it.
+    """
+    prepared = _RUN.get()
+    if prepared is None:
+        pages = _pages()
+        st.navigation(list(pages.values()), position="hidden")
+        st.switch_page(pages[_name_of(sys._getframe(1).f_code.co_filename)], query_params=_query())  # noqa: SLF001
+    assert prepared is not None  # noqa: S101 - switch_page does not return
+    return prepared.view
+
+
+def ignored() -> tuple[Ignored, ...]:
+    """Return the values of the URL that this record does not have."""
+    prepared = _RUN.get()
+    return prepared.ignored if prepared else ()
+
+
+def page() -> str:
+    """Return the name of the page that is running."""
+    prepared = _RUN.get()
+    return prepared.page if prepared else "overview"
+
+
+def look() -> theme.Look:
+    """Return the colours of the theme that the reader sees."""
+    return theme.look(st.context.theme.type)
+
+
+def held(name: str) -> dict[str, Any]:
+    """Return what this reader's session holds under a name, to be changed in place; it ends with the session."""
+    content: dict[str, Any] = st.session_state.setdefault(f"held-{name}", {})
+    return content
+
+
+def chart_state(key: str) -> Mapping[str, Any]:
+    """Return what a chart of ours last told of itself: its width, the last pick."""
+    state = st.session_state.get(key)
+    return state if isinstance(state, Mapping) else {}
+
+
+def pick(key: str) -> Callable[[], None]:
+    """Return a callback that puts the event into focus that the reader picked in the chart ``key``."""
+
+    def take() -> None:
+        message = chart_state(key).get("pick")
+        if isinstance(message, Mapping) and _newer(message.get("at")) and message.get("kind") != "group":
+            asked = Selection.from_query({"event": str(message.get("id"))})
+            _write(replace(Selection.from_query(_query()), event=asked.event))
+
+    return take
+
+
+def brush(key: str) -> Callable[[], None]:
+    """Return a callback that asks for the range of dates that the reader brushed on the chart ``key``."""
+
+    def take() -> None:
+        message = chart_state(key).get("range")
+        if isinstance(message, Mapping) and _newer(message.get("at")):
+            days = {name: day for name in ("from", "to") if isinstance(day := message.get(name), str)}
+            asked = Selection.from_query(days)
+            _write(replace(Selection.from_query(_query()), first=asked.first, last=asked.last))
+
+    return take
+
+
+def handled() -> float:
+    """Return the rising number of the reader's last act that was taken."""
+    return float(st.session_state.get("_handled", 0))
+
+
+def rewind() -> Callable[[], None]:
+    """Return a callback that shows the record as known on the day that the reader chose."""
+
+    def take() -> None:
+        message = chart_state(REWIND).get("known")
+        if isinstance(message, Mapping) and _newer(message.get("at")):
+            asked = Selection.from_query({"known": message["day"]} if isinstance(message.get("day"), str) else {})
+            _write(replace(Selection.from_query(_query()), known=asked.known))
+
+    return take
+
+
+def _rewound(selection: Selection, page: str) -> Selection:
+    """Return the selection as known on the day at which the playing control is: the address keeps the last choice.
+
+    Whatever the reader does elsewhere is newer than the last step, and ends it.
+    """
+    query, before = _query(), st.session_state.get("_asked")
+    st.session_state["_asked"] = query
+    step = chart_state(REWIND).get("step") if page == "timeline" else None
+    if not isinstance(step, Mapping) or not isinstance(step.get("day"), str):
+        return selection
+    at = step.get("at")
+    if not isinstance(at, int | float) or at <= handled():
+        return selection
+    if query != before:  # a link, Back or Forward
+        st.session_state["_handled"] = at
+        return selection
+    return replace(selection, known=Selection.from_query({"known": step["day"]}).known)
+
+
+def list_start(part: int) -> int:
+    """Return the place of the first event to show in the page's list, which shows ``part`` events at a time.
+
+    That is where the reader turned to, until something else is asked; an event that comes into focus brings
+    the part that holds it.
+    """
+    shown = view()
+    asked, focus = (page(), shown.left.selection), shown.selection.event
+    kept = st.session_state.get("_list")
+    place = shown.place_of(focus) if focus else None
+    start, before = (kept[1], kept[2]) if kept and kept[0] == asked else (0, None)
+    if place is not None and focus != before and not start <= place < start + part:
+        start = place // part * part
+    st.session_state["_list"] = asked, start, focus
+    return int(start)
+
+
+def card_starts() -> Starts:
+    """Return where the parts begin of the long lists of the event in focus: where the reader turned to.
+
+    A claim that a link leads to brings the part that holds it.
+    """
+    shown = view()
+    asked = page(), shown.selection
+    kept = st.session_state.get("_parts")
+    starts: Starts = kept[1] if kept and kept[0] == asked else Starts()
+    sought = st.session_state.pop("_sought", None)
+    place = shown.place_of_claim(shown.selection.event, sought) if sought and shown.selection.event else None
+    if place is not None:
+        starts = starts._replace(claims=place // PART * PART)
+    st.session_state["_parts"] = asked, starts
+    return starts
+
+
+def rows_start() -> int:
+    """Return the place of the first row to show of the page's table: where the reader turned to."""
+    shown = view()
+    asked = page(), shown.left.selection, shown.selection.table, shown.selection.by
+    kept = st.session_state.get("_list")
+    start = kept[1] if kept and kept[0] == asked else 0
+    st.session_state["_list"] = asked, start, None
+    return int(start)
+
+
+def name_tab(title: str) -> None:
+    """Name the browser's tab after what the page shows."""
+    st.set_page_config(page_title=joined((title, text("app.name")), " · "))
+
+
+def _pages() -> dict[str, Any]:
+    return {
+        name: st.Page(
+            app_root() / "pages" / f"{name}.py",
+            title=f"{text(f'nav.{name}')} · {text('app.name')}" if name != "overview" else text("app.name"),
+            url_path="" if name == "overview" else name,
+            default=name == "overview",
+        )
+        for name in PAGES
+    }
+
+
+def _has(record: Frames, page: str) -> bool:
+    """Say whether a record has what a page shows; the other pages have something to say of any record."""
+    dossier = record.dossier
+    filled = {
+        "article": dossier.article,
+        "classroom": dossier.stories,
+        "changes": dossier.changes,
+        "compare": dossier.reactions,
+        "numbers": dossier.estimates,
+        "treaty": dossier.treaties or dossier.resolutions or dossier.questions,
+        "map": places.ids(record),
+        "actor": dossier.actors,
+    }
+    return bool(filled.get(page, True))
+
+
+def _name_of(file: str) -> str:
+    name = Path(file).stem
+    return name if name in PAGES else "overview"
+
+
+def _day(day: date | None) -> str | None:
+    return edtf.parse(day.isoformat()).words if day else None
+
+
+# The URL
+
+
+def _query() -> dict[str, list[str]]:
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    return query if sum(len(value) for values in query.values() for value in values) <= _MAX_QUERY else {}
+
+
+def _write(selection: Selection) -> None:
+    """Write a selection into the URL, with the keys that are not ours left as they are."""
+    query = selection.to_query()
+    if query != Selection.from_query(_query()).to_query():
+        st.query_params.from_dict(query)
+
+
+def _filtered() -> None:
+    """Take a change from the filter panel; it says all of its keys each time, with a rising number."""
+    change = st.session_state["filter-panel"].get("change")
+    if not isinstance(change, Mapping) or not _newer(change.get("at")):
+        return
+    st.session_state["_filtered"] = change["at"]
+    asked = {key: values for key, values in (change.get("query") or {}).items() if key in _PANEL_KEYS}
+    kept = {key: values for key, values in _query().items() if key not in _PANEL_KEYS}
+    _write(Selection.from_query(kept | asked))
+
+
+def _found() -> dict[str, str]:
+    """Return the words that the reader typed in the filter panel to find a value, by facet."""
+    panel = st.session_state.get("filter-panel")
+    words = panel.get("find") if isinstance(panel, Mapping) else None
+    return {str(key): clean(str(value)[:100]) for key, value in words.items()} if isinstance(words, Mapping) else {}
+
+
+def _turned() -> None:
+    """Note the part of a list that the reader turned to."""
+    turn = st.session_state["router"].get("part")
+    kept = st.session_state.get("_list")
+    if not isinstance(turn, Mapping) or not _newer(turn.get("at")):
+        return
+    start, of, parts = turn.get("start"), turn.get("of"), st.session_state.get("_parts")
+    if isinstance(turn.get("sought"), str):
+        st.session_state["_sought"] = turn["sought"]
+    elif parts and of in Starts._fields and isinstance(start, int):
+        st.session_state["_parts"] = parts[0], parts[1]._replace(**{of: max(start, 0)})
+    elif kept and of is None and isinstance(start, int):
+        st.session_state["_list"] = kept[0], max(start, 0), kept[2]
+
+
+def _bare() -> None:
+    """Note that this reader's browser did not get the style sheet: from now on each page holds it."""
+    st.session_state["_bare"] = True
+
+
+def _newer(at: object) -> bool:
+    """Say whether a message of the browser has not been handled yet, and remember that it now is."""
+    if not isinstance(at, int | float) or at <= handled():
+        return False
+    st.session_state["_handled"] = at
+    return True
+
+
+# The record
+
+
+def _data_path() -> Path:
+    return Path(os.environ.get("PACTLINE_DATA") or curated_record())
+
+
+def _own_name() -> str | None:
+    path = _data_path()
+    return None if path == curated_record() else path.name
+
+
+# Not Streamlit's cache: it makes a text of its arguments at each call, which takes longer than counting.
+@lru_cache(maxsize=256)
+def _facets(record: Frames, selection: Selection) -> dict[str, dict[str, int]]:
+    return facet_counts(record, selection)
+
+
+def _room(page: str) -> str | None:
+    """Return under which address others reach this app: what ``pactline run`` says, else the browser's own.
+
+    ``None`` where the browser runs on the same machine and nothing was said.
+    """
+    said = os.environ.get(ROOM_VARIABLE)
+    own = st.context.url
+    if said or not own:
+        return said or None
+    return None if is_loopback(urlsplit(own).hostname or "") else _base(own, page)
+
+
+def _base(own: str, page: str) -> str:
+    parts = urlsplit(own)
+    path = parts.path.rstrip("/")
+    return f"{parts.scheme}://{parts.netloc}{path.removesuffix(f'/{page}')}"
+
+
+def _icon() -> str:
+    return str(app_root() / "static" / "icon.png")
+
+
+@lru_cache(maxsize=4)
+def _style(*, framed: bool, whole: bool) -> str:
+    return style_sheet.style(framed=framed, whole=whole)

@@ -1,0 +1,60 @@
+"""The one record that all readers share, and how their open pages learn that it has changed.
+
+Beside ``shell.py`` the only module that caches: what lives as long as the server, not as long as a reader.
+"""
+
+import gc
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+from pactline.files.opening import open_record
+from pactline.files.watch import Held, Watched
+from pactline.tables.frames import Frames
+
+FOLLOW = 3.0  # s between two questions of an open page whether the record has changed
+
+
+def held(path: Path) -> Held[Frames]:
+    """Return what readers see of the record at a path now: the last good one, and what stands against a newer."""
+    return _watched(str(path)).now()
+
+
+@st.fragment(run_every=FOLLOW)
+def follow(path: Path, seen: int) -> None:
+    """Run the page anew once readers are to see another record, or that something is against it.
+
+    Each open page asks every few seconds; nothing else runs as long as nothing has changed.
+
+    Args:
+        path: Of the record.
+        seen: Number of what the page shows.
+    """
+    if _watched(str(path)).now().number != seen:
+        st.rerun()
+
+
+@st.cache_resource(show_spinner=False)
+def _watched(path: str) -> Watched[Frames]:
+    watched = Watched(Path(path), open_record, weigh=weigh, on_new=forget)
+    watched.now()
+    watched.keep_looking()
+    return watched
+
+
+def weigh(record: Frames) -> int:
+    """Return how much a record holds."""
+    return sum(map(len, (record.events, record.claims, record.reactions, record.citations, record.sources)))
+
+
+def forget() -> None:
+    """Let go of what our modules remember of an older record, and freeze the new one: no collection need look at it."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in ("components", "pactline"):
+            for value in list(vars(module).values()):
+                if callable(clear := getattr(value, "cache_clear", None)):
+                    clear()
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

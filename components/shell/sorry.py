@@ -1,0 +1,30 @@
+"""The calm page that stands for what cannot be shown: in the look of the app, and without its scripts."""
+
+from pathlib import Path
+
+from markupsafe import Markup
+
+from components.parts import markup, theme
+
+_COLOURS = ("paper", "panel", "ink", "muted", "rule", "accent")
+
+
+def sorry_page(kind: str, *, home: str, near: str | None = None, address: str = "") -> str:
+    """Return a whole page of HTML that says what is the matter and leads back.
+
+    Args:
+        kind: What is the matter: ``missing``, ``long`` or ``fault``.
+        home: Address of the first page; ends with a slash.
+        near: Name of the page that may have been meant.
+        address: Of that page.
+    """
+    style = (Path(__file__).parent / "sorry.css").read_text(encoding="utf-8")
+    own = Markup(_colours() + style)  # noqa: S704 - both are ours
+    return markup.render("shell/sorry.html", kind=kind, home=home, near=near, address=address, style=own)
+
+
+def _colours() -> str:
+    rules = "".join(
+        f"--{name}:light-dark({getattr(theme.LIGHT, name)},{getattr(theme.DARK, name)});" for name in _COLOURS
+    )
+    return f":root{{{rules}}}\n"

@@ -1,0 +1,1 @@
+"""What the claims rest on, and the register of publications."""

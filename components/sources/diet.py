@@ -1,0 +1,148 @@
+"""The source diet: what the shown claims rest on, as bars with numbers; a number leads to its rows where it can."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from components.parts import markup
+from components.parts.rows import country_name
+from components.sources.register import claims_in_words
+from pactline.query.select import View
+from pactline.query.selection import Selection
+from pactline.readings.source_diet import Diet, Share, diet, without_copy
+from pactline.wording import text
+
+FEW = 10  # publishers, and claims listed, without asking for more
+_COUNTRIES = 12
+
+
+def source_diet(view: View) -> None:
+    """Draw the source diet of the shown claims; nothing where none is shown."""
+    if len(view.claims):
+        with st.container(key="source-diet"):
+            st.html(markup.render("sources/diet.html", selection=view.selection, **diet_values(view)))
+
+
+def diet_values(view: View) -> dict[str, Any]:
+    """Return the blocks of bars for the template.
+
+    Returns:
+        ``blocks``: each with ``title``, ``note`` and ``bars``: ``label``, ``number``, ``percent``, ``selection``
+        (what shows exactly the claims counted, or ``None`` where no key of the URL says it), ``inside`` (bars that
+        a bar folds out into) and ``claims`` (rows that it folds out into).
+    """
+    found = diet(view)
+    selection = view.selection
+    house = view.frames.names["publisher"]
+
+    def name_of_country(key: str) -> str:
+        return country_name(view.frames, key) if key else text("diet.no_country")
+
+    publishers = [
+        _bar(share, house.get(share.key) or text("sources.no_publisher"), _only(selection, "publisher", share))
+        for share in found.publishers[:FEW]
+    ]
+    return {
+        "blocks": [
+            _block(
+                "kind",
+                [
+                    _bar(
+                        share,
+                        text(f"kind.{share.key}") if share.key else text("sources.no_kind"),
+                        _only(selection, "kind", share),
+                    )
+                    for share in found.kinds
+                ],
+            ),
+            _block(
+                "publisher",
+                publishers,
+                text("diet.publisher_note", n=len(found.publishers)) if len(found.publishers) > FEW else None,
+            ),
+            _block(
+                "country",
+                [
+                    _bar(share, name_of_country(share.key), None)
+                    | {
+                        "inside": [
+                            _bar(
+                                own,
+                                house.get(own.key) or text("sources.no_publisher"),
+                                _only(selection, "publisher", own),
+                            )
+                            for own in found.by_country[share.key]
+                        ]
+                    }
+                    for share in found.countries[:_COUNTRIES]
+                ],
+                text("diet.country_note", n=len(found.countries)) if len(found.countries) > _COUNTRIES else None,
+            ),
+            _block(
+                "control",
+                [_bar(share, text(f"diet.control_{share.key}"), None) for share in found.control]
+                + _not_alone(selection, found),
+            ),
+            _block("independence", _independence(selection, found)),
+            _block("copies", _copies(view, found)),
+            _block(
+                "reading",
+                [_bar(share, text(f"sources.read_{share.key}"), None) for share in found.reading],
+                text("diet.reading_note"),
+            ),
+        ]
+    }
+
+
+def _block(name: str, bars: list[dict[str, Any]], note: str | None = None) -> dict[str, Any]:
+    return {"name": name, "title": text(f"diet.{name}"), "note": note, "bars": [bar for bar in bars if bar["of"]]}
+
+
+def _bar(share: Share, label: str, selection: Selection | None) -> dict[str, Any]:
+    percent = round(100 * share.number / share.of) if share.of else 0
+    return {
+        "label": label,
+        "number": share.number,
+        "of": share.of,
+        "percent": percent if percent or not share.number else "<1",
+        "width": round(100 * share.number / share.of, 2) if share.of else 0,
+        "selection": selection,
+        "inside": [],
+        "claims": [],
+    }
+
+
+def _only(selection: Selection, key: str, share: Share) -> Selection | None:
+    """Return the selection of exactly the claims counted; where the key is in use already no value says just that."""
+    if not share.key:
+        return None
+    if key == "kind":
+        return None if selection.kinds else replace(selection, kinds=(share.key,))
+    return None if selection.publishers else replace(selection, publishers=(share.key,))
+
+
+def _not_alone(selection: Selection, found: Diet) -> list[dict[str, Any]]:
+    """Return the bar of the claims that do not rest on state media alone: one key of the URL says just this."""
+    if selection.hide_state_media:
+        return []
+    number = found.claims - found.control[0].number
+    return [_bar(Share("", number, found.claims), text("diet.control_hide"), replace(selection, hide_state_media=True))]
+
+
+def _independence(selection: Selection, found: Diet) -> list[dict[str, Any]]:
+    """Return claims by independent sources; from how many on can be said in the URL, exactly how many cannot."""
+    counted = {share.key: share.number for share in found.independence}
+    bars = [_bar(share, text(f"diet.independent_{share.key}"), None) for share in found.independence]
+    bars[3]["selection"] = replace(selection, independent=3) if selection.independent < 3 else None  # noqa: PLR2004
+    if selection.independent < 2:  # noqa: PLR2004 - two voices are the least that are not one
+        several = Share("", counted["2"] + counted["3"], found.claims)
+        bars.append(_bar(several, text("diet.independent_several"), replace(selection, independent=2)))
+    return bars
+
+
+def _copies(view: View, found: Diet) -> list[dict[str, Any]]:
+    bars = [_bar(share, text(f"diet.copies_{share.key}"), None) for share in found.copies]
+    missing = without_copy(view)
+    bars[1]["claims"] = claims_in_words(view, missing.head(100))
+    return bars

@@ -1,0 +1,192 @@
+"""The register of publications and what rests on it."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components.parts import markup
+from components.parts.rows import country_name, rows
+from pactline.query.select import View
+from pactline.query.selection import Selection
+from pactline.query.view import Left
+from pactline.record.values import KINDS
+from pactline.tables.postings import Rows
+
+PART = 600  # publishers shown at once
+MOST = 300  # publications written out at once; with more, those of the chosen publishers only
+_FEW = 12  # publishers; so few need no folding
+_PUBLICATIONS, _CLAIMS = 40, 60  # shown of a publisher, and of the chosen publishers together
+
+
+def chosen_claims(view: View) -> None:
+    """Draw the claims that cite the chosen publishers, if any is chosen."""
+    if view.selection.publishers and len(view.claim_rows):
+        claims = claims_in_words(view, view.claims.head(_CLAIMS))
+        more = len(view.claim_rows) - len(claims)
+        st.html(markup.render("sources/claim_list.html", claims=claims, more=more, selection=view.selection))
+
+
+def source_list(view: View, *, start: int = 0) -> None:
+    """Draw the register by kind, or why it is empty.
+
+    Args:
+        view: What is shown.
+        start: Place of the first publisher to show, where they are many.
+    """
+    total = len(_ranking(view.left).codes)
+    start = min(start, max(total - 1, 0))
+    written = len(view.sources) <= MOST
+    houses = publishers(view, start, PART, written=written)
+    with st.container(key="source-list"):
+        if houses:
+            st.html(
+                markup.render(
+                    "sources/register.html",
+                    groups=grouped(houses),
+                    folded=len(houses) > _FEW,
+                    written=written,
+                    start=start,
+                    last=start + len(houses),
+                    total=total,
+                    size=PART,
+                    chosen=view.selection.publishers,
+                    choose=lambda publisher: _toggle(view.selection, publisher),
+                )
+            )
+        elif len(view.event_rows):
+            st.html(markup.render("sources/none.html", selection=view.selection))
+
+
+def publishers(view: View, start: int = 0, most: int = PART, *, written: bool = True) -> list[dict[str, Any]]:
+    """Return cited publishers by number of claims: kind, country, state control, publications.
+
+    ``claims`` counts shown claims that cite it in any part, ``supports`` those that it supports.
+
+    Args:
+        view: What is shown.
+        start: Place of the first publisher to return.
+        most: How many to return.
+        written: Whether to list everybody's publications; else those of the chosen publishers alone.
+
+    Returns:
+        ``sources`` are the newest publications of each, ``more`` how many there are beside these.
+    """
+    ranking, record = _ranking(view.left), view.frames
+    found = []
+    for code in ranking.codes[start : start + most]:
+        house = ranking.name(code)
+        publisher = record.dossier.publishers.get(house)
+        cited = ranking.citations(code)
+        publications, more = (
+            _publications(view, cited)
+            if written or house in view.selection.publishers
+            else ([], len(np.unique(record.index.cited_source[cited])))
+        )
+        found.append(
+            {
+                "id": house,
+                "name": publisher.name if publisher else "",
+                "kind": publisher.kind if publisher else None,
+                "country": country_name(view.frames, publisher.country) if publisher and publisher.country else None,
+                "state_controlled": publisher.state_controlled if publisher else None,
+                "note": publisher.note if publisher else None,
+                "claims": int(ranking.claims[code]),
+                "supports": int(ranking.supports[code]),
+                "sources": publications,
+                "more": more,
+            }
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    """The cited publishers by number of claims; number -1 is no publisher, and reads the last place of the counts."""
+
+    codes: list[int]
+    houses: list[str]
+    claims: Rows
+    supports: Rows
+    _cited: Rows  # citations, by publisher
+    _begins: Rows
+
+    def name(self, code: int) -> str:
+        return self.houses[code] if code >= 0 else ""
+
+    def citations(self, code: int) -> Rows:
+        return self._cited[self._begins[code + 1] : self._begins[code + 2]]
+
+
+@lru_cache(maxsize=4)
+def _ranking(left: Left) -> _Ranking:
+    index, stored, names = left.frames.index, left.frames.stored, left.frames.names["publisher"]
+    codes, houses = index.houses
+    cited = left.citation_rows
+    of_claims = cited[index.cited_claim[cited] >= 0]
+    part, parts = stored.coded("citations", "part")
+    supporting = of_claims[part[of_claims] == (parts.index("supports") if "supports" in parts else -1)]
+    claims, supports = (
+        _distinct(codes[some], index.cited_claim[some], len(houses)) for some in (of_claims, supporting)
+    )
+    order = np.argsort(codes[cited], kind="stable")
+    begins = np.searchsorted(codes[cited][order], np.arange(-1, len(houses) + 1))
+    called = [names.get(house, "").casefold() for house in houses] + [""]
+    present = np.unique(codes[cited]).tolist()
+    ranked = sorted(present, key=lambda code: (-claims[code], called[code]))
+    return _Ranking(ranked, houses, claims, supports, cited[order], begins)
+
+
+def _distinct(values: Rows, owners: Rows, number: int) -> Rows:
+    """Count the distinct owners of each value below a number; the last place counts value -1."""
+    pairs = np.unique(np.stack([values, owners]), axis=1)[0] if len(values) else values
+    return np.bincount(np.where(pairs < 0, number, pairs), minlength=number + 1)
+
+
+def _publications(view: View, cited: Rows) -> tuple[list[dict[str, Any]], int]:
+    """Return the newest publications behind some citations, each with its number of claims, and how many more."""
+    index = view.frames.index
+    sources = np.unique(index.cited_source[cited])
+    newest = view.frames.sources.take(sources).sort_values(
+        "published", ascending=False, na_position="last", kind="stable"
+    )
+    shown = newest.head(_PUBLICATIONS)
+    own = cited[index.cited_claim[cited] >= 0]
+    pairs = np.unique(np.stack([index.cited_source[own], index.cited_claim[own]]), axis=1)[0] if len(own) else own
+    numbers, counts = np.unique(pairs, return_counts=True)
+    claims = dict(zip(numbers.tolist(), counts.tolist(), strict=True))
+    rows_ = [
+        source | {"claims": claims.get(row, 0)} for row, source in zip(shown.index.tolist(), rows(shown), strict=True)
+    ]
+    return rows_, len(newest) - len(shown)
+
+
+def grouped(houses: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return publishers in groups, each in the order given: state-controlled ones together, the others by kind.
+
+    The group in which most claims are cited comes first; those of unknown kind come last.
+    """
+    groups: dict[str, list[dict[str, Any]]] = {name: [] for name in ("state", *KINDS, "")}
+    for house in houses:
+        groups["state" if house["state_controlled"] else house["kind"] or ""].append(house)
+    filled = [(name, own) for name, own in groups.items() if own]
+    return sorted(filled, key=lambda group: (not group[0], -sum(house["claims"] for house in group[1])))
+
+
+def claims_in_words(view: View, claims: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return claims with their event's title and date, and the selection that leads there."""
+    events = claims["event"].to_numpy()
+    told = [view.frames.stored.column("events", name).take(events).tolist() for name in ("title", "date_words")]
+    return [
+        claim | {"title": title, "date_words": words, "selection": replace(view.selection, event=claim["event_id"])}
+        for claim, title, words in zip(rows(claims), *told, strict=True)
+    ]
+
+
+def _toggle(selection: Selection, publisher: str) -> Selection:
+    if publisher in selection.publishers:
+        return selection.without("publisher", publisher)
+    return replace(selection, publishers=(*selection.publishers, publisher))

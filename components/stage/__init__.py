@@ -1,0 +1,1 @@
+"""Presenting a story or a view over the whole window."""

@@ -1,0 +1,1 @@
+"""The timeline: its figure, its component, its controls."""

@@ -1,0 +1,222 @@
+"""The time axis: one scale, or two side by side where a long quiet part precedes or follows a dense one.
+
+Each pane is a true linear scale of its own, so that within a pane equal lengths are equal times.
+"""
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from components.parts.days import Days, day_number, last_near, timestamp
+from components.timeline.columns import Marks
+
+BREAK = 26  # px between two panes
+_LEAST_GAIN = 12.0  # nats: what a second scale must explain better than one scale does
+_LEAST_RATIO = 5.0  # how many times denser the dense part must be
+_LEAST_SHARE, _MOST_SHARE = 0.22, 0.78  # of the width, so that each pane stays legible
+_YEAR = 365.25  # days
+
+
+@dataclass(frozen=True, slots=True)
+class Pane:
+    """One linear stretch of time.
+
+    Attributes:
+        first: First day drawn.
+        last: Last day drawn.
+        share: Part of the width.
+        air: Days at the beginning that are there for looks alone.
+    """
+
+    first: pd.Timestamp
+    last: pd.Timestamp
+    share: float = 1.0
+    air: int = 0
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """First day and the day after the last one, counted from 1970-01-01."""
+        return day_number(self.first), day_number(self.last) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """One pane or two, in order of time; the second begins the day after the first ends."""
+
+    panes: tuple[Pane, ...]
+
+    @classmethod
+    def of(cls, first: pd.Timestamp, last: pd.Timestamp) -> Self:
+        """Return the scale of one pane between two days, both counted in."""
+        return cls((Pane(first, last),))
+
+
+def split(
+    marks: Marks | pd.DataFrame, *, covered_until: pd.Timestamp | None = None, least_gain: float = _LEAST_GAIN
+) -> Scale:
+    """Find the scale that shows all marks best.
+
+    Two panes if a year's beginning parts a quiet stretch from one at least five times as dense, and two
+    constant rates describe the events clearly better than one; the pane's share of the width follows how many
+    events it holds. Otherwise one pane.
+
+    Args:
+        marks: What is to be drawn; may be empty.
+        covered_until: The axis reaches at least to this day.
+        least_gain: Nats by which two rates must describe the events better.
+
+    Returns:
+        Panes from the beginning of the first year to a little after the last day; without marks the
+        year before ``covered_until``. A day far beyond all others (a database writes "no end" as 9999-12-31) is not
+        on them: the one event would leave the picture empty.
+    """
+    first, last = near(*Marks.of(marks).drawable_days)
+    until = None if covered_until is None else day_number(covered_until)
+    if not len(first):
+        end = until if until is not None else int(np.datetime64("2000-12-31", "D").astype(np.int64))
+        return Scale((Pane(timestamp(end - 365), timestamp(end)),))
+    low, high = int(first.min()), int(last.max())
+    high = max(high, until) if until is not None else high
+    middles = np.sort((first + last) / 2)
+    cut = _best_cut(middles, _year_start(low), high + 1, least_gain)
+    if cut is None:
+        room = max((high - low) // 30, 15)  # half a mark, and air
+        return Scale((Pane(timestamp(low - room), timestamp(high + room)),))
+    early = float((middles < cut).mean())
+    share = min(max(early, _LEAST_SHARE), _MOST_SHARE)
+    begin = _year_start(low)
+    air = (cut - begin) // 40
+    return Scale(
+        (
+            Pane(timestamp(begin - air), timestamp(cut - 1), share, air),
+            Pane(timestamp(cut), timestamp(high + max((high - cut) // 26, 20)), 1 - share),
+        )
+    )
+
+
+def near(first: Days, last: Days) -> tuple[Days, Days]:
+    """Return the days of events without those far beyond all others; one that begins before such a gap ends there."""
+    edge = last_near(first, last)
+    kept = first <= edge
+    return first[kept], np.minimum(last[kept], edge)
+
+
+def _year_start(day: int) -> int:
+    return int(np.datetime64(day, "D").astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64))
+
+
+def _best_cut(middles: npt.NDArray[np.float64], low: int, high: int, least_gain: float) -> int | None:
+    """Return the year's first day at which two constant rates gain most over one, ``None`` if too little."""
+    years = np.arange(
+        np.datetime64(low, "D").astype("datetime64[Y]") + 1, np.datetime64(high, "D").astype("datetime64[Y]") + 1
+    )
+    cuts = years.astype("datetime64[D]").astype(np.int64)
+    cuts = cuts[(cuts > low) & (cuts < high)]
+    if not len(cuts):
+        return None
+    whole = len(middles)
+    early = np.searchsorted(middles, cuts).astype(float)
+    late = whole - early
+    before, after = cuts - low, high - cuts
+    with np.errstate(divide="ignore", invalid="ignore"):
+        gain = (
+            np.where(early > 0, early * np.log(early / before), 0)
+            + np.where(late > 0, late * np.log(late / after), 0)
+            - whole * np.log(whole / (high - low))
+        )
+        ratio = (late / after) / (early / before)
+        uneven = np.maximum(ratio, 1 / ratio) >= _LEAST_RATIO
+    gain[(early == 0) | (late == 0) | ~uneven] = 0
+    best = int(np.argmax(gain))
+    return int(cuts[best]) if gain[best] >= least_gain else None
+
+
+Windows = tuple[tuple[float, float], ...]  # per pane the stretch in sight, in days since 1970-01-01
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """A scale laid over a plot of ``width`` px, as wide open as the reader has zoomed.
+
+    Attributes:
+        scale: The panes.
+        width: Px of the plot.
+        windows: What each pane shows of itself; ``None`` shows all of it.
+    """
+
+    scale: Scale
+    width: float
+    windows: Windows | None = None
+
+    def window(self, pane: int) -> tuple[float, float]:
+        """Return the stretch that a pane shows, in days."""
+        if self.windows is not None:
+            return self.windows[pane]
+        begin, end = self.scale.panes[pane].days
+        return float(begin), float(end)
+
+    def around(self, pane: int) -> tuple[float, float]:
+        """Return the stretch that is prepared for a pane: what it shows, and as much again at either side.
+
+        So that the reader can move on before a new picture comes. It never leaves the pane.
+        """
+        begin, end = self.window(pane)
+        first, after = self.scale.panes[pane].days
+        return max(begin - (end - begin), first), min(end + (end - begin), after)
+
+    def pane_bounds(self) -> list[tuple[float, float]]:
+        """Return each pane's left and right edge in px."""
+        if len(self.scale.panes) == 1:
+            return [(0.0, float(self.width))]
+        edge = (self.width - BREAK) * self.scale.panes[0].share
+        return [(0.0, edge), (edge + BREAK, float(self.width))]
+
+    def sights(self) -> list[tuple[float, float]]:
+        """Return where what each pane shows begins and ends in px, set apart as ``px`` sets them."""
+        return [
+            (left + number * self._apart(), right + number * self._apart())
+            for number, (left, right) in enumerate(self.pane_bounds())
+        ]
+
+    def fields(self) -> list[tuple[float, float]]:
+        """Return where each pane's prepared stretch begins and ends in px; a pane may reach behind the others."""
+        numbers = range(len(self.scale.panes))
+        edges = [self.px(np.array(self.around(n)), np.array([n, n])) for n in numbers]
+        return [(float(left), float(right)) for left, right in edges]
+
+    def pane_of(self, days: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+        """Return the number of the pane that each day falls into; days outside go to the nearer end."""
+        if len(self.scale.panes) == 1:
+            return np.zeros(len(days), dtype=np.int64)
+        return (days >= self.scale.panes[1].days[0]).astype(np.int64)
+
+    def px(self, days: npt.NDArray[np.float64], pane: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """Return where days fall in their panes, in px from the plot's left; not clipped.
+
+        Where a pane is zoomed, it stands apart from the one before, so that what one pane has out of sight
+        takes no room from the other.
+        """
+        numbers = range(len(self.scale.panes))
+        lines = [(1 / self.per_px(n), self.pane_bounds()[n][0], self.window(n)[0]) for n in numbers]
+        slope = np.array([line[0] for line in lines])
+        offset = np.array([left + n * self._apart() - begin * by for n, (by, left, begin) in enumerate(lines)])
+        placed: npt.NDArray[np.float64] = days * slope[pane] + offset[pane]
+        return placed
+
+    def day_at(self, px: float, pane: int) -> float:
+        """Return the day at a place in a pane: ``px`` turned round."""
+        left, right = self.pane_bounds()[pane]
+        begin, end = self.window(pane)
+        return begin + (px - pane * self._apart() - left) / (right - left) * (end - begin)
+
+    def per_px(self, pane: int) -> float:
+        """Return the days that one px of a pane holds."""
+        left, right = self.pane_bounds()[pane]
+        begin, end = self.window(pane)
+        return (end - begin) / (right - left)
+
+    def _apart(self) -> float:
+        return 0.0 if self.windows is None else 3.0 * self.width

@@ -1,0 +1,230 @@
+"""What stands around the timeline's marks: lanes with their names, axes, captions. All of it Plotly's layout."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from components.parts.packing import shorten, text_width
+from components.parts.theme import FONT, Look
+from components.parts.written import written
+from components.timeline.axis import Pane, Ruler
+from pactline.wording import text
+
+WIDE = 640  # px: from here on lanes have their names at the left, below it on top of each lane
+TEXT = 13  # px
+_SMALL = 12  # px
+_GUTTER = 150.0  # px: the most that names at the left may take; longer ones wrap
+_TOP, _COMPACT_TOP = 62, 42  # px for the axis, and the panes' captions above it
+_BOTTOM, _NOTE = 8, 22  # px below the lanes, without and with a note
+
+_EMPTY = 60.0  # px of a plot without lanes
+
+Band = tuple[float, float, str]  # top, bottom and name of a lane
+
+
+def gutter_width(lanes: Mapping[str, str], width: int) -> float:
+    """Return the px that the lanes' names need at the left; 0 where they stand on top of their lanes."""
+    if width < WIDE or not any(lanes.values()):
+        return 0.0
+    longest = max((text_width(word, TEXT, bold=True) for name in lanes.values() for word in _wrap(name)), default=0)
+    return min(longest + 16, width / 4)
+
+
+def _wrap(name: str) -> list[str]:
+    """Break a lane's name into lines that fit into the gutter."""
+    lines: list[str] = []
+    for word in name.split():
+        if lines and text_width(f"{lines[-1]} {word}", TEXT, bold=True) <= _GUTTER - 16:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(shorten(word, _GUTTER - 16, TEXT, bold=True) or f"{word[:14]}…")
+    return lines
+
+
+def _lane_names(bands: list[Band], look: Look, gutter: float) -> list[dict[str, Any]]:
+    return [
+        {
+            "x": 0,
+            "xref": "paper",
+            "xshift": -gutter if gutter else 6,
+            "xanchor": "left",
+            "align": "left",
+            "y": top + 4 if gutter else top + 1,
+            "yref": "y",
+            "yanchor": "top",
+            "showarrow": False,
+            "borderpad": 0,
+            "text": "<br>".join(map(written, _wrap(name) if gutter else [name])),
+            "font": {"size": TEXT, "color": look.ink, "weight": 600},
+        }
+        for top, _, name in bands
+        if name
+    ]
+
+
+def _band_shapes(bands: list[Band], ruler: Ruler, look: Look) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "rect",
+            "layer": "below",
+            "xref": f"{axis} domain",
+            "x0": 0,
+            "x1": 1,
+            "yref": "y",
+            "y0": top,
+            "y1": bottom,
+            "fillcolor": look.panel,
+            "line": {"width": 0},
+        }
+        for top, bottom, _ in bands
+        for axis in _axes(ruler)
+    ]
+
+
+# Axes
+
+
+def year(day: int) -> int:
+    """Return the year of a day's number."""
+    return int(np.datetime64(day, "D").astype("datetime64[Y]").astype(np.int64)) + 1970
+
+
+def _axes(ruler: Ruler) -> list[str]:
+    return ["x", "x2"][: len(ruler.scale.panes)]
+
+
+def layout(ruler: Ruler, look: Look, bands: list[Band], *, gutter: float, note: str, plain: bool) -> dict[str, Any]:
+    """Return Plotly's layout around the marks.
+
+    Args:
+        ruler: The scale in pixels.
+        look: Colours by meaning.
+        bands: The lanes from top to bottom; a nameless one gets no name.
+        gutter: Px at the left for the lanes' names; 0 puts them on top of their lanes.
+        note: Words for what is hatched at the end; empty for none.
+        plain: Without captions above the axis.
+    """
+    height = bands[-1][1] if bands else _EMPTY
+    captions = [] if plain else _pane_captions(ruler, look)
+    notes = [] if not note else [_note(ruler, look, note, above=bool(captions) and ruler.width >= WIDE)]
+    below = any(note["yanchor"] == "top" for note in notes)
+    top, bottom = _TOP if captions else _COMPACT_TOP, _NOTE if below else _BOTTOM
+    drawn: dict[str, Any] = {
+        "height": round(height) + top + bottom,
+        "margin": {"l": round(gutter) + 8, "r": 12, "t": top, "b": bottom, "pad": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": TEXT, "color": look.ink},
+        "barmode": "overlay",
+        "showlegend": False,
+        "hovermode": False,
+        "dragmode": False,
+        "uirevision": "timeline",
+        "yaxis": {"range": [height, 0], "fixedrange": True, "visible": False},
+        "shapes": [*_band_shapes(bands, ruler, look), *_break_shapes(ruler, look)],
+        "annotations": [*_lane_names(bands, look, gutter), *captions, *notes],
+    }
+    for axis, pane, bounds in zip(_axes(ruler), ruler.scale.panes, ruler.pane_bounds(), strict=True):
+        drawn[axis.replace("x", "xaxis")] = _x_axis(pane, bounds, ruler.width, look)
+    return drawn
+
+
+def _x_axis(pane: Pane, bounds: tuple[float, float], width: float, look: Look) -> dict[str, Any]:
+    begin, end = (str(np.datetime64(day, "D")) for day in pane.days)
+    return {
+        "type": "date",
+        "anchor": "y",
+        "side": "top",
+        "domain": [bounds[0] / width, bounds[1] / width],
+        "range": [begin, end],
+        "minallowed": begin,
+        "maxallowed": end,
+        **_ticks(pane, max(int((bounds[1] - bounds[0]) // 62), 2)),
+        "tickformatstops": [
+            {"dtickrange": [None, "M1"], "value": "%-d %b\n%Y"},
+            {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
+            {"dtickrange": ["M12", None], "value": "%Y"},
+        ],
+        "tickfont": {"size": _SMALL, "color": look.muted},
+        "ticks": "outside",
+        "ticklen": 4,
+        "tickcolor": look.rule,
+        "showline": True,
+        "linecolor": look.muted,
+        "gridcolor": look.rule,
+        "zeroline": False,
+    }
+
+
+def _ticks(pane: Pane, most: int) -> dict[str, Any]:
+    """Return how many ticks there may be; over few days one for a day, since half days would say it twice."""
+    days = pane.days[1] - pane.days[0]
+    if days >= 2 * most:
+        return {"nticks": most}
+    return {"dtick": 86_400_000 * max(round(days / most), 1), "tick0": str(np.datetime64(pane.days[0], "D"))}
+
+
+def _pane_captions(ruler: Ruler, look: Look) -> list[dict[str, Any]]:
+    """Say above each of two panes which years it shows, and how much wider one of them is drawn."""
+    panes = ruler.scale.panes
+    if len(panes) == 1:
+        return []
+    density = [
+        (right - left) / (pane.days[1] - pane.days[0])
+        for pane, (left, right) in zip(panes, ruler.pane_bounds(), strict=True)
+    ]
+    times = round(max(density) / min(density))
+    captions = []
+    for number, (pane, axis) in enumerate(zip(panes, _axes(ruler), strict=True)):
+        words = f"<b>{year(pane.days[0] + pane.air)}–{year(pane.days[1] - 1)}</b>"
+        if times > 1 and density[number] == max(density):
+            words += f" · {written(text('chart.wider', n=times))}"
+        captions.append(_caption(axis, words, look))
+    return captions
+
+
+def _note(ruler: Ruler, look: Look, words: str, *, above: bool) -> dict[str, Any]:
+    note = _caption(_axes(ruler)[-1], written(words), look) | {"x": 1, "xanchor": "right"}
+    return note if above else note | {"y": 0, "yanchor": "top", "yshift": -4}
+
+
+def _caption(axis: str, words: str, look: Look) -> dict[str, Any]:
+    return {
+        "xref": f"{axis} domain",
+        "x": 0,
+        "xanchor": "left",
+        "yref": "paper",
+        "y": 1,
+        "yanchor": "bottom",
+        "yshift": 40,
+        "showarrow": False,
+        "borderpad": 0,
+        "text": words,
+        "font": {"size": _SMALL, "color": look.muted},
+    }
+
+
+def _break_shapes(ruler: Ruler, look: Look) -> list[dict[str, Any]]:
+    """Draw two slashes on the axis where one scale ends and the other begins."""
+    if len(ruler.scale.panes) == 1:
+        return []
+    left, right = ruler.pane_bounds()[0][1], ruler.pane_bounds()[1][0]
+    middle = (left + right) / 2 / ruler.width
+    return [
+        {
+            "type": "line",
+            "xref": "paper",
+            "yref": "paper",
+            "xsizemode": "pixel",
+            "ysizemode": "pixel",
+            "xanchor": middle,
+            "yanchor": 1,
+            "x0": shift - 3,
+            "x1": shift + 3,
+            "y0": -6,
+            "y1": 6,
+            "line": {"color": look.muted, "width": 1.2},
+        }
+        for shift in (-3, 3)
+    ]

@@ -1,0 +1,162 @@
+"""What the timeline draws: one row per event and lane, out of a view."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from components.timeline.columns import STATUSES, Columns, Ints, Marks
+from pactline.query.select import View
+from pactline.query.view import Left
+from pactline.record.values import KINDS
+from pactline.tables.frames import Frames
+from pactline.tables.postings import Postings
+from pactline.wording import text
+
+MAX_ACTOR_LANES = 10
+
+Lane = tuple[str, str, Ints]  # id, name, places of its events among the shown ones, ascending
+
+
+def marks(view: View, *, by: str | None = None) -> Marks:
+    """Return what the timeline draws, in reading order, oldest first.
+
+    Args:
+        view: What is shown.
+        by: ``theme``, ``actor``, ``kind`` or ``status``; ``None`` puts all events into one lane. An event of
+            several lanes has a row in each; one of no lane stands in a lane of its own at the end.
+    """
+    lanes = [lane for lane in _lanes(view, by) if len(lane[2])] if by else []
+    inside = np.zeros(len(view.event_rows), dtype=bool)
+    for _, _, places in lanes:
+        inside[places] = True
+    if not inside.all() or not lanes:
+        lanes.append(("", text("lanes.none") if by else "", np.flatnonzero(~inside)))
+    place = np.concatenate([places for *_, places in lanes])
+    return Marks(
+        texts=_Texts(view.frames),
+        columns=_columns(view.left),
+        event=view.event_rows[place],
+        lane=np.repeat(np.arange(len(lanes)), [len(places) for *_, places in lanes]),
+        lanes=tuple((lane, name) for lane, name, _ in lanes),
+    )
+
+
+@lru_cache(maxsize=8)
+def _columns(left: Left) -> Columns:
+    """Return what the record says of its events, and the shown claims of the shown ones."""
+    facts = left.facts
+    said: dict[str, Any] = {}
+    for name, values in (("status", facts.status), ("independent", facts.independent), ("claims", facts.claims)):
+        said[name] = np.zeros(left.frames.index.events, dtype=np.int64)
+        said[name][left.event_rows] = values
+    return replace(_days(left.frames), **said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What is read of a record's events."""
+
+    record: Frames
+
+    def ids(self, events: Ints) -> list[str]:
+        return self._of("event_id", events)
+
+    def titles(self, events: Ints) -> list[str]:
+        return self._of("title", events)
+
+    def dates(self, events: Ints) -> list[str]:
+        return self._of("date_words", events)
+
+    def number(self, event_id: str) -> int:
+        return self.record.row_of(event_id) if event_id in self.record.values("event") else -1
+
+    def _of(self, column: str, events: Ints) -> list[str]:
+        found: list[str] = _column(self.record, column).take(events).tolist()
+        return found
+
+
+@lru_cache(maxsize=12)
+def _column(record: Frames, name: str) -> Any:
+    return record.stored.column("events", name).array
+
+
+@lru_cache(maxsize=4)
+def _days(record: Frames) -> Columns:
+    """Return the columns of a record without what depends on claims."""
+    index = record.index
+    flags = ("drawable", "open_start", "open_end", "approximate", "uncertain")
+    flag = {name: record.stored.column("events", name).to_numpy() for name in flags}
+    nothing = np.zeros(index.events, dtype=np.int64)
+    return Columns(
+        first=index.earliest.astype(np.int64),
+        last=index.latest.astype(np.int64),
+        drawable=flag["drawable"],
+        open_start=flag["open_start"],
+        open_end=flag["open_end"],
+        fuzzy=flag["approximate"] | flag["uncertain"],
+        status=nothing,
+        importance=index.importance.astype(np.int64),
+        independent=nothing,
+        claims=nothing,
+    )
+
+
+def _lanes(view: View, by: str) -> list[Lane]:
+    """Return the lanes in their order, empty ones among them."""
+    place = np.full(view.frames.index.events, -1, dtype=np.int64)
+    place[view.event_rows] = np.arange(len(view.event_rows))
+    names = view.frames.names
+    if by == "theme":
+        themes = view.frames.index.themes
+        return [(theme, name, _places(themes, theme, place)) for theme, name in names["theme"].items()]
+    if by == "actor":
+        actors = view.frames.index.actors
+        lanes = [(actor, names["actor"][actor], _places(actors, actor, place)) for actor in _tops(view)]
+        return sorted(lanes, key=lambda lane: -len(lane[2]))[:MAX_ACTOR_LANES]
+    if by == "kind":
+        return [(kind, text(f"kind.{kind}").capitalize(), _cited(view, kind, place)) for kind in KINDS]
+    status = view.facts.status
+    return [
+        (name, text(f"status.{name}").capitalize(), np.flatnonzero(status == code))
+        for code, name in enumerate(STATUSES)
+    ]
+
+
+def _places(postings: Postings, value: str, place: Ints) -> Ints:
+    found = place[postings.of_value(value)]
+    return found[found >= 0]
+
+
+def _cited(view: View, kind: str, place: Ints) -> Ints:
+    """Return the places of the events one of whose shown claims cites a kind of publisher."""
+    index = view.frames.index
+    claims = index.claims_citing.kind.of_value(kind)
+    if len(view.claim_rows) < index.claims:
+        shown = np.zeros(index.claims, dtype=bool)
+        shown[view.claim_rows] = True
+        claims = claims[shown[claims]]
+    events = index.event_of[claims]
+    once: Ints = place[events[np.append(True, events[1:] != events[:-1])[: len(events)]]]
+    return once
+
+
+def _tops(view: View) -> Sequence[str]:
+    """Return the actors that may have a lane: states and alliances, and what the reader chose.
+
+    The principals, who are in nearly every event, are left out unless chosen.
+    """
+    chosen = [actor for actor in view.selection.actors if actor in view.frames.names["actor"]]
+    return tuple(dict.fromkeys((*_outermost(view.frames), *chosen)))
+
+
+@lru_cache(maxsize=4)
+def _outermost(record: Frames) -> tuple[str, ...]:
+    actors = record.dossier.actors.values()
+    if not any(actor.kind for actor in actors):
+        return tuple(actor.id for actor in actors)  # a record whose actors are plain words
+    return tuple(
+        actor.id for actor in actors if not actor.part_of and actor.kind != "person" and actor.group != "principals"
+    )

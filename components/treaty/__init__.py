@@ -1,0 +1,1 @@
+"""Treaties, resolutions and legal questions."""

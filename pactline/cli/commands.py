@@ -1,0 +1,211 @@
+"""The commands that read a record without serving it; ``pactline.cli.main`` imports them when one is called."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import click
+
+from components.parts.portion import MOST_SEALED
+from pactline.export.plain_csv import BESIDE
+from pactline.export.shown_rows import csv_file, csv_metadata, to_csv, to_json
+from pactline.files import regular_files
+from pactline.files.formatting import formatted
+from pactline.files.load import is_foreign
+from pactline.files.opening import check_record, open_record
+from pactline.files.parquet_files import is_columnar
+from pactline.files.schema import schema
+from pactline.files.writing import write_whole
+from pactline.home import curated_record
+from pactline.problem import Problem, RecordError
+from pactline.query.select import View, select
+from pactline.query.selection import KEYS, REPEATED, read
+from pactline.tables.columns import TAKEN
+from pactline.text.strict_yaml import MAX_BYTES, YamlError, read_all
+
+
+@click.command()
+@click.argument("data", type=click.Path(path_type=Path), required=False)
+@click.option("--strict", is_flag=True, help="Fail for warnings too.")
+def check(data: Path | None, *, strict: bool) -> None:
+    """Name every problem of DATA at its line and column; without DATA, of the curated record.
+
+    Ends with 1 if there is an error, with --strict also if there is a warning.
+    """
+    record = data or curated_record()
+    try:
+        problems: Sequence[Problem] = check_record(record)
+    except RecordError as error:
+        problems = error.problems
+    _name_others(record)
+    for problem in problems:
+        click.echo(str(problem))
+    errors = sum(problem.severity == "error" for problem in problems)
+    click.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
+    sys.exit(1 if errors or (strict and problems) else 0)
+
+
+@click.command()
+@click.argument("data", type=click.Path(exists=True, path_type=Path), required=False)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; end with 1 if a file would change.")
+def fmt(data: Path | None, *, only_check: bool) -> None:
+    """Put the files of DATA into the one style: entries and keys in order, short things on one line.
+
+    Values and comments stay: where one would not, it is named, and nothing at all is written. Without DATA, of the
+    curated record.
+    """
+    record = data or curated_record()
+    _name_others(record)
+    problems: list[Problem] = []
+    changes: list[tuple[Path, str, str]] = []
+    for file in regular_files.yaml_files(record):
+        try:
+            before, after = _formatted(file, alone=file == record)
+        except RecordError as error:
+            problems += error.problems
+            continue
+        if after != before:
+            changes.append((file, before, after))
+    if problems:
+        click.echo("\n".join(map(str, problems)), err=True)
+        click.echo("nothing was written", err=True)
+        sys.exit(1)
+    for file, before, after in changes:
+        if not only_check:
+            if regular_files.text(file, most=MAX_BYTES) != before:
+                raise click.ClickException(
+                    f"{regular_files.shown(file)} was changed by another program just now; try again."
+                )
+            write_whole(file, after)
+        click.echo(regular_files.shown(file))
+    click.echo(f"{len(changes)} files {'would change' if only_check else 'changed'}", err=True)
+    sys.exit(1 if only_check and changes else 0)
+
+
+def _formatted(file: Path, *, alone: bool) -> tuple[str, str]:
+    """Return a file's text as it is and in the one style; another program's file stays as it is.
+
+    Raises:
+        RecordError: It cannot be read, or cannot be formatted without a loss.
+    """
+    before, name = regular_files.text(file, most=MAX_BYTES), regular_files.shown(file)
+    if is_foreign(read_all(before).value):
+        if alone:
+            message = "the file holds none of a record's sections"
+            raise RecordError([Problem("error", message, "begin with 'events:'", name, 1, 1)])
+        click.echo(f"passed over, since it holds none of a record's sections: {name}", err=True)
+        return before, before
+    try:
+        return before, formatted(before)
+    except YamlError as error:
+        raise RecordError([Problem("error", str(error), error.hint, name, error.line, error.column)]) from None
+
+
+def _name_others(record: Path) -> None:
+    """Say what lies in a record's folder and is none of its files."""
+    if not record.is_dir() or is_columnar(record):
+        return
+    expected = regular_files.OURS if record == curated_record() else frozenset()
+    others = [name for name in regular_files.look_into(record).others if name.rstrip("/") not in expected]
+    if others:
+        click.echo(f"passed over, since they are no YAML files: {', '.join(others)}", err=True)
+
+
+def _in_a_folder(ctx: click.Context, param: click.Parameter, out: Path | None) -> Path | None:
+    """Refuse a file in a folder that is not there, before any work is done."""
+    if out is not None and not out.parent.is_dir():
+        raise click.BadParameter(
+            f"there is no folder {regular_files.shown(out.parent)!r}; make it first.", ctx=ctx, param=param
+        )
+    return out
+
+
+@click.command("schema")
+def print_schema() -> None:
+    """Print the JSON Schema of a record's file, for completion in an editor."""
+    click.echo(schema(), nl=False)
+
+
+@click.command()
+@click.argument("data", type=click.Path(path_type=Path), required=False)
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), required=True)
+@click.option("--table", type=click.Choice(list(TAKEN)), default="events", show_default=True, help="The rows of a CSV.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    callback=_in_a_folder,
+    help="A file instead of stdout.",
+)
+@click.pass_context
+def export(
+    ctx: click.Context, /, data: Path | None, *, form: str, table: str, out: Path | None, **keys: object
+) -> None:
+    """Write the rows of DATA, narrowed by any URL key as an option: --theme sanctions --from 2024.
+
+    Without DATA, of the curated record. A value that the record does not have ends with 2. A CSV is header and rows
+    alone: edition and selection stand beside FILE.csv, in FILE.csv-metadata.json; a stream has none.
+    """
+    view = _view(ctx, data, {**keys, "table": table})
+    if out is None:
+        click.echo(to_json(view) if form == "json" else to_csv(view, table), nl=False)
+        return
+    write_whole(out, to_json(view) if form == "json" else csv_file(view, table))
+    if form == "csv":
+        write_whole(out.with_name(out.name + BESIDE), csv_metadata(view, {table: out.name}))
+
+
+@click.command()
+@click.argument("data", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--out",
+    "-o",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    callback=_in_a_folder,
+    required=True,
+    help="The HTML file to write.",
+)
+@click.option("--select", "asked", default="", help="The query of a link, to narrow it: 'theme=sanctions&from=2024'.")
+@click.pass_context
+def build(ctx: click.Context, /, data: Path | None, *, out: Path, asked: str, **keys: object) -> None:
+    """Write the sealed edition of DATA: one HTML file that needs no server and no network.
+
+    Narrowed by the query of a link, or by any URL key as an option; without DATA, of the curated record.
+    """
+    linked = {key: tuple(values) for key, values in parse_qs(asked.removeprefix("?"), keep_blank_values=True).items()}
+    if strange := [key for key in linked if key not in KEYS]:
+        raise click.BadParameter(f"no such key: {', '.join(strange)}.", ctx=ctx, param_hint="--select")
+    view = _view(ctx, data, {**linked, **{key: value for key, value in keys.items() if value}})
+    if (events := len(view.event_rows)) > MOST_SEALED:
+        raise click.UsageError(
+            f"These are {events:,} events, and a sealed edition holds at most {MOST_SEALED:,}: it is one page in a "
+            "browser. Select a part, for example with --from 2024, --importance 3 or --theme.",
+            ctx=ctx,
+        )
+    from components.sealed.build import sealed  # noqa: PLC0415 - draws, which no other command needs
+
+    content: str = sealed(view)
+    write_whole(out, content)
+    click.echo(f"{out}: {len(view.events)} events, {out.stat().st_size / 1e6:.1f} MB", err=True)
+
+
+def _view(ctx: click.Context, data: Path | None, keys: Mapping[str, object]) -> View:
+    """Return what the keys leave of a record; a value that it does not have is wrong usage."""
+    try:
+        record = open_record(data or curated_record())
+    except RecordError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    known = {key: record.values(key) for key in ("actor", "theme", "publisher", "event")}
+    selection, ignored = read({key: value for key, value in keys.items() if isinstance(value, str | tuple)}, known)
+    for value in ignored:
+        near = f" Did you mean {value.near!r}?" if value.near else ""
+        raise click.BadParameter(f"this record has no {value.value!r}.{near}", ctx=ctx, param_hint=f"--{value.key}")
+    return select(record, selection)
+
+
+for _command in (export, build):
+    for _key in KEYS:
+        if any(f"--{_key}" in own.opts for own in _command.params):
+            continue  # has an option of this name already, which says more
+        _command.params.append(click.Option([f"--{_key}", _key], multiple=_key in REPEATED, help="As in the URL."))

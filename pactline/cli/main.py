@@ -1,0 +1,106 @@
+"""The command line. Results go to stdout, diagnostics to stderr; wrong usage ends with 2."""
+
+import errno
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from click.core import ParameterSource
+
+from pactline import __version__
+from pactline.cli import serve
+from pactline.problem import RecordError
+
+TRACE_VARIABLE = "PACTLINE_TRACE"  # set, an unexpected error shows its trace
+_SAID = 200  # characters of an unexpected error's own words
+
+# Their module takes longer to import than a server to start, so it is imported for one of them alone.
+_READING = {"build": "build", "check": "check", "export": "export", "fmt": "fmt", "schema": "print_schema"}
+
+
+class _Commands(click.Group):
+    """A group that finds its other commands when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted([*super().list_commands(ctx), *_READING])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a name."""
+        if cmd_name not in _READING:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = getattr(importlib.import_module("pactline.cli.commands"), _READING[cmd_name])
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; whatever goes wrong becomes one line, and the trace is there for those who ask for it."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get(TRACE_VARIABLE) or _is_closed_pipe(error):
+                raise
+            raise click.ClickException(_in_one_line(error)) from None
+
+
+def _is_closed_pipe(error: Exception) -> bool:
+    """Say whether who read our output has gone, as ``head`` does; that is nobody's fault."""
+    return isinstance(error, OSError) and error.errno == errno.EPIPE
+
+
+def _in_one_line(error: Exception) -> str:
+    if isinstance(error, RecordError):
+        return str(error)
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}{error.strerror or error}."
+    reason = " ".join(str(error).split())[:_SAID]
+    return (
+        f"something unexpected happened ({type(error).__name__}: {reason}). "
+        f"Please report it; {TRACE_VARIABLE}=1 before the command shows where."
+    )
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="pactline", message="%(prog)s %(version)s")
+def main() -> None:
+    """Show a record of events, claims and sources, and ask each claim who says so."""
+
+
+@main.command()
+@click.argument(
+    "data",
+    type=click.Path(exists=True, readable=True, path_type=Path),
+    required=False,
+    envvar=serve.DATA_VARIABLE,
+)
+@click.option("--host", default=serve.LOOPBACK, show_default=True, help="Address to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    help=f"Port to listen on.  [default: {serve.FIRST_PORT}, or the next free one]",
+)
+@click.option("--lan", is_flag=True, help="Open it to this network and print the address for the room.")
+@click.option(
+    "--browser/--no-browser",
+    "open_browser",
+    default=None,
+    help="Open a browser, or do not.  [default: where there is a screen]",
+)
+@click.pass_context
+def run(
+    ctx: click.Context, data: Path | None, *, host: str, port: int | None, lan: bool, open_browser: bool | None
+) -> None:
+    """Open the app on DATA, a YAML file, or a folder of YAML or of Parquet files; without it, on the curated record."""
+    if lan:
+        if ctx.get_parameter_source("host") is not ParameterSource.DEFAULT:
+            raise click.UsageError("--lan listens on every address; leave out --host.")
+        host = serve.EVERY_ADDRESS
+    try:
+        sys.exit(serve.run(data, host=host, port=port, open_browser=open_browser))
+    except serve.CannotServeError as error:
+        raise click.ClickException(str(error)) from error

@@ -1,0 +1,1 @@
+"""Records as files: reading, checking, formatting, keeping and watching them."""

@@ -1,0 +1,321 @@
+"""What must hold across a record's entries: no id that points nowhere, no id that stands twice.
+
+What is found here keeps a record from loading; what its editor should only look at is in ``lint``.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from pactline.problem import Path, Severity
+from pactline.query.selection import KEYS, read
+from pactline.record import references
+from pactline.record.dossier import event_ids
+from pactline.record.model import Record
+from pactline.record.values import is_slug
+from pactline.text.nearest import Known, nearest, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem, placed by keys and positions instead of a line.
+
+    Attributes:
+        path: Where, from the top of the record.
+        at_key: The key is wrong, not its value.
+        about: The value that is wrong, or missing, whatever stands at ``path``; empty where only others say so.
+    """
+
+    severity: Severity
+    message: str
+    hint: str
+    path: Path = ()
+    at_key: bool = False
+    about: Path = ()
+
+
+def errors(record: Record) -> list[Finding]:
+    """Return what keeps a record from loading although each of its entries is well formed."""
+    found: list[Finding] = []
+    for check in (_twice, _lead, _contradictions, _links, _named_events, _registers, _originators, _article, _steps):
+        found += check(record)
+    return found
+
+
+_WITH_IDS = (
+    "events",
+    "reactions",
+    "metrics",
+    "estimates",
+    "subjects",
+    "treaties",
+    "resolutions",
+    "questions",
+    "eras",
+    "stories",
+    "sources",
+    "publishers",
+    "actors",
+    "themes",
+)
+
+
+def _twice(record: Record) -> Iterator[Finding]:
+    for section in _WITH_IDS:
+        entries = getattr(record, section)
+        yield from _repeated(((entry.id, (section, number, "id")) for number, entry in enumerate(entries)), section)
+    claims = (
+        (claim.id, ("events", e, "claims", c, "id"))
+        for e, event in enumerate(record.events)
+        for c, claim in enumerate(event.claims)
+    )
+    yield from _repeated(claims, "claims")
+
+
+def _repeated(ids: Iterable[tuple[str | None, Path]], section: str) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for entry_id, path in ids:
+        if not entry_id:
+            continue
+        if entry_id in seen:
+            yield Finding(
+                "error",
+                f"the id {quoted(entry_id)} stands twice under {section}",
+                "give one of the two another id",
+                path,
+            )
+        seen.add(entry_id)
+
+
+def _lead(record: Record) -> Iterator[Finding]:
+    lead = record.edition.lead if record.edition else None
+    known = Known(event_ids(record.events))
+    if lead is not None and lead not in known:
+        message = f"the edition's lead is unknown event {quoted(lead)}"
+        yield Finding("error", message, known.hint(lead, "name an event's id"), ("edition", "lead"))
+
+
+def _contradictions(record: Record) -> Iterator[Finding]:
+    """Report claims that are named and are not there, and claims against themselves."""
+    known = Known(
+        claim.id or f"{event_id}.{number}"
+        for event, event_id in zip(record.events, event_ids(record.events), strict=True)
+        for number, claim in enumerate(event.claims, start=1)
+    )
+    for own, named, path in _named_claims(record):
+        if named == own:
+            yield Finding("error", f"claim {quoted(named)} contradicts itself", "name the other claim", path)
+        elif named not in known:
+            key = path[-2]
+            hint = known.hint(named, "a claim's id is event-id.number")
+            yield Finding("error", f"{key} names unknown claim {quoted(named)}", hint, path)
+
+
+def _named_claims(record: Record) -> Iterator[tuple[str | None, str, Path]]:
+    """Yield each claim that is named by its id: by which claim, if by one, and where."""
+    for e, event in enumerate(record.events):
+        for c, claim in enumerate(event.claims):
+            for number, other in enumerate(claim.contradicts):
+                yield claim.id, other, ("events", e, "claims", c, "contradicts", number)
+    for r, resolution in enumerate(record.resolutions):
+        for m, measure in enumerate(resolution.measures):
+            for number, conduct in enumerate(measure.conduct):
+                yield None, conduct, ("resolutions", r, "measures", m, "conduct", number)
+    for s, story in enumerate(record.stories):
+        for n, step in enumerate(story.steps):
+            for number, borne_out in enumerate(step.claims):
+                yield None, borne_out, ("stories", s, "steps", n, "claims", number)
+
+
+def _links(record: Record) -> Iterator[Finding]:
+    known = Known(event_ids(record.events))
+    for e, event in enumerate(record.events):
+        for number, link in enumerate(event.links):
+            path: Path = ("events", e, "links", number)
+            if link.to not in known:
+                message = f"a link leads to unknown event {quoted(link.to)}"
+                yield Finding("error", message, known.hint(link.to, "name an event's id"), (*path, "to"))
+            elif link.to == event.id:
+                yield Finding("error", "a link leads to its own event", "name the other event", (*path, "to"))
+            if link.type != "part-of" and not link.sources:
+                hint = "add sources: [...] to the link, or make it part-of"
+                yield Finding("error", f"a link of type {quoted(link.type)} needs sources that say so", hint, path)
+
+
+def _named_events(record: Record) -> Iterator[Finding]:
+    """Report reactions, estimates, treaties and resolutions about an event that is not there."""
+    known = Known(event_ids(record.events))
+    named: list[tuple[str, str, Path]] = [
+        ("a reaction to", r.event, ("reactions", n, "event")) for n, r in enumerate(record.reactions)
+    ]
+    named += [("an estimate of", e.event, ("estimates", n, "event")) for n, e in enumerate(record.estimates) if e.event]
+    named += [
+        ("a resolution names", r.event, ("resolutions", n, "event"))
+        for n, r in enumerate(record.resolutions)
+        if r.event
+    ]
+    named += [
+        ("a treaty names", event, ("treaties", t, "events", n))
+        for t, treaty in enumerate(record.treaties)
+        for n, event in enumerate(treaty.events)
+    ]
+    named += [
+        ("a step shows", step.event, ("stories", s, "steps", n, "event"))
+        for s, story in enumerate(record.stories)
+        for n, step in enumerate(story.steps)
+        if step.event
+    ]
+    for who, event, path in named:
+        if event not in known:
+            yield Finding("error", f"{who} unknown event {quoted(event)}", known.hint(event, "add the event"), path)
+
+
+def _article(record: Record) -> Iterator[Finding]:
+    """Report checks of the article under an unknown section or twice, and answers to claims it has not."""
+    if record.article is None:
+        return
+    sections = Known(section.id for section in record.article.sections)
+    ids = [check.id for check in record.article.checks]
+    known = Known(ids)
+    yield from _repeated(((c, ("article", "checks", n, "id")) for n, c in enumerate(ids)), "article checks")
+    for n, check in enumerate(record.article.checks):
+        if check.section not in sections:
+            hint = sections.hint(check.section, "add it under article: sections:")
+            yield Finding(
+                "error",
+                f"unknown section {quoted(check.section)} of the article",
+                hint,
+                ("article", "checks", n, "section"),
+            )
+    answers: list[tuple[str, Path]] = [
+        (a, ("events", e, "claims", c, "article", n))
+        for e, event in enumerate(record.events)
+        for c, claim in enumerate(event.claims)
+        for n, a in enumerate(claim.article)
+    ]
+    answers += [
+        (a, ("reactions", r, "article", n))
+        for r, reaction in enumerate(record.reactions)
+        for n, a in enumerate(reaction.article)
+    ]
+    for answer, where in answers:
+        if answer not in known:
+            hint = known.hint(answer, "its claims are under article: checks:")
+            yield Finding("error", f"answers to unknown claim {quoted(answer)} of the article", hint, where)
+
+
+def _steps(record: Record) -> Iterator[Finding]:
+    """Report views of stories that ask for what the record does not have."""
+    known = {
+        "actor": {actor.id for actor in record.actors} or None,
+        "theme": {theme.id for theme in record.themes} or None,
+        "publisher": {publisher.id for publisher in record.publishers} or None,
+        "event": set(event_ids(record.events)),
+    }
+    for s, story in enumerate(record.stories):
+        for n, step in enumerate(story.steps):
+            if step.view is None:
+                continue
+            ids = {key: values if values is not None else step.query.get(key, ()) for key, values in known.items()}
+            _, ignored = read(step.query, ids)
+            for value in ignored:
+                hint = f"did you mean {quoted(value.near)}?" if value.near else "see the URL keys"
+                message = f"the view asks for unknown {value.key} {quoted(value.value)}"
+                yield Finding("error", message, hint, ("stories", s, "steps", n, "view"))
+            for key in set(step.query) - set(KEYS):
+                yield Finding(
+                    "error",
+                    f"the view has unknown key {quoted(key)}",
+                    nearest(key, KEYS),
+                    ("stories", s, "steps", n, "view"),
+                )
+
+
+def _registers(record: Record) -> Iterator[Finding]:
+    """Report ids that stand in no register, for each register that the record has."""
+    actors = Known(actor.id for actor in record.actors)
+    themes = Known(theme.id for theme in record.themes)
+    publishers = Known(publisher.id for publisher in record.publishers)
+    sources = Known(source.id for source in record.sources)
+    for e, event in enumerate(record.events):
+        yield from _unknown(
+            "actor", ((part.id, ("events", e, "actors", n)) for n, part in enumerate(event.actors)), actors
+        )
+        yield from _unknown(
+            "theme", ((theme, ("events", e, "themes", n)) for n, theme in enumerate(event.themes)), themes
+        )
+    yield from _unknown("source", references.plain_sources(record), sources)
+    yield from _unknown("source", ((cited.id, path) for cited, path in references.citations(record)), sources, _cites)
+    yield from _unknown(
+        "metric",
+        ((e.metric, ("estimates", n, "metric")) for n, e in enumerate(record.estimates)),
+        Known(m.id for m in record.metrics),
+    )
+    yield from _unknown("subject", _subjects(record), Known(subject.id for subject in record.subjects))
+    parties = (
+        (p, ("treaties", t, "parties", n))
+        for t, treaty in enumerate(record.treaties)
+        for n, p in enumerate(treaty.parties)
+    )
+    yield from _unknown("actor", parties, actors)
+    reacting: Iterable[tuple[str, Path]] = (
+        (reaction.actor, ("reactions", n, "actor")) for n, reaction in enumerate(record.reactions)
+    )
+    yield from _unknown("actor", reacting, actors)
+    for n, source in enumerate(record.sources):
+        houses: list[tuple[str, Path]] = [
+            (house, ("sources", n, "carried_by", c)) for c, house in enumerate(source.carried_by)
+        ]
+        if source.publisher:
+            houses.append((source.publisher, ("sources", n, "publisher")))
+        yield from _unknown("publisher", houses, publishers)
+    for n, actor in enumerate(record.actors):
+        owners = ((owner, ("actors", n, "part_of", o)) for o, owner in enumerate(actor.part_of))
+        yield from _unknown("actor", owners, actors)
+
+
+def _subjects(record: Record) -> Iterator[tuple[str, Path]]:
+    for t, treaty in enumerate(record.treaties):
+        for a, article in enumerate(treaty.articles):
+            yield article.subject, ("treaties", t, "articles", a, "subject")
+    for r, resolution in enumerate(record.resolutions):
+        for m, measure in enumerate(resolution.measures):
+            yield measure.subject, ("resolutions", r, "measures", m, "subject")
+
+
+def _cites(path: Path) -> str:
+    owners = {
+        "reactions": "a reaction",
+        "estimates": "an estimate",
+        "treaties": "a treaty",
+        "resolutions": "a resolution",
+        "questions": "an answer",
+        "eras": "an era",
+        "article": "the article's check",
+    }
+    return f"{owners.get(str(path[0]), 'a claim')} cites"
+
+
+def _unknown(
+    register: str,
+    used: Iterable[tuple[str, Path]],
+    known: Known,
+    who: Callable[[Path], str] | None = None,
+) -> Iterator[Finding]:
+    if not known:
+        return  # a record without this register uses plain text
+    for entry_id, path in used:
+        if entry_id and entry_id not in known:
+            message = f"{who(path) + ' ' if who else ''}unknown {register} {quoted(entry_id)}"
+            yield Finding("error", message, known.hint(entry_id, f"add it under '{register}s:'"), path)
+
+
+def _originators(record: Record) -> Iterator[Finding]:
+    """Report originators that look like an id and stand in no register; free text has a blank or a capital."""
+    if not record.actors and not record.publishers:
+        return
+    known = Known([*(actor.id for actor in record.actors), *(publisher.id for publisher in record.publishers)])
+    for voice, path in references.voices(record):
+        if is_slug(voice) and voice not in known:
+            hint = known.hint(voice, "add it to the actors or publishers, or write it as words")
+            key = path[-2] if isinstance(path[-1], int) else path[-1]
+            yield Finding("error", f"{key} names unknown {quoted(voice)}", hint, path)

@@ -1,0 +1,212 @@
+"""The selection applied to the tables: which events, claims and reactions are left.
+
+By row numbers alone: every key marks rows through the record's index (``pactline.tables.index``), and the tables
+of what is left are made only when somebody reads them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cached_property, lru_cache, reduce
+
+import numpy as np
+
+from pactline.query.ranges import within
+from pactline.query.selection import Selection
+from pactline.query.view import Left, View
+from pactline.tables.frames import Frames
+from pactline.tables.index import STATUS_CODES, Index, day_number
+from pactline.tables.postings import Mask, Postings, Rows
+from pactline.text.folding import fold
+
+__all__ = ["FACETS", "View", "facet_counts", "select", "whole", "within"]
+
+FACETS = ("actor", "theme", "publisher", "kind", "status", "importance")
+
+
+def select(frames: Frames, selection: Selection) -> View:
+    """Return what a selection leaves of a record.
+
+    An event stays if it passes the keys about events, and one of its claims passes all the keys about
+    claims; one without claims stays unless such a key is set. Reactions stay with their event, if they
+    pass the keys about sources and days themselves, and if the chosen actors are theirs or the event's own.
+    Estimates stay with their event likewise; one without an event stays by its own ``as_of``, and goes if a key
+    is set that only an event or a claim can fulfil.
+    """
+    return View(selection, _left(frames, replace(selection.filters, newest_first=selection.newest_first)))
+
+
+@lru_cache(maxsize=8)
+def _left(frames: Frames, asked: Selection) -> Left:
+    frames = frames.on(asked.known)
+    index = frames.index
+    claims, events = _marks(frames, asked.filters).left()
+    return Left(
+        frames=frames,
+        selection=asked,
+        event_rows=_rows(events, index.events),
+        claim_rows=_rows(claims, index.claims),
+        reaction_rows=_rows(_reactions(index, asked, events), index.reactions),
+    )
+
+
+def whole(frames: Frames) -> View:
+    """Return the view of the whole record."""
+    return select(frames, Selection())
+
+
+def facet_counts(frames: Frames, selection: Selection, facets: tuple[str, ...] = FACETS) -> dict[str, dict[str, int]]:
+    """Count, for each value of each facet, the events that choosing it alone in its facet would show.
+
+    The facet's own choice is left out of the count, the other keys hold. Values without an event are absent.
+
+    Returns:
+        Per URL key of ``facets`` a mapping of id to number of events.
+    """
+    frames = frames.on(selection.known)
+    marks = _marks(frames, selection.filters)
+    return {key: _count(frames.index, key, marks) for key in facets}
+
+
+def _count(index: Index, key: str, marks: "_Marks") -> dict[str, int]:
+    claims, events = marks.left(without=key)
+    if key in ("actor", "theme"):
+        return _of_events(index, key).counts(events)
+    if key == "importance":
+        found = np.bincount(index.importance if events is None else index.importance[events], minlength=4)
+        return {str(least): int(found[least:].sum()) for least in (1, 2, 3)}
+    if key == "status":
+        return _statuses(index, _rows(claims, index.claims))
+    return _of_claims(index, key).counts(claims)
+
+
+def _statuses(index: Index, claims: Rows) -> dict[str, int]:
+    found = {}
+    for name in STATUS_CODES:
+        own = index.event_of[claims[index.of_status(name)[claims]]]
+        if len(own):
+            found[name] = 1 + int(np.count_nonzero(own[1:] != own[:-1]))
+    return found
+
+
+class _Marks:
+    """The masks of a selection, each key's made once; ``None`` stands for a mask in which everything is set."""
+
+    def __init__(self, frames: Frames, selection: Selection) -> None:
+        self._index, self._selection = frames.index, selection
+        self._whole: tuple[Mask | None, Mask | None] | None = None
+
+    def left(self, without: str | None = None) -> tuple[Mask | None, Mask | None]:
+        """Mark the claims and the events that are left, one facet's choice perhaps left out."""
+        if without not in self._by_claim and without not in self._by_event:
+            if self._whole is None:
+                self._whole = self._left(None)
+            return self._whole
+        return self._left(without)
+
+    def _left(self, without: str | None) -> tuple[Mask | None, Mask | None]:
+        index = self._index
+        claims = _all(mask for key, mask in self._by_claim.items() if key != without)
+        events = _all(mask for key, mask in self._by_event.items() if key != without)
+        shown = _both(events, None if claims is None else index.events_with(claims))
+        return _both(claims, None if shown is None else shown[index.event_of]), shown
+
+    @cached_property
+    def _by_claim(self) -> Mapping[str, Mask]:
+        index, selection = self._index, self._selection
+        masks: dict[str, Mask] = {}
+        if selection.publishers:
+            masks["publisher"] = _of_claims(index, "publisher").mark(selection.publishers, index.claims)
+        if selection.kinds:
+            masks["kind"] = _of_claims(index, "kind").mark(selection.kinds, index.claims)
+        if selection.statuses:
+            chosen = (index.of_status(name) for name in selection.statuses if name in STATUS_CODES)
+            masks["status"] = reduce(np.logical_or, chosen, np.zeros(index.claims, dtype=bool))
+        if selection.hide_state_media:
+            masks["statemedia"] = ~index.state_only
+        if selection.independent:
+            masks["independent"] = index.independent >= selection.independent
+        if selection.known:
+            masks["known"] = index.known <= day_number(selection.known)
+        return masks
+
+    @cached_property
+    def _by_event(self) -> Mapping[str, Mask]:
+        index, selection = self._index, self._selection
+        masks: dict[str, Mask] = {}
+        for key, chosen in (("actor", selection.actors), ("theme", selection.themes)):
+            if chosen:
+                postings = _of_events(index, key)
+                masks[key] = (
+                    reduce(np.logical_and, (postings.mark([value], index.events) for value in chosen))
+                    if selection.match_all
+                    else postings.mark(chosen, index.events)
+                )
+        if selection.first:
+            begins = index.earliest if selection.certain else index.latest
+            masks["from"] = begins >= day_number(selection.first)
+        if selection.last:
+            ends = index.latest if selection.certain else index.earliest
+            masks["to"] = ends <= day_number(selection.last)
+        if selection.known:
+            masks["known"] = index.out <= day_number(selection.known)
+        if selection.importance > 1:
+            masks["importance"] = index.importance >= selection.importance
+        if words := fold(selection.words).split():
+            known = _known(index, selection.known)
+            masks["q"] = reduce(np.logical_and, (index.search.find(word, known) for word in words))
+        return masks
+
+
+@lru_cache(maxsize=4)
+def _marks(frames: Frames, filters: Selection) -> _Marks:
+    """Return the masks of a selection; a page's counts ask for them after its view did."""
+    return _Marks(frames, filters)
+
+
+def _known(index: Index, day: date | None) -> Mask | None:
+    return None if day is None else index.known <= day_number(day)
+
+
+def _of_events(index: Index, key: str) -> Postings:
+    return index.actors if key == "actor" else index.themes
+
+
+def _of_claims(index: Index, key: str) -> Postings:
+    return index.claims_citing.publisher if key == "publisher" else index.claims_citing.kind
+
+
+def _reactions(index: Index, selection: Selection, events: Mask | None) -> Mask | None:
+    """Mark the reactions that stay with the shown events."""
+    masks = [] if events is None else [events[index.reaction_event]]
+    if selection.publishers:
+        masks.append(index.reactions_citing.publisher.mark(selection.publishers, index.reactions))
+    if selection.kinds:
+        masks.append(index.reactions_citing.kind.mark(selection.kinds, index.reactions))
+    if selection.hide_state_media:
+        masks.append(~index.reaction_state_only)
+    if selection.known:
+        masks.append(index.reaction_known <= day_number(selection.known))
+    if selection.actors:
+        takes_part = index.takers.mark(selection.actors, index.events)
+        masks.append(index.reacting.mark(selection.actors, index.reactions) | takes_part[index.reaction_event])
+    return _all(masks)
+
+
+def _all(masks: Iterable[Mask]) -> Mask | None:
+    """Return where all masks are set, ``None`` without any mask."""
+    found: Mask | None = None
+    for mask in masks:
+        found = _both(found, mask)
+    return found
+
+
+def _both(one: Mask | None, other: Mask | None) -> Mask | None:
+    if one is None or other is None:
+        return other if one is None else one
+    both: Mask = one & other
+    return both
+
+
+def _rows(mask: Mask | None, number: int) -> Rows:
+    return np.arange(number) if mask is None else np.flatnonzero(mask)

@@ -1,0 +1,48 @@
+"""Which estimates a selection leaves: they stay with their event, or by their own day where they have none."""
+
+import numpy as np
+import pandas as pd
+
+from pactline.query.ranges import within
+from pactline.query.selection import Selection
+from pactline.tables.frames import Frames
+from pactline.tables.postings import Mask, Rows
+
+
+def shown_estimates(frames: Frames, selection: Selection, event_rows: Rows) -> pd.DataFrame:
+    """Return the estimates that a selection leaves, in the record's order.
+
+    One with an event stays if the event does; one without stays by its own ``as_of``, and goes if a key is set
+    that only an event or a claim can fulfil. The keys about sources and ``known`` must hold for the estimate itself.
+
+    Args:
+        frames: The whole record.
+        selection: What was asked.
+        event_rows: Rows of the shown events.
+    """
+    estimates = frames.estimates
+    if estimates.empty:
+        return estimates
+    # -1 (no event) reads the extra last place, which is never shown.
+    shown = np.zeros(frames.index.events + 1, dtype=bool)
+    shown[event_rows] = True
+    own = estimates["event"].to_numpy()
+    mask: Mask = np.where(own < 0, _alone(estimates, selection), shown[own])
+    for column, chosen in (("publisher", selection.publishers), ("kind", selection.kinds)):
+        if chosen:
+            owners = frames.evidence.loc[frames.evidence[column].isin(chosen), "owner"]
+            mask = mask & ("estimates/" + estimates["estimate_id"]).isin(owners).to_numpy()
+    if selection.hide_state_media:
+        mask = mask & ~estimates["state_only"].to_numpy()
+    if selection.known is not None:
+        mask = mask & (estimates["known"] <= pd.Timestamp(selection.known)).to_numpy()
+    return estimates[mask]
+
+
+def _alone(estimates: pd.DataFrame, selection: Selection) -> Mask:
+    if selection.asks_for_events or selection.statuses or selection.independent:
+        return np.zeros(len(estimates), dtype=bool)
+    first = pd.Timestamp(selection.first) if selection.first else None
+    last = pd.Timestamp(selection.last) if selection.last else None
+    mask: Mask = within(estimates, first, last, certainly=selection.certain).to_numpy()
+    return mask

@@ -1,0 +1,92 @@
+"""The rows of a table that a selection leaves, in the order that a reader asks for, as row numbers."""
+
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pactline.query.select import View
+from pactline.query.view import Left
+from pactline.record.values import STANCES, STATUSES
+from pactline.tables.columns import TABLES, TAKEN
+from pactline.tables.postings import Rows
+
+# Texts that stand for something with an order of its own: a day, or a scale.
+_BY_DAY = {
+    ("events", "date"): "earliest",
+    ("events", "date_words"): "earliest",
+    ("reactions", "date"): "day",
+    ("reactions", "date_words"): "day",
+    ("estimates", "as_of"): "latest",
+    ("estimates", "as_of_words"): "latest",
+    ("estimates", "since"): "since_day",
+    ("estimates", "since_words"): "since_day",
+    ("sources", "published_words"): "published",
+}
+_SCALES = {"status": STATUSES, "stance": STANCES}
+
+
+def rows_of(view: View, name: str) -> Rows:
+    """Return the shown rows of one of the tables of ``TAKEN``, as numbers of the record's own table, as they stand."""
+    left = view.left
+    if name == "events":
+        return left.event_rows[::-1] if view.selection.newest_first else left.event_rows
+    plain = {"claims": left.claim_rows, "reactions": left.reaction_rows}
+    if name in plain:
+        return plain[name]
+    return left.citation_rows if name == "citations" else getattr(left, name).index.to_numpy().astype(np.intp)
+
+
+def number_of(view: View, name: str) -> int:
+    """Return how many rows of a table are shown."""
+    return len(rows_of(view, name))
+
+
+def sortable(name: str) -> tuple[str, ...]:
+    """Return the columns that a table can be sorted by: those that are its own."""
+    return tuple(column for column in TAKEN[name] if column in TABLES[name])
+
+
+def ordered(view: View, name: str, by: str | None) -> Rows:
+    """Return the shown rows sorted by a column; equal ones as they stand, missing values last either way.
+
+    Texts are sorted without regard to case, dates as written by their day, statuses and stances by their scale.
+
+    Args:
+        view: What is shown.
+        name: A table of ``TAKEN``.
+        by: A column of ``sortable``, with ``-`` before it from the end; anything else leaves the order.
+    """
+    column = (by or "").removeprefix("-")
+    if column not in sortable(name):
+        return rows_of(view, name)
+    return _ordered(view.left, name, column, (by or "").startswith("-"))
+
+
+@lru_cache(maxsize=8)
+def _ordered(left: Left, name: str, column: str, backwards: bool) -> Rows:  # noqa: FBT001 - of a cache's key
+    rows = rows_of(View(left.selection, left), name)
+    key = _keys(left, name, _BY_DAY.get((name, column), column), rows)
+    missing = np.isnan(key)
+    order = np.argsort(np.where(missing, np.inf, -key if backwards else key), kind="stable")
+    found: Rows = rows[order]
+    return found
+
+
+def _keys(left: Left, name: str, column: str, rows: Rows) -> npt.NDArray[np.float64]:
+    """Return a number per row that sorts as the column does; ``nan`` where it is missing."""
+    values = left.frames.stored.column(name, column).take(rows)
+    if values.dtype.kind == "M":
+        days = values.to_numpy().astype("datetime64[D]")
+        return np.where(np.isnat(days), np.nan, days.astype(np.int64).astype(np.float64))
+    if values.dtype.kind in "iufb":
+        return values.to_numpy().astype(np.float64)
+    codes, texts = pd.factorize(values)
+    scale = _SCALES.get(column, ())
+    words = [str(text) for text in texts]
+    places = np.full(len(words) + 1, np.nan)  # the last is what code -1, missing, reads
+    given = [n for n, word in enumerate(words) if (word in scale if scale else word)]
+    given.sort(key=lambda n: (scale.index(words[n]),) if scale else (words[n].casefold(), words[n]))
+    places[given] = np.arange(len(given))
+    return places[codes]

@@ -1,0 +1,269 @@
+"""What is left of a record, as row numbers; its tables are made when they are read, and once for all who ask."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pactline.query.selection import Selection
+from pactline.query.shown_estimates import shown_estimates
+from pactline.tables.frames import Frames
+from pactline.tables.index import STATUS_CODES, Small
+from pactline.tables.postings import Mask, Rows
+
+_FEW = 200  # claims and reactions whose citations are looked up one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the shown claims say of each shown event, in the record's order.
+
+    Attributes:
+        claims: How many of its claims are shown.
+        status: Number in ``STATUS_CODES``: that of its first shown claim, since editors put the one first that
+            says what happened.
+        independent: The highest among its shown claims.
+    """
+
+    claims: npt.NDArray[np.int64]
+    status: Small
+    independent: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Left:
+    """What a selection leaves of a record; the same one for all views that ask for the same.
+
+    Attributes:
+        frames: The whole record, as known on the selection's day.
+        selection: What was asked, without what narrows nothing: focus, lanes, language, story.
+        event_rows: Rows of the shown events, in the record's order.
+        claim_rows: Rows of the shown claims, likewise.
+        reaction_rows: Rows of the shown reactions, likewise.
+    """
+
+    frames: Frames
+    selection: Selection
+    event_rows: Rows
+    claim_rows: Rows
+    reaction_rows: Rows
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """The shown events, in the reader's order."""
+        rows = self.event_rows[::-1] if self.selection.newest_first else self.event_rows
+        return self.frames.events.take(rows)
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """The shown claims."""
+        return self.frames.claims.take(self.claim_rows)
+
+    @cached_property
+    def reactions(self) -> pd.DataFrame:
+        """The shown reactions."""
+        return self.frames.reactions.take(self.reaction_rows)
+
+    @cached_property
+    def citations(self) -> pd.DataFrame:
+        """The citations of the shown claims and reactions."""
+        return self.frames.citations.take(self.citation_rows)
+
+    @cached_property
+    def estimates(self) -> pd.DataFrame:
+        """The shown estimates."""
+        return shown_estimates(self.frames, self.selection, self.event_rows)
+
+    @cached_property
+    def citation_rows(self) -> Rows:
+        """Rows of the citations of the shown claims and reactions."""
+        index = self.frames.index
+        if len(self.claim_rows) + len(self.reaction_rows) <= _FEW:
+            by_claim = (index.rows_of("citations", "claim", row) for row in self.claim_rows.tolist())
+            by_reaction = (index.rows_of("citations", "reaction", row) for row in self.reaction_rows.tolist())
+            return np.sort(np.concatenate([*by_claim, *by_reaction, self.claim_rows[:0]]))
+        return np.flatnonzero(
+            marked(self.claim_rows, index.claims)[index.cited_claim]
+            | marked(self.reaction_rows, index.reactions)[index.cited_reaction]
+        )
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the shown claims say of each shown event."""
+        index, rows = self.frames.index, self.claim_rows
+        claims = np.bincount(index.event_of[rows], minlength=index.events)[self.event_rows]
+        own = np.flatnonzero(claims)
+        begins = (np.cumsum(claims) - claims)[own]
+        status = np.full(len(claims), STATUS_CODES.index("none"), dtype=np.int8)
+        independent = np.zeros(len(claims), dtype=np.int64)
+        if len(own):
+            status[own] = index.status[rows[begins]]
+            independent[own] = np.maximum.reduceat(index.independent[rows], begins)
+        return Facts(claims, status, independent)
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """The publications that what is shown cites."""
+        cited = np.zeros(len(self.frames.sources), dtype=bool)
+        cited[self.frames.index.cited_source[self.citation_rows]] = True
+        return self.frames.sources[cited]
+
+    @cached_property
+    def publishers(self) -> int:
+        """How many publishers what is shown cites."""
+        index = self.frames.index
+        claims, reactions = index.claims_citing.publisher, index.reactions_citing.publisher
+        cited = claims.present(marked(self.claim_rows, index.claims))
+        cited |= reactions.present(marked(self.reaction_rows, index.reactions))
+        return int(np.count_nonzero(cited))
+
+    def of(self, events: npt.ArrayLike) -> "Left":
+        """Return only the events of some rows, in the record's order, and what belongs to them."""
+        index = self.frames.index
+        wanted = np.unique(np.asarray(events, dtype=np.intp))
+        return Left(
+            frames=self.frames,
+            selection=self.selection,
+            event_rows=_common(wanted, self.event_rows),
+            claim_rows=_stretches(self.claim_rows, index.claims_from[wanted], index.claims_from[wanted + 1]),
+            reaction_rows=_common(
+                np.concatenate([index.rows_of("reactions", "event", event) for event in wanted.tolist()] or [wanted]),
+                self.reaction_rows,
+            ),
+        )
+
+
+def _common(some: Rows, all_rows: Rows) -> Rows:
+    """Return which of some rows are among all, both ascending."""
+    at = np.searchsorted(all_rows, some)
+    at[at == len(all_rows)] = 0
+    return some[all_rows[at] == some] if len(all_rows) else all_rows
+
+
+def _stretches(rows: Rows, begins: Rows, ends: Rows) -> Rows:
+    """Return the rows, which ascend, that lie in any of some stretches."""
+    first, after = np.searchsorted(rows, begins), np.searchsorted(rows, ends)
+    return np.concatenate([rows[a:b] for a, b in zip(first, after, strict=True)] or [rows[:0]])
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the reader asked for, and what is left of the record.
+
+    The tables have the columns of the record's own and keep its row numbers; claims carry the status they had as
+    known on the selection's day. Events are in the order the reader chose.
+
+    Attributes:
+        selection: What was asked.
+        left: What is left; views that differ only in focus, lanes, language or story share it.
+    """
+
+    selection: Selection
+    left: Left
+
+    @property
+    def frames(self) -> Frames:
+        """The whole record, as known on the selection's day."""
+        return self.left.frames
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """The shown events, in the reader's order."""
+        return self.left.events
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """The shown claims."""
+        return self.left.claims
+
+    @property
+    def reactions(self) -> pd.DataFrame:
+        """The shown reactions."""
+        return self.left.reactions
+
+    @property
+    def citations(self) -> pd.DataFrame:
+        """The citations of the shown claims and reactions."""
+        return self.left.citations
+
+    @property
+    def estimates(self) -> pd.DataFrame:
+        """The shown estimates."""
+        return self.left.estimates
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """The publications that what is shown cites."""
+        return self.left.sources
+
+    @property
+    def publishers(self) -> int:
+        """How many publishers what is shown cites."""
+        return self.left.publishers
+
+    @property
+    def facts(self) -> Facts:
+        """What the shown claims say of each shown event, in the record's order."""
+        return self.left.facts
+
+    @property
+    def event_rows(self) -> Rows:
+        """Rows of the shown events, in the record's order."""
+        return self.left.event_rows
+
+    @property
+    def claim_rows(self) -> Rows:
+        """Rows of the shown claims, in the record's order."""
+        return self.left.claim_rows
+
+    @property
+    def reaction_rows(self) -> Rows:
+        """Rows of the shown reactions, in the record's order."""
+        return self.left.reaction_rows
+
+    def shows(self, event: int) -> bool:
+        """Say whether the event of a row is shown."""
+        at = int(np.searchsorted(self.event_rows, event))
+        return at < len(self.event_rows) and int(self.event_rows[at]) == event
+
+    def place_of(self, event_id: str) -> int | None:
+        """Return the place of an event among the shown ones in the reader's order; ``None`` if it is not shown."""
+        event = self.frames.row_of(event_id)
+        if not self.shows(event):
+            return None
+        place = int(np.searchsorted(self.event_rows, event))
+        return len(self.event_rows) - 1 - place if self.selection.newest_first else place
+
+    def place_of_claim(self, event_id: str, claim_id: str) -> int | None:
+        """Return the place of a claim among the shown ones of an event; ``None`` if it is not shown."""
+        own = self.of([self.frames.row_of(event_id)]).claim_rows
+        ids = self.frames.stored.column("claims", "claim_id").take(own).tolist()
+        return ids.index(claim_id) if claim_id in ids else None
+
+    def of(self, events: npt.ArrayLike) -> "View":
+        """Return this view with only the events of some rows, in the record's order, and what belongs to them."""
+        return View(self.selection, self.left.of(events))
+
+    def head(self, number: int) -> "View":
+        """Return this view with so many of the first rows of each kind, for a look at a long table."""
+        rows = (self.event_rows, self.claim_rows, self.reaction_rows)
+        if self.selection.newest_first:
+            rows = (self.event_rows[-number:], *rows[1:])
+        cut = (rows[0][:number], *(one[:number] for one in rows[1:]))
+        return View(self.selection, Left(self.frames, self.left.selection, *cut))
+
+    def hidden_claims(self, event_id: str) -> int:
+        """Return how many claims of an event the selection hides."""
+        event, index = self.frames.row_of(event_id), self.frames.index
+        begin, end = index.claims_from[event], index.claims_from[event + 1]
+        first, after = np.searchsorted(self.claim_rows, (begin, end))
+        return int((end - begin) - (after - first))
+
+
+def marked(rows: Rows, number: int) -> Mask:
+    """Return a mask in which the given rows are set, with one place more for row -1, which is none."""
+    mask = np.zeros(number + 1, dtype=bool)
+    mask[rows] = True
+    return mask

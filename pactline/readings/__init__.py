@@ -1,0 +1,1 @@
+"""What can be read off a view: reactions, evidence, sources, actors, places, counts, exercises."""

@@ -1,0 +1,51 @@
+"""Contested figures in words, as far as they could be known."""
+
+from datetime import date
+
+from pactline.query.select import View
+from pactline.record.dossier import Dossier
+from pactline.record.estimate import Estimate, Metric
+from pactline.wording import text
+
+
+def estimates_of(view: View, metric_id: str) -> list[Estimate]:
+    """Return a metric's estimates that could be known on the view's day."""
+    day = view.selection.known
+    return [
+        estimate
+        for estimate in view.frames.dossier.estimates
+        if estimate.metric == metric_id and (day is None or _known(estimate, view.frames.dossier) <= day)
+    ]
+
+
+def figure(estimate: Estimate, metric: Metric, *, labelled: bool = True) -> str:
+    """Return an estimate in words: how much of what (its label left out where it stands above), counted how, when."""
+    if estimate.value is not None:
+        amount = text("figure.about" if estimate.approximate else "figure.value", value=_number(estimate.value))
+    elif estimate.low is not None and estimate.high is not None:
+        amount = text("figure.between", low=_number(estimate.low), high=_number(estimate.high))
+    elif estimate.low is not None:
+        amount = text("figure.least", low=_number(estimate.low))
+    elif estimate.high is not None:
+        amount = text("figure.most", high=_number(estimate.high))
+    else:
+        amount = f"“{estimate.text}”"
+    amount = f"{amount} {metric.unit}".rstrip()
+    words = [f"{metric.label}: {amount}" if labelled else amount[:1].upper() + amount[1:]]
+    if estimate.counts:
+        words.append(text(f"figure.counts.{estimate.counts}"))
+    day = text("figure.as_of", day=estimate.as_of.words)
+    if estimate.since:
+        day = text("figure.since", first=estimate.since.words, last=estimate.as_of.words)
+    return f"{', '.join(words)}; {day}."
+
+
+def _known(estimate: Estimate, dossier: Dossier) -> date:
+    dated = [dossier.sources[citation.id].published for citation in estimate.sources]
+    days = [day.latest for day in dated if day is not None and not day.open_end]
+    settled = estimate.as_of.earliest if estimate.as_of.open_end else estimate.as_of.latest
+    return min(days) if days else settled
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"

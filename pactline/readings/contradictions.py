@@ -1,0 +1,56 @@
+"""What stands against a claim: claims that contradict it, in either direction, and publishers that dispute it."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from functools import lru_cache
+
+import pandas as pd
+
+from pactline.query.select import View
+from pactline.record.dossier import claims_of
+from pactline.tables import provenance
+from pactline.tables.frames import Frames
+
+
+def claims_against(view: View, claim_ids: Collection[str]) -> Mapping[str, list[str]]:
+    """Return the words of the claims that contradict some claims, as far as they could be known on the view's day.
+
+    Returns:
+        Per claim that anything contradicts, what does, in reading order, each text once.
+    """
+    every = _every(view.frames, view.selection.known)
+    return {one: list(every[one]) for one in claim_ids if one in every}
+
+
+@lru_cache(maxsize=4)
+def _every(record: Frames, known: date | None) -> Mapping[str, tuple[str, ...]]:
+    """Return what stands against each claim of a record: a sheet asks for one claim after the other."""
+    everything = record.claims
+    if known is not None:
+        everything = everything[everything["known"] <= pd.Timestamp(known)]
+    words = dict(zip(everything["claim_id"].tolist(), everything["text"].tolist(), strict=True))
+    found: dict[str, dict[str, None]] = {}
+    for _, claim in claims_of(record.dossier):
+        for other in claim.contradicts:
+            for one, its in ((str(claim.id), other), (other, str(claim.id))):
+                if its in words:
+                    found.setdefault(one, {})[words[its]] = None
+    return {one: tuple(others) for one, others in found.items()}
+
+
+def disputing(view: View, claim_id: str) -> list[str]:
+    """Return the names of the publishers that dispute a claim and had published by the view's day."""
+    dossier = view.frames.dossier
+    sources = [dossier.sources[source_id] for source_id in _disputes(view.frames).get(claim_id, ())]
+    houses = [one.publisher for one in sources if provenance.published_by(one, view.selection.known)]
+    return list(dict.fromkeys(dossier.publishers[house].name for house in houses if house))
+
+
+@lru_cache(maxsize=4)
+def _disputes(record: Frames) -> Mapping[str, tuple[str, ...]]:
+    """Return the publications that dispute a claim, by its id."""
+    cited = record.citations[record.citations["part"] == "disputes"]
+    found: dict[str, tuple[str, ...]] = {}
+    for claim, source in zip(cited["claim_id"].tolist(), cited["source_id"].tolist(), strict=True):
+        found[claim] = (*found.get(claim, ()), source)
+    return found

@@ -1,0 +1,286 @@
+"""The record's shape: frozen values, validated one by one.
+
+What must hold across entries (ids that point somewhere, contradictions, lint) is in ``checks``.
+"""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from pactline.record.article import ArticleCheck
+from pactline.record.citation import Citations
+from pactline.record.estimate import Estimate, Metric
+from pactline.record.story import Story
+from pactline.record.treaty import Question, Resolution, Subject, Treaty
+from pactline.record.values import (
+    Date,
+    Day,
+    Entry,
+    Id,
+    Kind,
+    Lang,
+    Name,
+    Number,
+    Sentence,
+    Stance,
+    Status,
+    Truth,
+    Url,
+    Whole,
+    by_id,
+    wrong,
+)
+
+
+class Preset(Entry):
+    """A stretch of time that readers can go to at once; both days count, an open side has none."""
+
+    name: Name
+    first: Annotated[Day | None, Field(alias="from")] = None
+    last: Annotated[Day | None, Field(alias="to")] = None
+
+
+class Edition(Entry):
+    """A dated, versioned state of the record.
+
+    Attributes:
+        as_of: Last day that the record covers.
+        title: What the record is about, for the overview.
+        lead: The event that the overview opens with.
+        presets: Stretches of time to go to on the timeline, besides the whole.
+    """
+
+    version: Name | None = None
+    as_of: Day | None = None
+    note: Sentence | None = None
+    licence: Name | None = None
+    title: Name | None = None
+    lead: Id | None = None
+    presets: tuple[Preset, ...] = ()
+
+
+class Era(Entry):
+    """A stretch of history with a name, for orientation; ``date`` is an EDTF interval."""
+
+    id: Id
+    name: Name
+    date: Date
+    sources: Citations = ()
+    note: Sentence | None = None
+
+
+class Place(Entry):
+    """Where it happened; coordinates in degrees, WGS 84."""
+
+    name: Name
+    lat: Annotated[Number, Field(ge=-90, le=90)] | None = None
+    lon: Annotated[Number, Field(ge=-180, le=180)] | None = None
+    precision: Literal["site", "city", "region", "country"] | None = None
+
+
+class Part(Entry):
+    """An actor's part in an event."""
+
+    id: Name
+    part: Literal["acts", "hosts", "addressed"] = "acts"
+
+
+class StatusChange(Entry):
+    """The status that a claim took on a day; a month or year counts from its last day."""
+
+    date: Date
+    status: Status
+
+
+class Link(Entry):
+    """A typed link from one event to another."""
+
+    to: Id
+    type: Literal["part-of", "responds-to", "leads-to"]
+    sources: tuple[Name, ...] = ()
+
+
+Parts = tuple[Annotated[Part, BeforeValidator(by_id)], ...]
+
+
+class Claim(Entry):
+    """One checkable sentence, who said it, and where that can be read.
+
+    Attributes:
+        id: Made from the event's id and the claim's position where an editor left it out.
+        known: When it became public, if earlier than the earliest dated citation.
+        history: Its statuses by day, oldest first; the last one is ``status``.
+        article: Claims of the founding article that it answers to.
+    """
+
+    id: Id | None = None
+    text: Sentence
+    status: Status | None = None
+    said_by: tuple[Name, ...] = ()
+    sources: Citations = ()
+    known: Date | None = None
+    contradicts: tuple[Id, ...] = ()
+    history: tuple[StatusChange, ...] = ()
+    article: tuple[Name, ...] = ()
+    note: Sentence | None = None
+
+    @model_validator(mode="after")
+    def _history_ends_in_status(self) -> Self:
+        if self.history:
+            days = [change.date.latest for change in self.history]
+            if days != sorted(days):
+                raise wrong("the history is not in order", "oldest entry first")
+            if self.history[-1].status != self.status:
+                last = self.history[-1].status
+                raise wrong(f"the history ends in {last!r}, the status is {self.status!r}", "make the two the same")
+        return self
+
+
+class Event(Entry):
+    """What happened on dated days; never an opinion."""
+
+    id: Id | None = None
+    date: Date
+    tz: Name | None = None
+    title: Name
+    summary: Sentence | None = None
+    place: Place | None = None
+    actors: Parts = ()
+    themes: tuple[Name, ...] = ()
+    importance: Annotated[int, Field(ge=1, le=3)] = 2
+    order: Whole = 0
+    links: tuple[Link, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+class Reaction(Entry):
+    """What an actor said, denied or did about an event, or its silence.
+
+    Attributes:
+        silence: The day until which a reaction was looked for and none was found.
+    """
+
+    id: Id | None = None
+    event: Id
+    actor: Name
+    speaker: Name | None = None
+    speaker_role: Name | None = None
+    date: Date | None = None
+    act: Literal["says", "denies", "does"] | None = None
+    stance: Stance | None = None
+    summary: Sentence | None = None
+    sources: Citations = ()
+    silence: Day | None = None
+    article: tuple[Name, ...] = ()
+    note: Sentence | None = None
+
+    @model_validator(mode="after")
+    def _speaks_or_is_silent(self) -> Self:
+        spoken = [name for name in ("act", "stance", "summary", "speaker", "date") if getattr(self, name) is not None]
+        if self.silence is not None and spoken:
+            raise wrong(f"a silence has {spoken[0]!r}", "keep either 'silence' or what was said")
+        if self.silence is None and self.summary is None:
+            raise wrong("the reaction says nothing", "add 'summary', or 'silence' with the day until which you looked")
+        return self
+
+
+class Read(Entry):
+    """When a copy of a publication was read, and how much of it."""
+
+    on: Day
+    extent: Literal["page", "excerpt", "none"]
+
+
+class Source(Entry):
+    """A publication: what can be opened, or was.
+
+    Attributes:
+        carried_by: Publishers that pass the publisher's text on.
+        url: Stands in a curated record only if somebody read a copy of that page.
+    """
+
+    id: Id
+    publisher: Name | None = None
+    carried_by: tuple[Name, ...] = ()
+    title: Name | None = None
+    url: Url | None = None
+    archived_url: Url | None = None
+    published: Date | None = None
+    language: Lang | None = None
+    read: Read | None = None
+    note: Sentence | None = None
+
+
+class Publisher(Entry):
+    """A house that publishes.
+
+    Attributes:
+        also: Other names under which texts speak of it: short forms, other scripts. Exercises hide them as well.
+    """
+
+    id: Id
+    name: Name
+    also: tuple[Name, ...] = ()
+    kind: Kind | None = None
+    country: Name | None = None
+    state_controlled: Truth | None = None
+    note: Sentence | None = None
+
+
+class Actor(Entry):
+    """A state, body, alliance or person; ``part_of`` names what it belongs to.
+
+    Attributes:
+        group: Where a newsroom would list it, for the order of panels.
+    """
+
+    id: Id
+    name: Name
+    kind: Literal["state", "body", "alliance", "person"] | None = None
+    part_of: tuple[Id, ...] = ()
+    group: Literal["principals", "neighbours", "parties-to-the-war", "blocs-and-bodies", "others"] | None = None
+    note: Sentence | None = None
+
+
+class Theme(Entry):
+    """A subject that events share."""
+
+    id: Id
+    name: Name
+
+
+class Change(Entry):
+    """One line of the ledger of editions: what was added, corrected or withdrawn, in words.
+
+    Attributes:
+        edition: The version that it came with.
+        ids: Events, claims, reactions, sources that it touches.
+    """
+
+    edition: Name
+    date: Day
+    kind: Literal["added", "corrected", "withdrawn"]
+    text: Sentence
+    ids: tuple[Id, ...] = ()
+
+
+class Record(Entry):
+    """All sections of one file, or of one folder's files together."""
+
+    edition: Edition | None = None
+    eras: tuple[Era, ...] = ()
+    events: tuple[Event, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    treaties: tuple[Treaty, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
+    questions: tuple[Question, ...] = ()
+    article: ArticleCheck | None = None
+    stories: tuple[Story, ...] = ()
+    sources: tuple[Source, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    changes: tuple[Change, ...] = ()

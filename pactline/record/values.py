@@ -1,0 +1,166 @@
+"""The kinds of value that a record's keys take, and the base of its entries.
+
+Text comes from strangers: every value is checked here, nothing is trusted later because it loaded.
+"""
+
+import math
+import re
+from datetime import date
+from typing import Annotated, Any, Literal, get_args
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from pactline.record import edtf
+from pactline.text.nearest import quoted
+
+MAX_QUOTE_WORDS = 25
+
+_SLUG = re.compile(r"[a-z0-9]+(?:[-._][a-z0-9]+)*")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
+_MOST, _LEAST = 1e15, 1e-9  # beyond these a number is a slip: no unit of a timeline needs them
+_UNSAFE_IN_URL = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}]")
+
+
+def is_slug(text: str) -> bool:
+    """Say whether a text has the form of an id: lower-case letters, digits, and single - . _ between them."""
+    return _SLUG.fullmatch(text) is not None
+
+
+def is_safe_url(text: str) -> bool:
+    """Say whether a text is an absolute http(s) address with a host, no credentials and no odd characters."""
+    if _UNSAFE_IN_URL.search(text):
+        return False
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return False
+
+
+def wrong(message: str, hint: str) -> PydanticCustomError:
+    """Return an error that carries a hint for the editor."""
+    # Through a placeholder, since the text comes from strangers and may hold braces.
+    return PydanticCustomError("pactline", "{message}", {"message": message, "hint": hint})
+
+
+def _slug(text: str) -> str:
+    if not is_slug(text):
+        raise wrong(
+            f"{quoted(text)} is not an id", "an id has lower-case letters, digits and hyphens: kim-far-east-tour"
+        )
+    return text
+
+
+def _date(value: Any) -> edtf.Edtf:
+    if isinstance(value, edtf.Edtf):
+        return value
+    if not isinstance(value, str):
+        raise wrong("a date must be text, not a list or section", edtf.EXPECTED)
+    try:
+        return edtf.parse(value.strip())
+    except edtf.DateError as error:
+        raise wrong(str(error), error.hint) from None
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    found = _date(value)
+    if found.precision != "day" or found.approximate or found.uncertain or not found.drawable:
+        raise wrong(f"{quoted(value)} is not one certain day", "write a day like 2024-06-19")
+    return found.earliest
+
+
+def _url(text: str) -> str:
+    if not is_safe_url(text):
+        hint = "an address begins with https:// or http:// and has no spaces"
+        raise wrong(f"the address {quoted(text)} is not safe to open", hint)
+    return text
+
+
+def _quote(text: str) -> str:
+    words = len(text.split())
+    if words > MAX_QUOTE_WORDS:
+        raise wrong(f"the quotation has {words} words", f"quote at most {MAX_QUOTE_WORDS} words")
+    return text
+
+
+def _truth(value: Any) -> Any:
+    if value in ("true", "false") or isinstance(value, bool):
+        return value in ("true", True)
+    raise wrong(f"{quoted(value)} is neither true nor false", "write true or false")
+
+
+def by_id(value: Any) -> Any:
+    """Let a plain id stand for an entry that has nothing but an id."""
+    return {"id": value} if isinstance(value, str) else value
+
+
+def _number(value: Any) -> Any:
+    """Read a number as people write it; what no screen could show is refused before it spoils a scale."""
+    if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
+        raise wrong(f"{quoted(value)} is not a number", "write digits, with a point for decimals: 12000 or 3.5")
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        return value  # pydantic says what it must be
+    number = float(value)
+    if not math.isfinite(number) or abs(number) > _MOST:
+        raise wrong(f"{quoted(value)} is larger than any number of use", f"write a number up to {_MOST:g}")
+    if number and abs(number) < _LEAST:
+        raise wrong(f"{quoted(value)} is too small to be told from 0", f"write 0, or at least {_LEAST:g}")
+    return number
+
+
+Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
+Whole = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]  # a count or a place in an order, not a quantity
+Id = Annotated[str, AfterValidator(_slug)]
+Name = Annotated[str, Field(min_length=1, max_length=300)]
+Sentence = Annotated[str, Field(min_length=1, max_length=4000)]
+Date = Annotated[
+    edtf.Edtf,
+    BeforeValidator(_date),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "description": edtf.EXPECTED}),
+]
+Day = Annotated[date, BeforeValidator(_day)]
+Lang = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]  # BCP 47
+Url = Annotated[str, AfterValidator(_url)]
+Quote = Annotated[str, Field(min_length=1), AfterValidator(_quote)]
+Truth = Annotated[bool, BeforeValidator(_truth)]
+Status = Literal["documented", "reported", "alleged", "disputed", "projection"]
+Stance = Literal["endorses", "supports", "neutral", "cautious", "concerned", "condemns"]
+Kind = Literal[
+    "wire",
+    "newspaper",
+    "magazine",
+    "broadcaster",
+    "state_media",
+    "government",
+    "igo",
+    "think_tank",
+    "academic",
+    "encyclopedia",
+    "other",
+]
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+STANCES: tuple[Stance, ...] = get_args(Stance)
+KINDS: tuple[Kind, ...] = get_args(Kind)
+THEMES = (
+    "history",
+    "diplomacy",
+    "military",
+    "sanctions",
+    "economy",
+    "technology",
+    "legality",
+    "disarmament",
+    "outlook",
+)
+
+
+class Entry(BaseModel):
+    """Base of all entries: frozen, and a key that is not ours is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)

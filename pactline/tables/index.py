@@ -1,0 +1,219 @@
+"""A record's tables as numbers: what a selection asks, answered without comparing a text.
+
+Made once per record, out of its tables alone. Rows are those of the tables; the claims of an event stand together.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Self, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pactline.record.values import STATUSES
+from pactline.tables.columns import SEARCH
+from pactline.tables.disputed import DISPUTED
+from pactline.tables.postings import Mask, Postings, Rows, sorted_order
+from pactline.tables.source import Tables
+from pactline.tables.text_index import Search
+
+Days: TypeAlias = npt.NDArray[np.int32]  # days since 1970-01-01
+Small: TypeAlias = npt.NDArray[np.int8]
+
+STATUS_CODES = (*STATUSES, "none")  # a status's number is its place here
+_EPOCH = date(1970, 1, 1).toordinal()
+_NEVER = np.iinfo(np.int32).max
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Who cites whom: postings of the publishers and kinds that claims, or reactions, cite."""
+
+    publisher: Postings
+    kind: Postings
+
+    @classmethod
+    def of(cls, rows: Rows, houses: tuple[Rows, list[str]], kinds: tuple[Rows, list[str]], owners: Rows) -> Self:
+        """Make them of one row, and the number of a publisher and a kind, per citation; -1 is none."""
+        made = []
+        for codes, names in (houses, kinds):
+            given = codes >= 0
+            made.append(Postings.of(rows[given], codes[given], names, owners=owners))
+        return cls(*made)
+
+
+class Index:
+    """What is looked up at each selection.
+
+    Attributes:
+        earliest: First day of each event.
+        latest: Last day of each event.
+        importance: Of each event.
+        event_of: The event of each claim.
+        claims_from: Where each event's claims begin, and where the last one's end.
+        status: Each claim's number in ``STATUS_CODES``.
+        known: The day from which each claim is known.
+        independent: Of each claim.
+        state_only: Of each claim.
+        disputed: Of each claim; see ``pactline.tables.disputed``.
+        reaction_event: The event of each reaction.
+        reaction_known: The day from which each reaction is known.
+        reaction_state_only: Of each reaction.
+        cited_claim: The claim of each citation, -1 for a reaction's.
+        cited_reaction: The reaction of each citation, -1 for a claim's.
+        cited_source: The publication of each citation.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._ways: dict[tuple[str, str], tuple[Rows, npt.NDArray[Any]]] = {}
+        self.earliest, self.latest = (day_numbers(tables.column("events", name)) for name in ("earliest", "latest"))
+        self.importance: Small = self._numbers("events", "importance").astype(np.int8)
+        self.event_of: Rows = self._numbers("claims", "event").astype(np.intp)
+        self.reaction_event: Rows = self._numbers("reactions", "event").astype(np.intp)
+        self.events, self.claims, self.reactions = len(self.earliest), len(self.event_of), len(self.reaction_event)
+        self.claims_from: Rows = np.searchsorted(self.event_of, np.arange(self.events + 1))
+        self.status = self._listed("claims", "status", STATUS_CODES)
+        self.known = day_numbers(tables.column("claims", "known"))
+        self.independent: npt.NDArray[np.int16] = self._numbers("claims", "independent")
+        self.state_only: Mask = self._numbers("claims", "state_only")
+        self.disputed: Mask = self._numbers("claims", "disputed") | (self.status == STATUS_CODES.index(DISPUTED))
+        self.reaction_known = day_numbers(tables.column("reactions", "known"))
+        self.reaction_state_only: Mask = self._numbers("reactions", "state_only")
+        self.cited_claim: Rows = self._numbers("citations", "claim").astype(np.intp)
+        self.cited_reaction: Rows = self._numbers("citations", "reaction").astype(np.intp)
+        self.cited_source: Rows = self._numbers("citations", "source").astype(np.intp)
+
+    @cached_property
+    def themes(self) -> Postings:
+        """Themes of events."""
+        return Postings.of(self._numbers("event_themes", "event"), *self._tables.coded("event_themes", "theme"))
+
+    @cached_property
+    def actors(self) -> Postings:
+        """Actors of events, those that react and those that an actor belongs to included."""
+        return self._closure(self._numbers("event_actors", "event"), *self._tables.coded("event_actors", "actor"))
+
+    @cached_property
+    def takers(self) -> Postings:
+        """Actors that take part in events, and those that these belong to."""
+        codes, actors = self._tables.coded("event_actors", "actor")
+        part, parts = self._tables.coded("event_actors", "part")
+        own = part != (parts.index("reacts") if "reacts" in parts else -1)
+        return self._closure(self._numbers("event_actors", "event")[own], codes[own], actors)
+
+    @cached_property
+    def reacting(self) -> Postings:
+        """Actors of reactions, and those that these belong to."""
+        return self._closure(np.arange(self.reactions), *self._tables.coded("reactions", "actor"))
+
+    @cached_property
+    def voices(self) -> Postings:
+        """Originators that independently support claims."""
+        return Postings.of(self._numbers("voices", "claim"), *self._tables.coded("voices", "originator"))
+
+    @cached_property
+    def houses(self) -> tuple[Rows, list[str]]:
+        """Each citation's publisher as a number, -1 for none, and the publishers."""
+        codes, houses = self._tables.coded("sources", "publisher")
+        return codes[self.cited_source], houses
+
+    @cached_property
+    def _kinds(self) -> tuple[Rows, list[str]]:
+        codes, kinds = self._tables.coded("sources", "kind")
+        return codes[self.cited_source], kinds
+
+    @cached_property
+    def claims_citing(self) -> Cited:
+        """Publishers and kinds that claims cite."""
+        return self._cited(self.cited_claim, self.event_of)
+
+    @cached_property
+    def reactions_citing(self) -> Cited:
+        """Publishers and kinds that reactions cite."""
+        return self._cited(self.cited_reaction, self.reaction_event)
+
+    @cached_property
+    def search(self) -> Search:
+        """Words of events and claims."""
+        texts = (self._tables.column(name, SEARCH) for name in ("events", "claims"))
+        return Search(*texts, event_of=self.event_of)
+
+    @cached_property
+    def undrawn(self) -> Mask:
+        """Events whose date no axis can show."""
+        mask: Mask = ~self._numbers("events", "drawable").astype(bool)
+        return mask
+
+    @cached_property
+    def out(self) -> Days:
+        """The day since which each event had begun, or its first claim, which says what happened, was known.
+
+        Without that, a claim on what went before would bring the title of an event that nobody could foresee.
+        """
+        days = self.earliest.copy()
+        has = self.claims_from[1:] > self.claims_from[:-1]
+        days[has] = np.minimum(days[has], self.known[self.claims_from[:-1][has]])
+        return days
+
+    def of_status(self, name: str) -> Mask:
+        """Mark the claims that a status finds; ``disputed`` finds those that contradict another claim, too."""
+        mask: Mask = self.disputed if name == DISPUTED else self.status == STATUS_CODES.index(name)
+        return mask
+
+    def events_with(self, claims: Mask) -> Mask:
+        """Mark the events that have one of the marked claims."""
+        mask = np.zeros(self.events, dtype=bool)
+        mask[self.event_of[np.flatnonzero(claims)]] = True
+        return mask
+
+    def rows_of(self, name: str, column: str, row: int) -> Rows:
+        """Return the rows of a table that lead to a row of another, in their order; ``column`` holds row numbers."""
+        if (name, column) not in self._ways:
+            owners = self._numbers(name, column)
+            order = sorted_order(owners + 1)  # -1 leads nowhere
+            self._ways[name, column] = order, owners[order]
+        order, owners = self._ways[name, column]
+        begin, end = np.searchsorted(owners, (row, row + 1))
+        return order[begin:end]
+
+    def _cited(self, rows: Rows, owners: Rows) -> Cited:
+        own = np.flatnonzero(rows >= 0)
+        (houses, house_names), (kinds, kind_names) = self.houses, self._kinds
+        return Cited.of(rows[own], (houses[own], house_names), (kinds[own], kind_names), owners)
+
+    def _closure(self, rows: npt.NDArray[Any], codes: Rows, actors: list[str]) -> Postings:
+        """Return the postings of actors and all that they belong to, themselves included."""
+        part, parts = self._tables.coded("membership", "actor")
+        whole, wholes = self._tables.coded("membership", "whole")
+        number = {actor: n for n, actor in enumerate(parts)}
+        own = np.array([*(number.get(actor, -1) for actor in actors), -1], dtype=np.intp)[codes]
+        rows, own = rows[own >= 0], own[own >= 0]
+        order = np.argsort(part, kind="stable")
+        starts = np.searchsorted(part[order], np.arange(len(parts) + 1))
+        lengths = (starts[1:] - starts[:-1])[own]
+        within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return Postings.of(np.repeat(rows, lengths), whole[order][np.repeat(starts[own], lengths) + within], wholes)
+
+    def _numbers(self, name: str, column: str) -> npt.NDArray[Any]:
+        return self._tables.column(name, column).to_numpy()
+
+    def _listed(self, name: str, column: str, values: tuple[str, ...]) -> Small:
+        """Return each text's place in a short list, -1 for one that is not in it."""
+        codes, texts = self._tables.coded(name, column)
+        places = {value: place for place, value in enumerate(values)}
+        return np.array([*(places.get(text, -1) for text in texts), -1], dtype=np.int8)[codes]
+
+
+def day_number(day: date) -> int:
+    """Return a day's number: days since 1970-01-01."""
+    return day.toordinal() - _EPOCH
+
+
+def day_numbers(days: pd.Series) -> Days:
+    """Return the days' numbers; a missing day comes after all others."""
+    plain = days.to_numpy().astype("datetime64[D]")
+    numbers: Days = np.where(np.isnat(plain), _NEVER, plain.astype(np.int64)).astype(np.int32)
+    return numbers

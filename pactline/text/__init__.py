@@ -1,0 +1,1 @@
+"""Text as readers write it: one form for all its forms, its direction, near misses."""
