@@ -204,7 +204,9 @@ def test_every_event_with_reactions_is_on_the_board_or_below_it(record: frames.F
 
 def test_the_overview_folds_bodies_into_their_states() -> None:
     record = SMALL.replace("actor: kor, date", "actor: nis, date")
-    assert {"stance": "none", "act": "denies", "names": ["South Korea"]} in stakeholders.stances_at(shown(record), "pact")
+    assert {"stance": "none", "act": "denies", "names": ["South Korea"]} in stakeholders.stances_at(
+        shown(record), "pact"
+    )
 
 
 def test_templates_escape_what_a_stranger_wrote(monkeypatch: pytest.MonkeyPatch) -> None:

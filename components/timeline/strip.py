@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from components.timeline.axis import Pane, Ruler, Scale
 from components.parts.days import Days
+from components.timeline.axis import Pane, Ruler, Scale
 from components.timeline.columns import STATUSES, Marks
 
 _THIN = 2.0  # px that a bin has at least
