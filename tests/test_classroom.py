@@ -10,9 +10,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.classroom.panel import last, outline
+from components.pages import PAGES
 from components.parts.theme import LIGHT
 from components.stage.component import stage_data, stage_words
-from components.stage.slides import SLIDES
 from pactline.files.load import load_texts
 from pactline.home import app_root
 from pactline.query.select import select
@@ -163,7 +163,7 @@ def test_the_example_is_a_story_that_loads() -> None:
 
 
 @pytest.mark.usefixtures("storied")
-@pytest.mark.parametrize("page", [*SLIDES])
+@pytest.mark.parametrize("page", [name for name, page in PAGES.items() if page.slide])
 def test_every_page_that_can_be_presented_offers_it(page: str) -> None:
     app = opened(page, event="pact")
     assert ('data-present="view"' in html(app)) == (page != "article")  # this record has none to check

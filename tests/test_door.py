@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from components.pages import PAGES
 from components.shell import door
 from components.shell.door import HEADERS, HOME, Door, pages
-from components.shell.run import PAGES
 
 _LETTERS = string.ascii_letters + "/%._- \x00é김"
 SEGMENTS = st.text(st.sampled_from(_LETTERS), max_size=12)

@@ -8,11 +8,11 @@ import pytest
 
 from components.parts.slide import Picture
 from components.parts.theme import LIGHT
-from components.stage.figure import WIDTH, story_picture, view_picture
 from components.timeline.axis import Scale, split
 from components.timeline.columns import Marks
 from components.timeline.figure import timeline_figure
 from components.timeline.marks import marks
+from components.timeline.slide_picture import WIDTH, story_picture, view_picture
 from pactline.query.select import select
 from pactline.query.selection import LANES, Selection
 from tests.support import curated, tables

@@ -7,14 +7,16 @@ from typing import Any
 
 import pandas as pd
 
+from components.pages import PAGES
 from components.paper import handout_step
 from components.paper.sheets import Notes, held, quotation, sheet, status
 from components.parts.card import AGAINST, citation_rows, reactions
 from components.parts.chips import sentence
 from components.parts.rows import rows
 from components.parts.slide import Asked
+from components.parts.slide_claims import claims_of
 from components.parts.theme import LIGHT
-from components.stage.slides import claims_of, reactions_of
+from components.reactions.slide import reactions_of
 from pactline.query.select import View, select
 from pactline.query.selection import Selection
 from pactline.readings import amount_words, exercise
@@ -29,7 +31,6 @@ EVENTS = 24  # of a view: a dozen pages
 CLAIMS = 3  # of an event among others
 REACTIONS = 8  # to an event
 STEP = 6  # events, reactions or figures that a step shows
-_LISTS = ("timeline", "event", "overview", "map", "sources")  # pages that show events
 _QUOTES = 1  # of a claim
 
 
@@ -134,7 +135,7 @@ def _shown(view: View, step: Step, notes: Notes) -> dict[str, Any]:
         return _section(claims=_figures(view, str(view.selection.metric), notes))
     if shows_claims(step) and (step.event or "claims" in step.show or focus in set(view.events["event_id"])):
         return _of_step(asked, step, notes)
-    few = view.events.head(STEP if step.page in _LISTS else 0)
+    few = view.events.head(STEP if step.page in PAGES and PAGES[step.page].lists_events else 0)
     if few.empty:
         return _section()
     more = text("paper.events_limit", shown=len(few), n=len(view.events)) if len(few) != len(view.events) else None

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from components.article.slide import checks_of
 from components.numbers.panel import figures
 from components.numbers.slide import figures_told
 from components.paper.sheets import Notes, held
 from components.parts.card import citation_rows
 from components.parts.slide import Asked
-from components.stage.slides import checks_of
 from components.treaty.slide import treaty_told
 from pactline.wording import text
 

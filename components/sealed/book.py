@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from components.pages import SEALED
 from components.parts.facet_names import facet_names
 from components.parts.theme import DARK, LIGHT, SIGNS, SYMBOLS, Look
 from components.sealed.content import content
@@ -18,7 +19,6 @@ from pactline.record.values import KINDS
 from pactline.tables.index import STATUS_CODES
 from pactline.wording import forms, text
 
-PAGES = ("timeline", "event", "reactions", "sources", "classroom", "exercise", "article", "about")
 FACETS = ("theme", "status", "actor", "kind", "publisher")
 WIDTHS = (340, 640, 940)  # px: the picture is packed for these, and drawn with the largest that fits
 
@@ -86,7 +86,7 @@ def _words() -> dict[str, Any]:
         for name in ("shown", "shown_claims", "publishers", "events", "claims", "independent", "outlets")
     }
     return counts | {
-        "pages": {name: text(f"nav.{name}") for name in PAGES if name != "event"},
+        "pages": {name: text(f"nav.{name}") for name in SEALED if name != "event"},
         "stage": stage_words(),
         "timeline": timeline_words(),
         "print": text("sealed.printed", day="{day}"),

@@ -17,12 +17,13 @@ from markupsafe import Markup
 from components.about.panel import method
 from components.article.panel import sections, tally
 from components.classroom.panel import outline
+from components.pages import SEALED
 from components.parts import markup, theme
 from components.parts.card import event_card, reactions
 from components.parts.event_list import PART, Part, years
 from components.parts.rows import day_words
 from components.parts.theme import LIGHT
-from components.sealed.book import PAGES, book
+from components.sealed.book import book
 from components.sealed.fonts import font_faces
 from components.sealed.sheets import Sheets, sheets
 from components.sources.register import grouped, publishers
@@ -117,7 +118,7 @@ def _addresses(held: Selection) -> Callable[[str, Selection], str | None]:
     def address(page: str, selection: Selection) -> str | None:
         if page == "actor":
             page = "timeline"
-        elif page not in PAGES:
+        elif page not in SEALED:
             return None
         query = {key: values for key, values in selection.to_query().items() if base.get(key) != values}
         return "#" + markup.href(page, Selection.from_query(query))
@@ -175,7 +176,7 @@ def _body(view: View, judged: Sheets) -> str:
         else None,
         stories=_stories(view),
         about=Markup(method(view, titled=False)),
-        pages=[page for page in PAGES if page not in _left_out(view, judged)],
+        pages=[page for page in SEALED if page not in _left_out(view, judged)],
         exercises=len(judged.events),
         lanes=LANES,
         stated=stated(view),

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from components.pages import FIRST, PAGES
 from components.parts import markup, theme
 from components.parts.portion import PART, Starts
 from components.shell import serving, style_sheet
@@ -33,18 +34,6 @@ from pactline.tables.frames import Frames
 from pactline.text.direction import joined
 from pactline.wording import text
 
-# The masthead shows those pages that the record has something for.
-_MAIN = (
-    "overview", "timeline", "event", "reactions", "compare", "sources", "numbers", "treaty", "actor", "map", "article",
-    "classroom",
-    "exercise",
-)  # fmt: skip
-_WITHIN = ("event", "compare", "exercise")  # no places to begin: in the masthead only while they are open
-_ASIDE = ("data", "changes", "about")
-PAGES = (*_MAIN, *_ASIDE)
-_BLIND = ("exercise",)  # pages that hide outlets: no filter, and no link that names one, may stand on them
-# Pages of the record as a whole: filters stand in the link, not beside them.
-_WHOLE = (*_BLIND, "article", "classroom", "changes", "about")
 # What the filter panel owns; it leaves the other keys of the URL alone.
 _PANEL_KEYS = frozenset(
     {
@@ -172,17 +161,18 @@ def _show(held: Held[Frames], record: Frames, current: Any, name: str, *, filter
     known = {key: record.values(key) for key in ("actor", "theme", "publisher", "event")}
     selection, ignored = read(_query(), known | {"place": places.ids(record)})
     selection = _rewound(selection, name)
-    if name in _BLIND:
+    own = PAGES[name]
+    if own.blind:
         selection, ignored = replace(selection.cleared(), known=selection.known), ()
-    linked = replace(selection, event=None, metric=None) if name in _BLIND else selection
+    linked = replace(selection, event=None, metric=None) if own.blind else selection
     view = select(record, selection)
     if not embedded():
-        if name not in _BLIND:
+        if not own.blind:
             stage(view, name, key=STAGE, state=chart_state(STAGE), look=look(), room=_room(name))
         _masthead(record, name, linked)
     if held.problems:
         st.html(markup.render("shell/held.html", held=held, edition=edition, as_of=_day(edition.as_of)))
-    if name not in _WHOLE and not embedded():
+    if own.filters and not embedded():
         with st.sidebar, st.container(key="filters"):
             filters(
                 record,
@@ -199,8 +189,8 @@ def _show(held: Held[Frames], record: Frames, current: Any, name: str, *, filter
     finally:
         _RUN.reset(token)
     if embedded():
-        own = {"edition": edition, "as_of": _day(edition.as_of), "own": _own_name()}
-        st.html(markup.render("shell/embedded.html", address=markup.href(name, linked), **own))
+        told = {"edition": edition, "as_of": _day(edition.as_of), "own": _own_name()}
+        st.html(markup.render("shell/embedded.html", address=markup.href(name, linked), **told))
     else:
         st.html(markup.render("shell/footer.html", edition=edition, selection=linked))
 
@@ -219,7 +209,7 @@ def _calm(name: str) -> None:
 def apologise(_: Exception) -> bool:
     """Draw the calm page for what went wrong outside of any page, which Streamlit has logged; say that it stands."""
     st.html(_style(framed=embedded(), whole=bool(st.session_state.get("_bare"))))
-    _calm(PAGES[0])
+    _calm(FIRST)
     return True
 
 
@@ -242,8 +232,8 @@ def _masthead(record: Frames, name: str, selection: Selection) -> None:
     st.html(
         markup.render(
             "shell/masthead.html",
-            pages=[page for page in _MAIN if _has(record, page) and (page not in _WITHIN or name == page)],
-            aside=[page for page in _ASIDE if _has(record, page)],
+            pages=_named(record, "main", name),
+            aside=_named(record, "aside", name),
             current=name,
             selection=selection,
             edition=edition,
@@ -277,7 +267,7 @@ def ignored() -> tuple[Ignored, ...]:
 def page() -> str:
     """Return the name of the page that is running."""
     prepared = _RUN.get()
-    return prepared.page if prepared else "overview"
+    return prepared.page if prepared else FIRST
 
 
 def look() -> theme.Look:
@@ -411,33 +401,27 @@ def _pages() -> dict[str, Any]:
     return {
         name: st.Page(
             app_root() / "pages" / f"{name}.py",
-            title=f"{text(f'nav.{name}')} · {text('app.name')}" if name != "overview" else text("app.name"),
-            url_path="" if name == "overview" else name,
-            default=name == "overview",
+            title=f"{text(f'nav.{name}')} · {text('app.name')}" if name != FIRST else text("app.name"),
+            url_path="" if name == FIRST else name,
+            default=name == FIRST,
         )
         for name in PAGES
     }
 
 
-def _has(record: Frames, page: str) -> bool:
-    """Say whether a record has what a page shows; the other pages have something to say of any record."""
-    dossier = record.dossier
-    filled = {
-        "article": dossier.article,
-        "classroom": dossier.stories,
-        "changes": dossier.changes,
-        "compare": dossier.reactions,
-        "numbers": dossier.estimates,
-        "treaty": dossier.treaties or dossier.resolutions or dossier.questions,
-        "map": places.ids(record),
-        "actor": dossier.actors,
-    }
-    return bool(filled.get(page, True))
+def _named(record: Frames, menu: str, current: str) -> list[str]:
+    """Return the pages that a row of the masthead names: those that the record has something for."""
+    return [
+        page.name
+        for page in PAGES.values()
+        if (page.menu == menu or (page.menu == "open" and menu == "main" and page.name == current))
+        and page.needs(record)
+    ]
 
 
 def _name_of(file: str) -> str:
     name = Path(file).stem
-    return name if name in PAGES else "overview"
+    return name if name in PAGES else FIRST
 
 
 def _day(day: date | None) -> str | None:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.pages import presents
 from components.parts import markup
 from components.parts.chips import chips, sentence
-from components.stage.slides import presents
 from pactline.query.select import View
 from pactline.query.selection import Ignored
 

@@ -13,17 +13,17 @@ from urllib.parse import urlencode
 import numpy as np
 from markupsafe import Markup
 
+from components.pages import PAGES, presents
 from components.parts import markup, theme
 from components.parts.card import citation_rows
 from components.parts.chips import chips
 from components.parts.rows import rows
 from components.parts.slide import Asked, Body, Picture
+from components.parts.slide_claims import known_claims
 from components.parts.theme import SIGNS, Look
-from components.stage.figure import story_picture
 from components.stage.qr import qr_code
-from components.stage.slides import SLIDES, known_claims, presents
 from components.timeline.marks import marks
-from pactline.home import app_root
+from components.timeline.slide_picture import story_picture
 from pactline.query.select import View, select, whole
 from pactline.query.selection import Selection
 from pactline.record import edtf
@@ -117,7 +117,7 @@ def step_slide(record: Frames, story: Story, number: int, *, look: str) -> Slide
 
 def has_page(name: str) -> bool:
     """Say whether the app has a page."""
-    return (app_root() / "pages" / f"{name}.py").is_file()
+    return name in PAGES
 
 
 def page_name(name: str) -> str:
@@ -128,7 +128,8 @@ def page_name(name: str) -> str:
 def _slide(view: View, page: str, step: Step, *, look: str) -> Slide:
     asked = Asked(view, theme.look(look), step.claims, step.place, step.title or "", step.show)
     hidden = view.selection.known is not None and _hidden(view)
-    body = Body() if hidden else SLIDES[page](asked) if page in SLIDES else _elsewhere(view, page, step)
+    slide = PAGES[page].slide if page in PAGES else None
+    body = Body() if hidden else slide(asked) if slide else _elsewhere(view, page, step)
     title = step.title or ("" if hidden else _title(view, page)) or page_name(page)
     when = joined(filter(None, [body.when, *_in_force(view)]), " · ")
     html = markup.render(

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from components.pages import PAGES
 from components.shell.style_sheet import css
 from components.stage.component import stage_script, stage_words
 from components.stage.deck import story_deck, view_deck
-from components.stage.slides import SLIDES
 from pactline.files.load import load
 from pactline.files.story_lint import Names, Seen, missing
 from pactline.home import app_root, curated_record
@@ -757,7 +757,7 @@ def no_step_of_our_own_stories_asks_for_what_cannot_be_seen(told: Page) -> None:
 def every_page_and_every_step_of_our_own_stories_fit_and_hide_no_text_of_a_treaty(told: Page) -> None:
     whole = select(curated(), Selection(event="treaty-signed"))
     decks = [story_deck(curated(), story.id, look="light", room=None) for story in curated().dossier.stories]
-    decks += [deck for page in SLIDES if (deck := view_deck(whole, page, look="light", room=None))]
+    decks += [deck for page in PAGES if (deck := view_deck(whole, page, look="light", room=None))]
     for width, height in ((1280, 720), (1920, 1080)):
         told.set_viewport_size({"width": width, "height": height})
         assert [told.evaluate(EVERY_SLIDE, deck) for deck in decks] == [[] for _ in decks], width

@@ -1,0 +1,103 @@
+"""What each page of the app is, in one row: its place in the menu, what it needs, its slide, its place elsewhere.
+
+A new page is a file in ``pages/``, a row here, a folder with its panel, and its words: ``nav.<name>`` is its title.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from components.article.slide import article_slide
+from components.event.slide import event_slide
+from components.numbers.slide import numbers_slide
+from components.overview.slide import overview_slide
+from components.parts.slide import Asked, Body
+from components.reactions.slide import reactions_slide
+from components.sources.slide import sources_slide
+from components.timeline.slide import timeline_slide
+from components.treaty.slide import treaty_slide
+from pactline.query.select import View
+from pactline.readings import places
+from pactline.tables.frames import Frames
+
+
+def _anything(_: Frames) -> object:
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page.
+
+    Attributes:
+        name: Of its file in ``pages/``, in its address, and in ``nav.<name>``, its title in words.
+        menu: Where the masthead names it: ``main``; ``aside``, for what is about the record; ``open``, in the main row
+            and only while it is open, since it is no place to begin.
+        needs: What a record must have for the page to be named in the menu; any truth.
+        filters: Whether the filters stand beside it; a page of the record as a whole has them in its links alone.
+        blind: Whether it hides outlets: no filter, and no link that names one, may stand on it.
+        lists_events: Whether paper shows a few of its events for a step of a story.
+        slide: What the stage shows of it; a page without is shown as what a step says about it, with a link. The HTML
+            comes from a template, with every text escaped; what may give way when room is short carries
+            ``data-spare="1"`` (goes first), ``"2"`` and so on.
+        sealed: Its place in the sealed edition, counted from 1; 0 where that goes without it.
+    """
+
+    name: str
+    menu: Literal["main", "aside", "open"] = "main"
+    needs: Callable[[Frames], object] = _anything
+    filters: bool = True
+    blind: bool = False
+    lists_events: bool = False
+    slide: Callable[[Asked], Body] | None = None
+    sealed: int = 0
+
+
+# In the order of the menu; the first one is where the app begins.
+PAGES: Mapping[str, Page] = MappingProxyType(
+    {
+        page.name: page
+        for page in (
+            Page(name="overview", lists_events=True, slide=overview_slide),
+            Page(name="timeline", lists_events=True, slide=timeline_slide, sealed=1),
+            Page(name="event", menu="open", lists_events=True, slide=event_slide, sealed=2),
+            Page(name="reactions", slide=reactions_slide, sealed=3),
+            Page(name="compare", menu="open", needs=lambda record: record.dossier.reactions),
+            Page(name="sources", lists_events=True, slide=sources_slide, sealed=4),
+            Page(name="numbers", needs=lambda record: record.dossier.estimates, slide=numbers_slide),
+            Page(
+                name="treaty",
+                needs=lambda record: record.dossier.treaties or record.dossier.resolutions or record.dossier.questions,
+                slide=treaty_slide,
+            ),
+            Page(name="actor", needs=lambda record: record.dossier.actors),
+            Page(name="map", needs=places.ids, lists_events=True),
+            Page(
+                name="article",
+                needs=lambda record: record.dossier.article,
+                filters=False,
+                slide=article_slide,
+                sealed=7,
+            ),
+            Page(name="classroom", needs=lambda record: record.dossier.stories, filters=False, sealed=5),
+            Page(name="exercise", menu="open", filters=False, blind=True, sealed=6),
+            Page(name="data", menu="aside"),
+            Page(name="changes", menu="aside", needs=lambda record: record.dossier.changes, filters=False),
+            Page(name="about", menu="aside", filters=False, sealed=8),
+        )
+    }
+)
+FIRST = next(iter(PAGES))
+SEALED = tuple(sorted((name for name, page in PAGES.items() if page.sealed), key=lambda name: PAGES[name].sealed))
+
+
+def presents(name: str, view: View) -> bool:
+    """Say whether the stage has something to show of a page as it is now."""
+    page = PAGES.get(name)
+    return (
+        page is not None
+        and page.slide is not None
+        and len(view.event_rows) > 0
+        and (name != "event" or view.selection.event is not None)
+    )
