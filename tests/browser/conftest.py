@@ -33,11 +33,16 @@ class Watch:
 
     foreign: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    provoked: list[str] = field(default_factory=list)
 
     def clear(self) -> None:
         """Forget what a test has provoked on purpose."""
         self.foreign.clear()
         self.errors.clear()
+
+    def provokes(self, address: str) -> None:
+        """Expect errors about an address, or a part of one, however late the browser tells of them."""
+        self.provoked.append(address)
 
     def over(self, context: BrowserContext) -> None:
         """Note requests and WebSockets to other hosts, errors on the console, and uncaught exceptions."""
@@ -55,8 +60,10 @@ class Watch:
         # At a deep link Streamlit looks for its server below the page first (a 404), and a page that
         # outlives its server asks after it, and after the record: none of it is the page's doing.
         asks_nobody = message.text.startswith("Cannot send rerun backMessage when disconnected")
-        if message.type == "error" and "/_stcore/" not in str(message.location.get("url")) and not asks_nobody:
-            self.errors.append(f"{message.text} ({message.location.get('url')})")
+        about = str(message.location.get("url"))
+        expected = asks_nobody or "/_stcore/" in about or any(part in about for part in self.provoked)
+        if message.type == "error" and not expected:
+            self.errors.append(f"{message.text} ({about})")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -12,8 +12,8 @@ from pactline.files.load import load_texts
 from pactline.query.select import whole
 from pactline.tables import frames
 from tests.browser.test_app import settled
+from tests.components.shell.test_every_text import VIEWS
 from tests.every_text import Text, hostile, record
-from tests.test_every_text import VIEWS
 
 # Whatever the hostile text would have become; addresses of ours hold it only encoded, and nothing there follows it.
 BECOME = """[src*="leak.invalid"], [href*="//leak.invalid"]:not([href^="#"]), [href^="mailto:"], [onerror], .katex, svg a,

@@ -160,11 +160,11 @@ def test_axe_finds_nothing_while_a_place_is_open(open_page: Callable[..., Page],
 def test_without_the_land_file_the_places_are_there_and_the_picture_comes_when_it_can(
     page: Page, mapped: str, watch: Watch
 ) -> None:
+    watch.provokes("/geo/land.json")  # the browser notes the missing file, once for each of the two pictures
     page.route("**/geo/land.json", lambda route: route.fulfill(status=404))
     page.goto(f"{mapped}/map")
     expect(page.get_by_text("The picture could not be drawn.").first).to_be_visible(timeout=PATIENCE)
     page.unroute("**/geo/land.json")
-    watch.clear()  # the browser notes the missing file
     mark(page, KURSK).click()
     expect(panel(page)).to_be_visible()
     expect(page.locator(".map[data-ready]")).to_have_count(2)

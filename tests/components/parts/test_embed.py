@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 from components.parts.embed import link, snippet
 from pactline.query.selection import Selection
-from tests.test_pages import html, opened
+from tests.components.shell.test_pages import html, opened
 
 
 class Elements(HTMLParser):

@@ -16,8 +16,8 @@ from pactline.files import parquet_files
 from pactline.home import app_root
 from pactline.query.selection import KEYS
 from pactline.wording import text
+from tests.components.shell.test_pages import PAGES, html
 from tests.support import SMALL, shown, tables
-from tests.test_pages import PAGES, html
 
 TITLE = text("sorry.fault.title")
 

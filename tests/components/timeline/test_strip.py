@@ -7,7 +7,7 @@ import pytest
 from components.timeline.axis import split
 from components.timeline.columns import STATUSES
 from components.timeline.strip import strip
-from tests.test_timeline_figure import CURATED, table
+from tests.components.timeline.test_figure import CURATED, table
 
 
 def day(text: str) -> int:

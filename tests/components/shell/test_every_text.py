@@ -26,8 +26,8 @@ from pactline.home import app_root
 from pactline.query.select import View, select, whole
 from pactline.query.selection import Selection
 from pactline.tables import frames
+from tests.components.shell.test_pages import PAGES
 from tests.every_text import harmless, hostile, record
-from tests.test_pages import PAGES
 
 LEAK = "leak.invalid"
 FOCUS = {"event": "event-0", "metric": "metric-0", "actor": "actor-0", "publisher": "publisher-0"}

@@ -21,9 +21,9 @@ from pactline.query.table_rows import number_of, ordered, rows_of, sortable
 from pactline.record.values import STANCES, STATUSES
 from pactline.tables.columns import TAKEN
 from pactline.wording import has
+from tests.components.shell.test_pages import HOSTILE, html, opened, write
 from tests.figures_record import FIGURES
 from tests.support import curated, shown
-from tests.test_pages import HOSTILE, html, opened, write
 
 SCALES = {"status": STATUSES, "stance": STANCES}
 DAYS = {"date", "date_words", "as_of", "as_of_words", "since", "since_words", "published_words"}

@@ -16,7 +16,7 @@ from pactline.record.model import Record
 from pactline.text.folding import by_form, fold, traced
 from tests.support import dossier, shown, tables
 
-CASES = json.loads((Path(__file__).parent / "cases" / "folding.json").read_text(encoding="utf-8"))
+CASES = json.loads((Path(__file__).parents[2] / "cases" / "folding.json").read_text(encoding="utf-8"))
 TEXTS = st.text(
     st.one_of(st.characters(), st.sampled_from("aAßİıſσςé\u0301\u00ad\u200b\u1112\u1161\u11ab각ㄱㅏｶﾞ’–\ud800 ")),
     max_size=40,

@@ -15,8 +15,8 @@ from pactline.query.select import View, whole
 from pactline.readings import exercise
 from pactline.readings.masking import names_of
 from pactline.tables.frames import Frames
+from tests.components.shell.test_pages import PAGES, html
 from tests.support import curated
-from tests.test_pages import PAGES, html
 
 DAY = date(2026, 11, 25)
 IN_FOCUS = {"event", "exercise"}

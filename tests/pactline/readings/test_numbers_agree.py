@@ -23,9 +23,9 @@ from pactline.record.values import STATUSES
 from pactline.tables import provenance
 from pactline.tables.disputed import DISPUTED
 from pactline.tables.frames import Frames
+from tests.components.shell.test_pages import html, opened
 from tests.slow_select import SlowSelect
 from tests.support import SMALL, curated, tables
-from tests.test_pages import html, opened
 
 RECORD = curated()
 QUERIES: list[dict[str, str | list[str]]] = [
