@@ -227,10 +227,10 @@ def test_the_record_is_read_before_anybody_asks(tmp_path: Path, monkeypatch: pyt
 def test_a_browser_is_opened_where_one_is_wanted(monkeypatch: pytest.MonkeyPatch, *, headless: bool) -> None:
     opened: list[str] = []
     monkeypatch.setattr(runtime, "exists", lambda: True)
-    monkeypatch.setattr(serve, "app_module", lambda _: serving)
     monkeypatch.setattr(serving, "held", lambda _: None)
     monkeypatch.setattr("streamlit.cli_util.open_browser", opened.append)
-    monkeypatch.setattr("streamlit.config.get_option", lambda key: {"server.headless": headless}[key])
+    said = config.get_option
+    monkeypatch.setattr(config, "get_option", lambda key: headless if key == "server.headless" else said(key))
     serve._get_ready("http://127.0.0.1:8501")
     assert opened == ([] if headless else ["http://127.0.0.1:8501"])
 
