@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from streamlit import runtime
+from streamlit import config, runtime
 from streamlit.web.server.starlette import starlette_server
 
 from components.shell import serving
