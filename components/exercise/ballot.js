@@ -1,15 +1,16 @@
+// @ts-nocheck
 // Takes a class's votes on one source: a button per grade adds one, a number field beside it corrects.
 // It keeps the numbers itself and sends all of them each time, so that quick presses are all counted.
 const BALLOTS = new WeakMap();
 
-export default function (component) {
+export default function ballot(component) {
   const { parentElement, data } = component;
-  let ballot = BALLOTS.get(parentElement);
-  if (!ballot) BALLOTS.set(parentElement, (ballot = new Ballot(parentElement)));
-  ballot.tell = (votes) => component.setStateValue("votes", votes);
-  ballot.update(data);
+  let own = BALLOTS.get(parentElement);
+  if (!own) BALLOTS.set(parentElement, (own = new Ballot(parentElement)));
+  own.tell = (votes) => component.setStateValue("votes", votes);
+  own.update(data);
   return () => {
-    ballot.root.remove();
+    own.root.remove();
     BALLOTS.delete(parentElement);
   };
 }
@@ -55,7 +56,14 @@ class Ballot {
     button.title = grade.name;
     button.setAttribute("aria-label", grade.more);
     const field = document.createElement("input");
-    Object.assign(field, { type: "number", min: 0, max: 999, step: 1, inputMode: "numeric", value: this.votes[grade.id] ?? 0 });
+    Object.assign(field, {
+      type: "number",
+      min: 0,
+      max: 999,
+      step: 1,
+      inputMode: "numeric",
+      value: this.votes[grade.id] ?? 0,
+    });
     field.setAttribute("aria-label", grade.votes);
     button.addEventListener("click", () => {
       field.value = Math.min(999, (this.votes[grade.id] ?? 0) + 1);

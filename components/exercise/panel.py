@@ -23,7 +23,7 @@ from pactline.readings.masking import Mask
 from pactline.text.direction import joined
 from pactline.wording import text
 
-_BALLOT = browser_part("pactline_ballot", "exercise/ballot.js", style="exercise/ballot.css")
+_BALLOT = browser_part("ballot", style="exercise/ballot.css")
 HEADINGS = ("who", "situation", "others", "words")
 _SCALES = {"reliability": RELIABILITY, "credibility": CREDIBILITY}
 _OFFERED = 12  # events to choose from

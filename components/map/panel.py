@@ -24,9 +24,7 @@ _MOST_PLACES = 200  # in the list; a record with more is narrowed, not scrolled 
 _MOST_EVENTS = 60  # of a closed place, which may be opened
 _MOST_OPEN = 500
 # Its links are followed by the router, its styles are the page's.
-_MAPS = browser_part(
-    "pactline_map", "map/map.js", "parts/plotly.js", words={"failed": text("map.failed")}, isolated=False
-)
+_MAPS = browser_part("map", words={"failed": text("map.failed")}, isolated=False)
 
 
 def place_map(view: View, *, key: str, look: Look, state: Mapping[str, Any]) -> None:

@@ -19,6 +19,7 @@ from components.article.panel import sections, tally
 from components.classroom.panel import outline
 from components.pages import SEALED
 from components.parts import markup, theme
+from components.parts.browser_part import bundled
 from components.parts.card import event_card, reactions
 from components.parts.event_list import PART, Part, years
 from components.parts.rows import day_words
@@ -27,7 +28,6 @@ from components.sealed.book import book
 from components.sealed.fonts import font_faces
 from components.sealed.sheets import Sheets, sheets
 from components.sources.register import grouped, publishers
-from components.stage.component import stage_script
 from components.stage.deck import story_deck
 from pactline.export.shown_rows import stated
 from pactline.home import app_root
@@ -42,30 +42,12 @@ _STYLES = (
     *("reactions/reactions", "sources/sources", "stage/stage", "timeline/timeline", "shell/print"),
 )
 _HERE = Path(__file__).parent
-_SCRIPTS = (
-    "select.js",
-    "book.js",
-    "address.js",
-    "cards.js",
-    "picture.js",
-    "exercise.js",
-    "page.js",
-)  # one, in this order
 _ONE = Lock()  # it takes seconds of a processor: readers who ask for the same file wait for one
 _BLANKS = re.compile(r"\s{2,}")  # what the templates indent
 # What only the app's router reads, or page.js sets once for all links; a tenth of a megabyte.
 _UNUSED = re.compile(r' data-go="(?!article)[a-z]+"| data-stay="1"| target="_blank" rel="noopener noreferrer nofollow"')
 _ELSEWHERE = re.compile(r'<p class="elsewhere">.*?</p>', re.DOTALL)  # slides' links to pages that the file lacks
 _NO_STYLE = ""  # Plotly begins with an empty sheet, and fills it rule by rule
-_TIMELINE = (
-    "timeline/component.js",
-    "parts/acts.js",
-    "parts/plotly.js",
-    "timeline/hand.js",
-    "timeline/drag.js",
-    "timeline/strip.js",
-    "timeline/over.js",
-)
 
 
 def sealed(view: View) -> str:
@@ -243,23 +225,8 @@ def _style(body: str) -> str:
 
 
 def _scripts() -> list[str]:
-    """Return the scripts in order: the app's components, the selection, the page."""
-    return [
-        _own("static/vendor/fflate-gunzip.min.js") + "window.Pactline = {};",
-        _component("filters", ("shell/filters.js", "parts/acts.js", "parts/folding.js")),
-        _component("timeline", _TIMELINE),
-        stage_script(),
-        _own("components/timeline/wire.js")
-        + _own("components/parts/folding.js")
-        + "".join(_text(name) for name in _SCRIPTS),
-    ]
-
-
-def _component(name: str, files: tuple[str, ...]) -> str:
-    """Return a component of the app as a script that leaves it at ``window.Pactline``."""
-    source = "\n".join(_own(f"components/{file}") for file in files)
-    source = source.replace("export default function", f"window.Pactline.{name} = function", 1)
-    return f"(() => {{\nconst unpacked = (data) => data;\n{source}\n}})();"
+    """Return the scripts in order: what unpacks in old browsers, then all else as ``make scripts`` has joined it."""
+    return [_own("static/vendor/fflate-gunzip.min.js"), bundled("sealed")]
 
 
 def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:

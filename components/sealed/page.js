@@ -1,16 +1,40 @@
+// @ts-nocheck
 // The sealed edition at work: what the address asks for is selected, shown and drawn; nothing is fetched.
 // Without this script the file is a plain document of all events with their sources.
-"use strict";
+import { el } from "../parts/elements.js";
+import filterPanel from "../shell/filters.js";
+import { Stage } from "../stage/stage.js";
+import { absolute, address, drawsWith, follow, go, link, rootless, written } from "./address.js";
+import {
+  $,
+  $$,
+  alone,
+  BOOK,
+  broken,
+  CARDS,
+  DATA,
+  folded,
+  own,
+  plural,
+  TEXTS,
+  title,
+  today,
+  unfold,
+  unzipped,
+  VIEWS,
+  WORDS,
+} from "./book.js";
+import { adapt, narrow } from "./cards.js";
+import { away, judge, judging, offer, putBack, refocus } from "./exercise.js";
+import { encoded, hosted } from "./hosted.js";
+import { chart, dark, darkened } from "./picture.js";
+import { readQuery, select } from "./select.js";
+import { become, state, withKey, without } from "./state.js";
 
-let state = null; // page, query, chosen, result
-
-function without(key, value) {
-  return [...state.query].filter(([name, one]) => name !== key || (value !== undefined && one !== value));
-}
-
-function withKey(key, value) {
-  return [...without(key), ...(value === null ? [] : [[key, value]])];
-}
+export { here } from "./address.js";
+export { CLAIMS, DATA, PLACES, REACTIONS, TEXTS } from "./book.js";
+export { readQuery, select } from "./select.js";
+export { state } from "./state.js";
 
 function render() {
   const [page, query] = address();
@@ -21,7 +45,7 @@ function render() {
   const scrolled = away ? putBack() : null;
   const before = state;
   const chosen = readQuery(query, DATA);
-  state = { page, query, chosen, result: select(DATA, chosen, TEXTS) };
+  become({ page, query, chosen, result: select(DATA, chosen, TEXTS) });
   if (page !== "timeline" && page !== "event") unfold($(`#view-${page}`));
   if (chosen.event) unfold(CARDS.get(chosen.event));
   for (const name of VIEWS) $(`#view-${name}`).hidden = name !== (page === "event" ? "timeline" : page);
@@ -30,7 +54,10 @@ function render() {
   for (const part of $$("#article-known")) part.hidden = chosen.known === null;
   for (const part of $$(".article-check")) part.hidden = chosen.known !== null;
   for (const one of $$(".masthead nav a[data-page]")) {
-    one.href = link(one.dataset.page, one.dataset.page === "exercise" ? [...query].filter(([key]) => key === "known") : [...query]);
+    one.href = link(
+      one.dataset.page,
+      one.dataset.page === "exercise" ? [...query].filter(([key]) => key === "known") : [...query],
+    );
     if (one.dataset.page === (page === "event" ? "timeline" : page)) one.setAttribute("aria-current", "page");
     else one.removeAttribute("aria-current");
   }
@@ -66,7 +93,15 @@ function say() {
   for (const [key, value] of query) {
     const label = chipLabel(key, value);
     if (!label || chosen.ignored.some(([k, v]) => k === key && v === value)) continue;
-    const chip = el("a", { class: "chip", href: link(page, without(key, value)), "aria-label": WORDS.remove.replace("{what}", () => alone(label)) }, el("bdi", {}, label));
+    const chip = el(
+      "a",
+      {
+        class: "chip",
+        href: link(page, without(key, value)),
+        "aria-label": WORDS.remove.replace("{what}", () => alone(label)),
+      },
+      el("bdi", {}, label),
+    );
     chip.append(el("span", { class: "x", "aria-hidden": "true" }, "×"));
     chips.push(el("li", {}, chip));
   }
@@ -81,7 +116,13 @@ function say() {
     if (chips.length) parts.push(list);
     if (chosen.ignored.length) {
       const notice = el("div", { class: "notice", role: "alert" }, el("p", {}, WORDS.ignored));
-      notice.append(el("ul", {}, ...chosen.ignored.map(([key, value]) => el("li", {}, el("code", {}, `${key}=${value.slice(0, 80)}`)))));
+      notice.append(
+        el(
+          "ul",
+          {},
+          ...chosen.ignored.map(([key, value]) => el("li", {}, el("code", {}, `${key}=${value.slice(0, 80)}`))),
+        ),
+      );
       parts.push(notice);
     }
     if (!result.events.size) parts.push(el("p", { class: "empty-title" }, WORDS.nothing));
@@ -99,18 +140,23 @@ function chipLabel(key, value) {
   return own(WORDS.chip, `${key}=${value}`);
 }
 
-// The panel and the picture are the app's own components, told here what the server tells them there.
-function component(name, host, css, words, tell) {
-  const root = host.shadowRoot || host.attachShadow({ mode: "open" });
-  if (!root.childElementCount) {
-    root.append(el("style", {}, css), el("div", {}));
-  }
-  return (data) => window.Pactline[name]({ parentElement: root.lastElementChild, data, words, setStateValue: tell });
-}
-
 // The panel owns some keys; all others, ours and strangers', it never sees.
-const PANEL = new Set(["from", "to", "dates", "actor", "theme", "publisher", "kind", "status", "match", "statemedia", "independent", "importance", "q"]);
-const panel = component("filters", $("#filters"), BOOK.css.filters, WORDS.filters, (name, value) => {
+const PANEL = new Set([
+  "from",
+  "to",
+  "dates",
+  "actor",
+  "theme",
+  "publisher",
+  "kind",
+  "status",
+  "match",
+  "statemedia",
+  "independent",
+  "importance",
+  "q",
+]);
+const panel = hosted(filterPanel, $("#filters"), BOOK.css.filters, WORDS.filters, (name, value) => {
   if (name !== "change") return; // all values are here: none is looked for elsewhere
   const asked = Object.entries(value.query).flatMap(([key, values]) => values.map((one) => [key, one]));
   panelAt = value.at;
@@ -123,19 +169,23 @@ function filters() {
   for (const [key, value] of state.query) if (PANEL.has(key)) (query[key] ??= []).push(value);
   const counts = facets();
   const rows = (key) => BOOK.facets[key].map(([id, label]) => [id, label, counts[key].get(id) || 0]);
-  panel(encoded({
-    handled: panelAt,
-    query,
-    facets: Object.keys(BOOK.facets).map((key) => {
-      const all = rows(key);
-      const options = ["theme", "status"].includes(key) ? all : all.filter(([id, , n]) => n || query[key]?.includes(id)).sort((a, b) => b[2] - a[2] || a[1].localeCompare(b[1]));
-      return { key, label: WORDS.filters[key], all: options.length, words: "", options };
+  panel(
+    encoded({
+      handled: panelAt,
+      query,
+      facets: Object.keys(BOOK.facets).map((key) => {
+        const all = rows(key);
+        const options = ["theme", "status"].includes(key)
+          ? all
+          : all
+              .filter(([id, , n]) => n || query[key]?.includes(id))
+              .sort((a, b) => b[2] - a[2] || a[1].localeCompare(b[1]));
+        return { key, label: WORDS.filters[key], all: options.length, words: "", options };
+      }),
+      importance: counts.importance,
     }),
-    importance: counts.importance,
-  }));
+  );
 }
-
-const encoded = (value) => new TextEncoder().encode(JSON.stringify(value));
 
 // For each value of each facet, the events that choosing it alone would show; the other keys hold.
 function facets() {
@@ -143,21 +193,29 @@ function facets() {
   for (const key of ["theme", "status", "actor", "kind", "publisher"]) {
     const { events, claims, then } = select(DATA, { ...state.chosen, [key]: [] }, TEXTS);
     const found = new Map();
-    const count = (place, event) => { if (!found.has(place)) found.set(place, new Set()); found.get(place).add(event); };
+    const count = (place, event) => {
+      if (!found.has(place)) found.set(place, new Set());
+      found.get(place).add(event);
+    };
     if (key === "theme") for (const event of events) DATA.events[event][4].forEach((theme) => count(theme, event));
     else if (key === "actor") {
       for (const event of events) {
         const [, , , , , acts, reacts] = DATA.events[event];
         for (const actor of acts.concat(reacts)) DATA.wholes[actor].forEach((whole) => count(whole, event));
       }
-    } else for (const claim of claims) {
-      const { statuses, houses, kinds } = then[claim];
-      (key === "status" ? statuses : key === "kind" ? kinds : houses).forEach((one) => count(one, DATA.claims[claim][0]));
-    }
+    } else
+      for (const claim of claims) {
+        const { statuses, houses, kinds } = then[claim];
+        (key === "status" ? statuses : key === "kind" ? kinds : houses).forEach((one) =>
+          count(one, DATA.claims[claim][0]),
+        );
+      }
     counts[key] = new Map([...found].map(([place, events]) => [DATA.names[key][place][0], events.size]));
   }
   const { events } = select(DATA, { ...state.chosen, importance: 1 }, TEXTS);
-  counts.importance = Object.fromEntries([1, 2, 3].map((least) => [least, [...events].filter((event) => DATA.events[event][3] >= least).length]));
+  counts.importance = Object.fromEntries(
+    [1, 2, 3].map((least) => [least, [...events].filter((event) => DATA.events[event][3] >= least).length]),
+  );
   return counts;
 }
 
@@ -189,12 +247,21 @@ const stage = new Stage({
   plotly: () => window.__pactlinePlotly,
   ask(what) {
     if (!what) return;
-    unzipped("decks").then((decks) => own(JSON.parse(dark.matches ? darkened(decks) : decks), what.story)).catch(() => {
-      broken($("#view-classroom"));
-      return null; // closes the stage
-    }).then((deck) => stage.give(deck, what.at));
+    unzipped("decks")
+      .then((decks) => own(JSON.parse(dark.matches ? darkened(decks) : decks), what.story))
+      .catch(() => {
+        broken($("#view-classroom"));
+        return null; // closes the stage
+      })
+      .then((deck) => stage.give(deck, what.at));
   },
-  address: (story, step) => absolute(link("classroom", [["story", story], ["step", step]])),
+  address: (story, step) =>
+    absolute(
+      link("classroom", [
+        ["story", story],
+        ["step", step],
+      ]),
+    ),
   here: () => {
     const chosen = readQuery(address()[1], DATA);
     return { story: chosen.story, step: chosen.step };
@@ -205,20 +272,26 @@ const stage = new Stage({
 // What draws the picture is read only once there is one to draw: not on a phone that shows the list.
 let drawing = null;
 Object.defineProperty(window, "__pactlinePlotly", {
-  get: () => (drawing ??= new Promise((done, failed) => requestAnimationFrame(() => setTimeout(() => {
-    unzipped("plotly").then((code) => {
-      document.head.append(Object.assign(document.createElement("script"), { textContent: code }));
-      done(window.Plotly);
-    }, failed);
-  })))),
+  get: () =>
+    (drawing ??= new Promise((done, failed) =>
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          unzipped("plotly").then((code) => {
+            document.head.append(Object.assign(document.createElement("script"), { textContent: code }));
+            done(window.Plotly);
+          }, failed);
+        }),
+      ),
+    )),
 });
 $("aside.filters details").open = innerWidth > 960;
-dark.addEventListener("change", () => { if (!away) chart(); });
+dark.addEventListener("change", () => {
+  if (!away) chart();
+});
 addEventListener("hashchange", () => {
-  unwritten = null;
+  written();
   render();
 });
-const today = () => new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 addEventListener("beforeprint", () => {
   if (away) return; // a sheet states its own
   for (const [id, card] of CARDS) {
@@ -227,13 +300,23 @@ addEventListener("beforeprint", () => {
     adapt(card, id);
   }
   const force = $$("#view-timeline .chip").map((chip) => chip.firstChild.textContent);
-  $("#in-force").textContent = [$("#view-timeline .result").textContent, ...force, WORDS.print.replace("{day}", today())].join(" · ");
+  $("#in-force").textContent = [
+    $("#view-timeline .result").textContent,
+    ...force,
+    WORDS.print.replace("{day}", today()),
+  ].join(" · ");
 });
 // In a frame of a page elsewhere: one event, or the timeline, with its sources and without what stands around it.
 if (["1", "true"].includes(address()[1].get("embed"))) {
   document.body.classList.add("embedded");
   $("#whole").hidden = rootless(); // a frame that has no address of its own cannot be opened elsewhere
-  addEventListener("click", () => { $("#whole").href = absolute(link(state.page, without("embed"))); }, { capture: true });
+  addEventListener(
+    "click",
+    () => {
+      $("#whole").href = absolute(link(state.page, without("embed")));
+    },
+    { capture: true },
+  );
 }
 document.addEventListener("auxclick", follow);
 document.addEventListener("click", (event) => {
@@ -245,7 +328,8 @@ document.addEventListener("click", (event) => {
     const asked = new URLSearchParams(present.getAttribute("href")?.split("?")[1] || "");
     stage.open({ story: told(), step: Number(asked.get("step") || 0), full: true });
   }
-  if (event.target.closest?.(".skip")) { // after the # stands what is shown
+  if (event.target.closest?.(".skip")) {
+    // after the # stands what is shown
     event.preventDefault();
     $("#main").focus();
   }
@@ -255,11 +339,16 @@ document.addEventListener("click", (event) => {
   const place = document.getElementById(jump.dataset.jump);
   if (!place) return follow(event);
   event.preventDefault();
-  if (jump.dataset.go) { go(link(jump.dataset.go, [...state.query])); render(); }
+  if (jump.dataset.go) {
+    go(link(jump.dataset.go, [...state.query]));
+    render();
+  }
   place.scrollIntoView({ block: "start" });
   place.focus({ preventScroll: true });
 });
+drawsWith(render);
 render();
 document.documentElement.classList.add("ready");
 for (const text of $$("noscript")) text.remove(); // nobody needs what has become elements, or lies in FOLDED
-if (state?.page === "classroom" && told() && state.chosen.step !== null && innerWidth > 800) stage.open({ story: told(), step: state.chosen.step });
+if (state?.page === "classroom" && told() && state.chosen.step !== null && innerWidth > 800)
+  stage.open({ story: told(), step: state.chosen.step });

@@ -1,19 +1,53 @@
+// @ts-nocheck
 // The timeline: figures placed in Python, narrowed to what is shown, in the colours of the theme.
-"use strict";
+import { el } from "../parts/elements.js";
+import { mountTimeline } from "../timeline/component.js";
+import { unpacked } from "../timeline/wire.js";
+import { go, link } from "./address.js";
+import {
+  $,
+  BOOK,
+  broken,
+  DATA,
+  ENTRIES,
+  LOOKS,
+  own,
+  PICTURE,
+  PLACES,
+  plural,
+  TEXTS,
+  title,
+  unzipped,
+  WORDS,
+} from "./book.js";
+import { away } from "./exercise.js";
+import { encoded, hosted } from "./hosted.js";
+import { select } from "./select.js";
+import { state, withKey } from "./state.js";
 
-const dark = matchMedia("(prefers-color-scheme: dark)");
+export const dark = matchMedia("(prefers-color-scheme: dark)");
+const drawn = (component) => mountTimeline(component, component.data);
 let width = null;
 let view = null;
 let figures = null; // per kind of lanes and width; unpacked at once, drawn when they are
-unzipped("figures").then((text) => {
-  figures = JSON.parse(text);
-  if (!away && state) chart();
-}, () => broken($("#chart").parentElement));
+unzipped("figures").then(
+  (text) => {
+    figures = JSON.parse(text);
+    if (!away && state) chart();
+  },
+  () => broken($("#chart").parentElement),
+);
 
-const picture = component("timeline", $("#chart"), BOOK.css.timeline, WORDS.timeline, (name, value) => {
+const picture = hosted(drawn, $("#chart"), BOOK.css.timeline, WORDS.timeline, (name, value) => {
   if (away) return; // out of the document it has no width
-  if (name === "width") { width = value; chart(); }
-  if (name === "view") { view = value; chart(); }
+  if (name === "width") {
+    width = value;
+    chart();
+  }
+  if (name === "view") {
+    view = value;
+    chart();
+  }
   if (name === "pick") {
     if (value.kind === "event") go(link(state.page, withKey("event", value.id)));
     else group(value.id);
@@ -24,11 +58,15 @@ const picture = component("timeline", $("#chart"), BOOK.css.timeline, WORDS.time
   }
 });
 
-function chart() {
+export function chart() {
   if (state.page !== "timeline" || !figures) return;
   const sizes = figures[state.chosen.lanes];
   const asked = width ?? $("#chart").clientWidth;
-  const size = Object.keys(sizes).map(Number).sort((a, b) => b - a).find((one) => one <= asked) ?? Math.min(...Object.keys(sizes).map(Number));
+  const size =
+    Object.keys(sizes)
+      .map(Number)
+      .sort((a, b) => b - a)
+      .find((one) => one <= asked) ?? Math.min(...Object.keys(sizes).map(Number));
   const shown = new Set([...state.result.events].map((place) => DATA.events[place][0]));
   const figure = narrowed(recoloured(sizes[size]), shown);
   figure.windows = view && Object.keys(view).length ? view : {};
@@ -61,10 +99,12 @@ function recoloured(figure) {
   return JSON.parse(drawn[1]);
 }
 
-function darkened(text) {
+export function darkened(text) {
   for (const [light, other] of LOOKS.pairs) {
     const triple = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)).join(",");
-    text = text.replaceAll(light, `\u0001${other.slice(1)}`).replaceAll(`rgba(${triple(light)},`, `rgba\u0001(${triple(other)},`);
+    text = text
+      .replaceAll(light, `\u0001${other.slice(1)}`)
+      .replaceAll(`rgba(${triple(light)},`, `rgba\u0001(${triple(other)},`);
   }
   return text.replaceAll("\u0001(", "(").replaceAll("\u0001", "#");
 }
@@ -73,11 +113,20 @@ function darkened(text) {
 function narrowed(figure, shown) {
   const keep = figure.events.map((event) => shown.has(event.id));
   const left = figure.groups.map((group) => figure.members[group.id].filter((id) => shown.has(id)));
-  figure.groups = figure.groups.map((group, n) => ({ ...group, n: plural(WORDS.events, left[n].length), titles: left[n].slice(0, 4).map(title), more: left[n].length > 4 ? plural(WORDS.more, left[n].length - 4) : "" }));
+  figure.groups = figure.groups.map((group, n) => ({
+    ...group,
+    n: plural(WORDS.events, left[n].length),
+    titles: left[n].slice(0, 4).map(title),
+    more: left[n].length > 4 ? plural(WORDS.more, left[n].length - 4) : "",
+  }));
   const colours = LOOKS[dark.matches ? "dark" : "light"].status;
   figure.events = figure.events.map((event) => {
     const facts = state.facts.get(PLACES.get(event.id));
-    return { ...event, status: facts?.status || "none", sources: facts ? plural(WORDS.independent, facts.independent) : "" };
+    return {
+      ...event,
+      status: facts?.status || "none",
+      sources: facts ? plural(WORDS.independent, facts.independent) : "",
+    };
   });
   for (const trace of figure.data) {
     if (!trace.customdata) continue;
@@ -109,10 +158,6 @@ function thin(object, stays) {
   }
 }
 
-function title(id) {
-  return $(".entry-title", ENTRIES.get(id)).textContent;
-}
-
 // The strip counts what the other filters leave, on the whole record's axis.
 function strip() {
   const { events, claims, then } = select(DATA, { ...state.chosen, first: null, last: null, certain: false }, TEXTS);
@@ -135,7 +180,11 @@ function strip() {
     bins.get(key)[3][PICTURE.strip.statuses.indexOf(heads.get(event) || "none")] += 1;
   }
   const list = [...bins.values()];
-  return { ...PICTURE.strip, bins: list, most: Math.max(0, ...list.map(([, , , counts]) => counts.reduce((a, b) => a + b))) };
+  return {
+    ...PICTURE.strip,
+    bins: list,
+    most: Math.max(0, ...list.map(([, , , counts]) => counts.reduce((a, b) => a + b))),
+  };
 }
 
 function group(id) {
@@ -144,7 +193,18 @@ function group(id) {
   const shown = new Set([...state.result.events].map((place) => DATA.events[place][0]));
   const list = el("ol", {});
   for (const event of any.members[id].filter((one) => shown.has(one))) {
-    list.append(el("li", { class: "entry" }, el("p", { class: "dateline" }, $(".dateline", ENTRIES.get(event)).textContent), el("p", { class: "entry-title" }, el("a", { dir: "auto", href: link("timeline", withKey("event", event)) }, title(event)))));
+    list.append(
+      el(
+        "li",
+        { class: "entry" },
+        el("p", { class: "dateline" }, $(".dateline", ENTRIES.get(event)).textContent),
+        el(
+          "p",
+          { class: "entry-title" },
+          el("a", { dir: "auto", href: link("timeline", withKey("event", event)) }, title(event)),
+        ),
+      ),
+    );
   }
   $("#group").replaceChildren(list);
   $("#group").scrollIntoView({ block: "nearest" });

@@ -1,7 +1,8 @@
+// @ts-nocheck
 // The selection of pactline/query/selection.py and select.py once more, for the one file that has no server: the same URL
 // keys, the same meaning. The two are held together by tests that ask both the same questions in a browser.
 // Data as components/sealed/content.py makes it, ids of claims and reactions taken off.
-"use strict";
+import { FOLD_BLANKS, fold } from "../parts/folding.js";
 
 const DAY_MS = 86400000;
 const UNREADABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]/gu; // what no text has
@@ -9,8 +10,12 @@ const REPLACED = "\ufffd";
 const FORMS = ["actor", "theme", "publisher"]; // keys whose values may be plain words, which have several forms
 
 // Read a query into a selection; what the record does not have is named in `ignored` and left out.
-function readQuery(query, data) {
-  const all = (key) => query.getAll(key).filter((value) => value !== "").map((value) => value.replace(UNREADABLE, REPLACED));
+export function readQuery(query, data) {
+  const all = (key) =>
+    query
+      .getAll(key)
+      .filter((value) => value !== "")
+      .map((value) => value.replace(UNREADABLE, REPLACED));
   const last = (key) => all(key).at(-1) ?? null;
   const ignored = [];
   const choice = (key, known, otherwise) => {
@@ -62,7 +67,10 @@ function readQuery(query, data) {
     hideState: choice("statemedia", ["show", "hide"], "show") === "hide",
     independent: number("independent", 0, 99, 0),
     importance: number("importance", 1, 3, 1),
-    words: [...(last("q") ?? "").replaceAll(REPLACED, " ").replace(FOLD_BLANKS, " ").trim()].slice(0, 200).join("").trim(),
+    words: [...(last("q") ?? "").replaceAll(REPLACED, " ").replace(FOLD_BLANKS, " ").trim()]
+      .slice(0, 200)
+      .join("")
+      .trim(),
     known: day("known", 1),
     event: known ? event : null,
     lanes: choice("lanes", data.lanes, "theme"),
@@ -74,7 +82,7 @@ function readQuery(query, data) {
 }
 
 // The first and last day of a year, month or day, counted from 1970-01-01; null for anything else.
-function days(text) {
+export function days(text) {
   const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text);
   if (!found) return null;
   const [year, month, day] = found.slice(1).map((part) => (part === undefined ? null : Number(part)));
@@ -89,48 +97,74 @@ function days(text) {
 
 // What a selection leaves: sets of places of events, claims and reactions, and what each claim was on the day.
 // `words` are the folded texts of events and claims, by place, as `TEXTS` in book.js has them.
-function select(data, chosen, words) {
+export function select(data, chosen, words) {
   const disputed = data.names.status.findIndex(([id]) => id === "disputed");
   const then = data.claims.map((claim) => claimOn(claim, chosen.known, disputed));
   const claimStays = data.claims.map(([, , known], place) => {
     const { statuses, independent, stateOnly, houses, kinds } = then[place];
-    return meets(chosen.publisher, houses) && meets(chosen.kind, kinds)
-      && meets(chosen.status, statuses)
-      && !(chosen.hideState && stateOnly) && independent >= chosen.independent && onTime(known, chosen);
+    return (
+      meets(chosen.publisher, houses) &&
+      meets(chosen.kind, kinds) &&
+      meets(chosen.status, statuses) &&
+      !(chosen.hideState && stateOnly) &&
+      independent >= chosen.independent &&
+      onTime(known, chosen)
+    );
   });
-  const claimed = new Set(), kept = new Set();
+  const claimed = new Set(),
+    kept = new Set();
   data.claims.forEach(([event], place) => {
     claimed.add(event);
     if (claimStays[place]) kept.add(event);
   });
-  const asks = chosen.publisher.length || chosen.kind.length || chosen.status.length || chosen.hideState || chosen.independent || chosen.known !== null;
+  const asks =
+    chosen.publisher.length ||
+    chosen.kind.length ||
+    chosen.status.length ||
+    chosen.hideState ||
+    chosen.independent ||
+    chosen.known !== null;
   const found = matches(data, chosen, words);
   const events = new Set();
   data.events.forEach(([, first, last, importance, themes, acts, reacts, , out], place) => {
     const takePart = acts.concat(reacts).flatMap((actor) => data.wholes[actor]);
     const [low, high] = chosen.certain ? [first, last] : [last, first];
-    if ((kept.has(place) || (!asks && !claimed.has(place)))
-      && (chosen.first === null || low >= chosen.first) && (chosen.last === null || high <= chosen.last)
-      && importance >= chosen.importance && onTime(out, chosen)
-      && meets(chosen.theme, themes, chosen.all) && meets(chosen.actor, takePart, chosen.all)
-      && (!found || found.has(place))) events.add(place);
+    if (
+      (kept.has(place) || (!asks && !claimed.has(place))) &&
+      (chosen.first === null || low >= chosen.first) &&
+      (chosen.last === null || high <= chosen.last) &&
+      importance >= chosen.importance &&
+      onTime(out, chosen) &&
+      meets(chosen.theme, themes, chosen.all) &&
+      meets(chosen.actor, takePart, chosen.all) &&
+      (!found || found.has(place))
+    )
+      events.add(place);
   });
   const claims = new Set();
-  data.claims.forEach(([event], place) => { if (claimStays[place] && events.has(event)) claims.add(place); });
+  data.claims.forEach(([event], place) => {
+    if (claimStays[place] && events.has(event)) claims.add(place);
+  });
   const reactions = new Set();
   data.reactions.forEach(([event, actor, known, citations], place) => {
     const { stateOnly, houses, kinds } = cited(citations, chosen.known);
     const mine = (one) => data.wholes[one].some((whole) => chosen.actor.includes(whole));
-    if (events.has(event) && meets(chosen.publisher, houses) && meets(chosen.kind, kinds)
-      && !(chosen.hideState && stateOnly) && onTime(known, chosen)
-      && (!chosen.actor.length || mine(actor) || data.events[event][5].some(mine))) reactions.add(place);
+    if (
+      events.has(event) &&
+      meets(chosen.publisher, houses) &&
+      meets(chosen.kind, kinds) &&
+      !(chosen.hideState && stateOnly) &&
+      onTime(known, chosen) &&
+      (!chosen.actor.length || mine(actor) || data.events[event][5].some(mine))
+    )
+      reactions.add(place);
   });
   return { events, claims, reactions, then };
 }
 
 // What a claim was on a day: as pactline/tables/as_known_on.py counts it anew. A voice carries the day since which it is heard.
 // `statuses` are those that find it: its own, and "disputed" if it contradicts a claim that was known (pactline/tables/disputed.py).
-function claimOn([, status, , voices, citations, history, against], known, disputed) {
+export function claimOn([, status, , voices, citations, history, against], known, disputed) {
   const before = known === null ? [] : history.filter(([day]) => day <= known);
   const was = known === null || !history.length ? status : (before.at(-1) || history[0])[1];
   const independent = known === null ? voices.length : voices.filter((day) => day <= known).length;
@@ -139,7 +173,7 @@ function claimOn([, status, , voices, citations, history, against], known, dispu
   return { status: was, statuses, independent, ...cited(citations, known) };
 }
 
-function cited(citations, known) {
+export function cited(citations, known) {
   const there = known === null ? citations : citations.filter(([day]) => day <= known);
   const supporting = there.filter(([, , , bits]) => bits & 1);
   return {
@@ -161,7 +195,7 @@ function meets(chosen, own, all = false) {
 }
 
 // Whether a summary stood on that day: not while a claim of the event was not known yet.
-function settled(data, known) {
+export function settled(data, known) {
   const late = new Set(data.claims.filter(([, , day]) => known !== null && day > known).map(([event]) => event));
   return (event) => !late.has(event);
 }
@@ -179,7 +213,8 @@ function matches(data, chosen, words) {
     words.claims.forEach(([own, note, quotes], place) => {
       const [event, , known, , citations] = data.claims[place];
       if (!onTime(known, chosen)) return;
-      const quoted = () => quotes.some(([n, text]) => text.includes(word) && (chosen.known === null || citations[n][0] <= chosen.known));
+      const quoted = () =>
+        quotes.some(([n, text]) => text.includes(word) && (chosen.known === null || citations[n][0] <= chosen.known));
       if (own.includes(word) || (chosen.known === null && note.includes(word)) || quoted()) here.add(event);
     });
     found = found === null ? here : new Set([...found].filter((event) => here.has(event)));

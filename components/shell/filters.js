@@ -1,9 +1,14 @@
+// @ts-nocheck
 // The filter panel. It keeps the reader's choice and sends all of it with a rising number, so that quick
 // clicks cannot overtake each other; an older answer of the server never undoes a newer click.
+import { nextAct } from "../parts/acts.js";
+import { el } from "../parts/elements.js";
+import { fold, wellFormed } from "../parts/folding.js";
+
 const PANELS = new WeakMap();
 const FIRST = 7; // options shown of a long facet
 
-export default function (component) {
+export default function filters(component) {
   const { parentElement, setStateValue } = component;
   let panel = PANELS.get(parentElement);
   if (!panel) {
@@ -27,7 +32,9 @@ class Panel {
     this.form = document.createElement("form");
     this.form.addEventListener("submit", (event) => event.preventDefault());
     // While an input method composes a syllable, its field must stay: one that is replaced takes it twice.
-    this.form.addEventListener("compositionstart", () => { this.composing = true; });
+    this.form.addEventListener("compositionstart", () => {
+      this.composing = true;
+    });
     for (const name of ["compositionend", "focusout"]) this.form.addEventListener(name, () => this.composed());
     root.append(this.form);
   }
@@ -70,7 +77,13 @@ class Panel {
   }
 
   parts() {
-    return [this.search(), this.dates(), ...this.data.facets.filter((f) => f.options.length).map((f) => this.facet(f)), this.evidence(), this.clear()];
+    return [
+      this.search(),
+      this.dates(),
+      ...this.data.facets.filter((f) => f.options.length).map((f) => this.facet(f)),
+      this.evidence(),
+      this.clear(),
+    ];
   }
 
   search() {
@@ -79,7 +92,14 @@ class Panel {
   }
 
   text(key, type, hint, delay, check) {
-    const field = el("input", { type, dir: "auto", "data-name": key, placeholder: hint, autocomplete: "off", spellcheck: "false" });
+    const field = el("input", {
+      type,
+      dir: "auto",
+      "data-name": key,
+      placeholder: hint,
+      autocomplete: "off",
+      spellcheck: "false",
+    });
     field.value = (this.query[key] || []).at(-1) || "";
     const take = () => {
       clearTimeout(this.waiting?.[key]);
@@ -98,14 +118,21 @@ class Panel {
       this.waiting[key] = setTimeout(take, delay);
     });
     field.addEventListener("change", take);
-    field.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) take(); });
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.isComposing) take();
+    });
     return field;
   }
 
   dates() {
     const check = (value) => /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(value);
     const field = (key) =>
-      el("label", { class: "field" }, el("span", {}, this.words[key]), this.text(key, "text", "2024-06-19", null, check));
+      el(
+        "label",
+        { class: "field" },
+        el("span", {}, this.words[key]),
+        this.text(key, "text", "2024-06-19", null, check),
+      );
     return this.group("dates", this.words.dates, [
       el("div", { class: "pair" }, field("from"), field("to")),
       el("p", { class: "hint" }, this.words.date_hint),
@@ -121,19 +148,31 @@ class Panel {
       radio.addEventListener("change", () => this.change("importance", n === "1" ? [] : [n]));
       return this.row(radio, this.words[`importance_${n}`], this.data.importance[n] || 0);
     });
-    const select = el("select", { "data-name": "independent" }, ...[0, 1, 2, 3, 4].map((n) => el("option", { value: n }, n ? String(n) : this.words.none)));
+    const select = el(
+      "select",
+      { "data-name": "independent" },
+      ...[0, 1, 2, 3, 4].map((n) => el("option", { value: n }, n ? String(n) : this.words.none)),
+    );
     select.value = (this.query.independent || ["0"]).at(-1);
     select.addEventListener("change", () => this.change("independent", select.value === "0" ? [] : [select.value]));
-    return el("div", { class: "last" },
+    return el(
+      "div",
+      { class: "last" },
       this.group("importance", this.words.importance, choice),
-      el("div", { class: "group plain" },
+      el(
+        "div",
+        { class: "group plain" },
         this.tick("statemedia", "hide", this.words.statemedia),
-        el("label", { class: "inline" }, el("span", {}, this.words.independent), select)));
+        el("label", { class: "inline" }, el("span", {}, this.words.independent), select),
+      ),
+    );
   }
 
   clear() {
     const button = el("button", { type: "button", class: "clear", "data-name": "clear" }, this.words.clear);
-    button.disabled = !Object.keys(this.query).some((key) => !["event", "lanes", "sort", "lang", "story", "step", "known"].includes(key));
+    button.disabled = !Object.keys(this.query).some(
+      (key) => !["event", "lanes", "sort", "lang", "story", "step", "known"].includes(key),
+    );
     button.addEventListener("click", () => {
       this.query = {};
       this.change("q", []);
@@ -161,7 +200,14 @@ class Panel {
       return this.row(box, name, n, !n && !box.checked);
     });
     if (long) {
-      const find = el("input", { type: "search", dir: "auto", class: "find", "data-name": `find-${key}`, "aria-label": this.words.find.replace("{what}", label), placeholder: this.words.find.replace("{what}", label) });
+      const find = el("input", {
+        type: "search",
+        dir: "auto",
+        class: "find",
+        "data-name": `find-${key}`,
+        "aria-label": this.words.find.replace("{what}", label),
+        placeholder: this.words.find.replace("{what}", label),
+      });
       find.value = this.found[key] || "";
       typed(find, () => {
         this.found[key] = wellFormed(find.value);
@@ -172,24 +218,45 @@ class Panel {
       });
       parts.unshift(find);
       if (!wanted) {
-        const more = el("button", { type: "button", class: "more", "data-name": `more-${key}` },
-          this.all[key] ? this.words.fewer : this.words.more.replace("{n}", options.length));
-        more.addEventListener("click", () => { this.all[key] = !this.all[key]; this.draw(); });
-        if (this.all[key] && partly) parts.push(el("p", { class: "hint" }, this.words.most.replace("{n}", options.length).replace("{all}", all.toLocaleString("en"))));
+        const more = el(
+          "button",
+          { type: "button", class: "more", "data-name": `more-${key}` },
+          this.all[key] ? this.words.fewer : this.words.more.replace("{n}", options.length),
+        );
+        more.addEventListener("click", () => {
+          this.all[key] = !this.all[key];
+          this.draw();
+        });
+        if (this.all[key] && partly)
+          parts.push(
+            el(
+              "p",
+              { class: "hint" },
+              this.words.most.replace("{n}", options.length).replace("{all}", all.toLocaleString("en")),
+            ),
+          );
         parts.push(more);
       }
     }
     if (key === "actor" && rows.length) parts.push(el("p", { class: "hint" }, this.words.actor_hint));
-    if ((key === "actor" || key === "theme") && chosen.size > 1) parts.push(this.tick("match", "all", this.words.match_all));
+    if ((key === "actor" || key === "theme") && chosen.size > 1)
+      parts.push(this.tick("match", "all", this.words.match_all));
     return this.group(key, label, parts, chosen.size);
   }
 
   group(key, label, parts, chosen = 0) {
     const summary = el("summary", { "data-name": `group-${key}` }, el("span", {}, label));
     if (chosen) summary.append(el("span", { class: "chosen" }, String(chosen)));
-    const details = el("details", { class: "group" }, summary, el("div", { role: "group", "aria-label": label }, ...parts));
+    const details = el(
+      "details",
+      { class: "group" },
+      summary,
+      el("div", { role: "group", "aria-label": label }, ...parts),
+    );
     details.open = this.open[key] ?? Boolean(chosen || (key === "dates" && (this.query.from || this.query.to)));
-    details.addEventListener("toggle", () => { this.open[key] = details.open; });
+    details.addEventListener("toggle", () => {
+      this.open[key] = details.open;
+    });
     return details;
   }
 
@@ -203,7 +270,12 @@ class Panel {
   }
 
   row(box, label, count, faint = false) {
-    const row = el("label", { class: faint ? "row faint" : "row" }, box, el("span", { class: "name", dir: "auto" }, label));
+    const row = el(
+      "label",
+      { class: faint ? "row faint" : "row" },
+      box,
+      el("span", { class: "name", dir: "auto" }, label),
+    );
     if (count !== undefined) row.append(el("span", { class: "n" }, count.toLocaleString("en")));
     return row;
   }
@@ -211,13 +283,8 @@ class Panel {
 
 // Hear of what was typed into a field: not of what an input method still composes, but of what came of it.
 function typed(field, act) {
-  field.addEventListener("input", (event) => { if (!event.isComposing) act(); });
+  field.addEventListener("input", (event) => {
+    if (!event.isComposing) act();
+  });
   field.addEventListener("compositionend", act);
-}
-
-function el(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
 }

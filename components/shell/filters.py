@@ -33,10 +33,7 @@ def panel_words() -> dict[str, str]:
 
 
 _PANEL = browser_part(
-    "pactline_filters",
-    "shell/filters.js",
-    "parts/acts.js",
-    "parts/folding.js",
+    "filters",
     style="shell/filters.css",
     words=panel_words(),
 )

@@ -1,3 +1,4 @@
+// @ts-nocheck
 // Charts are drawn for the width of the screen, and paper is narrower: each is told how far to shrink, so that its
 // right end is not cut off. The page's script is not asked while a browser lays out paper, so it is said before.
 const PAPER = 680; // px of a line on A4 between the margins of print.css

@@ -1,11 +1,15 @@
+// @ts-nocheck
 // One listener for all links of ours: a[data-go] is followed inside the app (a new tab, a copied address
 // and a middle click stay the browser's), button[data-copy] copies the page's address or a code, button[data-list] turns to
 // another part of a list. The event in focus is marked in lists here and told to charts, so that neither is sent anew for it.
+import { nextAct, tookAct } from "../parts/acts.js";
+import "./print.js";
+
 const LISTENER = "__pactlineRouter";
 const JUMPED = "__pactlineJumped";
 const SHEET_TIME = 8000; // ms that the style sheet may take on a slow line before it is asked for another way
 
-export default function (component) {
+export default function router(component) {
   const { data, setStateValue } = component;
   tookAct(data.handled);
   const old = document[LISTENER];
@@ -21,7 +25,16 @@ export default function (component) {
       return;
     }
     const link = event.target.closest?.("a[data-go], a[data-jump]");
-    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (
+      !link ||
+      event.defaultPrevented ||
+      event.button ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
     event.preventDefault();
     document.__pactlineStay = link.dataset.stay ? link.id : null;
     if (link.dataset.jump) jump(link.dataset.jump);
@@ -31,7 +44,8 @@ export default function (component) {
     if (new URLSearchParams(location.search).has("embed")) to.searchParams.set("embed", "true"); // a frame stays one
     history.pushState({}, "", to);
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
-    if (!link.dataset.stay && !link.dataset.jump) document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
+    if (!link.dataset.stay && !link.dataset.jump)
+      document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
   };
   document.addEventListener("click", listener);
   document[LISTENER] = listener;
@@ -75,7 +89,10 @@ function watch(focus) {
       entry.querySelector("a")?.removeAttribute("aria-current");
     }
     // A link that was followed and drawn anew keeps the keyboard's place.
-    const again = document.__pactlineStay && document.activeElement === document.body && document.getElementById(document.__pactlineStay);
+    const again =
+      document.__pactlineStay &&
+      document.activeElement === document.body &&
+      document.getElementById(document.__pactlineStay);
     if (again) again.focus({ preventScroll: true });
     if (!focus) return;
     for (const entry of document.querySelectorAll(`.entry[data-event="${CSS.escape(focus)}"]:not(.focus)`)) {
@@ -85,7 +102,10 @@ function watch(focus) {
   };
   mark();
   document.__pactlineWatch = new MutationObserver(mark);
-  document.__pactlineWatch.observe(document.querySelector('[data-testid="stMain"]') || document.body, { childList: true, subtree: true });
+  document.__pactlineWatch.observe(document.querySelector('[data-testid="stMain"]') || document.body, {
+    childList: true,
+    subtree: true,
+  });
 }
 
 // The id that an address names after its #; what is no code of letters ("#50%") is taken as it stands, as browsers do.
@@ -104,7 +124,12 @@ function placeOf(hash) {
 function jump(id, patience = 40) {
   const place = document.getElementById(id);
   if (place) {
-    for (let closed = place.closest("details:not([open])"); closed; closed = closed.parentElement?.closest("details:not([open])")) closed.open = true;
+    for (
+      let closed = place.closest("details:not([open])");
+      closed;
+      closed = closed.parentElement?.closest("details:not([open])")
+    )
+      closed.open = true;
     document.querySelector(`.st-key-${CSS.escape(id)} details:not([open]) > summary`)?.click();
     place.scrollIntoView({ block: "start" });
     place.focus({ preventScroll: true });
@@ -116,7 +141,8 @@ function jump(id, patience = 40) {
 
 async function copyLink(button) {
   // The page's address, or the code that stands beside the button.
-  const address = button.dataset.copy === "code" ? button.parentElement.querySelector("code").textContent : window.location.href;
+  const address =
+    button.dataset.copy === "code" ? button.parentElement.querySelector("code").textContent : window.location.href;
   try {
     await navigator.clipboard.writeText(address);
   } catch {
@@ -130,5 +156,7 @@ async function copyLink(button) {
   }
   const label = button.textContent;
   button.textContent = button.dataset.copied;
-  setTimeout(() => { button.textContent = label; }, 1600);
+  setTimeout(() => {
+    button.textContent = label;
+  }, 1600);
 }

@@ -1,30 +1,35 @@
+// @ts-nocheck
 // The stage in the app: Streamlit's page is its host. One stage a document: it outlives reruns and changes of page.
-export default function (component) {
+import { plotly } from "../parts/plotly.js";
+import { Stage } from "./stage.js";
+
+export default function stage(component) {
   const data = JSON.parse(new TextDecoder().decode(component.data));
   const first = !document.__pactlineStage;
-  const stage = (document.__pactlineStage ??= new Stage(streamlitHost()));
-  stage.host.words = component.words;
-  stage.host.ask = (what) => component.setStateValue("present", what);
-  stage.give(data.deck, data.answered);
+  const own = (document.__pactlineStage ??= new Stage(streamlitHost()));
+  own.host.words = component.words;
+  own.host.ask = (what) => component.setStateValue("present", what);
+  own.give(data.deck, data.answered);
   if (!first) return;
   document.documentElement.dataset.presents = ""; // the buttons are heard from now on
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-present]");
-    if (button) present(stage, button.dataset.present);
+    if (button) present(own, button.dataset.present);
   });
   // Pressed while this script was on its way; not if the reader has gone on to another page since.
   const pressed = document.__pactlinePressed;
   for (const button of document.querySelectorAll("[data-present][aria-busy]")) button.removeAttribute("aria-busy");
-  if (pressed?.where === location.href) return present(stage, pressed.what);
+  if (pressed?.where === location.href) return present(own, pressed.what);
   // A link to a step, or a reload while one was on: on a desk it opens on the stage, on a phone it is a page.
-  const { story, step } = stage.host.here();
-  if (story && step !== null && matchMedia(STAGE_DESK).matches && stagePage() === "classroom") stage.open({ story, step });
+  const { story, step } = own.host.here();
+  if (story && step !== null && matchMedia(STAGE_DESK).matches && stagePage() === "classroom")
+    own.open({ story, step });
 }
 
 function present(stage, what) {
   const { story, step } = stage.host.here();
   const told = what === "story";
-  stage.open({ story: told ? story : null, step: told ? step ?? 0 : 0, full: true });
+  stage.open({ story: told ? story : null, step: told ? (step ?? 0) : 0, full: true });
 }
 
 const STAGE_DESK = "(min-width: 50.01rem)";

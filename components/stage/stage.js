@@ -1,3 +1,4 @@
+// @ts-nocheck
 // The stage: a story, or one view, over the whole window, a slide at a time. No framework; no server is needed
 // once it is open. Who mounts it gives it a host and, when asked to present something, a deck.
 //
@@ -22,11 +23,19 @@
 // }
 // In a story's deck slide 0 is the cover and slide n is step n, as `step=n` in the address says; the questions
 // for the discussion may follow the last step.
+import { nextAct } from "../parts/acts.js";
+import { el } from "../parts/elements.js";
+import { address } from "./address.js";
+import { stageAct, stageTyping } from "./keys.js";
+import { notes } from "./notes.js";
+import { panels } from "./panels.js";
+import { stageSay } from "./tools.js";
+
 const STAGE_TYPE = [1.36, 1.24, 1.12, 1]; // sizes of type to try, the largest that fits is taken
 const STAGE_QUIET = 2500; // ms after which the controls and the pointer go
 const STAGE_LEAST_PICTURE = 0.84; // how far a picture may shrink before a word goes
 
-class Stage {
+export class Stage {
   constructor(host) {
     this.host = host;
     this.deck = null;
@@ -108,16 +117,22 @@ class Stage {
 
   build() {
     const { words } = this;
-    this.root = stageEl("div", { class: "stage st-key-stage", role: "dialog", "aria-modal": "true", "aria-label": words.opening, tabindex: "-1" });
-    this.name = stageEl("p", { class: "stage-name", dir: "auto" });
-    this.place = stageEl("p", { class: "stage-place" });
-    this.slide = stageEl("div", { class: "stage-slide" }, stageEl("p", { class: "stage-waiting" }, words.opening));
-    this.art = stageEl("div", { class: "stage-art", "aria-hidden": "true" });
-    this.picture = stageEl("div", { class: "stage-picture", role: "img", hidden: "" }, this.art);
-    this.body = stageEl("div", { class: "stage-body" }, this.slide, this.picture);
-    this.lost = stageEl("p", { class: "stage-lost", role: "status" });
-    this.black = stageEl("div", { class: "stage-black", hidden: "" });
-    this.live = stageEl("p", { class: "visually-hidden", "aria-live": "polite" });
+    this.root = el("div", {
+      class: "stage st-key-stage",
+      role: "dialog",
+      "aria-modal": "true",
+      "aria-label": words.opening,
+      tabindex: "-1",
+    });
+    this.name = el("p", { class: "stage-name", dir: "auto" });
+    this.place = el("p", { class: "stage-place" });
+    this.slide = el("div", { class: "stage-slide" }, el("p", { class: "stage-waiting" }, words.opening));
+    this.art = el("div", { class: "stage-art", "aria-hidden": "true" });
+    this.picture = el("div", { class: "stage-picture", role: "img", hidden: "" }, this.art);
+    this.body = el("div", { class: "stage-body" }, this.slide, this.picture);
+    this.lost = el("p", { class: "stage-lost", role: "status" });
+    this.black = el("div", { class: "stage-black", hidden: "" });
+    this.live = el("p", { class: "visually-hidden", "aria-live": "polite" });
     this.root.append(this.body, this.foot(), ...this.panels(), this.black, this.live);
   }
 
@@ -134,7 +149,7 @@ class Stage {
     this.at = at;
     this.seen = Math.max(this.seen, at);
     const slide = this.deck.slides[at];
-    const made = stageEl("template");
+    const made = el("template");
     made.innerHTML = slide.html; // of our own templates, every text escaped
     this.slide.replaceChildren(made.content);
     this.place.textContent = this.placed(at);
@@ -171,7 +186,12 @@ class Stage {
     }
     if (turn !== this.turn || !this.opened) return;
     // Plotly writes into what it is given.
-    this.drawing = Plotly.react(this.art, structuredClone(picture.data), { ...structuredClone(picture.layout), width: picture.width }, { staticPlot: true, responsive: false });
+    this.drawing = Plotly.react(
+      this.art,
+      structuredClone(picture.data),
+      { ...structuredClone(picture.layout), width: picture.width },
+      { staticPlot: true, responsive: false },
+    );
     await this.drawing;
     this.drawn = true;
     this.root.dataset.drawn = String(this.at);
@@ -186,7 +206,11 @@ class Stage {
     const most = Math.max(0, ...spare.map((part) => Number(part.dataset.spare)));
     this.root.classList.remove("stage-long", "stage-long-title");
     const title = this.slide.querySelector(".slide-title");
-    if (title) this.root.classList.toggle("stage-long-title", title.offsetHeight > 1.7 * parseFloat(getComputedStyle(title).lineHeight));
+    if (title)
+      this.root.classList.toggle(
+        "stage-long-title",
+        title.offsetHeight > 1.7 * parseFloat(getComputedStyle(title).lineHeight),
+      );
     this.slide.removeAttribute("tabindex");
     for (let gone = 0; gone <= most; gone++) {
       for (const part of spare) part.hidden = Number(part.dataset.spare) <= gone;
@@ -207,7 +231,9 @@ class Stage {
   // What went in vain, because a longer part had to follow it, comes back, what goes last first; then the largest
   // type in which all of it fits.
   refill(spare, picture) {
-    for (const part of spare.filter((one) => one.hidden).sort((one, other) => other.dataset.spare - one.dataset.spare)) {
+    for (const part of spare
+      .filter((one) => one.hidden)
+      .sort((one, other) => other.dataset.spare - one.dataset.spare)) {
       part.hidden = false;
       part.hidden = !this.fits(picture);
     }
@@ -245,7 +271,9 @@ class Stage {
     this.root.addEventListener("pointermove", () => this.stir(), { signal });
     this.root.addEventListener("pointerdown", () => this.stir(), { signal });
     this.black.addEventListener("click", () => this.darken(false), { signal });
-    this.host.watch?.((lost) => { this.lost.textContent = lost ? this.words.lost : ""; }, signal);
+    this.host.watch?.((lost) => {
+      this.lost.textContent = lost ? this.words.lost : "";
+    }, signal);
     this.sizer = new ResizeObserver(() => this.fit());
     this.sizer.observe(this.body);
     document.fonts?.addEventListener("loadingdone", () => this.fit(), { signal });
@@ -258,7 +286,13 @@ class Stage {
       event.preventDefault();
       event.stopPropagation();
       this.act(act);
-    } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && !stageTyping(event.composedPath()[0])) {
+    } else if (
+      event.key.length === 1 &&
+      !event.ctrlKey &&
+      !event.metaKey &&
+      !event.altKey &&
+      !stageTyping(event.composedPath()[0])
+    ) {
       event.stopPropagation(); // no shortcut of the page behind
     }
   }
@@ -297,3 +331,5 @@ class Stage {
     this.quieting = setTimeout(() => this.root.classList.add("stage-quiet"), STAGE_QUIET);
   }
 }
+
+Object.assign(Stage.prototype, panels, address, notes);

@@ -1,29 +1,40 @@
+// @ts-nocheck
 // The timeline in the browser: Plotly draws what Python has placed, everything a reader does is handled here.
 // Plotly itself stays inert (staticPlot): its own handlers zoom on the bare wheel, eat vertical swipes and know
 // neither pinch nor keys. Where things are follows from the figure alone: margins, domains and ranges.
+import { el } from "../parts/elements.js";
+import { letGo, plotly } from "../parts/plotly.js";
+import { drag } from "./drag.js";
+import { hand } from "./hand.js";
+import { over } from "./over.js";
+import { clamp, DAY, long } from "./scale.js";
+import { strip } from "./strip.js";
+import { unpacked } from "./wire.js";
+
 const INSTANCES = new WeakMap();
-const DAY = 86400000; // ms
-const NEAR = 22; // px from a tap or click to the mark that it means
-const STILL = 7; // px that a press may move and still be a click
-const CLOSEST = 20 * DAY; // the narrowest stretch to zoom into
 const PHONE = 560; // px below which the list comes first and the picture on demand
 
-export default function (component) {
+export default function timeline(component) {
+  return mountTimeline(component, unpacked(component.data));
+}
+
+// What is drawn is given here as plain data.
+export function mountTimeline(component, data) {
   const { parentElement } = component;
-  let timeline = INSTANCES.get(parentElement);
-  if (!timeline) {
-    timeline = new Timeline(parentElement);
-    INSTANCES.set(parentElement, timeline);
+  let own = INSTANCES.get(parentElement);
+  if (!own) {
+    own = new Timeline(parentElement);
+    INSTANCES.set(parentElement, own);
   }
-  timeline.tell = (name, value) => component.setStateValue(name, value);
-  timeline.update({ ...unpacked(component.data), words: component.words });
+  own.tell = (name, value) => component.setStateValue(name, value);
+  own.update({ ...data, words: component.words });
   return () => {
-    timeline.destroy();
+    own.destroy();
     INSTANCES.delete(parentElement);
   };
 }
 
-class Timeline {
+export class Timeline {
   constructor(parent) {
     this.root = el("div", { class: "pl-timeline" });
     this.bar = el("div", { class: "pl-bar" });
@@ -58,8 +69,22 @@ class Timeline {
     this.stopper = new AbortController();
     this.listen();
     this.listenToStrip();
-    this.opener.addEventListener("click", () => { this.open = !this.open; this.fold(); }, { signal: this.stopper.signal });
-    document.addEventListener("pactline:focus", () => { this.refocus(); this.ring(); }, { signal: this.stopper.signal });
+    this.opener.addEventListener(
+      "click",
+      () => {
+        this.open = !this.open;
+        this.fold();
+      },
+      { signal: this.stopper.signal },
+    );
+    document.addEventListener(
+      "pactline:focus",
+      () => {
+        this.refocus();
+        this.ring();
+      },
+      { signal: this.stopper.signal },
+    );
     this.sizer = new ResizeObserver(() => this.resized());
     this.sizer.observe(this.root);
   }
@@ -68,7 +93,8 @@ class Timeline {
     this.gone = true;
     this.stopper.abort();
     this.sizer.disconnect();
-    for (const timer of [this.resizing, this.redrawing, this.settling, this.choosing, this.landing]) clearTimeout(timer);
+    for (const timer of [this.resizing, this.redrawing, this.settling, this.choosing, this.landing])
+      clearTimeout(timer);
     cancelAnimationFrame(this.frame);
     if (this.drawing) letGo(this.art, this.drawing);
     this.root.remove();
@@ -174,8 +200,10 @@ class Timeline {
       const axis = trace.xaxis;
       trace.customdata.forEach((what, n) => {
         const y = trace.y[n];
-        if (trace.name === "bars") this.boxes.push({ axis, y, n: what, from: trace.base[n], to: trace.base[n] + trace.x[n] });
-        else if (trace.name === "labels") this.boxes.push({ axis, y, n: what[0], at: trace.x[n], side: what[1], width: what[2], gap: what[3] });
+        if (trace.name === "bars")
+          this.boxes.push({ axis, y, n: what, from: trace.base[n], to: trace.base[n] + trace.x[n] });
+        else if (trace.name === "labels")
+          this.boxes.push({ axis, y, n: what[0], at: trace.x[n], side: what[1], width: what[2], gap: what[3] });
         else {
           const spot = { axis, y, n: what, at: trace.x[n], size: trace.marker.size[n] };
           this.spots.push(spot);
@@ -216,7 +244,12 @@ class Timeline {
     const layout = { ...this.figure.layout, width: this.wide };
     for (const [axis, view] of Object.entries(this.views)) layout[long(axis)] = { ...layout[long(axis)], range: view };
     // Plotly writes into what it is given.
-    await this.draws(Plotly.react(this.art, structuredClone(this.figure.data), structuredClone(layout), { staticPlot: true, responsive: false }));
+    await this.draws(
+      Plotly.react(this.art, structuredClone(this.figure.data), structuredClone(layout), {
+        staticPlot: true,
+        responsive: false,
+      }),
+    );
     if (this.gone) return;
     if (!this.drawn) this.root.dataset.ready = "";
     this.drawn = true;
@@ -258,7 +291,8 @@ class Timeline {
     this.settling = setTimeout(() => {
       if (this.lifted || this.gone) return this.settle();
       const view = {};
-      if (Object.keys(this.views).length) for (const axis of this.axes()) view[axis] = this.view(axis).map((ms) => ms / DAY);
+      if (Object.keys(this.views).length)
+        for (const axis of this.axes()) view[axis] = this.view(axis).map((ms) => ms / DAY);
       this.tell("view", view);
     }, 250);
   }
@@ -278,7 +312,10 @@ class Timeline {
     const rounded = this.rounded();
     clearTimeout(this.resizing);
     if (this.data && rounded !== this.data.width && rounded !== this.asked) {
-      const ask = () => { this.asked = rounded; this.tell("width", rounded); };
+      const ask = () => {
+        this.asked = rounded;
+        this.tell("width", rounded);
+      };
       if (this.asked === undefined) ask();
       else this.resizing = setTimeout(ask, 250);
     }
@@ -298,7 +335,10 @@ class Timeline {
         rings.push(ring);
       }
     };
-    around(this.stops.find((stop) => stop.id === this.focus), "pl-focus");
+    around(
+      this.stops.find((stop) => stop.id === this.focus),
+      "pl-focus",
+    );
     if (this.cursor !== null) around(this.stops[this.cursor], "pl-cursor");
     this.over.replaceChildren(...rings);
     this.marker = null;
@@ -332,27 +372,25 @@ class Timeline {
   card(stop) {
     if (stop.kind === "group") {
       const titles = stop.titles.map((title) => el("li", { dir: "auto" }, title));
-      return [el("p", { class: "pl-when" }, `${stop.n}, ${stop.when}`), el("ul", {}, ...titles), el("p", { class: "pl-facts" }, [stop.more, this.words.open_group].filter(Boolean).join(" · "))];
+      return [
+        el("p", { class: "pl-when" }, `${stop.n}, ${stop.when}`),
+        el("ul", {}, ...titles),
+        el("p", { class: "pl-facts" }, [stop.more, this.words.open_group].filter(Boolean).join(" · ")),
+      ];
     }
-    const status = el("span", { class: "pl-status" }, el("span", { class: "pl-sign" }, this.words.signs[stop.status] || ""), ` ${this.words.status[stop.status] || ""}`);
+    const status = el(
+      "span",
+      { class: "pl-status" },
+      el("span", { class: "pl-sign" }, this.words.signs[stop.status] || ""),
+      ` ${this.words.status[stop.status] || ""}`,
+    );
     status.firstChild.style.color = this.data.colours[stop.status] || "";
-    return [el("p", { class: "pl-when" }, stop.when), el("p", { class: "pl-title", dir: "auto" }, stop.title), el("p", { class: "pl-facts" }, status, stop.sources ? ` · ${stop.sources}` : "")];
+    return [
+      el("p", { class: "pl-when" }, stop.when),
+      el("p", { class: "pl-title", dir: "auto" }, stop.title),
+      el("p", { class: "pl-facts" }, status, stop.sources ? ` · ${stop.sources}` : ""),
+    ];
   }
 }
 
-function long(axis) {
-  return axis.replace("x", "xaxis");
-}
-
-function clamp([from, to], [low, high]) {
-  const length = Math.min(to - from, high - low);
-  const start = Math.min(Math.max(from, low), high - length);
-  return [start, start + length];
-}
-
-function el(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-}
+Object.assign(Timeline.prototype, hand, drag, strip, over);

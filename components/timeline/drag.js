@@ -1,7 +1,11 @@
+// @ts-nocheck
 // While a reader drags, what is drawn is moved along; Plotly draws anew once they pause, let go, or have come far.
+import { clamp, long } from "./scale.js";
+
 const PAUSE = 140; // ms without a move after which it is drawn anew
 const FAR = 0.6; // of a pane's width: what lay beyond its edge has to be drawn
-Object.assign(Timeline.prototype, {
+/** @satisfies {ThisType<import("./component.js").Timeline>} */
+export const drag = {
   // Show another stretch of the same length.
   slide(axis, from, to) {
     const next = clamp([from, to], this.whole(axis));
@@ -63,8 +67,12 @@ Object.assign(Timeline.prototype, {
     const days = pane.querySelector(".xaxislayer-above");
     edge(axis, days);
     days?.childNodes.forEach(move);
-    for (const [kind, selector] of [["shapes", ".shapelayer path"], ["annotations", ".annotation"]]) {
-      for (const part of this.art.querySelectorAll(`${selector}[data-index]`)) if (layout[kind]?.[part.dataset.index]?.xref === axis) move(part);
+    for (const [kind, selector] of [
+      ["shapes", ".shapelayer path"],
+      ["annotations", ".annotation"],
+    ]) {
+      for (const part of this.art.querySelectorAll(`${selector}[data-index]`))
+        if (layout[kind]?.[part.dataset.index]?.xref === axis) move(part);
     }
     const [from, to] = drawn[long(axis)].range.map((edge) => drawn[long(axis)].d2l(edge));
     this.lifted = { axis, from, length: to - from, parts, undo };
@@ -76,4 +84,4 @@ Object.assign(Timeline.prototype, {
     for (const act of this.lifted?.undo.reverse() ?? []) act();
     this.lifted = null;
   },
-});
+};

@@ -1,12 +1,21 @@
+// @ts-nocheck
 // What a reader does: zoom and pan by mouse, wheel, fingers, buttons and keys; stepping and picking.
+import { nextAct } from "../parts/acts.js";
+import { el } from "../parts/elements.js";
+import { clamp, DAY, long } from "./scale.js";
+
+const NEAR = 22; // px from a tap or click to the mark that it means
+const STILL = 7; // px that a press may move and still be a click
+const CLOSEST = 20 * DAY; // the narrowest stretch to zoom into
 const TIMELINE_CODES = { NumpadAdd: "+", NumpadSubtract: "-", Digit0: "0", Numpad0: "0" };
 
-Object.assign(Timeline.prototype, {
+/** @satisfies {ThisType<import("./component.js").Timeline>} */
+export const hand = {
   // Where things are --------------------------------------------------------------------------------
 
   whole(axis) {
     const range = this.figure.layout[long(axis)]?.range;
-    return range && range.map((day) => Date.parse(`${day}T00:00Z`));
+    return range?.map((day) => Date.parse(`${day}T00:00Z`));
   },
 
   view(axis) {
@@ -106,7 +115,10 @@ Object.assign(Timeline.prototype, {
     const [left, width] = this.pane(axis);
     const [from, to] = this.view(axis);
     const whole = this.whole(axis);
-    const length = Math.min(Math.max((to - from) * factor, Math.min(CLOSEST, whole[1] - whole[0])), whole[1] - whole[0]);
+    const length = Math.min(
+      Math.max((to - from) * factor, Math.min(CLOSEST, whole[1] - whole[0])),
+      whole[1] - whole[0],
+    );
     const part = px === undefined ? this.anchor(axis) : (px - left) / width;
     const middle = from + (to - from) * part;
     this.show(axis, middle - length * part, middle + length * (1 - part));
@@ -173,11 +185,13 @@ Object.assign(Timeline.prototype, {
     if (content === this.explained) return;
     this.explained = content;
     this.legend.setAttribute("aria-label", words.legend);
-    const entries = Object.keys(words.status).filter((status) => drawn.has(status)).map((status) => {
-      const sign = el("span", { class: "pl-sign", "aria-hidden": "true" }, words.signs[status]);
-      sign.style.color = colours[status];
-      return el("li", {}, sign, ` ${words.status[status]}`);
-    });
+    const entries = Object.keys(words.status)
+      .filter((status) => drawn.has(status))
+      .map((status) => {
+        const sign = el("span", { class: "pl-sign", "aria-hidden": "true" }, words.signs[status]);
+        sign.style.color = colours[status];
+        return el("li", {}, sign, ` ${words.status[status]}`);
+      });
     this.legend.replaceChildren(...entries, el("li", { class: "pl-hint" }, words.size));
     this.hint.textContent = words.hint;
   },
@@ -185,16 +199,25 @@ Object.assign(Timeline.prototype, {
   // The reader --------------------------------------------------------------------------------------
 
   listen() {
-    const on = (target, name, act, options = {}) => target.addEventListener(name, act.bind(this), { signal: this.stopper.signal, ...options });
+    const on = (target, name, act, options = {}) =>
+      target.addEventListener(name, act.bind(this), { signal: this.stopper.signal, ...options });
     on(this.plot, "pointerdown", this.down);
     on(this.plot, "pointermove", this.moved);
     on(this.plot, "pointerup", this.up);
     on(this.plot, "pointercancel", this.lost);
-    on(this.plot, "pointerleave", (event) => { if (event.pointerType === "mouse") this.hover(null); });
+    on(this.plot, "pointerleave", (event) => {
+      if (event.pointerType === "mouse") this.hover(null);
+    });
     on(this.plot, "wheel", this.wheeled, { passive: false });
-    on(this.plot, "dblclick", () => { if (!this.data.compact) this.reset(); });
+    on(this.plot, "dblclick", () => {
+      if (!this.data.compact) this.reset();
+    });
     on(this.plot, "keydown", this.key);
-    on(this.plot, "blur", () => { this.cursor = null; this.ring(); this.hover(null); });
+    on(this.plot, "blur", () => {
+      this.cursor = null;
+      this.ring();
+      this.hover(null);
+    });
   },
 
   place(event) {
@@ -207,7 +230,8 @@ Object.assign(Timeline.prototype, {
     const [px, py] = this.place(event);
     this.pointers.set(event.pointerId, { px, py });
     this.side = this.axisAt(px) || this.side;
-    if (this.pointers.size === 1) this.press = { px, py, at: event.timeStamp, view: this.side && this.view(this.side), moved: false };
+    if (this.pointers.size === 1)
+      this.press = { px, py, at: event.timeStamp, view: this.side && this.view(this.side), moved: false };
     else {
       this.press = null;
       this.pinch = this.spread();
@@ -222,7 +246,12 @@ Object.assign(Timeline.prototype, {
     const axis = this.axisAt(middle) || this.axes().at(-1);
     const [from, to] = this.view(axis);
     const [left, width] = this.pane(axis);
-    return { axis, apart: Math.max(Math.abs(a.px - b.px), 20), time: from + ((middle - left) / width) * (to - from), length: to - from };
+    return {
+      axis,
+      apart: Math.max(Math.abs(a.px - b.px), 20),
+      time: from + ((middle - left) / width) * (to - from),
+      length: to - from,
+    };
   },
 
   moved(event) {
@@ -257,7 +286,10 @@ Object.assign(Timeline.prototype, {
     const { axis, apart, time, length } = this.pinch;
     const [a, b] = [...this.pointers.values()];
     const whole = this.whole(axis);
-    const next = Math.min(Math.max((length * apart) / Math.max(Math.abs(a.px - b.px), 20), CLOSEST), whole[1] - whole[0]);
+    const next = Math.min(
+      Math.max((length * apart) / Math.max(Math.abs(a.px - b.px), 20), CLOSEST),
+      whole[1] - whole[0],
+    );
     const [left, width] = this.pane(axis);
     const part = ((a.px + b.px) / 2 - left) / width;
     this.show(axis, time - next * part, time + next * (1 - part));
@@ -293,7 +325,12 @@ Object.assign(Timeline.prototype, {
     if (event.altKey || event.ctrlKey || event.metaKey || !this.figure) return;
     const last = this.stops.length - 1;
     const here = this.cursor ?? this.stops.findIndex((stop) => stop.id === this.focus);
-    const steps = { ArrowRight: Math.min(here + 1, last), ArrowLeft: here < 0 ? last : Math.max(here - 1, 0), Home: 0, End: last };
+    const steps = {
+      ArrowRight: Math.min(here + 1, last),
+      ArrowLeft: here < 0 ? last : Math.max(here - 1, 0),
+      Home: 0,
+      End: last,
+    };
     // Arabic and Persian boards have digits of their own, others need Shift for them: then the place says which key.
     const sign = /^[+=\-−0]$/.test(event.key) ? event.key : !event.shiftKey && TIMELINE_CODES[event.code];
     if (event.key in steps) this.step(steps[event.key]);
@@ -315,7 +352,10 @@ Object.assign(Timeline.prototype, {
     this.reveal(stop);
     this.ring();
     this.hover(stop);
-    const words = stop.kind === "group" ? [stop.n, stop.when, this.words.open_group] : [stop.title, stop.when, this.words.status[stop.status]];
+    const words =
+      stop.kind === "group"
+        ? [stop.n, stop.when, this.words.open_group]
+        : [stop.title, stop.when, this.words.status[stop.status]];
     this.live.textContent = words.filter(Boolean).join(". ");
     this.keepInSight(stop);
   },
@@ -347,4 +387,4 @@ Object.assign(Timeline.prototype, {
       this.ring();
     }
   },
-});
+};

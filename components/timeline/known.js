@@ -1,8 +1,11 @@
+// @ts-nocheck
 // Rewinds the record: a slider over the days at which something became known, and a button that plays them.
+import { nextAct } from "../parts/acts.js";
+
 const STEP = 900; // ms that a picture stays while it plays
 const CONTROLS = new WeakMap();
 
-export default function (component) {
+export default function known(component) {
   const { parentElement, data } = component;
   let control = CONTROLS.get(parentElement);
   if (!control) CONTROLS.set(parentElement, (control = new Rewind(parentElement)));
@@ -34,7 +37,10 @@ class Rewind {
     this.root.append(this.button, this.label, this.day);
     parent.append(this.root);
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
-    this.slider.addEventListener("input", () => { this.stop(); this.say(); });
+    this.slider.addEventListener("input", () => {
+      this.stop();
+      this.say();
+    });
     this.slider.addEventListener("change", () => this.choose());
     this.button.addEventListener("click", () => (this.playing ? this.pause() : this.play()));
   }
@@ -72,7 +78,11 @@ class Rewind {
 
   say() {
     const here = this.here();
-    const exact = !this.playing && this.data.day !== null && here >= this.data.day && this.place(this.data.day) === Number(this.slider.value);
+    const exact =
+      !this.playing &&
+      this.data.day !== null &&
+      here >= this.data.day &&
+      this.place(this.data.day) === Number(this.slider.value);
     const words = here ? dayWords(exact ? this.data.day : here) : this.said.today;
     this.day.textContent = words;
     this.slider.setAttribute("aria-valuetext", words);

@@ -1,5 +1,10 @@
+// @ts-nocheck
 // What lies over the picture and moves with it: the names of eras, and the arrows between events.
-Object.assign(Timeline.prototype, {
+import { el, svg } from "../parts/elements.js";
+import { DAY } from "./scale.js";
+
+/** @satisfies {ThisType<import("./component.js").Timeline>} */
+export const over = {
   eras() {
     const eras = this.data.eras || [];
     const parts = [];
@@ -44,7 +49,17 @@ Object.assign(Timeline.prototype, {
       lines.push(line);
     }
     const tips = ["tip", "mine"].map((name) => {
-      const marker = svg("marker", { id: `${this.help.id}-${name}`, class: `pl-head-${name}`, viewBox: "0 0 8 8", refX: 5, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse", markerUnits: "userSpaceOnUse" });
+      const marker = svg("marker", {
+        id: `${this.help.id}-${name}`,
+        class: `pl-head-${name}`,
+        viewBox: "0 0 8 8",
+        refX: 5,
+        refY: 4,
+        markerWidth: 7,
+        markerHeight: 7,
+        orient: "auto-start-reverse",
+        markerUnits: "userSpaceOnUse",
+      });
       marker.append(svg("path", { d: "M0,0.6 L7,4 L0,7.4 z" }));
       return marker;
     });
@@ -62,10 +77,12 @@ Object.assign(Timeline.prototype, {
     const spots = [from, to].map((id) => (this.byId.get(id)?.spots || []).filter((spot) => this.visible(spot)));
     if (!spots[0].length || !spots[1].length) return null;
     let best = null;
-    for (const a of spots[0]) for (const b of spots[1]) if (!best || Math.abs(a.y - b.y) < best.apart) best = { a, b, apart: Math.abs(a.y - b.y) };
+    for (const a of spots[0])
+      for (const b of spots[1])
+        if (!best || Math.abs(a.y - b.y) < best.apart) best = { a, b, apart: Math.abs(a.y - b.y) };
     return [best.a, best.b].map((spot) => ({ x: this.x(spot.axis, spot.at), y: this.y(spot.y), size: spot.size }));
   },
-});
+};
 
 function towards(spot, [x, y], far) {
   const length = Math.hypot(x - spot.x, y - spot.y) || 1;

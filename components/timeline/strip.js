@@ -1,8 +1,13 @@
+// @ts-nocheck
 // The strip above the picture: how dense the whole record is, and the brush that chooses a range of dates.
-const STRIP = 44; // px of its bars
-const SVG = "http://www.w3.org/2000/svg";
+import { nextAct } from "../parts/acts.js";
+import { svg } from "../parts/elements.js";
+import { iso, nearest, said } from "./scale.js";
 
-Object.assign(Timeline.prototype, {
+const STRIP = 44; // px of its bars
+
+/** @satisfies {ThisType<import("./component.js").Timeline>} */
+export const strip = {
   strips() {
     const { strip } = this.data;
     this.strip.hidden = !strip;
@@ -13,7 +18,8 @@ Object.assign(Timeline.prototype, {
       this.stripped = content;
       this.lay();
       const art = svg("svg", { width, height: STRIP, "aria-hidden": "true" });
-      for (const { left, width: wide } of this.tracks) art.append(svg("rect", { class: "pl-track", x: left, y: 0, width: wide, height: STRIP }));
+      for (const { left, width: wide } of this.tracks)
+        art.append(svg("rect", { class: "pl-track", x: left, y: 0, width: wide, height: STRIP }));
       for (const [pane, first, after, counts] of strip.bins) {
         const [a, b] = [this.at(pane, first), this.at(pane, after)];
         let y = STRIP;
@@ -21,7 +27,15 @@ Object.assign(Timeline.prototype, {
           if (!n) return;
           const height = (n / strip.most) * (STRIP - 3);
           y -= height;
-          art.append(svg("rect", { x: a, y, width: Math.max(b - a - 0.6, 1), height, fill: this.data.colours[strip.statuses[kind]] }));
+          art.append(
+            svg("rect", {
+              x: a,
+              y,
+              width: Math.max(b - a - 0.6, 1),
+              height,
+              fill: this.data.colours[strip.statuses[kind]],
+            }),
+          );
         });
       }
       this.bars.replaceChildren(art);
@@ -67,14 +81,19 @@ Object.assign(Timeline.prototype, {
 
   px(day) {
     const { panes } = this.data.strip;
-    const pane = Math.max(panes.findLastIndex((one) => day >= one.first), 0);
+    const pane = Math.max(
+      panes.findLastIndex((one) => day >= one.first),
+      0,
+    );
     const { left, width } = this.tracks[pane];
     return Math.min(Math.max(this.at(pane, day), left), left + width);
   },
 
   ends() {
     const edges = this.edges();
-    return this.chosen ? this.chosen.map((day) => Math.min(Math.max(day, edges[0]), edges.at(-1))) : [edges[0], edges.at(-1)];
+    return this.chosen
+      ? this.chosen.map((day) => Math.min(Math.max(day, edges[0]), edges.at(-1)))
+      : [edges[0], edges.at(-1)];
   },
 
   brush() {
@@ -99,7 +118,10 @@ Object.assign(Timeline.prototype, {
     on(this.strip, "pointerdown", this.grab);
     on(this.strip, "pointermove", this.drag);
     on(this.strip, "pointerup", this.drop);
-    on(this.strip, "pointercancel", () => { this.brushing = null; this.strips(); });
+    on(this.strip, "pointercancel", () => {
+      this.brushing = null;
+      this.strips();
+    });
     this.knobs.forEach((knob, end) => on(knob, "keydown", (event) => this.nudge(event, end)));
   },
 
@@ -138,7 +160,16 @@ Object.assign(Timeline.prototype, {
     const ends = this.ends();
     const here = nearest(edges, ends[end]);
     const page = Math.max(Math.round(edges.length / 12), 1);
-    const steps = { ArrowLeft: here - 1, ArrowDown: here - 1, ArrowRight: here + 1, ArrowUp: here + 1, PageDown: here - page, PageUp: here + page, Home: 0, End: edges.length - 1 };
+    const steps = {
+      ArrowLeft: here - 1,
+      ArrowDown: here - 1,
+      ArrowRight: here + 1,
+      ArrowUp: here + 1,
+      PageDown: here - page,
+      PageUp: here + page,
+      Home: 0,
+      End: edges.length - 1,
+    };
     if (event.key === "Escape") this.choose(null);
     else if (event.key in steps) {
       const low = end ? nearest(edges, ends[0]) + 1 : 0;
@@ -167,24 +198,4 @@ Object.assign(Timeline.prototype, {
       });
     }, patience);
   },
-});
-
-function nearest(edges, day) {
-  let best = 0;
-  edges.forEach((edge, n) => { if (Math.abs(edge - day) < Math.abs(edges[best] - day)) best = n; });
-  return best;
-}
-
-function iso(day) {
-  return new Date(day * DAY).toISOString().slice(0, 10);
-}
-
-function said(day) {
-  return new Date(day * DAY).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-}
-
-function svg(name, attributes = {}) {
-  const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  return element;
-}
+};

@@ -1,9 +1,12 @@
+// @ts-nocheck
 // Undoes what components/parts/wire.py does to make data small.
-function unpacked(bytes) {
+export function unpacked(bytes) {
   const data = widened(JSON.parse(new TextDecoder().decode(bytes)));
   for (const trace of data.figure.data) {
     if (!trace.text?.$l) continue;
-    trace.text = trace.text.$l.map((label, n) => (typeof label === "string" ? label : written(label, data.figure.events[trace.customdata[n][0]].title)));
+    trace.text = trace.text.$l.map((label, n) =>
+      typeof label === "string" ? label : written(label, data.figure.events[trace.customdata[n][0]].title),
+    );
   }
   return data;
 }
@@ -15,7 +18,7 @@ function written([before, length, cut, after], title) {
   return "\u00a0".repeat(before) + safe + "\u00a0".repeat(after);
 }
 
-function widened(value) {
+export function widened(value) {
   if (Array.isArray(value)) return value.map(widened);
   if (value === null || typeof value !== "object") return value;
   if (value.$d) {
@@ -28,6 +31,7 @@ function widened(value) {
     return columns[0][1].map((_, n) => Object.fromEntries(columns.map(([key, column]) => [key, column[n]])));
   }
   const wide = {};
-  for (const [key, entry] of Object.entries(value)) wide[key] = key === "text" && entry?.$l ? { $l: widened(entry.$l) } : widened(entry);
+  for (const [key, entry] of Object.entries(value))
+    wide[key] = key === "text" && entry?.$l ? { $l: widened(entry.$l) } : widened(entry);
   return wide;
 }

@@ -64,12 +64,14 @@ QUERIES: list[dict[str, Any]] = [
     {"event": ["treaty-signed"], "lanes": ["actor"], "sort": ["new"]},
 ]
 FACTS = """(day) => {
+  const { CLAIMS, DATA, TEXTS, readQuery, select } = Pactline;
   const chosen = readQuery(new URLSearchParams({ known: day }), DATA);
   const { claims, then } = select(DATA, chosen, TEXTS);
   const shown = [...CLAIMS].filter(([, place]) => claims.has(place));
   return Object.fromEntries(shown.map(([id, place]) => [id, [DATA.names.status[then[place].status][0], then[place].independent]]));
 }"""
 ASK = """(queries) => queries.map((query) => {
+  const { CLAIMS, DATA, PLACES, REACTIONS, TEXTS, readQuery, select } = Pactline;
   const asked = new URLSearchParams(Object.entries(query).flatMap(([key, values]) => values.map((one) => [key, one])));
   const { events, claims, reactions } = select(DATA, readQuery(asked, DATA), TEXTS);
   const ids = (places, names) => [...names].filter(([, place]) => places.has(place)).map(([id]) => id).sort();
