@@ -33,7 +33,7 @@ export function narrow() {
     if (!entry.hidden) tell($(".entry-facts", entry), facts.get(place));
   }
   for (const year of $$(".year", list)) year.hidden = !$$(".entry", year).some((entry) => !entry.hidden);
-  list.classList.toggle("newest", state.chosen.newest);
+  list.classList.toggle("newest", state.chosen.sort);
   registers(claims, reactions, then);
 }
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from pactline.query.select import View
-from pactline.query.selection import KEYS, LANES, REPEATED
+from pactline.query.selection import KEYS
 from pactline.record import edtf
 from pactline.record.citation import FOUNDING_ARTICLE
 from pactline.record.values import KINDS
@@ -27,7 +27,8 @@ def content(view: View) -> dict[str, Any]:
     Days are counted from 1970-01-01; ids stand once, in ``names``, and are places in these lists elsewhere.
 
     Returns:
-        ``keys``: the URL keys; ``names``: id and name per key, in the register's order; ``events``: ``[id, first,
+        ``keys``: each URL key with its ``form`` and what that needs (``Form.told``), its ``default``, and what it
+        ``narrows``; ``names``: id and name per key, in the register's order; ``events``: ``[id, first,
         last, importance, themes, actors that take part, actors that react, place, day since which it
         had begun or been announced]``;
         ``claims``: ``[id, event, status, known, voices' days, citations, history as pairs of day and status, days
@@ -48,9 +49,10 @@ def content(view: View) -> dict[str, Any]:
     published = _published(record)
     cited = _citations(view, places, published)
     return {
-        "keys": list(KEYS),
-        "repeated": list(REPEATED),
-        "lanes": list(LANES),
+        "keys": [
+            {"key": name, **key.form.told(), "default": key.default, "narrows": key.narrows}
+            for name, key in KEYS.items()
+        ],
         "names": {key: [[one, record.names.get(key, {}).get(one, "")] for one in ids] for key, ids in names.items()},
         "wholes": _wholes(record, places["actor"]),
         "events": _events(view, places),

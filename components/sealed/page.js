@@ -4,6 +4,7 @@
 import { el } from "../parts/elements.js";
 import filterPanel from "../shell/filters.js";
 import { Stage } from "../stage/stage.js";
+import { said } from "../timeline/scale.js";
 import { absolute, address, drawsWith, follow, go, link, rootless, written } from "./address.js";
 import {
   $,
@@ -28,7 +29,7 @@ import { adapt, narrow } from "./cards.js";
 import { away, judge, judging, offer, putBack, refocus } from "./exercise.js";
 import { encoded, hosted } from "./hosted.js";
 import { chart, dark, darkened } from "./picture.js";
-import { readQuery, select } from "./select.js";
+import { facetCounts, readQuery, select, writeQuery } from "./select.js";
 import { become, state, withKey, without } from "./state.js";
 
 export { here } from "./address.js";
@@ -36,15 +37,19 @@ export { CLAIMS, DATA, PLACES, REACTIONS, TEXTS } from "./book.js";
 export { readQuery, select } from "./select.js";
 export { state } from "./state.js";
 
+const KEYS = new Map(DATA.keys.map((key) => [key.key, key]));
+
 function render() {
-  const [page, query] = address();
+  const [page, asked] = address();
   if (judging(page)) {
-    judge(page, query);
+    judge(page, asked);
     return;
   }
   const scrolled = away ? putBack() : null;
   const before = state;
-  const chosen = readQuery(query, DATA);
+  const chosen = readQuery(asked, DATA);
+  // What was asked for in vain is named once, and goes on into no link; keys that are not ours do.
+  const query = new URLSearchParams([...writeQuery(chosen, DATA), ...[...asked].filter(([key]) => !KEYS.has(key))]);
   become({ page, query, chosen, result: select(DATA, chosen, TEXTS) });
   if (page !== "timeline" && page !== "event") unfold($(`#view-${page}`));
   if (chosen.event) unfold(CARDS.get(chosen.event));
@@ -92,7 +97,7 @@ function say() {
   const chips = [];
   for (const [key, value] of query) {
     const label = chipLabel(key, value);
-    if (!label || chosen.ignored.some(([k, v]) => k === key && v === value)) continue;
+    if (!label) continue;
     const chip = el(
       "a",
       {
@@ -106,7 +111,7 @@ function say() {
     chips.push(el("li", {}, chip));
   }
   if (chips.length) {
-    const kept = [...query].filter(([key]) => ["event", "lanes", "sort", "story", "step"].includes(key));
+    const kept = [...query].filter(([key]) => KEYS.get(key)?.narrows === "nothing");
     chips.push(el("li", {}, el("a", { class: "clear", href: link(page, kept) }, WORDS.clear)));
   }
   for (const bar of $$(".selection")) {
@@ -130,93 +135,49 @@ function say() {
   }
 }
 
+// What a chip says; nothing for what is no filter.
 function chipLabel(key, value) {
-  const named = own(DATA.names, key)?.find(([id]) => id === value);
-  if (key === "status") return named && new Map(BOOK.facets.status).get(value);
-  if (key === "kind") return named && WORDS.kinds[value];
+  const named = own(BOOK.facets, key)?.find(([id]) => id === value);
   if (named) return named[1] || value;
-  if (["from", "to", "known", "q"].includes(key)) return WORDS.chip[key].replace(/\{(day|words)\}/, () => alone(value));
-  if (["independent", "importance"].includes(key)) return WORDS.chip[key].replace("{n}", () => value);
-  return own(WORDS.chip, `${key}=${value}`);
+  const words = own(WORDS.chip, key);
+  if (!words) return "";
+  if (typeof words !== "string") return plural(words, Number(value));
+  const shown = KEYS.get(key).form === "day" ? said(state.chosen[key]) : value;
+  return words.replace(/\{(day|words|n)\}/, () => alone(shown));
 }
 
 // The panel owns some keys; all others, ours and strangers', it never sees.
-const PANEL = new Set([
-  "from",
-  "to",
-  "dates",
-  "actor",
-  "theme",
-  "publisher",
-  "kind",
-  "status",
-  "match",
-  "statemedia",
-  "independent",
-  "importance",
-  "q",
-]);
+const CONTROLS = new Map(WORDS.filters.controls.map((control) => [control.key, control]));
 const panel = hosted(filterPanel, $("#filters"), BOOK.css.filters, WORDS.filters, (name, value) => {
   if (name !== "change") return; // all values are here: none is looked for elsewhere
   const asked = Object.entries(value.query).flatMap(([key, values]) => values.map((one) => [key, one]));
   panelAt = value.at;
-  go(link(state.page, [...asked, ...[...state.query].filter(([key]) => !PANEL.has(key))]));
+  go(link(state.page, [...asked, ...[...state.query].filter(([key]) => !CONTROLS.has(key))]));
 });
 let panelAt = 0;
 
 function filters() {
   const query = {};
-  for (const [key, value] of state.query) if (PANEL.has(key)) (query[key] ??= []).push(value);
-  const counts = facets();
-  const rows = (key) => BOOK.facets[key].map(([id, label]) => [id, label, counts[key].get(id) || 0]);
+  for (const [key, value] of state.query) if (CONTROLS.has(key)) (query[key] ??= []).push(value);
+  const { importance, ...counts } = facetCounts(DATA, state.chosen, TEXTS);
+  const rows = (key) => BOOK.facets[key].map(([id, label]) => [id, label, own(counts[key], id) || 0]);
   panel(
     encoded({
       handled: panelAt,
       query,
       facets: Object.keys(BOOK.facets).map((key) => {
         const all = rows(key);
-        const options = ["theme", "status"].includes(key)
+        const { label, ordered } = CONTROLS.get(key);
+        const options = ordered
           ? all
           : all
               .filter(([id, , n]) => n || query[key]?.includes(id))
               .sort((a, b) => b[2] - a[2] || a[1].localeCompare(b[1]));
-        return { key, label: WORDS.filters[key], all: options.length, words: "", options };
+        return { key, label, all: options.length, words: "", options };
       }),
-      importance: counts.importance,
+      least: { importance },
     }),
   );
-}
-
-// For each value of each facet, the events that choosing it alone would show; the other keys hold.
-function facets() {
-  const counts = {};
-  for (const key of ["theme", "status", "actor", "kind", "publisher"]) {
-    const { events, claims, then } = select(DATA, { ...state.chosen, [key]: [] }, TEXTS);
-    const found = new Map();
-    const count = (place, event) => {
-      if (!found.has(place)) found.set(place, new Set());
-      found.get(place).add(event);
-    };
-    if (key === "theme") for (const event of events) DATA.events[event][4].forEach((theme) => count(theme, event));
-    else if (key === "actor") {
-      for (const event of events) {
-        const [, , , , , acts, reacts] = DATA.events[event];
-        for (const actor of acts.concat(reacts)) DATA.wholes[actor].forEach((whole) => count(whole, event));
-      }
-    } else
-      for (const claim of claims) {
-        const { statuses, houses, kinds } = then[claim];
-        (key === "status" ? statuses : key === "kind" ? kinds : houses).forEach((one) =>
-          count(one, DATA.claims[claim][0]),
-        );
-      }
-    counts[key] = new Map([...found].map(([place, events]) => [DATA.names[key][place][0], events.size]));
-  }
-  const { events } = select(DATA, { ...state.chosen, importance: 1 }, TEXTS);
-  counts.importance = Object.fromEntries(
-    [1, 2, 3].map((least) => [least, [...events].filter((event) => DATA.events[event][3] >= least).length]),
-  );
-  return counts;
 }
 
 // The event in focus: its card under the picture.

@@ -70,7 +70,7 @@ export function chart() {
   const shown = new Set([...state.result.events].map((place) => DATA.events[place][0]));
   const figure = narrowed(recoloured(sizes[size]), shown);
   figure.windows = view && Object.keys(view).length ? view : {};
-  const { first, last, known, event } = state.chosen;
+  const { from: first, to: last, known, event } = state.chosen;
   const edges = PICTURE.strip.edges;
   picture({
     ...PICTURE,
@@ -160,7 +160,7 @@ function thin(object, stays) {
 
 // The strip counts what the other filters leave, on the whole record's axis.
 function strip() {
-  const { events, claims, then } = select(DATA, { ...state.chosen, first: null, last: null, certain: false }, TEXTS);
+  const { events, claims, then } = select(DATA, { ...state.chosen, from: null, to: null, dates: false }, TEXTS);
   const heads = new Map(); // an event's status is that of its first shown claim
   for (const claim of claims) {
     const [event] = DATA.claims[claim];

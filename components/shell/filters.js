@@ -2,6 +2,7 @@
 // The filter panel. It keeps the reader's choice and sends all of it with a rising number, so that quick
 // clicks cannot overtake each other; an older answer of the server never undoes a newer click.
 import { nextAct } from "../parts/acts.js";
+import { span } from "../parts/edtf.js";
 import { el } from "../parts/elements.js";
 import { fold, wellFormed } from "../parts/folding.js";
 
@@ -78,17 +79,30 @@ class Panel {
 
   parts() {
     return [
-      this.search(),
+      ...this.controls("search").map((control) => this.search(control)),
       this.dates(),
-      ...this.data.facets.filter((f) => f.options.length).map((f) => this.facet(f)),
+      ...this.data.facets.filter((facet) => facet.options.length).map((facet) => this.facet(facet)),
       this.evidence(),
       this.clear(),
     ];
   }
 
-  search() {
-    const field = this.text("q", "search", this.words.search_hint, 350);
-    return el("label", { class: "field" }, el("span", {}, this.words.search), field);
+  // What filters.py says of the keys of one kind, or of one key.
+  controls(kind, group = "") {
+    return this.words.controls.filter((control) => control.kind === kind && control.group === group);
+  }
+
+  control(key) {
+    return this.words.controls.find((control) => control.key === key);
+  }
+
+  search({ key, label }) {
+    return el(
+      "label",
+      { class: "field" },
+      el("span", {}, label),
+      this.text(key, "search", this.words.search_hint, 350),
+    );
   }
 
   text(key, type, hint, delay, check) {
@@ -125,57 +139,69 @@ class Panel {
   }
 
   dates() {
-    const check = (value) => /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(value);
-    const field = (key) =>
-      el(
-        "label",
-        { class: "field" },
-        el("span", {}, this.words[key]),
-        this.text(key, "text", "2024-06-19", null, check),
-      );
-    return this.group("dates", this.words.dates, [
-      el("div", { class: "pair" }, field("from"), field("to")),
-      el("p", { class: "hint" }, this.words.date_hint),
-      this.tick("dates", "certain", this.words.certain, this.words.certain_hint),
-    ]);
+    const field = ({ key, label }) =>
+      el("label", { class: "field" }, el("span", {}, label), this.text(key, "text", "2024-06-19", null, span));
+    const days = this.controls("day", "dates");
+    return this.group(
+      "dates",
+      this.words.dates,
+      [
+        el("div", { class: "pair" }, ...days.map(field)),
+        el("p", { class: "hint" }, this.words.date_hint),
+        ...this.controls("tick", "dates").map((control) => this.tick(control)),
+      ],
+      0,
+      days.some(({ key }) => this.query[key]),
+    );
   }
 
   evidence() {
-    const least = String(Number((this.query.importance || []).at(-1) || 1));
-    const choice = ["1", "2", "3"].map((n) => {
-      const radio = el("input", { type: "radio", name: "importance", "data-name": `importance-${n}` });
-      radio.checked = n === least;
-      radio.addEventListener("change", () => this.change("importance", n === "1" ? [] : [n]));
-      return this.row(radio, this.words[`importance_${n}`], this.data.importance[n] || 0);
-    });
-    const select = el(
-      "select",
-      { "data-name": "independent" },
-      ...[0, 1, 2, 3, 4].map((n) => el("option", { value: n }, n ? String(n) : this.words.none)),
-    );
-    select.value = (this.query.independent || ["0"]).at(-1);
-    select.addEventListener("change", () => this.change("independent", select.value === "0" ? [] : [select.value]));
     return el(
       "div",
       { class: "last" },
-      this.group("importance", this.words.importance, choice),
+      ...this.controls("least", "evidence").map((control) => this.least(control)),
       el(
         "div",
         { class: "group plain" },
-        this.tick("statemedia", "hide", this.words.statemedia),
-        el("label", { class: "inline" }, el("span", {}, this.words.independent), select),
+        ...this.controls("tick", "evidence").map((control) => this.tick(control)),
+        ...this.controls("number", "evidence").map((control) => this.number(control)),
       ),
     );
   }
 
+  // So much or more, each with the events that it would show; the first is no filter.
+  least({ key, label, least }) {
+    const [first] = least[0];
+    const chosen = (this.query[key] || []).at(-1) || first;
+    return this.group(
+      key,
+      label,
+      least.map(([n, name]) => {
+        const radio = el("input", { type: "radio", name: key, "data-name": `${key}-${n}` });
+        radio.checked = n === chosen;
+        radio.addEventListener("change", () => this.change(key, n === first ? [] : [n]));
+        return this.row(radio, name, this.data.least[key][n] || 0);
+      }),
+    );
+  }
+
+  number({ key, label }) {
+    const select = el(
+      "select",
+      { "data-name": key },
+      ...[0, 1, 2, 3, 4].map((n) => el("option", { value: n }, n ? String(n) : this.words.none)),
+    );
+    select.value = (this.query[key] || ["0"]).at(-1);
+    select.addEventListener("change", () => this.change(key, select.value === "0" ? [] : [select.value]));
+    return el("label", { class: "inline" }, el("span", {}, label), select);
+  }
+
   clear() {
     const button = el("button", { type: "button", class: "clear", "data-name": "clear" }, this.words.clear);
-    button.disabled = !Object.keys(this.query).some(
-      (key) => !["event", "lanes", "sort", "lang", "story", "step", "known"].includes(key),
-    );
+    button.disabled = !Object.keys(this.query).length;
     button.addEventListener("click", () => {
       this.query = {};
-      this.change("q", []);
+      this.change(this.words.controls[0].key, []); // which is not chosen any more than the others: all are sent
     });
     return button;
   }
@@ -238,13 +264,13 @@ class Panel {
         parts.push(more);
       }
     }
-    if (key === "actor" && rows.length) parts.push(el("p", { class: "hint" }, this.words.actor_hint));
-    if ((key === "actor" || key === "theme") && chosen.size > 1)
-      parts.push(this.tick("match", "all", this.words.match_all));
+    const { hint, all_by } = this.control(key);
+    if (hint && rows.length) parts.push(el("p", { class: "hint" }, hint));
+    if (all_by && chosen.size > 1) parts.push(this.tick(this.control(all_by)));
     return this.group(key, label, parts, chosen.size);
   }
 
-  group(key, label, parts, chosen = 0) {
+  group(key, label, parts, chosen = 0, open = Boolean(chosen)) {
     const summary = el("summary", { "data-name": `group-${key}` }, el("span", {}, label));
     if (chosen) summary.append(el("span", { class: "chosen" }, String(chosen)));
     const details = el(
@@ -253,17 +279,17 @@ class Panel {
       summary,
       el("div", { role: "group", "aria-label": label }, ...parts),
     );
-    details.open = this.open[key] ?? Boolean(chosen || (key === "dates" && (this.query.from || this.query.to)));
+    details.open = this.open[key] ?? open;
     details.addEventListener("toggle", () => {
       this.open[key] = details.open;
     });
     return details;
   }
 
-  tick(key, value, label, hint) {
+  tick({ key, label, hint, on }) {
     const box = el("input", { type: "checkbox", "data-name": key });
-    box.checked = (this.query[key] || []).includes(value);
-    box.addEventListener("change", () => this.change(key, box.checked ? [value] : []));
+    box.checked = (this.query[key] || []).includes(on);
+    box.addEventListener("change", () => this.change(key, box.checked ? [on] : []));
     const row = this.row(box, label);
     if (hint) row.title = hint;
     return row;

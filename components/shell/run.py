@@ -7,7 +7,7 @@ filters write it, Back restores it; the session holds only what has been written
 import logging
 import os
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,31 +27,13 @@ from pactline.files.watch import Held
 from pactline.home import app_root, curated_record
 from pactline.network import ROOM_VARIABLE, Served, is_loopback
 from pactline.query.select import View, facet_counts, select
-from pactline.query.selection import Ignored, Selection, clean, read
+from pactline.query.selection import PANEL, Ignored, Selection, checked_ids, clean, read
 from pactline.readings import places
 from pactline.record import edtf
 from pactline.tables.frames import Frames
 from pactline.text.direction import joined
 from pactline.wording import text
 
-# What the filter panel owns; it leaves the other keys of the URL alone.
-_PANEL_KEYS = frozenset(
-    {
-        "from",
-        "to",
-        "dates",
-        "actor",
-        "theme",
-        "publisher",
-        "kind",
-        "status",
-        "match",
-        "statemedia",
-        "independent",
-        "importance",
-        "q",
-    }
-)
 REWIND = "rewind"  # the key of the control that plays what was known when
 STAGE = "presenter"  # the key of what presents a page or a story
 _MAX_QUERY = LONGEST_QUERY  # characters
@@ -99,7 +81,6 @@ class Filters(Protocol):
         selection: Selection,
         counts: Mapping[str, Mapping[str, int]],
         *,
-        keys: Collection[str],
         found: Mapping[str, str],
         handled: float,
         on_change: Callable[[], None],
@@ -158,8 +139,7 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
 def _show(held: Held[Frames], record: Frames, current: Any, name: str, *, filters: Filters, stage: Stage) -> None:
     """Draw masthead, filters and the page itself."""
     edition = record.dossier.edition
-    known = {key: record.values(key) for key in ("actor", "theme", "publisher", "event")}
-    selection, ignored = read(_query(), known | {"place": places.ids(record)})
+    selection, ignored = read(_query(), checked_ids(record.values) | {"place": places.ids(record)})
     selection = _rewound(selection, name)
     own = PAGES[name]
     if own.blind:
@@ -178,7 +158,6 @@ def _show(held: Held[Frames], record: Frames, current: Any, name: str, *, filter
                 record,
                 selection,
                 _facets(record, selection.filters),
-                keys=_PANEL_KEYS,
                 found=_found(),
                 handled=st.session_state.get("_filtered", 0),
                 on_change=_filtered,
@@ -449,8 +428,8 @@ def _filtered() -> None:
     if not isinstance(change, Mapping) or not _newer(change.get("at")):
         return
     st.session_state["_filtered"] = change["at"]
-    asked = {key: values for key, values in (change.get("query") or {}).items() if key in _PANEL_KEYS}
-    kept = {key: values for key, values in _query().items() if key not in _PANEL_KEYS}
+    asked = {key: values for key, values in (change.get("query") or {}).items() if key in PANEL}
+    kept = {key: values for key, values in _query().items() if key not in PANEL}
     _write(Selection.from_query(kept | asked))
 
 
