@@ -1,4 +1,3 @@
-// @ts-nocheck
 // The sealed edition at work: what the address asks for is selected, shown and drawn; nothing is fetched.
 // Without this script the file is a plain document of all events with their sources.
 import { el } from "../parts/elements.js";
@@ -44,8 +43,9 @@ function render() {
   }
   const scrolled = away ? putBack() : null;
   const before = state;
-  const chosen = readQuery(query, DATA);
-  become({ page, query, chosen, result: select(DATA, chosen, TEXTS) });
+  /** @type {import("./types.js").Selection} */
+  const chosen = /** @type {any} */ (readQuery(query, DATA));
+  become({ page, query, chosen, result: select(DATA, chosen, TEXTS), facts: new Map(), publishers: 0 });
   if (page !== "timeline" && page !== "event") unfold($(`#view-${page}`));
   if (chosen.event) unfold(CARDS.get(chosen.event));
   for (const name of VIEWS) $(`#view-${name}`).hidden = name !== (page === "event" ? "timeline" : page);
@@ -83,7 +83,11 @@ function render() {
 // What is shown of how many, the filters in force, and what the address asked for in vain.
 function say() {
   const { result, chosen, query, page } = state;
-  const shown = (forms, few, all) => plural(forms, all).replace("{shown}", few.toLocaleString("en"));
+  const shown = (
+    /** @type {import("./types.js").Forms} */ forms,
+    /** @type {number} */ few,
+    /** @type {number} */ all,
+  ) => plural(forms, all).replace("{shown}", few.toLocaleString("en"));
   const sentence = [
     shown(WORDS.shown, result.events.size, DATA.events.length),
     shown(WORDS.shown_claims, result.claims.size, DATA.claims.length),
@@ -112,6 +116,7 @@ function say() {
   for (const bar of $$(".selection")) {
     const list = el("ul", { class: "chips", "aria-label": WORDS.chips });
     list.append(...chips.map((chip) => chip.cloneNode(true)));
+    /** @type {HTMLElement[]} */
     const parts = [el("p", { class: "result", role: "status" }, sentence)];
     if (chips.length) parts.push(list);
     if (chosen.ignored.length) {
@@ -130,8 +135,12 @@ function say() {
   }
 }
 
+/**
+ * @param {string} key
+ * @param {any} value
+ */
 function chipLabel(key, value) {
-  const named = own(DATA.names, key)?.find(([id]) => id === value);
+  const named = own(DATA.names, key)?.find((/** @type {[string]} */ [id]) => id === value);
   if (key === "status") return named && new Map(BOOK.facets.status).get(value);
   if (key === "kind") return named && WORDS.kinds[value];
   if (named) return named[1] || value;
@@ -156,19 +165,29 @@ const PANEL = new Set([
   "importance",
   "q",
 ]);
-const panel = hosted(filterPanel, $("#filters"), BOOK.css.filters, WORDS.filters, (name, value) => {
-  if (name !== "change") return; // all values are here: none is looked for elsewhere
-  const asked = Object.entries(value.query).flatMap(([key, values]) => values.map((one) => [key, one]));
-  panelAt = value.at;
-  go(link(state.page, [...asked, ...[...state.query].filter(([key]) => !PANEL.has(key))]));
-});
+const panel = hosted(
+  filterPanel,
+  $("#filters"),
+  BOOK.css.filters,
+  WORDS.filters,
+  (/** @type {string} */ name, /** @type {any} */ value) => {
+    if (name !== "change") return; // all values are here: none is looked for elsewhere
+    const asked = Object.entries(value.query).flatMap(([key, values]) =>
+      values.map((/** @type {any} */ one) => [key, one]),
+    );
+    panelAt = value.at;
+    go(link(state.page, [...asked, ...[...state.query].filter(([key]) => !PANEL.has(key))]));
+  },
+);
 let panelAt = 0;
 
 function filters() {
+  /** @type {Record<string, string[]>} */
   const query = {};
   for (const [key, value] of state.query) if (PANEL.has(key)) (query[key] ??= []).push(value);
   const counts = facets();
-  const rows = (key) => BOOK.facets[key].map(([id, label]) => [id, label, counts[key].get(id) || 0]);
+  const rows = (/** @type {string} */ key) =>
+    BOOK.facets[key].map((/** @type {[string, string]} */ [id, label]) => [id, label, counts[key].get(id) || 0]);
   panel(
     encoded({
       handled: panelAt,
@@ -178,8 +197,8 @@ function filters() {
         const options = ["theme", "status"].includes(key)
           ? all
           : all
-              .filter(([id, , n]) => n || query[key]?.includes(id))
-              .sort((a, b) => b[2] - a[2] || a[1].localeCompare(b[1]));
+              .filter((/** @type {[string, string, number]} */ [id, , n]) => n || query[key]?.includes(id))
+              .sort((/** @type {any} */ a, /** @type {any} */ b) => b[2] - a[2] || a[1].localeCompare(b[1]));
         return { key, label: WORDS.filters[key], all: options.length, words: "", options };
       }),
       importance: counts.importance,
@@ -189,24 +208,27 @@ function filters() {
 
 // For each value of each facet, the events that choosing it alone would show; the other keys hold.
 function facets() {
+  /** @type {Record<string, any>} */
   const counts = {};
   for (const key of ["theme", "status", "actor", "kind", "publisher"]) {
     const { events, claims, then } = select(DATA, { ...state.chosen, [key]: [] }, TEXTS);
     const found = new Map();
-    const count = (place, event) => {
+    const count = (/** @type {any} */ place, /** @type {any} */ event) => {
       if (!found.has(place)) found.set(place, new Set());
       found.get(place).add(event);
     };
-    if (key === "theme") for (const event of events) DATA.events[event][4].forEach((theme) => count(theme, event));
+    if (key === "theme")
+      for (const event of events) DATA.events[event][4].forEach((/** @type {number} */ theme) => count(theme, event));
     else if (key === "actor") {
       for (const event of events) {
         const [, , , , , acts, reacts] = DATA.events[event];
-        for (const actor of acts.concat(reacts)) DATA.wholes[actor].forEach((whole) => count(whole, event));
+        for (const actor of acts.concat(reacts))
+          DATA.wholes[actor].forEach((/** @type {number} */ whole) => count(whole, event));
       }
     } else
       for (const claim of claims) {
         const { statuses, houses, kinds } = then[claim];
-        (key === "status" ? statuses : key === "kind" ? kinds : houses).forEach((one) =>
+        (key === "status" ? statuses : key === "kind" ? kinds : houses).forEach((/** @type {any} */ one) =>
           count(one, DATA.claims[claim][0]),
         );
       }
@@ -220,6 +242,7 @@ function facets() {
 }
 
 // The event in focus: its card under the picture.
+/** @param {import("./types.js").State | null} before */
 function focus(before) {
   const id = state.chosen.event;
   for (const [event, card] of CARDS) card.classList.toggle("in-focus", event === id);
@@ -244,7 +267,8 @@ function told() {
 const stage = new Stage({
   root: document.body,
   words: WORDS.stage,
-  plotly: () => window.__pactlinePlotly,
+  plotly: () => /** @type {Promise<PlotlyBundle>} */ (window.__pactlinePlotly),
+  /** @param {any} what */
   ask(what) {
     if (!what) return;
     unzipped("decks")
@@ -255,7 +279,7 @@ const stage = new Stage({
       })
       .then((deck) => stage.give(deck, what.at));
   },
-  address: (story, step) =>
+  address: (/** @type {string | null} */ story, /** @type {number} */ step) =>
     absolute(
       link("classroom", [
         ["story", story],
@@ -270,6 +294,7 @@ const stage = new Stage({
 });
 
 // What draws the picture is read only once there is one to draw: not on a phone that shows the list.
+/** @type {Promise<PlotlyBundle> | null} */
 let drawing = null;
 Object.defineProperty(window, "__pactlinePlotly", {
   get: () =>
@@ -307,7 +332,7 @@ addEventListener("beforeprint", () => {
   ].join(" · ");
 });
 // In a frame of a page elsewhere: one event, or the timeline, with its sources and without what stands around it.
-if (["1", "true"].includes(address()[1].get("embed"))) {
+if (["1", "true"].includes(address()[1].get("embed") ?? "")) {
   document.body.classList.add("embedded");
   $("#whole").hidden = rootless(); // a frame that has no address of its own cannot be opened elsewhere
   addEventListener(
@@ -320,27 +345,27 @@ if (["1", "true"].includes(address()[1].get("embed"))) {
 }
 document.addEventListener("auxclick", follow);
 document.addEventListener("click", (event) => {
-  const out = event.target.closest?.('a[href^="http"]');
+  const out = event.target?.closest?.('a[href^="http"]');
   if (out) Object.assign(out, { target: "_blank", rel: "noopener noreferrer nofollow" });
-  const present = event.target.closest?.('[data-present], .steps a[href*="step="]');
+  const present = event.target?.closest?.('[data-present], .steps a[href*="step="]');
   if (present) {
     event.preventDefault();
     const asked = new URLSearchParams(present.getAttribute("href")?.split("?")[1] || "");
     stage.open({ story: told(), step: Number(asked.get("step") || 0), full: true });
   }
-  if (event.target.closest?.(".skip")) {
+  if (event.target?.closest?.(".skip")) {
     // after the # stands what is shown
     event.preventDefault();
     $("#main").focus();
   }
-  const jump = event.target.closest?.("a[data-jump]");
+  const jump = event.target?.closest?.("a[data-jump]");
   if (!jump) return follow(event);
   if (jump.dataset.go) unfold($(`#view-${jump.dataset.go}`));
-  const place = document.getElementById(jump.dataset.jump);
+  const place = document.getElementById(jump.dataset.jump ?? "");
   if (!place) return follow(event);
   event.preventDefault();
   if (jump.dataset.go) {
-    go(link(jump.dataset.go, [...state.query]));
+    go(link(jump.dataset.go ?? "", [...state.query]));
     render();
   }
   place.scrollIntoView({ block: "start" });

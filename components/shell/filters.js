@@ -1,13 +1,18 @@
-// @ts-nocheck
 // The filter panel. It keeps the reader's choice and sends all of it with a rising number, so that quick
 // clicks cannot overtake each other; an older answer of the server never undoes a newer click.
 import { nextAct } from "../parts/acts.js";
 import { el } from "../parts/elements.js";
 import { fold, wellFormed } from "../parts/folding.js";
 
+/** @typedef {Record<string, string[]>} Query */
+/** @typedef {[id: string, name: string, n: number]} Option */
+/** @typedef {{ key: string, label: string, options: Option[], all: number, words: string }} Facet */
+
+/** @type {WeakMap<HTMLElement, Panel>} */
 const PANELS = new WeakMap();
 const FIRST = 7; // options shown of a long facet
 
+/** @param {Component} component */
 export default function filters(component) {
   const { parentElement, setStateValue } = component;
   let panel = PANELS.get(parentElement);
@@ -22,6 +27,32 @@ export default function filters(component) {
 }
 
 class Panel {
+  /** @type {(value: object) => void} */
+  send;
+  /** @type {(value: object) => void} */
+  ask;
+  /** @type {any} */
+  words;
+  /** @type {{ handled: number; query: Query; facets: Facet[]; importance: Record<string, number> }} */
+  data;
+  /** @type {Query} */
+  query;
+  /** @type {Record<string, boolean>} */
+  open;
+  /** @type {Record<string, boolean>} */
+  all;
+  /** @type {Record<string, string>} */
+  found;
+  /** @type {boolean} */
+  composing;
+  /** @type {boolean} */
+  waits;
+  /** @type {Record<string, ReturnType<typeof setTimeout> | undefined>} */
+  waiting;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  asking;
+
+  /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
     this.sentAt = 0;
@@ -39,6 +70,7 @@ class Panel {
     root.append(this.form);
   }
 
+  /** @param {Panel["data"]} data */
   update(data) {
     const stale = data.handled < this.sentAt;
     if (!stale) this.query = structuredClone(data.query);
@@ -51,6 +83,10 @@ class Panel {
     if (this.waits) this.draw();
   }
 
+  /**
+   * @param {string} key
+   * @param {string[]} values
+   */
   change(key, values) {
     if (values.length) this.query[key] = values;
     else delete this.query[key];
@@ -63,12 +99,14 @@ class Panel {
   draw() {
     this.waits = this.composing;
     if (this.waits) return;
-    const active = this.form.getRootNode().activeElement;
+    const root = /** @type {Document | ShadowRoot} */ (this.form.getRootNode());
+    const active = /** @type {HTMLInputElement | null} */ (root.activeElement);
     const name = active?.dataset?.name;
     const caret = active?.type === "search" || active?.type === "text" ? active.selectionStart : null;
     const typed = name && caret !== null ? active.value : null;
     this.form.replaceChildren(...this.parts());
     if (!name) return;
+    /** @type {HTMLInputElement | null} */
     const field = this.form.querySelector(`[data-name="${CSS.escape(name)}"]`);
     if (!field) return;
     if (typed !== null) field.value = typed;
@@ -91,6 +129,13 @@ class Panel {
     return el("label", { class: "field" }, el("span", {}, this.words.search), field);
   }
 
+  /**
+   * @param {string} key
+   * @param {string} type
+   * @param {string} hint
+   * @param {number | null} delay
+   * @param {(value: string) => boolean} [check]
+   */
   text(key, type, hint, delay, check) {
     const field = el("input", {
       type,
@@ -125,8 +170,8 @@ class Panel {
   }
 
   dates() {
-    const check = (value) => /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(value);
-    const field = (key) =>
+    const check = (/** @type {any} */ value) => /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(value);
+    const field = (/** @type {string} */ key) =>
       el(
         "label",
         { class: "field" },
@@ -153,7 +198,7 @@ class Panel {
       { "data-name": "independent" },
       ...[0, 1, 2, 3, 4].map((n) => el("option", { value: n }, n ? String(n) : this.words.none)),
     );
-    select.value = (this.query.independent || ["0"]).at(-1);
+    select.value = this.query.independent?.at(-1) ?? "0";
     select.addEventListener("change", () => this.change("independent", select.value === "0" ? [] : [select.value]));
     return el(
       "div",
@@ -181,6 +226,7 @@ class Panel {
   }
 
   // A facet of few values has them all; of many the server sends the most frequent, or those found by name.
+  /** @param {Facet} facet */
   facet({ key, label, options, all, words: foundBy }) {
     const chosen = new Set(this.query[key] || []);
     const partly = all > options.length;
@@ -189,6 +235,7 @@ class Panel {
     let rows = options;
     if (long && wanted) rows = options.filter(([id, name]) => chosen.has(id) || fold(name).includes(wanted));
     else if (long && !this.all[key]) rows = options.filter(([id], place) => place < FIRST || chosen.has(id));
+    /** @type {HTMLElement[]} */
     const parts = rows.map(([id, name, n]) => {
       const box = el("input", { type: "checkbox", "data-name": `${key}-${id}` });
       box.checked = chosen.has(id);
@@ -244,6 +291,11 @@ class Panel {
     return this.group(key, label, parts, chosen.size);
   }
 
+  /**
+   * @param {string} key
+   * @param {string} label
+   * @param {(Node | string)[]} parts
+   */
   group(key, label, parts, chosen = 0) {
     const summary = el("summary", { "data-name": `group-${key}` }, el("span", {}, label));
     if (chosen) summary.append(el("span", { class: "chosen" }, String(chosen)));
@@ -260,6 +312,12 @@ class Panel {
     return details;
   }
 
+  /**
+   * @param {string} key
+   * @param {any} value
+   * @param {string} label
+   * @param {string} [hint]
+   */
   tick(key, value, label, hint) {
     const box = el("input", { type: "checkbox", "data-name": key });
     box.checked = (this.query[key] || []).includes(value);
@@ -269,6 +327,11 @@ class Panel {
     return row;
   }
 
+  /**
+   * @param {HTMLInputElement} box
+   * @param {string} label
+   * @param {number} [count]
+   */
   row(box, label, count, faint = false) {
     const row = el(
       "label",
@@ -282,8 +345,12 @@ class Panel {
 }
 
 // Hear of what was typed into a field: not of what an input method still composes, but of what came of it.
+/**
+ * @param {HTMLInputElement} field
+ * @param {() => void} act
+ */
 function typed(field, act) {
-  field.addEventListener("input", (event) => {
+  field.addEventListener("input", (/** @type {any} */ event) => {
     if (!event.isComposing) act();
   });
   field.addEventListener("compositionend", act);
