@@ -21,13 +21,17 @@ const PARTS = {
   timeline: "timeline/component.js",
 };
 const SEALED = "sealed/page.js";
+// Lines that are sent anew with every change of a component's data: small, and with their functions by their names.
+const LINES = { opening: "parts/opening.js", pressed: "stage/pressed.js", sheet: "shell/sheet.js" };
 
 /** @type {import("esbuild").BuildOptions} */
 const COMMON = {
   absWorkingDir: COMPONENTS,
   bundle: true,
-  minify: true,
-  target: "es2021", // what the scripts are written in: nothing is put in other words
+  minifyWhitespace: true,
+  minifySyntax: true,
+  minifyIdentifiers: true,
+  target: "es2022", // what the scripts are written in: nothing is put in other words
   charset: "utf8",
   legalComments: "none",
   logLevel: "warning",
@@ -86,6 +90,15 @@ async function bundle(folder) {
       outfile: join(folder, `${name}.js`),
     }),
   );
+  const lines = Object.entries(LINES).map(([name, entry]) =>
+    build({
+      ...COMMON,
+      entryPoints: [entry],
+      format: "esm",
+      minifyIdentifiers: false,
+      outfile: join(folder, `${name}.js`),
+    }),
+  );
   const sealed = build({
     ...COMMON,
     plugins: [asText],
@@ -94,7 +107,7 @@ async function bundle(folder) {
     globalName: "Pactline", // what page.js exports, for the console and the tests
     outfile: join(folder, "sealed.js"),
   });
-  await Promise.all([...parts, sealed]);
+  await Promise.all([...parts, ...lines, sealed]);
 }
 
 const { values } = parseArgs({ options: { out: { type: "string" }, module: { type: "string" } } });

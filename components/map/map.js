@@ -1,11 +1,12 @@
-// @ts-nocheck
 // The maps in the browser: Plotly draws what Python has placed, and every mark is a real link over it, so that
 // mouse, touch and keyboard need nothing of ours. Links stand at shares of the map's size: they fit any width.
 import { el } from "../parts/elements.js";
 import { asset, letGo, plotly } from "../parts/plotly.js";
 
+/** @type {WeakMap<HTMLElement, PlaceMaps>} */
 const MAPS = new WeakMap();
 
+/** @param {Component} component */
 export default function placeMaps(component) {
   const { parentElement, data } = component;
   let maps = MAPS.get(parentElement);
@@ -34,6 +35,28 @@ function outlines() {
 }
 
 class PlaceMaps {
+  /** @type {Tell} */
+  tell;
+  /** @type {any} */
+  words;
+  /** @type {any} */
+  data;
+  /** @type {string} */
+  said;
+  /** @type {number} */
+  width;
+  /** @type {number} */
+  asked;
+  /** @type {boolean} */
+  gone;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  resizing;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  redrawing;
+  /** @type {Map<string, any>} */
+  panes;
+
+  /** @param {HTMLElement} parent */
   constructor(parent) {
     this.root = el("div", { class: "maps" });
     this.live = el("p", { class: "visually-hidden", role: "status" });
@@ -53,6 +76,7 @@ class PlaceMaps {
     this.live.remove();
   }
 
+  /** @param {any} data */
   update(data) {
     this.data = data;
     for (const map of data.maps) this.pane(map);
@@ -62,6 +86,7 @@ class PlaceMaps {
     this.draw();
   }
 
+  /** @param {any} map */
   pane(map) {
     let pane = this.panes.get(map.window);
     if (!pane) {
@@ -87,9 +112,10 @@ class PlaceMaps {
   }
 
   // The links stay the same elements where they can: the one that has the keyboard's focus must not go.
+  /** @param {any} pane */
   links(pane) {
     const before = new Map([...pane.marks.children].map((item) => [item.dataset.place, item]));
-    const items = pane.map.links.map((mark) => {
+    const items = pane.map.links.map((/** @type {any} */ mark) => {
       const item =
         before.get(mark.place) ||
         el(
@@ -109,7 +135,7 @@ class PlaceMaps {
       return item;
     });
     for (const item of before.values()) if (!items.includes(item)) item.remove();
-    items.forEach((item, n) => {
+    items.forEach((/** @type {any} */ item, /** @type {number} */ n) => {
       if (pane.marks.children[n] !== item) pane.marks.insertBefore(item, pane.marks.children[n] || null);
     });
   }
@@ -175,7 +201,12 @@ class PlaceMaps {
 }
 
 // Rings of whole steps (4096 over a window's width, and over its height) as one line with gaps, in degrees.
+/**
+ * @param {number[][]} rings
+ * @param {[west: number, south: number, east: number, north: number]} box
+ */
 function coast(rings, [west, south, east, north]) {
+  /** @type {(number | null)[][]} */
   const [x, y] = [[], []];
   for (const ring of rings) {
     for (let n = 0; n < ring.length; n += 2) {

@@ -14,16 +14,6 @@ import streamlit as st
 from components.parts import browser_files
 from pactline.home import app_root
 
-# Addresses are relative to Streamlit's own script, so that they are right under any base path and behind any proxy.
-# Short, since each component sends it at each run. Nothing is awaited outside of a function: WebKit lets a second
-# import of a module that still waits go on with nothing in it (its bug 242740).
-_BASE = """const first = document.querySelector('script[src*="static/js/"]');
-const own = first?.src.replace(/static\\/js\\/[^/]*$/, "") ?? document.baseURI;
-"""
-_IMPORT = """const part = import(new URL("ADDRESS", own));
-export default async (component) => (await part).mounted(component);
-"""
-
 
 def browser_part(
     name: str,
@@ -40,14 +30,15 @@ def browser_part(
         style: Name of a style sheet, from ``components`` on.
         words: What the part says whatever its data.
         isolated: Whether the page's styles stay outside.
-        before: A few lines of script that run at once, while the part itself is still on its way; ``own`` there is
-            the address of the app.
+        before: A few lines of script that run at once, while the part itself is still on its way;
+            ``own(address)`` there is the whole address of a file of ours.
     """
     sheet = (app_root() / "components" / style).read_text(encoding="utf-8") if style else ""
     script = f"{bundled(name)}const mounted = part.mounts({json.dumps(sheet)}, {json.dumps(words or {})});\n"
     address = browser_files.keep(f"pactline_{name}.js", f"{script}export {{ mounted }};\n")
-    sent = _IMPORT.replace("ADDRESS", address) if address else f"{script}export default mounted;\n"
-    return st.components.v2.component(f"pactline_{name}", js=_BASE + before + sent, isolate_styles=isolated)
+    main = f"opening({json.dumps(address)})" if address else "mounted"
+    js = f"{bundled('opening')}{before}{'' if address else script}export default {main};\n"
+    return st.components.v2.component(f"pactline_{name}", js=js, isolate_styles=isolated)
 
 
 def bundled(name: str) -> str:

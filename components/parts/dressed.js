@@ -1,9 +1,9 @@
-// @ts-nocheck
 // A browser part gets its style sheet once, and the words it says whatever its data.
+/** @param {(component: Component) => unknown} main */
 export function dressed(main) {
-  return (style, words) => {
+  return (/** @type {string} */ style, /** @type {any} */ words) => {
     const done = new WeakSet();
-    return (component) => {
+    return (/** @type {Component} */ component) => {
       const root = component.parentElement;
       if (style && !done.has(root)) {
         done.add(root);

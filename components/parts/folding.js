@@ -1,4 +1,3 @@
-// @ts-nocheck
 // What is the same of all forms of a text, as pactline/text/folding.py has it: tests/cases/folding.json holds the two
 // together. Nothing here asks for the browser's language.
 const FOLD_APOSTROPHES =
@@ -13,6 +12,7 @@ const FOLD_ACCENTS =
   /[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+/g;
 
 // `accents`: whether letters keep theirs; a search has none, two names may differ by one.
+/** @param {string} text */
 export function fold(text, accents = false) {
   const plain = wellFormed(text)
     .replace(FOLD_APOSTROPHES, "'")
@@ -27,6 +27,7 @@ export function fold(text, accents = false) {
 }
 
 // Half a surrogate pair, which no address and no message can hold, becomes U+FFFD.
+/** @param {string} text */
 export function wellFormed(text) {
   return text.replace(/[\ud800-\udfff]/gu, "\ufffd");
 }

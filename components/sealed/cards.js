@@ -1,4 +1,3 @@
-// @ts-nocheck
 // Cards, list, reactions and register as a selection leaves them, on the day of `known` as they were then.
 // Hide what is not shown, in the cards, the list, the reactions and the register alike.
 import { el } from "../parts/elements.js";
@@ -37,6 +36,10 @@ export function narrow() {
   registers(claims, reactions, then);
 }
 
+/**
+ * @param {Element} card
+ * @param {string} id
+ */
 export function adapt(card, id) {
   const { claims, then } = state.result;
   const { known } = state.chosen;
@@ -53,6 +56,7 @@ export function adapt(card, id) {
   answers(card);
 }
 
+/** @param {ParentNode} where */
 function answers(where) {
   const { reactions } = state.result;
   for (const reaction of $$("[data-reaction]", where)) {
@@ -63,6 +67,11 @@ function answers(where) {
 }
 
 // A claim as it was: its status, its voices, its citations and what contradicted it then.
+/**
+ * @param {any} claim
+ * @param {Set<number>} claims
+ * @param {import("./types.js").Then[]} then
+ */
 function rewind(claim, claims, then) {
   const { known } = state.chosen;
   const place = CLAIMS.get(claim.id);
@@ -94,24 +103,45 @@ function rewind(claim, claims, then) {
 }
 
 // Hide the citations of publications that came later.
+/**
+ * @param {HTMLElement[]} lines
+ * @param {any[]} citations
+ */
 function late(lines, citations) {
   const { known } = state.chosen;
-  lines.forEach((line, n) => {
+  lines.forEach((/** @type {any} */ line, /** @type {number} */ n) => {
     line.hidden = known !== null && citations[n][0] > known;
   });
 }
 
-const eventOf = (link) => new URLSearchParams(link?.getAttribute("href")?.split("?")[1] || "").get("event");
+const eventOf = (/** @type {Element | null} */ link) =>
+  new URLSearchParams(link?.getAttribute("href")?.split("?")[1] || "").get("event");
 
+/**
+ * @param {string | null} id
+ * @param {number | null} known
+ */
 function onDay(id, known) {
-  const place = PLACES.get(id);
-  return known === null || DATA.claims.some(([event, , day]) => event === place && day <= known);
+  const place = PLACES.get(id ?? "");
+  return (
+    known === null ||
+    DATA.claims.some((/** @type {[number, unknown, number]} */ [event, , day]) => event === place && day <= known)
+  );
 }
 
+/**
+ * @param {Element} card
+ * @param {string} name
+ * @param {() => Element} head
+ */
 function part(card, name, head) {
   return $(name, card) || head().appendChild(el("span", { class: `tz ${name.slice(1)}` }));
 }
 
+/**
+ * @param {any} line
+ * @param {import("./types.js").Facts | undefined} facts
+ */
 function tell(line, facts) {
   const told = facts
     ? `${plural(WORDS.claims, facts.n)}, ${plural(WORDS.independent, facts.independent)}`
@@ -120,6 +150,11 @@ function tell(line, facts) {
 }
 
 // The register: publishers that what is shown cites, with the claims that cite them; no later publications.
+/**
+ * @param {Set<number>} claims
+ * @param {Set<number>} reactions
+ * @param {import("./types.js").Then[]} then
+ */
 function registers(claims, reactions, then) {
   const { known } = state.chosen;
   const counts = new Map();
@@ -127,7 +162,9 @@ function registers(claims, reactions, then) {
   const all = new Set(counts.keys());
   for (const place of reactions) for (const house of cited(DATA.reactions[place][3], known).houses) all.add(house);
   state.publishers = all.size;
-  const houses = new Map(DATA.names.publisher.map(([id], place) => [id, place]));
+  const houses = new Map(
+    DATA.names.publisher.map((/** @type {[string]} */ [id], /** @type {number} */ place) => [id, place]),
+  );
   for (const house of $$(".publisher[data-publisher]")) {
     const place = houses.get(house.dataset.publisher);
     house.hidden = place !== undefined && !all.has(place);
@@ -139,6 +176,7 @@ function registers(claims, reactions, then) {
   for (const group of $$(".house-group")) group.hidden = $$(".publisher", group).every((house) => house.hidden);
 }
 
+/** @param {string} status */
 function statusMark(status) {
   const mark = el("span", { class: `status status-${status}` });
   mark.append(el("span", { class: "sign", "aria-hidden": "true" }, WORDS.signs[status]), WORDS.status[status]);

@@ -1,4 +1,3 @@
-// @ts-nocheck
 // The sourcing exercise on paper: a sheet that names no outlet, and its answer key. While either is open, the rest of
 // the page is out of the document, not hidden in it, and so are the data it works on; leaving puts all of it back.
 import { el } from "../parts/elements.js";
@@ -7,12 +6,18 @@ import { $, $$, DATA, OFFERED, own, today, unzipped, VIEWS, WORDS } from "./book
 import { readQuery } from "./select.js";
 import { state } from "./state.js";
 
+/** @type {Record<string, Promise<Record<string, string> | null>>} */
 const UNPACKED = {}; // the sheets, and the keys once somebody asks for one
+/** @type {{ at: number, places: [Comment, ChildNode][] } | null} */
 export let away = null; // what was taken out, by what stands in its place, and how far the page was scrolled
 
-export const judging = (page) => page === "exercise" || page === "key";
+export const judging = (/** @type {string} */ page) => page === "exercise" || page === "key";
 
 // Show the sheet, the key, or the choice of sheets, that an address asks for.
+/**
+ * @param {string} page
+ * @param {URLSearchParams} query
+ */
 export async function judge(page, query) {
   const asked = query.get("event") || "";
   const { known } = readQuery(new URLSearchParams([...query].filter(([key]) => key === "known")), DATA);
@@ -65,11 +70,12 @@ function back() {
 function takeOut() {
   if (away) return;
   const nodes = [$("aside.filters"), $("footer"), ...$("#main").childNodes, ...$$("body > script")];
-  away = { at: scrollY, places: [] };
+  const taken = { at: scrollY, places: /** @type {[Comment, ChildNode][]} */ ([]) };
+  away = taken;
   for (const node of nodes) {
     const place = document.createComment("");
     node.replaceWith(place);
-    away.places.push([place, node]);
+    taken.places.push([place, node]);
   }
   for (const one of $$(".masthead a")) {
     one.setAttribute("href", `#${one.dataset.page || VIEWS[0]}`);
@@ -81,7 +87,7 @@ function takeOut() {
 }
 
 export function putBack() {
-  const { at, places } = away;
+  const { at, places } = /** @type {NonNullable<typeof away>} */ (away);
   away = null;
   $("#judged")?.remove();
   for (const [place, node] of places) place.replaceWith(node);
@@ -90,6 +96,10 @@ export function putBack() {
 }
 
 // A card says that its event has a sheet, unless the sheet would say what was not known on the chosen day.
+/**
+ * @param {Element} card
+ * @param {string} id
+ */
 export function offer(card, id) {
   $(".to-sheet", card)?.remove();
   if (!OFFERED.has(id) || state.chosen.known !== null) return;
@@ -102,8 +112,8 @@ export function offer(card, id) {
 }
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest?.("[data-print]")) print();
-  const home = away && event.target.closest?.("[data-leave], .masthead a:not([data-page=exercise])");
+  if (event.target?.closest?.("[data-print]")) print();
+  const home = away && event.target?.closest?.("[data-leave], .masthead a:not([data-page=exercise])");
   if (!home || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   go(link(home.dataset.page || state?.page || VIEWS[0], state ? [...state.query] : []));

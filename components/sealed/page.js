@@ -1,4 +1,3 @@
-// @ts-nocheck
 // The sealed edition at work: what the address asks for is selected, shown and drawn; nothing is fetched.
 // Without this script the file is a plain document of all events with their sources.
 import { el } from "../parts/elements.js";
@@ -37,7 +36,8 @@ export { CLAIMS, DATA, PLACES, REACTIONS, TEXTS } from "./book.js";
 export { readQuery, select } from "./select.js";
 export { state } from "./state.js";
 
-const KEYS = new Map(DATA.keys.map((key) => [key.key, key]));
+/** @type {Map<string, any>} */
+const KEYS = new Map(DATA.keys.map((/** @type {{ key: string }} */ key) => [key.key, key]));
 
 function render() {
   const [page, asked] = address();
@@ -50,7 +50,7 @@ function render() {
   const chosen = readQuery(asked, DATA);
   // What was asked for in vain is named once, and goes on into no link; keys that are not ours do.
   const query = new URLSearchParams([...writeQuery(chosen, DATA), ...[...asked].filter(([key]) => !KEYS.has(key))]);
-  become({ page, query, chosen, result: select(DATA, chosen, TEXTS) });
+  become({ page, query, chosen, result: select(DATA, chosen, TEXTS), facts: new Map(), publishers: 0 });
   if (page !== "timeline" && page !== "event") unfold($(`#view-${page}`));
   if (chosen.event) unfold(CARDS.get(chosen.event));
   for (const name of VIEWS) $(`#view-${name}`).hidden = name !== (page === "event" ? "timeline" : page);
@@ -88,7 +88,11 @@ function render() {
 // What is shown of how many, the filters in force, and what the address asked for in vain.
 function say() {
   const { result, chosen, query, page } = state;
-  const shown = (forms, few, all) => plural(forms, all).replace("{shown}", few.toLocaleString("en"));
+  const shown = (
+    /** @type {import("./types.js").Forms} */ forms,
+    /** @type {number} */ few,
+    /** @type {number} */ all,
+  ) => plural(forms, all).replace("{shown}", few.toLocaleString("en"));
   const sentence = [
     shown(WORDS.shown, result.events.size, DATA.events.length),
     shown(WORDS.shown_claims, result.claims.size, DATA.claims.length),
@@ -117,6 +121,7 @@ function say() {
   for (const bar of $$(".selection")) {
     const list = el("ul", { class: "chips", "aria-label": WORDS.chips });
     list.append(...chips.map((chip) => chip.cloneNode(true)));
+    /** @type {HTMLElement[]} */
     const parts = [el("p", { class: "result", role: "status" }, sentence)];
     if (chips.length) parts.push(list);
     if (chosen.ignored.length) {
@@ -135,32 +140,50 @@ function say() {
   }
 }
 
-// What a chip says; nothing for what is no filter.
+/**
+ * What a chip says; nothing for what is no filter.
+ * @param {string} key
+ * @param {string} value
+ */
 function chipLabel(key, value) {
-  const named = own(BOOK.facets, key)?.find(([id]) => id === value);
+  const named = own(BOOK.facets, key)?.find((/** @type {[string]} */ [id]) => id === value);
   if (named) return named[1] || value;
   const words = own(WORDS.chip, key);
   if (!words) return "";
   if (typeof words !== "string") return plural(words, Number(value));
-  const shown = KEYS.get(key).form === "day" ? said(state.chosen[key]) : value;
+  const shown = KEYS.get(key)?.form === "day" ? said(state.chosen[key]) : value;
   return words.replace(/\{(day|words|n)\}/, () => alone(shown));
 }
 
 // The panel owns some keys; all others, ours and strangers', it never sees.
-const CONTROLS = new Map(WORDS.filters.controls.map((control) => [control.key, control]));
-const panel = hosted(filterPanel, $("#filters"), BOOK.css.filters, WORDS.filters, (name, value) => {
-  if (name !== "change") return; // all values are here: none is looked for elsewhere
-  const asked = Object.entries(value.query).flatMap(([key, values]) => values.map((one) => [key, one]));
-  panelAt = value.at;
-  go(link(state.page, [...asked, ...[...state.query].filter(([key]) => !CONTROLS.has(key))]));
-});
+/** @type {Map<string, any>} */
+const CONTROLS = new Map(
+  WORDS.filters.controls.map((/** @type {{ key: string }} */ control) => [control.key, control]),
+);
+const panel = hosted(
+  filterPanel,
+  $("#filters"),
+  BOOK.css.filters,
+  WORDS.filters,
+  (/** @type {string} */ name, /** @type {any} */ value) => {
+    if (name !== "change") return; // all values are here: none is looked for elsewhere
+    /** @type {Record<string, string[]>} */
+    const chosen = value.query;
+    const asked = Object.entries(chosen).flatMap(([key, values]) => values.map((one) => [key, one]));
+    panelAt = value.at;
+    go(link(state.page, [...asked, ...[...state.query].filter(([key]) => !CONTROLS.has(key))]));
+  },
+);
 let panelAt = 0;
 
 function filters() {
+  /** @type {Record<string, string[]>} */
   const query = {};
   for (const [key, value] of state.query) if (CONTROLS.has(key)) (query[key] ??= []).push(value);
   const { importance, ...counts } = facetCounts(DATA, state.chosen, TEXTS);
-  const rows = (key) => BOOK.facets[key].map(([id, label]) => [id, label, own(counts[key], id) || 0]);
+  /** @type {(key: string) => [string, string, number][]} */
+  const rows = (key) =>
+    BOOK.facets[key].map((/** @type {[string, string]} */ [id, label]) => [id, label, own(counts[key], id) || 0]);
   panel(
     encoded({
       handled: panelAt,
@@ -181,6 +204,7 @@ function filters() {
 }
 
 // The event in focus: its card under the picture.
+/** @param {import("./types.js").State | null} before */
 function focus(before) {
   const id = state.chosen.event;
   for (const [event, card] of CARDS) card.classList.toggle("in-focus", event === id);
@@ -205,7 +229,8 @@ function told() {
 const stage = new Stage({
   root: document.body,
   words: WORDS.stage,
-  plotly: () => window.__pactlinePlotly,
+  plotly: () => /** @type {Promise<PlotlyBundle>} */ (window.__pactlinePlotly),
+  /** @param {any} what */
   ask(what) {
     if (!what) return;
     unzipped("decks")
@@ -216,7 +241,7 @@ const stage = new Stage({
       })
       .then((deck) => stage.give(deck, what.at));
   },
-  address: (story, step) =>
+  address: (/** @type {string | null} */ story, /** @type {number} */ step) =>
     absolute(
       link("classroom", [
         ["story", story],
@@ -231,6 +256,7 @@ const stage = new Stage({
 });
 
 // What draws the picture is read only once there is one to draw: not on a phone that shows the list.
+/** @type {Promise<PlotlyBundle> | null} */
 let drawing = null;
 Object.defineProperty(window, "__pactlinePlotly", {
   get: () =>
@@ -268,7 +294,7 @@ addEventListener("beforeprint", () => {
   ].join(" · ");
 });
 // In a frame of a page elsewhere: one event, or the timeline, with its sources and without what stands around it.
-if (["1", "true"].includes(address()[1].get("embed"))) {
+if (["1", "true"].includes(address()[1].get("embed") ?? "")) {
   document.body.classList.add("embedded");
   $("#whole").hidden = rootless(); // a frame that has no address of its own cannot be opened elsewhere
   addEventListener(
@@ -281,27 +307,27 @@ if (["1", "true"].includes(address()[1].get("embed"))) {
 }
 document.addEventListener("auxclick", follow);
 document.addEventListener("click", (event) => {
-  const out = event.target.closest?.('a[href^="http"]');
+  const out = event.target?.closest?.('a[href^="http"]');
   if (out) Object.assign(out, { target: "_blank", rel: "noopener noreferrer nofollow" });
-  const present = event.target.closest?.('[data-present], .steps a[href*="step="]');
+  const present = event.target?.closest?.('[data-present], .steps a[href*="step="]');
   if (present) {
     event.preventDefault();
     const asked = new URLSearchParams(present.getAttribute("href")?.split("?")[1] || "");
     stage.open({ story: told(), step: Number(asked.get("step") || 0), full: true });
   }
-  if (event.target.closest?.(".skip")) {
+  if (event.target?.closest?.(".skip")) {
     // after the # stands what is shown
     event.preventDefault();
     $("#main").focus();
   }
-  const jump = event.target.closest?.("a[data-jump]");
+  const jump = event.target?.closest?.("a[data-jump]");
   if (!jump) return follow(event);
   if (jump.dataset.go) unfold($(`#view-${jump.dataset.go}`));
-  const place = document.getElementById(jump.dataset.jump);
+  const place = document.getElementById(jump.dataset.jump ?? "");
   if (!place) return follow(event);
   event.preventDefault();
   if (jump.dataset.go) {
-    go(link(jump.dataset.go, [...state.query]));
+    go(link(jump.dataset.go ?? "", [...state.query]));
     render();
   }
   place.scrollIntoView({ block: "start" });

@@ -1,4 +1,3 @@
-// @ts-nocheck
 // The filter panel. It keeps the reader's choice and sends all of it with a rising number, so that quick
 // clicks cannot overtake each other; an older answer of the server never undoes a newer click.
 import { nextAct } from "../parts/acts.js";
@@ -6,9 +5,15 @@ import { span } from "../parts/edtf.js";
 import { el } from "../parts/elements.js";
 import { fold, wellFormed } from "../parts/folding.js";
 
+/** @typedef {Record<string, string[]>} Query */
+/** @typedef {[id: string, name: string, n: number]} Option */
+/** @typedef {{ key: string, label: string, options: Option[], all: number, words: string }} Facet */
+
+/** @type {WeakMap<HTMLElement, Panel>} */
 const PANELS = new WeakMap();
 const FIRST = 7; // options shown of a long facet
 
+/** @param {Component} component */
 export default function filters(component) {
   const { parentElement, setStateValue } = component;
   let panel = PANELS.get(parentElement);
@@ -22,7 +27,39 @@ export default function filters(component) {
   panel.update(JSON.parse(new TextDecoder().decode(component.data)));
 }
 
+/**
+ * What the panel shows of a key, as filters.py says it.
+ * @typedef {{ key: string; kind: string; group: string; label: string; hint?: string; all_by?: string; on: string;
+ *   ordered?: boolean; least: [value: string, name: string][] }} Control
+ */
+
 class Panel {
+  /** @type {(value: object) => void} */
+  send;
+  /** @type {(value: object) => void} */
+  ask;
+  /** @type {any} */
+  words;
+  /** @type {{ handled: number; query: Query; facets: Facet[]; least: Record<string, Record<string, number>> }} */
+  data;
+  /** @type {Query} */
+  query;
+  /** @type {Record<string, boolean>} */
+  open;
+  /** @type {Record<string, boolean>} */
+  all;
+  /** @type {Record<string, string>} */
+  found;
+  /** @type {boolean} */
+  composing;
+  /** @type {boolean} */
+  waits;
+  /** @type {Record<string, ReturnType<typeof setTimeout> | undefined>} */
+  waiting;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  asking;
+
+  /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
     this.sentAt = 0;
@@ -40,6 +77,7 @@ class Panel {
     root.append(this.form);
   }
 
+  /** @param {Panel["data"]} data */
   update(data) {
     const stale = data.handled < this.sentAt;
     if (!stale) this.query = structuredClone(data.query);
@@ -52,6 +90,10 @@ class Panel {
     if (this.waits) this.draw();
   }
 
+  /**
+   * @param {string} key
+   * @param {string[]} values
+   */
   change(key, values) {
     if (values.length) this.query[key] = values;
     else delete this.query[key];
@@ -64,12 +106,14 @@ class Panel {
   draw() {
     this.waits = this.composing;
     if (this.waits) return;
-    const active = this.form.getRootNode().activeElement;
+    const root = /** @type {Document | ShadowRoot} */ (this.form.getRootNode());
+    const active = /** @type {HTMLInputElement | null} */ (root.activeElement);
     const name = active?.dataset?.name;
     const caret = active?.type === "search" || active?.type === "text" ? active.selectionStart : null;
     const typed = name && caret !== null ? active.value : null;
     this.form.replaceChildren(...this.parts());
     if (!name) return;
+    /** @type {HTMLInputElement | null} */
     const field = this.form.querySelector(`[data-name="${CSS.escape(name)}"]`);
     if (!field) return;
     if (typed !== null) field.value = typed;
@@ -87,15 +131,26 @@ class Panel {
     ];
   }
 
-  // What filters.py says of the keys of one kind, or of one key.
+  /**
+   * What filters.py says of the keys of one kind.
+   * @param {string} kind
+   * @returns {Control[]}
+   */
   controls(kind, group = "") {
-    return this.words.controls.filter((control) => control.kind === kind && control.group === group);
+    return this.words.controls.filter(
+      (/** @type {Control} */ control) => control.kind === kind && control.group === group,
+    );
   }
 
+  /**
+   * @param {string} key
+   * @returns {Control}
+   */
   control(key) {
-    return this.words.controls.find((control) => control.key === key);
+    return this.words.controls.find((/** @type {Control} */ control) => control.key === key);
   }
 
+  /** @param {Control} control */
   search({ key, label }) {
     return el(
       "label",
@@ -105,6 +160,13 @@ class Panel {
     );
   }
 
+  /**
+   * @param {string} key
+   * @param {string} type
+   * @param {string} hint
+   * @param {number | null} delay
+   * @param {(value: string) => boolean} [check]
+   */
   text(key, type, hint, delay, check) {
     const field = el("input", {
       type,
@@ -139,8 +201,9 @@ class Panel {
   }
 
   dates() {
-    const field = ({ key, label }) =>
-      el("label", { class: "field" }, el("span", {}, label), this.text(key, "text", "2024-06-19", null, span));
+    const readable = (/** @type {string} */ typed) => span(typed) !== null;
+    const field = (/** @type {Control} */ { key, label }) =>
+      el("label", { class: "field" }, el("span", {}, label), this.text(key, "text", "2024-06-19", null, readable));
     const days = this.controls("day", "dates");
     return this.group(
       "dates",
@@ -151,7 +214,7 @@ class Panel {
         ...this.controls("tick", "dates").map((control) => this.tick(control)),
       ],
       0,
-      days.some(({ key }) => this.query[key]),
+      days.some(({ key }) => Boolean(this.query[key])),
     );
   }
 
@@ -169,7 +232,10 @@ class Panel {
     );
   }
 
-  // So much or more, each with the events that it would show; the first is no filter.
+  /**
+   * So much or more, each with the events that it would show; the first is no filter.
+   * @param {Control} control
+   */
   least({ key, label, least }) {
     const [first] = least[0];
     const chosen = (this.query[key] || []).at(-1) || first;
@@ -185,13 +251,14 @@ class Panel {
     );
   }
 
+  /** @param {Control} control */
   number({ key, label }) {
     const select = el(
       "select",
       { "data-name": key },
       ...[0, 1, 2, 3, 4].map((n) => el("option", { value: n }, n ? String(n) : this.words.none)),
     );
-    select.value = (this.query[key] || ["0"]).at(-1);
+    select.value = this.query[key]?.at(-1) ?? "0";
     select.addEventListener("change", () => this.change(key, select.value === "0" ? [] : [select.value]));
     return el("label", { class: "inline" }, el("span", {}, label), select);
   }
@@ -207,6 +274,7 @@ class Panel {
   }
 
   // A facet of few values has them all; of many the server sends the most frequent, or those found by name.
+  /** @param {Facet} facet */
   facet({ key, label, options, all, words: foundBy }) {
     const chosen = new Set(this.query[key] || []);
     const partly = all > options.length;
@@ -215,6 +283,7 @@ class Panel {
     let rows = options;
     if (long && wanted) rows = options.filter(([id, name]) => chosen.has(id) || fold(name).includes(wanted));
     else if (long && !this.all[key]) rows = options.filter(([id], place) => place < FIRST || chosen.has(id));
+    /** @type {HTMLElement[]} */
     const parts = rows.map(([id, name, n]) => {
       const box = el("input", { type: "checkbox", "data-name": `${key}-${id}` });
       box.checked = chosen.has(id);
@@ -270,6 +339,11 @@ class Panel {
     return this.group(key, label, parts, chosen.size);
   }
 
+  /**
+   * @param {string} key
+   * @param {string} label
+   * @param {(Node | string)[]} parts
+   */
   group(key, label, parts, chosen = 0, open = Boolean(chosen)) {
     const summary = el("summary", { "data-name": `group-${key}` }, el("span", {}, label));
     if (chosen) summary.append(el("span", { class: "chosen" }, String(chosen)));
@@ -286,6 +360,7 @@ class Panel {
     return details;
   }
 
+  /** @param {Control} control */
   tick({ key, label, hint, on }) {
     const box = el("input", { type: "checkbox", "data-name": key });
     box.checked = (this.query[key] || []).includes(on);
@@ -295,6 +370,11 @@ class Panel {
     return row;
   }
 
+  /**
+   * @param {HTMLInputElement} box
+   * @param {string} label
+   * @param {number} [count]
+   */
   row(box, label, count, faint = false) {
     const row = el(
       "label",
@@ -308,8 +388,12 @@ class Panel {
 }
 
 // Hear of what was typed into a field: not of what an input method still composes, but of what came of it.
+/**
+ * @param {HTMLInputElement} field
+ * @param {() => void} act
+ */
 function typed(field, act) {
-  field.addEventListener("input", (event) => {
+  field.addEventListener("input", (/** @type {any} */ event) => {
     if (!event.isComposing) act();
   });
   field.addEventListener("compositionend", act);

@@ -24,7 +24,7 @@ from components.parts.portion import PART, Starts
 from components.shell import serving, style_sheet
 from components.shell.door import LONGEST_QUERY
 from pactline.files.watch import Held
-from pactline.home import app_root, curated_record
+from pactline.home import DATA_VARIABLE, app_root, curated_record
 from pactline.network import ROOM_VARIABLE, Served, is_loopback
 from pactline.query.select import View, facet_counts, select
 from pactline.query.selection import PANEL, Ignored, Selection, checked_ids, clean, read
@@ -472,7 +472,7 @@ def _newer(at: object) -> bool:
 
 
 def _data_path() -> Path:
-    return Path(os.environ.get("PACTLINE_DATA") or curated_record())
+    return Path(os.environ.get(DATA_VARIABLE) or curated_record())
 
 
 def _own_name() -> str | None:

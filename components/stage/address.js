@@ -1,4 +1,3 @@
-// @ts-nocheck
 // The address says which step is on, so that thirty phones can open it: one entry of the browser's history for
 // each step at which the teller rests, none for those passed over. Written here and not on the server, which
 // may be gone. The entries count how deep they are, so that closing goes back to where it began.
@@ -7,6 +6,7 @@ const STAGE_OPEN = "pactline-stage"; // in this tab's memory while a stage is op
 
 /** @satisfies {ThisType<import("./stage.js").Stage>} */
 export const address = {
+  /** @param {string | null} story */
   begin(story) {
     this.story = story;
     const kept = stageMemory();
@@ -42,7 +42,7 @@ export const address = {
       history.pushState(
         { ...history.state, pactlineStage: stageDepth() + 1 },
         "",
-        this.host.address(this.story, this.at),
+        this.host.address(this.story, this.at ?? 0),
       );
     } catch {
       /* a frame that may have no address of its own: the stage goes on without */
@@ -58,6 +58,7 @@ export const address = {
     else this.close({ back: false });
   },
 
+  /** @param {boolean} back */
   end(back) {
     try {
       sessionStorage.removeItem(STAGE_OPEN);
@@ -77,9 +78,10 @@ function stageDepth() {
   return history.state?.pactlineStage ?? 0;
 }
 
+/** @returns {import("./types.js").Memory | null} */
 function stageMemory() {
   try {
-    return JSON.parse(sessionStorage.getItem(STAGE_OPEN));
+    return JSON.parse(sessionStorage.getItem(STAGE_OPEN) ?? "null");
   } catch {
     return null;
   }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from components.parts.browser_part import browser_part
+from components.parts.browser_part import browser_part, bundled
 from components.parts.theme import SIGNS, Look
 from components.parts.wire import compact
 from components.stage.deck import Deck, find_story, story_deck, view_deck
@@ -16,16 +16,7 @@ def stage_words() -> dict[str, Any]:
     return sentences("stage") | {"signs": dict(SIGNS)}
 
 
-# A press on *Present* counts from the first moment: it is kept until ``host.js`` has come.
-_PRESSED = """
-document.addEventListener("click", (event) => {
-  const button = event.target.closest?.("[data-present]");
-  if (!button || document.__pactlineStage) return;
-  document.__pactlinePressed = { what: button.dataset.present, where: location.href };
-  button.setAttribute("aria-busy", "true");
-});
-"""
-_STAGE = browser_part("stage", words=stage_words(), isolated=False, before=_PRESSED)
+_STAGE = browser_part("stage", words=stage_words(), isolated=False, before=bundled("pressed"))
 
 
 def stage(view: View, page: str, *, key: str, state: Mapping[str, Any], look: Look, room: str | None) -> None:

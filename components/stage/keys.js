@@ -1,6 +1,6 @@
-// @ts-nocheck
 // Which key does what, on the stage and in the window with the notes alike. Clickers send Page Up, Page Down,
 // and "." or "b" for a black screen.
+/** @type {Record<string, string>} */
 export const STAGE_KEYS = {
   ArrowRight: "next",
   ArrowDown: "next",
@@ -25,10 +25,12 @@ export const STAGE_KEYS = {
   Escape: "close",
 };
 // Where a layout has no Latin letters, their place on the board says which key it was.
+/** @type {Record<string, string>} */
 export const STAGE_CODES = { KeyB: "black", Period: "black", KeyL: "steps", KeyQ: "code", KeyN: "notes", KeyF: "full" };
 
 // The act that a key press means, or null: none with Ctrl, Alt or Meta, none while somebody types, and a button
 // that has the focus keeps its own keys. A key that is held down acts once.
+/** @param {KeyboardEvent} event */
 export function stageAct(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.repeat) return null;
   const target = event.composedPath()[0];
@@ -40,6 +42,7 @@ export function stageAct(event) {
   return !latin && Object.hasOwn(STAGE_CODES, event.code) ? STAGE_CODES[event.code] : null;
 }
 
+/** @param {any} target */
 export function stageTyping(target) {
   if (!target?.closest) return false;
   return Boolean(

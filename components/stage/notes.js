@@ -1,4 +1,3 @@
-// @ts-nocheck
 // The teller's window: what to say and to ask, what bears it out, the time, what comes next. It and the stage
 // tell each other over a BroadcastChannel; keys work in both.
 import TELLER from "bundle:./teller.js";
@@ -24,10 +23,11 @@ export const notes = {
   // What the window needs to know; the whole deck only when it asks, or has asked before there was one.
   tell({ deck = false } = {}) {
     if (!this.deck || !this.opened) return;
+    /** @type {import("./types.js").Telling} */
     const told = {
       from: "stage",
       open: true,
-      at: this.at,
+      at: this.at ?? 0,
       black: !this.black.hidden,
       clock: this.clock,
       scheme: this.scheme(),
@@ -50,6 +50,7 @@ export const notes = {
     return getComputedStyle(this.root).colorScheme;
   },
 
+  /** @param {import("./types.js").Clock} clock */
   run(clock) {
     this.clock = clock;
     this.remember();
@@ -88,8 +89,13 @@ export const notes = {
 };
 
 // Each style sheet of the page that can be read, with its rules: those too that another one imports, as the app's own.
+/**
+ * @param {Iterable<CSSStyleSheet>} sheets
+ * @returns {Generator<[sheet: CSSStyleSheet, rules: CSSRule[]]>}
+ */
 function* stageSheets(sheets = document.styleSheets) {
   for (const sheet of sheets) {
+    /** @type {CSSRule[]} */
     let rules = [];
     try {
       rules = [...sheet.cssRules];
@@ -98,7 +104,7 @@ function* stageSheets(sheets = document.styleSheets) {
     }
     yield [sheet, rules];
     yield* stageSheets(
-      rules.filter((rule) => rule instanceof CSSImportRule && rule.styleSheet).map((rule) => rule.styleSheet),
+      rules.flatMap((rule) => (rule instanceof CSSImportRule && rule.styleSheet ? [rule.styleSheet] : [])),
     );
   }
 }
@@ -108,8 +114,8 @@ function stageStyles() {
   return [...stageSheets()]
     .map(([, rules]) =>
       rules
-        .filter((rule) => !(rule instanceof CSSFontFaceRule))
-        .map((rule) => rule.cssText)
+        .filter((/** @type {CSSRule} */ rule) => !(rule instanceof CSSFontFaceRule))
+        .map((/** @type {CSSRule} */ rule) => rule.cssText)
         .join("\n"),
     )
     .filter((text) => text.includes(".teller"));

@@ -1,4 +1,3 @@
-// @ts-nocheck
 // What lies over the stage when it is wanted: the controls, the list of steps, the QR code, the black screen.
 import { el, svg } from "../parts/elements.js";
 import { stageSay } from "./tools.js";
@@ -7,7 +6,7 @@ import { stageSay } from "./tools.js";
 export const panels = {
   foot() {
     const { words } = this;
-    const control = (name, key, pressed) => {
+    const control = (/** @type {string} */ name, /** @type {string} */ key, /** @type {boolean} */ pressed = false) => {
       const button = el(
         "button",
         {
@@ -60,10 +59,10 @@ export const panels = {
 
   // What a deck needs of the controls: a single view has no steps and no notes.
   dress() {
-    const single = this.deck.slides.length < 2;
+    const single = this.dealt.slides.length < 2;
     for (const name of ["back", "next", "steps", "notes"]) this.controls[name].hidden = single;
     const list = el("ol");
-    this.deck.slides.forEach((_, at) => {
+    this.dealt.slides.forEach((_, at) => {
       const button = el("button", { type: "button" });
       button.addEventListener("click", () => {
         this.toggle("steps");
@@ -78,13 +77,14 @@ export const panels = {
 
   // Bring the controls after the slide. The list names no step that the room has not seen.
   follow() {
-    const { at, last } = this;
+    const { last } = this;
+    const at = this.at ?? 0;
     this.controls.back.setAttribute("aria-disabled", String(at === 0));
     this.controls.next.setAttribute("aria-disabled", String(at === last));
-    this.bar.firstChild.style.width = `${last ? (at / last) * 100 : 0}%`;
+    /** @type {HTMLElement} */ (this.bar.firstElementChild).style.width = `${last ? (at / last) * 100 : 0}%`;
     this.links.forEach((button, n) => {
-      const { title } = this.deck.slides[n];
-      const number = n > 0 && n <= this.deck.steps ? `${n}` : "";
+      const { title } = this.dealt.slides[n];
+      const number = n > 0 && n <= this.dealt.steps ? `${n}` : "";
       const seen = n <= this.seen;
       button.replaceChildren(
         el("span", { class: "stage-step-n" }, number),
@@ -98,21 +98,22 @@ export const panels = {
     if (this.panel === "code") this.coded();
   },
 
+  /** @param {string} name */
   toggle(name) {
-    if (name === "steps" && this.deck?.slides.length < 2) return;
+    if (name === "steps" && this.deck && this.deck.slides.length < 2) return;
     const open = this.panel !== name;
     this.panel = open ? name : null;
     this.steps.hidden = this.panel !== "steps";
     this.code.hidden = this.panel !== "code";
     for (const one of ["steps", "code"]) this.controls[one].setAttribute("aria-expanded", String(this.panel === one));
-    if (this.panel === "steps") (this.links[this.at] ?? this.root).focus();
+    if (this.panel === "steps") (this.links[this.at ?? 0] ?? this.root).focus();
     else this.root.focus({ preventScroll: true });
     if (this.panel === "code") this.coded();
   },
 
   // The address of the slide that is on, as a code and in letters; or why there is none.
   coded() {
-    const { link, code } = this.deck?.slides[this.at] ?? {};
+    const { link, code } = this.deck?.slides[this.at ?? 0] ?? {};
     if (!code) {
       this.code.replaceChildren(el("h2", {}, this.words.no_room), el("p", {}, this.words.no_room_hint));
       this.live.textContent = this.words.no_room;
@@ -132,16 +133,17 @@ export const panels = {
         "div",
         {},
         el("h2", {}, this.words.code_title),
-        el("p", { class: "stage-link" }, link),
+        el("p", { class: "stage-link" }, link ?? ""),
         el("p", {}, this.words.code_hint),
       ),
     );
   },
 
+  /** @param {boolean} dark */
   darken(dark) {
     if (this.black.hidden === !dark) return;
     this.black.hidden = !dark;
-    this.live.textContent = dark ? this.words.blacked : (this.deck?.slides[this.at]?.title ?? "");
+    this.live.textContent = dark ? this.words.blacked : (this.deck?.slides[this.at ?? 0]?.title ?? "");
     this.tell();
   },
 };

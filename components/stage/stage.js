@@ -1,4 +1,3 @@
-// @ts-nocheck
 // The stage: a story, or one view, over the whole window, a slide at a time. No framework; no server is needed
 // once it is open. Who mounts it gives it a host and, when asked to present something, a deck.
 //
@@ -36,6 +35,84 @@ const STAGE_QUIET = 2500; // ms after which the controls and the pointer go
 const STAGE_LEAST_PICTURE = 0.84; // how far a picture may shrink before a word goes
 
 export class Stage {
+  /** @type {import("./types.js").Deck | null} */
+  deck;
+  /** @type {number | null} */
+  at;
+  /** @type {number} */
+  start;
+  /** @type {number} */
+  seen;
+  /** @type {string | null} */
+  panel;
+  /** @type {boolean} */
+  wasFull;
+  /** @type {boolean} */
+  leaving;
+  /** @type {number} */
+  asked;
+  /** @type {{ focus: Element | null; scroll: number }} */
+  before;
+  /** @type {HTMLElement[]} */
+  aside;
+  /** @type {AbortController} */
+  stopper;
+  /** @type {ResizeObserver} */
+  sizer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  resting;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  quieting;
+  /** @type {Promise<unknown>} */
+  drawing;
+  /** @type {boolean} */
+  drawn;
+  /** @type {number} */
+  turn;
+  /** @type {string | null} */
+  story;
+  /** @type {number} */
+  base;
+  /** @type {string} */
+  channel;
+  /** @type {import("./types.js").Clock} */
+  clock;
+  /** @type {BroadcastChannel} */
+  call;
+  /** @type {string} */
+  told;
+  /** @type {Record<string, HTMLElement>} */
+  controls;
+  /** @type {HTMLElement[]} */
+  links;
+  /** @type {HTMLElement} */
+  root;
+  /** @type {HTMLElement} */
+  name;
+  /** @type {HTMLElement} */
+  place;
+  /** @type {HTMLElement} */
+  slide;
+  /** @type {HTMLElement} */
+  art;
+  /** @type {HTMLElement} */
+  picture;
+  /** @type {HTMLElement} */
+  body;
+  /** @type {HTMLElement} */
+  lost;
+  /** @type {HTMLElement} */
+  black;
+  /** @type {HTMLElement} */
+  live;
+  /** @type {HTMLElement} */
+  bar;
+  /** @type {HTMLElement} */
+  steps;
+  /** @type {HTMLElement} */
+  code;
+
+  /** @param {import("./types.js").Host} host */
   constructor(host) {
     this.host = host;
     this.deck = null;
@@ -46,6 +123,11 @@ export class Stage {
     return this.host.words;
   }
 
+  // The deck, for what is only asked while there is one.
+  get dealt() {
+    return /** @type {import("./types.js").Deck} */ (this.deck);
+  }
+
   get last() {
     return this.deck ? this.deck.slides.length - 1 : 0;
   }
@@ -53,7 +135,7 @@ export class Stage {
   // Open and close ----------------------------------------------------------------------------------
 
   // Cover the window at once and ask for the deck; `full` wants the whole screen, which needs a click.
-  open({ story = null, step = 0, full = false } = {}) {
+  open({ story = /** @type {string | null} */ (null), step = 0, full = false } = {}) {
     if (this.opened) return;
     this.opened = true;
     this.before = { focus: document.activeElement, scroll: this.host.scroller?.()?.scrollTop ?? 0 };
@@ -65,7 +147,9 @@ export class Stage {
     this.wasFull = false;
     this.build();
     this.host.root.append(this.root);
-    this.aside = [...this.root.parentElement.children].filter((other) => other !== this.root && !other.inert);
+    this.aside = /** @type {HTMLElement[]} */ ([...this.host.root.children]).filter(
+      (other) => other !== this.root && !other.inert,
+    );
     for (const other of this.aside) other.inert = true;
     this.listen();
     this.begin(story);
@@ -76,6 +160,10 @@ export class Stage {
   }
 
   // The deck that was asked for; the same with new pictures when the theme has changed. None: nothing to show.
+  /**
+   * @param {import("./types.js").Deck | null} deck
+   * @param {number} answered
+   */
   give(deck, answered) {
     if (!this.opened || answered !== this.asked) return;
     if (!deck) {
@@ -89,7 +177,7 @@ export class Stage {
     this.root.classList.toggle("stage-single", deck.slides.length < 2);
     this.name.textContent = deck.title;
     this.dress();
-    this.show(first ? this.start : this.at, { rest: first, again: true });
+    this.show(first ? this.start : (this.at ?? 0), { rest: first, again: true });
   }
 
   // Everything as it was: the page, its address, its place, the focus.
@@ -112,7 +200,8 @@ export class Stage {
   restore() {
     const scroller = this.host.scroller?.();
     if (scroller) scroller.scrollTop = this.before.scroll;
-    if (this.before.focus?.isConnected) this.before.focus.focus({ preventScroll: true });
+    const { focus } = this.before;
+    if (focus instanceof HTMLElement && focus.isConnected) focus.focus({ preventScroll: true });
   }
 
   build() {
@@ -138,6 +227,7 @@ export class Stage {
 
   // Slides ------------------------------------------------------------------------------------------
 
+  /** @param {number} to */
   show(to, { rest = true, again = false } = {}) {
     if (!this.deck) {
       this.start = Math.max(to, 0); // turned before it came: it opens there
@@ -162,14 +252,16 @@ export class Stage {
   }
 
   // Where one is, in figures for the room or in words for who listens.
+  /** @param {number} at */
   placed(at, said = false) {
-    const { steps, slides } = this.deck;
+    const { steps, slides } = this.dealt;
     if (slides.length < 2) return "";
     if (at < 1) return said ? this.words.cover : "";
     if (at > steps) return said ? "" : this.words.talk;
     return stageSay(said ? this.words.step : this.words.place, { n: at, total: steps });
   }
 
+  /** @param {import("./types.js").Picture | null} picture */
   async draw(picture) {
     const turn = (this.turn = (this.turn || 0) + 1);
     this.picture.hidden = !picture;
@@ -223,28 +315,37 @@ export class Stage {
   }
 
   // Whether everything fits in the smallest type, with the picture as small as it may be.
+  /** @param {import("./types.js").Picture | null} picture */
   fits(picture) {
-    this.slide.style.setProperty("--type", STAGE_TYPE.at(-1));
+    this.slide.style.setProperty("--type", String(STAGE_TYPE.at(-1)));
     return this.pictured(picture, STAGE_LEAST_PICTURE);
   }
 
   // What went in vain, because a longer part had to follow it, comes back, what goes last first; then the largest
   // type in which all of it fits.
+  /**
+   * @param {HTMLElement[]} spare
+   * @param {import("./types.js").Picture | null} picture
+   */
   refill(spare, picture) {
     for (const part of spare
       .filter((one) => one.hidden)
-      .sort((one, other) => other.dataset.spare - one.dataset.spare)) {
+      .sort((one, other) => Number(other.dataset.spare) - Number(one.dataset.spare))) {
       part.hidden = false;
       part.hidden = !this.fits(picture);
     }
     for (const type of STAGE_TYPE) {
-      this.slide.style.setProperty("--type", type);
+      this.slide.style.setProperty("--type", String(type));
       if (this.pictured(picture, 1)) return;
     }
     this.pictured(picture, STAGE_LEAST_PICTURE);
   }
 
   // Size the picture for the room that the words leave; false if that is less than a share of its full size.
+  /**
+   * @param {import("./types.js").Picture | null} picture
+   * @param {number} least
+   */
   pictured(picture, least) {
     const room = this.body.clientHeight - this.slide.offsetHeight;
     if (!picture) return room >= 0;
@@ -271,7 +372,7 @@ export class Stage {
     this.root.addEventListener("pointermove", () => this.stir(), { signal });
     this.root.addEventListener("pointerdown", () => this.stir(), { signal });
     this.black.addEventListener("click", () => this.darken(false), { signal });
-    this.host.watch?.((lost) => {
+    this.host.watch?.((/** @type {boolean} */ lost) => {
       this.lost.textContent = lost ? this.words.lost : "";
     }, signal);
     this.sizer = new ResizeObserver(() => this.fit());
@@ -280,6 +381,7 @@ export class Stage {
     this.stir();
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     const act = stageAct(event);
     if (act) {
@@ -297,19 +399,21 @@ export class Stage {
     }
   }
 
+  /** @param {string} name */
   act(name) {
     const at = this.at ?? this.start;
     if (name === "next") this.show(at + 1);
     else if (name === "back") this.show(at - 1);
     else if (name === "first") this.show(0);
     else if (name === "last") this.show(this.deck ? this.last : Infinity);
-    else if (name === "black") this.darken(this.black.hidden);
+    else if (name === "black") this.darken(Boolean(this.black.hidden));
     else if (name === "full") this.full(!document.fullscreenElement);
     else if (name === "notes") this.notes();
     else if (name === "steps" || name === "code") this.toggle(name);
     else if (name === "close") this.panel ? this.toggle(this.panel) : this.close();
   }
 
+  /** @param {boolean} wanted */
   full(wanted) {
     this.leaving = !wanted;
     const done = wanted ? this.root.requestFullscreen?.() : document.exitFullscreen();

@@ -1,15 +1,18 @@
-// @ts-nocheck
 // The teller's window itself. It is bundled on its own, since it runs in a window that shares no code with the page.
 import { el } from "../parts/elements.js";
 import { stageAct } from "./keys.js";
 import { stageSay, stageSpent, stageTime } from "./tools.js";
 
+/** @param {{ channel: string, words: any, css: string, scheme: string }} config */
 export function tellersWindow({ channel, words, css, scheme }) {
   window.pactlineTeller = true;
   const line = new BroadcastChannel(channel);
-  const send = (act, more = {}) => line.postMessage({ from: "notes", act, ...more });
+  const send = (/** @type {any} */ act, more = {}) => line.postMessage({ from: "notes", act, ...more });
+  /** @type {import("./types.js").Told | null} */
   let deck = null;
+  /** @type {import("./types.js").Telling | null} */
   let told = null;
+  /** @type {number | null} */
   let minutes = null; // what the teller has, which may be less than the story takes
 
   document.title = words.notes_title;
@@ -28,7 +31,7 @@ export function tellersWindow({ channel, words, css, scheme }) {
   const spent = el("output", { class: "teller-time" });
   const left = el("output", { class: "teller-time" });
   const field = el("input", { type: "number", min: "1", max: "600", step: "1", inputmode: "numeric" });
-  const button = (name, act) => {
+  const button = (/** @type {string} */ name, /** @type {any} */ act) => {
     const made = el("button", { type: "button" }, words[name]);
     made.addEventListener("click", (event) => {
       act();
@@ -38,6 +41,7 @@ export function tellersWindow({ channel, words, css, scheme }) {
   };
   const black = button("black", () => send("black"));
   const pause = button("pause", () => {
+    if (!told) return;
     const { clock } = told;
     send("clock", {
       clock:
@@ -75,7 +79,7 @@ export function tellersWindow({ channel, words, css, scheme }) {
     el("nav", { class: "teller-steps", "aria-label": words.steps_title }, next, steps),
   );
 
-  const cue = (name, text, kind) =>
+  const cue = (/** @type {string} */ name, /** @type {string} */ text, /** @type {string} */ kind) =>
     text ? [el("div", { class: `teller-cue ${kind}` }, el("h2", {}, name), el("p", { dir: "auto" }, text))] : [];
 
   function paint() {
@@ -100,13 +104,13 @@ export function tellersWindow({ channel, words, css, scheme }) {
         ? [el("p", { dir: "auto" }, notes.say)]
         : [el("p", { class: "teller-none" }, words.nothing_to_say)]),
     );
-    const claims = notes.claims.map((claim) =>
+    const claims = notes.claims.map((/** @type {import("./types.js").Notes["claims"][number]} */ claim) =>
       el(
         "li",
         {},
         el("p", { dir: "auto" }, claim.text),
         el("p", { class: "teller-who" }, [`${claim.sign} ${claim.status}`, claim.said_by].filter(Boolean).join(" · ")),
-        el("ul", {}, ...claim.sources.map((source) => el("li", {}, source))),
+        el("ul", {}, ...claim.sources.map((/** @type {string} */ source) => el("li", {}, source))),
       ),
     );
     facts.replaceChildren(
@@ -116,11 +120,12 @@ export function tellersWindow({ channel, words, css, scheme }) {
         ? [el("div", { class: "teller-claims" }, el("h2", {}, words.borne_out), el("ul", {}, ...claims))]
         : []),
     );
-    const after = deck.slides[told.at + 1];
+    const { at: here } = told;
+    const after = deck.slides[here + 1];
     next.textContent = after ? stageSay(words.comes, { title: `\u2068${after.title}\u2069` }) : words.ends;
     [...steps.children].forEach((step, at) => {
-      if (at === told.at) step.firstChild.setAttribute("aria-current", "step");
-      else step.firstChild.removeAttribute("aria-current");
+      if (at === here) step.firstElementChild?.setAttribute("aria-current", "step");
+      else step.firstElementChild?.removeAttribute("aria-current");
     });
     black.setAttribute("aria-pressed", String(told.black));
     pause.textContent = told.clock.since === null ? words.go_on : words.pause;
@@ -142,18 +147,19 @@ export function tellersWindow({ channel, words, css, scheme }) {
 
   line.onmessage = ({ data }) => {
     if (data.from !== "stage") return;
-    told = data.open ? data : { open: false };
+    told = /** @type {import("./types.js").Telling} */ (data);
     if (told.scheme) document.documentElement.style.colorScheme = told.scheme;
-    if (data.deck) {
-      deck = data.deck;
-      document.title = `${words.notes_title} · ${deck.title}`;
-      field.value ||= deck.minutes ?? "";
+    if (told.deck) {
+      const given = told.deck;
+      deck = given;
+      document.title = `${words.notes_title} · ${given.title}`;
+      field.value ||= String(given.minutes ?? "");
       steps.replaceChildren(
-        ...deck.slides.map((slide, at) => {
+        ...given.slides.map((slide, at) => {
           const go = el(
             "button",
             { type: "button" },
-            el("span", {}, at > 0 && at <= deck.steps ? `${at}` : ""),
+            el("span", {}, at > 0 && at <= given.steps ? `${at}` : ""),
             el("bdi", {}, slide.title),
           );
           go.addEventListener("click", (event) => {

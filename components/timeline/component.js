@@ -1,4 +1,3 @@
-// @ts-nocheck
 // The timeline in the browser: Plotly draws what Python has placed, everything a reader does is handled here.
 // Plotly itself stays inert (staticPlot): its own handlers zoom on the bare wheel, eat vertical swipes and know
 // neither pinch nor keys. Where things are follows from the figure alone: margins, domains and ranges.
@@ -11,14 +10,20 @@ import { clamp, DAY, long } from "./scale.js";
 import { strip } from "./strip.js";
 import { unpacked } from "./wire.js";
 
+/** @type {WeakMap<HTMLElement, Timeline>} */
 const INSTANCES = new WeakMap();
 const PHONE = 560; // px below which the list comes first and the picture on demand
 
+/** @param {Component} component */
 export default function timeline(component) {
   return mountTimeline(component, unpacked(component.data));
 }
 
 // What is drawn is given here as plain data.
+/**
+ * @param {Component} component
+ * @param {import("./types.js").TimelineData} data
+ */
 export function mountTimeline(component, data) {
   const { parentElement } = component;
   let own = INSTANCES.get(parentElement);
@@ -35,12 +40,108 @@ export function mountTimeline(component, data) {
 }
 
 export class Timeline {
+  /** @type {Tell} */
+  tell;
+  /** @type {import("./types.js").TimelineData} */
+  data;
+  /** @type {any} */
+  words;
+  /** @type {import("./types.js").Figure} */
+  figure;
+  /** @type {string} */
+  content;
+  /** @type {number} */
+  width;
+  /** @type {Record<string, import("./types.js").Range>} */
+  views;
+  /** @type {number | null} */
+  cursor;
+  /** @type {string | null} */
+  focus;
+  /** @type {string | null} */
+  sought;
+  /** @type {import("./types.js").Spot[]} */
+  spots;
+  /** @type {(import("./types.js").Bar | import("./types.js").Label)[]} */
+  boxes;
+  /** @type {import("./types.js").Stop[]} */
+  stops;
+  /** @type {Map<number, import("./types.js").Stop>} */
+  byNumber;
+  /** @type {Map<string, import("./types.js").Stop>} */
+  byId;
+  /** @type {import("./types.js").Stop | null} */
+  tipped;
+  /** @type {HTMLElement} */
+  closer;
+  /** @type {import("./types.js").Art} */
+  art;
+  /** @type {Map<number, { px: number; py: number }>} */
+  pointers;
+  /** @type {{ px: number; py: number; at: number; view: import("./types.js").Range | undefined; moved: boolean } | null} */
+  press;
+  /** @type {{ axis: string; apart: number; time: number; length: number } | null} */
+  pinch;
+  /** @type {string} */
+  side;
+  /** @type {Set<string> | null} */
+  stale;
+  /** @type {number | null} */
+  frame;
+  /** @type {import("./types.js").Lifted | null} */
+  lifted;
+  /** @type {string} */
+  sliding;
+  /** @type {boolean} */
+  drawn;
+  /** @type {Promise<unknown>} */
+  drawing;
+  /** @type {boolean} */
+  gone;
+  /** @type {number} */
+  turn;
+  /** @type {boolean} */
+  open;
+  /** @type {boolean} */
+  folded;
+  /** @type {number} */
+  asked;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  resizing;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  redrawing;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  settling;
+  /** @type {ReturnType<typeof setTimeout> | 0 | undefined} */
+  choosing;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  landing;
+  /** @type {HTMLElement | null} */
+  marker;
+  /** @type {string} */
+  stripped;
+  /** @type {string} */
+  explained;
+  /** @type {(import("./types.js").Pane & { left: number; width: number })[]} */
+  tracks;
+  /** @type {import("./types.js").Range | null} */
+  chosen;
+  /** @type {{ px: number; moved: boolean; fixed: number } | null} */
+  brushing;
+  /** @type {HTMLElement} */
+  legend;
+  /** @type {HTMLElement} */
+  wider;
+  /** @type {HTMLElement} */
+  all;
+
+  /** @param {HTMLElement} parent */
   constructor(parent) {
     this.root = el("div", { class: "pl-timeline" });
     this.bar = el("div", { class: "pl-bar" });
     this.stage = el("div", { class: "pl-stage" });
     this.plot = el("div", { class: "pl-plot", tabindex: "0", role: "application" });
-    this.art = el("div", { class: "pl-art", "aria-hidden": "true" });
+    this.art = /** @type {any} */ (el("div", { class: "pl-art", "aria-hidden": "true" }));
     this.over = el("div", { class: "pl-over", "aria-hidden": "true" });
     this.tip = el("div", { class: "pl-tip", "aria-hidden": "true", hidden: "" });
     this.live = el("div", { class: "pl-live", "aria-live": "polite", role: "status" });
@@ -94,14 +195,15 @@ export class Timeline {
     this.stopper.abort();
     this.sizer.disconnect();
     for (const timer of [this.resizing, this.redrawing, this.settling, this.choosing, this.landing])
-      clearTimeout(timer);
-    cancelAnimationFrame(this.frame);
+      clearTimeout(timer || undefined);
+    cancelAnimationFrame(this.frame ?? 0);
     if (this.drawing) letGo(this.art, this.drawing);
     this.root.remove();
   }
 
   // What Python sends ------------------------------------------------------------------------------
 
+  /** @param {import("./types.js").TimelineData} data */
   update(data) {
     const { figure, words } = data;
     this.data = data;
@@ -194,11 +296,12 @@ export class Timeline {
     const { data, events, groups } = this.figure;
     this.spots = [];
     this.boxes = [];
+    /** @type {Map<number, import("./types.js").Spot[]>} */
     const stops = new Map();
     for (const trace of data) {
       if (!trace.customdata) continue;
       const axis = trace.xaxis;
-      trace.customdata.forEach((what, n) => {
+      trace.customdata.forEach((/** @type {any} */ what, /** @type {number} */ n) => {
         const y = trace.y[n];
         if (trace.name === "bars")
           this.boxes.push({ axis, y, n: what, from: trace.base[n], to: trace.base[n] + trace.x[n] });
@@ -208,11 +311,14 @@ export class Timeline {
           const spot = { axis, y, n: what, at: trace.x[n], size: trace.marker.size[n] };
           this.spots.push(spot);
           if (!stops.has(what)) stops.set(what, []);
-          stops.get(what).push(spot);
+          stops.get(what)?.push(spot);
         }
       });
     }
-    const info = (n) => (n < 0 ? { ...groups[-1 - n], kind: "group" } : { ...events[n], kind: "event" });
+    const info = (/** @type {number} */ n) =>
+      n < 0
+        ? { ...groups[-1 - n], kind: /** @type {const} */ ("group") }
+        : { ...events[n], kind: /** @type {const} */ ("event") };
     this.stops = [...stops].map(([n, spots]) => ({ ...info(n), number: n, spots }));
     this.stops.sort((a, b) => (a.number >= 0 && b.number >= 0 ? a.number - b.number : a.spots[0].at - b.spots[0].at));
     this.byNumber = new Map(this.stops.map((stop) => [stop.number, stop]));
@@ -260,6 +366,7 @@ export class Timeline {
   }
 
   // Keep one promise of all that Plotly is at.
+  /** @param {Promise<unknown>} more */
   draws(more) {
     this.drawing = Promise.allSettled([this.drawing, more]).then(() => {});
     return more;
@@ -290,6 +397,7 @@ export class Timeline {
     if (!this.figure || this.packed()) return;
     this.settling = setTimeout(() => {
       if (this.lifted || this.gone) return this.settle();
+      /** @type {Record<string, number[]>} */
       const view = {};
       if (Object.keys(this.views).length)
         for (const axis of this.axes()) view[axis] = this.view(axis).map((ms) => ms / DAY);
@@ -325,8 +433,9 @@ export class Timeline {
 
   ring() {
     if (!this.figure) return;
+    /** @type {HTMLElement[]} */
     const rings = [];
-    const around = (stop, name) => {
+    const around = (/** @type {import("./types.js").Stop | undefined} */ stop, /** @type {string} */ name) => {
       for (const spot of stop?.spots || []) {
         if (!this.visible(spot)) continue;
         const size = spot.size + 12;
@@ -345,6 +454,7 @@ export class Timeline {
     this.links();
   }
 
+  /** @param {import("./types.js").Stop | null | undefined} stop */
   hover(stop) {
     this.plot.classList.toggle("pl-over-mark", Boolean(stop));
     const before = this.tipped;
@@ -369,9 +479,10 @@ export class Timeline {
     this.tip.style.top = `${above > visibleTop ? above : y + 18}px`;
   }
 
+  /** @param {import("./types.js").Stop} stop */
   card(stop) {
     if (stop.kind === "group") {
-      const titles = stop.titles.map((title) => el("li", { dir: "auto" }, title));
+      const titles = stop.titles.map((/** @type {string} */ title) => el("li", { dir: "auto" }, title));
       return [
         el("p", { class: "pl-when" }, `${stop.n}, ${stop.when}`),
         el("ul", {}, ...titles),
@@ -384,7 +495,7 @@ export class Timeline {
       el("span", { class: "pl-sign" }, this.words.signs[stop.status] || ""),
       ` ${this.words.status[stop.status] || ""}`,
     );
-    status.firstChild.style.color = this.data.colours[stop.status] || "";
+    /** @type {HTMLElement} */ (status.firstElementChild).style.color = this.data.colours[stop.status] || "";
     return [
       el("p", { class: "pl-when" }, stop.when),
       el("p", { class: "pl-title", dir: "auto" }, stop.title),

@@ -1,4 +1,3 @@
-// @ts-nocheck
 // The strip above the picture: how dense the whole record is, and the brush that chooses a range of dates.
 import { nextAct } from "../parts/acts.js";
 import { svg } from "../parts/elements.js";
@@ -44,11 +43,16 @@ export const strip = {
     this.brush();
   },
 
+  // For what is only asked while there is one.
+  drawnStrip() {
+    return /** @type {import("./types.js").Strip} */ (this.data.strip);
+  },
+
   // Where the strip's panes lie: the same axis as the picture's whole, even while that shows a part.
   lay() {
     const { margin } = this.figure.layout;
     const inner = this.wide - margin.l - margin.r;
-    const panes = this.data.strip.panes;
+    const panes = this.drawnStrip().panes;
     const gap = panes.length > 1 ? 26 : 0;
     let left = margin.l;
     this.tracks = panes.map((pane) => {
@@ -58,29 +62,35 @@ export const strip = {
     });
   },
 
+  /**
+   * @param {number} pane
+   * @param {number} day
+   */
   at(pane, day) {
     const { left, width, first, after } = this.tracks[pane];
     return left + ((day - first) / (after - first)) * width;
   },
 
   // The edge of a bin that lies nearest to a place in px.
+  /** @param {number} px */
   edge(px) {
-    let best = null;
-    this.data.strip.edges.forEach((edges, pane) => {
+    let best = { pane: 0, day: 0, far: Infinity };
+    this.drawnStrip().edges.forEach((edges, pane) => {
       for (const day of edges) {
         const far = Math.abs(this.at(pane, day) - px);
-        if (!best || far < best.far) best = { pane, day, far };
+        if (far < best.far) best = { pane, day, far };
       }
     });
     return best;
   },
 
   edges() {
-    return [...new Set(this.data.strip.edges.flat())].sort((a, b) => a - b);
+    return [...new Set(this.drawnStrip().edges.flat())].sort((a, b) => a - b);
   },
 
+  /** @param {number} day */
   px(day) {
-    const { panes } = this.data.strip;
+    const { panes } = this.drawnStrip();
     const pane = Math.max(
       panes.findLastIndex((one) => day >= one.first),
       0,
@@ -89,11 +99,12 @@ export const strip = {
     return Math.min(Math.max(this.at(pane, day), left), left + width);
   },
 
+  /** @returns {import("./types.js").Range} */
   ends() {
     const edges = this.edges();
-    return this.chosen
-      ? this.chosen.map((day) => Math.min(Math.max(day, edges[0]), edges.at(-1)))
-      : [edges[0], edges.at(-1)];
+    const [first, last] = [edges[0], edges[edges.length - 1]];
+    const inside = (/** @type {number} */ day) => Math.min(Math.max(day, first), last);
+    return this.chosen ? [inside(this.chosen[0]), inside(this.chosen[1])] : [first, last];
   },
 
   brush() {
@@ -114,7 +125,8 @@ export const strip = {
   },
 
   listenToStrip() {
-    const on = (target, name, act) => target.addEventListener(name, act.bind(this), { signal: this.stopper.signal });
+    const on = (/** @type {HTMLElement} */ target, /** @type {string} */ name, /** @type {any} */ act) =>
+      target.addEventListener(name, act.bind(this), { signal: this.stopper.signal });
     on(this.strip, "pointerdown", this.grab);
     on(this.strip, "pointermove", this.drag);
     on(this.strip, "pointerup", this.drop);
@@ -122,9 +134,10 @@ export const strip = {
       this.brushing = null;
       this.strips();
     });
-    this.knobs.forEach((knob, end) => on(knob, "keydown", (event) => this.nudge(event, end)));
+    this.knobs.forEach((knob, end) => on(knob, "keydown", (/** @type {any} */ event) => this.nudge(event, end)));
   },
 
+  /** @param {any} event */
   grab(event) {
     if (event.button || !this.data?.strip) return;
     const px = event.clientX - this.strip.getBoundingClientRect().left;
@@ -134,6 +147,7 @@ export const strip = {
     this.strip.setPointerCapture(event.pointerId);
   },
 
+  /** @param {any} event */
   drag(event) {
     const brushing = this.brushing;
     if (!brushing) return;
@@ -141,11 +155,13 @@ export const strip = {
     if (!brushing.moved && Math.abs(px - brushing.px) < 4) return;
     brushing.moved = true;
     const { day } = this.edge(px);
-    this.chosen = [Math.min(day, brushing.fixed), Math.max(day, brushing.fixed)];
+    const { fixed } = brushing;
+    this.chosen = /** @type {import("./types.js").Range} */ (day < fixed ? [day, fixed] : [fixed, day]);
     this.brush();
   },
 
   // One history entry a brush: nothing is told before the reader lets go.
+  /** @param {any} event */
   drop(event) {
     const brushing = this.brushing;
     this.brushing = null;
@@ -155,11 +171,16 @@ export const strip = {
     this.choose(this.chosen);
   },
 
+  /**
+   * @param {any} event
+   * @param {number} end
+   */
   nudge(event, end) {
     const edges = this.edges();
     const ends = this.ends();
     const here = nearest(edges, ends[end]);
     const page = Math.max(Math.round(edges.length / 12), 1);
+    /** @type {Record<string, number>} */
     const steps = {
       ArrowLeft: here - 1,
       ArrowDown: here - 1,
@@ -181,21 +202,19 @@ export const strip = {
   },
 
   // Tell Python the days from and to; the whole is no range. Keys wait for the last of several.
+  /** @param {import("./types.js").Range | null} ends */
   choose(ends, patience = 0) {
     const edges = this.edges();
     if (ends && ends[0] >= ends[1]) ends = null;
-    const whole = !ends || (ends[0] <= edges[0] && ends[1] >= edges.at(-1));
+    const [first, last] = [edges[0], edges[edges.length - 1]];
+    const whole = !ends || (ends[0] <= first && ends[1] >= last);
     this.chosen = whole ? null : ends;
     this.brush();
-    clearTimeout(this.choosing);
+    clearTimeout(this.choosing || undefined);
     this.choosing = setTimeout(() => {
       this.choosing = 0;
-      const [from, to] = this.chosen || [];
-      this.tell("range", {
-        at: nextAct(),
-        from: this.chosen && from > edges[0] ? iso(from) : null,
-        to: this.chosen && to < edges.at(-1) ? iso(to - 1) : null,
-      });
+      const [from, to] = this.chosen ?? [first, last];
+      this.tell("range", { at: nextAct(), from: from > first ? iso(from) : null, to: to < last ? iso(to - 1) : null });
     }, patience);
   },
 };
