@@ -80,7 +80,12 @@ def test_nothing_selected_is_an_empty_query() -> None:
 
 def test_every_key_of_the_contract_is_written() -> None:
     day = date(2024, 6, 19)
-    full = Selection(day, day, True, ("rus",), ("diplomacy",), ("tass",), ("wire",), ("alleged",), True, True, 2, 3, "shells", day, "pact", "troops", ("rason",), "actor", True, "ko", "s", 4, "claims", "-known", ("text", "known"))  # fmt: skip
+    full = Selection(
+        first=day, last=day, certain=True, actors=("rus",), themes=("diplomacy",), publishers=("tass",), kinds=("wire",),
+        statuses=("alleged",), match_all=True, hide_state_media=True, independent=2, importance=3, words="shells", known=day,
+        event="pact", metric="troops", places=("rason",), lanes="actor", newest_first=True, language="ko", story="s", step=4,
+        table="claims", by="-known", columns=("text", "known"),
+    )  # fmt: skip
     assert full.to_query() == {
         "from": ["2024-06-19"],
         "to": ["2024-06-19"],

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from pactline.query.key_forms import Switch
 from pactline.query.select import facet_counts
 from pactline.query.selection import FILTERS, KEYS, Selection
 from pactline.record.values import KINDS, STATUSES
@@ -99,19 +100,16 @@ VALUES = {
     "publisher": ["tass", "daily", "reuters", "izvestia"],
     "kind": [*KINDS[:6], "wires"],
     "status": [*STATUSES, "none"],
-    "dates": ["certain", "possible", "sure"],
-    "match": ["all", "any", "some"],
-    "statemedia": ["hide", "show", "no"],
     "independent": ["0", "1", "2", "3", "x"],
     "importance": ["1", "2", "3", "4"],
     "q": ["shells", "treaty signed", "STRASSE", "Vostochny", "announced", "\x00", " "],
     "event": ["pact", "bare", "none"],
-    "sort": ["new", "old"],
     "table": ["claims", "events", "people"],
     "by": ["-known", "title", "text", "-"],
     "column": ["text", "title", "actors"],
     "step": ["0", "3", "03", "-1"],
 }
+VALUES |= {key.name: [key.form.off, key.form.on, "perhaps"] for key in KEYS.values() if isinstance(key.form, Switch)}
 DAYS = st.dates().map(str) | st.sampled_from(["2023", "2023-09", "2024-06-19", "2024-06~", "202X", "2024-22", "2025-03", "soon"])  # fmt: skip
 VALUE = st.text(max_size=8) | st.sampled_from(["actor", "toString", "__proto__", "a" * 300, "\u2800\ufeff\x85"])
 PAIRS = st.sampled_from(list(KEYS)).flatmap(
