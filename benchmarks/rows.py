@@ -8,7 +8,7 @@ import pandas as pd
 
 from benchmarks.generate import Draft, actor_id, claim_ids, date_of, event_id, source_id
 from pactline.record import edtf
-from pactline.record.values import KINDS, STANCES, STATUSES, THEMES
+from pactline.record.vocabulary import KINDS, STANCES, STATUSES, THEMES
 
 Columns = dict[str, Any]
 _PARTS = np.array(["supports", "repeats", "disputes"], dtype=object)

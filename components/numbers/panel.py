@@ -17,8 +17,9 @@ from components.parts.days import day_number, last_near
 from components.parts.rows import day_words, rows
 from components.parts.theme import Look
 from pactline.query.select import View
-from pactline.record.estimate import COUNTS, Metric
+from pactline.record.estimate import Metric
 from pactline.record.values import is_slug
+from pactline.record.vocabulary import COUNTS
 from pactline.text.direction import isolated
 from pactline.wording import text
 

@@ -15,7 +15,7 @@ from components.timeline.component import timeline_words
 from components.timeline.marks import marks
 from pactline.query.select import View
 from pactline.query.selection import LANES
-from pactline.record.values import KINDS
+from pactline.record.vocabulary import KINDS
 from pactline.tables.index import STATUS_CODES
 from pactline.wording import forms, text
 

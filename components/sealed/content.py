@@ -13,7 +13,7 @@ from pactline.query.select import View
 from pactline.query.selection import KEYS, LANES, REPEATED
 from pactline.record import edtf
 from pactline.record.citation import FOUNDING_ARTICLE
-from pactline.record.values import KINDS
+from pactline.record.vocabulary import KINDS
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES, day_number
 

@@ -13,7 +13,7 @@ from components.parts.rows import country_name, rows
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.query.view import Left
-from pactline.record.values import KINDS
+from pactline.record.vocabulary import KINDS
 from pactline.tables.postings import Rows
 
 PART = 600  # publishers shown at once

@@ -9,7 +9,7 @@ import pandas as pd
 from components.parts.rows import rows
 from components.treaty.texts import Texts
 from pactline.query.select import View
-from pactline.record.values import STATUSES
+from pactline.record.vocabulary import STATUSES
 
 _ORDER = {status: place for place, status in enumerate((*STATUSES, "none"))}
 

@@ -10,33 +10,48 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pactline.record import edtf
-from pactline.record.estimate import COUNTS
-from pactline.record.values import KINDS, STANCES, STATUSES
+from pactline.record.vocabulary import (
+    ACTOR_GROUPS,
+    ACTOR_KINDS,
+    ACTS,
+    CITATION_PARTS,
+    COUNTS,
+    EVENT_PARTS,
+    EXTENTS,
+    KINDS,
+    LINK_TYPES,
+    PRECISIONS,
+    REACTS,
+    SIDES,
+    SILENT,
+    STANCES,
+    STATUSES,
+    TRANSLATORS,
+)
 from pactline.tables.source import StoredTables, distinct
 
 _LINKABLE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"  # an id that a link can carry
-_PLACES = ("site", "city", "region", "country")
 # Columns whose values come from a short list; "" stands for a missing one where it may be.
 _LISTS: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("events", "place_precision"): ("", *_PLACES),
+    ("events", "place_precision"): ("", *PRECISIONS),
     ("claims", "status"): (*STATUSES, "none"),
-    ("reactions", "act"): ("says", "denies", "does", "silent"),
+    ("reactions", "act"): (*ACTS, SILENT),
     ("reactions", "stance"): (*STANCES, "none"),
-    ("citations", "part"): ("supports", "repeats", "disputes"),
-    ("evidence", "part"): ("supports", "repeats", "disputes"),
+    ("citations", "part"): CITATION_PARTS,
+    ("evidence", "part"): CITATION_PARTS,
     ("sources", "kind"): ("", *KINDS),
     ("sources", "state_controlled"): ("yes", "no", "not given"),
-    ("sources", "read"): ("page", "excerpt", "none"),
-    ("event_actors", "part"): ("acts", "hosts", "addressed", "reacts"),
+    ("sources", "read"): EXTENTS,
+    ("event_actors", "part"): (*EVENT_PARTS, REACTS),
     ("history", "status"): STATUSES,
-    ("links", "type"): ("part-of", "responds-to", "leads-to"),
+    ("links", "type"): LINK_TYPES,
     ("estimates", "counts"): ("none", *COUNTS),
     ("estimates", "cumulative"): ("yes", "no", "none"),
-    ("estimates", "side"): ("pact", "war", "no", "unknown"),
-    ("citations", "translation_by"): ("", "us", "outlet"),
-    ("evidence", "translation_by"): ("", "us", "outlet"),
-    ("actors", "kind"): ("", "state", "body", "alliance", "person"),
-    ("actors", "group"): ("", "principals", "neighbours", "parties-to-the-war", "blocs-and-bodies", "others"),
+    ("estimates", "side"): SIDES,
+    ("citations", "translation_by"): ("", *TRANSLATORS),
+    ("evidence", "translation_by"): ("", *TRANSLATORS),
+    ("actors", "kind"): ("", *ACTOR_KINDS),
+    ("actors", "group"): ("", *ACTOR_GROUPS),
     ("publishers", "kind"): ("", *KINDS),
     ("publishers", "state_controlled"): ("yes", "no", "not given"),
 }

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple, Self, TypeAlias
 
 from pactline.record import edtf
-from pactline.record.values import KINDS, STATUSES
+from pactline.record.vocabulary import KINDS, STATUSES
 from pactline.tables.columns import TABLES, TAKEN
 from pactline.text.folding import by_form, fold
 from pactline.text.nearest import Known

@@ -8,7 +8,7 @@ import pandas as pd
 
 from pactline.query.select import View
 from pactline.query.view import Left
-from pactline.record.values import STANCES, STATUSES
+from pactline.record.vocabulary import STANCES, STATUSES
 from pactline.tables.columns import TABLES, TAKEN
 from pactline.tables.postings import Rows
 

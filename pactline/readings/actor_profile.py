@@ -10,10 +10,9 @@ from pactline.query.select import View, select
 from pactline.record.dossier import claims_of
 from pactline.record.estimate import Estimate
 from pactline.record.model import Actor
+from pactline.record.vocabulary import ACTOR_GROUPS
 from pactline.tables.frames import Frames
 from pactline.text.folding import fold
-
-GROUPS = ("principals", "neighbours", "parties-to-the-war", "blocs-and-bodies", "others")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,12 +121,12 @@ def by_name(record: Frames) -> Mapping[str, str]:
 
 @lru_cache(maxsize=4)
 def register(record: Frames) -> Mapping[str, tuple[Entry, ...]]:
-    """Return the actors by group, in the order of ``GROUPS``: those at the top with what belongs to them."""
+    """Return the actors by group, in the order of ``ACTOR_GROUPS``: those at the top with what belongs to them."""
     actors = record.dossier.actors
     tops = [actor for actor in actors.values() if actor.group or not any(whole in actors for whole in actor.part_of)]
     by_whole = record.membership.groupby("whole")["actor"].agg(list)
     own = {actor.id for actor in tops}
-    found: dict[str, list[Entry]] = {group: [] for group in GROUPS}
+    found: dict[str, list[Entry]] = {group: [] for group in ACTOR_GROUPS}
     for actor in tops:
         below = [actors[one] for one in by_whole.get(actor.id, []) if one not in own]
         below.sort(key=lambda one: (one.kind == "person", one.name.casefold()))

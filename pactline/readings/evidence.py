@@ -8,9 +8,9 @@ import pandas as pd
 
 from pactline.query.select import View
 from pactline.record.citation import FOUNDING_ARTICLE
+from pactline.record.vocabulary import CITATION_PARTS
 from pactline.tables.frames import Frames
 
-PARTS = ("supports", "repeats", "disputes")
 MOST = 80  # publications of a matrix
 
 
@@ -38,7 +38,7 @@ class Matrix:
         sources: Cited publications, those of one publisher together: rows of ``SOURCES``. The publisher that most
             of the claims cite comes first; its publications by date. The founding article comes last.
         left_out: How many more publications the claims cite.
-        cells: What a publication does to a claim, by claim and source; each part once, in the order of ``PARTS``.
+        cells: What a publication does to a claim, by claim and source; each of ``CITATION_PARTS`` once, in order.
     """
 
     claims: tuple[str, ...]
@@ -75,7 +75,11 @@ def matrix(view: View, event_id: str, *, start: int = 0, after: int | None = Non
     return Matrix(
         claims=tuple(claims["claim_id"]),
         sources=sources,
-        cells={key: tuple(part for part in PARTS if part in parts) for key, parts in found.items() if key[1] in drawn},
+        cells={
+            key: tuple(part for part in CITATION_PARTS if part in parts)
+            for key, parts in found.items()
+            if key[1] in drawn
+        },
         left_out=len(own) - len(sources),
     )
 

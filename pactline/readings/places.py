@@ -12,7 +12,6 @@ from pactline.query.select import View
 from pactline.record.dossier import slug
 from pactline.tables.frames import Frames
 
-PRECISIONS = ("site", "city", "region", "country", "none")  # "none" where not given
 _SAME = 4  # decimals of a degree: about ten metres
 
 Rows: TypeAlias = npt.NDArray[np.integer[Any]]
@@ -25,7 +24,7 @@ class Places:
     Attributes:
         ids: Each place's id, made from its most used name; in the order of their first events.
         of_event: For each event of the record the number of its place, -1 where it has no coordinates.
-        precision: Each place's, one of ``PRECISIONS``.
+        precision: Each place's, one of ``PRECISIONS``, or "none" where not given.
     """
 
     ids: tuple[str, ...]
@@ -70,7 +69,7 @@ def shown(view: View) -> pd.DataFrame:
 
     Returns:
         ``place_id``, ``name`` (the most used), ``also`` (others, joined by "; "), ``lat``, ``lon``,
-        ``precision`` (one of ``PRECISIONS``), ``n`` (shown events), ``first`` (the earliest one's first day),
+        ``precision`` (as of ``Places``), ``n`` (shown events), ``first`` (the earliest one's first day),
         ``rows`` (positions in the view's events, in the reader's order; a list).
     """
     found = places(view.frames)

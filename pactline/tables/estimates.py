@@ -1,13 +1,12 @@
 """The estimates as rows for a table: who estimates, whether that is a party, and since when it can have been known."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from pactline.record.dossier import Dossier
 from pactline.record.estimate import Estimate
+from pactline.record.vocabulary import Side
 from pactline.tables import provenance
-
-Side: TypeAlias = Literal["pact", "war", "no", "unknown"]
 
 _PARTIES: Mapping[str, Side] = {"principals": "pact", "parties-to-the-war": "war"}  # groups of the actors
 

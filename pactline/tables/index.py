@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pactline.record.values import STATUSES
+from pactline.record.vocabulary import STATUSES
 from pactline.tables.columns import SEARCH
 from pactline.tables.disputed import DISPUTED
 from pactline.tables.postings import Mask, Postings, Rows, sorted_order

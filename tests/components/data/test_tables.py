@@ -18,7 +18,7 @@ from pactline.export import shown_rows
 from pactline.query.select import View, select
 from pactline.query.selection import Selection
 from pactline.query.table_rows import number_of, ordered, rows_of, sortable
-from pactline.record.values import STANCES, STATUSES
+from pactline.record.vocabulary import STANCES, STATUSES
 from pactline.tables.columns import TAKEN
 from pactline.wording import has
 from tests.components.shell.test_pages import HOSTILE, html, opened, write
