@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple, Self, TypeAlias
 
 from pactline.record import edtf
 from pactline.record.vocabulary import KINDS, STATUSES
-from pactline.tables.columns import TABLES, TAKEN
+from pactline.tables.columns import SORTABLE, TAKEN
 from pactline.text.folding import by_form, fold
 from pactline.text.nearest import Known
 
@@ -263,7 +263,7 @@ def _read(query: Query) -> tuple[dict[str, Any], list[Ignored]]:
         "table": reader.choice("table", tuple(TAKEN)),
     }
     name = str(fields["table"] or _FIRST_TABLE)
-    taken, own = TAKEN[name], [column for column in TAKEN[name] if column in TABLES[name]]
+    taken, own = TAKEN[name], SORTABLE[name]
     fields["by"] = reader.choice("by", (*own, *(f"-{column}" for column in own)))
     fields["columns"] = reader.values("column", taken)
     if fields["table"] == _FIRST_TABLE:

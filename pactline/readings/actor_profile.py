@@ -10,7 +10,7 @@ from pactline.query.select import View, select
 from pactline.record.dossier import claims_of
 from pactline.record.estimate import Estimate
 from pactline.record.model import Actor
-from pactline.record.vocabulary import ACTOR_GROUPS
+from pactline.record.vocabulary import ACTOR_GROUPS, REACTS
 from pactline.tables.frames import Frames
 from pactline.text.folding import fold
 
@@ -114,12 +114,6 @@ def tally(view: View) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=4)
-def by_name(record: Frames) -> Mapping[str, str]:
-    """Return the actors' ids by their names as they are written."""
-    return {name: actor for actor, name in record.names["actor"].items()}
-
-
-@lru_cache(maxsize=4)
 def register(record: Frames) -> Mapping[str, tuple[Entry, ...]]:
     """Return the actors by group, in the order of ``ACTOR_GROUPS``: those at the top with what belongs to them."""
     actors = record.dossier.actors
@@ -145,7 +139,7 @@ def belongs(record: Frames, actor: str) -> tuple[tuple[Actor, ...], tuple[Actor,
 @lru_cache(maxsize=4)
 def _links(record: Frames) -> _Links:
     actors = record.dossier.actors
-    takes_part = record.event_actors[record.event_actors["part"] != "reacts"]
+    takes_part = record.event_actors[record.event_actors["part"] != REACTS]
     by_name = {fold(actor.name): actor.id for actor in actors.values()}
     speaker = record.reactions["speaker"].map(lambda name: by_name.get(fold(name)), na_action="ignore")
     reacts = list(record.reactions["actor"].items()) + list(speaker.dropna().items())

@@ -10,6 +10,7 @@ import pandas as pd
 
 from pactline.query.select import View
 from pactline.record.dossier import slug
+from pactline.tables.columns import lists
 from pactline.tables.frames import Frames
 
 _SAME = 4  # decimals of a degree: about ten metres
@@ -68,7 +69,7 @@ def shown(view: View) -> pd.DataFrame:
     Names are those of the shown events alone, so that a place has none that was not known yet.
 
     Returns:
-        ``place_id``, ``name`` (the most used), ``also`` (others, joined by "; "), ``lat``, ``lon``,
+        ``place_id``, ``name`` (the most used), ``also`` (the others, a tuple), ``lat``, ``lon``,
         ``precision`` (as of ``Places``), ``n`` (shown events), ``first`` (the earliest one's first day),
         ``rows`` (positions in the view's events, in the reader's order; a list).
     """
@@ -84,7 +85,7 @@ def shown(view: View) -> pd.DataFrame:
         {
             "place_id": pd.Series([found.ids[place] for place in own], dtype="str"),
             "name": pd.Series([names[place][0] for place in own], dtype="str"),
-            "also": pd.Series(["; ".join(names[place][1:]) for place in own], dtype="str"),
+            "also": lists([tuple(names[place][1:]) for place in own]),
             "lat": events["lat"].to_numpy()[begin],
             "lon": events["lon"].to_numpy()[begin],
             "precision": pd.Series(found.precision[own], dtype="str"),
