@@ -5,7 +5,7 @@ import streamlit as st
 from components.parts import markup
 from components.parts.rows import day_words
 from pactline.query.select import View
-from pactline.record.values import STATUSES
+from pactline.record.vocabulary import STATUSES
 
 _PARTS = (
     "read", "statuses", "chain", "control", "dates", "truth", "figures", "coverage", "corrections", "keys", "licence",

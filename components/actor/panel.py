@@ -14,7 +14,7 @@ from pactline.query.select import View
 from pactline.readings import actor_profile
 from pactline.record.estimate import Estimate
 from pactline.record.model import Actor
-from pactline.record.values import STANCES
+from pactline.record.vocabulary import STANCES
 from pactline.tables.frames import Frames
 from pactline.text.direction import joined
 from pactline.wording import text

@@ -13,9 +13,11 @@ from components.parts.rows import country_name
 from pactline.export import shown_rows
 from pactline.query.select import View
 from pactline.query.selection import Selection
-from pactline.query.table_rows import number_of, ordered, sortable
+from pactline.query.table_rows import number_of, ordered
 from pactline.record.values import is_slug
-from pactline.tables.columns import TABLES, TAKEN
+from pactline.record.vocabulary import NONE
+from pactline.tables.columns import SORTABLE, TAKEN, declared
+from pactline.tables.frames import Frames
 from pactline.text.direction import joined
 from pactline.wording import has, text
 
@@ -38,7 +40,7 @@ _LEADING = {
     "estimates": "metric",
     "sources": "title",
 }
-_NAMED = {"actor": "actor", "actors": "actor", "themes": "theme", "publisher": "publisher"}  # ids with a name
+_NAMED = ("actor", "publisher", "theme")  # registers whose names stand in place of their ids
 # Columns of ids, or of few words, whose values have a word of ours, and where it stands.
 _WORDED = {
     "status": "status",
@@ -52,6 +54,7 @@ _WORDED = {
     "read": "sources.read",
 }
 _LINKS = ("url", "archived_url")
+_NUMBERS = ("small", "count", "float", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +171,8 @@ def columns(selection: Selection) -> list[Column]:
             shown=column in chosen,
             toggled=_toggled(selection, name, column, chosen),
             sorting="" if by.removeprefix("-") != column else "descending" if by.startswith("-") else "ascending",
-            sorted_by=replace(selection, by=_next(by, column)) if column in sortable(name) else None,
-            number=TABLES[name].get(column) in ("small", "count", "float", "year"),
+            sorted_by=replace(selection, by=_next(by, column)) if column in SORTABLE[name] else None,
+            number=declared(name, column).type in _NUMBERS,
         )
         for column in order
     ]
@@ -204,7 +207,7 @@ def _ids(name: str) -> tuple[str, ...]:
 
 
 def _row(view: View, name: str, record: Mapping[Any, Any], names: list[str]) -> dict[str, Any]:
-    return {"lead": _lead(view, name, record), "cells": [_cell(view, column, record[column]) for column in names]}
+    return {"lead": _lead(view, name, record), "cells": [_cell(view, name, column, record[column]) for column in names]}
 
 
 def _lead(view: View, name: str, record: Mapping[Any, Any]) -> tuple[str, Selection, str] | None:
@@ -221,9 +224,9 @@ def _lead(view: View, name: str, record: Mapping[Any, Any]) -> tuple[str, Select
     return "numbers", plain, f"figure-{metric}" if is_slug(metric) else ""
 
 
-def _cell(view: View, column: str, value: Any) -> dict[str, Any]:
+def _cell(view: View, name: str, column: str, value: Any) -> dict[str, Any]:
     """Return what a cell says: ``words``; ``status`` where it has a sign, ``url`` where it is a link."""
-    if value is None or value != value or value == "":  # noqa: PLR0124 - NaN alone
+    if value is None or value != value or value in ("", ()):  # noqa: PLR0124 - NaN alone
         return {"words": ""}
     if column == "status":
         return {"words": text(f"status.{value}"), "status": value}
@@ -231,15 +234,22 @@ def _cell(view: View, column: str, value: Any) -> dict[str, Any]:
         return {"words": str(value), "url": value}
     if isinstance(value, bool | np.bool_):
         return {"words": text("data.yes" if value else "data.no")}
-    if isinstance(value, int | float):
-        return {"words": f"{value:,.10g}"}
-    return {"words": _word(view, column, str(value))}
+    if isinstance(value, tuple):
+        return {"words": joined((_called(view.frames, name, column, one) for one in value), "; ")}
+    return {"words": f"{value:,.10g}" if isinstance(value, int | float) else _word(view, name, column, str(value))}
 
 
-def _word(view: View, column: str, value: str) -> str:
-    if column in _NAMED:
-        names = view.frames.names[_NAMED[column]]
-        return joined((names.get(one, one) for one in value.split("; ")), "; ")
+def _called(record: Frames, name: str, column: str, one: str) -> str:
+    """Return what an id is called where the column has its names; else the id."""
+    what = declared(name, column)
+    if what.register == "voice" and what.by_name:
+        return record.voice(one)
+    return record.names[what.register].get(one, one) if what.register in _NAMED else one
+
+
+def _word(view: View, name: str, column: str, value: str) -> str:
+    if declared(name, column).register in _NAMED:
+        return _called(view.frames, name, column, value)
     if column == "country":
         return country_name(view.frames, value)
     if column == "state_controlled" and value in ("yes", "no"):
@@ -250,4 +260,4 @@ def _word(view: View, column: str, value: str) -> str:
     if stem is None:
         return value
     key = f"{stem}_{value}" if column == "read" else f"{stem}.{value}"
-    return text(key) if has(key) else "" if value == "none" else value
+    return text(key) if has(key) else "" if value == NONE else value

@@ -8,6 +8,7 @@ import pandas as pd
 from components.parts import markup
 from components.parts.card import citation_rows
 from components.parts.portion import Portion, portion
+from components.parts.rows import named_rows
 from pactline.query.select import View
 from pactline.readings import evidence
 from pactline.record.citation import FOUNDING_ARTICLE
@@ -32,7 +33,7 @@ def matrix_values(view: View, event_id: str, *, start: int | None = None) -> dic
 
     Returns:
         ``houses``: publishers with ``name``, ``state_controlled`` and how many ``columns`` they have; ``columns``:
-        publications with ``words`` (publisher and day), ``carried_by``, ``founding``; ``rows``: claims with
+        publications with ``words`` (publisher and day), ``carried_by_names``, ``founding``; ``rows``: claims with
         ``text``, ``status``, ``independent``, ``outlets`` and ``cells``, one per column: ``parts``, ``quoted`` and
         ``box``, or ``None``; ``boxes``: the citations behind each cell; ``part``: of the claims; ``left_out``: how many
         more publications they cite.
@@ -40,14 +41,14 @@ def matrix_values(view: View, event_id: str, *, start: int | None = None) -> dic
     total = int((view.claims["event_id"] == event_id).sum())
     part = Portion("claims", 0, total, total) if start is None else portion("claims", total, start)
     found = evidence.matrix(view, event_id, start=part.start, after=part.after)
-    sources = found.sources.astype(object).where(found.sources.notna(), None).to_dict("records")
+    sources = named_rows(view.frames, found.sources)
     cited = view.citations[view.citations["claim_id"].isin(found.claims)]
     behind: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for citation in citation_rows(view.frames, cited):
         behind.setdefault((citation["claim_id"], citation["source_id"]), []).append(citation)
     outlets: dict[str, set[str]] = {}
     for (claim_id, _), citations in behind.items():
-        outlets.setdefault(claim_id, set()).update(house for one in citations for house in one["houses"])
+        outlets.setdefault(claim_id, set()).update(house for one in citations for house in one["outlets"])
     box = {key: f"cite-{number}" for number, key in enumerate(behind, start=1) if key in found.cells}
     return {
         "houses": [
@@ -60,7 +61,7 @@ def matrix_values(view: View, event_id: str, *, start: int | None = None) -> dic
             {
                 "name": one["publisher_name"] or one["title"] or one["source_id"],
                 "day": one["published_words"],
-                "carried_by": one["carried_by"],
+                "carried_by_names": one["carried_by_names"],
                 "state_controlled": one["state_controlled"] == "yes",
                 "founding": one["source_id"] == FOUNDING_ARTICLE,
             }

@@ -16,6 +16,7 @@ from components.parts.theme import Look
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.places import shown, unplaced
+from pactline.record.vocabulary import NONE, PRECISIONS
 from pactline.text.direction import joined
 from pactline.wording import text
 
@@ -143,4 +144,4 @@ def _entries(view: View) -> list[dict[str, Any]]:
 
 
 def _forms(places: pd.DataFrame) -> list[str]:
-    return [name for name in ("site", "city", "region", "country", "none") if (places["precision"] == name).any()]
+    return [name for name in (*PRECISIONS, NONE) if (places["precision"] == name).any()]

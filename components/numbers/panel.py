@@ -14,11 +14,12 @@ from components.numbers.spread import Spread, amount, estimators, independence, 
 from components.parts import markup
 from components.parts.card import citation_rows
 from components.parts.days import day_number, last_near
-from components.parts.rows import day_words, rows
+from components.parts.rows import day_words, named_rows
 from components.parts.theme import Look
 from pactline.query.select import View
-from pactline.record.estimate import COUNTS, Metric
+from pactline.record.estimate import Metric
 from pactline.record.values import is_slug
+from pactline.record.vocabulary import COUNTS
 from pactline.text.direction import isolated
 from pactline.wording import text
 
@@ -115,7 +116,7 @@ def _open(view: View, figure: Figure, look: Look) -> None:
 def figures(view: View) -> list[Figure]:
     """Return the metrics that have shown estimates, those of most estimators first."""
     own: dict[str, list[dict[str, Any]]] = {}
-    for row in rows(view.estimates):
+    for row in named_rows(view.frames, view.estimates):
         own.setdefault(row["metric"], []).append(row)
     places = {metric: place for place, metric in enumerate(view.frames.dossier.metrics)}
     found = []

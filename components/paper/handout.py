@@ -12,7 +12,7 @@ from components.paper import handout_step
 from components.paper.sheets import Notes, held, quotation, sheet, status
 from components.parts.card import AGAINST, citation_rows, reactions
 from components.parts.chips import sentence
-from components.parts.rows import rows
+from components.parts.rows import named_rows, rows
 from components.parts.slide import Asked
 from components.parts.slide_claims import claims_of
 from components.parts.theme import LIGHT
@@ -224,7 +224,7 @@ def _claims(view: View, shown: pd.DataFrame, notes: Notes, *, quotes: int | None
     against = claims_against(view, shown["claim_id"])
     return [
         _claim(one, cited.get(one["claim_id"], []), against.get(one["claim_id"], []), notes, quotes=quotes)
-        for one in rows(shown)
+        for one in named_rows(view.frames, shown)
     ]
 
 
@@ -232,16 +232,16 @@ def _claim(
     claim: dict[str, Any], cited: list[dict[str, Any]], contradicting: list[str], notes: Notes, *, quotes: int | None
 ) -> dict[str, Any]:
     for_it = [one for one in cited if one["part"] != "disputes"]
-    facts = [text("card.said_by", who=listed(claim["said_by"]))] if claim["said_by"] else []
+    facts = [text("card.said_by", who=listed(claim["said_by_names"]))] if claim["said_by"] else []
     if for_it:
         # Counted anew, since publications of after the day of ``known`` are not among them.
         voices = {
             voice
             for one in for_it
             if one["part"] == "supports" and one["source_id"] != FOUNDING_ARTICLE
-            for voice in one["originators"].split("; ")
+            for voice in one["originators"]
         }
-        outlets = {house for one in for_it for house in one["houses"]}
+        outlets = {house for one in for_it for house in one["outlets"]}
         facts += [text("count.independent", n=len(voices)), text("count.outlets", n=len(outlets))]
     else:
         facts.append(text("card.no_source"))

@@ -11,7 +11,8 @@ from components.parts.rows import day_words
 from components.parts.theme import LIGHT, SIGNS
 from pactline.query.select import View
 from pactline.record.citation import FOUNDING_ARTICLE
-from pactline.record.values import STATUSES, is_safe_url
+from pactline.record.values import is_safe_url
+from pactline.record.vocabulary import STATUSES
 from pactline.tables import provenance
 from pactline.text.direction import joined
 from pactline.wording import text

@@ -9,15 +9,17 @@ from markupsafe import Markup
 
 from components.parts import markup
 from components.parts.portion import Portion, Starts, portion, runs
-from components.parts.rows import day_words, rows
+from components.parts.rows import day_words, named_rows, rows
 from components.parts.word_paths import ways_of
 from pactline.query.select import View
 from pactline.query.selection import Selection
-from pactline.readings import actor_profile, places
+from pactline.readings import places
 from pactline.record import edtf
+from pactline.record.vocabulary import REACTS
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES, day_number
 from pactline.tables.postings import Rows
+from pactline.text.direction import joined
 from pactline.wording import text
 
 _BRIEF = 3  # claims of a short card
@@ -91,7 +93,7 @@ def card(view: View, event_id: str, *, brief: bool = False, starts: Starts | Non
                 _values(record, "event_actors", "part", parts),
                 strict=True,
             )
-            if part != "reacts"
+            if part != REACTS
         ],
         "themes": [
             {"id": theme, "name": record.names["theme"][theme]}
@@ -125,7 +127,7 @@ def _claims(view: View, shown: pd.DataFrame, citations: list[dict[str, Any]]) ->
     told: set[int] = set()
     return [
         _claim(view, number, claim, by_claim.get(number, [])) | _against(view, number, told)
-        for number, claim in zip(shown.index.tolist(), rows(shown), strict=True)
+        for number, claim in zip(shown.index.tolist(), named_rows(view.frames, shown), strict=True)
     ]
 
 
@@ -136,7 +138,7 @@ def _claim(view: View, number: int, claim: dict[str, Any], citations: list[dict[
         "known_words": day_words(claim["known"]),
         "voice_of": _voices(view.frames, claim["said_by"]),
         "citations": citations,
-        "outlets": len({house for citation in citations for house in citation["houses"]}),
+        "outlets": len({house for citation in citations for house in citation["outlets"]}),
         "history": _history(view, number),
         "article": _values(record, "answers", "check", index.rows_of("answers", "claim", number)),
     }
@@ -192,24 +194,29 @@ def _history(view: View, claim: int) -> list[dict[str, Any]]:
     ]
 
 
-def _voices(record: Frames, said_by: str | None) -> list[dict[str, str | None]]:
+def _voices(record: Frames, said_by: tuple[str, ...]) -> list[dict[str, str | None]]:
     """Return whose word a claim is: names, and the ids of those that are actors."""
-    actors = actor_profile.by_name(record)
-    return [{"name": name, "actor": actors.get(name)} for name in (said_by or "").split("; ") if name]
+    actors = record.names["actor"]
+    return [{"name": record.voice(one), "actor": one if one in actors else None} for one in said_by]
 
 
 def citation_rows(record: Frames, cited: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return citations with their publication and its chain: originator, publisher, carriers."""
+    """Return citations with their publication and its ``chain`` of names: originator, publisher, carriers.
+
+    ``outlets`` are the ids of publisher and carriers, to be counted; ``houses`` are their names.
+    """
     numbers = cited["source"].unique()
-    by_row = dict(zip(numbers.tolist(), rows(record.sources.take(numbers)), strict=True))
+    by_row = dict(zip(numbers.tolist(), named_rows(record, record.sources.take(numbers)), strict=True))
     found = []
     for citation in rows(cited):
         source = by_row[citation["source"]]
-        carriers = [name for name in source["carried_by"].split("; ") if name]
-        own = source["publisher_name"]
-        way = [name for name in citation["via"].split("; ") if name]
-        chain = [name for name in dict.fromkeys([citation["originators"], *way, own, *carriers]) if name]
-        found.append(citation | {"source": source, "chain": chain, "houses": [*([own] if own else []), *carriers]})
+        own, carriers = source["publisher_name"], source["carried_by_names"]
+        whose = joined(record.called(citation["originators"]), "; ")
+        way = record.called(citation["via"])
+        chain = [name for name in dict.fromkeys([whose, *way, own, *carriers]) if name]
+        outlets = tuple(house for house in dict.fromkeys([source["publisher"], *source["carried_by"]]) if house)
+        houses = [*([own] if own else []), *carriers]
+        found.append(citation | {"source": source, "chain": chain, "outlets": outlets, "houses": houses})
     return found
 
 

@@ -19,6 +19,26 @@ def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
+_CALLED = ("said_by", "originators", "via", "carried_by", "publisher", "estimator")  # columns of ids that have names
+
+
+def named_rows(record: Frames, table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a table's rows as ``rows`` does, and beside the ids of publishers and voices what these are called.
+
+    Beside a list of ids stands a tuple of names in its order, as ``said_by_names``; beside one id a name, as
+    ``publisher_name``, which is empty where nobody is given.
+    """
+    found = rows(table)
+    for column in (one for one in _CALLED if one in table):
+        for row in found:
+            value = row[column]
+            if isinstance(value, tuple):
+                row[f"{column}_names"] = record.called(value)
+            else:
+                row[f"{column}_name"] = record.voice(value) if value else ""
+    return found
+
+
 def _plain(column: pd.Series) -> Sequence[Any]:
     # Integers and truths are never missing; asking each column costs more than the rest of it.
     if column.dtype.kind in "iub":

@@ -11,7 +11,7 @@ from components.parts.word_boxes import Words
 from pactline.query.select import View
 from pactline.readings import stakeholders
 from pactline.readings.stakeholders import Said
-from pactline.record.values import STANCES
+from pactline.record.vocabulary import STANCES
 
 
 def focus(view: View, drawn: pd.DataFrame) -> str:

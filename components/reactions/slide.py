@@ -11,7 +11,7 @@ from components.parts.slide import Asked, Body
 from components.parts.slide_claims import event_words
 from pactline.query.select import View
 from pactline.readings.stakeholders import stances_at
-from pactline.record.values import STANCES
+from pactline.record.vocabulary import STANCES
 from pactline.wording import text
 
 _WHOLE_REACTIONS = 8  # shown with their words; more are gathered by stance

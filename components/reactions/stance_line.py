@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from pactline.readings.stakeholders import Said
-from pactline.record.values import STANCES
+from pactline.readings.stakeholders import MARKS, Said
+from pactline.record.vocabulary import STANCES
 
-OFF_SCALE = ("none", "denies", "silent")
+OFF_SCALE = tuple(mark for mark in MARKS if mark not in STANCES)
 _EDGE = 2.0  # percent of the width kept free at both ends, so that no mark is cut
 _YEARS = 540  # days; over a longer time the ticks are years, else months
 _TICKS = 8

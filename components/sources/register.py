@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from components.parts import markup
-from components.parts.rows import country_name, rows
+from components.parts.rows import country_name, named_rows
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.query.view import Left
-from pactline.record.values import KINDS
+from pactline.record.vocabulary import KINDS
 from pactline.tables.postings import Rows
 
 PART = 600  # publishers shown at once
@@ -159,7 +159,8 @@ def _publications(view: View, cited: Rows) -> tuple[list[dict[str, Any]], int]:
     numbers, counts = np.unique(pairs, return_counts=True)
     claims = dict(zip(numbers.tolist(), counts.tolist(), strict=True))
     rows_ = [
-        source | {"claims": claims.get(row, 0)} for row, source in zip(shown.index.tolist(), rows(shown), strict=True)
+        source | {"claims": claims.get(row, 0)}
+        for row, source in zip(shown.index.tolist(), named_rows(view.frames, shown), strict=True)
     ]
     return rows_, len(newest) - len(shown)
 
@@ -182,7 +183,7 @@ def claims_in_words(view: View, claims: pd.DataFrame) -> list[dict[str, Any]]:
     told = [view.frames.stored.column("events", name).take(events).tolist() for name in ("title", "date_words")]
     return [
         claim | {"title": title, "date_words": words, "selection": replace(view.selection, event=claim["event_id"])}
-        for claim, title, words in zip(rows(claims), *told, strict=True)
+        for claim, title, words in zip(named_rows(view.frames, claims), *told, strict=True)
     ]
 
 

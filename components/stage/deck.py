@@ -17,7 +17,7 @@ from components.pages import PAGES, presents
 from components.parts import markup, theme
 from components.parts.card import citation_rows
 from components.parts.chips import chips
-from components.parts.rows import rows
+from components.parts.rows import named_rows
 from components.parts.slide import Asked, Body, Picture
 from components.parts.slide_claims import known_claims
 from components.parts.theme import SIGNS, Look
@@ -218,7 +218,7 @@ def _notes(view: View, step: Step) -> dict[str, Any]:
     every = view.frames.claims
     asked = every[every["claim_id"].isin(step.claims) | (every["event_id"] == (step.event or ""))]
     known = known_claims(view, set(asked["claim_id"]))
-    claims = {str(claim["claim_id"]): claim for claim in rows(asked[asked["claim_id"].isin(known)])}
+    claims = {str(claim["claim_id"]): claim for claim in named_rows(view.frames, asked[asked["claim_id"].isin(known)])}
     named = [claim for claim in step.claims if claim in claims] or list(claims)[:_NOTED]
     cited = _sources(view, named)
     return {
@@ -230,7 +230,9 @@ def _notes(view: View, step: Step) -> dict[str, Any]:
                 "text": claims[name]["text"],
                 "status": text(f"status.{claims[name]['status']}"),
                 "sign": SIGNS[claims[name]["status"]],
-                "said_by": text("card.said_by", who=listed(claims[name]["said_by"])) if claims[name]["said_by"] else "",
+                "said_by": text("card.said_by", who=listed(claims[name]["said_by_names"]))
+                if claims[name]["said_by"]
+                else "",
                 "sources": cited.get(name, []) or [text("card.no_source")],
             }
             for name in named

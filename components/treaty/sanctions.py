@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from components.parts.rows import rows
+from components.parts.rows import named_rows, rows
 from components.treaty.texts import Texts
 from pactline.query.select import View
-from pactline.record.values import STATUSES
+from pactline.record.vocabulary import STATUSES
 
 _ORDER = {status: place for place, status in enumerate((*STATUSES, "none"))}
 
@@ -114,7 +114,7 @@ def _claims(texts: Texts) -> dict[str, dict[str, Any]]:
             "date_words": events[claim["event_id"]]["date_words"],
             "selection": replace(view.selection, event=claim["event_id"]),
         }
-        for claim in rows(view.claims[view.claims["claim_id"].isin(named)])
+        for claim in named_rows(view.frames, view.claims[view.claims["claim_id"].isin(named)])
     }
 
 

@@ -13,8 +13,8 @@ from typing import Annotated, Any, Literal, NamedTuple, Self, TypeAlias, get_arg
 
 from pactline.query.key_forms import REPLACED, Choice, Choices, Day, Ids, Number, Switch, Token, Words
 from pactline.query.keys import Control, Key, Narrows, keys_of
-from pactline.record.values import KINDS, STATUSES
-from pactline.tables.columns import TABLES, TAKEN
+from pactline.record.vocabulary import KINDS, STATUSES
+from pactline.tables.columns import SORTABLE, TAKEN
 from pactline.text.nearest import Known
 
 Lanes: TypeAlias = Literal["theme", "actor", "kind", "status"]
@@ -23,10 +23,7 @@ FIRST_TABLE = "events"
 
 # Control characters and halves of a surrogate pair: no value of ours has one, and a half cannot be sent on.
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-_SORTED_BY = {
-    table: tuple(f"{end}{column}" for end in ("", "-") for column in columns if column in TABLES[table])
-    for table, columns in TAKEN.items()
-}
+_SORTED_BY = {table: tuple(f"{end}{column}" for end in ("", "-") for column in SORTABLE[table]) for table in TAKEN}
 
 Query: TypeAlias = Mapping[str, str | Sequence[str]]
 

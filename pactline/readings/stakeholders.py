@@ -12,12 +12,12 @@ import pandas as pd
 
 from pactline.query.select import View
 from pactline.record.dossier import Dossier
-from pactline.record.values import STANCES
+from pactline.record.vocabulary import ACTOR_GROUPS, NONE, SILENT, STANCES
 
 # Where a newsroom lists a stakeholder: those next door first, the two who made the pact last.
-GROUPS = ("neighbours", "parties-to-the-war", "blocs-and-bodies", "others", "principals")
+GROUPS = (*(group for group in ACTOR_GROUPS if group != "principals"), "principals")
 # What a reaction is on the board: a stance on the ordered scale, none given, a denial, a silence.
-MARKS = (*STANCES, "none", "denies", "silent")
+MARKS = (*STANCES, NONE, "denies", SILENT)
 
 
 class Said(NamedTuple):

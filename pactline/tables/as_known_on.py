@@ -1,6 +1,6 @@
 """A record as it could be read on a day: the same rows, without what was published, or became known, later."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from threading import RLock
 from typing import Any
@@ -29,15 +29,14 @@ class RewoundTables:
     and go. Claims have the status of then.
     """
 
-    def __init__(self, whole: Tables, day: date, names: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, whole: Tables, day: date) -> None:
         """Rewind tables.
 
         Args:
             whole: The record's own.
             day: The last day on which something could have become known.
-            names: Names of actors and publishers by id.
         """
-        self._whole, self._names, self._lock = whole, names, RLock()
+        self._whole, self._lock = whole, RLock()
         self._made: dict[tuple[str, str], pd.Series] = {}
         self._frames: dict[str, pd.DataFrame] = {}
         late = _published_after(whole, pd.Timestamp(day).to_datetime64())
@@ -109,23 +108,17 @@ class RewoundTables:
         asked = np.flatnonzero(np.isin(voiced, lost))
         if len(asked):
             own = np.flatnonzero(kept & np.isin(claims, lost) & (parts == "supports"))
-            left = set(zip(claims[own].tolist(), self._names_of(own), strict=True))
-            names = {(claim, name) for claim, joined in left for name in joined.split("; ")}
+            passed_on = zip(claims[own].tolist(), self._originators(own), strict=True)
+            left = {(claim, one) for claim, originators in passed_on for one in originators}
             originators = self._whole.column("voices", "originator").take(asked).tolist()
-            heard[asked] = [
-                (claim, self._voice(one)) in names
-                for claim, one in zip(voiced[asked].tolist(), originators, strict=True)
-            ]
+            heard[asked] = [pair in left for pair in zip(voiced[asked].tolist(), originators, strict=True)]
         return heard
 
-    def _names_of(self, citations: Rows) -> list[str]:
+    def _originators(self, citations: Rows) -> list[tuple[str, ...]]:
         """Return whose word citations pass on; the founding article's count for none."""
-        names = self._whole.column("citations", "originators").take(citations).tolist()
+        originators = self._whole.column("citations", "originators").take(citations).tolist()
         sources = self._whole.column("citations", "source_id").take(citations).tolist()
-        return ["" if source == FOUNDING_ARTICLE else name for name, source in zip(names, sources, strict=True)]
-
-    def _voice(self, originator: str) -> str:
-        return self._names["actor"].get(originator) or self._names["publisher"].get(originator) or originator
+        return [() if source == FOUNDING_ARTICLE else own for own, source in zip(originators, sources, strict=True)]
 
     def _settled(self) -> Mask:
         """Mark the events of which every claim was known."""

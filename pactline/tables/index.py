@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pactline.record.values import STATUSES
+from pactline.record.vocabulary import NONE, REACTS, STATUSES
 from pactline.tables.columns import SEARCH
 from pactline.tables.disputed import DISPUTED
 from pactline.tables.postings import Mask, Postings, Rows, sorted_order
@@ -22,7 +22,7 @@ from pactline.tables.text_index import Search
 Days: TypeAlias = npt.NDArray[np.int32]  # days since 1970-01-01
 Small: TypeAlias = npt.NDArray[np.int8]
 
-STATUS_CODES = (*STATUSES, "none")  # a status's number is its place here
+STATUS_CODES = (*STATUSES, NONE)  # a status's number is its place here
 _EPOCH = date(1970, 1, 1).toordinal()
 _NEVER = np.iinfo(np.int32).max
 
@@ -101,7 +101,7 @@ class Index:
         """Actors that take part in events, and those that these belong to."""
         codes, actors = self._tables.coded("event_actors", "actor")
         part, parts = self._tables.coded("event_actors", "part")
-        own = part != (parts.index("reacts") if "reacts" in parts else -1)
+        own = part != (parts.index(REACTS) if REACTS in parts else -1)
         return self._closure(self._numbers("event_actors", "event")[own], codes[own], actors)
 
     @cached_property

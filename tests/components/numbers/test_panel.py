@@ -13,7 +13,7 @@ from components.parts.rows import rows
 from components.parts.theme import COUNT_SYMBOLS, DARK, LIGHT
 from pactline.query.select import View, select
 from pactline.query.selection import Selection
-from pactline.record.estimate import COUNTS
+from pactline.record.vocabulary import COUNTS
 from tests.figures_record import FIGURES
 from tests.support import curated, shown
 

@@ -21,7 +21,7 @@ from pactline.query.selection import Selection
 from pactline.readings import exercise
 from pactline.readings.masking import names_of
 from pactline.record.story import Story
-from pactline.record.values import STATUSES
+from pactline.record.vocabulary import STATUSES
 from pactline.tables import frames
 from pactline.wording import text
 from tests.support import SMALL, shown

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from components.reactions.stance_line import Span, span, stance_line, ticks
 from pactline.readings.stakeholders import MARKS, Said
-from pactline.record.values import STANCES
+from pactline.record.vocabulary import STANCES
 
 AXIS = Span(date(2024, 1, 1), date(2024, 12, 31))
 

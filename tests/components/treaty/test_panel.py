@@ -98,7 +98,7 @@ def test_measures_stand_beside_the_claims_of_conduct_the_documented_first_and_ea
         ("20", "2024", "No arms at all."),
     ]
     assert [claim["claim_id"] for claim in arms["claims"]] == ["shells.2", "shells.1", "shells.3"]
-    assert arms["claims"][1]["said_by"] == "United States"
+    assert arms["claims"][1]["said_by_names"] == ("United States",)
     assert arms["claims"][1]["independent"] == 1
     assert (arms["named"], oil["claims"], oil["named"]) == (3, [], 0)
 

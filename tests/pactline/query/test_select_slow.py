@@ -15,7 +15,7 @@ from pactline.files.load import load_texts
 from pactline.query.select import COUNTED, facet_counts, select
 from pactline.query.selection import Selection
 from pactline.record import edtf
-from pactline.record.values import KINDS, STATUSES
+from pactline.record.vocabulary import KINDS, STATUSES
 from pactline.tables import frames, provenance
 from pactline.tables.frames import Frames
 from tests.slow_select import SlowSelect

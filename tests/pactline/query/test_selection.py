@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactline.query.selection import KEYS, LANES, Ignored, Selection, read
-from pactline.record.values import KINDS, STATUSES
+from pactline.record.vocabulary import KINDS, STATUSES
 
 IDS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8})?", fullmatch=True)
 WORDS = st.text(st.characters(categories=["L", "N", "P"]), max_size=20)

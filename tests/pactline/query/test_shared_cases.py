@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pactline.query.key_forms import Switch
 from pactline.query.select import facet_counts
 from pactline.query.selection import FILTERS, KEYS, Selection
-from pactline.record.values import KINDS, STATUSES
+from pactline.record.vocabulary import KINDS, STATUSES
 from pactline.text.folding import fold
 from tests import shared_cases
 from tests.shared_cases import asked, cases, in_node, record, shows, written

@@ -21,7 +21,7 @@ from pactline.readings import amount_words, exercise
 from pactline.readings.exercise import CREDIBILITY, MOST, RELIABILITY, Exercise
 from pactline.readings.masking import names_of
 from pactline.record.citation import FOUNDING_ARTICLE
-from pactline.record.estimate import COUNTS
+from pactline.record.vocabulary import COUNTS
 from pactline.tables import frames
 from pactline.wording import text
 from tests.support import SMALL, shown, tables

@@ -19,7 +19,7 @@ from pactline.query.selection import Selection, read
 from pactline.readings import counts as counted
 from pactline.record.dossier import claims_of
 from pactline.record.model import Claim, Reaction
-from pactline.record.values import STATUSES
+from pactline.record.vocabulary import STATUSES
 from pactline.tables import provenance
 from pactline.tables.disputed import DISPUTED
 from pactline.tables.frames import Frames
