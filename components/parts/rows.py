@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -11,12 +11,20 @@ from pactline.record import edtf
 from pactline.tables.frames import Frames
 from pactline.wording import has, text
 
+Row = TypeVar("Row")
+
 
 def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return a table's rows as dicts; what is missing is ``None``, a day is a ``Timestamp``."""
     names = [str(name) for name in table.columns]
     columns = [_plain(table[name]) for name in table.columns]
     return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def records(table: pd.DataFrame, kind: type[Row]) -> list[Row]:
+    """Return a table's rows as values of a class, each of whose fields is a column; other columns are left out."""
+    columns = [_plain(table[name]) for name in kind.__annotations__]
+    return [kind(*values) for values in zip(*columns, strict=True)]
 
 
 def _plain(column: pd.Series) -> Sequence[Any]:

@@ -8,28 +8,28 @@ first), ``"2"`` and so on.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Any
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
 
-from components.article.panel import sections, tally
+from components.article.panel import ArticleSlideValues, Checked, sections, tally
 from components.numbers.slide import numbers_slide
-from components.overview.panel import counts, lead_event
+from components.overview.panel import OverviewSlideValues, counts, lead_event
 from components.parts import markup
-from components.parts.card import card, reactions
+from components.parts.card import Claim, Reaction, card, reactions
 from components.parts.rows import day_words
 from components.parts.slide import Asked, Body
-from components.sources.register import claims_in_words, publishers
+from components.sources.register import PublishersSlideValues, ToldClaim, claims_in_words, publishers
 from components.stage.figure import view_picture
 from components.timeline.chart import picture_frame
 from components.timeline.marks import marks
 from components.treaty.slide import treaty_slide
 from pactline.query.select import View
-from pactline.readings.stakeholders import stances_at
+from pactline.readings.stakeholders import Stances, stances_at
 from pactline.readings.story_claims import shown_claims
 from pactline.record.values import STANCES
 from pactline.tables.index import day_number
@@ -42,6 +42,50 @@ _WHOLE_REACTIONS = 8  # shown with their words; more are gathered by stance
 _CHECKS = 3
 _LOW = 3  # rows of a timeline that leaves room for claims, that of its counts among them
 _PUBLISHERS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An event's day and title in words."""
+
+    day: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageClaim:
+    """A claim as a card has it; one of another event than the slide's own stands under its heading (``elsewhere``)."""
+
+    claim: Claim
+    elsewhere: Heading | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsOfEventValues:
+    """An event's claims, or those of several; ``event`` may be empty; ``parts`` as of ``Asked.show``."""
+
+    template: ClassVar = "stage/event.html"
+    claims: list[StageClaim]
+    event: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsOfPublishersValues:
+    """Claims that cite the chosen publishers."""
+
+    template: ClassVar = "stage/claims.html"
+    claims: list[ToldClaim]
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionsSlideValues:
+    """Reactions with their words, or who took which stance; ``silence`` says until when silences were looked for."""
+
+    template: ClassVar = "reactions/slide.html"
+    reactions: list[Reaction]
+    groups: list[Stances]
+    silence: str
 
 
 def timeline_slide(asked: Asked) -> Body:
@@ -70,10 +114,10 @@ def event_slide(asked: Asked) -> Body:
 
 
 def _event(asked: Asked, event: str | None, words: str = "") -> str:
-    return markup.render("stage/event.html", claims=claims_of(asked, event), event=words, parts=asked.show)
+    return markup.render(ClaimsOfEventValues(claims_of(asked, event), words, asked.show))
 
 
-def claims_of(asked: Asked, event: str | None) -> list[dict[str, Any]]:
+def claims_of(asked: Asked, event: str | None) -> list[StageClaim]:
     """Return the claims that a step shows, as a card has them; those of other events than its own with their day.
 
     A claim that was known on the view's day stands without its event where that had not begun: its title would tell
@@ -84,16 +128,16 @@ def claims_of(asked: Asked, event: str | None) -> list[dict[str, Any]]:
     others = known_claims(view, set(asked.claims) - set(own))
     chosen = shown_claims([one for one in asked.claims if one in own or one in others], asked.show, own)
     of_event = dict(zip(record.claims["claim_id"], record.claims["event_id"], strict=True))
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, StageClaim] = {}
     for name in dict.fromkeys(of_event[one] for one in chosen):
         # A card of these alone: its reactions and other claims would cost most of the time, and are not shown.
         wanted = np.flatnonzero(record.claims["claim_id"].isin([one for one in chosen if of_event[one] == name]))
         few = View(view.selection, replace(view.left, claim_rows=wanted, reaction_rows=view.left.reaction_rows[:0]))
-        heading = {} if name == event else begun(view, name)
-        found |= {claim["claim_id"]: claim | {"elsewhere": heading} for claim in card(few, name)["claims"]}
+        heading = None if name == event else begun(view, name)
+        found |= {claim.claim_id: StageClaim(claim, heading) for claim in card(few, name).claims}
     for before, after in pairwise(chosen):  # the day and title of one event stand once above its claims
         if of_event[before] == of_event[after]:
-            found[after]["elsewhere"] = {}
+            found[after] = replace(found[after], elsewhere=None)
     return [found[one] for one in chosen]
 
 
@@ -106,13 +150,13 @@ def known_claims(view: View, claims: set[str]) -> set[str]:
     return set(ids.take(rows))
 
 
-def begun(view: View, event: str) -> dict[str, str]:
+def begun(view: View, event: str) -> Heading | None:
     """Return an event's day and title in words; nothing where it had not begun on the view's day."""
     row, day = view.frames.row_of(event), view.selection.known
     if day is not None and view.frames.index.out[row] > day_number(day):
-        return {}
-    columns = {"day": "date_words", "title": "title"}
-    return {key: str(view.frames.stored.column("events", name).iloc[row]) for key, name in columns.items()}
+        return None
+    words, title = (str(view.frames.stored.column("events", name).iloc[row]) for name in ("date_words", "title"))
+    return Heading(words, title)
 
 
 def reactions_slide(asked: Asked) -> Body:
@@ -120,16 +164,11 @@ def reactions_slide(asked: Asked) -> Body:
     view = asked.view
     event = view.selection.event
     own, groups = reactions_of(view)
-    html = markup.render(
-        "reactions/slide.html",
-        reactions=[] if groups else reactions(view, own),
-        groups=groups,
-        silence=_looked_for_until(own),
-    )
-    return Body(html, when=_event_words(view, event))
+    values = ReactionsSlideValues([] if groups else reactions(view, own), groups, _looked_for_until(own))
+    return Body(markup.render(values), when=_event_words(view, event))
 
 
-def reactions_of(view: View) -> tuple[pd.DataFrame, list[dict[str, Any]]]:
+def reactions_of(view: View) -> tuple[pd.DataFrame, list[Stances]]:
     """Return the reactions that a step shows, by day; if they are many, who took which stance as well."""
     event = view.selection.event
     own = view.of([view.frames.row_of(event)]).reactions if event else view.reactions
@@ -143,8 +182,8 @@ def sources_slide(asked: Asked) -> Body:
     """Show the publishers that most claims cite; the claims themselves, if publishers were chosen."""
     view = asked.view
     if view.selection.publishers:
-        return Body(markup.render("stage/claims.html", claims=claims_in_words(view, view.claims.head(_CLAIMS))))
-    return Body(markup.render("sources/slide.html", publishers=publishers(view, most=_PUBLISHERS, written=False)))
+        return Body(markup.render(ClaimsOfPublishersValues(claims_in_words(view, view.claims.head(_CLAIMS)))))
+    return Body(markup.render(PublishersSlideValues(publishers(view, most=_PUBLISHERS, written=False))))
 
 
 def article_slide(asked: Asked) -> Body:
@@ -154,16 +193,17 @@ def article_slide(asked: Asked) -> Body:
         return Body()
     return Body(
         markup.render(
-            "article/slide.html",
-            checks=checks_of(asked),
-            tally=tally(article),
-            n=len(article.checks),
-            judged="claims" not in asked.show,
+            ArticleSlideValues(
+                checks=checks_of(asked),
+                tally=tally(article),
+                n=len(article.checks),
+                judged="claims" not in asked.show,
+            )
         )
     )
 
 
-def checks_of(asked: Asked) -> list[dict[str, Any]]:
+def checks_of(asked: Asked) -> list[Checked]:
     """Return the checks of the article that a step shows."""
     view = asked.view
     article = view.frames.dossier.article
@@ -178,7 +218,7 @@ def checks_of(asked: Asked) -> list[dict[str, Any]]:
     }
     ids = {check.id for check in article.checks}
     wanted = ids & set(asked.places) or ids & set(_WORD.findall(asked.title)) or answered
-    checks = [check for section in sections(view, article) for check in section["checks"] if check["id"] in wanted]
+    checks = [check for section in sections(view, article) for check in section.checks if check.id in wanted]
     return checks[:_CHECKS]
 
 
@@ -186,8 +226,8 @@ def overview_slide(asked: Asked) -> Body:
     """Show the event that the overview opens with, and the record in numbers."""
     view = asked.view
     lead = lead_event(view)
-    claims = card(view, lead)["claims"] if lead else []
-    return Body(markup.render("overview/slide.html", claims=claims[: _CLAIMS - 1], counts=counts(view)))
+    claims = card(view, lead).claims if lead else []
+    return Body(markup.render(OverviewSlideValues(claims[: _CLAIMS - 1], counts(view))))
 
 
 SLIDES: Mapping[str, Callable[[Asked], Body]] = MappingProxyType(
@@ -209,18 +249,18 @@ def presents(page: str, view: View) -> bool:
     return page in SLIDES and len(view.event_rows) > 0 and (page != "event" or view.selection.event is not None)
 
 
-def _by_stance(view: View, own: pd.DataFrame) -> list[dict[str, Any]]:
+def _by_stance(view: View, own: pd.DataFrame) -> list[Stances]:
     """Return who took which stance, from condemning to endorsing; denials and silences last."""
     order = [*reversed(STANCES), "none", "denies", "silent"]
     groups: dict[str, dict[str, None]] = {name: {} for name in order}
     for actor, act, stance in zip(own["actor"], own["act"], own["stance"], strict=True):
         groups[act if act in ("denies", "silent") else stance][view.frames.names["actor"][actor]] = None
     return [
-        {
-            "stance": "none" if name in ("denies", "silent") else name,
-            "act": name if name in ("denies", "silent") else "says",
-            "names": sorted(names),
-        }
+        Stances(
+            stance="none" if name in ("denies", "silent") else name,
+            act=name if name in ("denies", "silent") else "says",
+            names=sorted(names),
+        )
         for name, names in groups.items()
         if names
     ]
