@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
 from pactline.record import edtf
 from pactline.tables.frames import Frames
 from pactline.wording import has, text
+
+Row = TypeVar("Row")
 
 
 def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -37,6 +39,12 @@ def named_rows(record: Frames, table: pd.DataFrame) -> list[dict[str, Any]]:
             else:
                 row[f"{column}_name"] = record.voice(value) if value else ""
     return found
+
+
+def records(table: pd.DataFrame, kind: type[Row]) -> list[Row]:
+    """Return a table's rows as values of a class, each of whose fields is a column; other columns are left out."""
+    columns = [_plain(table[name]) for name in kind.__annotations__]
+    return [kind(*values) for values in zip(*columns, strict=True)]
 
 
 def _plain(column: pd.Series) -> Sequence[Any]:

@@ -10,10 +10,10 @@ import sys
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -26,10 +26,12 @@ from components.shell.door import LONGEST_QUERY
 from pactline.files.watch import Held
 from pactline.home import DATA_VARIABLE, app_root, curated_record
 from pactline.network import ROOM_VARIABLE, Served, is_loopback
+from pactline.problem import Problem
 from pactline.query.select import View, facet_counts, select
 from pactline.query.selection import PANEL, Ignored, Selection, checked_ids, clean, read
 from pactline.readings import places
 from pactline.record import edtf
+from pactline.record.model import Edition
 from pactline.tables.frames import Frames
 from pactline.text.direction import joined
 from pactline.wording import text
@@ -95,6 +97,71 @@ class Stage(Protocol):
     ) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class ProblemValues:
+    """Why a record does not open, and its file's name."""
+
+    template: ClassVar = "shell/problems.html"
+    problems: tuple[Problem, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldValues:
+    """Why the last good record is shown (``problems``), since when it is, and when it was loaded."""
+
+    template: ClassVar = "shell/held.html"
+    problems: tuple[Problem, ...]
+    loaded: datetime
+    since: datetime
+    edition: Edition
+    as_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedValues:
+    """What closes a view in a frame: the way to the whole page; ``own`` is the name of a reader's own record."""
+
+    template: ClassVar = "shell/embedded.html"
+    address: str
+    edition: Edition
+    as_of: str | None
+    own: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FooterValues:
+    """What closes a page."""
+
+    template: ClassVar = "shell/footer.html"
+    edition: Edition
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class FaultValues:
+    """The calm page that stands for one that failed; ``bare`` is the selection of nothing."""
+
+    template: ClassVar = "shell/fault.html"
+    page: str
+    bare: Selection
+    own: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MastheadValues:
+    """The masthead: pages of the menu, and those beside it; ``own`` is the name of a reader's own record."""
+
+    template: ClassVar = "shell/masthead.html"
+    pages: list[str]
+    aside: list[str]
+    current: str
+    selection: Selection
+    edition: Edition
+    as_of: str | None
+    own: str | None
+
+
 def run(*, router: Router, filters: Filters, stage: Stage) -> None:
     """Draw the page that the URL names, inside masthead and filters. ``app.py`` calls it once.
 
@@ -122,7 +189,7 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
     held = serving.held(_data_path())
     serving.follow(_data_path(), held.number)
     if held.record is None:
-        st.html(markup.render("shell/problems.html", problems=held.problems, path=str(_data_path().name)))
+        st.html(markup.render(ProblemValues(held.problems, _data_path().name)))
         return
     if st.session_state.pop(_FAILED, False):
         _sorry(held.record, name)
@@ -150,8 +217,8 @@ def _show(held: Held[Frames], record: Frames, current: Any, name: str, *, filter
         if not own.blind:
             stage(view, name, key=STAGE, state=chart_state(STAGE), look=look(), room=_room(name))
         _masthead(record, name, linked)
-    if held.problems:
-        st.html(markup.render("shell/held.html", held=held, edition=edition, as_of=_day(edition.as_of)))
+    if held.problems and held.loaded and held.since:
+        st.html(markup.render(HeldValues(held.problems, held.loaded, held.since, edition, _day(edition.as_of))))
     if own.filters and not embedded():
         with st.sidebar, st.container(key="filters"):
             filters(
@@ -168,10 +235,10 @@ def _show(held: Held[Frames], record: Frames, current: Any, name: str, *, filter
     finally:
         _RUN.reset(token)
     if embedded():
-        told = {"edition": edition, "as_of": _day(edition.as_of), "own": _own_name()}
-        st.html(markup.render("shell/embedded.html", address=markup.href(name, linked), **told))
+        address = markup.href(name, linked)
+        st.html(markup.render(EmbeddedValues(address, edition, _day(edition.as_of), _own_name())))
     else:
-        st.html(markup.render("shell/footer.html", edition=edition, selection=linked))
+        st.html(markup.render(FooterValues(edition, linked)))
 
 
 def _sorry(record: Frames, name: str) -> None:
@@ -182,7 +249,7 @@ def _sorry(record: Frames, name: str) -> None:
 
 
 def _calm(name: str) -> None:
-    st.html(markup.render("shell/fault.html", page=name, bare=Selection(), own=_own_name()))
+    st.html(markup.render(FaultValues(name, Selection(), _own_name())))
 
 
 def apologise(_: Exception) -> bool:
@@ -210,14 +277,15 @@ def _masthead(record: Frames, name: str, selection: Selection) -> None:
     edition = record.dossier.edition
     st.html(
         markup.render(
-            "shell/masthead.html",
-            pages=_named(record, "main", name),
-            aside=_named(record, "aside", name),
-            current=name,
-            selection=selection,
-            edition=edition,
-            as_of=_day(edition.as_of),
-            own=_own_name(),
+            MastheadValues(
+                pages=_named(record, "main", name),
+                aside=_named(record, "aside", name),
+                current=name,
+                selection=selection,
+                edition=edition,
+                as_of=_day(edition.as_of),
+                own=_own_name(),
+            )
         )
     )
 

@@ -143,17 +143,17 @@ def test_every_page_shows_names_with_signs_as_others(
 @pytest.mark.parametrize("name", TAKEN)
 def test_a_table_on_the_data_page_has_the_names_of_its_twin(both: tuple[Frames, Frames], name: str) -> None:
     query = {"table": [name], "column": list(TAKEN[name])}
-    one, other = (table_values(select(record, Selection.from_query(query)))["rows"] for record in both)
+    one, other = (table_values(select(record, Selection.from_query(query))).rows for record in both)
     assert one
     assert alike(str(one)) == alike(str(other))
 
 
 def test_a_card_says_whose_word_it_is_name_by_name(both: tuple[Frames, Frames]) -> None:
     record = both[0]
-    claim = card(whole(record), "event-0")["claims"][0]
+    claim = card(whole(record), "event-0").claims[0]
     said_by = record.dossier.events[0].claims[0].said_by
-    assert [voice["name"] for voice in claim["voice_of"]] == [record.voice(one) for one in said_by]
-    assert len({voice["name"] for voice in claim["voice_of"]}) == len(said_by) == 2
+    assert [voice.name for voice in claim.voice_of] == [record.voice(one) for one in said_by]
+    assert len({voice.name for voice in claim.voice_of}) == len(said_by) == 2
     for citation in claim["citations"]:
         source = record.dossier.sources[citation["source_id"]]
         assert set(citation["outlets"]) == {source.publisher, *source.carried_by}
