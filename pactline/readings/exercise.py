@@ -91,7 +91,12 @@ class Exercise:
     left_out: int = 0
 
     def blind(self) -> dict[str, Any]:
-        """Return what a class may see before the reveal; nothing in it names, links or numbers an outlet."""
+        """Return what a class may see before the reveal; nothing in it names, links or numbers an outlet.
+
+        Returns:
+            ``title``; ``held``, how many publications there would be; and ``witnesses``, for each its ``letter``,
+            ``day`` in words, ``language``, and ``sayings`` with names of outlets masked.
+        """
         return {"title": self.mask(self.title), "held": self.held, "witnesses": [*map(self._blind, self.witnesses)]}
 
     def voices(self) -> dict[str, list[str]]:
