@@ -72,3 +72,11 @@ def test_a_decision_is_one_page_that_says_what_why_and_instead_of_what(decision)
 @pytest.mark.parametrize("module", MODULES, ids=_name)
 def test_every_module_says_what_it_is(module):
     assert ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")))
+
+
+def test_every_name_of_the_glossary_stands_in_the_code():
+    rows = [line.split(" | ") for line in (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").splitlines()]
+    named = {name for row in rows if len(row) == 4 for name in re.findall(r"`([A-Za-z_]+)(?:\.\w+)?`", row[2])}
+    code = " ".join(path.read_text(encoding="utf-8") for path in MODULES)
+    assert len(named) > 30
+    assert not [name for name in named if not re.search(rf"\b{name}\b", code)]

@@ -98,7 +98,7 @@ def shown(view: View) -> pd.DataFrame:
 
 
 def unplaced(view: View) -> Rows:
-    """Return the positions, in the view's events, of those that no map can show."""
+    """Return the positions, from 0 in the order of ``view.events``, of those that no map can show."""
     return np.flatnonzero(places(view.frames).of_event[view.events.index.to_numpy()] < 0)
 
 

@@ -154,10 +154,10 @@ def test_a_card_says_whose_word_it_is_name_by_name(both: tuple[Frames, Frames]) 
     said_by = record.dossier.events[0].claims[0].said_by
     assert [voice.name for voice in claim.voice_of] == [record.voice(one) for one in said_by]
     assert len({voice.name for voice in claim.voice_of}) == len(said_by) == 2
-    for citation in claim["citations"]:
-        source = record.dossier.sources[citation["source_id"]]
-        assert set(citation["outlets"]) == {source.publisher, *source.carried_by}
-        assert set(citation["houses"]) == {record.voice(one) for one in citation["outlets"]}
+    for citation in claim.citations:
+        source = record.dossier.sources[citation.source_id]
+        assert set(citation.outlets) == {source.publisher, *source.carried_by}
+        assert set(citation.houses) == {record.voice(one) for one in citation.outlets}
 
 
 def cells(text: str) -> list[dict[str, str]]:
