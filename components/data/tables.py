@@ -38,7 +38,13 @@ _LEADING = {
     "estimates": "metric",
     "sources": "title",
 }
-_NAMED = {"actor": "actor", "actors": "actor", "themes": "theme", "publisher": "publisher"}  # ids with a name
+_NAMED = {
+    "actor": "actor",
+    "actors": "actor",
+    "themes": "theme",
+    "main_theme": "theme",
+    "publisher": "publisher",
+}  # ids with a name
 # Columns of ids, or of few words, whose values have a word of ours, and where it stands.
 _WORDED = {
     "status": "status",
@@ -50,6 +56,7 @@ _WORDED = {
     "cumulative": "numbers.cumulative",
     "side": "numbers.side",
     "read": "sources.read",
+    "weak_host": "weak_host",
 }
 _LINKS = ("url", "archived_url")
 

@@ -181,15 +181,26 @@ def _more_against(view: View, event: int, others: Rows) -> dict[str, Any] | None
 
 
 def _history(view: View, claim: int) -> list[dict[str, Any]]:
-    """Return the statuses that a claim had, up to the day as known on."""
+    """Return the statuses that a claim had, up to the day as known on, each with what tells of it."""
     record, known = view.frames, view.selection.known
     changes = record.index.rows_of("history", "claim", claim)
-    columns = (_values(record, "history", name, changes) for name in ("date", "written", "status"))
+    columns = (_values(record, "history", name, changes) for name in ("date", "written", "status", "sources", "note"))
     return [
-        {"day": edtf.parse(written).words, "status": status}
-        for day, written, status in zip(*columns, strict=True)
+        {"day": edtf.parse(written).words, "status": status, "sources": _named(record, ids), "note": _text(note)}
+        for day, written, status, ids, note in zip(*columns, strict=True)
         if known is None or day <= pd.Timestamp(known)
     ]
+
+
+def _named(record: Frames, ids: Any) -> list[dict[str, Any]]:
+    """Return the publications of some ids, as one column names them."""
+    found = (record.source_row_of(one) for one in (_text(ids) or "").split("; "))
+    numbers = [row for row in found if row is not None]
+    return rows(record.sources.take(numbers)) if numbers else []
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None  # what is missing is no number
 
 
 def _voices(record: Frames, said_by: str | None) -> list[dict[str, str | None]]:

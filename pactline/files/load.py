@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pactline.files import checks, lint, regular_files
+from pactline.files import checks, lint, regular_files, told_checks
 from pactline.files.partial import as_far_as_it_goes, entry_in
 from pactline.problem import Path as KeyPath
 from pactline.problem import Problem, RecordError
@@ -127,7 +127,8 @@ def _loaded(texts: Iterable[tuple[str, str]], max_bytes: int) -> Loaded:
     dossier: Dossier | None = None
     if all(file.whole for file in given):  # else what is named may stand in what could not be read
         known = {one.about for one in wrong}
-        findings += [finding for finding in checks.errors(record) if not _explained(finding, known)]
+        found = [*checks.errors(record), *told_checks.errors(record)]
+        findings += [finding for finding in found if not _explained(finding, known)]
     severities = [*(one.severity for one in problems), *(one.severity for one in findings)]
     if "error" not in severities:
         dossier = assemble(record)
@@ -361,6 +362,16 @@ def _owner(path: KeyPath) -> str:
         "checks": "a check of the article",
         "stories": "a story",
         "steps": "a step",
+        "digest": "a sentence of the digest",
+        "plays": "a play",
+        "beats": "a beat",
+        "findings": "a finding",
+        "sentences": "a sentence of the finding",
+        "numbers": "a number of the finding",
+        "picture": "a picture",
+        "marks": "a mark of the picture",
+        "rows": "a row of the picture",
+        "items": "what stands in a row of the picture",
         "changes": "a change",
     }
     return singular.get(_name(path[:-1]), f"{_name(path[:-1])!r}")

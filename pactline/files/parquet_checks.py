@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from pactline.record import edtf
 from pactline.record.estimate import COUNTS
-from pactline.record.values import KINDS, STANCES, STATUSES
+from pactline.record.values import KINDS, STANCES, STATUSES, WEAK_KINDS
 from pactline.tables.source import StoredTables, distinct
 
 _LINKABLE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"  # an id that a link can carry
@@ -25,6 +25,7 @@ _LISTS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("citations", "part"): ("supports", "repeats", "disputes"),
     ("evidence", "part"): ("supports", "repeats", "disputes"),
     ("sources", "kind"): ("", *KINDS),
+    ("sources", "weak_host"): ("", "copy", *sorted(WEAK_KINDS)),
     ("sources", "state_controlled"): ("yes", "no", "not given"),
     ("sources", "read"): ("page", "excerpt", "none"),
     ("event_actors", "part"): ("acts", "hosts", "addressed", "reacts"),
@@ -60,6 +61,7 @@ _ROWS = (
     ("event_themes", "event", "events", False),
     ("voices", "claim", "claims", False),
     ("history", "claim", "claims", False),
+    ("digest", "event", "events", False),
     ("links", "event", "events", False),
     ("links", "to", "events", False),
     ("against", "claim", "claims", False),
@@ -221,7 +223,7 @@ def _orders(tables: StoredTables) -> Iterator[Found]:
     year, first = (tables.column("events", name).to_numpy() for name in ("year", "earliest"))
     wrong = (year[1:] < year[:-1]) | ((year[1:] == year[:-1]) & (first[1:] < first[:-1]))
     yield from _first(tables, "events", "earliest", _later(wrong), "events in the order of their dates")
-    for name, column in (("claims", "event"), ("reactions", "event"), ("history", "claim")):
+    for name, column in (("claims", "event"), ("reactions", "event"), ("history", "claim"), ("digest", "event")):
         rows = tables.column(name, column).to_numpy()
         yield from _first(
             tables, name, column, _later(rows[1:] < rows[:-1]), "rows in the order of what they belong to"

@@ -139,14 +139,24 @@ Kind = Literal[
     "government",
     "igo",
     "think_tank",
+    "ngo",
     "academic",
     "encyclopedia",
+    "database",
+    "archive",
+    "court",
+    "company",
+    "blog",
+    "forum",
+    "social",
+    "mirror",
     "other",
 ]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 STANCES: tuple[Stance, ...] = get_args(Stance)
 KINDS: tuple[Kind, ...] = get_args(Kind)
+WEAK_KINDS: frozenset[Kind] = frozenset({"mirror", "blog", "forum", "social", "other"})  # no newsroom answers for these
 THEMES = (
     "history",
     "diplomacy",

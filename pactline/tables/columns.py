@@ -46,6 +46,8 @@ EVENTS = {
     "lat": "float",
     "lon": "float",
     "place_precision": "text?",
+    "short": "text?",  # a label that is whole by itself
+    "main_theme": "text?",  # the one of its themes whose lane it belongs in
 }
 CLAIMS = {
     "claim_id": "text",
@@ -154,6 +156,8 @@ SOURCES = {
     "archived_url": "text?",
     "read": "text",  # page | excerpt | none
     "note": "text?",
+    "archived_reason": "text?",  # why there is no archived copy, where one was looked for
+    "weak_host": "text?",  # mirror | blog | forum | social | other | copy (on such a carrier); missing where on none
 }
 EVENT_ACTORS = {"event": "count", "event_id": "text", "actor": "text", "part": "text"}
 EVENT_THEMES = {"event": "count", "event_id": "text", "theme": "text"}
@@ -164,7 +168,10 @@ HISTORY = {
     "date": "day",  # the last day that it may mean
     "written": "text",  # EDTF
     "status": "text",
+    "sources": "text?",  # ids of what tells of the step, joined by "; "
+    "note": "text?",
 }
+DIGEST = {"event": "count", "text": "text", "claims": "text?"}  # a sentence; ids of what bears it, joined by "; "
 LINKS = {"event": "count", "to": "count", "type": "text"}  # rows of two events
 AGAINST = {"claim": "count", "other": "count"}  # rows of a claim and of one that it contradicts
 ANSWERS = {
@@ -196,6 +203,7 @@ TABLES: dict[str, dict[str, str]] = {
     "membership": MEMBERSHIP,
     "voices": VOICES,
     "history": HISTORY,
+    "digest": DIGEST,
     "links": LINKS,
     "against": AGAINST,
     "answers": ANSWERS,
