@@ -28,12 +28,22 @@ from pactline.text.strict_yaml import MAX_BYTES, YamlError, read_all
 @click.command()
 @click.argument("data", type=click.Path(path_type=Path), required=False)
 @click.option("--strict", is_flag=True, help="Fail for warnings too.")
-def check(data: Path | None, *, strict: bool) -> None:
+@click.option("--links", "ask_links", is_flag=True, help="Ask the network for every cited page, and for nothing else.")
+@click.option("--limit", type=click.IntRange(min=1), default=500, show_default=True, help="Of --links: pages to ask.")
+@click.option("--after", help="Of --links: the source to go on behind, where a limit was reached.")
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=15.0, show_default=True, help="Of --links: seconds.")
+def check(data: Path | None, *, strict: bool, ask_links: bool, limit: int, after: str | None, timeout: float) -> None:
     """Name every problem of DATA at its line and column; without DATA, of the curated record.
 
-    Ends with 1 if there is an error, with --strict also if there is a warning.
+    Ends with 1 if there is an error, with --strict also if there is a warning. With --links it asks each cited page
+    instead, one at a time per host, names the dead ones, those that moved, and an archive's copies of the dead, and
+    ends with 1 if there is a dead one, with 130 after Ctrl+C.
     """
     record = data or curated_record()
+    if ask_links:
+        from pactline.cli import check_links  # noqa: PLC0415 - the only command that asks the network
+
+        sys.exit(check_links.run(record, limit=limit, after=after, timeout=timeout))
     try:
         problems: Sequence[Problem] = check_record(record)
     except RecordError as error:

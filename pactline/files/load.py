@@ -74,6 +74,7 @@ class Loaded:
 
     dossier: Dossier
     _look: Callable[[], tuple[Problem, ...]] = field(repr=False)
+    placed: Callable[[checks.Finding], Problem] = field(repr=False)  # a finding at its line and column
 
     @cached_property
     def warnings(self) -> tuple[Problem, ...]:
@@ -139,7 +140,11 @@ def _loaded(texts: Iterable[tuple[str, str]], max_bytes: int) -> Loaded:
 
     if dossier is None:
         raise RecordError(placed(findings))
-    return Loaded(dossier, lambda: tuple(placed([*findings, *lint.warnings(record, dossier.sources)])))
+    return Loaded(
+        dossier,
+        lambda: tuple(placed([*findings, *lint.warnings(record, dossier.sources)])),
+        lambda finding: _placed(finding, given, origin),
+    )
 
 
 def _validated(merged: dict[str, Any]) -> tuple[list[checks.Finding], Record]:
