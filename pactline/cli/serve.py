@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -17,6 +18,8 @@ import click
 from pactline.cli import open_files
 from pactline.home import app_root, curated_record
 from pactline.network import ROOM_VARIABLE, is_loopback
+from pactline.problem import RecordError
+from pactline.record import edtf
 
 DATA_VARIABLE = "PACTLINE_DATA"  # tells the app which record to show; the curated one where it is not set
 LOOPBACK = "127.0.0.1"
@@ -171,7 +174,8 @@ def _get_ready(own: str) -> None:
         cli_util.open_browser(own)
     from components.shell import serving  # noqa: PLC0415
 
-    serving.held(Path(os.environ.get(DATA_VARIABLE) or curated_record()))
+    record = Path(os.environ.get(DATA_VARIABLE) or curated_record())
+    held = serving.held(record)
     from components.overview import panel as _overview  # noqa: F401, PLC0415 - what the first page needs
     from components.parts import event_list as _list  # noqa: F401, PLC0415
     from components.shell import filters as _filters  # noqa: F401, PLC0415
@@ -179,6 +183,23 @@ def _get_ready(own: str) -> None:
     from components.shell import run as _run  # noqa: F401, PLC0415
     from components.stage import component as _stage  # noqa: F401, PLC0415
     from components.timeline import chart as _chart  # noqa: F401, PLC0415
+
+    if held.record is not None and (coverage := _coverage(record, held.record.dossier.edition.as_of)):
+        click.echo(coverage, err=True)
+
+
+def _coverage(record: Path, until: date | None) -> str:
+    """Return what whoever runs the app should know of the next edition: until when it covers, and what waits."""
+    from pactline.files import inbox  # noqa: PLC0415 - see run
+
+    told = [f"Covered until {edtf.parse(until.isoformat()).words}"] if until else []
+    try:
+        waiting = len(inbox.waiting(record))
+    except RecordError:
+        told.append("the inbox cannot be read (pactline proposals says why)")
+    else:
+        told += [f"{waiting} proposal{'s' if waiting > 1 else ''} waiting (pactline proposals)"] if waiting else []
+    return ", ".join(told)
 
 
 def _ask_nobody_for_our_address() -> None:

@@ -293,6 +293,11 @@ def _placed(finding: checks.Finding, given: list[_File], origin: dict[str, list[
     return given[part.file].problem(finding, path)
 
 
+def error_words(error: ValidationError) -> list[tuple[str, str]]:
+    """Return what is wrong with values of ours that stand in no record, and what to do, in the same words."""
+    return [(one.message, one.hint) for one in map(_finding, error.errors(include_url=False))]
+
+
 def _finding(details: Any) -> checks.Finding:
     """Turn one of pydantic's errors into words for an editor."""
     path: KeyPath = tuple(details["loc"])
