@@ -10,7 +10,7 @@ import click
 from components.parts.portion import MOST_SEALED
 from pactline.export.plain_csv import BESIDE
 from pactline.export.shown_rows import csv_file, csv_metadata, to_csv, to_json
-from pactline.files import regular_files
+from pactline.files import editions, regular_files
 from pactline.files.formatting import formatted
 from pactline.files.load import is_foreign
 from pactline.files.opening import check_record, open_record
@@ -21,6 +21,7 @@ from pactline.home import curated_record
 from pactline.problem import Problem, RecordError
 from pactline.query.select import View, select
 from pactline.query.selection import KEYS, REPEATED, read
+from pactline.readings.editions import kept
 from pactline.tables.columns import TAKEN
 from pactline.text.strict_yaml import MAX_BYTES, YamlError, read_all
 
@@ -129,6 +130,28 @@ def _in_a_folder(ctx: click.Context, param: click.Parameter, out: Path | None) -
             f"there is no folder {regular_files.shown(out.parent)!r}; make it first.", ctx=ctx, param=param
         )
     return out
+
+
+@click.command()
+@click.argument("data", type=click.Path(exists=True, path_type=Path), required=False)
+def edition(data: Path | None) -> None:
+    """Keep DATA as it is now beside it, so that the next edition can be compared with it on the page Changes.
+
+    Writes editions/VERSION.json in its folder: events and claims with their words and statuses. Do it when an edition
+    is closed, before its version is raised. Without DATA, of the curated record.
+    """
+    record = data or curated_record()
+    try:
+        dossier = open_record(record).dossier
+    except RecordError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    version = dossier.edition.version
+    if version is None or not editions.is_version(version):
+        raise click.ClickException("the record has no version that can name a file: set edition: {version: ...}.")
+    file = editions.write(record, kept(dossier, version))
+    click.echo(regular_files.shown(file))
+    click.echo(f"{len(dossier.events)} events, {file.stat().st_size / 1000:.0f} kB", err=True)
 
 
 @click.command("schema")

@@ -22,6 +22,7 @@ _READING = {
     "accept": "inbox:accept",
     "build": "commands:build",
     "check": "commands:check",
+    "edition": "commands:edition",
     "export": "commands:export",
     "fmt": "commands:fmt",
     "proposals": "inbox:proposals",

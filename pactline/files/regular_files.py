@@ -15,6 +15,7 @@ from pactline.problem import Problem, RecordError
 YAML = frozenset({".yaml", ".yml"})
 OURS = frozenset({"LICENSE", "record.schema.json", "text"})  # what else lies in a folder of the curated record
 INBOX = "inbox.yaml"  # proposals beside a record, and never a part of it; of a single file, ``name.inbox.yaml``
+EDITIONS = "editions"  # a folder beside it: earlier editions, to compare with
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a pipe"),
@@ -47,14 +48,14 @@ def look_into(path: Path) -> Folder:
 
     A name that begins with a dot belongs to a program: an editor's lock (a link that leads nowhere), a draft, what
     macOS puts beside a file on a foreign disk. A link that leads nowhere under another name is a file that is missing.
-    Proposals are no part of a record, and not even passed over.
+    Proposals and earlier editions are no part of a record, and not even passed over.
 
     Raises:
         OSError: The folder cannot be read.
     """
     files, others = [], []
     for file in sorted(path.iterdir()):
-        if file.name.startswith(".") or is_inbox(file.name):
+        if file.name.startswith(".") or is_inbox(file.name) or (file.name == EDITIONS and file.is_dir()):
             continue
         if file.suffix.lower() in YAML and kind(file) in ("a file", "missing"):
             files.append(file)
