@@ -8,7 +8,7 @@ import pandas as pd
 
 from benchmarks.generate import Draft, actor_id, claim_ids, date_of, event_id, source_id
 from pactline.record import edtf
-from pactline.record.vocabulary import KINDS, STANCES, STATUSES, THEMES
+from pactline.record.vocabulary import KINDS, STANCES, STATUSES, THEMES, WEAK_KINDS
 
 Columns = dict[str, Any]
 _PARTS = np.array(["supports", "repeats", "disputes"], dtype=object)
@@ -67,6 +67,8 @@ def _events(record: Draft, ids: npt.NDArray[np.object_]) -> Columns:
         "lat": np.full(len(ids), np.nan),
         "lon": np.full(len(ids), np.nan),
         "place_precision": nothing,
+        "short": nothing,
+        "main_theme": nothing,
         "search": [
             f"{name} {title} {summary}".lower()
             for name, title, summary in zip(ids, record.titles, record.summaries, strict=True)
@@ -151,6 +153,10 @@ def _sources(record: Draft) -> Columns:
         "archived_url": nothing,
         "read": _objects(["none"] * number),
         "note": nothing,
+        "archived_reason": nothing,
+        "weak_host": np.array([kind if kind in WEAK_KINDS else None for kind in KINDS], dtype=object)[
+            record.house_kind[house]
+        ],
     }
 
 

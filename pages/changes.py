@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.changes.panel import changes
+from components.changes.panel import changes, comparison
 from components.shell import run
 from pactline.wording import text
 
@@ -10,3 +10,4 @@ view = run.view()
 
 st.title(text("changes.title"), anchor=False)
 changes(view)
+comparison(view, run.record_path())

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from pactline.record.dossier import event_ids
 from pactline.record.model import Event, Record
+from pactline.record.telling import DRAWN
 from pactline.record.values import Date, Day, Id, Lang, Name, Quote, Sentence, Truth, Url
 
 # What has bitten before: the separator of joined names, other scripts and directions, signs of other languages,
@@ -137,7 +138,47 @@ def _step(values: Mapping[str, Any]) -> dict[str, Any]:
     return kept | ({"event": values["event"]} if values.get("event") else {"view": "timeline?theme=x#S33"})
 
 
-_MEND = {"Claim": _claim, "Reaction": _reaction, "Estimate": _estimate, "Step": _step}
+def _source(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Let a source have an archived copy, or a reason for none."""
+    if values.get("archived_url"):
+        return _without("archived", "archived_reason")(values)
+    reason = values.get("archived_reason")
+    return dict(values) | {"archived": "none" if reason else None}
+
+
+def _figure(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Let a number come about in one way."""
+    if values.get("estimate") and values.get("value"):
+        return _without("days", "count", "where")(values)
+    if values.get("count"):
+        return _without("days", "estimate", "value")(values)
+    return {"days": ["a", "e0"]}
+
+
+def _picture(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Let a picture have the keys of its kind alone."""
+    kind = values["kind"]
+    alias = {"first": "from", "last": "to"}
+    own = {alias.get(name, name) for name in DRAWN[kind]}
+    needed: dict[str, dict[str, Any]] = {
+        "wordings": {"article": "t-4", "languages": ["ko"]},
+        "says": {"rows": [{"label": "x"}]},
+        "estimates": {"metric": "m"},
+        "stances": {"event": "a"},
+    }
+    given = {name: value for name, value in values.items() if name in own and value}
+    return {"kind": kind} | needed.get(kind, {}) | given
+
+
+_MEND = {
+    "Claim": _claim,
+    "Reaction": _reaction,
+    "Estimate": _estimate,
+    "Step": _step,
+    "Source": _source,
+    "Figure": _figure,
+    "Picture": _picture,
+}
 
 
 @cache

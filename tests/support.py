@@ -1,5 +1,6 @@
 """Small records for tests, written as an editor writes them."""
 
+import re
 from functools import lru_cache
 from textwrap import dedent
 
@@ -73,6 +74,17 @@ themes:
 def curated() -> Frames:
     """Return the tables of the curated record, which are never changed."""
     return frames.build(load(curated_record()).dossier)
+
+
+# Edition 2026.1 was closed before these were asked; every later one is to have none of them.
+_ASKED_SINCE = re.compile(
+    r"^the title .* words$|^the address of |^claim .* rests on copies|^the status .* has no source$|kind 'other'$"
+)
+
+
+def held_against_curated(message: str) -> bool:
+    """Say whether a warning counts against the curated record in its present edition."""
+    return curated().dossier.edition.version != "2026.1" or not _ASKED_SINCE.search(message)
 
 
 def loaded(text: str, name: str = "events.yaml") -> Loaded:

@@ -1,16 +1,24 @@
-"""The ledger of editions, and how to report a mistake."""
+"""The ledger of editions, the record beside an earlier one, and how to report a mistake."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 from itertools import groupby
+from pathlib import Path
 from typing import ClassVar
 
 import streamlit as st
 
 from components.parts import markup
 from components.parts.rows import day_words
+from pactline.files.editions import earlier
 from pactline.query.select import View
 from pactline.query.selection import Selection
+from pactline.readings.editions import Comparison, compared, kept
+from pactline.record import edtf
 from pactline.record.model import Change
+from pactline.tables.frames import Frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,56 @@ class ChangesValues:
 def changes(view: View) -> None:
     """Draw the changes, newest first, under their edition and day."""
     st.html(markup.render(ChangesValues(editions(view))))
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedValues:
+    """What the record has otherwise than the edition before it; ``None`` where none lies beside it.
+
+    Attributes:
+        to: Returns the selection that puts an event into focus.
+        day_words: Returns a day in words; ``date_words`` a date as a record writes it.
+    """
+
+    template: ClassVar = "changes/compared.html"
+    found: Comparison | None
+    to: Callable[[str], Selection]
+    day_words: Callable[[date], str]
+    date_words: Callable[[str], str]
+
+
+def comparison(view: View, record: Path) -> None:
+    """Draw what the shown record has otherwise than the edition before it, if one lies beside it.
+
+    Args:
+        view: What is shown; the whole record is compared, whatever the filters are.
+        record: Where it lies.
+    """
+    st.html(
+        markup.render(
+            ComparedValues(
+                found=_compared(view.frames, record),
+                to=lambda event: replace(view.selection, event=event),
+                day_words=day_words,
+                date_words=_date_words,
+            )
+        )
+    )
+
+
+def _date_words(written: str) -> str:
+    """Return a date of an earlier edition in words; what is no date as it was written."""
+    try:
+        return edtf.parse(written).words
+    except edtf.DateError:
+        return written
+
+
+@lru_cache(maxsize=4)
+def _compared(frames: Frames, record: Path) -> Comparison | None:
+    version = frames.dossier.edition.version
+    before = earlier(record, version)
+    return compared(before, kept(frames.dossier, version or "")) if before else None
 
 
 def editions(view: View) -> list[EditionChanges]:

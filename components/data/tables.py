@@ -52,6 +52,7 @@ _WORDED = {
     "cumulative": "numbers.cumulative",
     "side": "numbers.side",
     "read": "sources.read",
+    "weak_host": "weak_host",
 }
 _LINKS = ("url", "archived_url")
 _NUMBERS = ("small", "count", "float", "year")

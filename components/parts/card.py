@@ -39,13 +39,14 @@ class EventLink:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A publication."""
+    """A publication; ``weak_host`` says what kind of copy it is, if it is one (``provenance.weak_host``)."""
 
     source_id: str
     title: str | None
     publisher_name: str
     published_words: str | None
     url: str | None
+    weak_host: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,12 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class FormerStatus:
-    """A status that a claim had, and since which day in words."""
+    """A status that a claim had, since which day in words, and what tells of it."""
 
     day: str
     status: str
+    sources: list[Source]
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -459,15 +462,33 @@ def _event_against(view: View, event: int, n: int) -> EventAgainst:
 
 
 def _history(view: View, claim: int) -> list[FormerStatus]:
-    """Return the statuses that a claim had, up to the day as known on."""
+    """Return the statuses that a claim had, up to the day as known on, each with what tells of it."""
     record, known = view.frames, view.selection.known
     changes = record.index.rows_of("history", "claim", claim)
-    columns = (_values(record, "history", name, changes) for name in ("date", "written", "status"))
+    columns = (_values(record, "history", name, changes) for name in ("date", "written", "status", "sources", "note"))
     return [
-        FormerStatus(edtf.parse(written).words, status)
-        for day, written, status in zip(*columns, strict=True)
+        FormerStatus(edtf.parse(written).words, status, _sources(record, ids), note)
+        for day, written, status, ids, note in zip(*columns, strict=True)
         if known is None or day <= pd.Timestamp(known)
     ]
+
+
+def _sources(record: Frames, ids: Iterable[str]) -> list[Source]:
+    """Return the publications of some ids."""
+    found = (record.source_row_of(one) for one in ids)
+    numbers = [row for row in found if row is not None]
+    return [_source(row) for row in named_rows(record, record.sources.take(numbers))] if numbers else []
+
+
+def _source(row: dict[str, Any]) -> Source:
+    return Source(
+        source_id=row["source_id"],
+        title=row["title"],
+        publisher_name=row["publisher_name"],
+        published_words=row["published_words"],
+        url=row["url"],
+        weak_host=row["weak_host"],
+    )
 
 
 def _voices(record: Frames, said_by: tuple[str, ...]) -> list[Voice]:
@@ -501,13 +522,7 @@ def _citation(record: Frames, row: dict[str, Any], source: dict[str, Any]) -> Ci
         lang=row["lang"],
         translation=row["translation"],
         translation_by=row["translation_by"],
-        source=Source(
-            source_id=source["source_id"],
-            title=source["title"],
-            publisher_name=own,
-            published_words=source["published_words"],
-            url=source["url"],
-        ),
+        source=_source(source),
         chain=[name for name in dict.fromkeys([whose, *record.called(row["via"]), own, *carriers]) if name],
         outlets=tuple(house for house in dict.fromkeys([source["publisher"], *source["carried_by"]]) if house),
         houses=[*([own] if own else []), *carriers],

@@ -7,9 +7,11 @@ import os
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import click
 import streamlit as st
 from starlette.middleware import Middleware
 
@@ -34,7 +36,8 @@ def get_ready() -> None:
     """Import what the first page needs and read the record while that page loads."""
     from components.shell import serving  # noqa: PLC0415 - the server would come up later
 
-    serving.held(Path(os.environ.get(DATA_VARIABLE) or curated_record()))
+    record = Path(os.environ.get(DATA_VARIABLE) or curated_record())
+    held = serving.held(record)
     from components.overview import panel as _overview  # noqa: F401, PLC0415
     from components.parts import event_list as _list  # noqa: F401, PLC0415
     from components.shell import filters as _filters  # noqa: F401, PLC0415
@@ -42,3 +45,22 @@ def get_ready() -> None:
     from components.shell import run as _run  # noqa: F401, PLC0415
     from components.stage import component as _stage  # noqa: F401, PLC0415
     from components.timeline import chart as _chart  # noqa: F401, PLC0415
+
+    if held.record is not None and (told := coverage(record, held.record.dossier.edition.as_of)):
+        click.echo(told, err=True)
+
+
+def coverage(record: Path, until: date | None) -> str:
+    """Return what whoever runs the app should know of the next edition: until when it covers, and what waits."""
+    from pactline.files import inbox  # noqa: PLC0415 - the server would come up later
+    from pactline.problem import RecordError  # noqa: PLC0415
+    from pactline.record import edtf  # noqa: PLC0415
+
+    told = [f"Covered until {edtf.parse(until.isoformat()).words}"] if until else []
+    try:
+        waiting = len(inbox.waiting(record))
+    except RecordError:
+        told.append("the inbox cannot be read (pactline proposals says why)")
+    else:
+        told += [f"{waiting} proposal{'s' if waiting > 1 else ''} waiting (pactline proposals)"] if waiting else []
+    return ", ".join(told)

@@ -539,6 +539,11 @@ def _newer(at: object) -> bool:
 # The record
 
 
+def record_path() -> Path:
+    """Return where the shown record lies, for what lies beside it."""
+    return _data_path()
+
+
 def _data_path() -> Path:
     return Path(os.environ.get(DATA_VARIABLE) or curated_record())
 

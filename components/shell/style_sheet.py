@@ -18,8 +18,17 @@ _UNTIL = """@layer wait {
 
 # Of the page, from ``components`` on, in the order of the cascade: where two rules weigh the same the later one holds.
 SHEETS = (
-    *("actor/actor", "article/article", "shell/base", "classroom/classroom", "data/data", "parts/embed"),
-    *("event/evidence", "exercise/exercise", "shell/held", "parts/list", "map/map", "numbers/numbers", "shell/print"),
+    *("actor/actor", "article/article", "shell/base", "changes/changes", "classroom/classroom", "data/data"),
+    *(
+        "parts/embed",
+        "event/evidence",
+        "exercise/exercise",
+        "shell/held",
+        "parts/list",
+        "map/map",
+        "numbers/numbers",
+        "shell/print",
+    ),
     *("reactions/reactions", "sources/sources", "stage/stage", "timeline/timeline", "treaty/treaty"),
 )
 

@@ -49,6 +49,7 @@ class Publication:
     published_words: str | None
     read: str
     note: str | None
+    weak_host: str | None
     claims: int
 
 
@@ -265,6 +266,7 @@ def _publications(view: View, cited: Rows) -> tuple[list[Publication], int]:
             published_words=source["published_words"],
             read=source["read"],
             note=source["note"],
+            weak_host=source["weak_host"],
             claims=claims.get(row, 0),
         )
         for row, source in zip(shown.index.tolist(), named_rows(view.frames, shown), strict=True)

@@ -10,7 +10,7 @@ import click
 from components.parts.portion import MOST_SEALED
 from pactline.export.plain_csv import BESIDE
 from pactline.export.shown_rows import csv_file, csv_metadata, to_csv, to_json
-from pactline.files import regular_files
+from pactline.files import editions, regular_files
 from pactline.files.formatting import formatted
 from pactline.files.load import is_foreign
 from pactline.files.opening import check_record, open_record
@@ -23,6 +23,7 @@ from pactline.query.key_forms import Choice, Choices, Day, Number, Switch
 from pactline.query.keys import Key
 from pactline.query.select import View, select
 from pactline.query.selection import KEYS, checked_ids, read
+from pactline.readings.editions import kept
 from pactline.tables.columns import TAKEN
 from pactline.text.strict_yaml import MAX_BYTES, YamlError, read_all
 from pactline.wording import text
@@ -31,12 +32,22 @@ from pactline.wording import text
 @click.command()
 @click.argument("data", type=click.Path(path_type=Path), required=False)
 @click.option("--strict", is_flag=True, help="Fail for warnings too.")
-def check(data: Path | None, *, strict: bool) -> None:
+@click.option("--links", "ask_links", is_flag=True, help="Ask the network for every cited page, and for nothing else.")
+@click.option("--limit", type=click.IntRange(min=1), default=500, show_default=True, help="Of --links: pages to ask.")
+@click.option("--after", help="Of --links: the source to go on behind, where a limit was reached.")
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=15.0, show_default=True, help="Of --links: seconds.")
+def check(data: Path | None, *, strict: bool, ask_links: bool, limit: int, after: str | None, timeout: float) -> None:
     """Name every problem of DATA at its line and column; without DATA, of the curated record.
 
-    Ends with 1 if there is an error, with --strict also if there is a warning.
+    Ends with 1 if there is an error, with --strict also if there is a warning. With --links it asks each cited page
+    instead, one at a time per host, names the dead ones, those that moved, and an archive's copies of the dead, and
+    ends with 1 if there is a dead one, with 130 after Ctrl+C.
     """
     record = data or curated_record()
+    if ask_links:
+        from pactline.cli import check_links  # noqa: PLC0415 - the only command that asks the network
+
+        sys.exit(check_links.run(record, limit=limit, after=after, timeout=timeout))
     try:
         problems: Sequence[Problem] = check_record(record)
     except RecordError as error:
@@ -122,6 +133,28 @@ def _in_a_folder(ctx: click.Context, param: click.Parameter, out: Path | None) -
             f"there is no folder {regular_files.shown(out.parent)!r}; make it first.", ctx=ctx, param=param
         )
     return out
+
+
+@click.command()
+@click.argument("data", type=click.Path(exists=True, path_type=Path), required=False)
+def edition(data: Path | None) -> None:
+    """Keep DATA as it is now beside it, so that the next edition can be compared with it on the page Changes.
+
+    Writes editions/VERSION.json in its folder: events and claims with their words and statuses. Do it when an edition
+    is closed, before its version is raised. Without DATA, of the curated record.
+    """
+    record = data or curated_record()
+    try:
+        dossier = open_record(record).dossier
+    except RecordError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    version = dossier.edition.version
+    if version is None or not editions.is_version(version):
+        raise click.ClickException("the record has no version that can name a file: set edition: {version: ...}.")
+    file = editions.write(record, kept(dossier, version))
+    click.echo(regular_files.shown(file))
+    click.echo(f"{len(dossier.events)} events, {file.stat().st_size / 1000:.0f} kB", err=True)
 
 
 @click.command("schema")

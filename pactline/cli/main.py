@@ -19,7 +19,17 @@ TRACE_VARIABLE = "PACTLINE_TRACE"  # set, an unexpected error shows its trace
 _SAID = 200  # characters of an unexpected error's own words
 
 # Their module takes longer to import than a server to start, so it is imported for one of them alone.
-_READING = {"build": "build", "check": "check", "export": "export", "fmt": "fmt", "schema": "print_schema"}
+_READING = {
+    "accept": "inbox:accept",
+    "build": "commands:build",
+    "check": "commands:check",
+    "edition": "commands:edition",
+    "export": "commands:export",
+    "fmt": "commands:fmt",
+    "proposals": "inbox:proposals",
+    "propose": "inbox:propose",
+    "schema": "commands:print_schema",
+}
 
 
 class _Commands(click.Group):
@@ -33,7 +43,8 @@ class _Commands(click.Group):
         """Return the command of a name."""
         if cmd_name not in _READING:
             return super().get_command(ctx, cmd_name)
-        command: click.Command = getattr(importlib.import_module("pactline.cli.commands"), _READING[cmd_name])
+        module, _, name = _READING[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(f"pactline.cli.{module}"), name)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -3,7 +3,7 @@
 What is found here keeps a record from loading; what its editor should only look at is in ``lint``.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pactline.problem import Path, Severity
@@ -52,6 +52,8 @@ _WITH_IDS = (
     "questions",
     "eras",
     "stories",
+    "plays",
+    "findings",
     "sources",
     "publishers",
     "actors",
@@ -164,6 +166,9 @@ def _named_events(record: Record) -> Iterator[Finding]:
         for n, step in enumerate(story.steps)
         if step.event
     ]
+    named += [
+        ("a play tells of", play.event, ("plays", n, "event")) for n, play in enumerate(record.plays) if play.event
+    ]
     for who, event, path in named:
         if event not in known:
             yield Finding("error", f"{who} unknown event {quoted(event)}", known.hint(event, "add the event"), path)
@@ -205,29 +210,34 @@ def _article(record: Record) -> Iterator[Finding]:
 
 def _steps(record: Record) -> Iterator[Finding]:
     """Report views of stories that ask for what the record does not have."""
-    known = {
+    known = ids_of(record)
+    for s, story in enumerate(record.stories):
+        for n, step in enumerate(story.steps):
+            if step.view is not None:
+                yield from asked_in_vain("the view", step.query, known, ("stories", s, "steps", n, "view"))
+
+
+def ids_of(record: Record) -> dict[str, Collection[str] | None]:
+    """Return the ids that a query may name, by key; ``None`` where the record has no register and any word will do."""
+    return {
         "actor": {actor.id for actor in record.actors} or None,
         "theme": {theme.id for theme in record.themes} or None,
         "publisher": {publisher.id for publisher in record.publishers} or None,
         "event": set(event_ids(record.events)),
     }
-    for s, story in enumerate(record.stories):
-        for n, step in enumerate(story.steps):
-            if step.view is None:
-                continue
-            ids = {key: values if values is not None else step.query.get(key, ()) for key, values in known.items()}
-            _, ignored = read(step.query, ids)
-            for value in ignored:
-                hint = f"did you mean {quoted(value.near)}?" if value.near else "see the URL keys"
-                message = f"the view asks for unknown {value.key} {quoted(value.value)}"
-                yield Finding("error", message, hint, ("stories", s, "steps", n, "view"))
-            for key in set(step.query) - set(KEYS):
-                yield Finding(
-                    "error",
-                    f"the view has unknown key {quoted(key)}",
-                    nearest(key, KEYS),
-                    ("stories", s, "steps", n, "view"),
-                )
+
+
+def asked_in_vain(
+    who: str, query: Mapping[str, list[str]], known: Mapping[str, Collection[str] | None], path: Path
+) -> Iterator[Finding]:
+    """Report what a query asks for and the record does not have: values, and keys that are none."""
+    ids = {key: values if values is not None else query.get(key, ()) for key, values in known.items()}
+    _, ignored = read(query, ids)
+    for value in ignored:
+        hint = f"did you mean {quoted(value.near)}?" if value.near else "see the URL keys"
+        yield Finding("error", f"{who} asks for unknown {value.key} {quoted(value.value)}", hint, path)
+    for key in set(query) - set(KEYS):
+        yield Finding("error", f"{who} has unknown key {quoted(key)}", nearest(key, KEYS), path)
 
 
 def _registers(record: Record) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from pactline.record.model import (
     Source,
     StatusChange,
 )
+from pactline.record.telling import DigestSentence
 from pactline.record.vocabulary import NONE, NOT_GIVEN, REACTS, SILENT
 from pactline.tables.source import Tables
 
@@ -79,6 +80,7 @@ class Restorer:
         parts = _grouped(self._rows("event_actors"), "event")
         themes = _grouped(self._rows("event_themes"), "event")
         links = _grouped(self._rows("links"), "event")
+        digests = _grouped(self._rows("digest"), "event")
         ids = self._tables.column("events", "event_id").tolist()
         return tuple(
             Event.model_construct(
@@ -86,6 +88,7 @@ class Restorer:
                 date=edtf.parse(row["date"]),
                 tz=row["tz"],
                 title=row["title"],
+                short=row["short"],
                 summary=row["summary"],
                 place=_place(row),
                 actors=tuple(
@@ -94,9 +97,14 @@ class Restorer:
                     if part["part"] != REACTS
                 ),
                 themes=tuple(link["theme"] for link in themes.get(n, ())),
+                main_theme=row["main_theme"],
                 importance=row["importance"],
                 order=0,
                 links=tuple(Link.model_construct(to=ids[link["to"]], type=link["type"]) for link in links.get(n, ())),
+                digest=tuple(
+                    DigestSentence.model_construct(text=told["text"], claims=told["claims"])
+                    for told in digests.get(n, ())
+                ),
                 claims=tuple(claim["claim"] for claim in claims.get(n, ())),
             )
             for n, row in enumerate(self._rows("events"))
@@ -133,6 +141,8 @@ class Restorer:
                 title=row["title"],
                 url=row["url"],
                 archived_url=row["archived_url"],
+                archived="none" if row["archived_reason"] and not row["archived_url"] else None,
+                archived_reason=None if row["archived_url"] else row["archived_reason"],
                 published=edtf.parse(row["published"]) if row["published"] else None,
                 language=row["language"],
                 read=None if row["read"] == "none" else Read.model_construct(on=date.min, extent=row["read"]),
@@ -164,7 +174,12 @@ class Restorer:
                     known=None if row["known_assumed"] else edtf.parse(f"{row['known']:%Y-%m-%d}".rjust(10, "0")),
                     contradicts=tuple(ids[other["other"]] for other in against.get(n, ())),
                     history=tuple(
-                        StatusChange.model_construct(date=edtf.parse(change["written"]), status=change["status"])
+                        StatusChange.model_construct(
+                            date=edtf.parse(change["written"]),
+                            status=change["status"],
+                            sources=change["sources"],
+                            note=change["note"],
+                        )
                         for change in history.get(n, ())
                     ),
                     article=tuple(answer["check"] for answer in answers.get(n, ())),

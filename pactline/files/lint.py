@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from itertools import pairwise
 
-from pactline.files import story_lint
+from pactline.files import source_lint, story_lint, told_lint
 from pactline.files.checks import Finding
 from pactline.problem import Path
 from pactline.record import edtf, references
@@ -29,7 +29,12 @@ def warnings(record: Record, sources: Mapping[str, Source]) -> list[Finding]:
         record: A record that loads.
         sources: All its publications by id, those included that are only cited.
     """
-    found: list[Finding] = [*_too_early(record, sources), *story_lint.findings(record, sources)]
+    found: list[Finding] = [
+        *_too_early(record, sources),
+        *story_lint.findings(record, sources),
+        *told_lint.findings(record, sources),
+        *source_lint.findings(record, sources),
+    ]
     for check in (
         _events,
         _unsourced,

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pactline.files import checks, lint, regular_files
+from pactline.files import checks, lint, regular_files, told_checks
 from pactline.files.partial import as_far_as_it_goes, entry_in
 from pactline.problem import Path as KeyPath
 from pactline.problem import Problem, RecordError
@@ -74,6 +74,7 @@ class Loaded:
 
     dossier: Dossier
     _look: Callable[[], tuple[Problem, ...]] = field(repr=False)
+    placed: Callable[[checks.Finding], Problem] = field(repr=False)  # a finding at its line and column
 
     @cached_property
     def warnings(self) -> tuple[Problem, ...]:
@@ -127,7 +128,8 @@ def _loaded(texts: Iterable[tuple[str, str]], max_bytes: int) -> Loaded:
     dossier: Dossier | None = None
     if all(file.whole for file in given):  # else what is named may stand in what could not be read
         known = {one.about for one in wrong}
-        findings += [finding for finding in checks.errors(record) if not _explained(finding, known)]
+        found = [*checks.errors(record), *told_checks.errors(record)]
+        findings += [finding for finding in found if not _explained(finding, known)]
     severities = [*(one.severity for one in problems), *(one.severity for one in findings)]
     if "error" not in severities:
         dossier = assemble(record)
@@ -138,7 +140,11 @@ def _loaded(texts: Iterable[tuple[str, str]], max_bytes: int) -> Loaded:
 
     if dossier is None:
         raise RecordError(placed(findings))
-    return Loaded(dossier, lambda: tuple(placed([*findings, *lint.warnings(record, dossier.sources)])))
+    return Loaded(
+        dossier,
+        lambda: tuple(placed([*findings, *lint.warnings(record, dossier.sources)])),
+        lambda finding: _placed(finding, given, origin),
+    )
 
 
 def _validated(merged: dict[str, Any]) -> tuple[list[checks.Finding], Record]:
@@ -291,6 +297,11 @@ def _placed(finding: checks.Finding, given: list[_File], origin: dict[str, list[
     return given[part.file].problem(finding, path)
 
 
+def error_words(error: ValidationError) -> list[tuple[str, str]]:
+    """Return what is wrong with values of ours that stand in no record, and what to do, in the same words."""
+    return [(one.message, one.hint) for one in map(_finding, error.errors(include_url=False))]
+
+
 def _finding(details: Any) -> checks.Finding:
     """Turn one of pydantic's errors into words for an editor."""
     path: KeyPath = tuple(details["loc"])
@@ -365,6 +376,16 @@ def _owner(path: KeyPath) -> str:
         "checks": "a check of the article",
         "stories": "a story",
         "steps": "a step",
+        "digest": "a sentence of the digest",
+        "plays": "a play",
+        "beats": "a beat",
+        "findings": "a finding",
+        "sentences": "a sentence of the finding",
+        "numbers": "a number of the finding",
+        "picture": "a picture",
+        "marks": "a mark of the picture",
+        "rows": "a row of the picture",
+        "items": "what stands in a row of the picture",
         "changes": "a change",
     }
     return singular.get(_name(path[:-1]), f"{_name(path[:-1])!r}")

@@ -171,7 +171,7 @@ def _orders(tables: StoredTables) -> Iterator[Found]:
     year, first = (tables.column("events", name).to_numpy() for name in ("year", "earliest"))
     wrong = (year[1:] < year[:-1]) | ((year[1:] == year[:-1]) & (first[1:] < first[:-1]))
     yield from _first(tables, "events", "earliest", _later(wrong), "events in the order of their dates")
-    for name, column in (("claims", "event"), ("reactions", "event"), ("history", "claim")):
+    for name, column in (("claims", "event"), ("reactions", "event"), ("history", "claim"), ("digest", "event")):
         rows = tables.column(name, column).to_numpy()
         yield from _first(
             tables, name, column, _later(rows[1:] < rows[:-1]), "rows in the order of what they belong to"

@@ -14,6 +14,8 @@ from pactline.problem import Problem, RecordError
 
 YAML = frozenset({".yaml", ".yml"})
 OURS = frozenset({"LICENSE", "record.schema.json", "text"})  # what else lies in a folder of the curated record
+INBOX = "inbox.yaml"  # proposals beside a record, and never a part of it; of a single file, ``name.inbox.yaml``
+EDITIONS = "editions"  # a folder beside it: earlier editions, to compare with
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a pipe"),
@@ -46,19 +48,25 @@ def look_into(path: Path) -> Folder:
 
     A name that begins with a dot belongs to a program: an editor's lock (a link that leads nowhere), a draft, what
     macOS puts beside a file on a foreign disk. A link that leads nowhere under another name is a file that is missing.
+    Proposals and earlier editions are no part of a record, and not even passed over.
 
     Raises:
         OSError: The folder cannot be read.
     """
     files, others = [], []
     for file in sorted(path.iterdir()):
-        if file.name.startswith("."):
+        if file.name.startswith(".") or is_inbox(file.name) or (file.name == EDITIONS and file.is_dir()):
             continue
         if file.suffix.lower() in YAML and kind(file) in ("a file", "missing"):
             files.append(file)
         else:
             others.append(shown(file.name) + ("/" if file.is_dir() else ""))
     return Folder(tuple(files), tuple(others))
+
+
+def is_inbox(name: str) -> bool:
+    """Say whether a file of this name holds proposals."""
+    return name == INBOX or name.endswith(f".{INBOX}")
 
 
 def yaml_files(path: Path) -> list[Path]:

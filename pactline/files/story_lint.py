@@ -25,8 +25,8 @@ from pactline.record.edtf import Edtf
 from pactline.record.model import Claim, Event, Record, Source
 from pactline.record.story import Step
 
-_QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
-_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?=(?:st|nd|rd|th)?\b)")
+QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
+NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?=(?:st|nd|rd|th)?\b)")
 _WORD = re.compile(r"[^\s,.;:?!()\"“”…]+(?:\.(?=\w)[^\s,.;:?!()\"“”…]+)*")
 _LONGEST = 7  # words of a name
 _SURNAME = 4  # letters: shorter ones are parts of many names
@@ -175,7 +175,7 @@ def missing(step: Step, seen: Seen, names: Names) -> Iterator[tuple[str, str, st
 
     What stands in quotation marks is the editor's own example, and may be anything.
     """
-    numbers = set(_NUMBER.findall(" ".join((seen.words, step.title or ""))))
+    numbers = set(NUMBER.findall(" ".join((seen.words, step.title or ""))))
     held = f"{seen.words} {step.title or ''}".casefold()
     for key, sentence in (("look", step.look), ("ask", step.ask)):
         if not sentence:
@@ -183,8 +183,8 @@ def missing(step: Step, seen: Seen, names: Names) -> Iterator[tuple[str, str, st
         for rule in _RULES:
             if not all(rule.has(seen, asked) for asked in rule.asks.finditer(sentence)):
                 yield key, rule.message, rule.hint
-        bare = _QUOTED.sub(" ", sentence)
-        for number in _NUMBER.findall(bare):
+        bare = QUOTED.sub(" ", sentence)
+        for number in NUMBER.findall(bare):
             if number not in numbers:
                 yield key, f"has the number {number}, which the slide does not have", "show a claim that holds it"
         for name in names.used(bare):
@@ -219,7 +219,7 @@ class Slides:
         if step.page == "article":
             return self._of_article(step, days)
         entries = self._entries(step)
-        words = " ".join(chain((days,), *(map(self._named, _texts(entry)) for entry in entries)))
+        words = " ".join(chain((days,), *(map(self._named, texts_in(entry)) for entry in entries)))
         if step.page == "timeline":
             return Seen(words)
         quotes = any(citation.quote for entry in entries for citation in getattr(entry, "sources", ()))
@@ -263,7 +263,7 @@ class Slides:
         answered = {check for name in step.claims if name in self._claims for check in self._claims[name][0].article}
         told = {*step.place.split(","), *re.findall(r"\w+", step.title or "")}
         wanted = [check for check in checks if check.id in told] or [check for check in checks if check.id in answered]
-        words = " ".join(chain((days,), *(map(self._named, _texts(check)) for check in wanted)))
+        words = " ".join(chain((days,), *(map(self._named, texts_in(check)) for check in wanted)))
         return Seen(words, claims=len(wanted), voices=len(wanted))
 
     def _entries(self, step: Step) -> list[BaseModel]:
@@ -347,7 +347,7 @@ class Slides:
         return found
 
 
-def _texts(value: object) -> Iterator[str]:
+def texts_in(value: object) -> Iterator[str]:
     """Yield every text of an entry, and its days in words."""
     if isinstance(value, str):
         yield value
@@ -359,8 +359,8 @@ def _texts(value: object) -> Iterator[str]:
         yield f"{value:,g}" if value < 1e6 else f"{value:,.0f}"  # noqa: PLR2004 - then %g has no exponent
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from _texts(getattr(value, name))
+            yield from texts_in(getattr(value, name))
     elif isinstance(value, Mapping):
-        yield from chain.from_iterable(map(_texts, value.values()))
+        yield from chain.from_iterable(map(texts_in, value.values()))
     elif isinstance(value, tuple | list):
-        yield from chain.from_iterable(map(_texts, value))
+        yield from chain.from_iterable(map(texts_in, value))

@@ -211,7 +211,9 @@ def _files(path: Path) -> list[Path]:
     try:
         if path.is_dir():
             own = (file for file in path.iterdir() if file.suffix.lower() in _SUFFIXES)
-            return sorted(file for file in own if not file.name.startswith("."))
+            return sorted(
+                file for file in own if not file.name.startswith(".") and not regular_files.is_inbox(file.name)
+            )
     except OSError:
         return []
     return [path]

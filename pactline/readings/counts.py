@@ -135,6 +135,15 @@ def columns(view: View) -> tuple[int, list[Period]]:
     return 0, []
 
 
+def busiest_months(view: View) -> list[Period]:
+    """Return the months in which most events certainly lie, several where they are equal; none without an event."""
+    years, months = _certain(view)
+    first, last = (year * _MONTHS + month for year, month in zip(years, months, strict=True))
+    inside, counts = np.unique(first[first == last], return_counts=True)
+    most = counts.max(initial=0)
+    return [_month(number // _MONTHS, number % _MONTHS, int(most)) for number in inside[counts == most].tolist()]
+
+
 def _certain(view: View) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
     """Return the years of first and last day, and their months from 0, of the events that have both."""
     index, rows, column = view.frames.index, view.event_rows, view.frames.stored.column

@@ -28,6 +28,7 @@ from pactline.record.model import (
 )
 from pactline.record.naming import of_one_form
 from pactline.record.story import Story
+from pactline.record.telling import Finding, Play
 from pactline.record.treaty import Question, Resolution, Subject, Treaty
 from pactline.record.values import is_safe_url
 from pactline.text.folding import fold
@@ -54,6 +55,8 @@ class Dossier:
         eras: By their first day.
         article: The article that the record grew from, checked; ``None`` if there is none.
         stories: As in the file.
+        plays: Likewise.
+        findings: Likewise.
         changes: The ledger of editions, newest first.
         sources: By id, those that are only cited included.
         publishers: By id, likewise.
@@ -75,6 +78,8 @@ class Dossier:
     eras: tuple[Era, ...]
     article: ArticleCheck | None
     stories: tuple[Story, ...]
+    plays: tuple[Play, ...]
+    findings: tuple[Finding, ...]
     changes: tuple[Change, ...]
     sources: Mapping[str, Source]
     publishers: Mapping[str, Publisher]
@@ -143,6 +148,8 @@ def assemble(record: Record) -> Dossier:
         eras=record.eras,
         article=record.article,
         stories=record.stories,
+        plays=record.plays,
+        findings=record.findings,
         changes=tuple(sorted(record.changes, key=lambda change: change.date, reverse=True)),
         sources=sources,
         publishers=publishers,
@@ -211,6 +218,13 @@ class _Free:
         return made
 
 
+def reaction_ids(reactions: Iterable[Reaction]) -> list[str]:
+    """Return each reaction's id; one that is left out is made from actor, speaker and event, unique among all."""
+    reactions = list(reactions)
+    free = _Free(reaction.id for reaction in reactions if reaction.id)
+    return [one.id or free.id_of(slug(one.actor, one.speaker or "", one.event) or "reaction") for one in reactions]
+
+
 def _with_ids(events: tuple[Event, ...]) -> tuple[list[Event], set[str]]:
     made: set[str] = set()
     complete = []
@@ -226,13 +240,10 @@ def _with_ids(events: tuple[Event, ...]) -> tuple[list[Event], set[str]]:
 
 
 def _reactions(reactions: tuple[Reaction, ...], position: Mapping[str | None, int]) -> list[Reaction]:
-    free = _Free(reaction.id for reaction in reactions if reaction.id)
-    complete = []
-    for reaction in reactions:
-        if reaction.id is None:
-            made = free.id_of(slug(reaction.actor, reaction.speaker or "", reaction.event) or "reaction")
-            reaction = reaction.model_copy(update={"id": made})  # noqa: PLW2901 - the same reaction, now with an id
-        complete.append(reaction)
+    complete = [
+        reaction if reaction.id else reaction.model_copy(update={"id": made})
+        for reaction, made in zip(reactions, reaction_ids(reactions), strict=True)
+    ]
     return sorted(complete, key=lambda r: (position[r.event], _reaction_day(r), r.id))
 
 

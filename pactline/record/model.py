@@ -3,7 +3,7 @@
 What must hold across entries (ids that point somewhere, contradictions, lint) is in ``checks``.
 """
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -11,6 +11,7 @@ from pactline.record.article import ArticleCheck
 from pactline.record.citation import Citations
 from pactline.record.estimate import Estimate, Metric
 from pactline.record.story import Story
+from pactline.record.telling import DigestSentence, Finding, Play
 from pactline.record.treaty import Question, Resolution, Subject, Treaty
 from pactline.record.values import Date, Day, Entry, Id, Lang, Name, Number, Sentence, Truth, Url, Whole, by_id, wrong
 from pactline.record.vocabulary import (
@@ -82,10 +83,17 @@ class Part(Entry):
 
 
 class StatusChange(Entry):
-    """The status that a claim took on a day; a month or year counts from its last day."""
+    """The status that a claim took on a day; a month or year counts from its last day.
+
+    Attributes:
+        sources: Publications that tell of the step and its day.
+        note: What happened to it, in a sentence.
+    """
 
     date: Date
     status: Status
+    sources: tuple[Name, ...] = ()
+    note: Sentence | None = None
 
 
 class Link(Entry):
@@ -133,19 +141,28 @@ class Claim(Entry):
 
 
 class Event(Entry):
-    """What happened on dated days; never an opinion."""
+    """What happened on dated days; never an opinion.
+
+    Attributes:
+        short: A label that is whole by itself, for where there is no room for the title.
+        main_theme: The one of its themes whose lane it belongs in.
+        digest: The event in a few sentences, each with the claims that bear it.
+    """
 
     id: Id | None = None
     date: Date
     tz: Name | None = None
     title: Name
+    short: Name | None = None
     summary: Sentence | None = None
     place: Place | None = None
     actors: Parts = ()
     themes: tuple[Name, ...] = ()
+    main_theme: Name | None = None
     importance: Annotated[int, Field(ge=1, le=3)] = 2
     order: Whole = 0
     links: tuple[Link, ...] = ()
+    digest: tuple[DigestSentence, ...] = ()
     claims: tuple[Claim, ...] = ()
 
 
@@ -193,6 +210,8 @@ class Source(Entry):
     Attributes:
         carried_by: Publishers that pass the publisher's text on.
         url: Stands in a curated record only if somebody read a copy of that page.
+        archived_url: A copy that an archive keeps; only if somebody saw it named.
+        archived: "none" where a copy was looked for and not found; ``archived_reason`` then says why.
     """
 
     id: Id
@@ -201,10 +220,20 @@ class Source(Entry):
     title: Name | None = None
     url: Url | None = None
     archived_url: Url | None = None
+    archived: Literal["none"] | None = None
+    archived_reason: Name | None = None
     published: Date | None = None
     language: Lang | None = None
     read: Read | None = None
     note: Sentence | None = None
+
+    @model_validator(mode="after")
+    def _archived_or_not(self) -> Self:
+        if self.archived and self.archived_url:
+            raise wrong("the source has an archived copy and none", "keep 'archived_url' or 'archived: none'")
+        if bool(self.archived) != bool(self.archived_reason):
+            raise wrong("'archived: none' and its reason stand together", "write both, or neither")
+        return self
 
 
 class Publisher(Entry):
@@ -275,6 +304,8 @@ class Record(Entry):
     questions: tuple[Question, ...] = ()
     article: ArticleCheck | None = None
     stories: tuple[Story, ...] = ()
+    plays: tuple[Play, ...] = ()
+    findings: tuple[Finding, ...] = ()
     sources: tuple[Source, ...] = ()
     publishers: tuple[Publisher, ...] = ()
     actors: tuple[Actor, ...] = ()

@@ -10,7 +10,8 @@ from typing import Any
 from pactline.record.article import ArticleCheck, Check
 from pactline.record.citation import Citation
 from pactline.record.estimate import Estimate
-from pactline.record.model import Claim, Era, Event, Link, Part, Reaction, Record, Source
+from pactline.record.model import Claim, Era, Event, Link, Part, Reaction, Record, Source, StatusChange
+from pactline.record.telling import Beat, Finding, Picture, Play
 from pactline.record.treaty import Answer, Article, Question, Resolution, Treaty, Wording
 from pactline.record.values import Entry
 from pactline.text.folding import fold
@@ -18,14 +19,17 @@ from pactline.text.folding import fold
 # Which fields name something by its id, or by plain words, and which hold entries that do.
 _NAMES: Mapping[type[Entry], Mapping[str, str]] = {
     Answer: {"said_by": "voice"},
+    Beat: {"said_by": "voice"},
     Citation: {"id": "source", "said_by": "voice", "via": "voice"},
     Claim: {"said_by": "voice"},
     Estimate: {"metric": "metric", "estimator": "voice"},
-    Event: {"themes": "theme"},
+    Event: {"themes": "theme", "main_theme": "theme"},
     Link: {"sources": "source"},
     Part: {"id": "actor"},
     Reaction: {"actor": "actor"},
+    Picture: {"metric": "metric"},
     Source: {"publisher": "publisher", "carried_by": "publisher"},
+    StatusChange: {"sources": "source"},
     Treaty: {"parties": "actor"},
     Wording: {"source": "source"},
 }
@@ -34,13 +38,27 @@ _HOLD: Mapping[type[Entry], tuple[str, ...]] = {
     Article: ("wordings", "sources"),
     ArticleCheck: ("checks",),
     Check: ("sources",),
-    Claim: ("sources",),
+    Claim: ("sources", "history"),
     Era: ("sources",),
     Estimate: ("sources",),
     Event: ("actors", "links", "claims"),
+    Finding: ("picture",),
+    Play: ("beats",),
     Question: ("answers",),
     Reaction: ("sources",),
-    Record: ("sources", "events", "reactions", "estimates", "treaties", "resolutions", "questions", "eras", "article"),
+    Record: (
+        "sources",
+        "events",
+        "reactions",
+        "estimates",
+        "treaties",
+        "resolutions",
+        "questions",
+        "eras",
+        "article",
+        "plays",
+        "findings",
+    ),
     Resolution: ("sources",),
     Treaty: ("articles", "sources"),
 }

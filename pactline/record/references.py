@@ -32,11 +32,15 @@ def _cited(record: Record) -> Iterator[tuple[Path, tuple[Citation, ...]]]:
 
 
 def plain_sources(record: Record) -> Iterator[tuple[str, Path]]:
-    """Yield the ids of publications that are named without being a citation: of links and of wordings."""
+    """Yield the ids of publications named without being a citation: of links, steps of a status, wordings."""
     for e, event in enumerate(record.events):
         for n, link in enumerate(event.links):
             for s, source in enumerate(link.sources):
                 yield source, ("events", e, "links", n, "sources", s)
+        for c, claim in enumerate(event.claims):
+            for n, change in enumerate(claim.history):
+                for s, source in enumerate(change.sources):
+                    yield source, ("events", e, "claims", c, "history", n, "sources", s)
     for t, treaty in enumerate(record.treaties):
         for a, article in enumerate(treaty.articles):
             for w, wording in enumerate(article.wordings):
@@ -60,6 +64,9 @@ def _named(record: Record) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
     for q, question in enumerate(record.questions):
         for a, answer in enumerate(question.answers):
             yield ("questions", q, "answers", a), "said_by", answer.said_by
+    for p, play in enumerate(record.plays):
+        for b, beat in enumerate(play.beats):
+            yield ("plays", p, "beats", b), "said_by", beat.said_by
     for citation, path in citations(record):
         yield path, "said_by", citation.said_by
         yield path, "via", citation.via

@@ -17,8 +17,17 @@ Kind = Literal[
     "government",
     "igo",
     "think_tank",
+    "ngo",
     "academic",
     "encyclopedia",
+    "database",
+    "archive",
+    "court",
+    "company",
+    "blog",
+    "forum",
+    "social",
+    "mirror",
     "other",
 ]
 CitationPart = Literal["supports", "repeats", "disputes"]
@@ -52,6 +61,8 @@ Side = Literal["pact", "war", "no", "unknown"]  # whether an estimator is a part
 STATUSES: tuple[Status, ...] = get_args(Status)
 STANCES: tuple[Stance, ...] = get_args(Stance)
 KINDS: tuple[Kind, ...] = get_args(Kind)
+WEAK_KINDS: frozenset[Kind] = frozenset({"mirror", "blog", "forum", "social", "other"})  # no newsroom answers for these
+ON_A_COPY = "copy"  # of a publication whose carrier is of such a kind
 CITATION_PARTS: tuple[CitationPart, ...] = get_args(CitationPart)
 EVENT_PARTS: tuple[EventPart, ...] = get_args(EventPart)
 ACTS: tuple[Act, ...] = get_args(Act)

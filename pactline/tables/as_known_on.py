@@ -11,7 +11,7 @@ import pandas as pd
 
 from pactline.record import edtf
 from pactline.record.citation import FOUNDING_ARTICLE
-from pactline.tables.columns import SEARCH
+from pactline.tables.columns import SEARCH, lists, texts
 from pactline.tables.disputed import disputed
 from pactline.tables.postings import Mask, Rows, coded
 from pactline.tables.source import Tables
@@ -46,6 +46,7 @@ class RewoundTables:
             "evidence": np.flatnonzero(~_late_evidence(whole, late)),
             "history": np.flatnonzero(_days(whole, "history", "date") <= np.datetime64(day)),
             "against": np.flatnonzero(self._both_known()),
+            "digest": np.flatnonzero(self._borne()),
         }
         self._kept["voices"] = np.flatnonzero(self._heard())
         self._changed: dict[tuple[str, str], Column] = {
@@ -58,6 +59,8 @@ class RewoundTables:
             ("reactions", "state_only"): lambda: self._state_only("reactions", "reaction"),
             ("events", SEARCH): self._event_words,
             ("claims", SEARCH): self._claim_words,
+            ("history", "note"): lambda: _nothing(len(self._kept["history"])),
+            ("history", "sources"): lambda: self._told_by_then(whole, late),
             **{(name, "note"): self._no_notes(name) for name in ("claims", "reactions", "estimates", "sources")},
         }
 
@@ -96,6 +99,22 @@ class RewoundTables:
         claim, other = (_numbers(self._whole, "against", column) for column in ("claim", "other"))
         mask: Mask = known[claim] & known[other]
         return mask
+
+    def _borne(self) -> Mask:
+        """Mark the sentences of digests of which every claim was known."""
+        named = self._whole.column("digest", "claims").tolist()
+        wanted = {claim for ids in named for claim in ids}
+        if not wanted:
+            return np.zeros(len(named), dtype=bool)
+        ids = self._whole.column("claims", "claim_id").to_numpy(dtype=object)[self._known["claims"]]
+        known = wanted.intersection(ids)
+        return np.array([bool(one) and known.issuperset(one) for one in named], dtype=bool)
+
+    def _told_by_then(self, whole: Tables, late: Mask) -> pd.Series:
+        """Return which publications tell of each step of a status, without those that came later."""
+        later = set(whole.column("sources", "source_id").to_numpy(dtype=object)[late])
+        named = whole.column("history", "sources").take(self._kept["history"]).tolist()
+        return lists([tuple(one for one in ids if one not in later) for ids in named])
 
     def _heard(self) -> Mask:
         """Mark the voices that a publication of the time passes on; only of claims that lost one can any be gone."""
@@ -193,6 +212,10 @@ class RewoundTables:
             words = words.copy()
             words.iloc[rows] = [fold(" ".join(t for t in row if isinstance(t, str))) for row in texts]
         return words
+
+
+def _nothing(rows: int) -> pd.Series:
+    return texts([None] * rows)
 
 
 def _numbers(tables: Tables, name: str, column: str) -> npt.NDArray[Any]:

@@ -118,6 +118,8 @@ class Speech:
             "archived_url": source.archived_url,
             "read": source.read.extent if source.read else "none",
             "note": source.note,
+            "archived_reason": source.archived_reason,
+            "weak_host": provenance.weak_host(source, self._dossier.publishers),
         }
 
 

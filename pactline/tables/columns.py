@@ -30,6 +30,7 @@ from pactline.record.vocabulary import (
     LINK_TYPES,
     NONE,
     NOT_GIVEN,
+    ON_A_COPY,
     PRECISIONS,
     REACTS,
     SIDES,
@@ -37,6 +38,7 @@ from pactline.record.vocabulary import (
     STANCES,
     STATUSES,
     TRANSLATORS,
+    WEAK_KINDS,
     YES_OR_NO,
 )
 
@@ -154,6 +156,8 @@ EVENTS: Columns = {
     "lat": Column("float", "degrees, WGS 84", least=-90, most=90),
     "lon": Column("float", "degrees, WGS 84", least=-180, most=180),
     "place_precision": Column("text?", "how exactly that is known", values=("", *PRECISIONS)),
+    "short": Column("text?", "a label that is whole by itself"),
+    "main_theme": Column("text?", "the one of its themes whose lane it belongs in", register="theme"),
 }
 CLAIMS: Columns = {
     "claim_id": Column("text", "its id"),
@@ -280,6 +284,12 @@ SOURCES: Columns = {
     "archived_url": Column("text?", "where a copy of it can be"),
     "read": Column("text", "how much of it was read", values=EXTENTS),
     "note": _NOTE,
+    "archived_reason": Column("text?", "why there is no archived copy, where one was looked for"),
+    "weak_host": Column(
+        "text?",
+        "what kind of copy it is; missing where a newsroom answers for it",
+        values=("", ON_A_COPY, *sorted(WEAK_KINDS)),
+    ),
 }
 EVENT_ACTORS: Columns = {
     "event": _EVENT_ROW,
@@ -305,6 +315,13 @@ HISTORY: Columns = {
     "date": Column("day", "the last day that it may mean"),
     "written": Column("text", _EDTF, edtf=True),
     "status": Column("text", "which it took then", values=STATUSES),
+    "sources": Column("list", "publications that tell of it", register="source"),
+    "note": _NOTE,
+}
+DIGEST: Columns = {
+    "event": _EVENT_ROW,
+    "text": Column("text", "a sentence of an event's digest"),
+    "claims": Column("list", "claims of the event that bear it"),
 }
 LINKS: Columns = {
     "event": _EVENT_ROW,
@@ -348,6 +365,7 @@ TABLES: Mapping[str, Columns] = {
     "membership": MEMBERSHIP,
     "voices": VOICES,
     "history": HISTORY,
+    "digest": DIGEST,
     "links": LINKS,
     "against": AGAINST,
     "answers": ANSWERS,

@@ -21,6 +21,7 @@ from pactline.tables.columns import (
     ANSWERS,
     CITATIONS,
     CLAIMS,
+    DIGEST,
     ESTIMATES,
     EVENT_ACTORS,
     EVENT_THEMES,
@@ -115,8 +116,13 @@ class Frames:
 
     @cached_property
     def history(self) -> pd.DataFrame:
-        """``claim`` (row), ``date``, ``written`` (EDTF), ``status``; by claim, oldest first."""
+        """``claim`` (row), ``date``, ``written`` (EDTF), ``status``, ``sources``, ``note``; by claim, oldest first."""
         return self.stored.frame("history")
+
+    @cached_property
+    def digest(self) -> pd.DataFrame:
+        """An event in a few sentences: ``event`` (row), ``text``, ``claims`` that bear it; by event."""
+        return self.stored.frame("digest")
 
     @cached_property
     def links(self) -> pd.DataFrame:
@@ -142,6 +148,10 @@ class Frames:
     def _event_row(self) -> dict[str, int]:
         return {event: row for row, event in enumerate(self.stored.column("events", "event_id").tolist())}
 
+    @cached_property
+    def _source_row(self) -> dict[str, int]:
+        return {source: row for row, source in enumerate(self.stored.column("sources", "source_id").tolist())}
+
     def on(self, day: date | None) -> "Frames":
         """Return the record as known on a day; ``None`` is today. The same again while few other days are asked."""
         return self if day is None else self._on(day)
@@ -157,6 +167,10 @@ class Frames:
             KeyError: The record has no such event.
         """
         return self._event_row[event_id]
+
+    def source_row_of(self, source_id: str) -> int | None:
+        """Return the row of a publication, or ``None`` if there is none."""
+        return self._source_row.get(source_id)
 
     def voice(self, originator: str) -> str:
         """Return the name of an originator: an actor's, a publisher's, or the words as written."""
@@ -232,11 +246,21 @@ def build(dossier: Dossier) -> Frames:
                     "date": change.date.latest,
                     "written": change.date.text,
                     "status": change.status,
+                    "sources": change.sources,
+                    "note": change.note,
                 }
                 for _, claim in claims
                 for change in claim.history
             ],
             HISTORY,
+        ),
+        "digest": table(
+            [
+                {"event": number, "text": sentence.text, "claims": sentence.claims}
+                for number, event in enumerate(dossier.events)
+                for sentence in event.digest
+            ],
+            DIGEST,
         ),
         "links": table(
             [
@@ -287,6 +311,8 @@ def _event(event: Event) -> dict[str, Any]:
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
         "place_precision": place.precision if place else None,
+        "short": event.short,
+        "main_theme": event.main_theme,
     }
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pactline.record.citation import FOUNDING_ARTICLE, Citation
 from pactline.record.model import Claim, Event, Publisher, Source
 from pactline.record.treaty import Answer, Article, Treaty
+from pactline.record.vocabulary import WEAK_KINDS
 
 
 class Known(NamedTuple):
@@ -31,6 +32,19 @@ def independent(claim: Claim, sources: Mapping[str, Source]) -> tuple[str, ...]:
         if citation.part == "supports" and citation.id != FOUNDING_ARTICLE:
             voices.update(dict.fromkeys(originators(citation, claim.said_by, sources[citation.id])))
     return tuple(voices)
+
+
+def weak_host(source: Source, publishers: Mapping[str, Publisher]) -> str | None:
+    """Return on what a publication lies that no newsroom answers for; ``None`` where some house does.
+
+    Returns:
+        The publisher's own kind if it is one of ``WEAK_KINDS``; "copy" if a carrier's is.
+    """
+    own = publishers.get(source.publisher or "")
+    if own and own.kind in WEAK_KINDS:
+        return own.kind
+    carriers = (publishers.get(carrier) for carrier in source.carried_by)
+    return "copy" if any(carrier and carrier.kind in WEAK_KINDS for carrier in carriers) else None
 
 
 def state_only(

@@ -37,7 +37,7 @@ ERRORS = [
     ("sources: [{id: s, url: 'https://a b.org'}]", "not safe to open", "no spaces"),
     ("sources: [{id: s, url: 'https://user:pw@a.org'}]", "not safe to open", "https://"),
     ("publishers: [{id: p, name: P, state_controlled: maybe}]", "neither true nor false", "true or false"),
-    ("publishers: [{id: p, name: P, kind: blog}]", "kind 'blog' is none of", ""),
+    ("publishers: [{id: p, name: P, kind: diary}]", "kind 'diary' is none of", ""),
     ("reactions: [{event: a, actor: chn}]", "the reaction says nothing", "silence"),
     ("reactions: [{event: a, actor: chn, silence: 2024-06-20, summary: x}]", "a silence has 'summary'", "keep either"),
     ("reactions: [{event: a, actor: chn, silence: 2024-06}]", "not one certain day", "2024-06-19"),

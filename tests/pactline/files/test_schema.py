@@ -47,7 +47,7 @@ def test_the_small_record_fits() -> None:
     [
         ("events: [{date: 2024, titel: A}]", "'title' is a required property"),
         ("events: [{date: 2024, title: A, importance: 9}]", "9"),
-        ("publishers: [{id: p, name: P, kind: blog}]", "blog"),
+        ("publishers: [{id: p, name: P, kind: diary}]", "diary"),
         ("evnts: []", "evnts"),
     ],
 )
