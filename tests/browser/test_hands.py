@@ -137,7 +137,7 @@ def test_the_sealed_search_finds_every_form_and_a_link_in_another_form_its_actor
     assert found["actor"] == page.evaluate(asked, "actor=김철수&actor=Straße")["actor"] != []
     assert found["ignored"] == [["actor", "nobody"]]
     half = page.evaluate(
-        "() => readQuery(new Map() && { getAll: (key) => key === 'q' ? ['a\\ud800b\\0'] : [] }, DATA).words"
+        "() => Pactline.readQuery(new Map() && { getAll: (key) => key === 'q' ? ['a\\ud800b\\0'] : [] }, Pactline.DATA).words"
     )
     assert half == "a b"
 
