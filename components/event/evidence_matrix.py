@@ -12,6 +12,7 @@ from components.parts.rows import named_rows
 from pactline.query.select import View
 from pactline.readings import evidence
 from pactline.record.citation import FOUNDING_ARTICLE
+from pactline.record.vocabulary import CITATION_PARTS
 
 
 def evidence_matrix(view: View, event_id: str, *, start: int | None = None) -> str:
@@ -25,7 +26,7 @@ def evidence_matrix(view: View, event_id: str, *, start: int | None = None) -> s
     values = matrix_values(view, event_id, start=start)
     if not values["columns"]:
         return ""
-    return markup.render("event/evidence_matrix.html", selection=view.selection, **values)
+    return markup.render("event/evidence_matrix.html", selection=view.selection, parts=CITATION_PARTS, **values)
 
 
 def matrix_values(view: View, event_id: str, *, start: int | None = None) -> dict[str, Any]:
