@@ -4,13 +4,15 @@
 SHELL := /bin/sh
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
+NODE := $(PY) scripts/node.py
 # Each file is the mark of a finished step, newer than what the step was made from.
 RUN_READY := .venv/ready-to-run
 DEV_READY := .venv/ready-to-test
+NODE_READY := node_modules/ready
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check fmt bench lock clean
+.PHONY: help run test check fmt scripts bench lock clean
 
 help:  ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,17 +23,25 @@ run: $(RUN_READY)  ## Open the app; DATA=my.yaml shows a record of one's own, PO
 test: check  ## Check, then run every test, the browser's included; ARGS='-k word' goes to pytest
 	@$(PY) -m tests.browser.chrome
 	@$(PY) -m tests.engines.found
+	$(NODE) node --test "tests/**/*.test.js"
 	$(PY) -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
-check: $(DEV_READY)  ## Lint, format, types, layers
+check: $(DEV_READY) $(NODE_READY)  ## Lint, format, types, layers; of scripts, style sheets and templates too
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-logo
+	$(PY) -m djlint --lint --quiet components
+	$(NODE) biome ci --error-on-warnings
+	$(NODE) tsc
 
-fmt: $(DEV_READY)  ## Format the code and mend what ruff can mend
+fmt: $(DEV_READY) $(NODE_READY)  ## Format the code and mend what ruff and Biome can mend
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
+	$(NODE) biome check --write
+
+scripts: $(NODE_READY)  ## Make components/bundles, which browsers are given, out of the scripts
+	$(NODE) node scripts/bundle.js
 
 bench: $(DEV_READY)  ## Measure against the floor, vis-timeline and TimelineJS (npm) and write docs/performance.md; QUICK=1 prints less
 	@$(PY) -m tests.browser.chrome
@@ -42,7 +52,7 @@ lock: $(DEV_READY)  ## Write the lock files anew from pyproject.toml; UPGRADE=1 
 	$(call compile,requirements-dev.lock,--group dev --constraints requirements.lock)
 
 clean:  ## Remove the environment and everything that is made
-	rm -rf .venv .bench static/made dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv node_modules .bench static/made dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Set-up -----------------------------------------------------------------------------------------
@@ -60,6 +70,12 @@ $(RUN_READY): $(PY) requirements.lock pyproject.toml
 $(DEV_READY): $(RUN_READY) requirements-dev.lock
 	@echo "Installing what the tests need (once)"
 	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# Node itself comes with the packages above; the lock file names no host, and nothing of a package runs at installation.
+$(NODE_READY): $(DEV_READY) package.json package-lock.json .npmrc
+	@echo "Installing what checks the scripts (once)"
+	@$(NODE) npm ci --silent
 	@touch $@
 
 # One resolution for every Python and system we support; hashes instead of an index, so that no file names a host.

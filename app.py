@@ -13,9 +13,7 @@ if __name__ == "__main__":
     run.run(router=router, filters=filter_panel, stage=stage)
 else:
     import streamlit as st
-    from starlette.middleware import Middleware
 
-    from components.shell.door import Door, apologise, pages
+    from components.shell.asgi import options
 
-    door = Middleware(Door, pages=pages(), base=st.get_option("server.baseUrlPath") or "")
-    app = st.App(__file__, middleware=[door], on_script_error=apologise)
+    app = st.App(__file__, **options())

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pactline.record.values import KINDS, STANCES, STATUSES, THEMES
+from pactline.record.vocabulary import KINDS, STANCES, STATUSES, THEMES
 
 Ints = npt.NDArray[np.int64]
 

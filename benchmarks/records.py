@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 
 from benchmarks.generate import draft, rest_of, yaml_of
 from benchmarks.rows import tables_of
-from pactline.tables.source import packed
+from pactline.tables.source import FORM, packed
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / ".bench"
@@ -15,7 +15,7 @@ KEPT = ROOT / ".bench"
 
 def parquet(events: int) -> Path:
     """Return the folder of a record of so many events as Parquet files."""
-    folder = KEPT / f"events-{events}"
+    folder = KEPT / f"events-{events}-form-{FORM.decode()}"
     if not (folder / "record.json").is_file():  # written last
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in packed(tables_of(draft(events)).items()):

@@ -8,7 +8,7 @@ import pandas as pd
 
 from benchmarks.generate import Draft, actor_id, claim_ids, date_of, event_id, source_id
 from pactline.record import edtf
-from pactline.record.values import KINDS, STANCES, STATUSES, THEMES, WEAK_KINDS
+from pactline.record.vocabulary import KINDS, STANCES, STATUSES, THEMES, WEAK_KINDS
 
 Columns = dict[str, Any]
 _PARTS = np.array(["supports", "repeats", "disputes"], dtype=object)
@@ -36,6 +36,10 @@ def _objects(values: list[Any]) -> npt.NDArray[np.object_]:
     found = np.empty(len(values), dtype=object)
     found[:] = values
     return found
+
+
+def _lists(values: list[tuple[str, ...]]) -> npt.NDArray[np.object_]:
+    return np.fromiter(values, dtype=object, count=len(values))
 
 
 def _events(record: Draft, ids: npt.NDArray[np.object_]) -> Columns:
@@ -90,7 +94,7 @@ def _claims(record: Draft, ids: npt.NDArray[np.object_]) -> Columns:
         "event": record.claim_event.astype(np.int32),
         "text": record.claim_text,
         "status": _objects(list(STATUSES))[record.claim_status],
-        "said_by": _objects([*record.actors, None])[said],
+        "said_by": _lists([*((actor_id(n),) for n in range(len(record.actors))), ()])[said],
         "known": known,
         "known_assumed": np.zeros(number, dtype=bool),
         "independent": np.where(said >= 0, own, voices).astype(np.int16),
@@ -105,7 +109,8 @@ def _claims(record: Draft, ids: npt.NDArray[np.object_]) -> Columns:
 def _citations(record: Draft, ids: npt.NDArray[np.object_]) -> Columns:
     number, owner = len(record.cited_claim), record.cited_claim
     house = record.source_house[record.cited_source]
-    names, actors, said = _objects(record.houses), _objects(record.actors), record.claim_said[owner]
+    houses = _lists([(f"house-{n:05d}",) for n in range(len(record.houses))])
+    actors, said = _lists([(actor_id(n),) for n in range(len(record.actors))]), record.claim_said[owner]
     nothing = np.full(number, None, dtype=object)
     return {
         "claim_id": _objects(claim_ids(record))[owner],
@@ -120,8 +125,8 @@ def _citations(record: Draft, ids: npt.NDArray[np.object_]) -> Columns:
         "kind": _objects(list(KINDS))[record.house_kind[house]],
         "country": nothing,
         "state_controlled": record.house_state[house],
-        "originators": np.where(said >= 0, actors[said], names[house]),
-        "via": _objects([""] * number),
+        "originators": np.where(said >= 0, actors[said], houses[house]),
+        "via": _lists([()] * number),
         "quote": nothing,
         "lang": nothing,
         "translation": nothing,
@@ -137,8 +142,7 @@ def _sources(record: Draft) -> Columns:
         "source_id": [source_id(n) for n in range(number)],
         "title": [f"Report {n}" for n in range(number)],
         "publisher": _objects([f"house-{n:05d}" for n in range(len(record.houses))])[house],
-        "publisher_name": _objects(record.houses)[house],
-        "carried_by": _objects([""] * number),
+        "carried_by": _lists([()] * number),
         "kind": _objects(list(KINDS))[record.house_kind[house]],
         "country": nothing,
         "state_controlled": np.where(record.house_state[house], "yes", "no").astype(object),
@@ -236,7 +240,7 @@ def tables_of(record: Draft) -> dict[str, pd.DataFrame]:
         "name": record.actors,
         "kind": _objects(["state", "body", "alliance", "person"])[number % 4],
         "group": np.full(len(number), None, dtype=object),
-        "part_of": ["" if whole < 0 else actor_id(int(whole)) for whole in record.actor_whole],
+        "part_of": [() if whole < 0 else (actor_id(int(whole)),) for whole in record.actor_whole],
         "note": np.full(len(number), None, dtype=object),
     }
     houses = {

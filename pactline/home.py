@@ -2,6 +2,9 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
+
+DATA_VARIABLE: Final = "PACTLINE_DATA"  # tells the app which record to show; the curated one where it is not set
 
 
 @lru_cache(maxsize=1)

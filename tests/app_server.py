@@ -30,6 +30,7 @@ class AppServer:
         env: Variables on top of this process's own.
         arguments: More options of ``pactline run``.
         bare: Start ``streamlit run app.py`` instead.
+        health: Where it says that it is there.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class AppServer:
         env: Mapping[str, str] | None = None,
         arguments: Sequence[str] = (),
         bare: bool = False,
+        health: str = "/_stcore/health",
     ) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -50,6 +52,7 @@ class AppServer:
             options = ("--server.port", str(self.port), "--server.headless", "true")
             self._command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
         self._cwd = cwd
+        self._health = health
         self._env = {k: v for k, v in os.environ.items() if k != _OURS and not k.startswith("STREAMLIT_")} | dict(
             env or {}
         )
@@ -107,7 +110,7 @@ class AppServer:
         deadline = time.monotonic() + START
         while time.monotonic() < deadline:
             try:
-                self.get("/_stcore/health")
+                self.get(self._health)
             except (urllib.error.URLError, ConnectionError):
                 pass
             else:

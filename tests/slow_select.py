@@ -33,7 +33,7 @@ class SlowSelect:
             claims = [claim for claim in event.claims if self._claim_stays(event, claim, selection)]
             if not self._event_stays(event, selection):
                 continue
-            if not claims and (event.claims or selection.asks_for_claims):
+            if not claims and (event.claims or selection.asks("claims", "sources")):
                 continue
             left.events.append(str(event.id))
             left.claims.extend(str(claim.id) for claim in claims)

@@ -1,16 +1,38 @@
 """The method: how to read the record, what its words mean, what it covers, under which licence."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 import streamlit as st
 
 from components.parts import markup
 from components.parts.rows import day_words
 from pactline.query.select import View
-from pactline.record.values import STATUSES
+from pactline.record.model import Edition
+from pactline.record.vocabulary import STATUSES
 
 _PARTS = (
     "read", "statuses", "chain", "control", "dates", "truth", "figures", "coverage", "corrections", "keys", "licence",
     "comments",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MethodValues:
+    """The method.
+
+    Attributes:
+        titled: Whether it has its own title.
+        parts: Names of the parts that there is something to say of.
+        as_of: Until which day the edition goes, in words.
+    """
+
+    template: ClassVar = "about/about.html"
+    titled: bool
+    parts: list[str]
+    statuses: tuple[str, ...]
+    edition: Edition
+    as_of: str | None
 
 
 def about(view: View) -> None:
@@ -21,15 +43,10 @@ def about(view: View) -> None:
 def method(view: View, *, titled: bool) -> str:
     """Return the method as HTML, with its title or under one."""
     edition = view.frames.dossier.edition
-    return markup.render(
-        "about/about.html",
-        titled=titled,
-        parts=[
-            part
-            for part in _PARTS
-            if not (part == "coverage" and not edition.as_of) and not (part == "licence" and not edition.licence)
-        ],
-        statuses=STATUSES,
-        edition=edition,
-        as_of=day_words(edition.as_of) if edition.as_of else None,
-    )
+    parts = [
+        part
+        for part in _PARTS
+        if not (part == "coverage" and not edition.as_of) and not (part == "licence" and not edition.licence)
+    ]
+    as_of = day_words(edition.as_of) if edition.as_of else None
+    return markup.render(MethodValues(titled, parts, STATUSES, edition, as_of))

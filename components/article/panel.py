@@ -1,15 +1,82 @@
 """The article that a record grew from, checked: what it says, to whom it gives it, what the sources say."""
 
 from collections import Counter
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import streamlit as st
 
 from components.parts import markup
-from components.parts.card import citation_rows
+from components.parts.card import Citation, citation_rows
 from pactline.query.select import View
+from pactline.query.selection import Selection
 from pactline.record.article import VERDICTS, ArticleCheck, Check
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An event under which the record answers to a claim of the article."""
+
+    title: str
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A claim of the article and what came of it; ``attributed_to`` and ``scope`` as of ``Check``, names for ids."""
+
+    id: str
+    says: str
+    attributed_to: list[str]
+    scope: str
+    verdict: str
+    why: str
+    instead: str | None
+    citations: list[Citation]
+    answers: list[Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the article with its checks."""
+
+    title: str
+    checks: list[Checked]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleValues:
+    """The whole check; ``tally`` has each verdict with its number."""
+
+    template: ClassVar = "article/article.html"
+    article: ArticleCheck
+    tally: list[tuple[str, int]]
+    sections: list[Section]
+
+
+@dataclass(frozen=True, slots=True)
+class NoArticleValues:
+    """Why there is no check: ``none`` or ``known``, and the selection that has one."""
+
+    template: ClassVar = "article/none.html"
+    reason: str
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSlideValues:
+    """A few checks on the stage, or the tally.
+
+    Attributes:
+        n: Checks of the whole article.
+        judged: Whether the verdicts are told.
+    """
+
+    template: ClassVar = "article/slide.html"
+    checks: list[Checked]
+    tally: list[tuple[str, int]]
+    n: int
+    judged: bool
 
 
 def article_check(view: View) -> None:
@@ -18,21 +85,18 @@ def article_check(view: View) -> None:
     The check knows everything up to its edition, so that it is not shown *as known on* an earlier day.
     """
     article = view.frames.dossier.article
+    today = replace(view.selection, known=None)
     if article is None:
-        st.html(markup.render("article/none.html", reason="none"))
+        st.html(markup.render(NoArticleValues("none", today)))
     elif view.selection.known is not None:
-        today = replace(view.selection, known=None)
-        st.html(markup.render("article/none.html", reason="known", selection=today))
+        st.html(markup.render(NoArticleValues("known", today)))
     else:
-        st.html(
-            markup.render(
-                "article/article.html",
-                article=article,
-                tally=tally(article),
-                sections=sections(view, article),
-                selection=view.selection,
-            )
-        )
+        st.html(article_html(view, article))
+
+
+def article_html(view: View, article: ArticleCheck) -> str:
+    """Return the whole check as HTML."""
+    return markup.render(ArticleValues(article, tally(article), sections(view, article)))
 
 
 def tally(article: ArticleCheck) -> list[tuple[str, int]]:
@@ -41,49 +105,48 @@ def tally(article: ArticleCheck) -> list[tuple[str, int]]:
     return [(verdict, found[verdict]) for verdict in VERDICTS]
 
 
-def sections(view: View, article: ArticleCheck) -> list[dict[str, Any]]:
+def sections(view: View, article: ArticleCheck) -> list[Section]:
     """Return the article's sections in its order, each with its checks: verdict, why, sources, answering claims."""
     answers = _answers(view)
     evidence = view.frames.evidence
-    rows = citation_rows(view.frames, evidence[evidence["owner"].str.startswith("article/")])
+    cited: dict[str, list[Citation]] = {}
+    for citation in citation_rows(view.frames, evidence[evidence["owner"].str.startswith("article/")]):
+        cited.setdefault(citation.owner, []).append(citation)
     return [
-        {
-            "title": section.title,
-            "checks": [
-                _check(view, check, answers.get(check.id, []), rows)
+        Section(
+            section.title,
+            [
+                _checked(view, check, answers.get(check.id, []), cited.get(f"article/{check.id}", []))
                 for check in article.checks
                 if check.section == section.id
             ],
-        }
+        )
         for section in article.sections
     ]
 
 
-def _check(view: View, check: Check, answers: list[dict[str, Any]], rows: list[dict[str, Any]]) -> dict[str, Any]:
-    return {
-        "id": check.id,
-        "says": check.says,
-        "attributed_to": [view.frames.voice(one) for one in check.attributed_to],
-        "scope": check.scope,
-        "verdict": check.verdict,
-        "why": check.why,
-        "instead": check.instead,
-        "citations": [row for row in rows if row["owner"] == f"article/{check.id}"],
-        "answers": answers,
-    }
+def _checked(view: View, check: Check, answers: list[Answer], cited: list[Citation]) -> Checked:
+    return Checked(
+        id=check.id,
+        says=check.says,
+        attributed_to=[view.frames.voice(one) for one in check.attributed_to],
+        scope=check.scope,
+        verdict=check.verdict,
+        why=check.why,
+        instead=check.instead,
+        citations=cited,
+        answers=answers,
+    )
 
 
-def _answers(view: View) -> dict[str, list[dict[str, Any]]]:
+def _answers(view: View) -> dict[str, list[Answer]]:
     """Return, for each claim of the article, the events under which the record answers to it."""
     record = view.frames
-    found: dict[str, dict[str, dict[str, Any]]] = {}
+    found: dict[str, dict[str, Answer]] = {}
     named = [(claim.article, event.id) for event in record.dossier.events for claim in event.claims]
     named += [(reaction.article, reaction.event) for reaction in record.dossier.reactions]
     titles = dict(zip(record.events["event_id"], record.events["title"], strict=True))
     for ids, event in named:
         for one in ids:
-            found.setdefault(one, {})[str(event)] = {
-                "title": titles[event],
-                "selection": replace(view.selection, event=event),
-            }
+            found.setdefault(one, {})[str(event)] = Answer(titles[event], replace(view.selection, event=event))
     return {one: list(events.values()) for one, events in found.items()}

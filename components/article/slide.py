@@ -1,9 +1,8 @@
 """The check of the article as a slide."""
 
 import re
-from typing import Any
 
-from components.article.panel import sections, tally
+from components.article.panel import ArticleSlideValues, Checked, sections, tally
 from components.parts import markup
 from components.parts.slide import Asked, Body
 
@@ -18,16 +17,17 @@ def article_slide(asked: Asked) -> Body:
         return Body()
     return Body(
         markup.render(
-            "article/slide.html",
-            checks=checks_of(asked),
-            tally=tally(article),
-            n=len(article.checks),
-            judged="claims" not in asked.show,
+            ArticleSlideValues(
+                checks=checks_of(asked),
+                tally=tally(article),
+                n=len(article.checks),
+                judged="claims" not in asked.show,
+            )
         )
     )
 
 
-def checks_of(asked: Asked) -> list[dict[str, Any]]:
+def checks_of(asked: Asked) -> list[Checked]:
     """Return the checks of the article that a step shows."""
     view = asked.view
     article = view.frames.dossier.article
@@ -42,5 +42,5 @@ def checks_of(asked: Asked) -> list[dict[str, Any]]:
     }
     ids = {check.id for check in article.checks}
     wanted = ids & set(asked.places) or ids & set(_WORD.findall(asked.title)) or answered
-    checks = [check for section in sections(view, article) for check in section["checks"] if check["id"] in wanted]
+    checks = [check for section in sections(view, article) for check in section.checks if check.id in wanted]
     return checks[:_CHECKS]

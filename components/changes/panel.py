@@ -1,10 +1,12 @@
 """The ledger of editions, the record beside an earlier one, and how to report a mistake."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import ClassVar
 
 import streamlit as st
 
@@ -12,15 +14,66 @@ from components.parts import markup
 from components.parts.rows import day_words
 from pactline.files.editions import earlier
 from pactline.query.select import View
+from pactline.query.selection import Selection
 from pactline.readings.editions import Comparison, compared, kept
 from pactline.record import edtf
 from pactline.record.model import Change
 from pactline.tables.frames import Frames
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """An event of the record that a change touches."""
+
+    title: str
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change, and the events that it names, itself or by a claim or reaction of theirs."""
+
+    kind: str
+    text: str
+    events: list[Touched]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionChanges:
+    """The changes of an edition, and its day in words."""
+
+    version: str
+    day: str
+    changes: list[Told]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesValues:
+    """The editions, newest first."""
+
+    template: ClassVar = "changes/changes.html"
+    editions: list[EditionChanges]
+
+
 def changes(view: View) -> None:
     """Draw the changes, newest first, under their edition and day."""
-    st.html(markup.render("changes/changes.html", editions=editions(view), selection=view.selection))
+    st.html(markup.render(ChangesValues(editions(view))))
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedValues:
+    """What the record has otherwise than the edition before it; ``None`` where none lies beside it.
+
+    Attributes:
+        to: Returns the selection that puts an event into focus.
+        day_words: Returns a day in words; ``date_words`` a date as a record writes it.
+    """
+
+    template: ClassVar = "changes/compared.html"
+    found: Comparison | None
+    to: Callable[[str], Selection]
+    day_words: Callable[[date], str]
+    date_words: Callable[[str], str]
 
 
 def comparison(view: View, record: Path) -> None:
@@ -32,12 +85,12 @@ def comparison(view: View, record: Path) -> None:
     """
     st.html(
         markup.render(
-            "changes/compared.html",
-            found=_compared(view.frames, record),
-            to=lambda event: replace(view.selection, event=event),
-            day_words=day_words,
-            date_words=_date_words,
-            selection=view.selection,
+            ComparedValues(
+                found=_compared(view.frames, record),
+                to=lambda event: replace(view.selection, event=event),
+                day_words=day_words,
+                date_words=_date_words,
+            )
         )
     )
 
@@ -57,25 +110,19 @@ def _compared(frames: Frames, record: Path) -> Comparison | None:
     return compared(before, kept(frames.dossier, version or "")) if before else None
 
 
-def editions(view: View) -> list[dict[str, Any]]:
-    """Return the editions, newest first: ``version``, ``day`` in words, ``changes``.
-
-    A change has ``kind``, ``text`` and ``events``: the events of the record that it touches.
-    """
+def editions(view: View) -> list[EditionChanges]:
+    """Return the editions, newest first."""
     found = []
     for (day, version), group in groupby(view.frames.dossier.changes, key=lambda change: (change.date, change.edition)):
-        entries = [{"kind": change.kind, "text": change.text, "events": _events(view, change)} for change in group]
-        found.append({"version": version, "day": day_words(day), "changes": entries})
+        entries = [Told(change.kind, change.text, _events(view, change)) for change in group]
+        found.append(EditionChanges(version, day_words(day), entries))
     return found
 
 
-def _events(view: View, change: Change) -> list[dict[str, Any]]:
-    """Return the events that a change names, itself or by a claim or reaction of theirs."""
+def _events(view: View, change: Change) -> list[Touched]:
     record = view.frames
     titles = dict(zip(record.events["event_id"], record.events["title"], strict=True))
     owners = dict(zip(record.claims["claim_id"], record.claims["event_id"], strict=True))
     owners |= dict(zip(record.reactions["reaction_id"], record.reactions["event_id"], strict=True))
     ids = dict.fromkeys(owners.get(one, one) for one in change.ids)
-    return [
-        {"title": titles[event], "selection": replace(view.selection, event=event)} for event in ids if event in titles
-    ]
+    return [Touched(titles[event], replace(view.selection, event=event)) for event in ids if event in titles]

@@ -1,7 +1,7 @@
 """The classroom: the stories as cards, one story's outline, and one of its steps as a page for phones."""
 
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import streamlit as st
 from markupsafe import Markup
@@ -19,6 +19,93 @@ from pactline.wording import text
 _LISTED = 60  # events of a step that shows a timeline
 
 
+@dataclass(frozen=True, slots=True)
+class NoStoriesValues:
+    """A record without stories."""
+
+    template: ClassVar = "classroom/none.html"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownValues:
+    """As known on an earlier day there are no stories; the selection that has them."""
+
+    template: ClassVar = "classroom/known.html"
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class StoriesValues:
+    """All stories, each with the selection that opens it, and an id of the link that no story has."""
+
+    template: ClassVar = "classroom/stories.html"
+    stories: list[tuple[Story, Selection]]
+    unknown: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutlinedStep:
+    """A step of a story in its outline.
+
+    Attributes:
+        n: Its number, from 1.
+        when: Its event's date in words; may be empty.
+        here: The selection of the step itself.
+        page: The page that it shows, ``page_name`` for readers, ``view`` with which selection, ``None`` if there is
+            no such page; ``place``: where on it, may be empty.
+    """
+
+    n: int
+    title: str
+    when: str
+    look: str | None
+    ask: str | None
+    say: str | None
+    here: Selection
+    page: str
+    page_name: str
+    view: Selection | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineValues:
+    """One story's outline; ``back`` leads to all; ``beyond``: whether the link asked for a step that it lacks."""
+
+    template: ClassVar = "classroom/outline.html"
+    story: Story
+    steps: list[OutlinedStep]
+    back: Selection
+    beyond: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepValues:
+    """One step as a page.
+
+    Attributes:
+        number: Of the slide, from 1; of ``total`` steps.
+        slide: What the stage shows.
+        events: The list in place of a picture; may be empty.
+        here: The selection of the story; ``before`` and ``after``: of the slides beside this one.
+        page: The page that it shows, if there is one, ``shown`` with which selection, ``place`` where on it.
+    """
+
+    template: ClassVar = "classroom/step.html"
+    story: Story
+    number: int
+    total: int
+    slide: Markup
+    events: str
+    here: Selection
+    before: Selection
+    after: Selection | None
+    page: str | None
+    page_name: str
+    shown: Selection | None
+    place: str
+
+
 def classroom(view: View) -> str:
     """Draw what the address asks for, and return its title: all stories, one story, or one of its steps.
 
@@ -27,16 +114,12 @@ def classroom(view: View) -> str:
     record, selection = view.frames, view.selection
     story = find_story(record, selection.story)
     if not record.dossier.stories:
-        return _drawn(text("classroom.title"), "classroom/none.html")
+        return _drawn(text("classroom.title"), NoStoriesValues())
     if selection.known is not None:
-        return _drawn(text("classroom.title"), "classroom/known.html", selection=replace(selection, known=None))
+        return _drawn(text("classroom.title"), KnownValues(replace(selection, known=None)))
     if story is None:
-        return _drawn(
-            text("classroom.title"),
-            "classroom/stories.html",
-            stories=[(one, replace(_bare(selection), story=one.id)) for one in record.dossier.stories],
-            unknown=selection.story,
-        )
+        stories = [(one, replace(_bare(selection), story=one.id)) for one in record.dossier.stories]
+        return _drawn(text("classroom.title"), StoriesValues(stories, selection.story))
     if selection.step is None or not 0 < selection.step <= last(story):
         return _outline(view, story)
     return _step(view, story, selection.step)
@@ -47,27 +130,24 @@ def last(story: Story) -> int:
     return len(story.steps) + bool(story.questions)
 
 
-def outline(record: Frames, story: Story, selection: Selection) -> list[dict[str, Any]]:
-    """Return a story's steps: number, title, date, what to look at, to ask and to say, and the ways to it.
-
-    ``here`` is the selection of the step itself, ``view`` that of the page it shows, ``None`` if there is none.
-    """
+def outline(record: Frames, story: Story, selection: Selection) -> list[OutlinedStep]:
+    """Return a story's steps: number, title, date, what to look at, to ask and to say, and the ways to it."""
     dates = dict(zip(record.events["event_id"], record.events["date_words"], strict=True))
     titles = dict(zip(record.events["event_id"], record.events["title"], strict=True))
     return [
-        {
-            "n": number,
-            "title": step.title or titles.get(step.event or "") or page_name(step.page),
-            "when": dates.get(step.event or "", ""),
-            "look": step.look,
-            "ask": step.ask,
-            "say": step.say,
-            "here": replace(selection, story=story.id, step=number),
-            "page": step.page,
-            "page_name": page_name(step.page),
-            "view": _shown(step) if has_page(step.page) else None,
-            "place": jump(step),
-        }
+        OutlinedStep(
+            n=number,
+            title=step.title or titles.get(step.event or "") or page_name(step.page),
+            when=dates.get(step.event or "", ""),
+            look=step.look,
+            ask=step.ask,
+            say=step.say,
+            here=replace(selection, story=story.id, step=number),
+            page=step.page,
+            page_name=page_name(step.page),
+            view=_shown(step) if has_page(step.page) else None,
+            place=jump(step),
+        )
         for number, step in enumerate(story.steps, start=1)
     ]
 
@@ -80,15 +160,8 @@ def jump(step: Step) -> str:
 def _outline(view: View, story: Story) -> str:
     selection = _bare(view.selection)
     asked = view.selection.step
-    return _drawn(
-        story.title,
-        "classroom/outline.html",
-        story=story,
-        steps=outline(view.frames, story, selection),
-        selection=replace(selection, story=story.id),
-        back=selection,
-        beyond=asked is not None and asked > last(story),
-    )
+    steps = outline(view.frames, story, selection)
+    return _drawn(story.title, OutlineValues(story, steps, selection, asked is not None and asked > last(story)))
 
 
 def _step(view: View, story: Story, number: int) -> str:
@@ -101,19 +174,20 @@ def _step(view: View, story: Story, number: int) -> str:
     with st.container(key="story-step"):
         st.html(
             markup.render(
-                "classroom/step.html",
-                story=story,
-                number=number,
-                total=len(story.steps),
-                slide=Markup(slide["html"]),  # noqa: S704 - made by our own templates
-                events=_events(record, step),
-                here=here,
-                before=replace(here, step=number - 1 or None),
-                after=replace(here, step=number + 1) if number < last(story) else None,
-                page=step.page if step and has_page(step.page) else None,
-                page_name=page_name(step.page) if step else "",
-                shown=_shown(step) if step else None,
-                place=jump(step) if step else "",
+                StepValues(
+                    story=story,
+                    number=number,
+                    total=len(story.steps),
+                    slide=Markup(slide["html"]),  # noqa: S704 - made by our own templates
+                    events=_events(record, step),
+                    here=here,
+                    before=replace(here, step=number - 1 or None),
+                    after=replace(here, step=number + 1) if number < last(story) else None,
+                    page=step.page if step and has_page(step.page) else None,
+                    page_name=page_name(step.page) if step else "",
+                    shown=_shown(step) if step else None,
+                    place=jump(step) if step else "",
+                )
             )
         )
     return joined((slide["title"], story.title), " · ")
@@ -135,6 +209,6 @@ def _bare(selection: Selection) -> Selection:
     return replace(selection, story=None, step=None)
 
 
-def _drawn(title: str, template: str, **values: Any) -> str:
-    st.html(markup.render(template, **values))
+def _drawn(title: str, values: markup.Values) -> str:
+    st.html(markup.render(values))
     return title

@@ -1,18 +1,81 @@
 """How stances moved from one event to another: a row per stakeholder, what it said before, at each, and last."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import ClassVar
 
 import streamlit as st
 
 from components.parts import markup
+from components.parts.card import Citation, EventLink, Reaction
 from components.parts.word_boxes import Words
 from pactline.query.select import View
+from pactline.query.selection import Selection
 from pactline.readings import stakeholders
-from pactline.readings.stakeholders import in_order
+from pactline.readings.stakeholders import Run, in_order
 from pactline.readings.stance_shifts import MOMENTS, Moment, Shift, pair, shifts
 
 _QUICK = 6  # events to choose from at once
 _MOST = 100  # events to choose from at all
+
+
+@dataclass(frozen=True, slots=True)
+class MomentCell:
+    """What a stakeholder said at a moment, as ``Moment`` has it.
+
+    Attributes:
+        last: The last reaction; ``quoted``: its citation with a quotation, if there is one; ``event``: what it is to.
+        box: The box with all words.
+    """
+
+    runs: tuple[Run, ...]
+    quiet: int
+    steps: int | None
+    last: Reaction
+    quoted: Citation | None
+    event: EventLink
+    box: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """A stakeholder with a cell per moment, ``None`` where it said nothing."""
+
+    name: str
+    cells: dict[str, MomentCell | None]
+
+
+@dataclass(frozen=True, slots=True)
+class CompareValues:
+    """Moments side by side, and the events to choose from.
+
+    Attributes:
+        first: The earlier event; ``second``: the later, if there are two.
+        moments: Of ``MOMENTS`` those that there are.
+        alone: Names of those who spoke at one moment only.
+        outside: Whether the event in focus is not one of those compared.
+        fixed: The event that stays when another is chosen.
+        quick: Events to choose from at once; ``choices``: more of them.
+    """
+
+    template: ClassVar = "compare/compare.html"
+    first: EventLink
+    second: EventLink | None
+    moments: list[str]
+    rows: list[Mover]
+    alone: list[str]
+    outside: bool
+    fixed: EventLink
+    quick: list[EventLink]
+    choices: list[EventLink]
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToCompareValues:
+    """A selection that leaves nothing to compare."""
+
+    template: ClassVar = "compare/none.html"
+    selection: Selection
 
 
 def compare(view: View) -> None:
@@ -23,7 +86,7 @@ def compare(view: View) -> None:
     with st.container(key="compare"):
         if events is None:
             if len(view.events):
-                st.html(markup.render("compare/none.html", selection=view.selection))
+                st.html(markup.render(NothingToCompareValues(view.selection)))
             return
         first, second = events
         fixed = second if second is not None and first == view.selection.event else first
@@ -34,54 +97,47 @@ def compare(view: View) -> None:
         rows, alone = compared(found, words)
         st.html(
             markup.render(
-                "compare/compare.html",
-                first=words.event(first),
-                second=words.event(second) if second else None,
-                moments=[moment for moment in MOMENTS if second or moment != "second"],
-                rows=rows,
-                alone=alone,
-                outside=view.selection.event is not None and view.selection.event not in events,
-                fixed=words.event(fixed),
-                quick=[words.event(event) for event in in_order(view, others.head(_QUICK))],
-                choices=[words.event(event) for event in in_order(view, others.iloc[_QUICK:_MOST])],
-                selection=view.selection,
+                CompareValues(
+                    first=words.event(first),
+                    second=words.event(second) if second else None,
+                    moments=[moment for moment in MOMENTS if second or moment != "second"],
+                    rows=rows,
+                    alone=alone,
+                    outside=view.selection.event is not None and view.selection.event not in events,
+                    fixed=words.event(fixed),
+                    quick=[words.event(event) for event in in_order(view, others.head(_QUICK))],
+                    choices=[words.event(event) for event in in_order(view, others.iloc[_QUICK:_MOST])],
+                    selection=view.selection,
+                )
             )
         )
         st.html(words.html())
 
 
-def compared(found: list[Shift], words: Words) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return the rows for the template, and the names of those who spoke at one moment only.
-
-    A row has ``name``, ``group`` and ``cells``, one per moment: ``runs``, ``quiet``, ``steps``, ``last`` (the last
-    reaction with its quotation), ``event`` (of that reaction) and ``box``; ``None`` where nothing was said.
-    """
+def compared(found: list[Shift], words: Words) -> tuple[list[Mover], list[str]]:
+    """Return the rows for the template, and the names of those who spoke at one moment only."""
     rows, alone = [], []
     for shift in found:
         if sum(moment is not None for moment in shift.moments) < 2:  # noqa: PLR2004 - one moment is no movement
             alone.append(shift.stakeholder.name)
             continue
-        rows.append(
-            {
-                "name": shift.stakeholder.name,
-                "group": shift.stakeholder.group,
-                "cells": {
-                    name: _cell(moment, shift.stakeholder.id, words) if moment else None
-                    for name, moment in zip(MOMENTS, shift.moments, strict=True)
-                },
-            }
-        )
+        cells = {
+            name: _cell(moment, shift.stakeholder.id, words) if moment else None
+            for name, moment in zip(MOMENTS, shift.moments, strict=True)
+        }
+        rows.append(Mover(shift.stakeholder.name, cells))
     return rows, alone
 
 
-def _cell(moment: Moment, stakeholder: str, words: Words) -> dict[str, Any]:
-    last = next(one for one in words.reactions[stakeholder] if one["reaction_id"] == moment.last)
-    return {
-        "runs": moment.runs,
-        "quiet": moment.quiet,
-        "steps": moment.steps,
-        "last": last,
-        "quoted": next((one for one in last["citations"] if one["quote"]), None),
-        "event": words.event(last["event_id"]),
-        "box": words.box(stakeholder, last["event_id"]),
-    }
+def _cell(moment: Moment, stakeholder: str, words: Words) -> MomentCell:
+    spoken = (one.reaction for one in words.reactions[stakeholder])
+    last = next(one for one in spoken if one.reaction_id == moment.last)
+    return MomentCell(
+        runs=moment.runs,
+        quiet=moment.quiet,
+        steps=moment.steps,
+        last=last,
+        quoted=next((one for one in last.citations if one.quote), None),
+        event=words.event(last.event_id),
+        box=words.box(stakeholder, last.event_id),
+    )

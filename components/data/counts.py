@@ -4,8 +4,8 @@ A number leads to exactly the events it counts, where a key of the URL says that
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import streamlit as st
 
@@ -32,41 +32,120 @@ _LEVELS = 5  # shades of the calendar
 _LABELS = 8  # under the columns, at most
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The events of a period: a column with its height in percent, a label that may be empty, and a title.
+
+    ``selection``, here and below, is ``None`` where no key of the URL says exactly what is counted.
+    """
+
+    height: float
+    label: str
+    title: str
+    selection: Selection | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCell:
+    """The events of a part of a row; ``level`` is its shade, ``when`` its name."""
+
+    events: int
+    level: int
+    when: str
+    selection: Selection | None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRow:
+    """A row of the calendar: its parts, how many events fit into none (``rest``), and the whole."""
+
+    label: str
+    whole: PeriodCell
+    cells: list[PeriodCell]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCalendar:
+    """Events by period, as ``Calendar`` has them; ``heads`` stand above the parts, of as many years as a row has."""
+
+    heads: list[str]
+    of_years: int
+    rows: list[CalendarRow]
+    outside: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A value and its events, ``width`` in percent.
+
+    Attributes:
+        inside: Bars of its parts, already counted in it; ``inside_left``: how many more there are.
+    """
+
+    label: str
+    events: int
+    width: float
+    selection: Selection | None
+    inside: list["Bar"]
+    inside_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Bars of one kind; ``more`` fold out, ``left`` are not written out, ``number`` is all."""
+
+    name: str
+    title: str
+    bars: list[Bar]
+    more: list[Bar]
+    left: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountValues:
+    """The shown events counted.
+
+    Attributes:
+        unit: What a column stands for, in words; ``most``: events of the highest; ``alt``: all of them in words.
+    """
+
+    template: ClassVar = "data/counts.html"
+    columns: list[Column]
+    unit: str
+    most: int
+    alt: str
+    calendar: DrawnCalendar
+    blocks: list[Block]
+
+
 def data_counts(view: View) -> None:
     """Draw the counts; nothing where no event is shown."""
     if len(view.event_rows):
         with st.container(key="data-counts"):
-            st.html(markup.render("data/counts.html", **count_values(view)))
+            st.html(markup.render(count_values(view)))
 
 
-def count_values(view: View) -> dict[str, Any]:
-    """Return columns, calendar and bars for the template.
-
-    Returns:
-        ``columns``: ``events``, ``height`` in percent, ``label`` (may be empty), ``title``, ``selection``;
-        ``calendar``: ``heads``, ``rows`` (label, cells, how many fit into no part, the whole) and ``outside``;
-        ``blocks``: ``name``, ``title``, ``bars``, ``more`` (bars that fold out), ``left`` (bars not written out);
-        a bar has ``inside`` (bars of its parts, already counted in it) and ``inside_left``.
-        A ``selection`` is ``None`` where no key of the URL says exactly what is counted.
-    """
+def count_values(view: View) -> CountValues:
+    """Return columns, calendar and bars for the template."""
     selection, names = view.selection, view.frames.names
     size, drawn = columns(view)
-    return {
-        "selection": selection,
-        "columns": _columns(selection, drawn),
-        "unit": text("data.unit_years", n=size) if size else text("data.unit_month"),
-        "most": max((period.events for period in drawn), default=0),
-        "alt": _alt(drawn),
-        "calendar": _calendar(selection, calendar(view)),
-        "blocks": [
+    return CountValues(
+        columns=_columns(selection, drawn),
+        unit=text("data.unit_years", n=size) if size else text("data.unit_month"),
+        most=max((period.events for period in drawn), default=0),
+        alt=_alt(drawn),
+        calendar=_calendar(selection, calendar(view)),
+        blocks=[
             _block("theme", by_theme(view), {}, names["theme"], selection),
             _block("actor", *_actors(view), names["actor"], selection),
             _block("publisher", by_publisher(view), {}, names["publisher"], selection),
         ],
-    }
+    )
 
 
-def _columns(selection: Selection, drawn: list[Period]) -> list[dict[str, Any]]:
+def _columns(selection: Selection, drawn: list[Period]) -> list[Column]:
     most = max((period.events for period in drawn), default=0) or 1
     years = [period.first.year for period in drawn]
     # A label where a round number of years begins: so many that few stand.
@@ -74,50 +153,47 @@ def _columns(selection: Selection, drawn: list[Period]) -> list[dict[str, Any]]:
         (s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if len({y // s for y in years}) <= _LABELS), 5000
     )
     labelled = [n for n, period in enumerate(drawn) if period.first.month == 1 and period.first.year % step == 0]
-    found = []
-    for number, period in enumerate(drawn):
-        found.append(
-            {
-                "events": period.events,
-                "height": round(100 * period.events / most, 1),
-                "label": _label_at(period) if number in (labelled or [0]) else "",
-                "title": text("data.count_in", n=period.events, when=_when(period)),
-                "selection": _during(selection, period) if period.events else None,
-            }
+    return [
+        Column(
+            height=round(100 * period.events / most, 1),
+            label=_label_at(period) if number in (labelled or [0]) else "",
+            title=text("data.count_in", n=period.events, when=_when(period)),
+            selection=_during(selection, period) if period.events else None,
         )
-    return found
+        for number, period in enumerate(drawn)
+    ]
 
 
-def _calendar(selection: Selection, own: Calendar) -> dict[str, Any]:
+def _calendar(selection: Selection, own: Calendar) -> DrawnCalendar:
     most = max((part.events for _, parts, _ in own.rows for part in parts), default=0) or 1
     heads = (
         [text(f"month.{n}")[:3] for n in range(1, 13)]
         if own.years == 1
         else [f"+{n * own.years // 10}" for n in range(10)]
     )
-    return {
-        "heads": heads,
-        "of_years": own.years,
-        "rows": [
-            {
-                "label": _label(whole),
-                "whole": _cell(selection, whole, 0),
-                "cells": [_cell(selection, part, -(-part.events * _LEVELS // most)) for part in parts],
-                "rest": rest,
-            }
+    return DrawnCalendar(
+        heads=heads,
+        of_years=own.years,
+        rows=[
+            CalendarRow(
+                label=_label(whole),
+                whole=_cell(selection, whole, 0),
+                cells=[_cell(selection, part, -(-part.events * _LEVELS // most)) for part in parts],
+                rest=rest,
+            )
             for whole, parts, rest in own.rows
         ],
-        "outside": own.outside,
-    }
+        outside=own.outside,
+    )
 
 
-def _cell(selection: Selection, period: Period, level: int) -> dict[str, Any]:
-    return {
-        "events": period.events,
-        "level": level,
-        "when": _when(period),
-        "selection": _during(selection, period) if period.events else None,
-    }
+def _cell(selection: Selection, period: Period, level: int) -> PeriodCell:
+    return PeriodCell(
+        events=period.events,
+        level=level,
+        when=_when(period),
+        selection=_during(selection, period) if period.events else None,
+    )
 
 
 def _during(selection: Selection, period: Period) -> Selection | None:
@@ -134,30 +210,34 @@ def _actors(view: View) -> tuple[list[Count], dict[str, list[Count]]]:
 
 
 def _block(
-    name: str, counts: list[Count], inside: Mapping[str, list[Count]], names: Any, selection: Selection
-) -> dict[str, Any]:
+    name: str,
+    counts: list[Count],
+    inside: Mapping[str, list[Count]],
+    names: Mapping[str, str],
+    selection: Selection,
+) -> Block:
     most = counts[0].events if counts else 1
 
-    def bar(count: Count) -> dict[str, Any]:
+    def bar(count: Count) -> Bar:
         parts = inside.get(count.key, [])
-        return {
-            "label": names.get(count.key, count.key),
-            "events": count.events,
-            "width": round(100 * count.events / most, 1),
-            "selection": _only(selection, name, count.key),
-            "inside": [bar(part) for part in parts[:_MOST]],
-            "inside_left": max(len(parts) - _MOST, 0),
-        }
+        return Bar(
+            label=names.get(count.key, count.key),
+            events=count.events,
+            width=round(100 * count.events / most, 1),
+            selection=_only(selection, name, count.key),
+            inside=[bar(part) for part in parts[:_MOST]],
+            inside_left=max(len(parts) - _MOST, 0),
+        )
 
     bars = [bar(count) for count in counts[:_MOST]]
-    return {
-        "name": name,
-        "title": text(f"data.by_{name}"),
-        "bars": bars[:FEW],
-        "more": bars[FEW:],
-        "left": len(counts) - len(bars),
-        "number": len(counts),
-    }
+    return Block(
+        name=name,
+        title=text(f"data.by_{name}"),
+        bars=bars[:FEW],
+        more=bars[FEW:],
+        left=len(counts) - len(bars),
+        number=len(counts),
+    )
 
 
 def _only(selection: Selection, name: str, key: str) -> Selection | None:

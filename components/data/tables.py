@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import streamlit as st
@@ -13,9 +13,11 @@ from components.parts.rows import country_name
 from pactline.export import shown_rows
 from pactline.query.select import View
 from pactline.query.selection import Selection
-from pactline.query.table_rows import number_of, ordered, sortable
+from pactline.query.table_rows import number_of, ordered
 from pactline.record.values import is_slug
-from pactline.tables.columns import TABLES, TAKEN
+from pactline.record.vocabulary import NONE
+from pactline.tables.columns import SORTABLE, TAKEN, declared
+from pactline.tables.frames import Frames
 from pactline.text.direction import joined
 from pactline.wording import has, text
 
@@ -38,13 +40,7 @@ _LEADING = {
     "estimates": "metric",
     "sources": "title",
 }
-_NAMED = {
-    "actor": "actor",
-    "actors": "actor",
-    "themes": "theme",
-    "main_theme": "theme",
-    "publisher": "publisher",
-}  # ids with a name
+_NAMED = ("actor", "publisher", "theme")  # registers whose names stand in place of their ids
 # Columns of ids, or of few words, whose values have a word of ours, and where it stands.
 _WORDED = {
     "status": "status",
@@ -59,6 +55,7 @@ _WORDED = {
     "weak_host": "weak_host",
 }
 _LINKS = ("url", "archived_url")
+_NUMBERS = ("small", "count", "float", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +81,77 @@ class Column:
     number: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell says; ``status`` where it has a sign, ``url`` where it is a link."""
+
+    words: str
+    status: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Where a row leads: a page, its selection, and a place on it, which may be empty."""
+
+    page: str
+    selection: Selection
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its cells in the order of the columns."""
+
+    lead: Lead | None
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedTable:
+    """A table to choose, its number of rows, and whether it is open."""
+
+    name: str
+    label: str
+    number: int
+    selection: Selection
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableValues:
+    """The tables to choose from, and the open one.
+
+    Attributes:
+        name: Of the open table.
+        columns: All of its columns; ``shown``: those that are chosen.
+        chosen: Whether the reader chose them; ``reset``: the selection without that choice.
+        leading: The column that stands for a row.
+        start: Place of the first row shown; ``after``: after the last; of ``total``, ``size`` at a time.
+    """
+
+    template: ClassVar = "data/table.html"
+    name: str
+    tables: list[OfferedTable]
+    columns: list[Column]
+    shown: list[Column]
+    chosen: bool
+    reset: Selection
+    leading: str
+    rows: list[Row]
+    start: int
+    after: int
+    total: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeValues:
+    """What the files are that can be taken away."""
+
+    template: ClassVar = "data/take.html"
+
+
 def data_tables(view: View, *, start: int = 0) -> None:
     """Draw the choice of tables, the open one, and the buttons that take rows away.
 
@@ -92,8 +160,8 @@ def data_tables(view: View, *, start: int = 0) -> None:
         start: Place of the first row to show.
     """
     with st.container(key="data-table"):
-        st.html(markup.render("data/table.html", **table_values(view, start)))
-    st.html(markup.render("data/take.html"))
+        st.html(markup.render(table_values(view, start)))
+    st.html(markup.render(TakeValues()))
     with st.container(key="take-away", horizontal=True):
         files = {name: f"pactline-{name}.csv" for name in TAKEN}
         for name, file in files.items():
@@ -123,13 +191,8 @@ def data_tables(view: View, *, start: int = 0) -> None:
         )
 
 
-def table_values(view: View, start: int = 0) -> dict[str, Any]:
-    """Return the tables to choose from, and the open one, for the template.
-
-    Returns:
-        ``tables``: name, label, number of rows, selection, whether it is open; ``columns``: all of the open table's;
-        ``rows``: for each shown row its cells and ``lead``, the attributes of the link to what it is about.
-    """
+def table_values(view: View, start: int = 0) -> TableValues:
+    """Return the tables to choose from, and the open one, for the template."""
     selection = view.selection
     name = selection.table or "events"
     every = columns(selection)
@@ -141,24 +204,29 @@ def table_values(view: View, start: int = 0) -> dict[str, Any]:
     needed = [*names, *(one for one in _ids(name) if one not in names)]
     content = shown_rows.table(view, name, rows=rows, columns=needed)
     records: Sequence[Mapping[Any, Any]] = content.astype(object).where(content.notna(), None).to_dict("records")
-    return {
-        "name": name,
-        "tables": [
-            (one, text(f"data.{one}"), number_of(view, one), replace(_plain(selection), table=_key(one)), one == name)
+    return TableValues(
+        name=name,
+        tables=[
+            OfferedTable(
+                name=one,
+                label=text(f"data.{one}"),
+                number=number_of(view, one),
+                selection=replace(_plain(selection), table=_key(one)),
+                open=one == name,
+            )
             for one in TAKEN
         ],
-        "columns": every,
-        "shown": shown,
-        "chosen": bool(selection.columns),
-        "reset": replace(selection, columns=()),
-        "leading": _LEADING[name] if _LEADING[name] in names else names[0],
-        "rows": [_row(view, name, record, names) for record in records],
-        "start": start,
-        "after": start + len(rows),
-        "total": len(every_row),
-        "size": PART,
-        "selection": selection,
-    }
+        columns=every,
+        shown=shown,
+        chosen=bool(selection.columns),
+        reset=replace(selection, columns=()),
+        leading=_LEADING[name] if _LEADING[name] in names else names[0],
+        rows=[_row(view, name, record, names) for record in records],
+        start=start,
+        after=start + len(rows),
+        total=len(every_row),
+        size=PART,
+    )
 
 
 def columns(selection: Selection) -> list[Column]:
@@ -175,8 +243,8 @@ def columns(selection: Selection) -> list[Column]:
             shown=column in chosen,
             toggled=_toggled(selection, name, column, chosen),
             sorting="" if by.removeprefix("-") != column else "descending" if by.startswith("-") else "ascending",
-            sorted_by=replace(selection, by=_next(by, column)) if column in sortable(name) else None,
-            number=TABLES[name].get(column) in ("small", "count", "float", "year"),
+            sorted_by=replace(selection, by=_next(by, column)) if column in SORTABLE[name] else None,
+            number=declared(name, column).type in _NUMBERS,
         )
         for column in order
     ]
@@ -210,43 +278,51 @@ def _ids(name: str) -> tuple[str, ...]:
     return own.get(name, ("event_id",))
 
 
-def _row(view: View, name: str, record: Mapping[Any, Any], names: list[str]) -> dict[str, Any]:
-    return {"lead": _lead(view, name, record), "cells": [_cell(view, column, record[column]) for column in names]}
+def _row(view: View, name: str, record: Mapping[Any, Any], names: list[str]) -> Row:
+    return Row(_lead(view, name, record), [_cell(view, name, column, record[column]) for column in names])
 
 
-def _lead(view: View, name: str, record: Mapping[Any, Any]) -> tuple[str, Selection, str] | None:
-    """Return where a row leads: a page, its selection, and perhaps a place on it."""
+def _lead(view: View, name: str, record: Mapping[Any, Any]) -> Lead | None:
+    """Return where a row leads."""
     plain = _plain(view.selection)
     if name == "sources":
         houses = view.frames.names["publisher"]
         house = record["publisher"]
-        return ("sources", replace(plain, publishers=(house,)), "") if house in houses else None
+        return Lead("sources", replace(plain, publishers=(house,)), "") if house in houses else None
     if record["event_id"] is not None:
-        place = record.get("claim_id") or ""
-        return "event", replace(plain, event=record["event_id"]), place
+        return Lead("event", replace(plain, event=record["event_id"]), record.get("claim_id") or "")
     metric = record["metric"]
-    return "numbers", plain, f"figure-{metric}" if is_slug(metric) else ""
+    return Lead("numbers", plain, f"figure-{metric}" if is_slug(metric) else "")
 
 
-def _cell(view: View, column: str, value: Any) -> dict[str, Any]:
-    """Return what a cell says: ``words``; ``status`` where it has a sign, ``url`` where it is a link."""
-    if value is None or value != value or value == "":  # noqa: PLR0124 - NaN alone
-        return {"words": ""}
+def _cell(view: View, name: str, column: str, value: Any) -> Cell:  # noqa: PLR0911 - one a kind of value
+    """Return what a cell says."""
+    if value is None or value != value or value in ("", ()):  # noqa: PLR0124 - NaN alone
+        return Cell("")
     if column == "status":
-        return {"words": text(f"status.{value}"), "status": value}
+        return Cell(text(f"status.{value}"), status=value)
     if column in _LINKS:
-        return {"words": str(value), "url": value}
+        return Cell(str(value), url=value)
     if isinstance(value, bool | np.bool_):
-        return {"words": text("data.yes" if value else "data.no")}
+        return Cell(text("data.yes" if value else "data.no"))
+    if isinstance(value, tuple):
+        return Cell(joined((_called(view.frames, name, column, one) for one in value), "; "))
     if isinstance(value, int | float):
-        return {"words": f"{value:,.10g}"}
-    return {"words": _word(view, column, str(value))}
+        return Cell(f"{value:,.10g}")
+    return Cell(_word(view, name, column, str(value)))
 
 
-def _word(view: View, column: str, value: str) -> str:
-    if column in _NAMED:
-        names = view.frames.names[_NAMED[column]]
-        return joined((names.get(one, one) for one in value.split("; ")), "; ")
+def _called(record: Frames, name: str, column: str, one: str) -> str:
+    """Return what an id is called where the column has its names; else the id."""
+    what = declared(name, column)
+    if what.register == "voice" and what.by_name:
+        return record.voice(one)
+    return record.names[what.register].get(one, one) if what.register in _NAMED else one
+
+
+def _word(view: View, name: str, column: str, value: str) -> str:
+    if declared(name, column).register in _NAMED:
+        return _called(view.frames, name, column, value)
     if column == "country":
         return country_name(view.frames, value)
     if column == "state_controlled" and value in ("yes", "no"):
@@ -257,4 +333,4 @@ def _word(view: View, column: str, value: str) -> str:
     if stem is None:
         return value
     key = f"{stem}_{value}" if column == "read" else f"{stem}.{value}"
-    return text(key) if has(key) else "" if value == "none" else value
+    return text(key) if has(key) else "" if value == NONE else value

@@ -1,16 +1,90 @@
 """The evidence matrix of an event: claims down, publications across, what each does to each, the words on demand."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
-
-import pandas as pd
+from typing import ClassVar
 
 from components.parts import markup
-from components.parts.card import citation_rows
+from components.parts.card import Citation, citation_rows
 from components.parts.portion import Portion, portion
+from components.parts.rows import named_rows, rows
 from pactline.query.select import View
 from pactline.readings import evidence
 from pactline.record.citation import FOUNDING_ARTICLE
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A publisher, and how many of the columns are its own."""
+
+    name: str
+    state_controlled: bool
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A publication.
+
+    Attributes:
+        name: Of its publisher; its title or id where that is not known.
+        founding: Whether it is the founding article.
+    """
+
+    name: str
+    day: str | None
+    carried_by_names: tuple[str, ...]
+    state_controlled: bool
+    founding: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a publication does to a claim, whether its words are held, and the box with the citations."""
+
+    parts: tuple[str, ...]
+    quoted: bool
+    box: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim with a cell per column; ``None`` where the publication is not cited."""
+
+    claim_id: str
+    text: str
+    status: str
+    independent: int
+    outlets: int
+    cells: list[Cell | None]
+
+
+@dataclass(frozen=True, slots=True)
+class CellBox:
+    """The citations behind a cell."""
+
+    id: str
+    citations: list[Citation]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixValues:
+    """The matrix.
+
+    Attributes:
+        houses: Publishers, from left to right; ``columns``: their publications.
+        part: The part of the event's claims that ``rows`` are.
+        left_out: How many more publications they cite.
+    """
+
+    template: ClassVar = "event/evidence_matrix.html"
+    houses: list[House]
+    columns: list[Column]
+    rows: list[ClaimRow]
+    boxes: list[CellBox]
+    part: Portion
+    left_out: int
 
 
 def evidence_matrix(view: View, event_id: str, *, start: int | None = None) -> str:
@@ -22,80 +96,64 @@ def evidence_matrix(view: View, event_id: str, *, start: int | None = None) -> s
         start: Place of the first claim of the part that is shown of a long list; without, all are.
     """
     values = matrix_values(view, event_id, start=start)
-    if not values["columns"]:
-        return ""
-    return markup.render("event/evidence_matrix.html", selection=view.selection, **values)
+    return markup.render(values) if values.columns else ""
 
 
-def matrix_values(view: View, event_id: str, *, start: int | None = None) -> dict[str, Any]:
-    """Return the matrix for its template; arguments as of ``evidence_matrix``.
-
-    Returns:
-        ``houses``: publishers with ``name``, ``state_controlled`` and how many ``columns`` they have; ``columns``:
-        publications with ``words`` (publisher and day), ``carried_by``, ``founding``; ``rows``: claims with
-        ``text``, ``status``, ``independent``, ``outlets`` and ``cells``, one per column: ``parts``, ``quoted`` and
-        ``box``, or ``None``; ``boxes``: the citations behind each cell; ``part``: of the claims; ``left_out``: how many
-        more publications they cite.
-    """
+def matrix_values(view: View, event_id: str, *, start: int | None = None) -> MatrixValues:
+    """Return the matrix for its template; arguments as of ``evidence_matrix``."""
     total = int((view.claims["event_id"] == event_id).sum())
     part = Portion("claims", 0, total, total) if start is None else portion("claims", total, start)
     found = evidence.matrix(view, event_id, start=part.start, after=part.after)
-    sources = found.sources.astype(object).where(found.sources.notna(), None).to_dict("records")
+    sources = named_rows(view.frames, found.sources)
     cited = view.citations[view.citations["claim_id"].isin(found.claims)]
-    behind: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    behind: dict[tuple[str, str], list[Citation]] = {}
     for citation in citation_rows(view.frames, cited):
-        behind.setdefault((citation["claim_id"], citation["source_id"]), []).append(citation)
+        behind.setdefault((citation.owner, citation.source_id), []).append(citation)
     outlets: dict[str, set[str]] = {}
     for (claim_id, _), citations in behind.items():
-        outlets.setdefault(claim_id, set()).update(house for one in citations for house in one["houses"])
-    box = {key: f"cite-{number}" for number, key in enumerate(behind, start=1) if key in found.cells}
-    return {
-        "houses": [
-            {"name": name, "state_controlled": controlled == "yes", "columns": len(list(own))}
+        outlets.setdefault(claim_id, set()).update(house for one in citations for house in one.outlets)
+    boxes = {key: f"cite-{number}" for number, key in enumerate(behind, start=1) if key in found.cells}
+    cells = {key: Cell(found.cells[key], any(one.quote for one in behind[key]), box) for key, box in boxes.items()}
+    ids = [str(one["source_id"]) for one in sources]
+    return MatrixValues(
+        houses=[
+            House(name=name, state_controlled=controlled == "yes", columns=len(list(own)))
             for (_, name, controlled), own in groupby(
                 sources, key=lambda one: (one["publisher"], one["publisher_name"], one["state_controlled"])
             )
         ],
-        "columns": [
-            {
-                "name": one["publisher_name"] or one["title"] or one["source_id"],
-                "day": one["published_words"],
-                "carried_by": one["carried_by"],
-                "state_controlled": one["state_controlled"] == "yes",
-                "founding": one["source_id"] == FOUNDING_ARTICLE,
-            }
+        columns=[
+            Column(
+                name=one["publisher_name"] or one["title"] or one["source_id"],
+                day=one["published_words"],
+                carried_by_names=one["carried_by_names"],
+                state_controlled=one["state_controlled"] == "yes",
+                founding=one["source_id"] == FOUNDING_ARTICLE,
+            )
             for one in sources
         ],
-        "rows": [
-            claim
-            | {
-                "outlets": len(outlets.get(claim["claim_id"], ())),
-                "cells": [
-                    _cell(found.cells, behind, box, (claim["claim_id"], str(one["source_id"]))) for one in sources
-                ],
-            }
-            for claim in _claims(view, found.claims)
-        ],
-        "boxes": [{"id": name, "citations": behind[key]} for key, name in box.items()],
-        "part": part,
-        "left_out": found.left_out,
-    }
+        rows=_rows(view, found.claims, ids, outlets, cells),
+        boxes=[CellBox(box, behind[key]) for key, box in boxes.items()],
+        part=part,
+        left_out=found.left_out,
+    )
 
 
-def _claims(view: View, ids: tuple[str, ...]) -> list[dict[str, Any]]:
-    own: pd.DataFrame = view.claims[view.claims["claim_id"].isin(ids)]
+def _rows(
+    view: View,
+    claims: tuple[str, ...],
+    sources: list[str],
+    outlets: Mapping[str, set[str]],
+    cells: Mapping[tuple[str, str], Cell],
+) -> list[ClaimRow]:
     return [
-        {str(name): value for name, value in row.items()}
-        for row in own[["claim_id", "text", "status", "independent", "disputed"]].to_dict("records")
+        ClaimRow(
+            claim_id=claim["claim_id"],
+            text=claim["text"],
+            status=claim["status"],
+            independent=claim["independent"],
+            outlets=len(outlets.get(claim["claim_id"], ())),
+            cells=[cells.get((claim["claim_id"], source)) for source in sources],
+        )
+        for claim in rows(view.claims[view.claims["claim_id"].isin(claims)])
     ]
-
-
-def _cell(
-    cells: dict[tuple[str, str], tuple[str, ...]],
-    behind: dict[tuple[str, str], list[dict[str, Any]]],
-    box: dict[tuple[str, str], str],
-    key: tuple[str, str],
-) -> dict[str, Any] | None:
-    if key not in cells:
-        return None
-    return {"parts": cells[key], "quoted": any(one["quote"] for one in behind[key]), "box": box[key]}

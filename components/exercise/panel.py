@@ -5,8 +5,8 @@ since it is never sent.
 """
 
 from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 import streamlit as st
 
@@ -18,16 +18,145 @@ from pactline.query.selection import Selection
 from pactline.readings import amount_words
 from pactline.readings import exercise as domain
 from pactline.readings.contradictions import claims_against, disputing
-from pactline.readings.exercise import CREDIBILITY, RELIABILITY, Exercise, Saying, Witness
+from pactline.readings.exercise import CREDIBILITY, RELIABILITY, BlindWitness, Exercise, Saying, Witness
 from pactline.readings.masking import Mask
 from pactline.text.direction import joined
 from pactline.wording import text
 
-_BALLOT = browser_part("pactline_ballot", "exercise/ballot.js", style="exercise/ballot.css")
+_BALLOT = browser_part("ballot", style="exercise/ballot.css")
 HEADINGS = ("who", "situation", "others", "words")
 _SCALES = {"reliability": RELIABILITY, "credibility": CREDIBILITY}
 _OFFERED = 12  # events to choose from
 _ESTIMATES = 3  # of a figure, at least
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseValues:
+    """What there is to judge: title, number, selection; whether the link named a figure that is not there."""
+
+    template: ClassVar = "exercise/choose.html"
+    events: list[tuple[str, int, Selection]]
+    figures: list[tuple[str, int, Selection]]
+    unknown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToJudgeValues:
+    """Why there is nothing to judge, as a key of ``exercise`` in the interface's words."""
+
+    template: ClassVar = "exercise/none.html"
+    why: str
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class HeadValues:
+    """What the exercise is about and how it is done.
+
+    Attributes:
+        shown: Publications, of ``held`` that there would be; ``left_out``: those whose outlets the words might tell.
+        scales: Grades by the name of their scale.
+    """
+
+    template: ClassVar = "exercise/head.html"
+    title: str
+    shown: int
+    held: int
+    left_out: int
+    headings: tuple[str, ...]
+    scales: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSaying:
+    """What a publication says, unmasked: with status, way and what stands against it."""
+
+    text: str
+    status: str
+    quote: str | None
+    translation: str | None
+    chain: list[str]
+    against: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWitness:
+    """What the reveal shows of a publication: its house, and what became of its claims."""
+
+    publisher: str | None
+    kind: str | None
+    country: str | None
+    state_controlled: bool | None
+    title: str
+    url: str | None
+    sayings: list[OpenSaying]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceValues:
+    """A publication, masked; opened beside it once it is revealed."""
+
+    template: ClassVar = "exercise/source.html"
+    blind: BlindWitness
+    open: OpenWitness | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Votes for a grade: their number, and their part of the most, 0-100."""
+
+    id: str
+    n: int
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleBars:
+    """The votes on a scale, and whether there are ``any``."""
+
+    name: str
+    any: bool
+    grades: list[Bar]
+
+
+@dataclass(frozen=True, slots=True)
+class BarsValues:
+    """The votes on a publication."""
+
+    template: ClassVar = "exercise/bars.html"
+    letter: str
+    scales: list[ScaleBars]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedWitness:
+    """A publication beside the others; ``whose`` word it has, and the class's ``grade``."""
+
+    letter: str
+    publisher: str | None
+    kind: str | None
+    state_controlled: bool | None
+    whose: str
+    statuses: list[str]
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedValues:
+    """All publications side by side, letters by the one voice that they pass on, and the way back to the event."""
+
+    template: ClassVar = "exercise/compared.html"
+    rows: list[ComparedWitness]
+    voices: dict[str, list[str]]
+    event: str | None
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class StaysValues:
+    """What becomes of the votes."""
+
+    template: ClassVar = "exercise/stays.html"
 
 
 def exercise(
@@ -45,9 +174,9 @@ def exercise(
     made = asked(view)
     with st.container(key="exercise-large" if large else "exercise"):
         if made is None:
-            st.html(markup.render("exercise/choose.html", **_choice(view)))
+            st.html(markup.render(_choice(view)))
         elif why := _hindrance(made, focus):
-            st.html(markup.render("exercise/none.html", why=why, selection=Selection(known=focus.known)))
+            st.html(markup.render(NothingToJudgeValues(why, Selection(known=focus.known))))
         else:
             _draw(view, made, _own(held, f"{focus.event or ''} {focus.metric or ''}"), told)
             return made
@@ -81,7 +210,7 @@ def asked(view: View) -> Exercise | None:
     return None
 
 
-def _choice(view: View) -> dict[str, Any]:
+def _choice(view: View) -> ChooseValues:
     """Return the events and figures that make an exercise, each with the selection that opens it."""
     mask = Mask(view.frames.dossier, (), text("exercise.outlet"))  # what one chooses here is shown to the room next
     titles = dict(zip(view.frames.events["event_id"], map(mask, view.frames.events["title"]), strict=True))
@@ -91,11 +220,11 @@ def _choice(view: View) -> dict[str, Any]:
         (mask(metric.label), len(amount_words.estimates_of(view, metric.id)), replace(known, metric=metric.id))
         for metric in view.frames.dossier.metrics.values()
     ]
-    return {
-        "events": [(titles[event], n, replace(known, event=event)) for event, n in offered[:_OFFERED]],
-        "figures": sorted((one for one in figures if one[1] >= _ESTIMATES), key=lambda one: -one[1])[:_OFFERED],
-        "unknown": view.selection.metric is not None,
-    }
+    return ChooseValues(
+        events=[(titles[event], n, replace(known, event=event)) for event, n in offered[:_OFFERED]],
+        figures=sorted((one for one in figures if one[1] >= _ESTIMATES), key=lambda one: -one[1])[:_OFFERED],
+        unknown=view.selection.metric is not None,
+    )
 
 
 def _draw(view: View, made: Exercise, own: dict[str, Any], told: Callable[[str], Mapping[str, Any]]) -> None:
@@ -104,31 +233,32 @@ def _draw(view: View, made: Exercise, own: dict[str, Any], told: Callable[[str],
     votes: dict[str, dict[str, int]] = own.setdefault("votes", {})
     st.html(
         markup.render(
-            "exercise/head.html",
-            title=made.title if revealed else blind["title"],
-            shown=len(made.witnesses),
-            held=made.held,
-            left_out=made.left_out,
-            headings=HEADINGS,
-            scales=_SCALES,
+            HeadValues(
+                title=made.title if revealed else blind.title,
+                shown=len(made.witnesses),
+                held=made.held,
+                left_out=made.left_out,
+                headings=HEADINGS,
+                scales=_SCALES,
+            )
         )
     )
-    for witness, masked in zip(made.witnesses, blind["witnesses"], strict=True):
+    for witness, masked in zip(made.witnesses, blind.witnesses, strict=True):
         left, right = st.columns([7, 5], gap="medium")
         with right:
             if revealed:
-                st.html(markup.render("exercise/bars.html", letter=witness.letter, scales=bars(votes, witness.letter)))
+                st.html(markup.render(BarsValues(witness.letter, bars(votes, witness.letter))))
             else:
                 _ballot(witness.letter, own, told)
         with left:
             shown = unmasked(view, made, witness) if revealed else None
-            st.html(markup.render("exercise/source.html", blind=masked, open=shown))
+            st.html(markup.render(SourceValues(masked, shown)))
     if revealed:
-        st.html(markup.render("exercise/compared.html", **compared(made, votes), **_way_back(view)))
+        st.html(markup.render(compared(view, made, votes)))
         st.button(text("exercise.again"), help=text("exercise.again_hint"), on_click=own.clear)
     else:
         st.button(text("exercise.reveal"), type="primary", on_click=own.update, kwargs={"revealed": True})
-        st.html(markup.render("exercise/stays.html"))
+        st.html(markup.render(StaysValues()))
 
 
 def _ballot(letter: str, own: dict[str, Any], told: Callable[[str], Mapping[str, Any]]) -> None:
@@ -173,48 +303,40 @@ def _grade(grade: str) -> dict[str, str]:
     }
 
 
-def bars(votes: dict[str, dict[str, int]], letter: str) -> list[dict[str, Any]]:
-    """Return the votes on a source as bars: per scale each grade's number, and its part of the most, 0-100."""
+def bars(votes: dict[str, dict[str, int]], letter: str) -> list[ScaleBars]:
+    """Return the votes on a source as bars, per scale."""
     own = votes.get(letter, {})
     found = []
     for scale, grades in _SCALES.items():
         most = max((own.get(grade, 0) for grade in grades), default=0)
-        found.append(
-            {
-                "name": text(f"exercise.{scale}"),
-                "any": most > 0,
-                "grades": [
-                    {"id": grade, "n": own.get(grade, 0), "part": round(100 * own.get(grade, 0) / (most or 1))}
-                    for grade in grades
-                ],
-            }
-        )
+        each = [Bar(grade, own.get(grade, 0), round(100 * own.get(grade, 0) / (most or 1))) for grade in grades]
+        found.append(ScaleBars(text(f"exercise.{scale}"), most > 0, each))
     return found
 
 
-def unmasked(view: View, made: Exercise, witness: Witness) -> dict[str, Any]:
+def unmasked(view: View, made: Exercise, witness: Witness) -> OpenWitness:
     """Return what the reveal shows of a publication: its house, its chain, what became of its claims, who disagrees."""
     dossier, source = made.dossier, witness.source
     house = dossier.publishers.get(source.publisher or "")
-    return {
-        "publisher": house.name if house else None,
-        "kind": house.kind if house else None,
-        "country": country_name(view.frames, house.country) if house and house.country else None,
-        "state_controlled": house.state_controlled if house else None,
-        "title": source.title or source.id,
-        "url": source.url,
-        "sayings": [
-            {
-                "text": one.text,
-                "status": one.status,
-                "quote": one.quote,
-                "translation": one.translation,
-                "chain": chain(made, witness, one),
-                "against": against(view, made, witness, one),
-            }
+    return OpenWitness(
+        publisher=house.name if house else None,
+        kind=house.kind if house else None,
+        country=country_name(view.frames, house.country) if house and house.country else None,
+        state_controlled=house.state_controlled if house else None,
+        title=source.title or str(source.id),
+        url=source.url,
+        sayings=[
+            OpenSaying(
+                text=one.text,
+                status=one.status,
+                quote=one.quote,
+                translation=one.translation,
+                chain=chain(made, witness, one),
+                against=against(view, made, witness, one),
+            )
             for one in witness.sayings
         ],
-    }
+    )
 
 
 def chain(made: Exercise, witness: Witness, saying: Saying) -> list[str]:
@@ -236,7 +358,7 @@ def against(view: View, made: Exercise, witness: Witness, saying: Saying) -> lis
     return [*found, *(text("exercise.disputed_by", who=house) for house in disputing(view, saying.owner))]
 
 
-def compared(made: Exercise, votes: dict[str, dict[str, int]]) -> dict[str, Any]:
+def compared(view: View, made: Exercise, votes: dict[str, dict[str, int]]) -> ComparedValues:
     """Return all sources side by side with the class's grades, and who passes on one voice."""
     rows = []
     for witness in made.witnesses:
@@ -244,18 +366,14 @@ def compared(made: Exercise, votes: dict[str, dict[str, int]]) -> dict[str, Any]
         own = votes.get(witness.letter, {})
         voices = [domain.name_of(made.dossier, voice) for one in witness.sayings for voice in one.originators]
         rows.append(
-            {
-                "letter": witness.letter,
-                "publisher": house.name if house else None,
-                "kind": house.kind if house else None,
-                "state_controlled": house.state_controlled if house else None,
-                "whose": joined(dict.fromkeys(voices), "; "),
-                "statuses": list(dict.fromkeys(one.status for one in witness.sayings if one.status)),
-                "grade": " ".join(filter(None, (domain.chosen(own, RELIABILITY), domain.chosen(own, CREDIBILITY)))),
-            }
+            ComparedWitness(
+                letter=witness.letter,
+                publisher=house.name if house else None,
+                kind=house.kind if house else None,
+                state_controlled=house.state_controlled if house else None,
+                whose=joined(dict.fromkeys(voices), "; "),
+                statuses=list(dict.fromkeys(one.status for one in witness.sayings if one.status)),
+                grade=" ".join(filter(None, (domain.chosen(own, RELIABILITY), domain.chosen(own, CREDIBILITY)))),
+            )
         )
-    return {"rows": rows, "voices": made.voices()}
-
-
-def _way_back(view: View) -> dict[str, Any]:
-    return {"event": view.selection.event, "selection": replace(view.selection, metric=None)}
+    return ComparedValues(rows, made.voices(), view.selection.event, replace(view.selection, metric=None))

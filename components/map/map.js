@@ -1,8 +1,13 @@
 // The maps in the browser: Plotly draws what Python has placed, and every mark is a real link over it, so that
 // mouse, touch and keyboard need nothing of ours. Links stand at shares of the map's size: they fit any width.
+import { el } from "../parts/elements.js";
+import { asset, letGo, plotly } from "../parts/plotly.js";
+
+/** @type {WeakMap<HTMLElement, PlaceMaps>} */
 const MAPS = new WeakMap();
 
-export default function (component) {
+/** @param {Component} component */
+export default function placeMaps(component) {
   const { parentElement, data } = component;
   let maps = MAPS.get(parentElement);
   if (!maps) MAPS.set(parentElement, (maps = new PlaceMaps(parentElement)));
@@ -17,20 +22,44 @@ export default function (component) {
 
 // The outlines of all windows, fetched once for all pages; the address is relative as the bundle's is.
 function outlines() {
-  window.__pactlineLand ??= fetch(asset("geo/land.json")).then((answer) => {
-    if (!answer.ok) throw new Error("land");
-    return answer.json();
-  }).catch((error) => {
-    window.__pactlineLand = undefined; // the next run may try again
-    throw error;
-  });
+  window.__pactlineLand ??= fetch(asset("geo/land.json"))
+    .then((answer) => {
+      if (!answer.ok) throw new Error("land");
+      return answer.json();
+    })
+    .catch((error) => {
+      window.__pactlineLand = undefined; // the next run may try again
+      throw error;
+    });
   return window.__pactlineLand;
 }
 
 class PlaceMaps {
+  /** @type {Tell} */
+  tell;
+  /** @type {any} */
+  words;
+  /** @type {any} */
+  data;
+  /** @type {string} */
+  said;
+  /** @type {number} */
+  width;
+  /** @type {number} */
+  asked;
+  /** @type {boolean} */
+  gone;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  resizing;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  redrawing;
+  /** @type {Map<string, any>} */
+  panes;
+
+  /** @param {HTMLElement} parent */
   constructor(parent) {
-    this.root = element("div", { class: "maps" });
-    this.live = element("p", { class: "visually-hidden", role: "status" });
+    this.root = el("div", { class: "maps" });
+    this.live = el("p", { class: "visually-hidden", role: "status" });
     this.panes = new Map();
     parent.append(this.root, this.live);
     this.sizer = new ResizeObserver(() => this.resized());
@@ -47,6 +76,7 @@ class PlaceMaps {
     this.live.remove();
   }
 
+  /** @param {any} data */
   update(data) {
     this.data = data;
     for (const map of data.maps) this.pane(map);
@@ -56,10 +86,17 @@ class PlaceMaps {
     this.draw();
   }
 
+  /** @param {any} map */
   pane(map) {
     let pane = this.panes.get(map.window);
     if (!pane) {
-      pane = { figure: element("figure", { class: "map" }), field: element("div", { class: "map-field" }), art: element("div", { class: "map-art", role: "img" }), marks: element("ul", { class: "map-marks" }), name: element("figcaption") };
+      pane = {
+        figure: el("figure", { class: "map" }),
+        field: el("div", { class: "map-field" }),
+        art: el("div", { class: "map-art", role: "img" }),
+        marks: el("ul", { class: "map-marks" }),
+        name: el("figcaption"),
+      };
       pane.field.append(pane.art, pane.marks);
       pane.figure.append(pane.name, pane.field);
       this.panes.set(map.window, pane);
@@ -75,10 +112,17 @@ class PlaceMaps {
   }
 
   // The links stay the same elements where they can: the one that has the keyboard's focus must not go.
+  /** @param {any} pane */
   links(pane) {
     const before = new Map([...pane.marks.children].map((item) => [item.dataset.place, item]));
-    const items = pane.map.links.map((mark) => {
-      const item = before.get(mark.place) || element("li", { "data-place": mark.place }, element("a", { "data-go": "map", "data-stay": "1" }, element("span", { class: "map-tip" })));
+    const items = pane.map.links.map((/** @type {any} */ mark) => {
+      const item =
+        before.get(mark.place) ||
+        el(
+          "li",
+          { "data-place": mark.place },
+          el("a", { "data-go": "map", "data-stay": "1" }, el("span", { class: "map-tip" })),
+        );
       item.style.left = `${mark.x * 100}%`;
       item.style.top = `${mark.y * 100}%`;
       item.style.setProperty("--size", `${mark.size}px`);
@@ -91,7 +135,9 @@ class PlaceMaps {
       return item;
     });
     for (const item of before.values()) if (!items.includes(item)) item.remove();
-    items.forEach((item, n) => { if (pane.marks.children[n] !== item) pane.marks.insertBefore(item, pane.marks.children[n] || null); });
+    items.forEach((/** @type {any} */ item, /** @type {number} */ n) => {
+      if (pane.marks.children[n] !== item) pane.marks.insertBefore(item, pane.marks.children[n] || null);
+    });
   }
 
   async draw() {
@@ -113,7 +159,12 @@ class PlaceMaps {
       const [first, ...rest] = structuredClone(pane.map.data); // Plotly writes into what it is given
       const layout = structuredClone(pane.map.layout);
       if (!pane.drawn) pane.art.replaceChildren(); // the words that said it could not be drawn
-      pane.drawing = Plotly.react(pane.art, [{ ...first, ...coast(land[pane.map.window], pane.map.box) }, ...rest], { ...layout, width, height: width / pane.map.ratio }, { staticPlot: true, responsive: false });
+      pane.drawing = Plotly.react(
+        pane.art,
+        [{ ...first, ...coast(land[pane.map.window], pane.map.box) }, ...rest],
+        { ...layout, width, height: width / pane.map.ratio },
+        { staticPlot: true, responsive: false },
+      );
       await pane.drawing;
       if (this.gone) return;
       pane.drawn = true;
@@ -140,14 +191,22 @@ class PlaceMaps {
     const rounded = this.rounded();
     clearTimeout(this.resizing);
     if (rounded === this.data.width || rounded === this.asked) return;
-    const ask = () => { this.asked = rounded; this.tell("width", rounded); };
+    const ask = () => {
+      this.asked = rounded;
+      this.tell("width", rounded);
+    };
     if (this.asked === undefined) ask();
     else this.resizing = setTimeout(ask, 250);
   }
 }
 
 // Rings of whole steps (4096 over a window's width, and over its height) as one line with gaps, in degrees.
+/**
+ * @param {number[][]} rings
+ * @param {[west: number, south: number, east: number, north: number]} box
+ */
 function coast(rings, [west, south, east, north]) {
+  /** @type {(number | null)[][]} */
   const [x, y] = [[], []];
   for (const ring of rings) {
     for (let n = 0; n < ring.length; n += 2) {
@@ -158,11 +217,4 @@ function coast(rings, [west, south, east, north]) {
     y.push(null);
   }
   return { x, y };
-}
-
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
 }

@@ -1,8 +1,8 @@
 """Contested figures: a chooser, then each one with its plot, its spread in words, and its estimates as a list."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -12,13 +12,15 @@ from components.numbers.figure import Lane, lane_height, number_figure, number_s
 from components.numbers.scale import NumberScale
 from components.numbers.spread import Spread, amount, estimators, independence, numeric, spreads, tally
 from components.parts import markup
-from components.parts.card import citation_rows
+from components.parts.card import Citation, citation_rows
 from components.parts.days import day_number, last_near
-from components.parts.rows import day_words, rows
+from components.parts.rows import day_words, named_rows
 from components.parts.theme import Look
 from pactline.query.select import View
-from pactline.record.estimate import COUNTS, Metric
+from pactline.query.selection import Selection
+from pactline.record.estimate import Metric
 from pactline.record.values import is_slug
+from pactline.record.vocabulary import COUNTS
 from pactline.text.direction import isolated
 from pactline.wording import text
 
@@ -52,25 +54,136 @@ class Figure:
     independence: str
 
 
+@dataclass(frozen=True, slots=True)
+class MiniMark:
+    """A mark of a small picture.
+
+    Attributes:
+        left: Percent from the left; ``low`` and ``high``: from the bottom.
+        open: ``up``, ``down`` or nothing.
+    """
+
+    left: float
+    low: float
+    high: float
+    side: str
+    open: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureWords:
+    """A figure without its estimates: as ``Figure`` and its ``Metric`` have it."""
+
+    anchor: str
+    label: str
+    unit: str
+    spreads: tuple[Spread, ...]
+    tally: str
+    independence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooserValues:
+    """How many estimates are shown, and the most contested figures as pictures.
+
+    Attributes:
+        sentence: How many of how many are shown.
+        figures: How many figures there are.
+        known: Whether it is shown as known on a day; ``known_words``: on which.
+        total: Estimates of the record.
+        cleared: The selection without filters.
+    """
+
+    template: ClassVar = "numbers/numbers.html"
+    sentence: str
+    cards: list[tuple[FigureWords, list[MiniMark]]]
+    figures: int
+    known: bool
+    known_words: str
+    total: int
+    cleared: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class HeadValues:
+    """A figure's head."""
+
+    template: ClassVar = "numbers/head.html"
+    figure: FigureWords
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateRow:
+    """An estimate in words; ``title`` is that of its event, if it has one."""
+
+    estimate_id: str
+    event_id: str | None
+    number: int
+    amount: str
+    counts: str
+    who: str
+    side: str
+    when: str
+    basis: str | None
+    note: str | None
+    citations: list[Citation]
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLane:
+    """Estimates that may be set side by side, under what joins them."""
+
+    title: str
+    rows: list[EstimateRow]
+
+
+@dataclass(frozen=True, slots=True)
+class ListValues:
+    """The estimates of a figure, and the legend of its plot.
+
+    Attributes:
+        drawn: Whether there is a plot.
+        undrawn: Amounts that it does not hold.
+        in_words: Estimates without an amount.
+        sides: Of its estimators.
+        legend: Keys of what in the plot needs a word.
+        counts: What the estimates of the plot count.
+    """
+
+    template: ClassVar = "numbers/list.html"
+    lanes: list[ListedLane]
+    drawn: bool
+    undrawn: int
+    in_words: int
+    sides: set[str]
+    legend: list[str]
+    counts: list[str]
+    selection_for: Callable[[str], Selection]
+
+
 def numbers(view: View, *, look: Look) -> None:
     """Draw the chooser and the figures; an opened one has its plot and list."""
     shown = figures(view)
     total = len(view.frames.estimates)
     st.html(
         markup.render(
-            "numbers/numbers.html",
-            sentence=text("numbers.shown", shown=len(view.estimates), n=total),
-            cards=[(figure, mini(figure)) for figure in shown[:CARDS] if len(figure.rows) > 1],
-            figures=len(shown),
-            known=view.selection.known is not None,
-            known_words=day_words(view.selection.known) if view.selection.known else "",
-            total=total,
-            cleared=view.selection.cleared(),
+            ChooserValues(
+                sentence=text("numbers.shown", shown=len(view.estimates), n=total),
+                cards=[(_in_words(figure), mini(figure)) for figure in shown[:CARDS] if len(figure.rows) > 1],
+                figures=len(shown),
+                known=view.selection.known is not None,
+                known_words=day_words(view.selection.known) if view.selection.known else "",
+                total=total,
+                cleared=view.selection.cleared(),
+            )
         )
     )
     for place, figure in enumerate(shown):
         with st.container(key=figure.anchor):
-            st.html(markup.render("numbers/head.html", figure=figure, known=view.selection.known is not None))
+            note = None if view.selection.known else figure.metric.note
+            st.html(markup.render(HeadValues(_in_words(figure), note)))
             opened = st.expander(
                 text("numbers.open", n=len(figure.rows)),
                 expanded=place == 0,
@@ -95,18 +208,23 @@ def _open(view: View, figure: Figure, look: Look) -> None:
             )
     st.html(
         markup.render(
-            "numbers/list.html",
-            figure=figure,
-            lanes=listed(view, figure),
-            drawn=bool(drawn),
-            undrawn=sum(map(numeric, figure.rows)) - len(_drawn(figure)),
-            in_words=sum(not numeric(row) for row in figure.rows),
-            sides={row["side"] for row in figure.rows},
-            legend=list(legend(figure, drawn)),
-            counts=[one for one in (*COUNTS, "none") if any(one in set(lane.rows["counts"]) for lane in drawn)],
-            selection_for=lambda event: replace(view.selection, event=event),
+            ListValues(
+                lanes=listed(view, figure),
+                drawn=bool(drawn),
+                undrawn=sum(map(numeric, figure.rows)) - len(_drawn(figure)),
+                in_words=sum(not numeric(row) for row in figure.rows),
+                sides={row["side"] for row in figure.rows},
+                legend=list(legend(figure, drawn)),
+                counts=[one for one in (*COUNTS, "none") if any(one in set(lane.rows["counts"]) for lane in drawn)],
+                selection_for=lambda event: replace(view.selection, event=event),
+            )
         )
     )
+
+
+def _in_words(figure: Figure) -> FigureWords:
+    metric = figure.metric
+    return FigureWords(figure.anchor, metric.label, metric.unit, figure.spreads, figure.tally, figure.independence)
 
 
 # Values
@@ -115,7 +233,7 @@ def _open(view: View, figure: Figure, look: Look) -> None:
 def figures(view: View) -> list[Figure]:
     """Return the metrics that have shown estimates, those of most estimators first."""
     own: dict[str, list[dict[str, Any]]] = {}
-    for row in rows(view.estimates):
+    for row in named_rows(view.frames, view.estimates):
         own.setdefault(row["metric"], []).append(row)
     places = {metric: place for place, metric in enumerate(view.frames.dossier.metrics)}
     found = []
@@ -198,27 +316,40 @@ def describe(figure: Figure) -> str:
     )
 
 
-def listed(view: View, figure: Figure) -> list[dict[str, Any]]:
+def listed(view: View, figure: Figure) -> list[ListedLane]:
     """Return the lanes with each estimate's amount, days, citations and event in words."""
     owners = [f"estimates/{row['estimate_id']}" for row in figure.rows]
     evidence = view.frames.evidence
-    cited: dict[str, list[dict[str, Any]]] = {}
+    cited: dict[str, list[Citation]] = {}
     for citation in citation_rows(view.frames, evidence[evidence["owner"].isin(owners)]):
-        cited.setdefault(citation["owner"], []).append(citation)
+        cited.setdefault(citation.owner, []).append(citation)
     titles = dict(zip(view.frames.events["event_id"], view.frames.events["title"], strict=True))
-    entries = [
-        row
-        | {
-            "amount": amount(row),
-            "who": estimator_name(row),
-            "when": when(row),
-            "citations": cited.get(f"estimates/{row['estimate_id']}", []),
-            "title": titles.get(row["event_id"]),
-        }
-        for row in figure.rows
+    groups = [(lane, [row for row in figure.rows if row["cumulative"] == lane]) for lane in _LANES]
+    return [
+        ListedLane(
+            text(f"numbers.cumulative.{lane}"),
+            [_entry(row, cited.get(f"estimates/{row['estimate_id']}", []), titles.get(row["event_id"])) for row in own],
+        )
+        for lane, own in groups
+        if own
     ]
-    groups = [(lane, [row for row in entries if row["cumulative"] == lane]) for lane in _LANES]
-    return [{"title": text(f"numbers.cumulative.{lane}"), "rows": own} for lane, own in groups if own]
+
+
+def _entry(row: Mapping[str, Any], citations: list[Citation], title: str | None) -> EstimateRow:
+    return EstimateRow(
+        estimate_id=row["estimate_id"],
+        event_id=row["event_id"],
+        number=row["number"],
+        amount=amount(row),
+        counts=row["counts"],
+        who=estimator_name(row),
+        side=row["side"],
+        when=when(row),
+        basis=row["basis"],
+        note=row["note"],
+        citations=citations,
+        title=title,
+    )
 
 
 def _drawn(figure: Figure) -> list[Mapping[str, Any]]:
@@ -233,12 +364,8 @@ def _drawable(row: Mapping[str, Any]) -> bool:
     return bool(row["drawable"] and not row["open_start"] and not row["open_end"])
 
 
-def mini(figure: Figure) -> list[dict[str, Any]]:
-    """Return the marks of a small picture: those that the figure's first spread is about, in percent.
-
-    Each has ``left``, ``low`` and ``high`` (from the left and the bottom), ``side``, and ``open`` (``up``, ``down`` or
-    nothing).
-    """
+def mini(figure: Figure) -> list[MiniMark]:
+    """Return the marks of a small picture: those that the figure's first spread is about."""
     if not figure.spreads:
         return []
     first = figure.spreads[0]
@@ -259,13 +386,13 @@ def _share(first: pd.Timestamp, last: pd.Timestamp, day: pd.Timestamp) -> float:
     return (day - first) / (last - first) if last > first else 0.5
 
 
-def _mini_mark(row: Mapping[str, Any], scale: NumberScale, left: float) -> dict[str, Any]:
+def _mini_mark(row: Mapping[str, Any], scale: NumberScale, left: float) -> MiniMark:
     ends = [row[end] for end in ("value", "low", "high") if row[end] is not None]
     alone = row["value"] is None and len(ends) == 1
-    return {
-        "left": round(left * 100, 1),
-        "low": round(scale.share(min(ends)) * 100, 1),
-        "high": round(scale.share(max(ends)) * 100, 1),
-        "side": row["side"],
-        "open": "" if not alone else "up" if row["low"] is not None else "down",
-    }
+    return MiniMark(
+        left=round(left * 100, 1),
+        low=round(scale.share(min(ends)) * 100, 1),
+        high=round(scale.share(max(ends)) * 100, 1),
+        side=row["side"],
+        open="" if not alone else "up" if row["low"] is not None else "down",
+    )

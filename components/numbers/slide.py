@@ -5,7 +5,8 @@ marks of a figure stand on one scale, from zero, and only those that count the s
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from components.numbers.panel import Figure, estimator_name, figures
 from components.numbers.spread import Spread, amount, numeric
@@ -16,7 +17,56 @@ _ROWS = 10  # estimates of a slide
 _PARTIES = ("pact", "war")
 _DETAILED = 4  # up to so many estimates say from when they count
 
-Told = dict[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """An estimate as a line.
+
+    Attributes:
+        party: Whether its estimator is a party.
+        low: Where its mark begins, as a share of the scale, and ``high`` where it ends; ``None`` without an amount.
+        open: ``up``, ``down`` or nothing.
+    """
+
+    id: str
+    who: str
+    side: str
+    party: bool
+    amount: str
+    day: str
+    since: str | None
+    low: float | None
+    high: float | None
+    open: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure on the stage.
+
+    Attributes:
+        counts: What its estimates count; may be empty.
+        words: How far apart they lie, as a sentence; may be empty.
+        parties: Whether one of the estimators is a party.
+        others: Estimates that are left out.
+    """
+
+    label: str
+    counts: str
+    words: str
+    rows: list[Strip]
+    parties: bool
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlideValues:
+    """Figures on the stage; how many ``more`` there are; whether each says from when it counts (``detailed``)."""
+
+    template: ClassVar = "numbers/slide.html"
+    figures: list[Told]
+    detailed: bool
+    more: int
 
 
 def numbers_slide(asked: Asked) -> Body:
@@ -29,9 +79,9 @@ def numbers_slide(asked: Asked) -> Body:
     told = figures_told(asked, shown)
     if not told:
         return Body()
-    detailed = sum(len(one["rows"]) for one in told) <= _DETAILED
+    detailed = sum(len(one.rows) for one in told) <= _DETAILED
     more = 0 if asked.places else len(shown) - len(told)
-    return Body(markup.render("numbers/slide.html", figures=told, detailed=detailed, more=more))
+    return Body(markup.render(SlideValues(told, detailed, more)))
 
 
 def figures_told(asked: Asked, shown: Sequence[Figure]) -> list[Told]:
@@ -41,24 +91,24 @@ def figures_told(asked: Asked, shown: Sequence[Figure]) -> list[Told]:
     free = _ROWS
     for figure in chosen:
         one = _told(figure)
-        if told and len(one["rows"]) > free:
+        if told and len(one.rows) > free:
             break
         told.append(one)
-        free -= len(one["rows"])
+        free -= len(one.rows)
     return told
 
 
 def _told(figure: Figure) -> Told:
     first = figure.spreads[0] if figure.spreads else None
     own = _counted(figure, first)
-    return {
-        "label": figure.metric.label,
-        "counts": first.counts if first else "",
-        "words": first.words if first else "",
-        "rows": _placed(own),
-        "parties": any(row["side"] in _PARTIES for row in own),
-        "others": len(figure.rows) - len(own),
-    }
+    return Told(
+        label=figure.metric.label,
+        counts=first.counts if first else "",
+        words=first.words if first else "",
+        rows=_placed(own),
+        parties=any(row["side"] in _PARTIES for row in own),
+        others=len(figure.rows) - len(own),
+    )
 
 
 def _counted(figure: Figure, first: Spread | None) -> list[dict[str, Any]]:
@@ -71,8 +121,8 @@ def _counted(figure: Figure, first: Spread | None) -> list[dict[str, Any]]:
     return group[-_ROWS:]
 
 
-def _placed(own: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return rows in words, with ``low`` and ``high`` of the mark as shares of the scale; ``None`` without amount."""
+def _placed(own: Sequence[Mapping[str, Any]]) -> list[Strip]:
+    """Return estimates as lines on one scale."""
     given = [row[end] for row in own for end in ("low", "high", "value") if row[end] is not None]
     bottom, top = min([0.0, *given]), max([0.0, *given])
 
@@ -84,17 +134,17 @@ def _placed(own: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         ends = [row[end] for end in ("value", "low", "high") if row[end] is not None]
         alone = row["value"] is None and len(ends) == 1
         found.append(
-            {
-                "id": row["estimate_id"],
-                "who": estimator_name(row),
-                "side": row["side"],
-                "party": row["side"] in _PARTIES,
-                "amount": amount(row),
-                "day": row["as_of_words"],
-                "since": row["since_words"],
-                "low": share(min(ends)) if ends else None,
-                "high": share(max(ends)) if ends else None,
-                "open": "" if not alone else "up" if row["low"] is not None else "down",
-            }
+            Strip(
+                id=row["estimate_id"],
+                who=estimator_name(row),
+                side=row["side"],
+                party=row["side"] in _PARTIES,
+                amount=amount(row),
+                day=row["as_of_words"],
+                since=row["since_words"],
+                low=share(min(ends)) if ends else None,
+                high=share(max(ends)) if ends else None,
+                open="" if not alone else "up" if row["low"] is not None else "down",
+            )
         )
     return found

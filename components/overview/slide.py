@@ -1,6 +1,6 @@
 """The overview as a slide."""
 
-from components.overview.panel import counts, lead_event
+from components.overview.panel import OverviewSlideValues, counts, lead_event
 from components.parts import markup
 from components.parts.card import card
 from components.parts.slide import Asked, Body
@@ -12,5 +12,5 @@ def overview_slide(asked: Asked) -> Body:
     """Show the event that the overview opens with, and the record in numbers."""
     view = asked.view
     lead = lead_event(view)
-    claims = card(view, lead)["claims"] if lead else []
-    return Body(markup.render("overview/slide.html", claims=claims[:_CLAIMS], counts=counts(view)))
+    claims = card(view, lead).claims if lead else []
+    return Body(markup.render(OverviewSlideValues(claims[:_CLAIMS], counts(view))))

@@ -1,9 +1,10 @@
 """Buttons that make a sheet of paper when they are pressed: handout, exercise, answer key."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 import streamlit as st
 
@@ -21,6 +22,14 @@ Kind: TypeAlias = Literal["handout", "exercise", "key"]
 _Make: TypeAlias = Callable[[date], Mapping[str, Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class ToExerciseValues:
+    """The way to an event's exercise."""
+
+    template: ClassVar = "paper/to_exercise.html"
+    selection: Selection
+
+
 def event_paper(view: View) -> None:
     """Draw the buttons of the event in focus, and the way to its exercise on screen; without sources, no exercise."""
     event = str(view.selection.event)
@@ -35,7 +44,7 @@ def event_paper(view: View) -> None:
         judged=judged,
     )
     if sourced and judged == event:
-        st.html(markup.render("paper/to_exercise.html", selection=Selection(event=event, known=view.selection.known)))
+        st.html(markup.render(ToExerciseValues(Selection(event=event, known=view.selection.known))))
 
 
 def event_exercise(view: View, event: str) -> tuple[_Make, _Make]:

@@ -9,10 +9,10 @@ import pandas as pd
 
 from components.pages import PAGES
 from components.paper import handout_step
-from components.paper.sheets import Notes, held, quotation, sheet, status
-from components.parts.card import AGAINST, citation_rows, reactions
+from components.paper.sheets import Notes, Sheet, held, quotation, sheet, status
+from components.parts.card import AGAINST, Citation, Reaction, citation_rows, reactions
 from components.parts.chips import sentence
-from components.parts.rows import rows
+from components.parts.rows import named_rows, rows
 from components.parts.slide import Asked
 from components.parts.slide_claims import claims_of
 from components.parts.theme import LIGHT
@@ -21,6 +21,7 @@ from pactline.query.select import View, select
 from pactline.query.selection import Selection
 from pactline.readings import amount_words, exercise
 from pactline.readings.contradictions import claims_against
+from pactline.readings.stakeholders import Stances
 from pactline.readings.story_claims import shows_claims
 from pactline.record.citation import FOUNDING_ARTICLE
 from pactline.record.story import Step, Story
@@ -149,11 +150,11 @@ _TOLD: Mapping[str, Callable[[Asked, Notes], list[dict[str, Any]]]] = {
 }
 
 
-def _group(group: Mapping[str, Any]) -> dict[str, Any]:
+def _group(group: Stances) -> dict[str, Any]:
     """Return who took a stance, in the form of a reaction."""
-    silent = group["act"] in ("denies", "silent")
-    stance = text(f"act.{group['act']}") if silent else text(f"stance.{group['stance']}")
-    return {"who": stance, "facts": "", "text": ", ".join(group["names"]), "notes": []}
+    silent = group.act in ("denies", "silent")
+    stance = text(f"act.{group.act}") if silent else text(f"stance.{group.stance}")
+    return {"who": stance, "facts": "", "text": ", ".join(group.names), "notes": []}
 
 
 def _of_step(asked: Asked, step: Step, notes: Notes) -> dict[str, Any]:
@@ -161,18 +162,18 @@ def _of_step(asked: Asked, step: Step, notes: Notes) -> dict[str, Any]:
     view, focus = asked.view, asked.view.selection.event
     focused = focus is not None and (step.event or view.shows(view.frames.row_of(focus)))
     told = claims_of(asked, focus if focused else None)
-    places = {claim["claim_id"]: place for place, claim in enumerate(told)}
+    places = {one.claim.claim_id: place for place, one in enumerate(told)}
     own = view.frames.claims[view.frames.claims["claim_id"].isin(places)]
     own = own.iloc[own["claim_id"].map(places).argsort(kind="stable")]
     claims = _claims(view, own, notes, quotes=None if "quotes" in step.show else _QUOTES)
     for claim, one in zip(claims, told, strict=True):
-        where = [one["elsewhere"]["day"], one["elsewhere"]["title"]] if one["elsewhere"] else []
+        where = [one.elsewhere.day, one.elsewhere.title] if one.elsewhere else []
         claim["facts"] = " · ".join([*where, claim["facts"]])
     if not focused:
         return _section(claims=claims)
     event = _events(view)[str(focus)]
     total = int((view.frames.claims["event_id"] == focus).sum())
-    shown = sum(one["event_id"] == focus for one in told)
+    shown = sum(one.claim.event_id == focus for one in told)
     titled = step.title not in (None, event["title"])
     return _section(
         claims=claims,
@@ -201,9 +202,9 @@ def _section(**given: Any) -> dict[str, Any]:
     return bare | {"claims": [], "events": [], "reactions": []} | given
 
 
-def _handout(values: dict[str, Any], notes: Notes, sections: Sequence[dict[str, Any]], **given: Any) -> dict[str, Any]:
+def _handout(values: Sheet, notes: Notes, sections: Sequence[dict[str, Any]], **given: Any) -> dict[str, Any]:
     bare: dict[str, Any] = {"dateline": None, "lead": None, "remarks": [], "goals": [], "questions": []}
-    return values | bare | given | {"sections": list(sections), "notes": notes.all}
+    return dict(values) | bare | given | {"sections": list(sections), "notes": notes.all}
 
 
 def _events(view: View) -> dict[str, dict[str, Any]]:
@@ -218,46 +219,46 @@ def _claims(view: View, shown: pd.DataFrame, notes: Notes, *, quotes: int | None
     """Return claims with up to ``quotes`` of their quotations each; ``None``: all."""
     every = view.frames.citations
     own = every[every["claim_id"].isin(shown["claim_id"])]
-    cited: dict[str, list[dict[str, Any]]] = {}
+    cited: dict[str, list[Citation]] = {}
     for one in held(view, citation_rows(view.frames, own)):
-        cited.setdefault(one["claim_id"], []).append(one)
+        cited.setdefault(one.owner, []).append(one)
     against = claims_against(view, shown["claim_id"])
     return [
         _claim(one, cited.get(one["claim_id"], []), against.get(one["claim_id"], []), notes, quotes=quotes)
-        for one in rows(shown)
+        for one in named_rows(view.frames, shown)
     ]
 
 
 def _claim(
-    claim: dict[str, Any], cited: list[dict[str, Any]], contradicting: list[str], notes: Notes, *, quotes: int | None
+    claim: dict[str, Any], cited: list[Citation], contradicting: list[str], notes: Notes, *, quotes: int | None
 ) -> dict[str, Any]:
-    for_it = [one for one in cited if one["part"] != "disputes"]
-    facts = [text("card.said_by", who=listed(claim["said_by"]))] if claim["said_by"] else []
+    for_it = [one for one in cited if one.part != "disputes"]
+    facts = [text("card.said_by", who=listed(claim["said_by_names"]))] if claim["said_by"] else []
     if for_it:
         # Counted anew, since publications of after the day of ``known`` are not among them.
         voices = {
             voice
             for one in for_it
-            if one["part"] == "supports" and one["source_id"] != FOUNDING_ARTICLE
-            for voice in one["originators"].split("; ")
+            if one.part == "supports" and one.source_id != FOUNDING_ARTICLE
+            for voice in one.originators
         }
-        outlets = {house for one in for_it for house in one["houses"]}
+        outlets = {house for one in for_it for house in one.outlets}
         facts += [text("count.independent", n=len(voices)), text("count.outlets", n=len(outlets))]
     else:
         facts.append(text("card.no_source"))
-    quoted = [one for one in for_it if one["quote"]][:quotes]
+    quoted = [one for one in for_it if one.quote][:quotes]
     return {
         "text": claim["text"],
         "status": status(claim["status"]),
         "facts": " · ".join(facts),
         "notes": notes.numbers(for_it),
         "quotes": [
-            quotation(one["quote"], one["lang"], one["translation"], one["translation_by"])
+            dict(quotation(one.quote or "", one.lang, one.translation, one.translation_by))
             | {"notes": notes.numbers([one])}
             for one in quoted
         ],
         "against": [{"text": words, "notes": []} for words in _few(contradicting)]
-        + [_disputed(one, notes) for one in cited if one["part"] == "disputes"],
+        + [_disputed(one, notes) for one in cited if one.part == "disputes"],
     }
 
 
@@ -267,12 +268,12 @@ def _few(contradicting: list[str]) -> list[str]:
     return [*contradicting[:AGAINST], text("card.against_more", n=more)] if more > 0 else contradicting
 
 
-def _disputed(citation: dict[str, Any], notes: Notes) -> dict[str, Any]:
+def _disputed(citation: Citation, notes: Notes) -> dict[str, Any]:
     """Return what a publication that disputes a claim has against it: its own words where we hold them."""
-    house = citation["source"]["publisher_name"] or citation["source"]["source_id"]
+    house = citation.source.publisher_name or citation.source.source_id
     words = text("exercise.disputed_by", who=house)
     return {
-        "text": f"{words} “{isolated(citation['quote'])}”" if citation["quote"] else words,
+        "text": f"{words} “{isolated(citation.quote)}”" if citation.quote else words,
         "notes": notes.numbers([citation]),
     }
 
@@ -287,17 +288,17 @@ def _reactions(
     )
 
 
-def _reaction(view: View, reaction: dict[str, Any], notes: Notes) -> dict[str, Any]:
-    if reaction["act"] == "silent":
-        silence = text("reaction.silence", day=reaction["silence_words"])
-        return {"who": reaction["actor_name"], "facts": "", "text": silence, "notes": []}
-    stance = text("act.denies") if reaction["act"] == "denies" else text(f"stance.{reaction['stance']}")
-    facts = [stance, reaction["speaker"], reaction["date_words"] or text("reaction.undated")]
+def _reaction(view: View, reaction: Reaction, notes: Notes) -> dict[str, Any]:
+    if reaction.act == "silent":
+        silence = text("reaction.silence", day=reaction.silence_words)
+        return {"who": reaction.actor_name, "facts": "", "text": silence, "notes": []}
+    stance = text("act.denies") if reaction.act == "denies" else text(f"stance.{reaction.stance}")
+    facts = [stance, reaction.speaker, reaction.date_words or text("reaction.undated")]
     return {
-        "who": reaction["actor_name"],
+        "who": reaction.actor_name,
         "facts": joined(filter(None, facts), " · "),
-        "text": reaction["summary"],
-        "notes": notes.numbers(held(view, reaction["citations"])),
+        "text": reaction.summary,
+        "notes": notes.numbers(held(view, reaction.citations)),
     }
 
 

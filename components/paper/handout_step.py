@@ -7,9 +7,10 @@ from components.article.slide import checks_of
 from components.numbers.panel import figures
 from components.numbers.slide import figures_told
 from components.paper.sheets import Notes, held
-from components.parts.card import citation_rows
+from components.parts.card import Citation, citation_rows
 from components.parts.slide import Asked
-from components.treaty.slide import treaty_told
+from components.treaty.panel import AnswerGiven
+from components.treaty.slide import StageArticle, treaty_told
 from pactline.wording import text
 
 Entry = dict[str, Any]
@@ -19,16 +20,14 @@ def of_treaty(asked: Asked, notes: Notes) -> list[Entry]:
     """Return the articles, answers or steps that the slide shows, each with whose words it has."""
     told = treaty_told(asked)
     if told.question:
-        lead = _entry(told.question["text"])
-        return [lead, *(_answer(asked, answer, notes) for answer in told.question["answers"])]
+        lead = _entry(told.question.text)
+        return [lead, *(_answer(asked, answer, notes) for answer in told.question.answers)]
     if told.steps:
-        return [_entry(step["title"], step["date_words"], step["after"]) for step in told.steps]
+        return [_entry(step.title, step.date_words, step.after) for step in told.steps]
     found = []
     for column in told.columns:
-        head = " ".join(filter(None, (column["year"], column["name"])))
-        found += [_article(asked, head, article, notes) for article in column["articles"]] or [
-            _entry(column["none"], head)
-        ]
+        head = " ".join(filter(None, (column.year, column.name)))
+        found += [_article(asked, head, article, notes) for article in column.articles] or [_entry(column.none, head)]
     return found
 
 
@@ -36,15 +35,15 @@ def of_numbers(asked: Asked, notes: Notes) -> list[Entry]:
     """Return the estimates that the slide shows, under what they are figures of."""
     record, found = asked.view.frames, []
     for told in figures_told(asked, figures(asked.view)):
-        counts = text(f"numbers.counts.{told['counts']}") if told["counts"] else ""
-        found.append(_entry(f"{told['label']}, {counts}" if counts else told["label"], told["words"]))
-        for row in told["rows"]:
-            cited = record.evidence[record.evidence["owner"] == f"estimates/{row['id']}"]
-            since = text("numbers.since", day=row["since"]) if row["since"] else ""
+        counts = text(f"numbers.counts.{told.counts}") if told.counts else ""
+        found.append(_entry(f"{told.label}, {counts}" if counts else told.label, told.words))
+        for row in told.rows:
+            cited = record.evidence[record.evidence["owner"] == f"estimates/{row.id}"]
+            since = text("numbers.since", day=row.since) if row.since else ""
             found.append(
                 _entry(
-                    f"{row['who']}: {row['amount']}",
-                    row["day"],
+                    f"{row.who}: {row.amount}",
+                    row.day,
                     since,
                     notes=_notes(asked, citation_rows(record, cited), notes),
                 )
@@ -57,27 +56,27 @@ def of_article(asked: Asked, notes: Notes) -> list[Entry]:
     judged = "claims" not in asked.show
     found = []
     for check in checks_of(asked):
-        given = " → ".join(check["attributed_to"])
-        facts = [check["id"], f"{text('article.given_to')} {given}" if given else ""]
-        facts += [f"{text('verdict.' + check['verdict'])}: {check['why']}"] if judged else []
-        cited = check["citations"] if judged else []
-        found.append(_entry(check["says"], *facts, notes=_notes(asked, cited, notes)))
+        given = " → ".join(check.attributed_to)
+        facts = [check.id, f"{text('article.given_to')} {given}" if given else ""]
+        facts += [f"{text('verdict.' + check.verdict)}: {check.why}"] if judged else []
+        cited = check.citations if judged else []
+        found.append(_entry(check.says, *facts, notes=_notes(asked, cited, notes)))
     return found
 
 
-def _article(asked: Asked, head: str, article: Entry, notes: Notes) -> Entry:
-    number = text("treaty.article", number=article["number"]) if article["number"] else ""
-    words = "".join(part for part, _ in article["words"])
-    facts = (head, number, article.get("whose", ""))
-    return _entry(words, *facts, notes=_notes(asked, article["cited"], notes))
+def _article(asked: Asked, head: str, article: StageArticle, notes: Notes) -> Entry:
+    number = text("treaty.article", number=article.number) if article.number else ""
+    words = "".join(part for part, _ in article.words)
+    facts = (head, number, article.whose)
+    return _entry(words, *facts, notes=_notes(asked, article.cited, notes))
 
 
-def _answer(asked: Asked, answer: Entry, notes: Notes) -> Entry:
-    words = " ".join(filter(None, (answer["lead"], answer["rest"])))
-    return _entry(words, "; ".join(answer["said_by"]), notes=_notes(asked, answer["citations"][:1], notes))
+def _answer(asked: Asked, answer: AnswerGiven, notes: Notes) -> Entry:
+    words = " ".join(filter(None, (answer.lead, answer.rest)))
+    return _entry(words, "; ".join(answer.said_by), notes=_notes(asked, answer.citations[:1], notes))
 
 
-def _notes(asked: Asked, cited: Sequence[Entry], notes: Notes) -> list[int]:
+def _notes(asked: Asked, cited: Sequence[Citation], notes: Notes) -> list[int]:
     return notes.numbers(held(asked.view, cited))
 
 

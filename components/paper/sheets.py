@@ -3,15 +3,17 @@
 import string
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 from urllib.parse import quote
 
+from components.parts.card import Citation
 from components.parts.chips import chips
 from components.parts.rows import day_words
 from components.parts.theme import LIGHT, SIGNS
 from pactline.query.select import View
 from pactline.record.citation import FOUNDING_ARTICLE
-from pactline.record.values import STATUSES, is_safe_url
+from pactline.record.values import is_safe_url
+from pactline.record.vocabulary import STATUSES
 from pactline.tables import provenance
 from pactline.text.direction import joined
 from pactline.wording import text
@@ -19,7 +21,56 @@ from pactline.wording import text
 _UPRIGHT = ("ar", "fa", "he", "ja", "ko", "th", "zh")  # languages whose scripts have no italics
 
 
-def sheet(view: View, kind: str, title: str, *, printed: date | None) -> dict[str, Any]:
+class StatusSign(TypedDict):
+    """A status as sign, colour and word."""
+
+    id: str
+    name: str
+    sign: str
+    colour: str
+
+
+class Explained(StatusSign):
+    """A status, and what it means."""
+
+    means: str
+
+
+class Stated(TypedDict):
+    """What a sheet states of itself: the app, the edition and its licence, the filters in force."""
+
+    app: str
+    record: str
+    filters: str
+
+
+class Sheet(TypedDict):
+    """What all sheets have.
+
+    Attributes:
+        words: Of the interface, by their names.
+        disputed: Colour of what is disputed.
+    """
+
+    kind: str
+    title: str
+    stated: Stated
+    words: dict[str, str]
+    disputed: str
+    legend: list[Explained]
+
+
+class Quotation(TypedDict):
+    """A quotation; ``upright`` if its script has no italics."""
+
+    text: str
+    lang: str
+    upright: bool
+    translation: str | None
+    translator: str | None
+
+
+def sheet(view: View, kind: str, title: str, *, printed: date | None) -> Sheet:
     """Return the values that all sheets have.
 
     Args:
@@ -36,50 +87,50 @@ def sheet(view: View, kind: str, title: str, *, printed: date | None) -> dict[st
         named = text("paper.edition_undated", version=edition.version)
     licence = text("paper.licence", licence=edition.licence) if edition.licence else text("paper.no_licence")
     filters = joined((chip.label for chip in chips(view)), "; ")
-    return {
-        "kind": text(f"paper.{kind}"),
-        "title": title,
-        "stated": {
-            "app": text("app.name"),
-            "record": text(
+    return Sheet(
+        kind=text(f"paper.{kind}"),
+        title=title,
+        stated=Stated(
+            app=text("app.name"),
+            record=text(
                 "paper.stated",
                 app=text("app.name"),
                 edition=named,
                 licence=licence,
                 day=day_words(printed) if printed else "{day}",
             ),
-            "filters": text("paper.filters", filters=filters) if filters else text("paper.no_filters"),
-        },
-        "words": {
+            filters=text("paper.filters", filters=filters) if filters else text("paper.no_filters"),
+        ),
+        words={
             name: text(f"paper.{name}")
             for name in ("notes", "state", "state_means", "goals", "questions", "look", "ask", "against", "teller")
         },
-        "disputed": LIGHT.status["disputed"],
-        "legend": [status(name) | {"means": text(f"status_meaning.{name}")} for name in STATUSES],
-    }
+        disputed=LIGHT.status["disputed"],
+        legend=[Explained(**status(name), means=text(f"status_meaning.{name}")) for name in STATUSES],
+    )
 
 
-def status(name: str) -> dict[str, str]:
+def status(name: str) -> StatusSign:
     """Return a status as sign, colour and word."""
-    return {"id": name, "name": text(f"status.{name}"), "sign": SIGNS[name], "colour": LIGHT.colour(name)}
+    return StatusSign(id=name, name=text(f"status.{name}"), sign=SIGNS[name], colour=LIGHT.colour(name))
 
 
-def quotation(quote: str, lang: str | None, translation: str | None, translation_by: str | None) -> dict[str, Any]:
+def quotation(quote: str, lang: str | None, translation: str | None, translation_by: str | None) -> Quotation:
     """Return a quotation with what a typesetter must know of its language."""
     short = (lang or "en").split("-")[0].lower()
-    return {
-        "text": quote,
-        "lang": short,
-        "upright": short in _UPRIGHT,
-        "translation": translation,
-        "translator": text(f"card.translation_{translation_by}") if translation else None,
-    }
+    return Quotation(
+        text=quote,
+        lang=short,
+        upright=short in _UPRIGHT,
+        translation=translation,
+        translator=text(f"card.translation_{translation_by}") if translation else None,
+    )
 
 
-def held(view: View, citations: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the citations, as ``card.citation_rows`` returns them, whose publication was there by the view's day."""
+def held(view: View, citations: Iterable[Citation]) -> list[Citation]:
+    """Return the citations whose publication was there by the view's day."""
     sources, day = view.frames.dossier.sources, view.selection.known
-    return [one for one in citations if provenance.published_by(sources[one["source_id"]], day)]
+    return [one for one in citations if provenance.published_by(sources[one.source_id], day)]
 
 
 def address(url: str | None) -> str | None:
@@ -91,9 +142,9 @@ class Notes:
     """Numbered notes: one for each publication and the way its words took, in the order of first use."""
 
     def __init__(self) -> None:
-        self._taken: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        self._taken: dict[tuple[str, ...], list[Citation]] = {}
 
-    def numbers(self, citations: Iterable[dict[str, Any]]) -> list[int]:
+    def numbers(self, citations: Iterable[Citation]) -> list[int]:
         """Return the numbers of citations, as ``held`` returns them; new ones get a note."""
         return list(dict.fromkeys(map(self._number, citations)))
 
@@ -102,25 +153,25 @@ class Notes:
         """The notes, in the order of their numbers."""
         return [self._note(number, taken) for number, taken in enumerate(self._taken.values(), start=1)]
 
-    def _number(self, citation: dict[str, Any]) -> int:
-        key = (citation["source_id"], *citation["chain"])
+    def _number(self, citation: Citation) -> int:
+        key = (citation.source_id, *citation.chain)
         self._taken.setdefault(key, []).append(citation)
         return list(self._taken).index(key) + 1
 
-    def _note(self, number: int, taken: list[dict[str, Any]]) -> dict[str, Any]:
+    def _note(self, number: int, taken: list[Citation]) -> dict[str, Any]:
         citation = taken[0]
-        source = citation["source"]
-        url = address(source["url"])
+        source = citation.source
+        url = address(source.url)
         remark = None if url else text("paper.no_copy")
-        if citation["source_id"] == FOUNDING_ARTICLE:
+        if citation.source_id == FOUNDING_ARTICLE:
             remark = text("paper.founding")
         return {
             "n": number,
-            "chain": citation["chain"],
-            "state": citation["state_controlled"],
-            "tags": [text("paper.repeats")] if all(one["part"] == "repeats" for one in taken) else [],
-            "title": source["title"] or (None if citation["chain"] else source["source_id"]),
-            "day": source["published_words"],
+            "chain": citation.chain,
+            "state": citation.state_controlled,
+            "tags": [text("paper.repeats")] if all(one.part == "repeats" for one in taken) else [],
+            "title": source.title or (None if citation.chain else source.source_id),
+            "day": source.published_words,
             "url": url,
             "remark": remark,
         }

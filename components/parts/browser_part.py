@@ -1,7 +1,8 @@
 """Our own components' browser parts, each one file that is fetched once.
 
-Streamlit sends a component's inline script and style again with every change of its data. So scripts, style and words
-are joined into a file (``browser_files.py``), and what is sent is a line that imports it.
+Streamlit sends a component's inline script and style again with every change of its data. So a part's scripts, made
+into one by ``make scripts``, its style and its words are put into a file (``browser_files.py``), and what is sent is a
+line that imports it.
 """
 
 import json
@@ -13,60 +14,36 @@ import streamlit as st
 from components.parts import browser_files
 from pactline.home import app_root
 
-# Addresses are relative to Streamlit's own script, so that they are right under any base path and behind any proxy.
-# Short, since each component sends it at each run. Nothing is awaited outside of a function: WebKit lets a second
-# import of a module that still waits go on with nothing in it (its bug 242740).
-_BASE = """const first = document.querySelector('script[src*="static/js/"]');
-const own = first?.src.replace(/static\\/js\\/[^/]*$/, "") ?? document.baseURI;
-"""
-_IMPORT = """const part = import(new URL("ADDRESS", own));
-export default async (component) => (await part).mounted(component);
-"""
-_MOUNTED = """
-const STYLE = %s;
-const WORDS = %s;
-const dressed = new WeakSet();
-export function mounted(component) {
-  const root = component.parentElement;
-  if (STYLE && !dressed.has(root)) {
-    dressed.add(root);
-    const sheet = document.createElement("style");
-    sheet.textContent = STYLE;
-    root.prepend(sheet);
-  }
-  return main({ ...component, words: WORDS });
-}
-"""
-_MAIN = "export default function ("
-
 
 def browser_part(
     name: str,
-    *scripts: str,
+    *,
     style: str | None = None,
     words: Mapping[str, Any] | None = None,
     isolated: bool = True,
     before: str = "",
 ) -> Any:
-    """Register a component whose scripts, joined in order, and style sheet lie below ``components``.
+    """Register a component whose script is one of the bundles, which ``scripts/bundle.js`` lists.
 
     Args:
-        name: Of the component.
-        scripts: Names of files, from ``components`` on; the first has the default export, which is called with
-            the component as Streamlit gives it, and its ``words``.
-        style: Name of a style sheet.
+        name: Of the bundle. Its main function is called with the component as Streamlit gives it, and its ``words``.
+        style: Name of a style sheet, from ``components`` on.
         words: What the part says whatever its data.
         isolated: Whether the page's styles stay outside.
-        before: A few lines of script that run at once, while the part itself is still on its way; ``own`` there is
-            the address of the app.
+        before: A few lines of script that run at once, while the part itself is still on its way;
+            ``own(address)`` there is the whole address of a file of ours.
     """
-    folder = app_root() / "components"
-    sheet = (folder / style).read_text(encoding="utf-8") if style else ""
-    script = "\n".join((folder / file).read_text(encoding="utf-8") for file in scripts)
-    script = script.replace(_MAIN, "function main(", 1) + _MOUNTED % (json.dumps(sheet), json.dumps(words or {}))
-    address = browser_files.keep(f"{name}.js", script)
-    sent = _IMPORT.replace("ADDRESS", address) if address else f"{script}\nexport default mounted;"
-    return st.components.v2.component(name, js=_BASE + before + sent, isolate_styles=isolated)
+    sheet = (app_root() / "components" / style).read_text(encoding="utf-8") if style else ""
+    script = f"{bundled(name)}const mounted = part.mounts({json.dumps(sheet)}, {json.dumps(words or {})});\n"
+    address = browser_files.keep(f"pactline_{name}.js", f"{script}export {{ mounted }};\n")
+    main = f"opening({json.dumps(address)})" if address else "mounted"
+    js = f"{bundled('opening')}{before}{'' if address else script}export default {main};\n"
+    return st.components.v2.component(f"pactline_{name}", js=js, isolate_styles=isolated)
+
+
+def bundled(name: str) -> str:
+    """Return a script as ``make scripts`` has made it of its modules."""
+    return (app_root() / "components" / "bundles" / f"{name}.js").read_text(encoding="utf-8")
 
 
 def wanted_width(state: object, default: int) -> int:

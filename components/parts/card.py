@@ -1,7 +1,8 @@
 """An event with its claims, who says them and who disagrees, as values for a template."""
 
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -9,19 +10,273 @@ from markupsafe import Markup
 
 from components.parts import markup
 from components.parts.portion import Portion, Starts, portion, runs
-from components.parts.rows import day_words, rows
-from components.parts.word_paths import ways_of
+from components.parts.rows import day_words, named_rows, rows
+from components.parts.word_paths import VoiceWays, ways_of
 from pactline.query.select import View
 from pactline.query.selection import Selection
-from pactline.readings import actor_profile, places
+from pactline.readings import places
 from pactline.record import edtf
+from pactline.record.vocabulary import REACTS
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES, day_number
 from pactline.tables.postings import Rows
+from pactline.text.direction import joined
 from pactline.wording import text
 
 _BRIEF = 3  # claims of a short card
 AGAINST = 10  # claims against one that are named, and further events that have some
+
+
+@dataclass(frozen=True, slots=True)
+class EventLink:
+    """An event by its title and date in words, and the selection that puts it into focus."""
+
+    id: str
+    title: str
+    date_words: str
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publication; ``weak_host`` says what kind of copy it is, if it is one (``provenance.weak_host``)."""
+
+    source_id: str
+    title: str | None
+    publisher_name: str
+    published_words: str | None
+    url: str | None
+    weak_host: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation with its publication and the way of the words.
+
+    Attributes:
+        owner: Id of the claim or reaction that cites, or as ``EVIDENCE`` says.
+        part: ``supports``, ``repeats`` or ``disputes``.
+        originators: Ids, or words as written.
+        outlets: Ids of publisher and carriers, to be counted.
+        chain: Originator, those between, publisher, carriers: names, each once.
+        houses: Publisher and carriers.
+    """
+
+    owner: str
+    source_id: str
+    part: str
+    state_controlled: bool
+    originators: tuple[str, ...]
+    quote: str | None
+    lang: str | None
+    translation: str | None
+    translation_by: str | None
+    source: Source
+    chain: list[str]
+    outlets: tuple[str, ...]
+    houses: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose word a claim is: a name, and the id where it is an actor's."""
+
+    name: str
+    actor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormerStatus:
+    """A status that a claim had, since which day in words, and what tells of it."""
+
+    day: str
+    status: str
+    sources: list[Source]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherClaim:
+    """A claim that stands against one; ``again`` if its sentence stands on the card already."""
+
+    id: str
+    text: str
+    status: str
+    event: EventLink
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventAgainst:
+    """Another event, and how many of its claims stand against one."""
+
+    title: str
+    selection: Selection
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoreAgainst:
+    """Which claims are against one besides those that are named.
+
+    Attributes:
+        n: How many.
+        here: Numbers of those of the same event, in words.
+        there: Other events that have some.
+        events: How many more such events there are.
+    """
+
+    n: int
+    here: str
+    there: list[EventAgainst]
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim with whose word it is, who passes it on, and what stands against it.
+
+    Attributes:
+        said_by: Originators: ids, or words as written.
+        known_words: Since when it can have been known.
+        number: Its place among all claims of its event, from 1.
+        outlets: Publishers and carriers that cite it.
+        history: Statuses that it had, up to the day as known on.
+        against: The first claims against it; ``against_more``: the others, counted.
+        article: Ids of the founding article's claims that it answers.
+    """
+
+    claim_id: str
+    event_id: str
+    text: str
+    status: str
+    said_by: tuple[str, ...]
+    said_by_names: tuple[str, ...]
+    known_assumed: bool
+    known_words: str
+    independent: int
+    note: str | None
+    number: int
+    voice_of: list[Voice]
+    citations: list[Citation]
+    outlets: int
+    history: list[FormerStatus]
+    article: list[str]
+    against: list[OtherClaim]
+    against_more: MoreAgainst | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """A reaction with its actor's name and citations.
+
+    Attributes:
+        act: ``says``, ``denies``, ``does`` or ``silent``.
+        stance: ``none`` where not given.
+        silence_words: Until when a statement was looked for; of silences alone.
+        after: How long after the event, in words.
+    """
+
+    reaction_id: str
+    event_id: str
+    actor: str
+    actor_name: str
+    act: str
+    stance: str
+    speaker: str | None
+    speaker_role: str | None
+    date_words: str | None
+    summary: str | None
+    note: str | None
+    silence_words: str | None
+    after: str | None
+    citations: list[Citation]
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor of an event, and its part in it; ``acts``, ``hosts`` or ``addressed``."""
+
+    id: str
+    name: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme of an event."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another event that one is linked ``to`` or ``from`` (``way``), and how: ``part-of`` ..."""
+
+    type: str
+    way: str
+    title: str
+    date_words: str
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is known of an event under a view.
+
+    Attributes:
+        shown: Whether the selection shows it.
+        place_id: Of its place on the map, if it has one there.
+        claims_part: The part of its shown claims that ``claims`` are; likewise ``reactions_part``.
+        numbered: Whether the claims' numbers are named.
+        shown_claims: How many of ``all_claims`` the selection shows.
+        independent: The highest number of independent sources among its shown claims.
+    """
+
+    event_id: str
+    title: str
+    summary: str | None
+    date_words: str
+    tz: str | None
+    place: str | None
+    place_precision: str | None
+    place_id: str | None
+    shown: bool
+    actors: list[Participant]
+    themes: list[Theme]
+    claims: list[Claim]
+    claims_part: Portion
+    numbered: bool
+    shown_claims: int
+    all_claims: int
+    reactions: list[Reaction]
+    reactions_part: Portion
+    links: list[Link]
+    independent: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardValues:
+    """A card with what its links need.
+
+    Attributes:
+        ways: The ways of each claim's words by its id; claims without are said in numbers.
+        matrix: The evidence matrix; may be empty.
+        selection_for: Returns the selection that puts an event into focus; ``at``: that opens a place;
+            ``filtered``: of one value of a key alone.
+    """
+
+    template: ClassVar = "parts/event_card.html"
+    card: Card
+    level: int
+    brief: bool
+    ways: dict[str, list[VoiceWays]]
+    matrix: Markup
+    selection: Selection
+    selection_for: Callable[[str], Selection]
+    at: Callable[[str], Selection]
+    filtered: Callable[[str, str], Selection]
 
 
 def event_card(
@@ -47,20 +302,21 @@ def event_card(
     """
     values = card(view, event_id, brief=brief, starts=starts)
     return markup.render(
-        "parts/event_card.html",
-        card=values,
-        level=level,
-        brief=brief,
-        ways=ways_of(view, [claim["claim_id"] for claim in values["claims"]]) if drawn_ways else {},
-        matrix=Markup(evidence_at_a_glance),  # noqa: S704 - a template of ours has escaped it
-        selection=view.selection,
-        selection_for=lambda event: replace(view.selection, event=event),
-        at=lambda place: replace(view.selection, event=None, places=(place,)),
-        filtered=lambda key, value: Selection.from_query({key: [value]}),
+        CardValues(
+            card=values,
+            level=level,
+            brief=brief,
+            ways=ways_of(view, [claim.claim_id for claim in values.claims]) if drawn_ways else {},
+            matrix=Markup(evidence_at_a_glance),  # noqa: S704 - a template of ours has escaped it
+            selection=view.selection,
+            selection_for=lambda event: replace(view.selection, event=event),
+            at=lambda place: replace(view.selection, event=None, places=(place,)),
+            filtered=lambda key, value: Selection.from_query({key: [value]}),
+        )
     )
 
 
-def card(view: View, event_id: str, *, brief: bool = False, starts: Starts | None = None) -> dict[str, Any]:
+def card(view: View, event_id: str, *, brief: bool = False, starts: Starts | None = None) -> Card:
     """Return what is known of an event under a view: dates, place, actors, claims, reactions, links.
 
     Args:
@@ -81,32 +337,40 @@ def card(view: View, event_id: str, *, brief: bool = False, starts: Starts | Non
         cited = cited[cited["claim"].isin(claims.index) | cited["reaction"].isin(reacted.index)]
     citations = citation_rows(record, cited)
     said = _claims(view, claims, citations)
-    return rows(record.events.take([own]))[0] | {
-        "shown": view.shows(own),
-        "place_id": places.of_row(record, own),
-        "actors": [
-            {"id": actor, "name": record.names["actor"][actor], "part": part}
+    event = rows(record.events.take([own]))[0]
+    return Card(
+        event_id=event["event_id"],
+        title=event["title"],
+        summary=event["summary"],
+        date_words=event["date_words"],
+        tz=event["tz"],
+        place=event["place"],
+        place_precision=event["place_precision"],
+        place_id=places.of_row(record, own),
+        shown=view.shows(own),
+        actors=[
+            Participant(actor, record.names["actor"][actor], part)
             for actor, part in zip(
                 _values(record, "event_actors", "actor", parts),
                 _values(record, "event_actors", "part", parts),
                 strict=True,
             )
-            if part != "reacts"
+            if part != REACTS
         ],
-        "themes": [
-            {"id": theme, "name": record.names["theme"][theme]}
+        themes=[
+            Theme(theme, record.names["theme"][theme])
             for theme in _values(record, "event_themes", "theme", index.rows_of("event_themes", "event", own))
         ],
-        "claims": said,
-        "claims_part": part_of_claims,
-        "numbered": not part_of_claims.whole or any(one["against_more"] for one in said),
-        "shown_claims": len(shown.claim_rows),
-        "all_claims": int(index.claims_from[own + 1] - index.claims_from[own]),
-        "reactions": _reactions(view, reacted, citations),
-        "reactions_part": part_of_reactions,
-        "links": [] if brief else _links(view, own),
-        "independent": int(index.independent[shown.claim_rows].max(initial=0)),
-    }
+        claims=said,
+        claims_part=part_of_claims,
+        numbered=not part_of_claims.whole or any(one.against_more for one in said),
+        shown_claims=len(shown.claim_rows),
+        all_claims=int(index.claims_from[own + 1] - index.claims_from[own]),
+        reactions=_reactions(view, reacted, citations),
+        reactions_part=part_of_reactions,
+        links=[] if brief else _links(view, own),
+        independent=int(index.independent[shown.claim_rows].max(initial=0)),
+    )
 
 
 def _part(of: str, shown: pd.DataFrame, starts: Starts | None) -> Portion:
@@ -120,29 +384,41 @@ def _values(record: Frames, name: str, column: str, some: Rows) -> list[Any]:
     return record.stored.column(name, column).take(some).tolist() if len(some) else []
 
 
-def _claims(view: View, shown: pd.DataFrame, citations: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    by_claim = _grouped(citations, "claim")
+def _claims(view: View, shown: pd.DataFrame, citations: list[Citation]) -> list[Claim]:
+    by_claim = _by_owner(citations)
     told: set[int] = set()
     return [
-        _claim(view, number, claim, by_claim.get(number, [])) | _against(view, number, told)
+        _claim(view, number, claim, by_claim.get(claim["claim_id"], []), told)
         for number, claim in zip(shown.index.tolist(), rows(shown), strict=True)
     ]
 
 
-def _claim(view: View, number: int, claim: dict[str, Any], citations: list[dict[str, Any]]) -> dict[str, Any]:
+def _claim(view: View, row: int, claim: dict[str, Any], citations: list[Citation], told: set[int]) -> Claim:
     record, index = view.frames, view.frames.index
-    return claim | {
-        "number": number - int(index.claims_from[claim["event"]]) + 1,
-        "known_words": day_words(claim["known"]),
-        "voice_of": _voices(view.frames, claim["said_by"]),
-        "citations": citations,
-        "outlets": len({house for citation in citations for house in citation["houses"]}),
-        "history": _history(view, number),
-        "article": _values(record, "answers", "check", index.rows_of("answers", "claim", number)),
-    }
+    against, against_more = _against(view, row, told)
+    return Claim(
+        claim_id=claim["claim_id"],
+        event_id=claim["event_id"],
+        text=claim["text"],
+        status=claim["status"],
+        said_by=claim["said_by"],
+        said_by_names=record.called(claim["said_by"]),
+        known_assumed=claim["known_assumed"],
+        known_words=day_words(claim["known"]),
+        independent=claim["independent"],
+        note=claim["note"],
+        number=row - int(index.claims_from[claim["event"]]) + 1,
+        voice_of=_voices(record, claim["said_by"]),
+        citations=citations,
+        outlets=len({house for citation in citations for house in citation.outlets}),
+        history=_history(view, row),
+        article=_values(record, "answers", "check", index.rows_of("answers", "claim", row)),
+        against=against,
+        against_more=against_more,
+    )
 
 
-def _against(view: View, claim: int, told: set[int]) -> dict[str, Any]:
+def _against(view: View, claim: int, told: set[int]) -> tuple[list[OtherClaim], MoreAgainst | None]:
     """Return the claims that stand against one, whichever of the two names the other, each once.
 
     Args:
@@ -152,19 +428,19 @@ def _against(view: View, claim: int, told: set[int]) -> dict[str, Any]:
             this claim are added.
 
     Returns:
-        ``against``: the first ``AGAINST`` in words; ``against_more``: the others, counted, or ``None``.
+        The first ``AGAINST`` in words; the others, counted, or ``None``.
     """
     record, index = view.frames, view.frames.index
     named = _values(record, "against", "other", index.rows_of("against", "claim", claim))
     naming = _values(record, "against", "claim", index.rows_of("against", "other", claim))
     found = [other for other in dict.fromkeys([*named, *naming]) if _visible(view, other)]
-    lines = [_other_claim(view, other) | {"again": other in told} for other in found[:AGAINST]]
+    lines = [_other_claim(view, other, again=other in told) for other in found[:AGAINST]]
     told.update(found[:AGAINST])
     rest: Rows = np.array(found[AGAINST:], dtype=np.intp)
-    return {"against": lines, "against_more": _more_against(view, int(index.event_of[claim]), rest)}
+    return lines, _more_against(view, int(index.event_of[claim]), rest)
 
 
-def _more_against(view: View, event: int, others: Rows) -> dict[str, Any] | None:
+def _more_against(view: View, event: int, others: Rows) -> MoreAgainst | None:
     """Return in few words which claims are against one besides those that are named: by number, and by event."""
     if not len(others):
         return None
@@ -172,59 +448,88 @@ def _more_against(view: View, event: int, others: Rows) -> dict[str, Any] | None
     events, counts = np.unique(index.event_of[others], return_counts=True)
     here = np.sort(others[index.event_of[others] == event]) - index.claims_from[event] + 1
     there = [(one, n) for one, n in zip(events.tolist(), counts.tolist(), strict=True) if one != event]
-    return {
-        "n": len(others),
-        "here": runs(here.tolist()),
-        "there": [_event_link(view, one) | {"n": n} for one, n in there[:AGAINST]],
-        "events": len(there[AGAINST:]),
-    }
+    return MoreAgainst(
+        n=len(others),
+        here=runs(here.tolist()),
+        there=[_event_against(view, one, n) for one, n in there[:AGAINST]],
+        events=len(there[AGAINST:]),
+    )
 
 
-def _history(view: View, claim: int) -> list[dict[str, Any]]:
+def _event_against(view: View, event: int, n: int) -> EventAgainst:
+    link = _event_link(view, event)
+    return EventAgainst(link.title, link.selection, n)
+
+
+def _history(view: View, claim: int) -> list[FormerStatus]:
     """Return the statuses that a claim had, up to the day as known on, each with what tells of it."""
     record, known = view.frames, view.selection.known
     changes = record.index.rows_of("history", "claim", claim)
     columns = (_values(record, "history", name, changes) for name in ("date", "written", "status", "sources", "note"))
     return [
-        {"day": edtf.parse(written).words, "status": status, "sources": _named(record, ids), "note": _text(note)}
+        FormerStatus(edtf.parse(written).words, status, _sources(record, ids), note)
         for day, written, status, ids, note in zip(*columns, strict=True)
         if known is None or day <= pd.Timestamp(known)
     ]
 
 
-def _named(record: Frames, ids: Any) -> list[dict[str, Any]]:
-    """Return the publications of some ids, as one column names them."""
-    found = (record.source_row_of(one) for one in (_text(ids) or "").split("; "))
+def _sources(record: Frames, ids: Iterable[str]) -> list[Source]:
+    """Return the publications of some ids."""
+    found = (record.source_row_of(one) for one in ids)
     numbers = [row for row in found if row is not None]
-    return rows(record.sources.take(numbers)) if numbers else []
+    return [_source(row) for row in named_rows(record, record.sources.take(numbers))] if numbers else []
 
 
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None  # what is missing is no number
+def _source(row: dict[str, Any]) -> Source:
+    return Source(
+        source_id=row["source_id"],
+        title=row["title"],
+        publisher_name=row["publisher_name"],
+        published_words=row["published_words"],
+        url=row["url"],
+        weak_host=row["weak_host"],
+    )
 
 
-def _voices(record: Frames, said_by: str | None) -> list[dict[str, str | None]]:
+def _voices(record: Frames, said_by: tuple[str, ...]) -> list[Voice]:
     """Return whose word a claim is: names, and the ids of those that are actors."""
-    actors = actor_profile.by_name(record)
-    return [{"name": name, "actor": actors.get(name)} for name in (said_by or "").split("; ") if name]
+    actors = record.names["actor"]
+    return [Voice(record.voice(one), one if one in actors else None) for one in said_by]
 
 
-def citation_rows(record: Frames, cited: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return citations with their publication and its chain: originator, publisher, carriers."""
+def citation_rows(record: Frames, cited: pd.DataFrame) -> list[Citation]:
+    """Return citations with their publication and its chain.
+
+    Args:
+        record: All tables.
+        cited: Rows of ``CITATIONS`` or ``EVIDENCE``.
+    """
     numbers = cited["source"].unique()
-    by_row = dict(zip(numbers.tolist(), rows(record.sources.take(numbers)), strict=True))
-    found = []
-    for citation in rows(cited):
-        source = by_row[citation["source"]]
-        carriers = [name for name in source["carried_by"].split("; ") if name]
-        own = source["publisher_name"]
-        way = [name for name in citation["via"].split("; ") if name]
-        chain = [name for name in dict.fromkeys([citation["originators"], *way, own, *carriers]) if name]
-        found.append(citation | {"source": source, "chain": chain, "houses": [*([own] if own else []), *carriers]})
-    return found
+    by_row = dict(zip(numbers.tolist(), named_rows(record, record.sources.take(numbers)), strict=True))
+    return [_citation(record, citation, by_row[citation["source"]]) for citation in rows(cited)]
 
 
-def reactions(view: View, shown: pd.DataFrame) -> list[dict[str, Any]]:
+def _citation(record: Frames, row: dict[str, Any], source: dict[str, Any]) -> Citation:
+    own, carriers = source["publisher_name"], source["carried_by_names"]
+    whose = joined(record.called(row["originators"]), "; ")
+    return Citation(
+        owner=row["owner"] if "owner" in row else row["claim_id"] or row["reaction_id"],
+        source_id=row["source_id"],
+        part=row["part"],
+        state_controlled=row["state_controlled"],
+        originators=row["originators"],
+        quote=row["quote"],
+        lang=row["lang"],
+        translation=row["translation"],
+        translation_by=row["translation_by"],
+        source=_source(source),
+        chain=[name for name in dict.fromkeys([whose, *record.called(row["via"]), own, *carriers]) if name],
+        outlets=tuple(house for house in dict.fromkeys([source["publisher"], *source["carried_by"]]) if house),
+        houses=[*([own] if own else []), *carriers],
+    )
+
+
+def reactions(view: View, shown: pd.DataFrame) -> list[Reaction]:
     """Return reactions with their actor's name and citations."""
     cited = view.citations[view.citations["reaction"] >= 0]
     if len(shown) < len(view.reaction_rows):
@@ -232,25 +537,36 @@ def reactions(view: View, shown: pd.DataFrame) -> list[dict[str, Any]]:
     return _reactions(view, shown, citation_rows(view.frames, cited))
 
 
-def _reactions(view: View, shown: pd.DataFrame, citations: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    by_reaction = _grouped(citations, "reaction")
-    return [
-        reaction
-        | {
-            "actor_name": view.frames.names["actor"][reaction["actor"]],
-            "citations": by_reaction.get(number, []),
-            "silence_words": day_words(reaction["silence"]) if reaction["silence"] is not None else None,
-            "after": _after(reaction["days_after"]),
-        }
-        for number, reaction in zip(shown.index.tolist(), rows(shown), strict=True)
-    ]
+def _reactions(view: View, shown: pd.DataFrame, citations: list[Citation]) -> list[Reaction]:
+    by_reaction = _by_owner(citations)
+    return [_reaction(view, one, by_reaction.get(one["reaction_id"], [])) for one in rows(shown)]
 
 
-def _grouped(found: list[dict[str, Any]], key: str) -> dict[Any, list[dict[str, Any]]]:
-    groups: dict[Any, list[dict[str, Any]]] = {}
-    for row in found:
-        groups.setdefault(row[key], []).append(row)
-    return groups
+def _reaction(view: View, row: dict[str, Any], citations: list[Citation]) -> Reaction:
+    return Reaction(
+        reaction_id=row["reaction_id"],
+        event_id=row["event_id"],
+        actor=row["actor"],
+        actor_name=view.frames.names["actor"][row["actor"]],
+        act=row["act"],
+        stance=row["stance"],
+        speaker=row["speaker"],
+        speaker_role=row["speaker_role"],
+        date_words=row["date_words"],
+        summary=row["summary"],
+        note=row["note"],
+        silence_words=day_words(row["silence"]) if row["silence"] is not None else None,
+        after=_after(row["days_after"]),
+        citations=citations,
+    )
+
+
+def _by_owner(citations: Iterable[Citation]) -> dict[str, list[Citation]]:
+    """Return citations by what cites."""
+    found: dict[str, list[Citation]] = {}
+    for citation in citations:
+        found.setdefault(citation.owner, []).append(citation)
+    return found
 
 
 def _after(days: float | None) -> str | None:
@@ -264,7 +580,7 @@ def _after(days: float | None) -> str | None:
     return text("reaction.after", n=number)
 
 
-def neighbours(view: View, event_id: str) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+def neighbours(view: View, event_id: str) -> tuple[EventLink | None, EventLink | None]:
     """Return the shown events before and after one in reading order; the record's, if it is not shown."""
     own = view.frames.row_of(event_id)
     among = view.event_rows if view.shows(own) else np.arange(view.frames.index.events)
@@ -274,22 +590,23 @@ def neighbours(view: View, event_id: str) -> tuple[dict[str, Any] | None, dict[s
     return (later, earlier) if view.selection.newest_first and view.shows(own) else (earlier, later)
 
 
-def _event_link(view: View, event: int) -> dict[str, Any]:
+def _event_link(view: View, event: int) -> EventLink:
     own, title, words = (
         str(view.frames.stored.column("events", name).iloc[event]) for name in ("event_id", "title", "date_words")
     )
-    return {"id": own, "title": title, "date_words": words, "selection": replace(view.selection, event=own)}
+    return EventLink(own, title, words, replace(view.selection, event=own))
 
 
-def _links(view: View, event: int) -> list[dict[str, Any]]:
+def _links(view: View, event: int) -> list[Link]:
     record, found = view.frames, []
     for way, own, other in (("to", "event", "to"), ("from", "to", "event")):
         linked = record.index.rows_of("links", own, event)
         kinds, targets = (_values(record, "links", column, linked) for column in ("type", other))
         found += [
-            (number, {"type": kind, "way": way, **_event_link(view, target)})
+            (number, Link(kind, way, link.title, link.date_words, link.selection))
             for number, kind, target in zip(linked.tolist(), kinds, targets, strict=True)
             if _event_known(view, target)
+            for link in (_event_link(view, target),)
         ]
     return [link for _, link in sorted(found, key=lambda pair: pair[0])]
 
@@ -308,12 +625,13 @@ def _visible(view: View, claim: int) -> bool:
     return known is None or int(view.frames.index.known[claim]) <= day_number(known)
 
 
-def _other_claim(view: View, claim: int) -> dict[str, Any]:
+def _other_claim(view: View, claim: int, *, again: bool) -> OtherClaim:
     index = view.frames.index
     own, words = (str(view.frames.stored.column("claims", name).iloc[claim]) for name in ("claim_id", "text"))
-    return {
-        "id": own,
-        "text": words,
-        "status": STATUS_CODES[index.status[claim]],
-        "event": _event_link(view, int(index.event_of[claim])),
-    }
+    return OtherClaim(
+        id=own,
+        text=words,
+        status=STATUS_CODES[index.status[claim]],
+        event=_event_link(view, int(index.event_of[claim])),
+        again=again,
+    )

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from components.parts.facet_names import facet_names
+from pactline.query.key_forms import Day, Number, Switch, Words
 from pactline.query.select import View
-from pactline.query.selection import Selection
+from pactline.query.selection import KEYS, Selection
 from pactline.record import edtf
 from pactline.wording import text
 
@@ -37,16 +38,15 @@ def chips(view: View) -> Iterator[Chip]:
             yield Chip(_label(view, key, value), selection.without(key, value))
 
 
-def _label(view: View, key: str, value: str) -> str:
-    names = view.frames.names
-    if key in names:
-        return names[key][value]
-    if key in ("from", "to", "known"):
-        return text(f"selection.{key}", day=edtf.parse(value).words)
-    if key in ("status", "kind"):
-        return facet_names(view.frames, key)[value]
-    if key == "q":
-        return text("selection.q", words=value)
-    if key in ("independent", "importance"):
-        return text(f"selection.{key}", n=int(value))
-    return text({"dates": "selection.certain"}.get(key, f"selection.{key}"))
+def _label(view: View, name: str, value: str) -> str:
+    chip = f"keys.{name}.chip"
+    match KEYS[name].form:
+        case Day():
+            return text(chip, day=edtf.parse(value).words)
+        case Words():
+            return text(chip, words=value)
+        case Number():
+            return text(chip, n=int(value))
+        case Switch():
+            return text(chip)
+    return facet_names(view.frames, name)[value]

@@ -1,7 +1,9 @@
 """A view for a page elsewhere: the snippet to copy, and what closes a view that is shown in a frame."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import ClassVar
 
 import streamlit as st
 from markupsafe import escape
@@ -16,6 +18,15 @@ from pactline.wording import text
 HEIGHTS: Mapping[str, int] = MappingProxyType({"event": 720, "classroom": 720, "timeline": 860})  # px
 
 
+@dataclass(frozen=True, slots=True)
+class EmbedValues:
+    """The snippet to copy, and whether others reach the address in it."""
+
+    template: ClassVar = "parts/embed.html"
+    code: str
+    reachable: bool
+
+
 def embed(view: View, page: str, *, title: str, served: Served | None) -> None:
     """Draw a closed box with the snippet; nothing inside a frame, or where no browser has told an address.
 
@@ -28,7 +39,7 @@ def embed(view: View, page: str, *, title: str, served: Served | None) -> None:
     if served is None:
         return
     code = snippet(f"{served.base}/{link(page, view.selection)}", title=title, height=HEIGHTS[page])
-    st.html(markup.render("parts/embed.html", code=code, reachable=served.reachable))
+    st.html(markup.render(EmbedValues(code, served.reachable)))
 
 
 def link(page: str, selection: Selection) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +31,24 @@ class Jump(NamedTuple):
     events: int
 
 
+class Entry(NamedTuple):
+    """An event of the list.
+
+    Attributes:
+        year: Of its first day.
+        status: That of its first shown claim; ``none`` without one.
+        counts: Its shown claims, and the highest number of independent sources among them, in words; may be empty.
+    """
+
+    event_id: str
+    title: str
+    date_words: str
+    year: int
+    importance: int
+    status: str
+    counts: str
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of the list.
@@ -46,8 +64,40 @@ class Part:
     start: int
     after: int
     total: int
-    years: list[tuple[str, list[dict[str, Any]]]]
+    years: list[tuple[str, list[Entry]]]
     jumps: list[Jump]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadValues:
+    """The list's title, and its orders to choose from: name, selection, whether it is the present one."""
+
+    template: ClassVar = "parts/event_list_head.html"
+    title: str
+    orders: list[tuple[str, Selection, bool]]
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListValues:
+    """A part of the list as it is drawn.
+
+    Attributes:
+        before: What stands before an event's id in the address of its link; ``after``: what stands behind.
+        page: Where the links lead.
+        level: Of the years' headings.
+        heading: Stands above the years.
+        size: Events in a part.
+    """
+
+    template: ClassVar = "parts/event_list.html"
+    part: Part
+    before: str
+    after: str
+    page: str
+    level: int
+    heading: str | None
+    size: int = PART
 
 
 def event_list(view: View, *, page: str = "timeline", title: str | None = None, start: int = 0) -> None:
@@ -72,7 +122,7 @@ def event_list(view: View, *, page: str = "timeline", title: str | None = None, 
                 )
                 for order in ("old", "new")
             ]
-            st.html(markup.render("parts/event_list_head.html", title=title, orders=orders, page=page))
+            st.html(markup.render(HeadValues(title, orders, page)))
         st.html(_drawn(view.left, replace(view.selection, event=None), page, 3 if title else 2, start))
 
 
@@ -102,14 +152,7 @@ def _html(view: View, shown: Part, *, page: str, level: int, heading: str | None
     # An address holds "event=" once, since "=" in a value is written otherwise.
     before, event, after = markup.href(page, replace(view.selection, event="-")).partition("event=-")
     return markup.render(
-        "parts/event_list.html",
-        part=shown,
-        before=before + event.removesuffix("-"),
-        after=after,
-        page=page,
-        level=level,
-        heading=heading,
-        size=PART,
+        ListValues(shown, before + event.removesuffix("-"), after, page=page, level=level, heading=heading)
     )
 
 
@@ -123,12 +166,8 @@ def part(view: View, start: int = 0) -> Part:
     return Part(start, after, total, years(view, start, after), jumps(view))
 
 
-def years(view: View, start: int, after: int) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Return the shown events between two places, in the reader's order, by the year of their first day.
-
-    Each event has its ``status`` (that of its first shown claim), ``claims`` (shown) and ``independent``
-    (the highest among its shown claims).
-    """
+def years(view: View, start: int, after: int) -> list[tuple[str, list[Entry]]]:
+    """Return the shown events between two places, in the reader's order, by the year of their first day."""
     places = np.arange(len(view.event_rows))
     places = (places[::-1] if view.selection.newest_first else places)[start:after]
     rows, facts, stored = view.event_rows[places], view.facts, view.frames.stored
@@ -140,9 +179,8 @@ def years(view: View, start: int, after: int) -> list[tuple[str, list[dict[str, 
             facts.claims[places].tolist(), facts.independent[places].tolist(), strict=True
         )],
     ]  # fmt: skip
-    names = ("event_id", "title", "date_words", "year", "importance", "status", "counts")
-    found = [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
-    return [(_year(year), list(events)) for year, events in groupby(found, key=lambda event: event["year"])]
+    found = map(Entry._make, zip(*columns, strict=True))
+    return [(_year(year), list(events)) for year, events in groupby(found, key=lambda event: event.year)]
 
 
 @lru_cache(maxsize=256)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pactline.record.values import KINDS, STATUSES
+from pactline.record.vocabulary import KINDS, STATUSES
 from pactline.tables.disputed import DISPUTED
 from pactline.tables.frames import Frames
 from pactline.wording import text

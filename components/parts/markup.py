@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any, ClassVar, Protocol
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -20,9 +21,26 @@ from pactline.record.values import is_safe_url
 from pactline.wording import text
 
 
-def render(template: str, **values: object) -> str:
-    """Fill a template, named from ``components`` on (``event/neighbours.html``); what is not markup is escaped."""
-    return _environment().get_template(template).render(**values)
+class Values(Protocol):
+    """What fills a template: a frozen dataclass whose fields are the names that the template reads.
+
+    Attributes:
+        template: The template's file, from ``components`` on: ``event/neighbours.html``.
+    """
+
+    template: ClassVar[str]
+
+
+def render(values: Values) -> str:
+    """Fill the template that the values name; what is not markup is escaped."""
+    kind = type(values)
+    return _environment().get_template(kind.template).render({name: getattr(values, name) for name in _names(kind)})
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    """Return the names that a template may read of its values."""
+    return tuple(field.name for field in fields(kind))
 
 
 def href(page: str, selection: Selection) -> str:

@@ -1,5 +1,7 @@
 // One bundle per page, shared by all that draw with it.
-function plotly() {
+import { base } from "./streamlit.js";
+
+export function plotly() {
   window.__pactlinePlotly ??= new Promise((loaded, failed) => {
     const script = document.createElement("script");
     script.src = asset("vendor/plotly-basic.min.js");
@@ -15,14 +17,16 @@ function plotly() {
 
 // Give a picture back once what is being drawn into it has come to rest: Plotly goes on for some moments, and would
 // meet a picture without its state.
-function letGo(art, drawing) {
+/**
+ * @param {HTMLElement} art
+ * @param {Promise<unknown>} drawing
+ */
+export function letGo(art, drawing) {
   Promise.allSettled([drawing]).then(() => window.Plotly?.purge(art));
 }
 
-// A file of ours. Its address is relative to Streamlit's own script, so that it is right under any base path
-// and behind any proxy.
-function asset(path) {
-  const own = document.querySelector('script[type="module"][src*="static/js/"]');
-  const base = own ? own.src.replace(/static\/js\/[^/]*$/, "") : document.baseURI;
-  return new URL(`app/static/${path}`, base).href;
+// A file of ours that is given out as it is.
+/** @param {string} path */
+export function asset(path) {
+  return new URL(`app/static/${path}`, base()).href;
 }

@@ -2,16 +2,58 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import ClassVar
 
 import pandas as pd
 
+from components.parts.card import EventLink
 from components.parts.rows import day_words
 from components.parts.word_boxes import Words
 from pactline.query.select import View
 from pactline.readings import stakeholders
 from pactline.readings.stakeholders import Said
-from pactline.record.values import STANCES
+from pactline.record.vocabulary import STANCES
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One that stands on a side: its name, the box with its words, and for one that took several sides since when."""
+
+    name: str
+    box: str
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Who took a stance, denied or kept silent (``mark``); may be nobody."""
+
+    mark: str
+    who: list[Standing]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who stands where at an event.
+
+    Attributes:
+        scale: A side for each stance in order.
+        off: Denials, words without a stance and silences; those only that there are.
+    """
+
+    scale: list[Side]
+    off: list[Side]
+
+
+@dataclass(frozen=True, slots=True)
+class SidesValues:
+    """The sides at an event, and the events to choose from."""
+
+    template: ClassVar = "parts/sides.html"
+    event: EventLink
+    sides: Sides
+    choices: list[EventLink]
 
 
 def focus(view: View, drawn: pd.DataFrame) -> str:
@@ -30,7 +72,7 @@ def focus(view: View, drawn: pd.DataFrame) -> str:
     return str(drawn["event_id"].iloc[0])
 
 
-def sides_at(view: View, at_event: Mapping[str, Sequence[Said]], event_id: str, words: Words) -> dict[str, list[Any]]:
+def sides_at(view: View, at_event: Mapping[str, Sequence[Said]], event_id: str, words: Words) -> Sides:
     """Return who stands where at an event.
 
     Args:
@@ -38,30 +80,19 @@ def sides_at(view: View, at_event: Mapping[str, Sequence[Said]], event_id: str, 
         at_event: The reactions to the event, by stakeholder.
         event_id: The event.
         words: Numbers the boxes that the names open.
-
-    Returns:
-        ``scale``: an entry for each stance in order, ``who`` may be empty; ``off``: denials, words without a
-        stance and silences, those only that there are. Each of ``who`` has ``name``, ``box`` and ``day``:
-        for one that took several stances, since when it stood there, in words.
     """
     found = stakeholders.sides(at_event)
     names = view.frames.names["actor"]
     stands = Counter(actor for who in found.values() for actor, _ in who)
 
-    def side(mark: str) -> dict[str, Any]:
-        return {
-            "mark": mark,
-            "who": [
-                {
-                    "name": names[actor],
-                    "box": words.box(actor, event_id),
-                    "day": day_words(day) if day and stands[actor] > 1 else None,
-                }
-                for actor, day in found.get(mark, [])
-            ],
-        }
+    def side(mark: str) -> Side:
+        who = [
+            Standing(names[actor], words.box(actor, event_id), day_words(day) if day and stands[actor] > 1 else None)
+            for actor, day in found.get(mark, [])
+        ]
+        return Side(mark, who)
 
-    return {
-        "scale": [side(mark) for mark in STANCES],
-        "off": [side(mark) for mark in stakeholders.MARKS if mark not in STANCES and mark in found],
-    }
+    return Sides(
+        scale=[side(mark) for mark in STANCES],
+        off=[side(mark) for mark in stakeholders.MARKS if mark not in STANCES and mark in found],
+    )

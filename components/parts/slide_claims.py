@@ -1,13 +1,13 @@
 """What slides of several pages show of an event: its day and title, and the claims that a step is about."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import ClassVar
 
 import numpy as np
 
 from components.parts import markup
-from components.parts.card import card
+from components.parts.card import Claim, card
 from components.parts.slide import Asked
 from pactline.query.select import View
 from pactline.readings.story_claims import shown_claims
@@ -15,12 +15,38 @@ from pactline.tables.index import day_number
 from pactline.text.direction import joined
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An event's day and title in words."""
+
+    day: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageClaim:
+    """A claim as a card has it; one of another event than the slide's own stands under its heading (``elsewhere``)."""
+
+    claim: Claim
+    elsewhere: Heading | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsOfEventValues:
+    """An event's claims, or those of several; ``event`` may be empty; ``parts`` as of ``Asked.show``."""
+
+    template: ClassVar = "stage/event.html"
+    claims: list[StageClaim]
+    event: str
+    parts: tuple[str, ...]
+
+
 def claims_html(asked: Asked, event: str | None, words: str = "") -> str:
     """Return the claims that a step shows; ``words`` name the event where no title does."""
-    return markup.render("stage/event.html", claims=claims_of(asked, event), event=words, parts=asked.show)
+    return markup.render(ClaimsOfEventValues(claims_of(asked, event), words, asked.show))
 
 
-def claims_of(asked: Asked, event: str | None) -> list[dict[str, Any]]:
+def claims_of(asked: Asked, event: str | None) -> list[StageClaim]:
     """Return the claims that a step shows, as a card has them; those of other events than its own with their day.
 
     A claim that was known on the view's day stands without its event where that had not begun: its title would tell
@@ -31,16 +57,16 @@ def claims_of(asked: Asked, event: str | None) -> list[dict[str, Any]]:
     others = known_claims(view, set(asked.claims) - set(own))
     chosen = shown_claims([one for one in asked.claims if one in own or one in others], asked.show, own)
     of_event = dict(zip(record.claims["claim_id"], record.claims["event_id"], strict=True))
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, StageClaim] = {}
     for name in dict.fromkeys(of_event[one] for one in chosen):
         # A card of these alone: its reactions and other claims would cost most of the time, and are not shown.
         wanted = np.flatnonzero(record.claims["claim_id"].isin([one for one in chosen if of_event[one] == name]))
         few = View(view.selection, replace(view.left, claim_rows=wanted, reaction_rows=view.left.reaction_rows[:0]))
-        heading = {} if name == event else begun(view, name)
-        found |= {claim["claim_id"]: claim | {"elsewhere": heading} for claim in card(few, name)["claims"]}
+        heading = None if name == event else begun(view, name)
+        found |= {claim.claim_id: StageClaim(claim, heading) for claim in card(few, name).claims}
     for before, after in pairwise(chosen):  # the day and title of one event stand once above its claims
         if of_event[before] == of_event[after]:
-            found[after]["elsewhere"] = {}
+            found[after] = replace(found[after], elsewhere=None)
     return [found[one] for one in chosen]
 
 
@@ -53,13 +79,13 @@ def known_claims(view: View, claims: set[str]) -> set[str]:
     return set(ids.take(rows))
 
 
-def begun(view: View, event: str) -> dict[str, str]:
+def begun(view: View, event: str) -> Heading | None:
     """Return an event's day and title in words; nothing where it had not begun on the view's day."""
     row, day = view.frames.row_of(event), view.selection.known
     if day is not None and view.frames.index.out[row] > day_number(day):
-        return {}
-    columns = {"day": "date_words", "title": "title"}
-    return {key: str(view.frames.stored.column("events", name).iloc[row]) for key, name in columns.items()}
+        return None
+    words, title = (str(view.frames.stored.column("events", name).iloc[row]) for name in ("date_words", "title"))
+    return Heading(words, title)
 
 
 def event_words(view: View, event: str | None) -> str:

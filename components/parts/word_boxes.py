@@ -1,17 +1,56 @@
 """The words behind the marks of a page: one box per stakeholder and event, opened from wherever its mark stands."""
 
 from collections.abc import Collection
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import pandas as pd
 
 from components.parts import markup
-from components.parts.card import reactions
+from components.parts.card import EventLink, Reaction, reactions
 from pactline.query.select import View
+from pactline.query.selection import Selection
 
 MOST = 600  # reactions written out on one page
 _FIRST = 3  # of very many, so many to one event by one stakeholder
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A reaction as it stands under its stakeholder.
+
+    Attributes:
+        stakeholder: Id of the one under which it stands; the actor itself or what that belongs to (``by_part``).
+        mark: Its stance, or ``denies`` or ``silent``.
+        deed: Whether it was a deed, not words alone.
+        reaction: What was said, by whom, and who passes it on.
+    """
+
+    stakeholder: str
+    by_part: bool
+    mark: str
+    deed: bool
+    reaction: Reaction
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What a stakeholder said about an event, and how many reactions are not written out (``more``)."""
+
+    id: str
+    name: str
+    event: EventLink
+    reactions: list[Spoken]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoxesValues:
+    """All boxes of a page."""
+
+    template: ClassVar = "parts/word_boxes.html"
+    boxes: list[Box]
+    selection: Selection
 
 
 class Words:
@@ -50,38 +89,32 @@ class Words:
             chosen = said["stakeholder"].isin(view.selection.actors)
             near = said["event_id"].isin(events) & (pairs.cumcount() < _FIRST)
             said = said[near | said.index.isin(said.index[chosen][-MOST:]) | said["reaction_id"].isin(also)]
-        self.reactions: dict[str, list[dict[str, Any]]] = {}
-        for reaction in reactions(view, said):
-            self.reactions.setdefault(reaction["stakeholder"], []).append(reaction)
+        self.reactions: dict[str, list[Spoken]] = {}
+        columns = (said[name] for name in ("stakeholder", "by_part", "mark", "deed"))
+        for stakeholder, by_part, mark, deed, reaction in zip(*columns, reactions(view, said), strict=True):
+            spoken = Spoken(stakeholder, bool(by_part), mark, bool(deed), reaction)
+            self.reactions.setdefault(stakeholder, []).append(spoken)
         self._boxes: dict[tuple[str, str], str] = {}
 
     def box(self, stakeholder: str, event_id: str) -> str:
         """Return the id of the box with what a stakeholder said about an event."""
         return self._boxes.setdefault((stakeholder, event_id), f"words-{len(self._boxes) + 1}")
 
-    def event(self, event_id: str) -> dict[str, Any]:
-        """Return an event's ``id``, ``title``, ``date_words``, and the ``selection`` that puts it into focus."""
-        return {
-            "id": event_id,
-            "title": self.titles[event_id],
-            "date_words": self.dates[event_id],
-            "selection": replace(self.view.selection, event=event_id),
-        }
+    def event(self, event_id: str) -> EventLink:
+        """Return an event's title and date, and the selection that puts it into focus."""
+        selection = replace(self.view.selection, event=event_id)
+        return EventLink(event_id, self.titles[event_id], self.dates[event_id], selection)
 
-    def values(self) -> list[dict[str, Any]]:
-        """Return the boxes asked for.
-
-        Each has ``id``, the stakeholder's ``name``, its ``event``, ``reactions``, and how many ``more`` there are.
-        """
+    def values(self) -> list[Box]:
+        """Return the boxes asked for."""
         names = self.view.frames.names["actor"]
         found = []
         for (stakeholder, event_id), box in self._boxes.items():
-            own = [one for one in self.reactions[stakeholder] if one["event_id"] == event_id]
+            own = [one for one in self.reactions[stakeholder] if one.reaction.event_id == event_id]
             more = 0 if self._all is None else int(self._all[stakeholder, event_id]) - len(own)
-            values = {"id": box, "name": names[stakeholder], "event": self.event(event_id)}
-            found.append(values | {"reactions": own, "more": more})
+            found.append(Box(box, names[stakeholder], self.event(event_id), own, more))
         return found
 
     def html(self) -> str:
         """Return all boxes asked for so far as HTML; they are drawn once, after what opens them."""
-        return markup.render("parts/word_boxes.html", boxes=self.values(), selection=self.view.selection)
+        return markup.render(BoxesValues(self.values(), self.view.selection))

@@ -1,22 +1,98 @@
 """The board of stakeholders and events: each cell says the stance and opens the words."""
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import ClassVar
 
 import pandas as pd
 import streamlit as st
 
 from components.parts import markup
-from components.parts.sides import focus, sides_at
+from components.parts.card import EventLink
+from components.parts.sides import Sides, SidesValues, focus, sides_at
 from components.parts.word_boxes import MOST, Words
-from components.reactions.stakeholders import panels
+from components.reactions.stakeholders import StakeholderValues, panels
 from pactline.query.select import View
+from pactline.query.selection import Selection
 from pactline.readings import stakeholders
-from pactline.readings.stakeholders import Said, in_order
+from pactline.readings.stakeholders import Run, Said, in_order
 from pactline.wording import text
 
 COLUMNS = 7  # events on the board: as many as can be read side by side on a desk
 _CHOICES = 100  # events to choose from for the sides
+
+
+@dataclass(frozen=True, slots=True)
+class BoardColumn:
+    """An event of the board; ``here`` if its sides are shown."""
+
+    title: str
+    date_words: str
+    selection: Selection
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCell:
+    """What a stakeholder did about an event.
+
+    Attributes:
+        box: The box with the words.
+        quiet: Bodies of it that were silent while it spoke.
+    """
+
+    box: str
+    runs: tuple[Run, ...]
+    quiet: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A stakeholder, the place of its own panel, and a cell per column; ``None`` where nothing is recorded."""
+
+    name: str
+    panel: str
+    cells: list[BoardCell | None]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardGroup:
+    """Stakeholders that a newsroom lists together."""
+
+    name: str
+    rows: list[BoardRow]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherEvent:
+    """An event below the board, and who stands where on it."""
+
+    title: str
+    date_words: str
+    selection: Selection
+    sides: Sides
+
+
+@dataclass(frozen=True, slots=True)
+class BoardValues:
+    """The board; ``left_out`` is the number of events that are neither on it nor below."""
+
+    template: ClassVar = "reactions/board.html"
+    columns: list[BoardColumn]
+    groups: list[BoardGroup]
+    others: list[OtherEvent]
+    left_out: int
+    marks: tuple[str, ...]
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class NoReactionsValues:
+    """Why none of the events shown has a reaction, in words."""
+
+    template: ClassVar = "reactions/none.html"
+    reason: str
+    selection: Selection
 
 
 def reaction_board(view: View) -> None:
@@ -24,7 +100,7 @@ def reaction_board(view: View) -> None:
     with st.container(key="reaction-board"):
         if view.reactions.empty:
             if len(view.events):
-                st.html(markup.render("reactions/none.html", selection=view.selection, reason=_why_none(view)))
+                st.html(markup.render(NoReactionsValues(_why_none(view), view.selection)))
             return
         said = stakeholders.spoken(view)
         drawn = stakeholders.crowd(view, said)
@@ -35,36 +111,30 @@ def reaction_board(view: View) -> None:
         at_events = stakeholders.at_events(said[said["event_id"].isin([*columns, *others, event])])
         st.html(
             markup.render(
-                "reactions/board.html",
-                columns=[words.event(column) | {"here": column == event} for column in columns],
-                groups=board(view, said, columns, words),
-                others=[
-                    words.event(other) | {"sides": sides_at(view, at_events[other], other, words)} for other in others
-                ],
-                left_out=len(drawn) - len(columns) - len(others),
-                marks=stakeholders.MARKS,
-                selection=view.selection,
+                BoardValues(
+                    columns=[_column(words.event(column), here=column == event) for column in columns],
+                    groups=board(view, said, columns, words),
+                    others=[
+                        _other(words.event(other), sides_at(view, at_events[other], other, words)) for other in others
+                    ],
+                    left_out=len(drawn) - len(columns) - len(others),
+                    marks=stakeholders.MARKS,
+                    selection=view.selection,
+                )
             )
         )
         st.html(
             markup.render(
-                "parts/sides.html",
-                event=words.event(event),
-                sides=sides_at(view, at_events[event], event, words),
-                choices=[words.event(one) for one in in_order(view, drawn["event_id"].head(_CHOICES))],
-                selection=view.selection,
+                SidesValues(
+                    event=words.event(event),
+                    sides=sides_at(view, at_events[event], event, words),
+                    choices=[words.event(one) for one in in_order(view, drawn["event_id"].head(_CHOICES))],
+                )
             )
         )
         shown = panels(view, said, words, pivot=event)
-        st.html(
-            markup.render(
-                "reactions/stakeholders.html",
-                panels=shown,
-                others=said["stakeholder"].nunique() - len(shown),
-                pivot=words.titles[event],
-                selection=view.selection,
-            )
-        )
+        others_left = said["stakeholder"].nunique() - len(shown)
+        st.html(markup.render(StakeholderValues(shown, others_left, words.titles[event], view.selection)))
         st.html(words.html())
 
 
@@ -78,7 +148,15 @@ def below(drawn: pd.DataFrame) -> list[str]:
     return rest.loc[rest["reactions"].cumsum() <= MOST, "event_id"].tolist()
 
 
-def board(view: View, said: pd.DataFrame, columns: list[str], words: Words) -> list[dict[str, Any]]:
+def _column(event: EventLink, *, here: bool) -> BoardColumn:
+    return BoardColumn(event.title, event.date_words, event.selection, here)
+
+
+def _other(event: EventLink, sides: Sides) -> OtherEvent:
+    return OtherEvent(event.title, event.date_words, event.selection, sides)
+
+
+def board(view: View, said: pd.DataFrame, columns: list[str], words: Words) -> list[BoardGroup]:
     """Return the rows of the board by group: stakeholders that reacted to one of the events in the columns.
 
     Args:
@@ -86,27 +164,21 @@ def board(view: View, said: pd.DataFrame, columns: list[str], words: Words) -> l
         said: Rows of ``pactline.readings.stakeholders.spoken``.
         columns: Event ids from left to right.
         words: Numbers the boxes that the cells open.
-
-    Returns:
-        Groups with ``name`` and ``rows``; each row has ``name``, ``panel`` (the place of its own panel) and
-        ``cells``, one per column: ``box``, ``runs`` and ``quiet`` (bodies that were silent while it spoke), or
-        ``None`` where nothing is recorded.
     """
     at_events = stakeholders.at_events(said[said["event_id"].isin(columns)])
-    groups: dict[str, list[dict[str, Any]]] = {}
+    groups: dict[str, list[BoardRow]] = {}
     for number, actor in enumerate(stakeholders.stakeholders(view, said), start=1):
         cells = [_cell(at_events[event].get(actor.id), words.box, actor.id, event) for event in columns]
         if any(cells):
-            row = {"name": actor.name, "panel": f"actor-{number}", "cells": cells}
-            groups.setdefault(actor.group, []).append(row)
-    return [{"name": name, "rows": rows} for name, rows in groups.items()]
+            groups.setdefault(actor.group, []).append(BoardRow(actor.name, f"actor-{number}", cells))
+    return [BoardGroup(name, rows) for name, rows in groups.items()]
 
 
-def _cell(said: list[Said] | None, box: Callable[[str, str], str], actor: str, event: str) -> dict[str, Any] | None:
+def _cell(said: list[Said] | None, box: Callable[[str, str], str], actor: str, event: str) -> BoardCell | None:
     if said is None:
         return None
     counted, quiet = stakeholders.heard(said)
-    return {"box": box(actor, event), "runs": stakeholders.runs(counted), "quiet": quiet}
+    return BoardCell(box(actor, event), stakeholders.runs(counted), quiet)
 
 
 def _why_none(view: View) -> str:

@@ -1,20 +1,31 @@
 """Reactions as a slide."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import ClassVar
 
 import pandas as pd
 
 from components.parts import markup
-from components.parts.card import reactions
+from components.parts.card import Reaction, reactions
 from components.parts.rows import day_words
 from components.parts.slide import Asked, Body
 from components.parts.slide_claims import event_words
 from pactline.query.select import View
-from pactline.readings.stakeholders import stances_at
-from pactline.record.values import STANCES
+from pactline.readings.stakeholders import Stances, stances_at
+from pactline.record.vocabulary import STANCES
 from pactline.wording import text
 
 _WHOLE_REACTIONS = 8  # shown with their words; more are gathered by stance
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionsSlideValues:
+    """Reactions with their words, or who took which stance; ``silence`` says until when silences were looked for."""
+
+    template: ClassVar = "reactions/slide.html"
+    reactions: list[Reaction]
+    groups: list[Stances]
+    silence: str
 
 
 def reactions_slide(asked: Asked) -> Body:
@@ -22,16 +33,11 @@ def reactions_slide(asked: Asked) -> Body:
     view = asked.view
     event = view.selection.event
     own, groups = reactions_of(view)
-    html = markup.render(
-        "reactions/slide.html",
-        reactions=[] if groups else reactions(view, own),
-        groups=groups,
-        silence=_looked_for_until(own),
-    )
-    return Body(html, when=event_words(view, event))
+    values = ReactionsSlideValues([] if groups else reactions(view, own), groups, _looked_for_until(own))
+    return Body(markup.render(values), when=event_words(view, event))
 
 
-def reactions_of(view: View) -> tuple[pd.DataFrame, list[dict[str, Any]]]:
+def reactions_of(view: View) -> tuple[pd.DataFrame, list[Stances]]:
     """Return the reactions that a step shows, by day; if they are many, who took which stance as well."""
     event = view.selection.event
     own = view.of([view.frames.row_of(event)]).reactions if event else view.reactions
@@ -41,18 +47,18 @@ def reactions_of(view: View) -> tuple[pd.DataFrame, list[dict[str, Any]]]:
     return own, stances_at(view, event) if event else _by_stance(view, own)
 
 
-def _by_stance(view: View, own: pd.DataFrame) -> list[dict[str, Any]]:
+def _by_stance(view: View, own: pd.DataFrame) -> list[Stances]:
     """Return who took which stance, from condemning to endorsing; denials and silences last."""
     order = [*reversed(STANCES), "none", "denies", "silent"]
     groups: dict[str, dict[str, None]] = {name: {} for name in order}
     for actor, act, stance in zip(own["actor"], own["act"], own["stance"], strict=True):
         groups[act if act in ("denies", "silent") else stance][view.frames.names["actor"][actor]] = None
     return [
-        {
-            "stance": "none" if name in ("denies", "silent") else name,
-            "act": name if name in ("denies", "silent") else "says",
-            "names": sorted(names),
-        }
+        Stances(
+            stance="none" if name in ("denies", "silent") else name,
+            act=name if name in ("denies", "silent") else "says",
+            names=sorted(names),
+        )
         for name, names in groups.items()
         if names
     ]

@@ -1,16 +1,18 @@
 """A stakeholder's own panel: its stance over time as a line of steps, each step with its words, and its silences."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
+from typing import ClassVar
 
 import pandas as pd
 
+from components.parts.card import Citation, EventLink, Reaction
 from components.parts.rows import day_words
-from components.parts.word_boxes import Words
-from components.reactions.stance_line import Span, span, stance_line
+from components.parts.word_boxes import Spoken, Words
+from components.reactions.stance_line import Span, StanceLine, span, stance_line
 from pactline.query.select import View
+from pactline.query.selection import Selection
 from pactline.readings import stakeholders
 from pactline.readings.stakeholders import Said
 from pactline.wording import text
@@ -19,7 +21,82 @@ _STRIP = 60  # reactions in the small strip beside a name
 _PANELS = 300  # stakeholders on one page; a chosen one has its panel in any case
 
 
-def panels(view: View, said: pd.DataFrame, words: Words, *, pivot: str) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """A reaction in a stakeholder's own panel.
+
+    Attributes:
+        spoke: Who spoke, where it was a person or body of the stakeholder.
+        box: The box with the words.
+        quoted: The citation with a quotation, if there is one.
+        chain: The way of the words: who spoke, whose word a publication passes on, who published and carried it.
+    """
+
+    mark: str
+    stance: str
+    deed: bool
+    date_words: str | None
+    after: str | None
+    event: EventLink
+    speaker: str | None
+    spoke: str | None
+    speaker_role: str | None
+    summary: str | None
+    silence_words: str | None
+    note: str | None
+    quoted: Citation | None
+    chain: list[str]
+    box: str
+    citations: list[Citation]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A stakeholder's own panel.
+
+    Attributes:
+        id: Its place on the page.
+        reactions: How many are its own.
+        tally: Each mark that there is, and how often.
+        strip: Marks in order of time.
+        open: Whether it was chosen.
+        whole: Whether it is written out.
+        older: How many reactions are not.
+        selection: It alone.
+        line_words: The line in one sentence.
+        silences: Reactions that there were not.
+        pivot: Where the marked event stands, in percent, if on the axis.
+    """
+
+    id: str
+    name: str
+    group: str
+    reactions: int
+    tally: list[tuple[str, int]]
+    strip: list[str]
+    open: bool
+    whole: bool
+    older: int
+    selection: Selection
+    line: StanceLine | None
+    line_words: str
+    steps: list[StepTaken]
+    silences: list[StepTaken]
+    pivot: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class StakeholderValues:
+    """All panels; how many stakeholders have none (``others``); the title of the event that the lines mark."""
+
+    template: ClassVar = "reactions/stakeholders.html"
+    panels: list[Panel]
+    others: int
+    pivot: str
+    selection: Selection
+
+
+def panels(view: View, said: pd.DataFrame, words: Words, *, pivot: str) -> list[Panel]:
     """Return one panel per stakeholder, in a newsroom's order.
 
     Args:
@@ -29,10 +106,7 @@ def panels(view: View, said: pd.DataFrame, words: Words, *, pivot: str) -> list[
         pivot: The event that a line over all panels marks.
 
     Returns:
-        Panels with ``id`` (place on the page), ``name``, ``group``, ``tally`` (mark and number), ``open``,
-        ``selection`` (it alone), ``line``, ``line_words``, ``strip``, ``steps`` and ``silences`` (reactions),
-        ``older`` (how many are not written out), and ``pivot``: where the marked event stands, in percent, if on
-        the axis. Where very many reactions are shown, only a chosen stakeholder's panel is ``whole``.
+        Where very many reactions are shown, only a chosen stakeholder's panel is ``whole``.
     """
     chosen = set(view.selection.actors)
     written = said[said["stakeholder"].isin(chosen)] if words.brief else said
@@ -48,23 +122,23 @@ def panels(view: View, said: pd.DataFrame, words: Words, *, pivot: str) -> list[
         steps = [_step(words, one) for one in words.reactions[actor.id]] if own else []
         marks = [(mark, tally.get((actor.id, mark), 0)) for mark in stakeholders.MARKS]
         found.append(
-            {
-                "id": f"actor-{number}",
-                "name": actor.name,
-                "group": actor.group,
-                "reactions": actor.reactions,
-                "tally": [(mark, number) for mark, number in marks if number],
-                "strip": [one.mark for one in own][:_STRIP],
-                "open": actor.id in chosen,
-                "whole": bool(own),
-                "older": max(len(own) - len(steps), 0),
-                "selection": replace(view.selection, actors=(actor.id,)),
-                "line": stance_line(own, axis) if axis and own else None,
-                "line_words": line_words(own, actor.name),
-                "steps": [step for step in steps if step["mark"] != "silent"],
-                "silences": [step for step in steps if step["mark"] == "silent"],
-                "pivot": at,
-            }
+            Panel(
+                id=f"actor-{number}",
+                name=actor.name,
+                group=actor.group,
+                reactions=actor.reactions,
+                tally=[(mark, number) for mark, number in marks if number],
+                strip=[one.mark for one in own][:_STRIP],
+                open=actor.id in chosen,
+                whole=bool(own),
+                older=max(len(own) - len(steps), 0),
+                selection=replace(view.selection, actors=(actor.id,)),
+                line=stance_line(own, axis) if axis and own else None,
+                line_words=line_words(own, actor.name),
+                steps=[step for step in steps if step.mark != "silent"],
+                silences=[step for step in steps if step.mark == "silent"],
+                pivot=at,
+            )
         )
     return found
 
@@ -84,23 +158,34 @@ def line_words(said: Iterable[Said], name: str) -> str:
     )
 
 
-def _step(words: Words, said: dict[str, Any]) -> dict[str, Any]:
-    return said | {
-        "event": words.event(said["event_id"]),
-        "box": words.box(said["stakeholder"], said["event_id"]),
-        "spoke": said["actor_name"] if said["by_part"] else None,
-        "quoted": next((one for one in said["citations"] if one["quote"]), None),
-        "chain": _chain(said),
-    }
+def _step(words: Words, said: Spoken) -> StepTaken:
+    reaction = said.reaction
+    return StepTaken(
+        mark=said.mark,
+        stance=reaction.stance,
+        deed=said.deed,
+        date_words=reaction.date_words,
+        after=reaction.after,
+        event=words.event(reaction.event_id),
+        speaker=reaction.speaker,
+        spoke=reaction.actor_name if said.by_part else None,
+        speaker_role=reaction.speaker_role,
+        summary=reaction.summary,
+        silence_words=reaction.silence_words,
+        note=reaction.note,
+        quoted=next((one for one in reaction.citations if one.quote), None),
+        chain=_chain(reaction),
+        box=words.box(said.stakeholder, reaction.event_id),
+        citations=reaction.citations,
+    )
 
 
-def _chain(step: dict[str, Any]) -> list[str]:
-    """Return the way of the words: who spoke, whose word a publication passes on, who published and carried it."""
-    citations = step["citations"]
+def _chain(reaction: Reaction) -> list[str]:
+    citations = reaction.citations
     if not citations:
         return []
-    first = next((one for one in citations if one["quote"]), citations[0])
-    return list(dict.fromkeys(filter(None, [step["speaker"], *first["chain"]])))
+    first = next((one for one in citations if one.quote), citations[0])
+    return list(dict.fromkeys(filter(None, [reaction.speaker, *first.chain])))
 
 
 def _pivot(view: View, event_id: str, axis: Span | None) -> float | None:

@@ -4,7 +4,6 @@ Pure: rows in, numbers out; the template draws them as boxes. What is not on the
 without a stance, a silence) stands in rows of its own below, off the line.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,10 +12,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from pactline.readings.stakeholders import Said
-from pactline.record.values import STANCES
+from pactline.readings.stakeholders import MARKS, Said
+from pactline.record.vocabulary import STANCES
 
-OFF_SCALE = ("none", "denies", "silent")
+OFF_SCALE = tuple(mark for mark in MARKS if mark not in STANCES)
 _EDGE = 2.0  # percent of the width kept free at both ends, so that no mark is cut
 _YEARS = 540  # days; over a longer time the ticks are years, else months
 _TICKS = 8
@@ -36,12 +35,11 @@ class Span(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A mark of the line: where, what, and how many reactions it stands for."""
+    """A mark of the line: where, and what."""
 
     x: float
     row: int
     mark: str
-    times: int
 
 
 class Stretch(NamedTuple):
@@ -95,9 +93,9 @@ def stance_line(said: Iterable[Said], axis: Span) -> StanceLine:
         said: In order of time; those without a day are left out.
         axis: The days of the axis.
     """
-    counted = Counter((one.at, one.mark) for one in said if one.at)
-    rows = (*STANCES, *(mark for mark in OFF_SCALE if any(mark == other for _, other in counted)))
-    marks = tuple(Mark(axis.place(day), rows.index(mark), mark, times) for (day, mark), times in counted.items())
+    dated = dict.fromkeys((one.at, one.mark) for one in said if one.at)  # of one day and mark one stands for all
+    rows = (*STANCES, *(mark for mark in OFF_SCALE if any(mark == other for _, other in dated)))
+    marks = tuple(Mark(axis.place(day), rows.index(mark), mark) for day, mark in dated)
     scaled = [mark for mark in marks if mark.mark in STANCES]
     stretches = tuple(Stretch(one.x, round(other.x - one.x, 2), one.row, other.row) for one, other in pairwise(scaled))
     return StanceLine(rows, marks, stretches, ticks(axis))

@@ -1,53 +1,81 @@
 // What the sealed edition holds: its data, its cards and pages, and the ways to them.
-"use strict";
+import { el } from "../parts/elements.js";
+import { fold } from "../parts/folding.js";
+import { widened } from "../timeline/wire.js";
 
-const BOOK = JSON.parse(document.getElementById("pactline-data").textContent);
-const { data: DATA, words: WORDS, looks: LOOKS } = BOOK;
-const PICTURE = widened(BOOK.picture); // strip, eras and links, the same for every lane and width
-const VIEWS = [...document.querySelectorAll("main > .view")].map((view) => view.id.slice(5));
+export const BOOK = JSON.parse(document.getElementById("pactline-data")?.textContent ?? "");
+export const { data: DATA, words: WORDS, looks: LOOKS } = BOOK;
+export const PICTURE = widened(BOOK.picture); // strip, eras and links, the same for every lane and width
+export const VIEWS = [...document.querySelectorAll("main > .view")].map((view) => view.id.slice(5));
 // One event alone is a way to look at the timeline's view; an exercise stands alone (exercise.js).
-const PAGES = [...VIEWS, "event", ...(BOOK.sheets.length ? ["exercise", "key"] : [])];
-const $ = (what, where = document) => where.querySelector(what);
-const $$ = (what, where = document) => [...where.querySelectorAll(what)];
+export const PAGES = [...VIEWS, "event", ...(BOOK.sheets.length ? ["exercise", "key"] : [])];
+// What stands in our own templates is there, and is what they say.
+/**
+ * @param {string} what
+ * @param {ParentNode} where
+ * @returns {any}
+ */
+export const $ = (what, where = document) => where.querySelector(what);
+/**
+ * @param {string} what
+ * @param {ParentNode} where
+ * @returns {any[]}
+ */
+export const $$ = (what, where = document) => [...where.querySelectorAll(what)];
 
-const OFFERED = new Set(BOOK.sheets); // events that have a sheet to judge
+export const OFFERED = new Set(BOOK.sheets); // events that have a sheet to judge
 const PACKED = new Map(["plotly", "figures", "decks", "sheets", "keys"].map((id) => [id, $(`#${id}`)]));
+/** @type {Map<Element | undefined | null, any>} */
 const FOLDED = new Map(); // cards and views that nobody has seen yet, as text
-const CARDS = cards();
-const ENTRIES = new Map($$(".entry").map((entry) => [entry.dataset.event, entry]));
-const PLACES = new Map(DATA.events.map(([id], place) => [id, place]));
-const CLAIMS = new Map(DATA.claims.map(([id], place) => [id, place]));
-DATA.claims.forEach((claim) => claim.shift());
-const REACTIONS = new Map(DATA.reactions.map(([id], place) => [id, place]));
-DATA.reactions.forEach((reaction) => reaction.shift());
+export const CARDS = cards();
+export const ENTRIES = new Map($$(".entry").map((entry) => [entry.dataset.event, entry]));
+/** @type {Map<string, any>} */
+export const PLACES = new Map(
+  DATA.events.map((/** @type {[string]} */ [id], /** @type {number} */ place) => [id, place]),
+);
+/** @type {Map<string, any>} */
+export const CLAIMS = new Map(
+  DATA.claims.map((/** @type {[string]} */ [id], /** @type {number} */ place) => [id, place]),
+);
+for (const claim of DATA.claims) claim.shift();
+/** @type {Map<string, any>} */
+export const REACTIONS = new Map(
+  DATA.reactions.map((/** @type {[string]} */ [id], /** @type {number} */ place) => [id, place]),
+);
+for (const reaction of DATA.reactions) reaction.shift();
 
 // Cards and views that are not on screen lie in the document as text (start.js): to parse them all took half of the
 // time in which the page opens. They become elements when they are shown, searched or printed. The text in the
 // document itself stays until this script has come to its end.
+/** @returns {Map<any, any>} */
 function cards() {
   for (const view of $$("main > .view")) {
     const text = $(":scope > noscript", view)?.textContent;
     if (text) FOLDED.set(view, text);
   }
-  const texts = $("#cards > noscript").textContent.split(/<div class=.sealed-event./).slice(1);
-  const found = DATA.events.map(([id], place) => {
+  const texts = $("#cards > noscript")
+    .textContent.split(/<div class=.sealed-event./)
+    .slice(1);
+  const found = DATA.events.map((/** @type {[string]} */ [id], /** @type {number} */ place) => {
     const card = el("div", { class: "sealed-event", "data-event": id, id: `event-${id}` });
     FOLDED.set(card, texts[place].slice(texts[place].indexOf(">") + 1, texts[place].lastIndexOf("</div>")));
     return [id, card];
   });
-  $("#cards").append(...found.map(([, card]) => card));
+  $("#cards").append(...found.map((/** @type {[string, HTMLElement]} */ [, card]) => card));
   return new Map(found);
 }
 
+/** @param {any} part */
 function elements(part) {
   const template = document.createElement("template");
   template.innerHTML = FOLDED.get(part);
   return template.content;
 }
 
-const folded = (part) => FOLDED.has(part);
+export const folded = (/** @type {any} */ part) => FOLDED.has(part);
 
-function unfold(part) {
+/** @param {any} part */
+export function unfold(part) {
   if (!folded(part)) return;
   part.replaceChildren(elements(part));
   FOLDED.delete(part);
@@ -56,8 +84,15 @@ function unfold(part) {
 // The texts to search in, read from the document itself, so that they stand in the file once: of an event its own
 // words and its summary, of a claim its own, its note, and its quotations by the place of their citation.
 let texts = null;
-const TEXTS = { get events() { return (texts ??= read()).events; }, get claims() { return (texts ??= read()).claims; } };
-const said = (part) => fold(part?.textContent || "");
+export const TEXTS = {
+  get events() {
+    return (texts ??= read()).events;
+  },
+  get claims() {
+    return (texts ??= read()).claims;
+  },
+};
+const said = (/** @type {any} */ part) => fold(part?.textContent || "");
 
 function read() {
   const found = { events: DATA.events.map(() => ["", ""]), claims: DATA.claims.map(() => ["", "", []]) };
@@ -66,31 +101,31 @@ function read() {
     const place = PLACES.get(id);
     found.events[place] = [fold([id, title(id), DATA.events[place][7]].join(" ")), said($(".summary", card))];
     for (const claim of $$(".claim", card)) {
-      const quotes = $$(".citation", claim).flatMap((citation, n) => ($(".quote", citation) ? [[n, said($(".quote", citation))]] : []));
+      const quotes = $$(".citation", claim).flatMap((citation, n) =>
+        $(".quote", citation) ? [[n, said($(".quote", citation))]] : [],
+      );
       found.claims[CLAIMS.get(claim.id)] = [said($(".claim-text", claim)), said($(".note", claim)), quotes];
     }
   }
   return found;
 }
 
-function el(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-}
-
 // A text from the right, kept from turning its neighbours round where no element can be: pactline/text/direction.py.
-function alone(words) {
-  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|\ud802|\ud803|\ud83a|\ud83b/.test(words) ? `\u2068${words}\u2069` : words;
+/** @param {string} words */
+export function alone(words) {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|\ud802|\ud803|\ud83a|\ud83b/.test(words)
+    ? `\u2068${words}\u2069`
+    : words;
 }
 
 // What an object of data has of its own: a record's ids may be called like anything.
-const own = (object, key) => (Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined);
+export const own = (/** @type {any} */ object, /** @type {string} */ key) =>
+  Object.hasOwn(object, key) ? object[key] : undefined;
 
 // What is large, and not wanted at once, lies in the file packed. Browsers before 2023 have nothing that unpacks it;
 // the file brings that along.
-async function unzipped(id) {
+/** @param {string} id */
+export async function unzipped(id) {
   const letters = atob(PACKED.get(id).textContent);
   const bytes = new Uint8Array(letters.length);
   for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
@@ -99,6 +134,23 @@ async function unzipped(id) {
 }
 
 // A part that does not unpack (a file that was changed or cut off) is said to the reader.
-function broken(where) {
+/** @param {ParentNode} where */
+export function broken(where) {
   if (!$(".broken", where)) where.prepend(el("p", { class: "notice broken", role: "alert" }, WORDS.broken));
 }
+
+/** @param {string} id */
+export function title(id) {
+  return $(".entry-title", ENTRIES.get(id)).textContent;
+}
+
+const NUMBER = new Intl.NumberFormat("en");
+/**
+ * @param {import("./types.js").Forms} forms
+ * @param {number} n
+ */
+export function plural(forms, n) {
+  return (n === 1 ? forms.one : forms.other).replace("{n}", NUMBER.format(n));
+}
+
+export const today = () => new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });

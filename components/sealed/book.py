@@ -1,7 +1,6 @@
 """What the sealed edition's scripts work on: rows to select from, figures, words, colours."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from components.pages import SEALED
@@ -14,12 +13,10 @@ from components.timeline.chart import draw
 from components.timeline.component import timeline_words
 from components.timeline.marks import marks
 from pactline.query.select import View
-from pactline.query.selection import LANES
-from pactline.record.values import KINDS
+from pactline.query.selection import FACETS, FILTERS, LANES
 from pactline.tables.index import STATUS_CODES
-from pactline.wording import forms, text
+from pactline.wording import forms, has, text
 
-FACETS = ("theme", "status", "actor", "kind", "publisher")
 WIDTHS = (340, 640, 940)  # px: the picture is packed for these, and drawn with the largest that fits
 
 
@@ -70,17 +67,7 @@ def _looks() -> dict[str, Any]:
 
 
 def _words() -> dict[str, Any]:
-    chips: Mapping[str, str] = {
-        "from": text("selection.from", day="{day}"),
-        "to": text("selection.to", day="{day}"),
-        "known": text("selection.known", day="{day}"),
-        "q": text("selection.q", words="{words}"),
-        "dates=certain": text("selection.certain"),
-        "match=all": text("selection.match"),
-        "statemedia=hide": text("selection.statemedia"),
-        "importance": text("selection.importance", n="{n}"),
-        "independent": forms("selection.independent")["other"],
-    }
+    chips = {key.name: f"keys.{key.name}.chip" for key in FILTERS if key.name not in FACETS}
     counts = {
         name: forms(f"count.{name}")
         for name in ("shown", "shown_claims", "publishers", "events", "claims", "independent", "outlets")
@@ -105,9 +92,8 @@ def _words() -> dict[str, Any]:
         "nothing": text("selection.nothing"),
         "article_known": text("sealed.article_known"),
         "broken": text("sealed.broken"),
-        "chip": chips,
+        "chip": {key: forms(words) if has(f"{words}.one") else text(words) for key, words in chips.items()},
         "status": {status: text(f"status.{status}") for status in STATUS_CODES},
         "signs": dict(SIGNS),
-        "kinds": {kind: text(f"kind.{kind}") for kind in KINDS},
-        "filters": {**panel_words(), **{key: text(f"filters.{key}") for key in FACETS}},
+        "filters": panel_words(),
     }

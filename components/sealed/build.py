@@ -5,29 +5,29 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, ClassVar
 
 from markupsafe import Markup
 
 from components.about.panel import method
-from components.article.panel import sections, tally
-from components.classroom.panel import outline
+from components.article.panel import article_html
+from components.classroom.panel import OutlineValues, StoriesValues, outline
 from components.pages import SEALED
 from components.parts import markup, theme
-from components.parts.card import event_card, reactions
-from components.parts.event_list import PART, Part, years
+from components.parts.browser_part import bundled
+from components.parts.card import Reaction, event_card, reactions
+from components.parts.event_list import ListValues, Part, years
 from components.parts.rows import day_words
 from components.parts.theme import LIGHT
 from components.sealed.book import book
 from components.sealed.fonts import font_faces
 from components.sealed.sheets import Sheets, sheets
-from components.sources.register import grouped, publishers
-from components.stage.component import stage_script
+from components.sources.register import RegisterValues, grouped, publishers
 from components.stage.deck import story_deck
 from pactline.export.shown_rows import stated
 from pactline.home import app_root
@@ -35,6 +35,7 @@ from pactline.query.select import View
 from pactline.query.selection import LANES, Selection
 from pactline.query.view import Left
 from pactline.readings import stakeholders
+from pactline.record.model import Edition
 from pactline.wording import text
 
 _STYLES = (
@@ -42,30 +43,78 @@ _STYLES = (
     *("reactions/reactions", "sources/sources", "stage/stage", "timeline/timeline", "shell/print"),
 )
 _HERE = Path(__file__).parent
-_SCRIPTS = (
-    "select.js",
-    "book.js",
-    "address.js",
-    "cards.js",
-    "picture.js",
-    "exercise.js",
-    "page.js",
-)  # one, in this order
 _ONE = Lock()  # it takes seconds of a processor: readers who ask for the same file wait for one
 _BLANKS = re.compile(r"\s{2,}")  # what the templates indent
 # What only the app's router reads, or page.js sets once for all links; a tenth of a megabyte.
 _UNUSED = re.compile(r' data-go="(?!article)[a-z]+"| data-stay="1"| target="_blank" rel="noopener noreferrer nofollow"')
 _ELSEWHERE = re.compile(r'<p class="elsewhere">.*?</p>', re.DOTALL)  # slides' links to pages that the file lacks
 _NO_STYLE = ""  # Plotly begins with an empty sheet, and fills it rule by rule
-_TIMELINE = (
-    "timeline/component.js",
-    "parts/acts.js",
-    "parts/plotly.js",
-    "timeline/hand.js",
-    "timeline/drag.js",
-    "timeline/strip.js",
-    "timeline/over.js",
-)
+
+
+@dataclass(frozen=True, slots=True)
+class SealedLink:
+    """An event by its title, and the selection that puts it into focus."""
+
+    title: str
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class SealedReaction:
+    """A reaction and its event."""
+
+    reaction: Reaction
+    event: SealedLink
+
+
+@dataclass(frozen=True, slots=True)
+class BodyValues:
+    """What the file shows, each part as HTML.
+
+    Attributes:
+        as_of: Until which day the edition goes, in words.
+        cards: Events by id.
+        stakeholders: Groups of stakeholders by name, with their reactions.
+        stories: Outlines by id; the list of them all has none.
+        pages: What the masthead names.
+        exercises: How many events have a sheet.
+        stated: What the file states of itself.
+    """
+
+    template: ClassVar = "sealed/body.html"
+    edition: Edition
+    as_of: str | None
+    cards: Sequence[tuple[str, Markup]]
+    listing: Markup
+    stakeholders: Sequence[tuple[str, Sequence[tuple[str, Sequence[SealedReaction]]]]]
+    selection: Selection
+    sources: Markup
+    article: Markup | None
+    stories: Sequence[tuple[str, Markup]]
+    about: Markup
+    pages: Sequence[str]
+    exercises: int
+    lanes: Sequence[str]
+    stated: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentValues:
+    """The whole file: policy, styles and scripts as they stand in it; what is asked for late is packed."""
+
+    template: ClassVar = "sealed/document.html"
+    title: str
+    body: Markup
+    policy: Markup
+    start: Markup
+    style: Markup
+    data: Markup
+    figures: str
+    plotly: str
+    decks: str
+    sheets: str
+    keys: str
+    scripts: list[Markup]
 
 
 def sealed(view: View) -> str:
@@ -95,19 +144,20 @@ def _made(left: Left) -> str:
     start, style, plotly = _text("start.js"), _style(body), _own("static/vendor/plotly-basic.min.js")
     scripts = _scripts()
     return markup.render(
-        "sealed/document.html",
-        title=held.frames.dossier.edition.title or text("app.name"),
-        body=Markup(body),
-        policy=Markup(_policy([start, "fold()", *scripts, plotly], [style, *css.values(), _NO_STYLE])),
-        start=Markup(start),
-        style=Markup(style),
-        data=Markup(_json(values | {"css": css, "sheets": judged.events})),
-        figures=_small(_json(figures)),
-        plotly=_small(plotly),
-        decks=_small(_json(_decks(held))) if _told(held) else "",
-        sheets=_small(_json(_tight(judged.blind))),
-        keys=_small(_json(_tight(judged.keys))),
-        scripts=[Markup(script) for script in scripts],
+        DocumentValues(
+            title=held.frames.dossier.edition.title or text("app.name"),
+            body=Markup(body),
+            policy=Markup(_policy([start, "fold()", *scripts, plotly], [style, *css.values(), _NO_STYLE])),
+            start=Markup(start),
+            style=Markup(style),
+            data=Markup(_json(values | {"css": css, "sheets": judged.events})),
+            figures=_small(_json(figures)),
+            plotly=_small(plotly),
+            decks=_small(_json(_decks(held))) if _told(held) else "",
+            sheets=_small(_json(_tight(judged.blind))),
+            keys=_small(_json(_tight(judged.keys))),
+            scripts=[Markup(script) for script in scripts],
+        )
     )
 
 
@@ -131,55 +181,41 @@ def _body(view: View, judged: Sheets) -> str:
     article = record.dossier.article if view.selection.known is None else None
     events = record.stored.column("events", "event_id").take(view.event_rows).tolist()
     return markup.render(
-        "sealed/body.html",
-        edition=record.dossier.edition,
-        as_of=day_words(record.dossier.edition.as_of) if record.dossier.edition.as_of else None,
-        cards=[(event, Markup(event_card(view, event, level=2, drawn_ways=False))) for event in events],
-        list=Markup(
-            markup.render(
-                "parts/event_list.html",
-                part=Part(0, len(events), len(events), years(view, 0, len(events)), []),
-                before="#timeline?event=",
-                after="",
-                page="timeline",
-                level=3,
-                heading=None,
-                size=PART,
-            )
-        ),
-        stakeholders=_stakeholders(view),
-        selection=view.selection,
-        sources=Markup(
-            markup.render(
-                "sources/register.html",
-                groups=grouped(publishers(view, most=100_000)),
-                folded=False,
-                written=True,
-                start=0,
-                last=0,
-                total=0,
-                size=1,
-                chosen=(),
-                choose=lambda publisher: replace(view.selection, publishers=(publisher,)),
-            )
-        ),
-        article=Markup(
-            markup.render(
-                "article/article.html",
-                article=article,
-                tally=tally(article),
-                sections=sections(view, article),
-                selection=view.selection,
-            )
+        BodyValues(
+            edition=record.dossier.edition,
+            as_of=day_words(record.dossier.edition.as_of) if record.dossier.edition.as_of else None,
+            cards=[(event, Markup(event_card(view, event, level=2, drawn_ways=False))) for event in events],
+            listing=Markup(markup.render(_listed(view, len(events)))),
+            stakeholders=_stakeholders(view),
+            selection=view.selection,
+            sources=Markup(markup.render(_register(view))),
+            article=Markup(article_html(view, article)) if article else None,
+            stories=_stories(view),
+            about=Markup(method(view, titled=False)),
+            pages=[page for page in SEALED if page not in _left_out(view, judged)],
+            exercises=len(judged.events),
+            lanes=LANES,
+            stated=stated(view),
         )
-        if article
-        else None,
-        stories=_stories(view),
-        about=Markup(method(view, titled=False)),
-        pages=[page for page in SEALED if page not in _left_out(view, judged)],
-        exercises=len(judged.events),
-        lanes=LANES,
-        stated=stated(view),
+    )
+
+
+def _listed(view: View, total: int) -> ListValues:
+    shown = Part(0, total, total, years(view, 0, total), [])
+    return ListValues(shown, "#timeline?event=", "", page="timeline", level=3, heading=None)
+
+
+def _register(view: View) -> RegisterValues:
+    return RegisterValues(
+        groups=grouped(publishers(view, most=100_000)),
+        folded=False,
+        written=True,
+        start=0,
+        last=0,
+        total=0,
+        size=1,
+        chosen=(),
+        choose=lambda publisher: replace(view.selection, publishers=(publisher,)),
     )
 
 
@@ -195,18 +231,16 @@ def _told(view: View) -> bool:
     return bool(view.frames.dossier.stories) and not view.selection.to_query()
 
 
-def _stories(view: View) -> list[tuple[str, str]]:
+def _stories(view: View) -> list[tuple[str, Markup]]:
     """Return the stories' ids and outlines, after the list of them all, which has no id."""
     if not _told(view):
         return []
     record = view.frames
     listed = [(story, Selection(story=story.id)) for story in record.dossier.stories]
-    found = [("", markup.render("classroom/stories.html", stories=listed, unknown=None))]
-    for story, selection in listed:
+    found = [("", markup.render(StoriesValues(listed, None)))]
+    for story, _ in listed:
         steps = outline(record, story, Selection())
-        html = markup.render(
-            "classroom/outline.html", story=story, steps=steps, selection=selection, back=Selection(), beyond=False
-        )
+        html = markup.render(OutlineValues(story, steps, back=Selection(), beyond=False))
         found.append((story.id, html))
     return [(story, Markup(html)) for story, html in found]
 
@@ -221,16 +255,16 @@ def _decks(view: View) -> dict[str, Any]:
     return decks
 
 
-def _stakeholders(view: View) -> list[tuple[str, list[tuple[str, list[dict[str, Any]]]]]]:
+def _stakeholders(view: View) -> list[tuple[str, list[tuple[str, list[SealedReaction]]]]]:
     """Return the stakeholders by group, each with its reactions in order of time, with their events."""
     said = stakeholders.spoken(view)
-    found: dict[str, list[dict[str, Any]]] = {}
-    told = {one["reaction_id"]: one for one in reactions(view, view.reactions)}
+    found: dict[str, list[SealedReaction]] = {}
+    told = {one.reaction_id: one for one in reactions(view, view.reactions)}
     titles = dict(zip(view.events["event_id"], view.events["title"], strict=True))
     for whose, event, reaction in zip(said["stakeholder"], said["event_id"], said["reaction_id"], strict=True):
-        link = {"title": titles[event], "selection": replace(view.selection, event=event)}
-        found.setdefault(whose, []).append(told[reaction] | {"event": link})
-    groups: dict[str, list[tuple[str, list[dict[str, Any]]]]] = {}
+        link = SealedLink(titles[event], replace(view.selection, event=event))
+        found.setdefault(whose, []).append(SealedReaction(told[reaction], link))
+    groups: dict[str, list[tuple[str, list[SealedReaction]]]] = {}
     for actor in stakeholders.stakeholders(view, said):
         groups.setdefault(actor.group, []).append((actor.name, found[actor.id]))
     return list(groups.items())
@@ -243,23 +277,8 @@ def _style(body: str) -> str:
 
 
 def _scripts() -> list[str]:
-    """Return the scripts in order: the app's components, the selection, the page."""
-    return [
-        _own("static/vendor/fflate-gunzip.min.js") + "window.Pactline = {};",
-        _component("filters", ("shell/filters.js", "parts/acts.js", "parts/folding.js")),
-        _component("timeline", _TIMELINE),
-        stage_script(),
-        _own("components/timeline/wire.js")
-        + _own("components/parts/folding.js")
-        + "".join(_text(name) for name in _SCRIPTS),
-    ]
-
-
-def _component(name: str, files: tuple[str, ...]) -> str:
-    """Return a component of the app as a script that leaves it at ``window.Pactline``."""
-    source = "\n".join(_own(f"components/{file}") for file in files)
-    source = source.replace("export default function", f"window.Pactline.{name} = function", 1)
-    return f"(() => {{\nconst unpacked = (data) => data;\n{source}\n}})();"
+    """Return the scripts in order: what unpacks in old browsers, then all else as ``make scripts`` has joined it."""
+    return [_own("static/vendor/fflate-gunzip.min.js"), bundled("sealed")]
 
 
 def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:

@@ -1,15 +1,19 @@
 // Cards, list, reactions and register as a selection leaves them, on the day of `known` as they were then.
-"use strict";
-
 // Hide what is not shown, in the cards, the list, the reactions and the register alike.
-function narrow() {
+import { el } from "../parts/elements.js";
+import { $, $$, CARDS, CLAIMS, DATA, folded, own, PLACES, plural, REACTIONS, WORDS } from "./book.js";
+import { cited, settled } from "./select.js";
+import { state } from "./state.js";
+
+export function narrow() {
   const { events, claims, reactions, then } = state.result;
   const { known } = state.chosen;
   const facts = new Map();
   for (const place of claims) {
     const [event] = DATA.claims[place];
     const { status, independent } = then[place];
-    const own = facts.get(event) || facts.set(event, { n: 0, status: DATA.names.status[status][0], independent: 0 }).get(event);
+    const own =
+      facts.get(event) || facts.set(event, { n: 0, status: DATA.names.status[status][0], independent: 0 }).get(event);
     own.n += 1;
     own.independent = Math.max(own.independent, independent);
   }
@@ -28,18 +32,23 @@ function narrow() {
     if (!entry.hidden) tell($(".entry-facts", entry), facts.get(place));
   }
   for (const year of $$(".year", list)) year.hidden = !$$(".entry", year).some((entry) => !entry.hidden);
-  list.classList.toggle("newest", state.chosen.newest);
+  list.classList.toggle("newest", state.chosen.sort);
   registers(claims, reactions, then);
 }
 
-function adapt(card, id) {
+/**
+ * @param {Element} card
+ * @param {string} id
+ */
+export function adapt(card, id) {
   const { claims, then } = state.result;
   const { known } = state.chosen;
   const place = PLACES.get(id);
   const own = $$(".claim", card);
   own.forEach((claim) => rewind(claim, claims, then));
   const shown = state.facts.get(place)?.n || 0;
-  part(card, ".some", () => $(".part", card)).textContent = shown === own.length ? "" : ` ${WORDS.some_claims.replace("{shown}", shown).replace("{n}", own.length)}`;
+  part(card, ".some", () => $(".part", card)).textContent =
+    shown === own.length ? "" : ` ${WORDS.some_claims.replace("{shown}", shown).replace("{n}", own.length)}`;
   const summary = $(".summary", card);
   if (summary) summary.hidden = !settled(DATA, known)(place);
   for (const link of $$(".links li", card)) link.hidden = !onDay(eventOf($("a", link)), known);
@@ -47,6 +56,7 @@ function adapt(card, id) {
   answers(card);
 }
 
+/** @param {ParentNode} where */
 function answers(where) {
   const { reactions } = state.result;
   for (const reaction of $$("[data-reaction]", where)) {
@@ -57,6 +67,11 @@ function answers(where) {
 }
 
 // A claim as it was: its status, its voices, its citations and what contradicted it then.
+/**
+ * @param {any} claim
+ * @param {Set<number>} claims
+ * @param {import("./types.js").Then[]} then
+ */
 function rewind(claim, claims, then) {
   const { known } = state.chosen;
   const place = CLAIMS.get(claim.id);
@@ -69,42 +84,77 @@ function rewind(claim, claims, then) {
   const voices = $(".claim-facts > .voices", claim) || $$(".claim-facts > span:not(.status)", claim).at(-2);
   if (DATA.claims[place][4].length && voices) {
     voices.className = was.citations ? "voices" : "voices missing";
-    voices.textContent = was.citations ? `${plural(WORDS.independent, was.independent)}, ${plural(WORDS.outlets, was.outlets)}` : WORDS.no_source_then;
+    voices.textContent = was.citations
+      ? `${plural(WORDS.independent, was.independent)}, ${plural(WORDS.outlets, was.outlets)}`
+      : WORDS.no_source_then;
   }
   late($$(".citation", claim), DATA.claims[place][4]);
-  $$(".claim-history .was", claim).forEach((one, n) => { one.hidden = known !== null && DATA.claims[place][5][n][0] > known; });
+  $$(".claim-history .was", claim).forEach((one, n) => {
+    one.hidden = known !== null && DATA.claims[place][5][n][0] > known;
+  });
   for (const one of $$(".more-against > span", claim)) one.hidden = one.matches(".then") === (known === null);
   for (const other of $$(".against[data-other]", claim)) {
     const their = CLAIMS.get(other.dataset.other);
     other.hidden = known !== null && (their === undefined || DATA.claims[their][2] > known);
     const own = their !== undefined && DATA.names.status[then[their].status][0];
-    if (own && !$(".status", other).classList.contains(`status-${own}`)) $(".status", other).replaceWith(statusMark(own));
+    if (own && !$(".status", other).classList.contains(`status-${own}`))
+      $(".status", other).replaceWith(statusMark(own));
   }
 }
 
 // Hide the citations of publications that came later.
+/**
+ * @param {HTMLElement[]} lines
+ * @param {any[]} citations
+ */
 function late(lines, citations) {
   const { known } = state.chosen;
-  lines.forEach((line, n) => { line.hidden = known !== null && citations[n][0] > known; });
+  lines.forEach((/** @type {any} */ line, /** @type {number} */ n) => {
+    line.hidden = known !== null && citations[n][0] > known;
+  });
 }
 
-const eventOf = (link) => new URLSearchParams(link?.getAttribute("href")?.split("?")[1] || "").get("event");
+const eventOf = (/** @type {Element | null} */ link) =>
+  new URLSearchParams(link?.getAttribute("href")?.split("?")[1] || "").get("event");
 
+/**
+ * @param {string | null} id
+ * @param {number | null} known
+ */
 function onDay(id, known) {
-  const place = PLACES.get(id);
-  return known === null || DATA.claims.some(([event, , day]) => event === place && day <= known);
+  const place = PLACES.get(id ?? "");
+  return (
+    known === null ||
+    DATA.claims.some((/** @type {[number, unknown, number]} */ [event, , day]) => event === place && day <= known)
+  );
 }
 
+/**
+ * @param {Element} card
+ * @param {string} name
+ * @param {() => Element} head
+ */
 function part(card, name, head) {
   return $(name, card) || head().appendChild(el("span", { class: `tz ${name.slice(1)}` }));
 }
 
+/**
+ * @param {any} line
+ * @param {import("./types.js").Facts | undefined} facts
+ */
 function tell(line, facts) {
-  const told = facts ? `${plural(WORDS.claims, facts.n)}, ${plural(WORDS.independent, facts.independent)}` : WORDS.no_claims;
+  const told = facts
+    ? `${plural(WORDS.claims, facts.n)}, ${plural(WORDS.independent, facts.independent)}`
+    : WORDS.no_claims;
   line.replaceChildren(statusMark(facts?.status || "none"), el("span", facts ? {} : { class: "missing" }, told));
 }
 
 // The register: publishers that what is shown cites, with the claims that cite them; no later publications.
+/**
+ * @param {Set<number>} claims
+ * @param {Set<number>} reactions
+ * @param {import("./types.js").Then[]} then
+ */
 function registers(claims, reactions, then) {
   const { known } = state.chosen;
   const counts = new Map();
@@ -112,24 +162,23 @@ function registers(claims, reactions, then) {
   const all = new Set(counts.keys());
   for (const place of reactions) for (const house of cited(DATA.reactions[place][3], known).houses) all.add(house);
   state.publishers = all.size;
-  const houses = new Map(DATA.names.publisher.map(([id], place) => [id, place]));
+  const houses = new Map(
+    DATA.names.publisher.map((/** @type {[string]} */ [id], /** @type {number} */ place) => [id, place]),
+  );
   for (const house of $$(".publisher[data-publisher]")) {
     const place = houses.get(house.dataset.publisher);
     house.hidden = place !== undefined && !all.has(place);
     if (house.hidden) continue;
     $(".cited", house).textContent = plural(WORDS.cited, counts.get(place) || 0);
-    for (const line of $$("[data-source]", house)) line.hidden = known !== null && own(DATA.published, line.dataset.source) > known;
+    for (const line of $$("[data-source]", house))
+      line.hidden = known !== null && own(DATA.published, line.dataset.source) > known;
   }
   for (const group of $$(".house-group")) group.hidden = $$(".publisher", group).every((house) => house.hidden);
 }
 
+/** @param {string} status */
 function statusMark(status) {
   const mark = el("span", { class: `status status-${status}` });
   mark.append(el("span", { class: "sign", "aria-hidden": "true" }, WORDS.signs[status]), WORDS.status[status]);
   return mark;
-}
-
-const NUMBER = new Intl.NumberFormat("en");
-function plural(forms, n) {
-  return (n === 1 ? forms.one : forms.other).replace("{n}", NUMBER.format(n));
 }

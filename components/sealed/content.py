@@ -10,10 +10,10 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from pactline.query.select import View
-from pactline.query.selection import KEYS, LANES, REPEATED
+from pactline.query.selection import KEYS
 from pactline.record import edtf
 from pactline.record.citation import FOUNDING_ARTICLE
-from pactline.record.values import KINDS
+from pactline.record.vocabulary import KINDS, REACTS
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES, day_number
 
@@ -27,7 +27,8 @@ def content(view: View) -> dict[str, Any]:
     Days are counted from 1970-01-01; ids stand once, in ``names``, and are places in these lists elsewhere.
 
     Returns:
-        ``keys``: the URL keys; ``names``: id and name per key, in the register's order; ``events``: ``[id, first,
+        ``keys``: each URL key with its ``form`` and what that needs (``Form.told``), its ``default``, and what it
+        ``narrows``; ``names``: id and name per key, in the register's order; ``events``: ``[id, first,
         last, importance, themes, actors that take part, actors that react, place, day since which it
         had begun or been announced]``;
         ``claims``: ``[id, event, status, known, voices' days, citations, history as pairs of day and status, days
@@ -48,9 +49,10 @@ def content(view: View) -> dict[str, Any]:
     published = _published(record)
     cited = _citations(view, places, published)
     return {
-        "keys": list(KEYS),
-        "repeated": list(REPEATED),
-        "lanes": list(LANES),
+        "keys": [
+            {"key": name, **key.form.told(), "default": key.default, "narrows": key.narrows}
+            for name, key in KEYS.items()
+        ],
         "names": {key: [[one, record.names.get(key, {}).get(one, "")] for one in ids] for key, ids in names.items()},
         "wholes": _wholes(record, places["actor"]),
         "events": _events(view, places),
@@ -83,7 +85,7 @@ def _wholes(record: Frames, place: Mapping[str, int]) -> list[list[int]]:
 def _events(view: View, places: Places) -> list[list[Any]]:
     record, rows, index = view.frames, view.event_rows, view.frames.index
     parts = record.event_actors
-    reacts = (parts["part"] == "reacts").to_numpy(bool)
+    reacts = (parts["part"] == REACTS).to_numpy(bool)
     acting, reacting = (_grouped(parts[own], "event", "actor", places["actor"]) for own in (~reacts, reacts))
     themes = _grouped(record.event_themes, "event", "theme", places["theme"])
     ids, named = (record.stored.column("events", name).take(rows).tolist() for name in ("event_id", "place"))
@@ -114,12 +116,12 @@ def _citations(view: View, places: Places, published: Mapping[str, int]) -> dict
     found: dict[str, dict[int, list[list[Any]]]] = {"claim": {}, "reaction": {}}
     cited = view.citations
     columns = ["claim", "reaction", "source", "source_id", "publisher", "kind", "part", "state_controlled"]
-    called, carried = (view.frames.sources[name].tolist() for name in ("publisher_name", "carried_by"))
+    carried = view.frames.sources["carried_by"].tolist()
     outlets: dict[tuple[str, int], dict[str, int]] = {}
     for claim, reaction, row, source, house, kind, part, state in cited[columns].itertuples(index=False):
         owner = ("claim", int(claim)) if claim >= 0 else ("reaction", int(reaction))
         own = outlets.setdefault(owner, {})
-        numbers = [own.setdefault(name, len(own)) for name in _names(f"{called[row]}; {carried[row]}")]
+        numbers = [own.setdefault(one, len(own)) for one in dict.fromkeys([house, *carried[row]]) if one]
         found[owner[0]].setdefault(owner[1], []).append(
             [
                 published.get(source, _ALWAYS),
@@ -130,10 +132,6 @@ def _citations(view: View, places: Places, published: Mapping[str, int]) -> dict
             ]
         )
     return found
-
-
-def _names(joined: str) -> list[str]:
-    return [name for name in joined.split("; ") if name]
 
 
 def _claims(
@@ -180,16 +178,15 @@ def _voices(view: View, cited: Mapping[int, list[list[Any]]], published: Mapping
     record = view.frames
     heard: dict[tuple[int, str], int] = {}
     own = view.citations[view.citations["part"] == "supports"]
-    for claim, source, joined in zip(own["claim"], own["source_id"], own["originators"], strict=True):
-        for name in _names(joined) if claim >= 0 and source != FOUNDING_ARTICLE else ():
-            key = (int(claim), name)
+    for claim, source, originators in zip(own["claim"], own["source_id"], own["originators"], strict=True):
+        for one in originators if claim >= 0 and source != FOUNDING_ARTICLE else ():
+            key = (int(claim), one)
             heard[key] = min(heard.get(key, published.get(source, _ALWAYS)), published.get(source, _ALWAYS))
-    names = {**record.names["publisher"], **record.names["actor"]}
     found: dict[int, list[int]] = {}
     for claim, originator in zip(record.voices["claim"].tolist(), record.voices["originator"], strict=True):
         if claim in cited:
             complete = max(day for day, *_ in cited[claim])
-            day = heard.get((claim, names.get(originator) or originator), complete)
+            day = heard.get((claim, originator), complete)
             found.setdefault(claim, []).append(min(day, complete))
     return found
 

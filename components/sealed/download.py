@@ -1,7 +1,9 @@
 """The button that makes the sealed edition of what is shown, when a reader asks for it."""
 
 import re
+from dataclasses import dataclass
 from functools import partial
+from typing import ClassVar
 
 import streamlit as st
 
@@ -11,11 +13,18 @@ from pactline.query.select import View
 from pactline.wording import text
 
 
+@dataclass(frozen=True, slots=True)
+class OfferValues:
+    """What the file is for."""
+
+    template: ClassVar = "sealed/offer.html"
+
+
 def sealed_download(view: View) -> None:
     """Draw the button and what the file is for; the file is made when the button is pressed, and once for all."""
     narrowed = bool(view.selection.filters.to_query())
     with st.container(key="sealed"):
-        st.html(markup.render("sealed/offer.html"))
+        st.html(markup.render(OfferValues()))
         st.download_button(
             text("sealed.button_selection" if narrowed else "sealed.button"),
             partial(_made, view),

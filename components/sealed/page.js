@@ -1,27 +1,56 @@
 // The sealed edition at work: what the address asks for is selected, shown and drawn; nothing is fetched.
 // Without this script the file is a plain document of all events with their sources.
-"use strict";
+import { el } from "../parts/elements.js";
+import filterPanel from "../shell/filters.js";
+import { Stage } from "../stage/stage.js";
+import { said } from "../timeline/scale.js";
+import { absolute, address, drawsWith, follow, go, link, rootless, written } from "./address.js";
+import {
+  $,
+  $$,
+  alone,
+  BOOK,
+  broken,
+  CARDS,
+  DATA,
+  folded,
+  own,
+  plural,
+  TEXTS,
+  title,
+  today,
+  unfold,
+  unzipped,
+  VIEWS,
+  WORDS,
+} from "./book.js";
+import { adapt, narrow } from "./cards.js";
+import { away, judge, judging, offer, putBack, refocus } from "./exercise.js";
+import { encoded, hosted } from "./hosted.js";
+import { chart, dark, darkened } from "./picture.js";
+import { facetCounts, readQuery, select, writeQuery } from "./select.js";
+import { become, state, withKey, without } from "./state.js";
 
-let state = null; // page, query, chosen, result
+export { here } from "./address.js";
+export { CLAIMS, DATA, PLACES, REACTIONS, TEXTS } from "./book.js";
+export { readQuery, select } from "./select.js";
+export { state } from "./state.js";
 
-function without(key, value) {
-  return [...state.query].filter(([name, one]) => name !== key || (value !== undefined && one !== value));
-}
-
-function withKey(key, value) {
-  return [...without(key), ...(value === null ? [] : [[key, value]])];
-}
+/** @type {Map<string, any>} */
+const KEYS = new Map(DATA.keys.map((/** @type {{ key: string }} */ key) => [key.key, key]));
 
 function render() {
-  const [page, query] = address();
+  const [page, asked] = address();
   if (judging(page)) {
-    judge(page, query);
+    judge(page, asked);
     return;
   }
   const scrolled = away ? putBack() : null;
   const before = state;
-  const chosen = readQuery(query, DATA);
-  state = { page, query, chosen, result: select(DATA, chosen, TEXTS) };
+  const chosen = readQuery(asked, DATA);
+  // What was asked for in vain is named once, and goes on into no link; keys that are not ours do.
+  const query = new URLSearchParams([...writeQuery(chosen, DATA), ...[...asked].filter(([key]) => !KEYS.has(key))]);
+  become({ page, query, chosen, result: select(DATA, chosen, TEXTS), facts: new Map(), publishers: 0 });
   if (page !== "timeline" && page !== "event") unfold($(`#view-${page}`));
   if (chosen.event) unfold(CARDS.get(chosen.event));
   for (const name of VIEWS) $(`#view-${name}`).hidden = name !== (page === "event" ? "timeline" : page);
@@ -30,7 +59,10 @@ function render() {
   for (const part of $$("#article-known")) part.hidden = chosen.known === null;
   for (const part of $$(".article-check")) part.hidden = chosen.known !== null;
   for (const one of $$(".masthead nav a[data-page]")) {
-    one.href = link(one.dataset.page, one.dataset.page === "exercise" ? [...query].filter(([key]) => key === "known") : [...query]);
+    one.href = link(
+      one.dataset.page,
+      one.dataset.page === "exercise" ? [...query].filter(([key]) => key === "known") : [...query],
+    );
     if (one.dataset.page === (page === "event" ? "timeline" : page)) one.setAttribute("aria-current", "page");
     else one.removeAttribute("aria-current");
   }
@@ -56,7 +88,11 @@ function render() {
 // What is shown of how many, the filters in force, and what the address asked for in vain.
 function say() {
   const { result, chosen, query, page } = state;
-  const shown = (forms, few, all) => plural(forms, all).replace("{shown}", few.toLocaleString("en"));
+  const shown = (
+    /** @type {import("./types.js").Forms} */ forms,
+    /** @type {number} */ few,
+    /** @type {number} */ all,
+  ) => plural(forms, all).replace("{shown}", few.toLocaleString("en"));
   const sentence = [
     shown(WORDS.shown, result.events.size, DATA.events.length),
     shown(WORDS.shown_claims, result.claims.size, DATA.claims.length),
@@ -65,23 +101,38 @@ function say() {
   const chips = [];
   for (const [key, value] of query) {
     const label = chipLabel(key, value);
-    if (!label || chosen.ignored.some(([k, v]) => k === key && v === value)) continue;
-    const chip = el("a", { class: "chip", href: link(page, without(key, value)), "aria-label": WORDS.remove.replace("{what}", () => alone(label)) }, el("bdi", {}, label));
+    if (!label) continue;
+    const chip = el(
+      "a",
+      {
+        class: "chip",
+        href: link(page, without(key, value)),
+        "aria-label": WORDS.remove.replace("{what}", () => alone(label)),
+      },
+      el("bdi", {}, label),
+    );
     chip.append(el("span", { class: "x", "aria-hidden": "true" }, "×"));
     chips.push(el("li", {}, chip));
   }
   if (chips.length) {
-    const kept = [...query].filter(([key]) => ["event", "lanes", "sort", "story", "step"].includes(key));
+    const kept = [...query].filter(([key]) => KEYS.get(key)?.narrows === "nothing");
     chips.push(el("li", {}, el("a", { class: "clear", href: link(page, kept) }, WORDS.clear)));
   }
   for (const bar of $$(".selection")) {
     const list = el("ul", { class: "chips", "aria-label": WORDS.chips });
     list.append(...chips.map((chip) => chip.cloneNode(true)));
+    /** @type {HTMLElement[]} */
     const parts = [el("p", { class: "result", role: "status" }, sentence)];
     if (chips.length) parts.push(list);
     if (chosen.ignored.length) {
       const notice = el("div", { class: "notice", role: "alert" }, el("p", {}, WORDS.ignored));
-      notice.append(el("ul", {}, ...chosen.ignored.map(([key, value]) => el("li", {}, el("code", {}, `${key}=${value.slice(0, 80)}`)))));
+      notice.append(
+        el(
+          "ul",
+          {},
+          ...chosen.ignored.map(([key, value]) => el("li", {}, el("code", {}, `${key}=${value.slice(0, 80)}`))),
+        ),
+      );
       parts.push(notice);
     }
     if (!result.events.size) parts.push(el("p", { class: "empty-title" }, WORDS.nothing));
@@ -89,79 +140,71 @@ function say() {
   }
 }
 
+/**
+ * What a chip says; nothing for what is no filter.
+ * @param {string} key
+ * @param {string} value
+ */
 function chipLabel(key, value) {
-  const named = own(DATA.names, key)?.find(([id]) => id === value);
-  if (key === "status") return named && new Map(BOOK.facets.status).get(value);
-  if (key === "kind") return named && WORDS.kinds[value];
+  const named = own(BOOK.facets, key)?.find((/** @type {[string]} */ [id]) => id === value);
   if (named) return named[1] || value;
-  if (["from", "to", "known", "q"].includes(key)) return WORDS.chip[key].replace(/\{(day|words)\}/, () => alone(value));
-  if (["independent", "importance"].includes(key)) return WORDS.chip[key].replace("{n}", () => value);
-  return own(WORDS.chip, `${key}=${value}`);
-}
-
-// The panel and the picture are the app's own components, told here what the server tells them there.
-function component(name, host, css, words, tell) {
-  const root = host.shadowRoot || host.attachShadow({ mode: "open" });
-  if (!root.childElementCount) {
-    root.append(el("style", {}, css), el("div", {}));
-  }
-  return (data) => window.Pactline[name]({ parentElement: root.lastElementChild, data, words, setStateValue: tell });
+  const words = own(WORDS.chip, key);
+  if (!words) return "";
+  if (typeof words !== "string") return plural(words, Number(value));
+  const shown = KEYS.get(key)?.form === "day" ? said(state.chosen[key]) : value;
+  return words.replace(/\{(day|words|n)\}/, () => alone(shown));
 }
 
 // The panel owns some keys; all others, ours and strangers', it never sees.
-const PANEL = new Set(["from", "to", "dates", "actor", "theme", "publisher", "kind", "status", "match", "statemedia", "independent", "importance", "q"]);
-const panel = component("filters", $("#filters"), BOOK.css.filters, WORDS.filters, (name, value) => {
-  if (name !== "change") return; // all values are here: none is looked for elsewhere
-  const asked = Object.entries(value.query).flatMap(([key, values]) => values.map((one) => [key, one]));
-  panelAt = value.at;
-  go(link(state.page, [...asked, ...[...state.query].filter(([key]) => !PANEL.has(key))]));
-});
+/** @type {Map<string, any>} */
+const CONTROLS = new Map(
+  WORDS.filters.controls.map((/** @type {{ key: string }} */ control) => [control.key, control]),
+);
+const panel = hosted(
+  filterPanel,
+  $("#filters"),
+  BOOK.css.filters,
+  WORDS.filters,
+  (/** @type {string} */ name, /** @type {any} */ value) => {
+    if (name !== "change") return; // all values are here: none is looked for elsewhere
+    /** @type {Record<string, string[]>} */
+    const chosen = value.query;
+    const asked = Object.entries(chosen).flatMap(([key, values]) => values.map((one) => [key, one]));
+    panelAt = value.at;
+    go(link(state.page, [...asked, ...[...state.query].filter(([key]) => !CONTROLS.has(key))]));
+  },
+);
 let panelAt = 0;
 
 function filters() {
+  /** @type {Record<string, string[]>} */
   const query = {};
-  for (const [key, value] of state.query) if (PANEL.has(key)) (query[key] ??= []).push(value);
-  const counts = facets();
-  const rows = (key) => BOOK.facets[key].map(([id, label]) => [id, label, counts[key].get(id) || 0]);
-  panel(encoded({
-    handled: panelAt,
-    query,
-    facets: Object.keys(BOOK.facets).map((key) => {
-      const all = rows(key);
-      const options = ["theme", "status"].includes(key) ? all : all.filter(([id, , n]) => n || query[key]?.includes(id)).sort((a, b) => b[2] - a[2] || a[1].localeCompare(b[1]));
-      return { key, label: WORDS.filters[key], all: options.length, words: "", options };
+  for (const [key, value] of state.query) if (CONTROLS.has(key)) (query[key] ??= []).push(value);
+  const { importance, ...counts } = facetCounts(DATA, state.chosen, TEXTS);
+  /** @type {(key: string) => [string, string, number][]} */
+  const rows = (key) =>
+    BOOK.facets[key].map((/** @type {[string, string]} */ [id, label]) => [id, label, own(counts[key], id) || 0]);
+  panel(
+    encoded({
+      handled: panelAt,
+      query,
+      facets: Object.keys(BOOK.facets).map((key) => {
+        const all = rows(key);
+        const { label, ordered } = CONTROLS.get(key);
+        const options = ordered
+          ? all
+          : all
+              .filter(([id, , n]) => n || query[key]?.includes(id))
+              .sort((a, b) => b[2] - a[2] || a[1].localeCompare(b[1]));
+        return { key, label, all: options.length, words: "", options };
+      }),
+      least: { importance },
     }),
-    importance: counts.importance,
-  }));
-}
-
-const encoded = (value) => new TextEncoder().encode(JSON.stringify(value));
-
-// For each value of each facet, the events that choosing it alone would show; the other keys hold.
-function facets() {
-  const counts = {};
-  for (const key of ["theme", "status", "actor", "kind", "publisher"]) {
-    const { events, claims, then } = select(DATA, { ...state.chosen, [key]: [] }, TEXTS);
-    const found = new Map();
-    const count = (place, event) => { if (!found.has(place)) found.set(place, new Set()); found.get(place).add(event); };
-    if (key === "theme") for (const event of events) DATA.events[event][4].forEach((theme) => count(theme, event));
-    else if (key === "actor") {
-      for (const event of events) {
-        const [, , , , , acts, reacts] = DATA.events[event];
-        for (const actor of acts.concat(reacts)) DATA.wholes[actor].forEach((whole) => count(whole, event));
-      }
-    } else for (const claim of claims) {
-      const { statuses, houses, kinds } = then[claim];
-      (key === "status" ? statuses : key === "kind" ? kinds : houses).forEach((one) => count(one, DATA.claims[claim][0]));
-    }
-    counts[key] = new Map([...found].map(([place, events]) => [DATA.names[key][place][0], events.size]));
-  }
-  const { events } = select(DATA, { ...state.chosen, importance: 1 }, TEXTS);
-  counts.importance = Object.fromEntries([1, 2, 3].map((least) => [least, [...events].filter((event) => DATA.events[event][3] >= least).length]));
-  return counts;
+  );
 }
 
 // The event in focus: its card under the picture.
+/** @param {import("./types.js").State | null} before */
 function focus(before) {
   const id = state.chosen.event;
   for (const [event, card] of CARDS) card.classList.toggle("in-focus", event === id);
@@ -186,15 +229,25 @@ function told() {
 const stage = new Stage({
   root: document.body,
   words: WORDS.stage,
-  plotly: () => window.__pactlinePlotly,
+  plotly: () => /** @type {Promise<PlotlyBundle>} */ (window.__pactlinePlotly),
+  /** @param {any} what */
   ask(what) {
     if (!what) return;
-    unzipped("decks").then((decks) => own(JSON.parse(dark.matches ? darkened(decks) : decks), what.story)).catch(() => {
-      broken($("#view-classroom"));
-      return null; // closes the stage
-    }).then((deck) => stage.give(deck, what.at));
+    unzipped("decks")
+      .then((decks) => own(JSON.parse(dark.matches ? darkened(decks) : decks), what.story))
+      .catch(() => {
+        broken($("#view-classroom"));
+        return null; // closes the stage
+      })
+      .then((deck) => stage.give(deck, what.at));
   },
-  address: (story, step) => absolute(link("classroom", [["story", story], ["step", step]])),
+  address: (/** @type {string | null} */ story, /** @type {number} */ step) =>
+    absolute(
+      link("classroom", [
+        ["story", story],
+        ["step", step],
+      ]),
+    ),
   here: () => {
     const chosen = readQuery(address()[1], DATA);
     return { story: chosen.story, step: chosen.step };
@@ -203,22 +256,29 @@ const stage = new Stage({
 });
 
 // What draws the picture is read only once there is one to draw: not on a phone that shows the list.
+/** @type {Promise<PlotlyBundle> | null} */
 let drawing = null;
 Object.defineProperty(window, "__pactlinePlotly", {
-  get: () => (drawing ??= new Promise((done, failed) => requestAnimationFrame(() => setTimeout(() => {
-    unzipped("plotly").then((code) => {
-      document.head.append(Object.assign(document.createElement("script"), { textContent: code }));
-      done(window.Plotly);
-    }, failed);
-  })))),
+  get: () =>
+    (drawing ??= new Promise((done, failed) =>
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          unzipped("plotly").then((code) => {
+            document.head.append(Object.assign(document.createElement("script"), { textContent: code }));
+            done(window.Plotly);
+          }, failed);
+        }),
+      ),
+    )),
 });
 $("aside.filters details").open = innerWidth > 960;
-dark.addEventListener("change", () => { if (!away) chart(); });
+dark.addEventListener("change", () => {
+  if (!away) chart();
+});
 addEventListener("hashchange", () => {
-  unwritten = null;
+  written();
   render();
 });
-const today = () => new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 addEventListener("beforeprint", () => {
   if (away) return; // a sheet states its own
   for (const [id, card] of CARDS) {
@@ -227,39 +287,55 @@ addEventListener("beforeprint", () => {
     adapt(card, id);
   }
   const force = $$("#view-timeline .chip").map((chip) => chip.firstChild.textContent);
-  $("#in-force").textContent = [$("#view-timeline .result").textContent, ...force, WORDS.print.replace("{day}", today())].join(" · ");
+  $("#in-force").textContent = [
+    $("#view-timeline .result").textContent,
+    ...force,
+    WORDS.print.replace("{day}", today()),
+  ].join(" · ");
 });
 // In a frame of a page elsewhere: one event, or the timeline, with its sources and without what stands around it.
-if (["1", "true"].includes(address()[1].get("embed"))) {
+if (["1", "true"].includes(address()[1].get("embed") ?? "")) {
   document.body.classList.add("embedded");
   $("#whole").hidden = rootless(); // a frame that has no address of its own cannot be opened elsewhere
-  addEventListener("click", () => { $("#whole").href = absolute(link(state.page, without("embed"))); }, { capture: true });
+  addEventListener(
+    "click",
+    () => {
+      $("#whole").href = absolute(link(state.page, without("embed")));
+    },
+    { capture: true },
+  );
 }
 document.addEventListener("auxclick", follow);
 document.addEventListener("click", (event) => {
-  const out = event.target.closest?.('a[href^="http"]');
+  const out = event.target?.closest?.('a[href^="http"]');
   if (out) Object.assign(out, { target: "_blank", rel: "noopener noreferrer nofollow" });
-  const present = event.target.closest?.('[data-present], .steps a[href*="step="]');
+  const present = event.target?.closest?.('[data-present], .steps a[href*="step="]');
   if (present) {
     event.preventDefault();
     const asked = new URLSearchParams(present.getAttribute("href")?.split("?")[1] || "");
     stage.open({ story: told(), step: Number(asked.get("step") || 0), full: true });
   }
-  if (event.target.closest?.(".skip")) { // after the # stands what is shown
+  if (event.target?.closest?.(".skip")) {
+    // after the # stands what is shown
     event.preventDefault();
     $("#main").focus();
   }
-  const jump = event.target.closest?.("a[data-jump]");
+  const jump = event.target?.closest?.("a[data-jump]");
   if (!jump) return follow(event);
   if (jump.dataset.go) unfold($(`#view-${jump.dataset.go}`));
-  const place = document.getElementById(jump.dataset.jump);
+  const place = document.getElementById(jump.dataset.jump ?? "");
   if (!place) return follow(event);
   event.preventDefault();
-  if (jump.dataset.go) { go(link(jump.dataset.go, [...state.query])); render(); }
+  if (jump.dataset.go) {
+    go(link(jump.dataset.go ?? "", [...state.query]));
+    render();
+  }
   place.scrollIntoView({ block: "start" });
   place.focus({ preventScroll: true });
 });
+drawsWith(render);
 render();
 document.documentElement.classList.add("ready");
 for (const text of $$("noscript")) text.remove(); // nobody needs what has become elements, or lies in FOLDED
-if (state?.page === "classroom" && told() && state.chosen.step !== null && innerWidth > 800) stage.open({ story: told(), step: state.chosen.step });
+if (state?.page === "classroom" && told() && state.chosen.step !== null && innerWidth > 800)
+  stage.open({ story: told(), step: state.chosen.step });

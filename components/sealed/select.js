@@ -1,145 +1,286 @@
-// The selection of pactline/query/selection.py and select.py once more, for the one file that has no server: the same URL
-// keys, the same meaning. The two are held together by tests that ask both the same questions in a browser.
+// The selection of pactline/query/selection.py and select.py once more, for the one file that has no server: the same
+// URL keys, of which `data.keys` tells how they are read, and the same rules. tests/cases holds the two together.
 // Data as components/sealed/content.py makes it, ids of claims and reactions taken off.
-"use strict";
+import { span } from "../parts/edtf.js";
+import { fold } from "../parts/folding.js";
+import { iso } from "../timeline/scale.js";
 
-const DAY_MS = 86400000;
+/**
+ * @typedef {number[] | string[] | string | number | boolean | null} Value What a key holds: days as numbers, values that
+ *   `data.names` has as their places in it.
+ * @typedef {{ key: string, form: string, default: Value, narrows: string, [setting: string]: any }} Key
+ * @typedef {{ keys: Key[], names: Record<string, [id: string, name: string][]>, wholes: number[][], events: any[][],
+ *   claims: any[][], reactions: any[][] }} Data
+ * @typedef {{ ignored: [key: string, value: string][], [key: string]: any }} Chosen
+ * @typedef {{ events: [own: string, summary: string][],
+ *   claims: [own: string, note: string, quotes: [citation: number, text: string][]][] }} Texts Folded, by place.
+ * @typedef {{ status: number, statuses: number[], independent: number, stateOnly: boolean, houses: number[],
+ *   kinds: number[], outlets: number, citations: number }} Then What a claim or a reaction was on a day.
+ */
+
 const UNREADABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]/gu; // what no text has
 const REPLACED = "\ufffd";
-const FORMS = ["actor", "theme", "publisher"]; // keys whose values may be plain words, which have several forms
+const BLANKS = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g; // as Python splits words
+const TOKEN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+const MOST_VALUES = 200;
+const MOST_TEXT = 200; // characters
+const FIRST_TABLE = "events";
 
-// Read a query into a selection; what the record does not have is named in `ignored` and left out.
-function readQuery(query, data) {
-  const all = (key) => query.getAll(key).filter((value) => value !== "").map((value) => value.replace(UNREADABLE, REPLACED));
-  const last = (key) => all(key).at(-1) ?? null;
-  const ignored = [];
-  const choice = (key, known, otherwise) => {
-    const value = last(key);
-    if (value === null) return otherwise;
-    if (known.includes(value)) return value;
-    ignored.push([key, value]);
-    return otherwise;
-  };
-  const number = (key, low, high, otherwise) => {
-    const value = last(key);
-    if (value === null) return otherwise;
-    if (/^\d{1,4}$/.test(value) && Number(value) >= low && Number(value) <= high) return Number(value);
-    ignored.push([key, value]);
-    return otherwise;
-  };
-  const day = (key, end) => {
-    const value = last(key);
-    if (value === null) return null;
-    const span = days(value);
-    if (!span) ignored.push([key, value]);
-    return span ? span[end] : null;
-  };
-  const values = (key) => {
-    const places = new Map(data.names[key].map(([id], place) => [id, place]));
-    const named = (value) => data.names[key].findIndex(([id]) => fold(id, true) === fold(value, true));
-    const taken = [...new Set(all(key))].flatMap((value) => {
-      const found = places.get(value) ?? (FORMS.includes(key) ? named(value) : -1);
-      const place = found < 0 ? undefined : found;
-      if (place !== undefined && (key !== "status" || value !== "none")) return [place];
-      ignored.push([key, value]);
-      return [];
+/**
+ * How each form of key is read (pactline/query/key_forms.py): what it holds, `null` for its default, and the values that
+ * are strange and left out. There is at least one value; `known` are the record's ids, if the record has any for the key.
+ * @type {Record<string, (key: Key, values: string[], table: string, known: string[] | null) => [Value, string[]?]>}
+ */
+const READ = {
+  day({ last }, values) {
+    const found = span(values[values.length - 1]);
+    return found ? [found[last ? 1 : 0]] : [null, values.slice(-1)];
+  },
+  switch({ off, on }, values) {
+    const value = values[values.length - 1];
+    return value === on || value === off ? [value === on] : [null, [value]];
+  },
+  choice({ options, unsaid }, values, table) {
+    const value = values[values.length - 1];
+    if (!optionsOf(options, table).includes(value)) return [null, [value]];
+    return [value === unsaid ? null : value];
+  },
+  choices({ options }, values, table, known) {
+    const all = once(values);
+    const own = all.filter((value) => optionsOf(options, table).includes(value));
+    const strange = all.filter((value) => !own.includes(value));
+    return [known ? own.map((value) => known.indexOf(value)) : own, strange];
+  },
+  ids(_, values, __, known) {
+    const all = once(values);
+    if (!known) return [all];
+    const found = all.map((value) => {
+      const place = known.indexOf(value); // else in another form of its text
+      return place < 0 ? known.findIndex((id) => fold(id, true) === fold(value, true)) : place;
     });
-    return [...new Set(taken)];
-  };
-  const event = last("event");
-  const known = event === null || data.events.some(([id]) => id === event);
-  if (!known) ignored.push(["event", event]);
-  return {
-    first: day("from", 0),
-    last: day("to", 1),
-    certain: choice("dates", ["possible", "certain"], "possible") === "certain",
-    actor: values("actor"),
-    theme: values("theme"),
-    publisher: values("publisher"),
-    kind: values("kind"),
-    status: values("status"),
-    all: choice("match", ["any", "all"], "any") === "all",
-    hideState: choice("statemedia", ["show", "hide"], "show") === "hide",
-    independent: number("independent", 0, 99, 0),
-    importance: number("importance", 1, 3, 1),
-    words: [...(last("q") ?? "").replaceAll(REPLACED, " ").replace(FOLD_BLANKS, " ").trim()].slice(0, 200).join("").trim(),
-    known: day("known", 1),
-    event: known ? event : null,
-    lanes: choice("lanes", data.lanes, "theme"),
-    newest: choice("sort", ["old", "new"], "old") === "new",
-    story: last("story"),
-    step: number("step", 0, 9999, null),
-    ignored,
-  };
-}
+    return [[...new Set(found)].filter((place) => place >= 0), all.filter((_value, n) => found[n] < 0)];
+  },
+  token({ unsaid }, values, _, known) {
+    const value = values[values.length - 1];
+    if (!TOKEN.test(value) || (known && !known.includes(value))) return [null, [value]];
+    return [value === unsaid ? null : value];
+  },
+  number({ low, high }, values) {
+    const value = values[values.length - 1];
+    const fits = /^\d{1,4}$/.test(value) && Number(value) >= low && Number(value) <= high;
+    return fits ? [Number(value)] : [null, [value]];
+  },
+  words(_, values) {
+    const said = values[values.length - 1].replaceAll(REPLACED, " ").replace(BLANKS, " ").replace(/^ | $/g, "");
+    return [[...said].slice(0, MOST_TEXT).join("").replace(/ $/, "") || null];
+  },
+};
 
-// The first and last day of a year, month or day, counted from 1970-01-01; null for anything else.
-function days(text) {
-  const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text);
-  if (!found) return null;
-  const [year, month, day] = found.slice(1).map((part) => (part === undefined ? null : Number(part)));
-  if (year < 1 || (month !== null && (month < 1 || month > 12))) return null;
-  const at = (y, m, d) => Math.round(new Date(0).setUTCFullYear(y, m, d) / DAY_MS);
-  if (day !== null) {
-    const only = at(year, month - 1, day);
-    return new Date(only * DAY_MS).getUTCDate() === day && day > 0 ? [only, only] : null;
+/**
+ * Read a query into a selection; what cannot be used is named in `ignored` and left out.
+ * @param {URLSearchParams} query
+ * @param {Data} data
+ * @returns {Chosen}
+ */
+export function readQuery(query, data) {
+  /** @type {Chosen} */
+  const chosen = { ignored: [] };
+  for (const key of data.keys) {
+    const all = query.getAll(key.key).filter((value) => value !== "");
+    const values = all.map((value) => value.replace(UNREADABLE, REPLACED));
+    const table = chosen.table ?? FIRST_TABLE;
+    const [value, strange = []] = values.length ? READ[key.form](key, values, table, ids(data, key.key)) : [null];
+    chosen[key.key] = value ?? key.default;
+    for (const one of strange) chosen.ignored.push([key.key, one]);
   }
-  return month === null ? [at(year, 0, 1), at(year, 11, 31)] : [at(year, month - 1, 1), at(year, month, 0)];
+  return chosen;
 }
 
-// What a selection leaves: sets of places of events, claims and reactions, and what each claim was on the day.
-// `words` are the folded texts of events and claims, by place, as `TEXTS` in book.js has them.
-function select(data, chosen, words) {
+/**
+ * The query of a selection, keys in their order, defaults left out.
+ * @param {Chosen} chosen
+ * @param {Data} data
+ * @returns {[key: string, value: string][]}
+ */
+export function writeQuery(chosen, data) {
+  return data.keys
+    .filter((key) => isSet(chosen, key))
+    .flatMap((key) => {
+      const value = chosen[key.key];
+      if (Array.isArray(value)) return value.map((one) => pair(key, data.names[key.key]?.[one][0] ?? one));
+      if (key.form === "day") return [pair(key, iso(value))];
+      if (key.form === "switch") return [pair(key, value ? key.on : key.off)];
+      return [pair(key, String(value))];
+    });
+}
+
+/** @param {Key} key @param {string} value @returns {[string, string]} */
+const pair = (key, value) => [key.key, value];
+
+/** @param {Chosen} chosen @param {Key} key */
+function isSet(chosen, key) {
+  const value = chosen[key.key];
+  return Array.isArray(value) ? value.length > 0 : value !== key.default;
+}
+
+/** @param {Data} data @param {string} key */
+function ids(data, key) {
+  if (key === "event") return data.events.map(([id]) => id);
+  return data.names[key]?.map(([id]) => id) ?? null;
+}
+
+/** @param {string[]} values */
+const once = (values) => [...new Set(values)].slice(0, MOST_VALUES);
+
+/** @param {string[] | Record<string, string[]>} options @param {string} table */
+const optionsOf = (options, table) => (Array.isArray(options) ? options : options[table]);
+
+/**
+ * Which values of a facet a claim has by what it was on the day, and an event.
+ * @type {Record<string, (then: Then) => number[]>}
+ */
+const OWN_OF_CLAIMS = {
+  publisher: ({ houses }) => houses,
+  kind: ({ kinds }) => kinds,
+  status: ({ statuses }) => statuses,
+};
+
+/** @type {Record<string, (event: any[], data: Data) => number[]>} */
+const OWN_OF_EVENTS = {
+  theme: ([, , , , themes]) => themes,
+  actor: ([, , , , , acts, reacts], { wholes }) => [
+    ...new Set([...acts, ...reacts].flatMap((/** @type {number} */ actor) => wholes[actor])),
+  ],
+};
+
+/**
+ * What each key asks, of claims and of reactions by what they were on the day, and of events. A key that is not set
+ * asks nothing. `q` is not among them: it is looked for in all events at once.
+ * @type {Record<string, (chosen: any, then: Then, known: number) => boolean>}
+ */
+const OF_SOURCES = {
+  publisher: (houses, then) => meets(houses, OWN_OF_CLAIMS.publisher(then)),
+  kind: (kinds, then) => meets(kinds, OWN_OF_CLAIMS.kind(then)),
+  statemedia: (_, then) => !then.stateOnly,
+  known: (day, _, known) => known <= day,
+};
+
+/** @type {typeof OF_SOURCES} */
+const OF_CLAIMS = {
+  ...OF_SOURCES,
+  status: (statuses, then) => meets(statuses, OWN_OF_CLAIMS.status(then)),
+  independent: (least, then) => then.independent >= least,
+};
+
+/** @type {Record<string, (chosen: any, event: any[], all: Chosen, data: Data) => boolean>} */
+const OF_EVENTS = {
+  from: (day, [, first, last], { dates }) => (dates ? first : last) >= day,
+  to: (day, [, first, last], { dates }) => (dates ? last : first) <= day,
+  actor: (actors, event, { match }, data) => meets(actors, OWN_OF_EVENTS.actor(event, data), match),
+  theme: (themes, event, { match }, data) => meets(themes, OWN_OF_EVENTS.theme(event, data), match),
+  importance: (least, [, , , own]) => own >= least,
+  known: (day, [, , , , , , , , out]) => out <= day,
+};
+
+/**
+ * What a selection leaves: sets of places of events, claims and reactions, and what each claim was on the day.
+ * @param {Data} data
+ * @param {Chosen} chosen
+ * @param {Texts} texts
+ */
+export function select(data, chosen, texts) {
+  const set = data.keys.filter((key) => isSet(chosen, key));
+  const rules = (/** @type {Record<string, any>} */ of) =>
+    set.filter(({ key }) => key in of).map(({ key }) => [of[key], chosen[key]]);
+  const [ofClaims, ofSources, ofEvents] = [OF_CLAIMS, OF_SOURCES, OF_EVENTS].map(rules);
   const disputed = data.names.status.findIndex(([id]) => id === "disputed");
   const then = data.claims.map((claim) => claimOn(claim, chosen.known, disputed));
-  const claimStays = data.claims.map(([, , known], place) => {
-    const { statuses, independent, stateOnly, houses, kinds } = then[place];
-    return meets(chosen.publisher, houses) && meets(chosen.kind, kinds)
-      && meets(chosen.status, statuses)
-      && !(chosen.hideState && stateOnly) && independent >= chosen.independent && onTime(known, chosen);
-  });
-  const claimed = new Set(), kept = new Set();
+  const stays = data.claims.map(([, , known], place) =>
+    ofClaims.every(([rule, asked]) => rule(asked, then[place], known)),
+  );
+  const claimed = new Set();
+  const kept = new Set();
   data.claims.forEach(([event], place) => {
     claimed.add(event);
-    if (claimStays[place]) kept.add(event);
+    if (stays[place]) kept.add(event);
   });
-  const asks = chosen.publisher.length || chosen.kind.length || chosen.status.length || chosen.hideState || chosen.independent || chosen.known !== null;
-  const found = matches(data, chosen, words);
+  const asksForClaims = set.some(({ narrows }) => narrows === "claims" || narrows === "sources");
+  const found = matches(data, chosen, texts);
+  /** @type {Set<number>} */
   const events = new Set();
-  data.events.forEach(([, first, last, importance, themes, acts, reacts, , out], place) => {
-    const takePart = acts.concat(reacts).flatMap((actor) => data.wholes[actor]);
-    const [low, high] = chosen.certain ? [first, last] : [last, first];
-    if ((kept.has(place) || (!asks && !claimed.has(place)))
-      && (chosen.first === null || low >= chosen.first) && (chosen.last === null || high <= chosen.last)
-      && importance >= chosen.importance && onTime(out, chosen)
-      && meets(chosen.theme, themes, chosen.all) && meets(chosen.actor, takePart, chosen.all)
-      && (!found || found.has(place))) events.add(place);
+  data.events.forEach((event, place) => {
+    if (!kept.has(place) && (asksForClaims || claimed.has(place))) return;
+    if (found && !found.has(place)) return;
+    if (ofEvents.every(([rule, asked]) => rule(asked, event, chosen, data))) events.add(place);
   });
+  /** @type {Set<number>} */
   const claims = new Set();
-  data.claims.forEach(([event], place) => { if (claimStays[place] && events.has(event)) claims.add(place); });
+  data.claims.forEach(([event], place) => {
+    if (stays[place] && events.has(event)) claims.add(place);
+  });
+  /** @type {Set<number>} */
   const reactions = new Set();
   data.reactions.forEach(([event, actor, known, citations], place) => {
-    const { stateOnly, houses, kinds } = cited(citations, chosen.known);
-    const mine = (one) => data.wholes[one].some((whole) => chosen.actor.includes(whole));
-    if (events.has(event) && meets(chosen.publisher, houses) && meets(chosen.kind, kinds)
-      && !(chosen.hideState && stateOnly) && onTime(known, chosen)
-      && (!chosen.actor.length || mine(actor) || data.events[event][5].some(mine))) reactions.add(place);
+    const mine = (/** @type {number} */ one) => meets(chosen.actor, data.wholes[one]);
+    if (!events.has(event) || (!mine(actor) && !data.events[event][5].some(mine))) return;
+    const cites = cited(citations, chosen.known);
+    if (ofSources.every(([rule, asked]) => rule(asked, cites, known))) reactions.add(place);
   });
   return { events, claims, reactions, then };
 }
 
-// What a claim was on a day: as pactline/tables/as_known_on.py counts it anew. A voice carries the day since which it is heard.
-// `statuses` are those that find it: its own, and "disputed" if it contradicts a claim that was known (pactline/tables/disputed.py).
-function claimOn([, status, , voices, citations, history, against], known, disputed) {
-  const before = known === null ? [] : history.filter(([day]) => day <= known);
-  const was = known === null || !history.length ? status : (before.at(-1) || history[0])[1];
-  const independent = known === null ? voices.length : voices.filter((day) => day <= known).length;
-  const contradicts = against.some((day) => known === null || day <= known);
-  const statuses = contradicts && was !== disputed ? [was, disputed] : [was];
-  return { status: was, statuses, independent, ...cited(citations, known) };
+/**
+ * For each value of each facet, by its id, the events that choosing it alone would show; the other keys hold. For
+ * importance the events that are at least so important. As `facet_counts` in pactline/query/select.py.
+ * @param {Data} data
+ * @param {Chosen} chosen
+ * @param {Texts} texts
+ * @returns {Record<string, Record<string, number>>}
+ */
+export function facetCounts(data, chosen, texts) {
+  /** @type {Record<string, Record<string, number>>} */
+  const counts = {};
+  const without = (/** @type {string} */ key) => {
+    const otherwise = data.keys.find((one) => one.key === key)?.default;
+    return select(data, { ...chosen, [key]: otherwise }, texts);
+  };
+  for (const key of [...Object.keys(OWN_OF_EVENTS), ...Object.keys(OWN_OF_CLAIMS)]) {
+    const { events, claims, then } = without(key);
+    /** @type {Map<number, Set<number>>} */
+    const found = new Map();
+    const count = (/** @type {number[]} */ own, /** @type {number} */ event) => {
+      for (const place of own) found.set(place, (found.get(place) ?? new Set()).add(event));
+    };
+    if (key in OWN_OF_EVENTS) for (const event of events) count(OWN_OF_EVENTS[key](data.events[event], data), event);
+    else for (const claim of claims) count(OWN_OF_CLAIMS[key](then[claim]), data.claims[claim][0]);
+    counts[key] = Object.fromEntries([...found].map(([place, events]) => [data.names[key][place][0], events.size]));
+  }
+  const important = [...without("importance").events].map((event) => data.events[event][3]);
+  counts.importance = Object.fromEntries(
+    [1, 2, 3].map((least) => [least, important.filter((own) => own >= least).length]),
+  );
+  return counts;
 }
 
-function cited(citations, known) {
+/**
+ * What a claim was on a day: as pactline/tables/as_known_on.py counts it anew. A voice carries the day since which it is
+ * heard. `statuses` are those that find it: its own, and "disputed" if it contradicts a claim that was known
+ * (pactline/tables/disputed.py).
+ * @param {any[]} claim
+ * @param {number | null} known
+ * @param {number} disputed Place of that status.
+ * @returns {Then}
+ */
+export function claimOn([, status, , voices, citations, history, against], known, disputed) {
+  const stood = (/** @type {number} */ day) => known === null || day <= known;
+  const before = known === null ? [] : history.filter((/** @type {number[]} */ [day]) => stood(day));
+  const was = known === null || !history.length ? status : (before.at(-1) || history[0])[1];
+  const statuses = against.some(stood) && was !== disputed ? [was, disputed] : [was];
+  return { status: was, statuses, independent: voices.filter(stood).length, ...cited(citations, known) };
+}
+
+/** @param {any[][]} citations @param {number | null} known */
+export function cited(citations, known) {
   const there = known === null ? citations : citations.filter(([day]) => day <= known);
   const supporting = there.filter(([, , , bits]) => bits & 1);
   return {
@@ -151,38 +292,46 @@ function cited(citations, known) {
   };
 }
 
-function onTime(known, chosen) {
-  return chosen.known === null || known <= chosen.known;
-}
-
+/** @param {number[]} chosen @param {number[]} own */
 function meets(chosen, own, all = false) {
   if (!chosen.length) return true;
   return all ? chosen.every((one) => own.includes(one)) : chosen.some((one) => own.includes(one));
 }
 
-// Whether a summary stood on that day: not while a claim of the event was not known yet.
-function settled(data, known) {
+/**
+ * Whether a summary stood on that day: not while a claim of the event was not known yet.
+ * @param {Data} data
+ * @param {number | null} known
+ */
+export function settled(data, known) {
   const late = new Set(data.claims.filter(([, , day]) => known !== null && day > known).map(([event]) => event));
-  return (event) => !late.has(event);
+  return (/** @type {number} */ event) => !late.has(event);
 }
 
-// The events in which each word occurs: in their own words, or in a claim that was known.
-function matches(data, chosen, words) {
-  if (!chosen.words) return null;
-  const stands = settled(data, chosen.known);
-  let found = null;
-  for (const word of fold(chosen.words).split(" ")) {
+/**
+ * The events in which each word occurs: in their own words, or in a claim that was known; `null` without any word.
+ * @param {Data} data
+ * @param {Chosen} chosen
+ * @param {Texts} texts
+ */
+function matches(data, { q, known }, texts) {
+  const words = /** @type {string[]} */ (fold(q).split(" ")).filter(Boolean);
+  if (!words.length) return null;
+  const stands = settled(data, known);
+  const stood = (/** @type {number} */ day) => known === null || day <= known;
+  const found = words.map((word) => {
+    /** @type {Set<number>} */
     const here = new Set();
-    words.events.forEach(([own, summary], place) => {
+    texts.events.forEach(([own, summary], place) => {
       if (own.includes(word) || (stands(place) && summary.includes(word))) here.add(place);
     });
-    words.claims.forEach(([own, note, quotes], place) => {
-      const [event, , known, , citations] = data.claims[place];
-      if (!onTime(known, chosen)) return;
-      const quoted = () => quotes.some(([n, text]) => text.includes(word) && (chosen.known === null || citations[n][0] <= chosen.known));
-      if (own.includes(word) || (chosen.known === null && note.includes(word)) || quoted()) here.add(event);
+    texts.claims.forEach(([own, note, quotes], place) => {
+      const [event, , since, , citations] = data.claims[place];
+      if (!stood(since)) return;
+      const quoted = () => quotes.some(([n, text]) => text.includes(word) && stood(citations[n][0]));
+      if (own.includes(word) || (known === null && note.includes(word)) || quoted()) here.add(event);
     });
-    found = found === null ? here : new Set([...found].filter((event) => here.has(event)));
-  }
-  return found;
+    return here;
+  });
+  return new Set([...found[0]].filter((event) => found.every((here) => here.has(event))));
 }

@@ -2,11 +2,63 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
-from components.paper.exercise_sheet import key_of, sheet_of
+from components.paper.exercise_sheet import (
+    AnswerKey,
+    ExerciseSheet,
+    Heading,
+    KeyWitness,
+    Scale,
+    SheetWitness,
+    key_of,
+    sheet_of,
+)
+from components.paper.sheets import Explained, Stated
 from components.parts import markup
 from pactline.query.select import View
 from pactline.readings import exercise
+
+
+@dataclass(frozen=True, slots=True)
+class SheetValues:
+    """The sheet for a class, as ``ExerciseSheet``; of an event, by its id."""
+
+    template: ClassVar = "sealed/sheet.html"
+    event: str
+    kind: str
+    title: str
+    stated: Stated
+    words: dict[str, str]
+    lead: str
+    left_out: str | None
+    headings: list[Heading]
+    scales: list[Scale]
+    witnesses: list[SheetWitness]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValues:
+    """The answer key, as ``AnswerKey``; of an event, by its id."""
+
+    template: ClassVar = "sealed/key.html"
+    event: str
+    kind: str
+    title: str
+    stated: Stated
+    words: dict[str, str]
+    lead: str
+    witnesses: list[KeyWitness]
+    voices: list[str]
+    legend: list[Explained]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceValues:
+    """Events to choose from: id, title without outlets, number of publishers."""
+
+    template: ClassVar = "sealed/choice.html"
+    events: list[tuple[str, str, int]]
 
 
 @dataclass(frozen=True)
@@ -40,10 +92,37 @@ def sheets(view: View) -> Sheets:
         if made.mask.tells(event) or not made.witnesses:
             continue
         values = sheet_of(everything, made, printed=None)
-        blind[event] = markup.render("sealed/sheet.html", **values, event=event)
-        keys[event] = markup.render(
-            "sealed/key.html", **key_of(everything, made, printed=None), event=event, selection=view.selection
-        )
+        blind[event] = markup.render(_sheet(event, values))
+        keys[event] = markup.render(_key(event, key_of(everything, made, printed=None)))
         listed.append((event, values["title"], publishers))
-    choice = {"": markup.render("sealed/choice.html", events=listed)} if listed else {}
+    choice = {"": markup.render(ChoiceValues(listed))} if listed else {}
     return Sheets(choice | blind, keys)
+
+
+def _sheet(event: str, values: ExerciseSheet) -> SheetValues:
+    return SheetValues(
+        event=event,
+        kind=values["kind"],
+        title=values["title"],
+        stated=values["stated"],
+        words=values["words"],
+        lead=values["lead"],
+        left_out=values["left_out"],
+        headings=values["headings"],
+        scales=values["scales"],
+        witnesses=values["witnesses"],
+    )
+
+
+def _key(event: str, values: AnswerKey) -> KeyValues:
+    return KeyValues(
+        event=event,
+        kind=values["kind"],
+        title=values["title"],
+        stated=values["stated"],
+        words=values["words"],
+        lead=values["lead"],
+        witnesses=values["witnesses"],
+        voices=values["voices"],
+        legend=values["legend"],
+    )

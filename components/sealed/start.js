@@ -4,17 +4,25 @@
 // announces. If page.js does not come to its end (too old a browser, a file that was cut off), all is unfolded again.
 document.documentElement.className += " js";
 
+// biome-ignore lint/correctness/noUnusedVariables: the templates call it
 function fold() {
   document.write("<noscript>"); // its end tag stands in the file, where a parser passes over it if nothing was folded
 }
 
 function plain() {
-  var root = document.documentElement, folded, hidden, n;
+  var root = document.documentElement,
+    folded,
+    hidden,
+    parent,
+    n;
   if (/(^| )ready( |$)/.test(root.className)) return;
   root.className = root.className.replace(/(^| )js( |$)/, " ");
   document.body.className = "stApp";
   folded = document.querySelectorAll("noscript");
-  for (n = 0; n < folded.length; n += 1) folded[n].parentNode.innerHTML = folded[n].textContent;
+  for (n = 0; n < folded.length; n += 1) {
+    parent = folded[n].parentElement;
+    if (parent) parent.innerHTML = folded[n].textContent;
+  }
   hidden = document.querySelectorAll(".view[hidden], .view [hidden]");
   for (n = 0; n < hidden.length; n += 1) hidden[n].removeAttribute("hidden");
 }

@@ -15,6 +15,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.shell.streamlit_leans import FILES, FOLDERS, INNER, METRICS
 from pactline.home import app_root
 from pactline.network import is_loopback
 
@@ -24,11 +25,6 @@ HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",  # what a reader looks at here is nobody else's business
 }
-_INNER = "_stcore"
-_METRICS = f"{_INNER}/metrics"
-# What Streamlit gives out itself, and says 404 where it has nothing: below these, and these alone.
-_FOLDERS = (_INNER, "app", "component", "media", "static")
-_FILES = ("favicon.png", "manifest.json")
 _ICON = "favicon.ico"
 _ROOT = ("", HOME, "index.html")
 _LONGEST_NAME = 40  # characters of a path that may be a page's name misspelt
@@ -92,7 +88,7 @@ class Door:
             return None
         inside = path.removeprefix(self._base).lstrip("/")
         client = scope.get("client")
-        if inside.rstrip("/") == _METRICS and not (client and is_loopback(client[0])):
+        if inside.rstrip("/") == METRICS and not (client and is_loopback(client[0])):
             return PlainTextResponse("Only the machine that serves the app may read this.\n", 403)
         if scope["method"] not in ("GET", "HEAD") or _is_streamlits(inside):
             return None
@@ -145,4 +141,4 @@ class Door:
 def _is_streamlits(inside: str) -> bool:
     """Say whether a path below our base is none of a page."""
     folder, below, _ = inside.partition("/")
-    return (bool(below) and folder in _FOLDERS) or _INNER in inside.split("/") or inside in _FILES
+    return (bool(below) and folder in FOLDERS) or INNER in inside.split("/") or inside in FILES

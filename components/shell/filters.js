@@ -1,9 +1,20 @@
 // The filter panel. It keeps the reader's choice and sends all of it with a rising number, so that quick
 // clicks cannot overtake each other; an older answer of the server never undoes a newer click.
+import { nextAct } from "../parts/acts.js";
+import { span } from "../parts/edtf.js";
+import { el } from "../parts/elements.js";
+import { fold, wellFormed } from "../parts/folding.js";
+
+/** @typedef {Record<string, string[]>} Query */
+/** @typedef {[id: string, name: string, n: number]} Option */
+/** @typedef {{ key: string, label: string, options: Option[], all: number, words: string }} Facet */
+
+/** @type {WeakMap<HTMLElement, Panel>} */
 const PANELS = new WeakMap();
 const FIRST = 7; // options shown of a long facet
 
-export default function (component) {
+/** @param {Component} component */
+export default function filters(component) {
   const { parentElement, setStateValue } = component;
   let panel = PANELS.get(parentElement);
   if (!panel) {
@@ -16,7 +27,39 @@ export default function (component) {
   panel.update(JSON.parse(new TextDecoder().decode(component.data)));
 }
 
+/**
+ * What the panel shows of a key, as filters.py says it.
+ * @typedef {{ key: string; kind: string; group: string; label: string; hint?: string; all_by?: string; on: string;
+ *   ordered?: boolean; least: [value: string, name: string][] }} Control
+ */
+
 class Panel {
+  /** @type {(value: object) => void} */
+  send;
+  /** @type {(value: object) => void} */
+  ask;
+  /** @type {any} */
+  words;
+  /** @type {{ handled: number; query: Query; facets: Facet[]; least: Record<string, Record<string, number>> }} */
+  data;
+  /** @type {Query} */
+  query;
+  /** @type {Record<string, boolean>} */
+  open;
+  /** @type {Record<string, boolean>} */
+  all;
+  /** @type {Record<string, string>} */
+  found;
+  /** @type {boolean} */
+  composing;
+  /** @type {boolean} */
+  waits;
+  /** @type {Record<string, ReturnType<typeof setTimeout> | undefined>} */
+  waiting;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  asking;
+
+  /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
     this.sentAt = 0;
@@ -27,11 +70,14 @@ class Panel {
     this.form = document.createElement("form");
     this.form.addEventListener("submit", (event) => event.preventDefault());
     // While an input method composes a syllable, its field must stay: one that is replaced takes it twice.
-    this.form.addEventListener("compositionstart", () => { this.composing = true; });
+    this.form.addEventListener("compositionstart", () => {
+      this.composing = true;
+    });
     for (const name of ["compositionend", "focusout"]) this.form.addEventListener(name, () => this.composed());
     root.append(this.form);
   }
 
+  /** @param {Panel["data"]} data */
   update(data) {
     const stale = data.handled < this.sentAt;
     if (!stale) this.query = structuredClone(data.query);
@@ -44,6 +90,10 @@ class Panel {
     if (this.waits) this.draw();
   }
 
+  /**
+   * @param {string} key
+   * @param {string[]} values
+   */
   change(key, values) {
     if (values.length) this.query[key] = values;
     else delete this.query[key];
@@ -56,12 +106,14 @@ class Panel {
   draw() {
     this.waits = this.composing;
     if (this.waits) return;
-    const active = this.form.getRootNode().activeElement;
+    const root = /** @type {Document | ShadowRoot} */ (this.form.getRootNode());
+    const active = /** @type {HTMLInputElement | null} */ (root.activeElement);
     const name = active?.dataset?.name;
     const caret = active?.type === "search" || active?.type === "text" ? active.selectionStart : null;
     const typed = name && caret !== null ? active.value : null;
     this.form.replaceChildren(...this.parts());
     if (!name) return;
+    /** @type {HTMLInputElement | null} */
     const field = this.form.querySelector(`[data-name="${CSS.escape(name)}"]`);
     if (!field) return;
     if (typed !== null) field.value = typed;
@@ -70,16 +122,60 @@ class Panel {
   }
 
   parts() {
-    return [this.search(), this.dates(), ...this.data.facets.filter((f) => f.options.length).map((f) => this.facet(f)), this.evidence(), this.clear()];
+    return [
+      ...this.controls("search").map((control) => this.search(control)),
+      this.dates(),
+      ...this.data.facets.filter((facet) => facet.options.length).map((facet) => this.facet(facet)),
+      this.evidence(),
+      this.clear(),
+    ];
   }
 
-  search() {
-    const field = this.text("q", "search", this.words.search_hint, 350);
-    return el("label", { class: "field" }, el("span", {}, this.words.search), field);
+  /**
+   * What filters.py says of the keys of one kind.
+   * @param {string} kind
+   * @returns {Control[]}
+   */
+  controls(kind, group = "") {
+    return this.words.controls.filter(
+      (/** @type {Control} */ control) => control.kind === kind && control.group === group,
+    );
   }
 
+  /**
+   * @param {string} key
+   * @returns {Control}
+   */
+  control(key) {
+    return this.words.controls.find((/** @type {Control} */ control) => control.key === key);
+  }
+
+  /** @param {Control} control */
+  search({ key, label }) {
+    return el(
+      "label",
+      { class: "field" },
+      el("span", {}, label),
+      this.text(key, "search", this.words.search_hint, 350),
+    );
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} type
+   * @param {string} hint
+   * @param {number | null} delay
+   * @param {(value: string) => boolean} [check]
+   */
   text(key, type, hint, delay, check) {
-    const field = el("input", { type, dir: "auto", "data-name": key, placeholder: hint, autocomplete: "off", spellcheck: "false" });
+    const field = el("input", {
+      type,
+      dir: "auto",
+      "data-name": key,
+      placeholder: hint,
+      autocomplete: "off",
+      spellcheck: "false",
+    });
     field.value = (this.query[key] || []).at(-1) || "";
     const take = () => {
       clearTimeout(this.waiting?.[key]);
@@ -98,50 +194,87 @@ class Panel {
       this.waiting[key] = setTimeout(take, delay);
     });
     field.addEventListener("change", take);
-    field.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) take(); });
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.isComposing) take();
+    });
     return field;
   }
 
   dates() {
-    const check = (value) => /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(value);
-    const field = (key) =>
-      el("label", { class: "field" }, el("span", {}, this.words[key]), this.text(key, "text", "2024-06-19", null, check));
-    return this.group("dates", this.words.dates, [
-      el("div", { class: "pair" }, field("from"), field("to")),
-      el("p", { class: "hint" }, this.words.date_hint),
-      this.tick("dates", "certain", this.words.certain, this.words.certain_hint),
-    ]);
+    const readable = (/** @type {string} */ typed) => span(typed) !== null;
+    const field = (/** @type {Control} */ { key, label }) =>
+      el("label", { class: "field" }, el("span", {}, label), this.text(key, "text", "2024-06-19", null, readable));
+    const days = this.controls("day", "dates");
+    return this.group(
+      "dates",
+      this.words.dates,
+      [
+        el("div", { class: "pair" }, ...days.map(field)),
+        el("p", { class: "hint" }, this.words.date_hint),
+        ...this.controls("tick", "dates").map((control) => this.tick(control)),
+      ],
+      0,
+      days.some(({ key }) => Boolean(this.query[key])),
+    );
   }
 
   evidence() {
-    const least = String(Number((this.query.importance || []).at(-1) || 1));
-    const choice = ["1", "2", "3"].map((n) => {
-      const radio = el("input", { type: "radio", name: "importance", "data-name": `importance-${n}` });
-      radio.checked = n === least;
-      radio.addEventListener("change", () => this.change("importance", n === "1" ? [] : [n]));
-      return this.row(radio, this.words[`importance_${n}`], this.data.importance[n] || 0);
-    });
-    const select = el("select", { "data-name": "independent" }, ...[0, 1, 2, 3, 4].map((n) => el("option", { value: n }, n ? String(n) : this.words.none)));
-    select.value = (this.query.independent || ["0"]).at(-1);
-    select.addEventListener("change", () => this.change("independent", select.value === "0" ? [] : [select.value]));
-    return el("div", { class: "last" },
-      this.group("importance", this.words.importance, choice),
-      el("div", { class: "group plain" },
-        this.tick("statemedia", "hide", this.words.statemedia),
-        el("label", { class: "inline" }, el("span", {}, this.words.independent), select)));
+    return el(
+      "div",
+      { class: "last" },
+      ...this.controls("least", "evidence").map((control) => this.least(control)),
+      el(
+        "div",
+        { class: "group plain" },
+        ...this.controls("tick", "evidence").map((control) => this.tick(control)),
+        ...this.controls("number", "evidence").map((control) => this.number(control)),
+      ),
+    );
+  }
+
+  /**
+   * So much or more, each with the events that it would show; the first is no filter.
+   * @param {Control} control
+   */
+  least({ key, label, least }) {
+    const [first] = least[0];
+    const chosen = (this.query[key] || []).at(-1) || first;
+    return this.group(
+      key,
+      label,
+      least.map(([n, name]) => {
+        const radio = el("input", { type: "radio", name: key, "data-name": `${key}-${n}` });
+        radio.checked = n === chosen;
+        radio.addEventListener("change", () => this.change(key, n === first ? [] : [n]));
+        return this.row(radio, name, this.data.least[key][n] || 0);
+      }),
+    );
+  }
+
+  /** @param {Control} control */
+  number({ key, label }) {
+    const select = el(
+      "select",
+      { "data-name": key },
+      ...[0, 1, 2, 3, 4].map((n) => el("option", { value: n }, n ? String(n) : this.words.none)),
+    );
+    select.value = this.query[key]?.at(-1) ?? "0";
+    select.addEventListener("change", () => this.change(key, select.value === "0" ? [] : [select.value]));
+    return el("label", { class: "inline" }, el("span", {}, label), select);
   }
 
   clear() {
     const button = el("button", { type: "button", class: "clear", "data-name": "clear" }, this.words.clear);
-    button.disabled = !Object.keys(this.query).some((key) => !["event", "lanes", "sort", "lang", "story", "step", "known"].includes(key));
+    button.disabled = !Object.keys(this.query).length;
     button.addEventListener("click", () => {
       this.query = {};
-      this.change("q", []);
+      this.change(this.words.controls[0].key, []); // which is not chosen any more than the others: all are sent
     });
     return button;
   }
 
   // A facet of few values has them all; of many the server sends the most frequent, or those found by name.
+  /** @param {Facet} facet */
   facet({ key, label, options, all, words: foundBy }) {
     const chosen = new Set(this.query[key] || []);
     const partly = all > options.length;
@@ -150,6 +283,7 @@ class Panel {
     let rows = options;
     if (long && wanted) rows = options.filter(([id, name]) => chosen.has(id) || fold(name).includes(wanted));
     else if (long && !this.all[key]) rows = options.filter(([id], place) => place < FIRST || chosen.has(id));
+    /** @type {HTMLElement[]} */
     const parts = rows.map(([id, name, n]) => {
       const box = el("input", { type: "checkbox", "data-name": `${key}-${id}` });
       box.checked = chosen.has(id);
@@ -161,7 +295,14 @@ class Panel {
       return this.row(box, name, n, !n && !box.checked);
     });
     if (long) {
-      const find = el("input", { type: "search", dir: "auto", class: "find", "data-name": `find-${key}`, "aria-label": this.words.find.replace("{what}", label), placeholder: this.words.find.replace("{what}", label) });
+      const find = el("input", {
+        type: "search",
+        dir: "auto",
+        class: "find",
+        "data-name": `find-${key}`,
+        "aria-label": this.words.find.replace("{what}", label),
+        placeholder: this.words.find.replace("{what}", label),
+      });
       find.value = this.found[key] || "";
       typed(find, () => {
         this.found[key] = wellFormed(find.value);
@@ -172,52 +313,88 @@ class Panel {
       });
       parts.unshift(find);
       if (!wanted) {
-        const more = el("button", { type: "button", class: "more", "data-name": `more-${key}` },
-          this.all[key] ? this.words.fewer : this.words.more.replace("{n}", options.length));
-        more.addEventListener("click", () => { this.all[key] = !this.all[key]; this.draw(); });
-        if (this.all[key] && partly) parts.push(el("p", { class: "hint" }, this.words.most.replace("{n}", options.length).replace("{all}", all.toLocaleString("en"))));
+        const more = el(
+          "button",
+          { type: "button", class: "more", "data-name": `more-${key}` },
+          this.all[key] ? this.words.fewer : this.words.more.replace("{n}", options.length),
+        );
+        more.addEventListener("click", () => {
+          this.all[key] = !this.all[key];
+          this.draw();
+        });
+        if (this.all[key] && partly)
+          parts.push(
+            el(
+              "p",
+              { class: "hint" },
+              this.words.most.replace("{n}", options.length).replace("{all}", all.toLocaleString("en")),
+            ),
+          );
         parts.push(more);
       }
     }
-    if (key === "actor" && rows.length) parts.push(el("p", { class: "hint" }, this.words.actor_hint));
-    if ((key === "actor" || key === "theme") && chosen.size > 1) parts.push(this.tick("match", "all", this.words.match_all));
+    const { hint, all_by } = this.control(key);
+    if (hint && rows.length) parts.push(el("p", { class: "hint" }, hint));
+    if (all_by && chosen.size > 1) parts.push(this.tick(this.control(all_by)));
     return this.group(key, label, parts, chosen.size);
   }
 
-  group(key, label, parts, chosen = 0) {
+  /**
+   * @param {string} key
+   * @param {string} label
+   * @param {(Node | string)[]} parts
+   */
+  group(key, label, parts, chosen = 0, open = Boolean(chosen)) {
     const summary = el("summary", { "data-name": `group-${key}` }, el("span", {}, label));
     if (chosen) summary.append(el("span", { class: "chosen" }, String(chosen)));
-    const details = el("details", { class: "group" }, summary, el("div", { role: "group", "aria-label": label }, ...parts));
-    details.open = this.open[key] ?? Boolean(chosen || (key === "dates" && (this.query.from || this.query.to)));
-    details.addEventListener("toggle", () => { this.open[key] = details.open; });
+    const details = el(
+      "details",
+      { class: "group" },
+      summary,
+      el("div", { role: "group", "aria-label": label }, ...parts),
+    );
+    details.open = this.open[key] ?? open;
+    details.addEventListener("toggle", () => {
+      this.open[key] = details.open;
+    });
     return details;
   }
 
-  tick(key, value, label, hint) {
+  /** @param {Control} control */
+  tick({ key, label, hint, on }) {
     const box = el("input", { type: "checkbox", "data-name": key });
-    box.checked = (this.query[key] || []).includes(value);
-    box.addEventListener("change", () => this.change(key, box.checked ? [value] : []));
+    box.checked = (this.query[key] || []).includes(on);
+    box.addEventListener("change", () => this.change(key, box.checked ? [on] : []));
     const row = this.row(box, label);
     if (hint) row.title = hint;
     return row;
   }
 
+  /**
+   * @param {HTMLInputElement} box
+   * @param {string} label
+   * @param {number} [count]
+   */
   row(box, label, count, faint = false) {
-    const row = el("label", { class: faint ? "row faint" : "row" }, box, el("span", { class: "name", dir: "auto" }, label));
+    const row = el(
+      "label",
+      { class: faint ? "row faint" : "row" },
+      box,
+      el("span", { class: "name", dir: "auto" }, label),
+    );
     if (count !== undefined) row.append(el("span", { class: "n" }, count.toLocaleString("en")));
     return row;
   }
 }
 
 // Hear of what was typed into a field: not of what an input method still composes, but of what came of it.
+/**
+ * @param {HTMLInputElement} field
+ * @param {() => void} act
+ */
 function typed(field, act) {
-  field.addEventListener("input", (event) => { if (!event.isComposing) act(); });
+  field.addEventListener("input", (/** @type {any} */ event) => {
+    if (!event.isComposing) act();
+  });
   field.addEventListener("compositionend", act);
-}
-
-function el(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
 }

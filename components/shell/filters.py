@@ -4,7 +4,7 @@ Its own component, since Streamlit's widgets keep labels, not ids, for values: a
 changes with every filter, and the choice would be lost.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from typing import Any
@@ -12,31 +12,59 @@ from typing import Any
 from components.parts.browser_part import browser_part
 from components.parts.facet_names import facet_names
 from components.parts.wire import compact
-from pactline.query.selection import Selection
+from pactline.query.key_forms import Number, Switch
+from pactline.query.keys import Control, Key
+from pactline.query.selection import FACETS, KEYS, LEAST, PANEL, Selection
 from pactline.tables.frames import Frames
 from pactline.text.folding import fold
-from pactline.wording import text
+from pactline.wording import has, text
 
 _MOST = 36  # values sent of a facet; the others are found by name
 _OWN_ORDER = ("status", "theme")  # facets whose values have an order of their own
 
 
-def panel_words() -> dict[str, str]:
-    """Return the panel's own sentences."""
-    names = (
-        "title search search_hint dates from to date_hint date_bad certain certain_hint importance importance_1 "
-        "importance_2 importance_3 actor_hint match_all statemedia independent fewer clear none"
-    )
-    plain = {name: text(f"filters.{name}") for name in names.split()}
+def panel_words() -> dict[str, Any]:
+    """Return the panel's own sentences, and its ``controls``: what it shows of each key, in order."""
+    plain = {
+        name: text(f"filters.{name}")
+        for name in ("search_hint", "dates", "date_hint", "date_bad", "fewer", "clear", "none")
+    }
     filled = {"more": {"n": "{n}"}, "find": {"what": "{what}"}, "most": {"n": "{n}", "all": "{all}"}}
-    return plain | {name: text(f"filters.{name}", **values) for name, values in filled.items()}
+    sentences = plain | {name: text(f"filters.{name}", **values) for name, values in filled.items()}
+    return sentences | {"controls": [_control(KEYS[name], control) for name, control in PANEL.items()]}
+
+
+def _control(key: Key, control: Control) -> dict[str, Any]:
+    """Return what the panel needs to show a key.
+
+    Returns:
+        ``key``, ``kind`` and ``group`` as ``Control`` has them, ``label``; where there is one a ``hint``, the key that
+        all of several values are asked with (``all_by``), and what a tick sends (``on``); whether a facet's values are
+        ``ordered`` and not sorted by their counts; for ``least`` the choices as pairs of value and label, the first
+        of which is the default.
+    """
+    words, form = f"keys.{key.name}", key.form
+    shown: dict[str, Any] = {
+        "key": key.name,
+        "kind": control.kind,
+        "group": control.group,
+        "label": text(f"{words}.label"),
+    }
+    if has(f"{words}.hint"):
+        shown["hint"] = text(f"{words}.hint")
+    if key.name in _OWN_ORDER:
+        shown["ordered"] = True
+    if key.all_by:
+        shown["all_by"] = key.all_by
+    if isinstance(form, Switch):
+        shown["on"] = form.on
+    if control.kind == "least" and isinstance(form, Number):
+        return shown | {"least": [[str(n), text(f"{words}.least.{n}")] for n in range(form.low, form.high + 1)]}
+    return shown
 
 
 _PANEL = browser_part(
-    "pactline_filters",
-    "shell/filters.js",
-    "parts/acts.js",
-    "parts/folding.js",
+    "filters",
     style="shell/filters.css",
     words=panel_words(),
 )
@@ -47,7 +75,6 @@ def filter_panel(
     selection: Selection,
     counts: Mapping[str, Mapping[str, int]],
     *,
-    keys: Collection[str],
     found: Mapping[str, str],
     handled: float,
     on_change: Callable[[], None],
@@ -58,13 +85,12 @@ def filter_panel(
         record: Names and registers for the options.
         selection: What is chosen now.
         counts: Per facet the events that each value would show, as ``facet_counts`` returns them.
-        keys: The URL keys that the panel shows and sends.
         found: Per facet the words that the reader typed to find a value.
         handled: Number of the panel's last change that the server has taken; the panel keeps newer ones.
         on_change: Called when the panel sends ``change`` = ``{at, query}``; ``find`` = ``{facet: words}`` needs
             no more than a run.
     """
-    query = {key: values for key, values in selection.to_query().items() if key in keys}
+    query = {key: values for key, values in selection.to_query().items() if key in PANEL}
     _PANEL(
         key="filter-panel",
         data=compact(
@@ -73,9 +99,9 @@ def filter_panel(
                 "query": query,
                 "facets": [
                     facet(record, key, counts.get(key, {}), chosen=query.get(key, []), words=found.get(key, ""))
-                    for key in ("theme", "status", "actor", "kind", "publisher")
+                    for key in FACETS
                 ],
-                "importance": counts.get("importance", {}),
+                "least": {key: counts.get(key, {}) for key in LEAST},
             }
         ),
         on_change_change=on_change,
@@ -105,7 +131,7 @@ def facet(record: Frames, key: str, counts: Mapping[str, int], *, chosen: Sequen
     options += [value for value in chosen if value not in options]
     return {
         "key": key,
-        "label": text(f"filters.{key}"),
+        "label": text(f"keys.{key}.label"),
         "all": len(names),
         "words": words,
         "options": [[value, names[value], counts.get(value, 0)] for value in options],

@@ -1,17 +1,21 @@
 // One listener for all links of ours: a[data-go] is followed inside the app (a new tab, a copied address
 // and a middle click stay the browser's), button[data-copy] copies the page's address or a code, button[data-list] turns to
 // another part of a list. The event in focus is marked in lists here and told to charts, so that neither is sent anew for it.
-const LISTENER = "__pactlineRouter";
-const JUMPED = "__pactlineJumped";
+import { nextAct, tookAct } from "../parts/acts.js";
+import { scroller } from "../parts/scrolling.js";
+import { visit } from "../parts/streamlit.js";
+import "./print.js";
+
 const SHEET_TIME = 8000; // ms that the style sheet may take on a slow line before it is asked for another way
 
-export default function (component) {
-  const { data, setStateValue } = component;
+/** @param {Component} component */
+export default function router(component) {
+  const { data, parentElement, setStateValue } = component;
   tookAct(data.handled);
-  const old = document[LISTENER];
+  const old = document.__pactlineRouter;
   if (old) document.removeEventListener("click", old);
 
-  const listener = (event) => {
+  const listener = (/** @type {any} */ event) => {
     const copy = event.target.closest?.("button[data-copy]");
     if (copy) return copyLink(copy);
     const turn = event.target.closest?.("button[data-list]");
@@ -21,20 +25,27 @@ export default function (component) {
       return;
     }
     const link = event.target.closest?.("a[data-go], a[data-jump]");
-    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (
+      !link ||
+      event.defaultPrevented ||
+      event.button ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
     event.preventDefault();
     document.__pactlineStay = link.dataset.stay ? link.id : null;
     if (link.dataset.jump) jump(link.dataset.jump);
     if (!link.dataset.go) return history.replaceState(history.state, "", `#${link.dataset.jump}`);
-    // As Back and Forward do: Streamlit runs the page of the address, and one link is one entry of the history.
     const to = new URL(link.href);
     if (new URLSearchParams(location.search).has("embed")) to.searchParams.set("embed", "true"); // a frame stays one
-    history.pushState({}, "", to);
-    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
-    if (!link.dataset.stay && !link.dataset.jump) document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
+    visit(to.href);
+    if (!link.dataset.stay && !link.dataset.jump) scroller(component.parentElement)?.scrollTo({ top: 0 });
   };
   document.addEventListener("click", listener);
-  document[LISTENER] = listener;
+  document.__pactlineRouter = listener;
   document.__pactlineSeek = (id) => setStateValue("part", { at: nextAct(), sought: id });
   dress(component);
 
@@ -42,10 +53,10 @@ export default function (component) {
   document.__pactlineFocus = data.focus;
   document.dispatchEvent(new CustomEvent("pactline:focus"));
   // A new tab at a link that jumps: the place comes only with the page.
-  if (location.hash && !document[JUMPED]) jump(placeOf(location.hash));
-  document[JUMPED] = true;
+  if (location.hash && !document.__pactlineJumped) jump(placeOf(location.hash));
+  document.__pactlineJumped = true;
 
-  const scheme = () => (getComputedStyle(document.querySelector(".stApp")).colorScheme === "dark" ? "dark" : "light");
+  const scheme = () => (getComputedStyle(parentElement).colorScheme === "dark" ? "dark" : "light");
   clearInterval(document.__pactlineScheme);
   if (scheme() !== data.scheme) setStateValue("scheme", scheme());
   document.__pactlineScheme = setInterval(() => {
@@ -56,16 +67,18 @@ export default function (component) {
   }, 500);
 }
 
-// The style sheet was asked for before this script came (sheet.py). If its rules do not hold, whatever the reason,
+// The style sheet was asked for before this script came (sheet.js). If its rules do not hold, whatever the reason,
 // the server sends them with the page.
-async function dress({ data, setStateValue }) {
+/** @param {Component} component */
+async function dress({ data, parentElement, setStateValue }) {
   if (data.dressed) return;
   await Promise.race([document.__pactlineSheet?.came, new Promise((late) => setTimeout(late, SHEET_TIME))]);
-  const bare = !getComputedStyle(document.querySelector(".stApp")).getPropertyValue("--paper");
+  const bare = !getComputedStyle(parentElement).getPropertyValue("--paper");
   if (bare) setStateValue("bare", Date.now());
 }
 
 // Mark the entries of the event in focus, now and whenever the page changes.
+/** @param {string | null} focus */
 function watch(focus) {
   document.__pactlineWatch?.disconnect();
   const mark = () => {
@@ -75,7 +88,10 @@ function watch(focus) {
       entry.querySelector("a")?.removeAttribute("aria-current");
     }
     // A link that was followed and drawn anew keeps the keyboard's place.
-    const again = document.__pactlineStay && document.activeElement === document.body && document.getElementById(document.__pactlineStay);
+    const again =
+      document.__pactlineStay &&
+      document.activeElement === document.body &&
+      document.getElementById(document.__pactlineStay);
     if (again) again.focus({ preventScroll: true });
     if (!focus) return;
     for (const entry of document.querySelectorAll(`.entry[data-event="${CSS.escape(focus)}"]:not(.focus)`)) {
@@ -85,10 +101,11 @@ function watch(focus) {
   };
   mark();
   document.__pactlineWatch = new MutationObserver(mark);
-  document.__pactlineWatch.observe(document.querySelector('[data-testid="stMain"]') || document.body, { childList: true, subtree: true });
+  document.__pactlineWatch.observe(document.body, { childList: true, subtree: true });
 }
 
 // The id that an address names after its #; what is no code of letters ("#50%") is taken as it stands, as browsers do.
+/** @param {string} hash */
 function placeOf(hash) {
   const written = hash.slice(1);
   try {
@@ -101,34 +118,46 @@ function placeOf(hash) {
 // Scroll to a place of the page, or of the page that is just being opened, and read on from there. A container of
 // the same key that is closed is opened, and so is what the place is folded into. A place that does not come may stand
 // in another part of a long list, which is asked for once.
+/** @param {string} id */
 function jump(id, patience = 40) {
   const place = document.getElementById(id);
   if (place) {
-    for (let closed = place.closest("details:not([open])"); closed; closed = closed.parentElement?.closest("details:not([open])")) closed.open = true;
+    for (
+      let closed = /** @type {HTMLDetailsElement | null | undefined} */ (place.closest("details:not([open])"));
+      closed;
+      closed = /** @type {HTMLDetailsElement | null | undefined} */ (
+        closed.parentElement?.closest("details:not([open])")
+      )
+    )
+      closed.open = true;
     document.querySelector(`.st-key-${CSS.escape(id)} details:not([open]) > summary`)?.click();
     place.scrollIntoView({ block: "start" });
     place.focus({ preventScroll: true });
   } else if (patience) {
-    if (patience === 30 && document.querySelector("[data-seek]")) document.__pactlineSeek(id);
+    if (patience === 30 && document.querySelector("[data-seek]")) document.__pactlineSeek?.(id);
     setTimeout(() => jump(id, patience - 1), 100);
   }
 }
 
+/** @param {HTMLElement} button */
 async function copyLink(button) {
   // The page's address, or the code that stands beside the button.
-  const address = button.dataset.copy === "code" ? button.parentElement.querySelector("code").textContent : window.location.href;
+  const address =
+    button.dataset.copy === "code" ? button.parentElement?.querySelector("code")?.textContent : window.location.href;
   try {
-    await navigator.clipboard.writeText(address);
+    await navigator.clipboard.writeText(address ?? "");
   } catch {
     // Without https or the permission: the old way still works.
     const field = document.createElement("textarea");
-    field.value = address;
+    field.value = address ?? "";
     document.body.append(field);
     field.select();
     document.execCommand("copy");
     field.remove();
   }
   const label = button.textContent;
-  button.textContent = button.dataset.copied;
-  setTimeout(() => { button.textContent = label; }, 1600);
+  button.textContent = button.dataset.copied ?? label;
+  setTimeout(() => {
+    button.textContent = label;
+  }, 1600);
 }

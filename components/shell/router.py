@@ -9,9 +9,7 @@ from collections.abc import Callable
 from components.parts.browser_part import browser_part
 from components.shell import style_sheet
 
-_ROUTER = browser_part(
-    "pactline_router", "shell/router.js", "parts/acts.js", "shell/print.js", isolated=False, before=style_sheet.ask()
-)
+_ROUTER = browser_part("router", isolated=False, before=style_sheet.ask())
 
 
 def router(

@@ -7,13 +7,13 @@ filters write it, Back restores it; the session holds only what has been written
 import logging
 import os
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -24,34 +24,18 @@ from components.parts.portion import PART, Starts
 from components.shell import serving, style_sheet
 from components.shell.door import LONGEST_QUERY
 from pactline.files.watch import Held
-from pactline.home import app_root, curated_record
+from pactline.home import DATA_VARIABLE, app_root, curated_record
 from pactline.network import ROOM_VARIABLE, Served, is_loopback
+from pactline.problem import Problem
 from pactline.query.select import View, facet_counts, select
-from pactline.query.selection import Ignored, Selection, clean, read
+from pactline.query.selection import PANEL, Ignored, Selection, checked_ids, clean, read
 from pactline.readings import places
 from pactline.record import edtf
+from pactline.record.model import Edition
 from pactline.tables.frames import Frames
 from pactline.text.direction import joined
 from pactline.wording import text
 
-# What the filter panel owns; it leaves the other keys of the URL alone.
-_PANEL_KEYS = frozenset(
-    {
-        "from",
-        "to",
-        "dates",
-        "actor",
-        "theme",
-        "publisher",
-        "kind",
-        "status",
-        "match",
-        "statemedia",
-        "independent",
-        "importance",
-        "q",
-    }
-)
 REWIND = "rewind"  # the key of the control that plays what was known when
 STAGE = "presenter"  # the key of what presents a page or a story
 _MAX_QUERY = LONGEST_QUERY  # characters
@@ -99,7 +83,6 @@ class Filters(Protocol):
         selection: Selection,
         counts: Mapping[str, Mapping[str, int]],
         *,
-        keys: Collection[str],
         found: Mapping[str, str],
         handled: float,
         on_change: Callable[[], None],
@@ -112,6 +95,71 @@ class Stage(Protocol):
     def __call__(  # noqa: D102
         self, view: View, page: str, *, key: str, state: Mapping[str, Any], look: theme.Look, room: str | None
     ) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemValues:
+    """Why a record does not open, and its file's name."""
+
+    template: ClassVar = "shell/problems.html"
+    problems: tuple[Problem, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldValues:
+    """Why the last good record is shown (``problems``), since when it is, and when it was loaded."""
+
+    template: ClassVar = "shell/held.html"
+    problems: tuple[Problem, ...]
+    loaded: datetime
+    since: datetime
+    edition: Edition
+    as_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedValues:
+    """What closes a view in a frame: the way to the whole page; ``own`` is the name of a reader's own record."""
+
+    template: ClassVar = "shell/embedded.html"
+    address: str
+    edition: Edition
+    as_of: str | None
+    own: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FooterValues:
+    """What closes a page."""
+
+    template: ClassVar = "shell/footer.html"
+    edition: Edition
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class FaultValues:
+    """The calm page that stands for one that failed; ``bare`` is the selection of nothing."""
+
+    template: ClassVar = "shell/fault.html"
+    page: str
+    bare: Selection
+    own: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MastheadValues:
+    """The masthead: pages of the menu, and those beside it; ``own`` is the name of a reader's own record."""
+
+    template: ClassVar = "shell/masthead.html"
+    pages: list[str]
+    aside: list[str]
+    current: str
+    selection: Selection
+    edition: Edition
+    as_of: str | None
+    own: str | None
 
 
 def run(*, router: Router, filters: Filters, stage: Stage) -> None:
@@ -141,7 +189,7 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
     held = serving.held(_data_path())
     serving.follow(_data_path(), held.number)
     if held.record is None:
-        st.html(markup.render("shell/problems.html", problems=held.problems, path=str(_data_path().name)))
+        st.html(markup.render(ProblemValues(held.problems, _data_path().name)))
         return
     if st.session_state.pop(_FAILED, False):
         _sorry(held.record, name)
@@ -158,8 +206,7 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
 def _show(held: Held[Frames], record: Frames, current: Any, name: str, *, filters: Filters, stage: Stage) -> None:
     """Draw masthead, filters and the page itself."""
     edition = record.dossier.edition
-    known = {key: record.values(key) for key in ("actor", "theme", "publisher", "event")}
-    selection, ignored = read(_query(), known | {"place": places.ids(record)})
+    selection, ignored = read(_query(), checked_ids(record.values) | {"place": places.ids(record)})
     selection = _rewound(selection, name)
     own = PAGES[name]
     if own.blind:
@@ -170,15 +217,14 @@ def _show(held: Held[Frames], record: Frames, current: Any, name: str, *, filter
         if not own.blind:
             stage(view, name, key=STAGE, state=chart_state(STAGE), look=look(), room=_room(name))
         _masthead(record, name, linked)
-    if held.problems:
-        st.html(markup.render("shell/held.html", held=held, edition=edition, as_of=_day(edition.as_of)))
+    if held.problems and held.loaded and held.since:
+        st.html(markup.render(HeldValues(held.problems, held.loaded, held.since, edition, _day(edition.as_of))))
     if own.filters and not embedded():
         with st.sidebar, st.container(key="filters"):
             filters(
                 record,
                 selection,
                 _facets(record, selection.filters),
-                keys=_PANEL_KEYS,
                 found=_found(),
                 handled=st.session_state.get("_filtered", 0),
                 on_change=_filtered,
@@ -189,10 +235,10 @@ def _show(held: Held[Frames], record: Frames, current: Any, name: str, *, filter
     finally:
         _RUN.reset(token)
     if embedded():
-        told = {"edition": edition, "as_of": _day(edition.as_of), "own": _own_name()}
-        st.html(markup.render("shell/embedded.html", address=markup.href(name, linked), **told))
+        address = markup.href(name, linked)
+        st.html(markup.render(EmbeddedValues(address, edition, _day(edition.as_of), _own_name())))
     else:
-        st.html(markup.render("shell/footer.html", edition=edition, selection=linked))
+        st.html(markup.render(FooterValues(edition, linked)))
 
 
 def _sorry(record: Frames, name: str) -> None:
@@ -203,7 +249,7 @@ def _sorry(record: Frames, name: str) -> None:
 
 
 def _calm(name: str) -> None:
-    st.html(markup.render("shell/fault.html", page=name, bare=Selection(), own=_own_name()))
+    st.html(markup.render(FaultValues(name, Selection(), _own_name())))
 
 
 def apologise(_: Exception) -> bool:
@@ -231,14 +277,15 @@ def _masthead(record: Frames, name: str, selection: Selection) -> None:
     edition = record.dossier.edition
     st.html(
         markup.render(
-            "shell/masthead.html",
-            pages=_named(record, "main", name),
-            aside=_named(record, "aside", name),
-            current=name,
-            selection=selection,
-            edition=edition,
-            as_of=_day(edition.as_of),
-            own=_own_name(),
+            MastheadValues(
+                pages=_named(record, "main", name),
+                aside=_named(record, "aside", name),
+                current=name,
+                selection=selection,
+                edition=edition,
+                as_of=_day(edition.as_of),
+                own=_own_name(),
+            )
         )
     )
 
@@ -449,8 +496,8 @@ def _filtered() -> None:
     if not isinstance(change, Mapping) or not _newer(change.get("at")):
         return
     st.session_state["_filtered"] = change["at"]
-    asked = {key: values for key, values in (change.get("query") or {}).items() if key in _PANEL_KEYS}
-    kept = {key: values for key, values in _query().items() if key not in _PANEL_KEYS}
+    asked = {key: values for key, values in (change.get("query") or {}).items() if key in PANEL}
+    kept = {key: values for key, values in _query().items() if key not in PANEL}
     _write(Selection.from_query(kept | asked))
 
 
@@ -498,7 +545,7 @@ def record_path() -> Path:
 
 
 def _data_path() -> Path:
-    return Path(os.environ.get("PACTLINE_DATA") or curated_record())
+    return Path(os.environ.get(DATA_VARIABLE) or curated_record())
 
 
 def _own_name() -> str | None:

@@ -1,14 +1,41 @@
 """What is shown of how many, what is selected as removable chips, and what the link asked for in vain."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 import streamlit as st
 
 from components.pages import presents
 from components.parts import markup
-from components.parts.chips import chips, sentence
+from components.parts.chips import Chip, chips, sentence
 from pactline.query.select import View
-from pactline.query.selection import Ignored
+from pactline.query.selection import Ignored, Selection
+
+
+@dataclass(frozen=True, slots=True)
+class BarValues:
+    """The bar.
+
+    Attributes:
+        sentence: What is shown of how many.
+        chips: The filters in force; ``cleared``: the selection without them.
+        presents: Whether the stage has something of the page.
+        ignored: What the link asked for in vain.
+        reversed: Whether the first day asked for comes after the last.
+        shown: Events, of ``total``.
+    """
+
+    template: ClassVar = "shell/selection.html"
+    sentence: str
+    chips: list[Chip]
+    cleared: Selection
+    page: str
+    presents: bool
+    ignored: Sequence[Ignored]
+    reversed: bool
+    shown: int
+    total: int
 
 
 def selection_bar(view: View, *, page: str, ignored: Sequence[Ignored] = ()) -> None:
@@ -17,15 +44,16 @@ def selection_bar(view: View, *, page: str, ignored: Sequence[Ignored] = ()) -> 
     with st.container(key="result-count"):
         st.html(
             markup.render(
-                "shell/selection.html",
-                sentence=sentence(view),
-                chips=list(chips(view)),
-                cleared=selection.cleared(),
-                page=page,
-                presents=presents(page, view),
-                ignored=ignored,
-                reversed=bool(selection.first and selection.last and selection.first > selection.last),
-                shown=len(view.event_rows),
-                total=view.frames.index.events,
+                BarValues(
+                    sentence=sentence(view),
+                    chips=list(chips(view)),
+                    cleared=selection.cleared(),
+                    page=page,
+                    presents=presents(page, view),
+                    ignored=ignored,
+                    reversed=bool(selection.first and selection.last and selection.first > selection.last),
+                    shown=len(view.event_rows),
+                    total=view.frames.index.events,
+                )
             )
         )

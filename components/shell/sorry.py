@@ -1,12 +1,26 @@
 """The calm page that stands for what cannot be shown: in the look of the app, and without its scripts."""
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from markupsafe import Markup
 
 from components.parts import markup, theme
 
 _COLOURS = ("paper", "panel", "ink", "muted", "rule", "accent")
+
+
+@dataclass(frozen=True, slots=True)
+class SorryValues:
+    """The calm page; values as of ``sorry_page``, and its style."""
+
+    template: ClassVar = "shell/sorry.html"
+    kind: str
+    home: str
+    near: str | None
+    address: str
+    style: Markup
 
 
 def sorry_page(kind: str, *, home: str, near: str | None = None, address: str = "") -> str:
@@ -20,7 +34,7 @@ def sorry_page(kind: str, *, home: str, near: str | None = None, address: str = 
     """
     style = (Path(__file__).parent / "sorry.css").read_text(encoding="utf-8")
     own = Markup(_colours() + style)  # noqa: S704 - both are ours
-    return markup.render("shell/sorry.html", kind=kind, home=home, near=near, address=address, style=own)
+    return markup.render(SorryValues(kind, home, near, address, own))
 
 
 def _colours() -> str:

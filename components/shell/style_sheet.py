@@ -3,9 +3,11 @@
 A ``<style>`` that Streamlit inserts cannot ask for it: Firefox never follows an ``@import`` in one.
 """
 
+import json
 from pathlib import Path
 
 from components.parts import browser_files, theme
+from components.parts.browser_part import bundled
 
 # The page is hidden until the sheet is there: its own rules, outside of any layer, win over these. A sheet that
 # never comes does not keep the page away.
@@ -13,20 +15,6 @@ _UNTIL = """@layer wait {
   @keyframes pl-come { to { visibility: visible; } }
   .stApp { visibility: hidden; animation: pl-come 0s 4s forwards; }
 }"""
-
-# Runs once for each address, with ``own`` as ``browser_part`` gives it; the router sees whether the sheet came. An
-# older one, of a server that was replaced while the page was open, gives way once the new one is there.
-_ASK = """if (document.__pactlineSheet?.at !== "ADDRESS") {
-  const old = document.__pactlineSheet;
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("ADDRESS", own) });
-  const came = new Promise((done) => {
-    link.onload = () => { old?.link.remove(); done(); };
-    link.onerror = done;
-  });
-  document.__pactlineSheet = { at: "ADDRESS", link, came };
-  document.head.append(link);
-}
-"""
 
 # Of the page, from ``components`` on, in the order of the cascade: where two rules weigh the same the later one holds.
 SHEETS = (
@@ -53,9 +41,12 @@ def css() -> str:
 
 
 def ask() -> str:
-    """Return the lines of script that ask for the sheet; none where it cannot be had as a file."""
+    """Return the lines of script that ask for the sheet (``sheet.js``); none where it cannot be had as a file."""
     address = browser_files.keep("style.css", css())
-    return _ASK.replace("ADDRESS", address) if address else ""
+    if address is None:
+        return ""
+    at = json.dumps(address)
+    return f"{bundled('sheet')}ask({at}, own({at}));\n"
 
 
 def style(*, framed: bool = False, whole: bool = False) -> str:

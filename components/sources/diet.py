@@ -1,13 +1,14 @@
 """The source diet: what the shown claims rest on, as bars with numbers; a number leads to its rows where it can."""
 
-from dataclasses import replace
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 import streamlit as st
 
 from components.parts import markup
 from components.parts.rows import country_name
-from components.sources.register import claims_in_words
+from components.sources.register import ToldClaim, claims_in_words
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.source_diet import Diet, Share, diet, without_copy
@@ -17,21 +18,55 @@ FEW = 10  # publishers, and claims listed, without asking for more
 _COUNTRIES = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A number of claims, of all (``of``).
+
+    Attributes:
+        percent: Rounded; ``<1`` for a few.
+        width: Percent.
+        selection: What shows exactly the claims counted; ``None`` where no key of the URL says it.
+        inside: Bars that it folds out into.
+        claims: Claims that it folds out into.
+    """
+
+    label: str
+    number: int
+    of: int
+    percent: int | str
+    width: float
+    selection: Selection | None
+    inside: list["Bar"] = field(default_factory=list)
+    claims: list[ToldClaim] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Bars that count one thing."""
+
+    name: str
+    title: str
+    note: str | None
+    bars: list[Bar]
+
+
+@dataclass(frozen=True, slots=True)
+class DietValues:
+    """What the shown claims rest on."""
+
+    template: ClassVar = "sources/diet.html"
+    blocks: list[Block]
+
+
 def source_diet(view: View) -> None:
     """Draw the source diet of the shown claims; nothing where none is shown."""
     if len(view.claims):
         with st.container(key="source-diet"):
-            st.html(markup.render("sources/diet.html", selection=view.selection, **diet_values(view)))
+            st.html(markup.render(diet_values(view)))
 
 
-def diet_values(view: View) -> dict[str, Any]:
-    """Return the blocks of bars for the template.
-
-    Returns:
-        ``blocks``: each with ``title``, ``note`` and ``bars``: ``label``, ``number``, ``percent``, ``selection``
-        (what shows exactly the claims counted, or ``None`` where no key of the URL says it), ``inside`` (bars that
-        a bar folds out into) and ``claims`` (rows that it folds out into).
-    """
+def diet_values(view: View) -> DietValues:
+    """Return the blocks of bars for the template."""
     found = diet(view)
     selection = view.selection
     house = view.frames.names["publisher"]
@@ -43,8 +78,8 @@ def diet_values(view: View) -> dict[str, Any]:
         _bar(share, house.get(share.key) or text("sources.no_publisher"), _only(selection, "publisher", share))
         for share in found.publishers[:FEW]
     ]
-    return {
-        "blocks": [
+    return DietValues(
+        blocks=[
             _block(
                 "kind",
                 [
@@ -64,17 +99,19 @@ def diet_values(view: View) -> dict[str, Any]:
             _block(
                 "country",
                 [
-                    _bar(share, name_of_country(share.key), None)
-                    | {
-                        "inside": [
+                    _bar(
+                        share,
+                        name_of_country(share.key),
+                        None,
+                        inside=[
                             _bar(
                                 own,
                                 house.get(own.key) or text("sources.no_publisher"),
                                 _only(selection, "publisher", own),
                             )
                             for own in found.by_country[share.key]
-                        ]
-                    }
+                        ],
+                    )
                     for share in found.countries[:_COUNTRIES]
                 ],
                 text("diet.country_note", n=len(found.countries)) if len(found.countries) > _COUNTRIES else None,
@@ -92,25 +129,24 @@ def diet_values(view: View) -> dict[str, Any]:
                 text("diet.reading_note"),
             ),
         ]
-    }
+    )
 
 
-def _block(name: str, bars: list[dict[str, Any]], note: str | None = None) -> dict[str, Any]:
-    return {"name": name, "title": text(f"diet.{name}"), "note": note, "bars": [bar for bar in bars if bar["of"]]}
+def _block(name: str, bars: list[Bar], note: str | None = None) -> Block:
+    return Block(name, text(f"diet.{name}"), note, [bar for bar in bars if bar.of])
 
 
-def _bar(share: Share, label: str, selection: Selection | None) -> dict[str, Any]:
+def _bar(share: Share, label: str, selection: Selection | None, *, inside: Sequence[Bar] = ()) -> Bar:
     percent = round(100 * share.number / share.of) if share.of else 0
-    return {
-        "label": label,
-        "number": share.number,
-        "of": share.of,
-        "percent": percent if percent or not share.number else "<1",
-        "width": round(100 * share.number / share.of, 2) if share.of else 0,
-        "selection": selection,
-        "inside": [],
-        "claims": [],
-    }
+    return Bar(
+        label=label,
+        number=share.number,
+        of=share.of,
+        percent=percent if percent or not share.number else "<1",
+        width=round(100 * share.number / share.of, 2) if share.of else 0,
+        selection=selection,
+        inside=list(inside),
+    )
 
 
 def _only(selection: Selection, key: str, share: Share) -> Selection | None:
@@ -122,7 +158,7 @@ def _only(selection: Selection, key: str, share: Share) -> Selection | None:
     return None if selection.publishers else replace(selection, publishers=(share.key,))
 
 
-def _not_alone(selection: Selection, found: Diet) -> list[dict[str, Any]]:
+def _not_alone(selection: Selection, found: Diet) -> list[Bar]:
     """Return the bar of the claims that do not rest on state media alone: one key of the URL says just this."""
     if selection.hide_state_media:
         return []
@@ -130,19 +166,20 @@ def _not_alone(selection: Selection, found: Diet) -> list[dict[str, Any]]:
     return [_bar(Share("", number, found.claims), text("diet.control_hide"), replace(selection, hide_state_media=True))]
 
 
-def _independence(selection: Selection, found: Diet) -> list[dict[str, Any]]:
+def _independence(selection: Selection, found: Diet) -> list[Bar]:
     """Return claims by independent sources; from how many on can be said in the URL, exactly how many cannot."""
     counted = {share.key: share.number for share in found.independence}
     bars = [_bar(share, text(f"diet.independent_{share.key}"), None) for share in found.independence]
-    bars[3]["selection"] = replace(selection, independent=3) if selection.independent < 3 else None  # noqa: PLR2004
+    three = replace(selection, independent=3) if selection.independent < 3 else None  # noqa: PLR2004
+    bars[3] = replace(bars[3], selection=three)
     if selection.independent < 2:  # noqa: PLR2004 - two voices are the least that are not one
         several = Share("", counted["2"] + counted["3"], found.claims)
         bars.append(_bar(several, text("diet.independent_several"), replace(selection, independent=2)))
     return bars
 
 
-def _copies(view: View, found: Diet) -> list[dict[str, Any]]:
+def _copies(view: View, found: Diet) -> list[Bar]:
     bars = [_bar(share, text(f"diet.copies_{share.key}"), None) for share in found.copies]
     missing = without_copy(view)
-    bars[1]["claims"] = claims_in_words(view, missing.head(100))
+    bars[1] = replace(bars[1], claims=claims_in_words(view, missing.head(100)))
     return bars

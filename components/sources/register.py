@@ -1,19 +1,20 @@
 """The register of publications and what rests on it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from components.parts import markup
-from components.parts.rows import country_name, rows
+from components.parts.rows import country_name, named_rows
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.query.view import Left
-from pactline.record.values import KINDS
+from pactline.record.vocabulary import KINDS
 from pactline.tables.postings import Rows
 
 PART = 600  # publishers shown at once
@@ -22,12 +23,113 @@ _FEW = 12  # publishers; so few need no folding
 _PUBLICATIONS, _CLAIMS = 40, 60  # shown of a publisher, and of the chosen publishers together
 
 
+@dataclass(frozen=True, slots=True)
+class ToldClaim:
+    """A claim with its event's title and date, and the selection that leads there."""
+
+    text: str
+    status: str
+    said_by: tuple[str, ...]
+    said_by_names: tuple[str, ...]
+    independent: int
+    title: str
+    date_words: str
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A publication of a publisher; ``claims`` is the number that cite it."""
+
+    source_id: str
+    title: str | None
+    url: str | None
+    language: str | None
+    carried_by_names: tuple[str, ...]
+    published_words: str | None
+    read: str
+    note: str | None
+    weak_host: str | None
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A publisher that shown claims cite.
+
+    Attributes:
+        id: Empty for publications without one.
+        claims: Shown claims that cite it in any part; ``supports``: that it supports.
+        sources: Its newest publications; ``more``: how many there are beside these.
+    """
+
+    id: str
+    name: str
+    kind: str | None
+    country: str | None
+    state_controlled: bool | None
+    note: str | None
+    claims: int
+    supports: int
+    sources: list[Publication]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsValues:
+    """Claims that cite the chosen publishers, and how many ``more`` there are."""
+
+    template: ClassVar = "sources/claim_list.html"
+    claims: list[ToldClaim]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterValues:
+    """The register.
+
+    Attributes:
+        groups: Publishers by group.
+        folded: Whether the groups are closed at first.
+        written: Whether everybody's publications are listed, or those of the chosen publishers alone.
+        start: Place of the first publisher; ``last``: after the last; of ``total``, ``size`` at a time.
+        chosen: Publishers of the selection; ``choose`` returns the selection with one chosen or dropped.
+    """
+
+    template: ClassVar = "sources/register.html"
+    groups: list[tuple[str, list[House]]]
+    folded: bool
+    written: bool
+    start: int
+    last: int
+    total: int
+    size: int
+    chosen: tuple[str, ...]
+    choose: Callable[[str], Selection]
+
+
+@dataclass(frozen=True, slots=True)
+class NoSourcesValues:
+    """A selection that leaves no source."""
+
+    template: ClassVar = "sources/none.html"
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class PublishersSlideValues:
+    """Publishers on the stage."""
+
+    template: ClassVar = "sources/slide.html"
+    publishers: list[House]
+
+
 def chosen_claims(view: View) -> None:
     """Draw the claims that cite the chosen publishers, if any is chosen."""
     if view.selection.publishers and len(view.claim_rows):
         claims = claims_in_words(view, view.claims.head(_CLAIMS))
         more = len(view.claim_rows) - len(claims)
-        st.html(markup.render("sources/claim_list.html", claims=claims, more=more, selection=view.selection))
+        st.html(markup.render(ClaimsValues(claims, more)))
 
 
 def source_list(view: View, *, start: int = 0) -> None:
@@ -45,35 +147,31 @@ def source_list(view: View, *, start: int = 0) -> None:
         if houses:
             st.html(
                 markup.render(
-                    "sources/register.html",
-                    groups=grouped(houses),
-                    folded=len(houses) > _FEW,
-                    written=written,
-                    start=start,
-                    last=start + len(houses),
-                    total=total,
-                    size=PART,
-                    chosen=view.selection.publishers,
-                    choose=lambda publisher: _toggle(view.selection, publisher),
+                    RegisterValues(
+                        groups=grouped(houses),
+                        folded=len(houses) > _FEW,
+                        written=written,
+                        start=start,
+                        last=start + len(houses),
+                        total=total,
+                        size=PART,
+                        chosen=view.selection.publishers,
+                        choose=lambda publisher: _toggle(view.selection, publisher),
+                    )
                 )
             )
         elif len(view.event_rows):
-            st.html(markup.render("sources/none.html", selection=view.selection))
+            st.html(markup.render(NoSourcesValues(view.selection)))
 
 
-def publishers(view: View, start: int = 0, most: int = PART, *, written: bool = True) -> list[dict[str, Any]]:
+def publishers(view: View, start: int = 0, most: int = PART, *, written: bool = True) -> list[House]:
     """Return cited publishers by number of claims: kind, country, state control, publications.
-
-    ``claims`` counts shown claims that cite it in any part, ``supports`` those that it supports.
 
     Args:
         view: What is shown.
         start: Place of the first publisher to return.
         most: How many to return.
         written: Whether to list everybody's publications; else those of the chosen publishers alone.
-
-    Returns:
-        ``sources`` are the newest publications of each, ``more`` how many there are beside these.
     """
     ranking, record = _ranking(view.left), view.frames
     found = []
@@ -87,18 +185,18 @@ def publishers(view: View, start: int = 0, most: int = PART, *, written: bool = 
             else ([], len(np.unique(record.index.cited_source[cited])))
         )
         found.append(
-            {
-                "id": house,
-                "name": publisher.name if publisher else "",
-                "kind": publisher.kind if publisher else None,
-                "country": country_name(view.frames, publisher.country) if publisher and publisher.country else None,
-                "state_controlled": publisher.state_controlled if publisher else None,
-                "note": publisher.note if publisher else None,
-                "claims": int(ranking.claims[code]),
-                "supports": int(ranking.supports[code]),
-                "sources": publications,
-                "more": more,
-            }
+            House(
+                id=house,
+                name=publisher.name if publisher else "",
+                kind=publisher.kind if publisher else None,
+                country=country_name(view.frames, publisher.country) if publisher and publisher.country else None,
+                state_controlled=publisher.state_controlled if publisher else None,
+                note=publisher.note if publisher else None,
+                claims=int(ranking.claims[code]),
+                supports=int(ranking.supports[code]),
+                sources=publications,
+                more=more,
+            )
         )
     return found
 
@@ -146,7 +244,7 @@ def _distinct(values: Rows, owners: Rows, number: int) -> Rows:
     return np.bincount(np.where(pairs < 0, number, pairs), minlength=number + 1)
 
 
-def _publications(view: View, cited: Rows) -> tuple[list[dict[str, Any]], int]:
+def _publications(view: View, cited: Rows) -> tuple[list[Publication], int]:
     """Return the newest publications behind some citations, each with its number of claims, and how many more."""
     index = view.frames.index
     sources = np.unique(index.cited_source[cited])
@@ -158,31 +256,52 @@ def _publications(view: View, cited: Rows) -> tuple[list[dict[str, Any]], int]:
     pairs = np.unique(np.stack([index.cited_source[own], index.cited_claim[own]]), axis=1)[0] if len(own) else own
     numbers, counts = np.unique(pairs, return_counts=True)
     claims = dict(zip(numbers.tolist(), counts.tolist(), strict=True))
-    rows_ = [
-        source | {"claims": claims.get(row, 0)} for row, source in zip(shown.index.tolist(), rows(shown), strict=True)
+    found = [
+        Publication(
+            source_id=source["source_id"],
+            title=source["title"],
+            url=source["url"],
+            language=source["language"],
+            carried_by_names=source["carried_by_names"],
+            published_words=source["published_words"],
+            read=source["read"],
+            note=source["note"],
+            weak_host=source["weak_host"],
+            claims=claims.get(row, 0),
+        )
+        for row, source in zip(shown.index.tolist(), named_rows(view.frames, shown), strict=True)
     ]
-    return rows_, len(newest) - len(shown)
+    return found, len(newest) - len(shown)
 
 
-def grouped(houses: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+def grouped(houses: list[House]) -> list[tuple[str, list[House]]]:
     """Return publishers in groups, each in the order given: state-controlled ones together, the others by kind.
 
     The group in which most claims are cited comes first; those of unknown kind come last.
     """
-    groups: dict[str, list[dict[str, Any]]] = {name: [] for name in ("state", *KINDS, "")}
+    groups: dict[str, list[House]] = {name: [] for name in ("state", *KINDS, "")}
     for house in houses:
-        groups["state" if house["state_controlled"] else house["kind"] or ""].append(house)
+        groups["state" if house.state_controlled else house.kind or ""].append(house)
     filled = [(name, own) for name, own in groups.items() if own]
-    return sorted(filled, key=lambda group: (not group[0], -sum(house["claims"] for house in group[1])))
+    return sorted(filled, key=lambda group: (not group[0], -sum(house.claims for house in group[1])))
 
 
-def claims_in_words(view: View, claims: pd.DataFrame) -> list[dict[str, Any]]:
+def claims_in_words(view: View, claims: pd.DataFrame) -> list[ToldClaim]:
     """Return claims with their event's title and date, and the selection that leads there."""
     events = claims["event"].to_numpy()
     told = [view.frames.stored.column("events", name).take(events).tolist() for name in ("title", "date_words")]
     return [
-        claim | {"title": title, "date_words": words, "selection": replace(view.selection, event=claim["event_id"])}
-        for claim, title, words in zip(rows(claims), *told, strict=True)
+        ToldClaim(
+            text=claim["text"],
+            status=claim["status"],
+            said_by=claim["said_by"],
+            said_by_names=claim["said_by_names"],
+            independent=claim["independent"],
+            title=title,
+            date_words=words,
+            selection=replace(view.selection, event=claim["event_id"]),
+        )
+        for claim, title, words in zip(named_rows(view.frames, claims), *told, strict=True)
     ]
 
 

@@ -4,7 +4,9 @@
 const STAGE_REST = 800; // ms
 const STAGE_OPEN = "pactline-stage"; // in this tab's memory while a stage is open, so that a reload opens it again
 
-Object.assign(Stage.prototype, {
+/** @satisfies {ThisType<import("./stage.js").Stage>} */
+export const address = {
+  /** @param {string | null} story */
   begin(story) {
     this.story = story;
     const kept = stageMemory();
@@ -18,8 +20,13 @@ Object.assign(Stage.prototype, {
 
   remember() {
     try {
-      sessionStorage.setItem(STAGE_OPEN, JSON.stringify({ story: this.story, base: this.base, channel: this.channel, clock: this.clock }));
-    } catch { /* a browser that keeps nothing: a reload then shows the page */ }
+      sessionStorage.setItem(
+        STAGE_OPEN,
+        JSON.stringify({ story: this.story, base: this.base, channel: this.channel, clock: this.clock }),
+      );
+    } catch {
+      /* a browser that keeps nothing: a reload then shows the page */
+    }
   },
 
   rest() {
@@ -32,22 +39,32 @@ Object.assign(Stage.prototype, {
     const here = this.host.here();
     if (here.story === this.story && here.step === this.at) return;
     try {
-      history.pushState({ ...history.state, pactlineStage: stageDepth() + 1 }, "", this.host.address(this.story, this.at));
-    } catch { /* a frame that may have no address of its own: the stage goes on without */ }
+      history.pushState(
+        { ...history.state, pactlineStage: stageDepth() + 1 },
+        "",
+        this.host.address(this.story, this.at ?? 0),
+      );
+    } catch {
+      /* a frame that may have no address of its own: the stage goes on without */
+    }
   },
 
   // Back and Forward: to another step, or out.
   went() {
     clearTimeout(this.resting);
     const { story, step } = this.host.here();
-    if (this.story !== null && story === this.story && step !== null && stageDepth() >= this.base) this.show(step, { rest: false });
+    if (this.story !== null && story === this.story && step !== null && stageDepth() >= this.base)
+      this.show(step, { rest: false });
     else this.close({ back: false });
   },
 
+  /** @param {boolean} back */
   end(back) {
     try {
       sessionStorage.removeItem(STAGE_OPEN);
-    } catch { /* see remember */ }
+    } catch {
+      /* see remember */
+    }
     this.hangUp();
     const steps = stageDepth() - this.base;
     if (!back || steps < 1) return;
@@ -55,15 +72,16 @@ Object.assign(Stage.prototype, {
     window.addEventListener("popstate", () => requestAnimationFrame(() => this.restore()), { once: true });
     history.go(-steps);
   },
-});
+};
 
 function stageDepth() {
   return history.state?.pactlineStage ?? 0;
 }
 
+/** @returns {import("./types.js").Memory | null} */
 function stageMemory() {
   try {
-    return JSON.parse(sessionStorage.getItem(STAGE_OPEN));
+    return JSON.parse(sessionStorage.getItem(STAGE_OPEN) ?? "null");
   } catch {
     return null;
   }

@@ -3,24 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from components.parts.browser_part import browser_part
+from components.parts.browser_part import browser_part, bundled
 from components.parts.theme import SIGNS, Look
 from components.parts.wire import compact
 from components.stage.deck import Deck, find_story, story_deck, view_deck
-from pactline.home import app_root
 from pactline.query.select import View
 from pactline.wording import sentences
-
-# What runs anywhere, in this order; ``stage.js`` says what it needs of a host. Plotly and the host are the app's own.
-CORE = (
-    "parts/acts.js",
-    "stage/keys.js",
-    "stage/tools.js",
-    "stage/stage.js",
-    "stage/panels.js",
-    "stage/address.js",
-    "stage/notes.js",
-)
 
 
 def stage_words() -> dict[str, Any]:
@@ -28,18 +16,7 @@ def stage_words() -> dict[str, Any]:
     return sentences("stage") | {"signs": dict(SIGNS)}
 
 
-# A press on *Present* counts from the first moment: it is kept until ``stage_host.js`` has come.
-_PRESSED = """
-document.addEventListener("click", (event) => {
-  const button = event.target.closest?.("[data-present]");
-  if (!button || document.__pactlineStage) return;
-  document.__pactlinePressed = { what: button.dataset.present, where: location.href };
-  button.setAttribute("aria-busy", "true");
-});
-"""
-_STAGE = browser_part(
-    "pactline_stage", "stage/host.js", "parts/plotly.js", *CORE, words=stage_words(), isolated=False, before=_PRESSED
-)
+_STAGE = browser_part("stage", words=stage_words(), isolated=False, before=bundled("pressed"))
 
 
 def stage(view: View, page: str, *, key: str, state: Mapping[str, Any], look: Look, room: str | None) -> None:
@@ -64,12 +41,6 @@ def stage_data(view: View, page: str, state: Mapping[str, Any], *, look: Look, r
     if not isinstance(asked, Mapping):
         return {"deck": None, "answered": None}
     return {"deck": _deck(view, page, asked, look, room), "answered": asked.get("at")}
-
-
-def stage_script() -> str:
-    """Return the stage's own script without the app around it: it defines ``Stage``, and asks nobody for anything."""
-    folder = app_root() / "components"
-    return "\n".join((folder / name).read_text(encoding="utf-8") for name in CORE)
 
 
 def _deck(view: View, page: str, asked: Mapping[str, Any], look: Look, room: str | None) -> Deck | None:

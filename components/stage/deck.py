@@ -5,9 +5,9 @@ is gone. ``stage.js`` documents what it takes; the names here are the same.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 import numpy as np
@@ -17,7 +17,7 @@ from components.pages import PAGES, presents
 from components.parts import markup, theme
 from components.parts.card import citation_rows
 from components.parts.chips import chips
-from components.parts.rows import rows
+from components.parts.rows import named_rows
 from components.parts.slide import Asked, Body, Picture
 from components.parts.slide_claims import known_claims
 from components.parts.theme import SIGNS, Look
@@ -32,7 +32,47 @@ from pactline.tables.frames import Frames
 from pactline.text.direction import joined, listed
 from pactline.wording import has, text
 
-Deck = dict[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class CoverValues:
+    """What a story opens with; ``facts`` are its minutes and age, in words."""
+
+    template: ClassVar = "stage/cover.html"
+    story: Story
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class TalkValues:
+    """The questions that a story ends with."""
+
+    template: ClassVar = "stage/talk.html"
+    story: Story
+
+
+@dataclass(frozen=True, slots=True)
+class SlideValues:
+    """A slide: what kind, what it is about, what it shows, what to look at and to ask."""
+
+    template: ClassVar = "stage/slide.html"
+    kind: str
+    title: str
+    when: str
+    body: Markup
+    look: str | None
+    ask: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ElsewhereValues:
+    """The way to a page, by its name, that the stage does not show itself."""
+
+    template: ClassVar = "stage/elsewhere.html"
+    page: str
+    address: str
+
+
+Deck = dict[str, Any]  # plain values for the browser
 Slide = dict[str, Any]
 _NOTED = 3  # claims of an event that the notes hold where the step names none
 
@@ -98,14 +138,14 @@ def view_deck(view: View, page: str, *, look: str, room: str | None) -> Deck | N
 def cover_slide(story: Story) -> Slide:
     """Return the slide that a story opens with."""
     facts = [text("classroom.minutes", n=story.minutes) if story.minutes else "", story.age or ""]
-    html = markup.render("stage/cover.html", story=story, facts=joined(filter(None, facts), " · "))
+    html = markup.render(CoverValues(story, joined(filter(None, facts), " · ")))
     return _made(story.title, "", html, None, notes={"say": story.summary})
 
 
 def talk_slide(story: Story) -> Slide:
     """Return the slide with the questions that a story ends with."""
     title = text("classroom.questions")
-    return _made(title, "", markup.render("stage/talk.html", story=story), None, notes={})
+    return _made(title, "", markup.render(TalkValues(story)), None, notes={})
 
 
 def step_slide(record: Frames, story: Story, number: int, *, look: str) -> Slide:
@@ -133,13 +173,14 @@ def _slide(view: View, page: str, step: Step, *, look: str) -> Slide:
     title = step.title or ("" if hidden else _title(view, page)) or page_name(page)
     when = joined(filter(None, [body.when, *_in_force(view)]), " · ")
     html = markup.render(
-        "stage/slide.html",
-        kind=page,
-        title=title,
-        when=when,
-        body=Markup(body.html),  # noqa: S704 - made by our own templates
-        look=step.look,
-        ask=step.ask,
+        SlideValues(
+            kind=page,
+            title=title,
+            when=when,
+            body=Markup(body.html),  # noqa: S704 - made by our own templates
+            look=step.look,
+            ask=step.ask,
+        )
     )
     return _made(title, when, html, body.picture, notes=_notes(view, step))
 
@@ -183,7 +224,7 @@ def _elsewhere(view: View, page: str, step: Step) -> Body:
     if not has_page(page):
         return Body()
     address = markup.href(page, view.selection) + (f"#{step.place}" if step.place else "")
-    return Body(markup.render("stage/elsewhere.html", page=page_name(page), address=address))
+    return Body(markup.render(ElsewhereValues(page_name(page), address)))
 
 
 class _Way:
@@ -218,7 +259,7 @@ def _notes(view: View, step: Step) -> dict[str, Any]:
     every = view.frames.claims
     asked = every[every["claim_id"].isin(step.claims) | (every["event_id"] == (step.event or ""))]
     known = known_claims(view, set(asked["claim_id"]))
-    claims = {str(claim["claim_id"]): claim for claim in rows(asked[asked["claim_id"].isin(known)])}
+    claims = {str(claim["claim_id"]): claim for claim in named_rows(view.frames, asked[asked["claim_id"].isin(known)])}
     named = [claim for claim in step.claims if claim in claims] or list(claims)[:_NOTED]
     cited = _sources(view, named)
     return {
@@ -230,7 +271,9 @@ def _notes(view: View, step: Step) -> dict[str, Any]:
                 "text": claims[name]["text"],
                 "status": text(f"status.{claims[name]['status']}"),
                 "sign": SIGNS[claims[name]["status"]],
-                "said_by": text("card.said_by", who=listed(claims[name]["said_by"])) if claims[name]["said_by"] else "",
+                "said_by": text("card.said_by", who=listed(claims[name]["said_by_names"]))
+                if claims[name]["said_by"]
+                else "",
                 "sources": cited.get(name, []) or [text("card.no_source")],
             }
             for name in named
@@ -242,10 +285,10 @@ def _sources(view: View, claims: list[str]) -> dict[str, list[str]]:
     """Return each claim's citations as lines to read: the chain, the publication, its date, what to know of it."""
     every = view.frames.citations
     found: dict[str, list[str]] = {}
-    for row in citation_rows(view.frames, every[every["claim_id"].isin(claims)]):
-        source = row["source"]
-        parts = [joined(row["chain"], " → "), source["title"] or source["source_id"], source["published_words"] or ""]
-        parts += [text("card.state_media")] if row["state_controlled"] else []
-        parts += [text(f"part.{row['part']}")] if row["part"] != "supports" else []
-        found.setdefault(row["claim_id"], []).append(joined(filter(None, parts), " · "))
+    for one in citation_rows(view.frames, every[every["claim_id"].isin(claims)]):
+        source = one.source
+        parts = [joined(one.chain, " → "), source.title or source.source_id, source.published_words or ""]
+        parts += [text("card.state_media")] if one.state_controlled else []
+        parts += [text(f"part.{one.part}")] if one.part != "supports" else []
+        found.setdefault(one.owner, []).append(joined(filter(None, parts), " · "))
     return found

@@ -1,18 +1,17 @@
 // Small things that the stage and the window with the notes share.
-function stageEl(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-}
 
 // Put values into a sentence: "Step {n} of {total}".
-function stageSay(sentence, values = {}) {
+/**
+ * @param {string} sentence
+ * @param {Record<string, unknown>} [values]
+ */
+export function stageSay(sentence, values = {}) {
   return sentence.replace(/\{(\w+)\}/g, (all, name) => (Object.hasOwn(values, name) ? String(values[name]) : all));
 }
 
 // Minutes and seconds of a length in ms: "4:07", "1:02:30".
-function stageTime(ms) {
+/** @param {number} ms */
+export function stageTime(ms) {
   const seconds = Math.floor(Math.max(ms, 0) / 1000);
   const parts = [Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, "0"));
   const hours = Math.floor(seconds / 3600);
@@ -21,6 +20,7 @@ function stageTime(ms) {
 
 // How long a clock has run: what it had spent when it was last stopped, and since when it runs again. By the time of
 // day, which two windows and a reload share; set back meanwhile, it adds nothing rather than taking away.
-function stageSpent(clock, now = Date.now()) {
+/** @param {import("./types.js").Clock} clock */
+export function stageSpent(clock, now = Date.now()) {
   return clock.spent + (clock.since === null ? 0 : Math.max(now - clock.since, 0));
 }

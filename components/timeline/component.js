@@ -1,35 +1,147 @@
 // The timeline in the browser: Plotly draws what Python has placed, everything a reader does is handled here.
 // Plotly itself stays inert (staticPlot): its own handlers zoom on the bare wheel, eat vertical swipes and know
 // neither pinch nor keys. Where things are follows from the figure alone: margins, domains and ranges.
+import { el } from "../parts/elements.js";
+import { letGo, plotly } from "../parts/plotly.js";
+import { drag } from "./drag.js";
+import { hand } from "./hand.js";
+import { over } from "./over.js";
+import { clamp, DAY, long } from "./scale.js";
+import { strip } from "./strip.js";
+import { unpacked } from "./wire.js";
+
+/** @type {WeakMap<HTMLElement, Timeline>} */
 const INSTANCES = new WeakMap();
-const DAY = 86400000; // ms
-const NEAR = 22; // px from a tap or click to the mark that it means
-const STILL = 7; // px that a press may move and still be a click
-const CLOSEST = 20 * DAY; // the narrowest stretch to zoom into
 const PHONE = 560; // px below which the list comes first and the picture on demand
 
-export default function (component) {
+/** @param {Component} component */
+export default function timeline(component) {
+  return mountTimeline(component, unpacked(component.data));
+}
+
+// What is drawn is given here as plain data.
+/**
+ * @param {Component} component
+ * @param {import("./types.js").TimelineData} data
+ */
+export function mountTimeline(component, data) {
   const { parentElement } = component;
-  let timeline = INSTANCES.get(parentElement);
-  if (!timeline) {
-    timeline = new Timeline(parentElement);
-    INSTANCES.set(parentElement, timeline);
+  let own = INSTANCES.get(parentElement);
+  if (!own) {
+    own = new Timeline(parentElement);
+    INSTANCES.set(parentElement, own);
   }
-  timeline.tell = (name, value) => component.setStateValue(name, value);
-  timeline.update({ ...unpacked(component.data), words: component.words });
+  own.tell = (name, value) => component.setStateValue(name, value);
+  own.update({ ...data, words: component.words });
   return () => {
-    timeline.destroy();
+    own.destroy();
     INSTANCES.delete(parentElement);
   };
 }
 
-class Timeline {
+export class Timeline {
+  /** @type {Tell} */
+  tell;
+  /** @type {import("./types.js").TimelineData} */
+  data;
+  /** @type {any} */
+  words;
+  /** @type {import("./types.js").Figure} */
+  figure;
+  /** @type {string} */
+  content;
+  /** @type {number} */
+  width;
+  /** @type {Record<string, import("./types.js").Range>} */
+  views;
+  /** @type {number | null} */
+  cursor;
+  /** @type {string | null} */
+  focus;
+  /** @type {string | null} */
+  sought;
+  /** @type {import("./types.js").Spot[]} */
+  spots;
+  /** @type {(import("./types.js").Bar | import("./types.js").Label)[]} */
+  boxes;
+  /** @type {import("./types.js").Stop[]} */
+  stops;
+  /** @type {Map<number, import("./types.js").Stop>} */
+  byNumber;
+  /** @type {Map<string, import("./types.js").Stop>} */
+  byId;
+  /** @type {import("./types.js").Stop | null} */
+  tipped;
+  /** @type {HTMLElement} */
+  closer;
+  /** @type {import("./types.js").Art} */
+  art;
+  /** @type {Map<number, { px: number; py: number }>} */
+  pointers;
+  /** @type {{ px: number; py: number; at: number; view: import("./types.js").Range | undefined; moved: boolean } | null} */
+  press;
+  /** @type {{ axis: string; apart: number; time: number; length: number } | null} */
+  pinch;
+  /** @type {string} */
+  side;
+  /** @type {Set<string> | null} */
+  stale;
+  /** @type {number | null} */
+  frame;
+  /** @type {import("./types.js").Lifted | null} */
+  lifted;
+  /** @type {string} */
+  sliding;
+  /** @type {boolean} */
+  drawn;
+  /** @type {Promise<unknown>} */
+  drawing;
+  /** @type {boolean} */
+  gone;
+  /** @type {number} */
+  turn;
+  /** @type {boolean} */
+  open;
+  /** @type {boolean} */
+  folded;
+  /** @type {number} */
+  asked;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  resizing;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  redrawing;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  settling;
+  /** @type {ReturnType<typeof setTimeout> | 0 | undefined} */
+  choosing;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  landing;
+  /** @type {HTMLElement | null} */
+  marker;
+  /** @type {string} */
+  stripped;
+  /** @type {string} */
+  explained;
+  /** @type {(import("./types.js").Pane & { left: number; width: number })[]} */
+  tracks;
+  /** @type {import("./types.js").Range | null} */
+  chosen;
+  /** @type {{ px: number; moved: boolean; fixed: number } | null} */
+  brushing;
+  /** @type {HTMLElement} */
+  legend;
+  /** @type {HTMLElement} */
+  wider;
+  /** @type {HTMLElement} */
+  all;
+
+  /** @param {HTMLElement} parent */
   constructor(parent) {
     this.root = el("div", { class: "pl-timeline" });
     this.bar = el("div", { class: "pl-bar" });
     this.stage = el("div", { class: "pl-stage" });
     this.plot = el("div", { class: "pl-plot", tabindex: "0", role: "application" });
-    this.art = el("div", { class: "pl-art", "aria-hidden": "true" });
+    this.art = /** @type {any} */ (el("div", { class: "pl-art", "aria-hidden": "true" }));
     this.over = el("div", { class: "pl-over", "aria-hidden": "true" });
     this.tip = el("div", { class: "pl-tip", "aria-hidden": "true", hidden: "" });
     this.live = el("div", { class: "pl-live", "aria-live": "polite", role: "status" });
@@ -58,8 +170,22 @@ class Timeline {
     this.stopper = new AbortController();
     this.listen();
     this.listenToStrip();
-    this.opener.addEventListener("click", () => { this.open = !this.open; this.fold(); }, { signal: this.stopper.signal });
-    document.addEventListener("pactline:focus", () => { this.refocus(); this.ring(); }, { signal: this.stopper.signal });
+    this.opener.addEventListener(
+      "click",
+      () => {
+        this.open = !this.open;
+        this.fold();
+      },
+      { signal: this.stopper.signal },
+    );
+    document.addEventListener(
+      "pactline:focus",
+      () => {
+        this.refocus();
+        this.ring();
+      },
+      { signal: this.stopper.signal },
+    );
     this.sizer = new ResizeObserver(() => this.resized());
     this.sizer.observe(this.root);
   }
@@ -68,14 +194,16 @@ class Timeline {
     this.gone = true;
     this.stopper.abort();
     this.sizer.disconnect();
-    for (const timer of [this.resizing, this.redrawing, this.settling, this.choosing, this.landing]) clearTimeout(timer);
-    cancelAnimationFrame(this.frame);
+    for (const timer of [this.resizing, this.redrawing, this.settling, this.choosing, this.landing])
+      clearTimeout(timer || undefined);
+    cancelAnimationFrame(this.frame ?? 0);
     if (this.drawing) letGo(this.art, this.drawing);
     this.root.remove();
   }
 
   // What Python sends ------------------------------------------------------------------------------
 
+  /** @param {import("./types.js").TimelineData} data */
   update(data) {
     const { figure, words } = data;
     this.data = data;
@@ -168,23 +296,29 @@ class Timeline {
     const { data, events, groups } = this.figure;
     this.spots = [];
     this.boxes = [];
+    /** @type {Map<number, import("./types.js").Spot[]>} */
     const stops = new Map();
     for (const trace of data) {
       if (!trace.customdata) continue;
       const axis = trace.xaxis;
-      trace.customdata.forEach((what, n) => {
+      trace.customdata.forEach((/** @type {any} */ what, /** @type {number} */ n) => {
         const y = trace.y[n];
-        if (trace.name === "bars") this.boxes.push({ axis, y, n: what, from: trace.base[n], to: trace.base[n] + trace.x[n] });
-        else if (trace.name === "labels") this.boxes.push({ axis, y, n: what[0], at: trace.x[n], side: what[1], width: what[2], gap: what[3] });
+        if (trace.name === "bars")
+          this.boxes.push({ axis, y, n: what, from: trace.base[n], to: trace.base[n] + trace.x[n] });
+        else if (trace.name === "labels")
+          this.boxes.push({ axis, y, n: what[0], at: trace.x[n], side: what[1], width: what[2], gap: what[3] });
         else {
           const spot = { axis, y, n: what, at: trace.x[n], size: trace.marker.size[n] };
           this.spots.push(spot);
           if (!stops.has(what)) stops.set(what, []);
-          stops.get(what).push(spot);
+          stops.get(what)?.push(spot);
         }
       });
     }
-    const info = (n) => (n < 0 ? { ...groups[-1 - n], kind: "group" } : { ...events[n], kind: "event" });
+    const info = (/** @type {number} */ n) =>
+      n < 0
+        ? { ...groups[-1 - n], kind: /** @type {const} */ ("group") }
+        : { ...events[n], kind: /** @type {const} */ ("event") };
     this.stops = [...stops].map(([n, spots]) => ({ ...info(n), number: n, spots }));
     this.stops.sort((a, b) => (a.number >= 0 && b.number >= 0 ? a.number - b.number : a.spots[0].at - b.spots[0].at));
     this.byNumber = new Map(this.stops.map((stop) => [stop.number, stop]));
@@ -216,7 +350,12 @@ class Timeline {
     const layout = { ...this.figure.layout, width: this.wide };
     for (const [axis, view] of Object.entries(this.views)) layout[long(axis)] = { ...layout[long(axis)], range: view };
     // Plotly writes into what it is given.
-    await this.draws(Plotly.react(this.art, structuredClone(this.figure.data), structuredClone(layout), { staticPlot: true, responsive: false }));
+    await this.draws(
+      Plotly.react(this.art, structuredClone(this.figure.data), structuredClone(layout), {
+        staticPlot: true,
+        responsive: false,
+      }),
+    );
     if (this.gone) return;
     if (!this.drawn) this.root.dataset.ready = "";
     this.drawn = true;
@@ -227,6 +366,7 @@ class Timeline {
   }
 
   // Keep one promise of all that Plotly is at.
+  /** @param {Promise<unknown>} more */
   draws(more) {
     this.drawing = Promise.allSettled([this.drawing, more]).then(() => {});
     return more;
@@ -257,8 +397,10 @@ class Timeline {
     if (!this.figure || this.packed()) return;
     this.settling = setTimeout(() => {
       if (this.lifted || this.gone) return this.settle();
+      /** @type {Record<string, number[]>} */
       const view = {};
-      if (Object.keys(this.views).length) for (const axis of this.axes()) view[axis] = this.view(axis).map((ms) => ms / DAY);
+      if (Object.keys(this.views).length)
+        for (const axis of this.axes()) view[axis] = this.view(axis).map((ms) => ms / DAY);
       this.tell("view", view);
     }, 250);
   }
@@ -278,7 +420,10 @@ class Timeline {
     const rounded = this.rounded();
     clearTimeout(this.resizing);
     if (this.data && rounded !== this.data.width && rounded !== this.asked) {
-      const ask = () => { this.asked = rounded; this.tell("width", rounded); };
+      const ask = () => {
+        this.asked = rounded;
+        this.tell("width", rounded);
+      };
       if (this.asked === undefined) ask();
       else this.resizing = setTimeout(ask, 250);
     }
@@ -288,8 +433,9 @@ class Timeline {
 
   ring() {
     if (!this.figure) return;
+    /** @type {HTMLElement[]} */
     const rings = [];
-    const around = (stop, name) => {
+    const around = (/** @type {import("./types.js").Stop | undefined} */ stop, /** @type {string} */ name) => {
       for (const spot of stop?.spots || []) {
         if (!this.visible(spot)) continue;
         const size = spot.size + 12;
@@ -298,13 +444,17 @@ class Timeline {
         rings.push(ring);
       }
     };
-    around(this.stops.find((stop) => stop.id === this.focus), "pl-focus");
+    around(
+      this.stops.find((stop) => stop.id === this.focus),
+      "pl-focus",
+    );
     if (this.cursor !== null) around(this.stops[this.cursor], "pl-cursor");
     this.over.replaceChildren(...rings);
     this.marker = null;
     this.links();
   }
 
+  /** @param {import("./types.js").Stop | null | undefined} stop */
   hover(stop) {
     this.plot.classList.toggle("pl-over-mark", Boolean(stop));
     const before = this.tipped;
@@ -329,30 +479,29 @@ class Timeline {
     this.tip.style.top = `${above > visibleTop ? above : y + 18}px`;
   }
 
+  /** @param {import("./types.js").Stop} stop */
   card(stop) {
     if (stop.kind === "group") {
-      const titles = stop.titles.map((title) => el("li", { dir: "auto" }, title));
-      return [el("p", { class: "pl-when" }, `${stop.n}, ${stop.when}`), el("ul", {}, ...titles), el("p", { class: "pl-facts" }, [stop.more, this.words.open_group].filter(Boolean).join(" · "))];
+      const titles = stop.titles.map((/** @type {string} */ title) => el("li", { dir: "auto" }, title));
+      return [
+        el("p", { class: "pl-when" }, `${stop.n}, ${stop.when}`),
+        el("ul", {}, ...titles),
+        el("p", { class: "pl-facts" }, [stop.more, this.words.open_group].filter(Boolean).join(" · ")),
+      ];
     }
-    const status = el("span", { class: "pl-status" }, el("span", { class: "pl-sign" }, this.words.signs[stop.status] || ""), ` ${this.words.status[stop.status] || ""}`);
-    status.firstChild.style.color = this.data.colours[stop.status] || "";
-    return [el("p", { class: "pl-when" }, stop.when), el("p", { class: "pl-title", dir: "auto" }, stop.title), el("p", { class: "pl-facts" }, status, stop.sources ? ` · ${stop.sources}` : "")];
+    const status = el(
+      "span",
+      { class: "pl-status" },
+      el("span", { class: "pl-sign" }, this.words.signs[stop.status] || ""),
+      ` ${this.words.status[stop.status] || ""}`,
+    );
+    /** @type {HTMLElement} */ (status.firstElementChild).style.color = this.data.colours[stop.status] || "";
+    return [
+      el("p", { class: "pl-when" }, stop.when),
+      el("p", { class: "pl-title", dir: "auto" }, stop.title),
+      el("p", { class: "pl-facts" }, status, stop.sources ? ` · ${stop.sources}` : ""),
+    ];
   }
 }
 
-function long(axis) {
-  return axis.replace("x", "xaxis");
-}
-
-function clamp([from, to], [low, high]) {
-  const length = Math.min(to - from, high - low);
-  const start = Math.min(Math.max(from, low), high - length);
-  return [start, start + length];
-}
-
-function el(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-}
+Object.assign(Timeline.prototype, hand, drag, strip, over);

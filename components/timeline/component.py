@@ -27,17 +27,7 @@ def timeline_words() -> dict[str, Any]:
 
 
 _TIMELINE = browser_part(
-    "pactline_timeline",
-    *(
-        "timeline/component.js",
-        "parts/acts.js",
-        "parts/plotly.js",
-        "timeline/wire.js",
-        "timeline/hand.js",
-        "timeline/drag.js",
-        "timeline/strip.js",
-        "timeline/over.js",
-    ),
+    "timeline",
     style="timeline/component.css",
     words=timeline_words(),
 )

@@ -1,6 +1,7 @@
 """What stands around the timeline: stretches of time and lanes to choose, the event in focus."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import streamlit as st
 
@@ -13,16 +14,42 @@ from pactline.record.model import Preset
 from pactline.wording import text
 
 
+@dataclass(frozen=True, slots=True)
+class ControlValues:
+    """What can be chosen of the timeline.
+
+    Attributes:
+        lanes: Each kind of lanes with the selection that has it.
+        presets: Stretches of time: name, selection, whether it is the present one.
+        undrawn: Shown events that have no place on the axis.
+    """
+
+    template: ClassVar = "timeline/controls.html"
+    lanes: list[tuple[str, Selection]]
+    presets: list[tuple[str, Selection, bool]]
+    selection: Selection
+    undrawn: int
+
+
+@dataclass(frozen=True, slots=True)
+class HintValues:
+    """A hint in words."""
+
+    template: ClassVar = "parts/hint.html"
+    words: str
+
+
 def lane_choice(view: View) -> None:
     """Draw the choices of time and lanes, as links to the same page."""
     selection = view.selection
     st.html(
         markup.render(
-            "timeline/controls.html",
-            lanes=[(lane, replace(selection, lanes=lane)) for lane in LANES],
-            presets=_presets(view),
-            selection=selection,
-            undrawn=chart.undrawn(view),
+            ControlValues(
+                lanes=[(lane, replace(selection, lanes=lane)) for lane in LANES],
+                presets=_presets(view),
+                selection=selection,
+                undrawn=chart.undrawn(view),
+            )
         )
     )
 
@@ -47,4 +74,4 @@ def picked_card(view: View) -> None:
         if view.selection.event:
             st.html(event_card(view, view.selection.event, brief=True))
         else:
-            st.html(markup.render("parts/hint.html", words=text("timeline.pick_hint")))
+            st.html(markup.render(HintValues(text("timeline.pick_hint"))))

@@ -1,14 +1,35 @@
 """What the named bands of the timeline stand for, and who speaks of them so."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import ClassVar
 
 import streamlit as st
 
 from components.parts import markup
-from components.parts.card import citation_rows
+from components.parts.card import Citation, citation_rows
 from pactline.query.select import View
+from pactline.query.selection import Selection
 from pactline.record.model import Era
 from pactline.wording import text
+
+
+@dataclass(frozen=True, slots=True)
+class NamedEra:
+    """A named band: its dates in words, what it stands for, who speaks of it so."""
+
+    name: str
+    words: str
+    note: str | None
+    citations: list[Citation]
+
+
+@dataclass(frozen=True, slots=True)
+class EraValues:
+    """The named bands."""
+
+    template: ClassVar = "timeline/eras.html"
+    eras: list[NamedEra]
+    selection: Selection
 
 
 def eras(view: View) -> None:
@@ -22,7 +43,7 @@ def eras(view: View) -> None:
     box = st.expander(text("eras.title", n=len(begun)), key="eras", on_change="rerun")
     if box.open:
         with box:
-            st.html(markup.render("timeline/eras.html", eras=era_values(view), selection=view.selection))
+            st.html(markup.render(EraValues(era_values(view), view.selection)))
 
 
 def _begun(view: View) -> list[Era]:
@@ -33,22 +54,22 @@ def _begun(view: View) -> list[Era]:
     ]
 
 
-def era_values(view: View) -> list[dict[str, Any]]:
-    """Return the eras that had begun on the day of ``known``: ``name``, ``words`` (its dates), ``note``, ``citations``.
+def era_values(view: View) -> list[NamedEra]:
+    """Return the eras that had begun on the day of ``known``.
 
     A note is left out as known on a day: it is written with what is known today.
     """
     record = view.frames
     evidence = record.evidence
-    cited: dict[str, list[dict[str, Any]]] = {}
+    cited: dict[str, list[Citation]] = {}
     for citation in citation_rows(record, evidence[evidence["owner"].str.startswith("eras/")]):
-        cited.setdefault(citation["owner"], []).append(citation)
+        cited.setdefault(citation.owner, []).append(citation)
     return [
-        {
-            "name": era.name,
-            "words": era.date.words,
-            "note": None if view.selection.known else era.note,
-            "citations": cited.get(f"eras/{era.id}", []),
-        }
+        NamedEra(
+            name=era.name,
+            words=era.date.words,
+            note=None if view.selection.known else era.note,
+            citations=cited.get(f"eras/{era.id}", []),
+        )
         for era in _begun(view)
     ]

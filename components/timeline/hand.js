@@ -1,19 +1,37 @@
 // What a reader does: zoom and pan by mouse, wheel, fingers, buttons and keys; stepping and picking.
+import { nextAct } from "../parts/acts.js";
+import { el } from "../parts/elements.js";
+import { clamp, DAY, long } from "./scale.js";
+
+const NEAR = 22; // px from a tap or click to the mark that it means
+const STILL = 7; // px that a press may move and still be a click
+const CLOSEST = 20 * DAY; // the narrowest stretch to zoom into
+/** @type {Record<string, string>} */
 const TIMELINE_CODES = { NumpadAdd: "+", NumpadSubtract: "-", Digit0: "0", Numpad0: "0" };
 
-Object.assign(Timeline.prototype, {
+/** @satisfies {ThisType<import("./component.js").Timeline>} */
+export const hand = {
   // Where things are --------------------------------------------------------------------------------
 
+  /**
+   * @param {string} axis
+   * @returns {import("./types.js").Range}
+   */
   whole(axis) {
     const range = this.figure.layout[long(axis)]?.range;
-    return range && range.map((day) => Date.parse(`${day}T00:00Z`));
+    return range?.map((/** @type {string} */ day) => Date.parse(`${day}T00:00Z`));
   },
 
+  /**
+   * @param {string} axis
+   * @returns {import("./types.js").Range}
+   */
   view(axis) {
     return this.views[axis] || this.whole(axis);
   },
 
   // Left edge and width in px of an axis within the plot.
+  /** @param {string} axis */
   pane(axis) {
     const { margin } = this.figure.layout;
     const inner = this.wide - margin.l - margin.r;
@@ -21,21 +39,28 @@ Object.assign(Timeline.prototype, {
     return [margin.l + inner * from, inner * (to - from)];
   },
 
+  /**
+   * @param {string} axis
+   * @param {number} time
+   */
   x(axis, time) {
     const [left, width] = this.pane(axis);
     const [from, to] = this.view(axis);
     return left + ((time - from) / (to - from)) * width;
   },
 
+  /** @param {number} value */
   y(value) {
     return this.figure.layout.margin.t + value;
   },
 
+  /** @param {import("./types.js").Spot} spot */
   visible(spot) {
     const [from, to] = this.view(spot.axis);
     return spot.at >= from && spot.at <= to;
   },
 
+  /** @param {number} px */
   axisAt(px) {
     return this.axes().find((axis) => {
       const [left, width] = this.pane(axis);
@@ -48,6 +73,10 @@ Object.assign(Timeline.prototype, {
   },
 
   // The event or count that a point means: what lies under it, else the nearest mark within reach.
+  /**
+   * @param {number} px
+   * @param {number} py
+   */
   hit(px, py, reach = NEAR) {
     let best = null;
     let distance = reach;
@@ -73,6 +102,11 @@ Object.assign(Timeline.prototype, {
 
   // Zoom and pan ------------------------------------------------------------------------------------
 
+  /**
+   * @param {string} axis
+   * @param {number} from
+   * @param {number} to
+   */
   show(axis, from, to) {
     const whole = this.whole(axis);
     const next = clamp([from, to], whole);
@@ -89,6 +123,7 @@ Object.assign(Timeline.prototype, {
   paint() {
     if (!this.drawn || this.gone) return;
     this.land();
+    /** @type {Record<string, number[]>} */
     const ranges = {};
     for (const axis of this.stale || []) ranges[`${long(axis)}.range`] = this.view(axis).slice();
     this.stale = null;
@@ -101,30 +136,42 @@ Object.assign(Timeline.prototype, {
     this.settle();
   },
 
+  /**
+   * @param {number} factor
+   * @param {number} [px]
+   */
   zoom(factor, px) {
     const axis = this.zoomAxis(px);
     const [left, width] = this.pane(axis);
     const [from, to] = this.view(axis);
     const whole = this.whole(axis);
-    const length = Math.min(Math.max((to - from) * factor, Math.min(CLOSEST, whole[1] - whole[0])), whole[1] - whole[0]);
+    const length = Math.min(
+      Math.max((to - from) * factor, Math.min(CLOSEST, whole[1] - whole[0])),
+      whole[1] - whole[0],
+    );
     const part = px === undefined ? this.anchor(axis) : (px - left) / width;
     const middle = from + (to - from) * part;
     this.show(axis, middle - length * part, middle + length * (1 - part));
   },
 
   // Buttons and keys act on the side that the reader last touched, at first the one that is drawn wider.
+  /**
+   * @param {number} [px]
+   * @returns {string}
+   */
   zoomAxis(px) {
     const axes = this.axes();
-    if (px !== undefined) return this.axisAt(px) || axes.at(-1);
+    if (px !== undefined) return this.axisAt(px) || axes[axes.length - 1];
     if (axes.includes(this.side)) return this.side;
-    const wide = (axis) => this.pane(axis)[1] / (this.whole(axis)[1] - this.whole(axis)[0]);
+    const wide = (/** @type {string} */ axis) => this.pane(axis)[1] / (this.whole(axis)[1] - this.whole(axis)[0]);
     return axes.reduce((a, b) => (wide(b) > wide(a) ? b : a));
   },
 
   // Zoom towards the cursor or the event in focus where it is in sight, else towards the middle.
+  /** @param {string} axis */
   anchor(axis) {
-    const stop = this.stops[this.cursor] || this.stops.find((other) => other.id === this.focus);
-    const spot = stop?.spots.find((other) => other.axis === axis && this.visible(other));
+    const stop = this.stops[this.cursor ?? -1] || this.stops.find((other) => other.id === this.focus);
+    const spot = stop?.spots.find((/** @type {any} */ other) => other.axis === axis && this.visible(other));
     const [from, to] = this.view(axis);
     return spot ? (spot.at - from) / (to - from) : 0.5;
   },
@@ -134,8 +181,9 @@ Object.assign(Timeline.prototype, {
   },
 
   // Bring a stop into sight without changing the zoom.
+  /** @param {import("./types.js").Stop | null} stop */
   reveal(stop) {
-    if (!stop || stop.spots.some((spot) => this.visible(spot))) return;
+    if (!stop || stop.spots.some((/** @type {import("./types.js").Spot} */ spot) => this.visible(spot))) return;
     const { axis, at } = stop.spots[0];
     const [from, to] = this.view(axis);
     this.show(axis, at - (to - from) / 2, at + (to - from) / 2);
@@ -144,7 +192,7 @@ Object.assign(Timeline.prototype, {
   controls() {
     if (this.data.compact) return this.bar.replaceChildren();
     if (!this.bar.childElementCount) {
-      const button = (name, sign, act) => {
+      const button = (/** @type {string} */ name, /** @type {string} */ sign, /** @type {any} */ act) => {
         const made = el("button", { type: "button", class: `pl-${name}` }, sign);
         made.addEventListener("click", act, { signal: this.stopper.signal });
         return made;
@@ -173,11 +221,13 @@ Object.assign(Timeline.prototype, {
     if (content === this.explained) return;
     this.explained = content;
     this.legend.setAttribute("aria-label", words.legend);
-    const entries = Object.keys(words.status).filter((status) => drawn.has(status)).map((status) => {
-      const sign = el("span", { class: "pl-sign", "aria-hidden": "true" }, words.signs[status]);
-      sign.style.color = colours[status];
-      return el("li", {}, sign, ` ${words.status[status]}`);
-    });
+    const entries = Object.keys(words.status)
+      .filter((status) => drawn.has(status))
+      .map((status) => {
+        const sign = el("span", { class: "pl-sign", "aria-hidden": "true" }, words.signs[status]);
+        sign.style.color = colours[status];
+        return el("li", {}, sign, ` ${words.status[status]}`);
+      });
     this.legend.replaceChildren(...entries, el("li", { class: "pl-hint" }, words.size));
     this.hint.textContent = words.hint;
   },
@@ -185,29 +235,41 @@ Object.assign(Timeline.prototype, {
   // The reader --------------------------------------------------------------------------------------
 
   listen() {
-    const on = (target, name, act, options = {}) => target.addEventListener(name, act.bind(this), { signal: this.stopper.signal, ...options });
+    const on = (/** @type {HTMLElement} */ target, /** @type {string} */ name, /** @type {any} */ act, options = {}) =>
+      target.addEventListener(name, act.bind(this), { signal: this.stopper.signal, ...options });
     on(this.plot, "pointerdown", this.down);
     on(this.plot, "pointermove", this.moved);
     on(this.plot, "pointerup", this.up);
     on(this.plot, "pointercancel", this.lost);
-    on(this.plot, "pointerleave", (event) => { if (event.pointerType === "mouse") this.hover(null); });
+    on(this.plot, "pointerleave", (/** @type {any} */ event) => {
+      if (event.pointerType === "mouse") this.hover(null);
+    });
     on(this.plot, "wheel", this.wheeled, { passive: false });
-    on(this.plot, "dblclick", () => { if (!this.data.compact) this.reset(); });
+    on(this.plot, "dblclick", () => {
+      if (!this.data.compact) this.reset();
+    });
     on(this.plot, "keydown", this.key);
-    on(this.plot, "blur", () => { this.cursor = null; this.ring(); this.hover(null); });
+    on(this.plot, "blur", () => {
+      this.cursor = null;
+      this.ring();
+      this.hover(null);
+    });
   },
 
+  /** @param {any} event */
   place(event) {
     const box = this.plot.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
   },
 
+  /** @param {any} event */
   down(event) {
     if (event.button || !this.figure) return;
     const [px, py] = this.place(event);
     this.pointers.set(event.pointerId, { px, py });
     this.side = this.axisAt(px) || this.side;
-    if (this.pointers.size === 1) this.press = { px, py, at: event.timeStamp, view: this.side && this.view(this.side), moved: false };
+    if (this.pointers.size === 1)
+      this.press = { px, py, at: event.timeStamp, view: this.side ? this.view(this.side) : undefined, moved: false };
     else {
       this.press = null;
       this.pinch = this.spread();
@@ -219,12 +281,18 @@ Object.assign(Timeline.prototype, {
   spread() {
     const [a, b] = [...this.pointers.values()];
     const middle = (a.px + b.px) / 2;
-    const axis = this.axisAt(middle) || this.axes().at(-1);
+    const axis = this.axisAt(middle) || this.axes()[this.axes().length - 1];
     const [from, to] = this.view(axis);
     const [left, width] = this.pane(axis);
-    return { axis, apart: Math.max(Math.abs(a.px - b.px), 20), time: from + ((middle - left) / width) * (to - from), length: to - from };
+    return {
+      axis,
+      apart: Math.max(Math.abs(a.px - b.px), 20),
+      time: from + ((middle - left) / width) * (to - from),
+      length: to - from,
+    };
   },
 
+  /** @param {any} event */
   moved(event) {
     const [px, py] = this.place(event);
     const pointer = this.pointers.get(event.pointerId);
@@ -254,15 +322,19 @@ Object.assign(Timeline.prototype, {
   },
 
   pinched() {
-    const { axis, apart, time, length } = this.pinch;
+    const { axis, apart, time, length } = /** @type {NonNullable<typeof this.pinch>} */ (this.pinch);
     const [a, b] = [...this.pointers.values()];
     const whole = this.whole(axis);
-    const next = Math.min(Math.max((length * apart) / Math.max(Math.abs(a.px - b.px), 20), CLOSEST), whole[1] - whole[0]);
+    const next = Math.min(
+      Math.max((length * apart) / Math.max(Math.abs(a.px - b.px), 20), CLOSEST),
+      whole[1] - whole[0],
+    );
     const [left, width] = this.pane(axis);
     const part = ((a.px + b.px) / 2 - left) / width;
     this.show(axis, time - next * part, time + next * (1 - part));
   },
 
+  /** @param {any} event */
   up(event) {
     const press = this.press;
     const [px, py] = this.place(event);
@@ -273,6 +345,7 @@ Object.assign(Timeline.prototype, {
     if (event.pointerType !== "mouse") this.hover(stop);
   },
 
+  /** @param {any} event */
   lost(event) {
     this.pointers.delete(event.pointerId);
     if (this.lifted) this.paint();
@@ -281,6 +354,7 @@ Object.assign(Timeline.prototype, {
     this.plot.classList.remove("pl-dragging");
   },
 
+  /** @param {any} event */
   wheeled(event) {
     if (!(event.ctrlKey || event.metaKey) || this.data.compact || !this.figure) return; // the bare wheel scrolls the page
     event.preventDefault();
@@ -289,11 +363,18 @@ Object.assign(Timeline.prototype, {
     this.zoom(Math.exp(Math.max(Math.min(event.deltaY, 120), -120) / 300), px);
   },
 
+  /** @param {any} event */
   key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey || !this.figure) return;
     const last = this.stops.length - 1;
     const here = this.cursor ?? this.stops.findIndex((stop) => stop.id === this.focus);
-    const steps = { ArrowRight: Math.min(here + 1, last), ArrowLeft: here < 0 ? last : Math.max(here - 1, 0), Home: 0, End: last };
+    /** @type {Record<string, number>} */
+    const steps = {
+      ArrowRight: Math.min(here + 1, last),
+      ArrowLeft: here < 0 ? last : Math.max(here - 1, 0),
+      Home: 0,
+      End: last,
+    };
     // Arabic and Persian boards have digits of their own, others need Shift for them: then the place says which key.
     const sign = /^[+=\-−0]$/.test(event.key) ? event.key : !event.shiftKey && TIMELINE_CODES[event.code];
     if (event.key in steps) this.step(steps[event.key]);
@@ -307,6 +388,7 @@ Object.assign(Timeline.prototype, {
     event.preventDefault();
   },
 
+  /** @param {number} to */
   step(to) {
     const stop = this.stops[to];
     if (!stop) return;
@@ -315,12 +397,16 @@ Object.assign(Timeline.prototype, {
     this.reveal(stop);
     this.ring();
     this.hover(stop);
-    const words = stop.kind === "group" ? [stop.n, stop.when, this.words.open_group] : [stop.title, stop.when, this.words.status[stop.status]];
+    const words =
+      stop.kind === "group"
+        ? [stop.n, stop.when, this.words.open_group]
+        : [stop.title, stop.when, this.words.status[stop.status]];
     this.live.textContent = words.filter(Boolean).join(". ");
     this.keepInSight(stop);
   },
 
   // The chart may be taller than the window.
+  /** @param {import("./types.js").Stop} stop */
   keepInSight(stop) {
     const box = this.plot.getBoundingClientRect();
     const y = box.top + this.y(stop.spots[0].y);
@@ -339,6 +425,7 @@ Object.assign(Timeline.prototype, {
     this.ring();
   },
 
+  /** @param {import("./types.js").Stop} stop */
   pick(stop) {
     // Two quick clicks in one run are told apart, and the later one counts.
     this.tell("pick", { at: nextAct(), kind: stop.kind, id: stop.id });
@@ -347,4 +434,4 @@ Object.assign(Timeline.prototype, {
       this.ring();
     }
   },
-});
+};

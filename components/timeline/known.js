@@ -1,8 +1,12 @@
 // Rewinds the record: a slider over the days at which something became known, and a button that plays them.
+import { nextAct } from "../parts/acts.js";
+
 const STEP = 900; // ms that a picture stays while it plays
+/** @type {WeakMap<HTMLElement, Rewind>} */
 const CONTROLS = new WeakMap();
 
-export default function (component) {
+/** @param {Component} component */
+export default function known(component) {
   const { parentElement, data } = component;
   let control = CONTROLS.get(parentElement);
   if (!control) CONTROLS.set(parentElement, (control = new Rewind(parentElement)));
@@ -16,6 +20,24 @@ export default function (component) {
 }
 
 class Rewind {
+  /** @type {Tell} */
+  tell;
+  /** @type {any} */
+  said;
+  /** @type {{ stops: string[]; day: string | null; handled: number }} */
+  data;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  timer;
+  /** @type {boolean} */
+  playing;
+  /** @type {boolean} */
+  fromStart;
+  /** @type {number} */
+  began;
+  /** @type {string | null | undefined} */
+  asked;
+
+  /** @param {HTMLElement} parent */
   constructor(parent) {
     this.root = document.createElement("div");
     this.root.className = "rewind";
@@ -27,14 +49,17 @@ class Rewind {
     this.words = document.createElement("span");
     this.slider = document.createElement("input");
     this.slider.type = "range";
-    this.slider.min = 0;
-    this.slider.step = 1;
+    this.slider.min = String(0);
+    this.slider.step = String(1);
     this.day = document.createElement("output");
     this.label.append(this.words, this.slider);
     this.root.append(this.button, this.label, this.day);
     parent.append(this.root);
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
-    this.slider.addEventListener("input", () => { this.stop(); this.say(); });
+    this.slider.addEventListener("input", () => {
+      this.stop();
+      this.say();
+    });
     this.slider.addEventListener("change", () => this.choose());
     this.button.addEventListener("click", () => (this.playing ? this.pause() : this.play()));
   }
@@ -44,11 +69,12 @@ class Rewind {
     this.root.remove();
   }
 
+  /** @param {Rewind["data"]} data */
   update(data) {
     this.data = data;
     this.words.textContent = this.said.label;
     this.root.setAttribute("aria-label", this.said.group);
-    this.slider.max = data.stops.length; // the last place is today's knowledge
+    this.slider.max = String(data.stops.length); // the last place is today's knowledge
     this.button.hidden = this.still.matches;
     if (this.playing) {
       // The next picture comes when this one has been seen; whatever else the reader did ends the playing.
@@ -56,11 +82,12 @@ class Rewind {
       else if (data.day === this.asked) this.next();
     }
     if (!this.playing) {
-      this.slider.value = data.day === null ? data.stops.length : this.place(data.day);
+      this.slider.value = String(data.day === null ? data.stops.length : this.place(data.day));
     }
     this.say();
   }
 
+  /** @param {string} day */
   place(day) {
     const found = this.data.stops.findIndex((stop) => stop >= day);
     return found < 0 ? this.data.stops.length : found;
@@ -72,8 +99,10 @@ class Rewind {
 
   say() {
     const here = this.here();
-    const exact = !this.playing && this.data.day !== null && here >= this.data.day && this.place(this.data.day) === Number(this.slider.value);
-    const words = here ? dayWords(exact ? this.data.day : here) : this.said.today;
+    const { day } = this.data;
+    const exact =
+      !this.playing && day !== null && here !== null && here >= day && this.place(day) === Number(this.slider.value);
+    const words = here ? dayWords(exact ? day : here) : this.said.today;
     this.day.textContent = words;
     this.slider.setAttribute("aria-valuetext", words);
     this.button.textContent = this.playing ? this.said.pause : this.said.play;
@@ -94,7 +123,7 @@ class Rewind {
   step() {
     const next = this.asked === undefined && this.fromStart ? 0 : Number(this.slider.value) + 1;
     if (next >= this.data.stops.length) return this.finish();
-    this.slider.value = next;
+    this.slider.value = String(next);
     this.asked = this.here();
     this.say();
     this.tell("step", { at: nextAct(), day: this.asked });
@@ -112,7 +141,7 @@ class Rewind {
   }
 
   finish() {
-    this.slider.value = this.data.stops.length;
+    this.slider.value = String(this.data.stops.length);
     this.pause();
   }
 
@@ -125,12 +154,14 @@ class Rewind {
 }
 
 // The first day since 1970, and the days from each to the next, as ISO text.
+/** @param {number[]} steps */
 function daysOf(steps) {
   let day = 0;
-  return steps.map((step) => new Date((day += step) * 86400000).toISOString().slice(0, 10));
+  return steps.map((/** @type {number} */ step) => new Date((day += step) * 86400000).toISOString().slice(0, 10));
 }
 
 // "19 June 2024", as every page says a day.
+/** @param {string} day */
 function dayWords(day) {
   const [year, month, date] = day.split("-").map(Number);
   const at = new Date(0);

@@ -13,9 +13,7 @@ from pactline.tables.frames import Frames
 from pactline.wording import text
 
 _CONTROL = browser_part(
-    "pactline_known",
-    "timeline/known.js",
-    "parts/acts.js",
+    "known",
     style="timeline/known.css",
     words={name: text(f"known.{name}") for name in ("group", "label", "play", "pause", "today")},
 )

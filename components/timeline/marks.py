@@ -10,7 +10,7 @@ import numpy as np
 from components.timeline.columns import STATUSES, Columns, Ints, Marks
 from pactline.query.select import View
 from pactline.query.view import Left
-from pactline.record.values import KINDS
+from pactline.record.vocabulary import KINDS
 from pactline.tables.frames import Frames
 from pactline.tables.postings import Postings
 from pactline.wording import text

@@ -1,5 +1,9 @@
 // What lies over the picture and moves with it: the names of eras, and the arrows between events.
-Object.assign(Timeline.prototype, {
+import { el, svg } from "../parts/elements.js";
+import { DAY } from "./scale.js";
+
+/** @satisfies {ThisType<import("./component.js").Timeline>} */
+export const over = {
   eras() {
     const eras = this.data.eras || [];
     const parts = [];
@@ -27,7 +31,7 @@ Object.assign(Timeline.prototype, {
       const ends = (mine || main) && this.pair(from, to);
       if (!ends) continue;
       const [a, b] = ends;
-      const gap = (spot) => spot.size / 2 + 3;
+      const gap = (/** @type {{ x: number, y: number, size: number }} */ spot) => spot.size / 2 + 3;
       const [dx, dy] = [b.x - a.x, b.y - a.y];
       const length = Math.hypot(dx, dy);
       if (length < gap(a) + gap(b) + 6) continue;
@@ -44,7 +48,17 @@ Object.assign(Timeline.prototype, {
       lines.push(line);
     }
     const tips = ["tip", "mine"].map((name) => {
-      const marker = svg("marker", { id: `${this.help.id}-${name}`, class: `pl-head-${name}`, viewBox: "0 0 8 8", refX: 5, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse", markerUnits: "userSpaceOnUse" });
+      const marker = svg("marker", {
+        id: `${this.help.id}-${name}`,
+        class: `pl-head-${name}`,
+        viewBox: "0 0 8 8",
+        refX: 5,
+        refY: 4,
+        markerWidth: 7,
+        markerHeight: 7,
+        orient: "auto-start-reverse",
+        markerUnits: "userSpaceOnUse",
+      });
       marker.append(svg("path", { d: "M0,0.6 L7,4 L0,7.4 z" }));
       return marker;
     });
@@ -53,20 +67,30 @@ Object.assign(Timeline.prototype, {
     this.wires.replaceChildren(defs, ...lines);
     const { l, r } = this.figure.layout.margin;
     this.wires.style.clipPath = `inset(0 ${r - 4}px 0 ${l - 4}px)`;
-    this.wires.setAttribute("width", this.wide);
+    this.wires.setAttribute("width", String(this.wide));
     this.wires.setAttribute("height", this.figure.layout.height);
   },
 
   // Two marks of a pair of events, in one lane if they share one; none if one of them is out of sight.
+  /**
+   * @param {string} from
+   * @param {string} to
+   */
   pair(from, to) {
     const spots = [from, to].map((id) => (this.byId.get(id)?.spots || []).filter((spot) => this.visible(spot)));
     if (!spots[0].length || !spots[1].length) return null;
-    let best = null;
-    for (const a of spots[0]) for (const b of spots[1]) if (!best || Math.abs(a.y - b.y) < best.apart) best = { a, b, apart: Math.abs(a.y - b.y) };
-    return [best.a, best.b].map((spot) => ({ x: this.x(spot.axis, spot.at), y: this.y(spot.y), size: spot.size }));
+    let best = [spots[0][0], spots[1][0]];
+    const apart = (/** @type {import("./types.js").Spot[]} */ [a, b]) => Math.abs(a.y - b.y);
+    for (const a of spots[0]) for (const b of spots[1]) if (apart([a, b]) < apart(best)) best = [a, b];
+    return best.map((spot) => ({ x: this.x(spot.axis, spot.at), y: this.y(spot.y), size: spot.size }));
   },
-});
+};
 
+/**
+ * @param {{ x: number, y: number }} spot
+ * @param {number[]} aim
+ * @param {number} far
+ */
 function towards(spot, [x, y], far) {
   const length = Math.hypot(x - spot.x, y - spot.y) || 1;
   return [spot.x + ((x - spot.x) / length) * far, spot.y + ((y - spot.y) / length) * far];

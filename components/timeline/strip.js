@@ -1,8 +1,12 @@
 // The strip above the picture: how dense the whole record is, and the brush that chooses a range of dates.
-const STRIP = 44; // px of its bars
-const SVG = "http://www.w3.org/2000/svg";
+import { nextAct } from "../parts/acts.js";
+import { svg } from "../parts/elements.js";
+import { iso, nearest, said } from "./scale.js";
 
-Object.assign(Timeline.prototype, {
+const STRIP = 44; // px of its bars
+
+/** @satisfies {ThisType<import("./component.js").Timeline>} */
+export const strip = {
   strips() {
     const { strip } = this.data;
     this.strip.hidden = !strip;
@@ -13,7 +17,8 @@ Object.assign(Timeline.prototype, {
       this.stripped = content;
       this.lay();
       const art = svg("svg", { width, height: STRIP, "aria-hidden": "true" });
-      for (const { left, width: wide } of this.tracks) art.append(svg("rect", { class: "pl-track", x: left, y: 0, width: wide, height: STRIP }));
+      for (const { left, width: wide } of this.tracks)
+        art.append(svg("rect", { class: "pl-track", x: left, y: 0, width: wide, height: STRIP }));
       for (const [pane, first, after, counts] of strip.bins) {
         const [a, b] = [this.at(pane, first), this.at(pane, after)];
         let y = STRIP;
@@ -21,7 +26,15 @@ Object.assign(Timeline.prototype, {
           if (!n) return;
           const height = (n / strip.most) * (STRIP - 3);
           y -= height;
-          art.append(svg("rect", { x: a, y, width: Math.max(b - a - 0.6, 1), height, fill: this.data.colours[strip.statuses[kind]] }));
+          art.append(
+            svg("rect", {
+              x: a,
+              y,
+              width: Math.max(b - a - 0.6, 1),
+              height,
+              fill: this.data.colours[strip.statuses[kind]],
+            }),
+          );
         });
       }
       this.bars.replaceChildren(art);
@@ -30,11 +43,16 @@ Object.assign(Timeline.prototype, {
     this.brush();
   },
 
+  // For what is only asked while there is one.
+  drawnStrip() {
+    return /** @type {import("./types.js").Strip} */ (this.data.strip);
+  },
+
   // Where the strip's panes lie: the same axis as the picture's whole, even while that shows a part.
   lay() {
     const { margin } = this.figure.layout;
     const inner = this.wide - margin.l - margin.r;
-    const panes = this.data.strip.panes;
+    const panes = this.drawnStrip().panes;
     const gap = panes.length > 1 ? 26 : 0;
     let left = margin.l;
     this.tracks = panes.map((pane) => {
@@ -44,37 +62,49 @@ Object.assign(Timeline.prototype, {
     });
   },
 
+  /**
+   * @param {number} pane
+   * @param {number} day
+   */
   at(pane, day) {
     const { left, width, first, after } = this.tracks[pane];
     return left + ((day - first) / (after - first)) * width;
   },
 
   // The edge of a bin that lies nearest to a place in px.
+  /** @param {number} px */
   edge(px) {
-    let best = null;
-    this.data.strip.edges.forEach((edges, pane) => {
+    let best = { pane: 0, day: 0, far: Infinity };
+    this.drawnStrip().edges.forEach((edges, pane) => {
       for (const day of edges) {
         const far = Math.abs(this.at(pane, day) - px);
-        if (!best || far < best.far) best = { pane, day, far };
+        if (far < best.far) best = { pane, day, far };
       }
     });
     return best;
   },
 
   edges() {
-    return [...new Set(this.data.strip.edges.flat())].sort((a, b) => a - b);
+    return [...new Set(this.drawnStrip().edges.flat())].sort((a, b) => a - b);
   },
 
+  /** @param {number} day */
   px(day) {
-    const { panes } = this.data.strip;
-    const pane = Math.max(panes.findLastIndex((one) => day >= one.first), 0);
+    const { panes } = this.drawnStrip();
+    const pane = Math.max(
+      panes.findLastIndex((one) => day >= one.first),
+      0,
+    );
     const { left, width } = this.tracks[pane];
     return Math.min(Math.max(this.at(pane, day), left), left + width);
   },
 
+  /** @returns {import("./types.js").Range} */
   ends() {
     const edges = this.edges();
-    return this.chosen ? this.chosen.map((day) => Math.min(Math.max(day, edges[0]), edges.at(-1))) : [edges[0], edges.at(-1)];
+    const [first, last] = [edges[0], edges[edges.length - 1]];
+    const inside = (/** @type {number} */ day) => Math.min(Math.max(day, first), last);
+    return this.chosen ? [inside(this.chosen[0]), inside(this.chosen[1])] : [first, last];
   },
 
   brush() {
@@ -95,14 +125,19 @@ Object.assign(Timeline.prototype, {
   },
 
   listenToStrip() {
-    const on = (target, name, act) => target.addEventListener(name, act.bind(this), { signal: this.stopper.signal });
+    const on = (/** @type {HTMLElement} */ target, /** @type {string} */ name, /** @type {any} */ act) =>
+      target.addEventListener(name, act.bind(this), { signal: this.stopper.signal });
     on(this.strip, "pointerdown", this.grab);
     on(this.strip, "pointermove", this.drag);
     on(this.strip, "pointerup", this.drop);
-    on(this.strip, "pointercancel", () => { this.brushing = null; this.strips(); });
-    this.knobs.forEach((knob, end) => on(knob, "keydown", (event) => this.nudge(event, end)));
+    on(this.strip, "pointercancel", () => {
+      this.brushing = null;
+      this.strips();
+    });
+    this.knobs.forEach((knob, end) => on(knob, "keydown", (/** @type {any} */ event) => this.nudge(event, end)));
   },
 
+  /** @param {any} event */
   grab(event) {
     if (event.button || !this.data?.strip) return;
     const px = event.clientX - this.strip.getBoundingClientRect().left;
@@ -112,6 +147,7 @@ Object.assign(Timeline.prototype, {
     this.strip.setPointerCapture(event.pointerId);
   },
 
+  /** @param {any} event */
   drag(event) {
     const brushing = this.brushing;
     if (!brushing) return;
@@ -119,11 +155,13 @@ Object.assign(Timeline.prototype, {
     if (!brushing.moved && Math.abs(px - brushing.px) < 4) return;
     brushing.moved = true;
     const { day } = this.edge(px);
-    this.chosen = [Math.min(day, brushing.fixed), Math.max(day, brushing.fixed)];
+    const { fixed } = brushing;
+    this.chosen = /** @type {import("./types.js").Range} */ (day < fixed ? [day, fixed] : [fixed, day]);
     this.brush();
   },
 
   // One history entry a brush: nothing is told before the reader lets go.
+  /** @param {any} event */
   drop(event) {
     const brushing = this.brushing;
     this.brushing = null;
@@ -133,12 +171,26 @@ Object.assign(Timeline.prototype, {
     this.choose(this.chosen);
   },
 
+  /**
+   * @param {any} event
+   * @param {number} end
+   */
   nudge(event, end) {
     const edges = this.edges();
     const ends = this.ends();
     const here = nearest(edges, ends[end]);
     const page = Math.max(Math.round(edges.length / 12), 1);
-    const steps = { ArrowLeft: here - 1, ArrowDown: here - 1, ArrowRight: here + 1, ArrowUp: here + 1, PageDown: here - page, PageUp: here + page, Home: 0, End: edges.length - 1 };
+    /** @type {Record<string, number>} */
+    const steps = {
+      ArrowLeft: here - 1,
+      ArrowDown: here - 1,
+      ArrowRight: here + 1,
+      ArrowUp: here + 1,
+      PageDown: here - page,
+      PageUp: here + page,
+      Home: 0,
+      End: edges.length - 1,
+    };
     if (event.key === "Escape") this.choose(null);
     else if (event.key in steps) {
       const low = end ? nearest(edges, ends[0]) + 1 : 0;
@@ -150,41 +202,19 @@ Object.assign(Timeline.prototype, {
   },
 
   // Tell Python the days from and to; the whole is no range. Keys wait for the last of several.
+  /** @param {import("./types.js").Range | null} ends */
   choose(ends, patience = 0) {
     const edges = this.edges();
     if (ends && ends[0] >= ends[1]) ends = null;
-    const whole = !ends || (ends[0] <= edges[0] && ends[1] >= edges.at(-1));
+    const [first, last] = [edges[0], edges[edges.length - 1]];
+    const whole = !ends || (ends[0] <= first && ends[1] >= last);
     this.chosen = whole ? null : ends;
     this.brush();
-    clearTimeout(this.choosing);
+    clearTimeout(this.choosing || undefined);
     this.choosing = setTimeout(() => {
       this.choosing = 0;
-      const [from, to] = this.chosen || [];
-      this.tell("range", {
-        at: nextAct(),
-        from: this.chosen && from > edges[0] ? iso(from) : null,
-        to: this.chosen && to < edges.at(-1) ? iso(to - 1) : null,
-      });
+      const [from, to] = this.chosen ?? [first, last];
+      this.tell("range", { at: nextAct(), from: from > first ? iso(from) : null, to: to < last ? iso(to - 1) : null });
     }, patience);
   },
-});
-
-function nearest(edges, day) {
-  let best = 0;
-  edges.forEach((edge, n) => { if (Math.abs(edge - day) < Math.abs(edges[best] - day)) best = n; });
-  return best;
-}
-
-function iso(day) {
-  return new Date(day * DAY).toISOString().slice(0, 10);
-}
-
-function said(day) {
-  return new Date(day * DAY).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-}
-
-function svg(name, attributes = {}) {
-  const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  return element;
-}
+};

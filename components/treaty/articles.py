@@ -1,20 +1,67 @@
 """Articles word for word: the same clause in several treaties, and one article's wordings in several languages."""
 
 from collections import Counter
-from typing import Any
+from dataclasses import dataclass
 
+from components.parts.card import Citation
 from components.treaty.texts import Texts
-from components.treaty.wording_marks import named, phrases, shared
+from components.treaty.wording_marks import Segments, named, phrases, shared
 from pactline.record.treaty import Article, Treaty, Wording
 from pactline.tables import provenance
 
 
-def clauses(texts: Texts) -> list[dict[str, Any]]:
-    """Return the subjects on which several treaties can be read in one language, those of most treaties first.
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article word for word.
 
-    Each has ``subject`` and ``texts``: ``year``, ``title``, ``number``, ``text`` (our words), ``lang``, ``whose``,
-    ``segments`` (the wording, what it shares with another one marked), ``citations``; a text to refer to last.
+    Attributes:
+        treaty: Id of the treaty; ``year`` and ``title`` are its own.
+        text: In our words.
+        lang: Of the wording; ``whose`` it is.
+        segments: The wording, what it shares with another one marked.
     """
+
+    treaty: str
+    year: str
+    title: str
+    number: str
+    text: str
+    lang: str
+    whose: str
+    segments: Segments
+    citations: list[Citation]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A subject, and the articles on it that can be read in one language; a text to refer to comes last."""
+
+    subject: str
+    texts: list[ReadArticle]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialWording:
+    """A wording with the phrases marked in which it differs from the others."""
+
+    lang: str
+    whose: str
+    segments: Segments
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialArticle:
+    """An article in several wordings; ``differs`` says how, and is left out while a source of it was still to come."""
+
+    id: str
+    year: str
+    number: str
+    differs: str | None
+    wordings: list[OfficialWording]
+
+
+def clauses(texts: Texts) -> list[Clause]:
+    """Return the subjects on which several treaties can be read in one language, those of most treaties first."""
     dossier = texts.view.frames.dossier
     groups: dict[str, list[tuple[Treaty, Article, Wording]]] = {}
     for treaty in sorted(texts.treaties, key=lambda one: not one.parties):
@@ -27,8 +74,8 @@ def clauses(texts: Texts) -> list[dict[str, Any]]:
         if lang:
             read = [one for one in own if one[2].lang == lang]
             name = dossier.subjects[subject].name if subject in dossier.subjects else subject
-            found.append({"subject": name, "texts": _side_by_side(texts, read)})
-    return sorted(found, key=lambda clause: -len({one["treaty"] for one in clause["texts"]}))
+            found.append(Clause(name, _side_by_side(texts, read)))
+    return sorted(found, key=lambda clause: -len({one.treaty for one in clause.texts}))
 
 
 def _common(own: list[tuple[Treaty, Article, Wording]]) -> str | None:
@@ -39,30 +86,26 @@ def _common(own: list[tuple[Treaty, Article, Wording]]) -> str | None:
     return lang if number > 1 else None
 
 
-def _side_by_side(texts: Texts, read: list[tuple[Treaty, Article, Wording]]) -> list[dict[str, Any]]:
+def _side_by_side(texts: Texts, read: list[tuple[Treaty, Article, Wording]]) -> list[ReadArticle]:
     marked = shared([wording.text for *_, wording in read])
     return [
-        {
-            "treaty": treaty.id,
-            "year": treaty.signed.year_words,
-            "title": treaty.title,
-            "number": article.number,
-            "text": article.text,
-            "lang": wording.lang,
-            "whose": wording.whose,
-            "segments": segments,
-            "citations": texts.cited(f"treaties/{treaty.id}/{article.number}"),
-        }
+        ReadArticle(
+            treaty=treaty.id,
+            year=treaty.signed.year_words,
+            title=treaty.title,
+            number=article.number,
+            text=article.text,
+            lang=wording.lang,
+            whose=wording.whose,
+            segments=segments,
+            citations=texts.cited(f"treaties/{treaty.id}/{article.number}"),
+        )
         for (treaty, article, wording), segments in zip(read, marked, strict=True)
     ]
 
 
-def official(texts: Texts) -> list[dict[str, Any]]:
-    """Return the articles whose wordings differ, those of most wordings first.
-
-    Each has ``year``, ``number``, ``differs`` (in words; left out while one of its sources was still to come),
-    and ``wordings``: ``lang``, ``whose``, ``segments`` with the phrases marked that ``differs`` quotes.
-    """
+def official(texts: Texts) -> list[OfficialArticle]:
+    """Return the articles whose wordings differ, those of most wordings first."""
     dossier, day = texts.view.frames.dossier, texts.view.selection.known
     found = []
     for treaty in texts.treaties:
@@ -74,17 +117,15 @@ def official(texts: Texts) -> list[dict[str, Any]]:
             if own and (differs or len(own) > 1):
                 sought = phrases(differs) if differs else []
                 found.append(
-                    {
-                        "id": f"words-{treaty.id}-{article.number}",
-                        "year": treaty.signed.year_words,
-                        "number": article.number,
-                        "differs": differs,
-                        "wordings": [
-                            {"lang": w.lang, "whose": w.whose, "segments": named(w.text, sought)} for w in own
-                        ],
-                    }
+                    OfficialArticle(
+                        id=f"words-{treaty.id}-{article.number}",
+                        year=treaty.signed.year_words,
+                        number=article.number,
+                        differs=differs,
+                        wordings=[OfficialWording(w.lang, w.whose, named(w.text, sought)) for w in own],
+                    )
                 )
-    return sorted(found, key=lambda one: -len(one["wordings"]))
+    return sorted(found, key=lambda one: -len(one.wordings))
 
 
 def wordings(texts: Texts, article: Article) -> list[Wording]:

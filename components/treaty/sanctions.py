@@ -1,102 +1,163 @@
 """What the Security Council's resolutions forbid, beside what is reported to have happened."""
 
 from collections import Counter
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from components.parts.rows import rows
+from components.parts.card import Citation
+from components.parts.rows import named_rows, rows
 from components.treaty.texts import Texts
 from pactline.query.select import View
-from pactline.record.values import STATUSES
+from pactline.query.selection import Selection
+from pactline.record.treaty import Votes
+from pactline.record.vocabulary import STATUSES
 
 _ORDER = {status: place for place, status in enumerate((*STATUSES, "none"))}
 
 
-def resolutions(texts: Texts) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class ResolutionRow:
+    """A resolution: day, reason, vote, Russia's vote, event with its title, sources."""
+
+    id: str
+    number: str
+    adopted: str
+    after: str | None
+    votes: Votes | None
+    russia: str | None
+    event: str | None
+    title: str | None
+    note: str | None
+    citations: list[Citation]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A subject of the measures.
+
+    Attributes:
+        forbids: For each resolution whether it has a measure on it.
+        statuses: The shown claims by status.
+        named: As of ``SubjectMeasures``.
+    """
+
+    id: str
+    name: str
+    forbids: list[bool]
+    statuses: list[tuple[str, int]]
+    named: int
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a resolution orders on a subject."""
+
+    id: str
+    number: str
+    year: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """A claim of conduct with its event; ``place`` is the event's row."""
+
+    text: str
+    status: str
+    said_by: tuple[str, ...]
+    said_by_names: tuple[str, ...]
+    independent: int
+    place: int
+    title: str
+    date_words: str
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectMeasures:
+    """A subject: what each resolution orders, and the shown claims of conduct, the documented first.
+
+    Attributes:
+        named: How many claims are named and could be known on the day, whether the other filters show them or not.
+    """
+
+    id: str
+    name: str
+    measures: list[Order]
+    claims: list[Conduct]
+    named: int
+
+
+def resolutions(texts: Texts) -> list[ResolutionRow]:
     """Return the resolutions by number: day, reason, vote, event, sources."""
     view = texts.view
     titles = dict(zip(view.frames.events["event_id"], view.frames.events["title"], strict=True))
     return [
-        {
-            "id": one.id,
-            "number": str(one.number),
-            "adopted": one.adopted.words,
-            "after": one.after,
-            "votes": one.votes,
-            "russia": one.russia,
-            "event": one.event,
-            "title": titles.get(one.event or ""),
-            "note": None if view.selection.known else one.note,
-            "citations": texts.cited(f"resolutions/{one.id}"),
-        }
+        ResolutionRow(
+            id=one.id,
+            number=str(one.number),
+            adopted=one.adopted.words,
+            after=one.after,
+            votes=one.votes,
+            russia=one.russia,
+            event=one.event,
+            title=titles.get(one.event or ""),
+            note=None if view.selection.known else one.note,
+            citations=texts.cited(f"resolutions/{one.id}"),
+        )
         for one in texts.resolutions
     ]
 
 
-def matrix(texts: Texts) -> list[dict[str, Any]]:
-    """Return a row per subject: for each resolution whether it has a measure on it, and the shown claims by status.
-
-    ``forbids`` holds one truth per resolution, ``statuses`` pairs of status and number of claims.
-    """
+def matrix(texts: Texts) -> list[MatrixRow]:
+    """Return a row per subject: for each resolution whether it has a measure on it, and the shown claims by status."""
     numbers = [one.id for one in texts.resolutions]
     found = []
     for row in measures(texts):
-        forbidding = {measure["id"] for measure in row["measures"]}
-        statuses = Counter(claim["status"] for claim in row["claims"])
+        forbidding = {measure.id for measure in row.measures}
+        statuses = Counter(claim.status for claim in row.claims)
         found.append(
-            {
-                "id": row["id"],
-                "name": row["name"],
-                "forbids": [number in forbidding for number in numbers],
-                "statuses": sorted(statuses.items(), key=lambda pair: _ORDER[pair[0]]),
-                "named": row["named"],
-            }
+            MatrixRow(
+                id=row.id,
+                name=row.name,
+                forbids=[number in forbidding for number in numbers],
+                statuses=sorted(statuses.items(), key=lambda pair: _ORDER[pair[0]]),
+                named=row.named,
+            )
         )
     return found
 
 
-def measures(texts: Texts) -> list[dict[str, Any]]:
-    """Return the subjects of the known resolutions: what each orders, and the shown claims of conduct.
-
-    Claims that several resolutions name stand once, the documented first. ``named`` counts all that are named and
-    could be known on the day, whether the other filters show them or not.
-    """
+def measures(texts: Texts) -> list[SubjectMeasures]:
+    """Return the subjects of the known resolutions; claims that several resolutions name stand once."""
     view = texts.view
     subjects = view.frames.dossier.subjects
     claims, known = _claims(texts), _known(view)
-    own: dict[str, dict[str, Any]] = {}
+    orders: dict[str, list[Order]] = {}
+    conduct: dict[str, dict[str, None]] = {}
     for resolution in texts.resolutions:
         for measure in resolution.measures:
-            row = own.setdefault(measure.subject, {"measures": [], "conduct": {}})
-            row["measures"].append(
-                {
-                    "id": resolution.id,
-                    "number": str(resolution.number),
-                    "year": resolution.adopted.year_words,
-                    "text": measure.text,
-                }
-            )
-            row["conduct"] |= dict.fromkeys(measure.conduct)
-    order = [*subjects, *(subject for subject in own if subject not in subjects)]
+            order = Order(resolution.id, str(resolution.number), resolution.adopted.year_words, measure.text)
+            orders.setdefault(measure.subject, []).append(order)
+            conduct.setdefault(measure.subject, {}).update(dict.fromkeys(measure.conduct))
     return [
-        {
-            "id": subject,
-            "name": subjects[subject].name if subject in subjects else subject,
-            "measures": own[subject]["measures"],
-            "claims": sorted(
-                (claims[claim] for claim in own[subject]["conduct"] if claim in claims),
-                key=lambda claim: (_ORDER[claim["status"]], claim["place"]),
+        SubjectMeasures(
+            id=subject,
+            name=subjects[subject].name if subject in subjects else subject,
+            measures=orders[subject],
+            claims=sorted(
+                (claims[claim] for claim in conduct[subject] if claim in claims),
+                key=lambda claim: (_ORDER[claim.status], claim.place),
             ),
-            "named": len(known & own[subject]["conduct"].keys()),
-        }
-        for subject in order
-        if subject in own
+            named=len(known & conduct[subject].keys()),
+        )
+        for subject in [*subjects, *(subject for subject in orders if subject not in subjects)]
+        if subject in orders
     ]
 
 
-def _claims(texts: Texts) -> dict[str, dict[str, Any]]:
+def _claims(texts: Texts) -> dict[str, Conduct]:
     """Return the shown claims that a measure names, by id, with their event."""
     view = texts.view
     named = {
@@ -107,14 +168,18 @@ def _claims(texts: Texts) -> dict[str, dict[str, Any]]:
     }
     events = {event["event_id"]: event for event in rows(view.frames.events[["event_id", "title", "date_words"]])}
     return {
-        claim["claim_id"]: claim
-        | {
-            "place": claim["event"],
-            "title": events[claim["event_id"]]["title"],
-            "date_words": events[claim["event_id"]]["date_words"],
-            "selection": replace(view.selection, event=claim["event_id"]),
-        }
-        for claim in rows(view.claims[view.claims["claim_id"].isin(named)])
+        claim["claim_id"]: Conduct(
+            text=claim["text"],
+            status=claim["status"],
+            said_by=claim["said_by"],
+            said_by_names=claim["said_by_names"],
+            independent=claim["independent"],
+            place=claim["event"],
+            title=events[claim["event_id"]]["title"],
+            date_words=events[claim["event_id"]]["date_words"],
+            selection=replace(view.selection, event=claim["event_id"]),
+        )
+        for claim in named_rows(view.frames, view.claims[view.claims["claim_id"].isin(named)])
     }
 
 

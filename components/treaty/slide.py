@@ -8,20 +8,19 @@ article; several stand side by side), ``words-treaty-2024-4`` (one article's wor
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from components.parts import markup
+from components.parts.card import Citation
 from components.parts.packing import text_width
 from components.parts.slide import Asked, Body
 from components.treaty.articles import clauses, official, wordings
-from components.treaty.panel import head, questions, side_by_side, steps
+from components.treaty.panel import LegalQuestion, Ratifying, head, questions, side_by_side, steps
 from components.treaty.texts import Texts
 from components.treaty.wording_marks import Segments, shared
 from pactline.record.treaty import Article, Treaty, Wording
 from pactline.wording import text
-
-Column = dict[str, Any]
 
 _SENTENCE = re.compile(r"(?<=\.)\s+(?=[A-Z])")
 _CUT = "[…]"
@@ -31,13 +30,67 @@ _LINE = 80  # letters of two lines
 _NARROW = 132  # px of the narrowest column
 
 
+@dataclass(frozen=True, slots=True)
+class StageArticle:
+    """An article on the stage.
+
+    Attributes:
+        number: May be empty, where the title names it.
+        words: Its text, some of it marked; in the language ``lang``.
+        whose: Whose wording it is; may be empty.
+        cited: The first citation, if there is one.
+    """
+
+    number: str
+    words: Segments
+    lang: str | None
+    whose: str
+    cited: list[Citation]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A treaty on the stage: year and name, articles or why there are none; as ``wide`` as it is long."""
+
+    year: str
+    name: str
+    articles: list[StageArticle]
+    none: str
+    wide: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSlideValues:
+    """A legal question on the stage."""
+
+    template: ClassVar = "treaty/slide_question.html"
+    question: LegalQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class StepsSlideValues:
+    """The steps into force on the stage."""
+
+    template: ClassVar = "treaty/slide_steps.html"
+    steps: Sequence[Ratifying]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsSlideValues:
+    """Treaties side by side on the stage; ``widths`` are those of a grid, in CSS."""
+
+    template: ClassVar = "treaty/slide.html"
+    columns: Sequence[Column]
+    widths: str
+
+
 def treaty_slide(asked: Asked) -> Body:
     """Show the parts of the treaty page that a step names; else the clause that most treaties have."""
     told = treaty_told(asked)
     if told.question:
-        return Body(markup.render("treaty/slide_question.html", question=told.question))
+        return Body(markup.render(QuestionSlideValues(told.question)))
     if told.steps:
-        return Body(markup.render("treaty/slide_steps.html", steps=told.steps))
+        return Body(markup.render(StepsSlideValues(told.steps)))
     return Body(_side_by_side(told.columns))
 
 
@@ -45,15 +98,15 @@ def treaty_slide(asked: Asked) -> Body:
 class Told:
     """What a step shows of the treaties: one of a legal question, columns of articles, the steps into force."""
 
-    question: dict[str, Any] | None = None
+    question: LegalQuestion | None = None
     columns: Sequence[Column] = ()
-    steps: Sequence[dict[str, Any]] = ()
+    steps: Sequence[Ratifying] = ()
 
 
 def treaty_told(asked: Asked) -> Told:
     """Return what a step names of the treaties; else the clause that most of them have."""
     texts, places = Texts(asked.view), asked.places
-    question = next((one for one in questions(texts) if f"question-{one['id']}" in places), None)
+    question = next((one for one in questions(texts) if f"question-{one.id}" in places), None)
     if question:
         return Told(question)
     for part in (_official, _subjects, _articles):
@@ -62,12 +115,10 @@ def treaty_told(asked: Asked) -> Told:
             return Told(columns=columns)
     found = steps(texts) if "treaty-steps" in places else None
     if found:
-        return Told(steps=found["steps"])
+        return Told(steps=found.steps)
     first = clauses(texts)
     return Told(
-        columns=_articles(texts, [f"article-{one['treaty']}-{one['number']}" for one in first[0]["texts"]])
-        if first
-        else ()
+        columns=_articles(texts, [f"article-{one.treaty}-{one.number}" for one in first[0].texts]) if first else ()
     )
 
 
@@ -77,27 +128,29 @@ def _official(texts: Texts, places: Sequence[str]) -> list[Column]:
         for article in texts.articles(treaty):
             if f"words-{treaty.id}-{article.number}" not in places:
                 continue
-            marked: list[dict[str, Any]] = next((one["wordings"] for one in official(texts) if one["id"] in places), [])
+            marked = next((one.wordings for one in official(texts) if one.id in places), [])
             own = zip(wordings(texts, article), marked, strict=True)
-            columns = [_worded(texts, treaty, article, w, one["segments"]) for w, one in own]
-            for column in columns:  # one article of one treaty, which the title names
-                column["year"] = column["articles"][0]["number"] = ""
-            return columns
+            # One article of one treaty, which the title names.
+            return [_unnamed(_worded(texts, treaty, article, w, one.segments)) for w, one in own]
     return []
+
+
+def _unnamed(column: Column) -> Column:
+    return replace(column, year="", articles=[replace(one, number="") for one in column.articles])
 
 
 def _subjects(texts: Texts, places: Sequence[str]) -> list[Column]:
     """Return rows of the table: each treaty's articles on the subjects in its column, or why there are none."""
-    found = [one for one in side_by_side(texts) if f"subject-{one['id']}" in places]
+    found = [one for one in side_by_side(texts) if f"subject-{one.id}" in places]
     columns = []
     for place, treaty in enumerate(texts.pacts):
-        cells = [subject["cells"][place] for subject in found]
+        cells = [subject.cells[place] for subject in found]
         articles = [
-            {"number": one["number"], "words": [(one["text"], False)], "lang": None, "cited": one["citations"][:1]}
+            StageArticle(number=one.number, words=[(one.text, False)], lang=None, whose="", cited=one.citations[:1])
             for cell in cells
-            for one in cell["articles"]
+            for one in cell.articles
         ]
-        name, none = head(texts, treaty)["recorded"], "" if articles or not cells else cells[0]["none"]
+        name, none = head(texts, treaty).recorded, "" if articles or not cells else cells[0].none
         columns.append(_column(treaty, articles, name=name, none=none))
     return columns if found else []
 
@@ -146,28 +199,28 @@ def _cut(words: str, others: Sequence[str]) -> str:
 def _worded(texts: Texts, treaty: Treaty, article: Article, wording: Wording | None, words: Segments) -> Column:
     cited = texts.cited(f"treaties/{treaty.id}/{article.number}")
     if wording:
-        cited = [one for one in cited if one["source_id"] == wording.source] or cited
-    shown = {
-        "number": article.number,
-        "words": words,
-        "lang": wording.lang if wording else None,
-        "whose": wording.whose if wording else text("treaty.our_words"),
-        "cited": cited[:1],
-    }
+        cited = [one for one in cited if one.source_id == wording.source] or cited
+    shown = StageArticle(
+        number=article.number,
+        words=words,
+        lang=wording.lang if wording else None,
+        whose=wording.whose if wording else text("treaty.our_words"),
+        cited=cited[:1],
+    )
     return _column(treaty, [shown])
 
 
-def _column(treaty: Treaty, articles: list[dict[str, Any]], *, name: str = "", none: str = "") -> Column:
+def _column(treaty: Treaty, articles: list[StageArticle], *, name: str = "", none: str = "") -> Column:
     """Return a column, as wide as what stands in it is long, so that all are about as high."""
-    words = ["".join(part for part, _ in one["words"]) + one.get("whose", "") for one in articles]
+    words = ["".join(part for part, _ in one.words) + one.whose for one in articles]
     long = sum(_HEAD + round(text_width(one, 2) * (1 + _word(one) / _LINE)) for one in words)
-    return {
-        "year": treaty.signed.year_words,
-        "name": name or ("" if treaty.parties else treaty.title),
-        "articles": articles,
-        "none": none,
-        "wide": max(long, _NARROW),
-    }
+    return Column(
+        year=treaty.signed.year_words,
+        name=name or ("" if treaty.parties else treaty.title),
+        articles=articles,
+        none=none,
+        wide=max(long, _NARROW),
+    )
 
 
 def _word(words: str) -> float:
@@ -178,5 +231,5 @@ def _word(words: str) -> float:
 def _side_by_side(columns: Sequence[Column]) -> str:
     if not columns:
         return ""
-    widths = " ".join(f"minmax(0, {column['wide']}fr)" for column in columns)
-    return markup.render("treaty/slide.html", columns=columns, widths=widths)
+    widths = " ".join(f"minmax(0, {column.wide}fr)" for column in columns)
+    return markup.render(ColumnsSlideValues(columns, widths))

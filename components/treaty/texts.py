@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from components.parts.card import citation_rows
+from components.parts.card import Citation, citation_rows
 from pactline.query.select import View
 from pactline.record.treaty import Article, Resolution, Treaty
 from pactline.tables import provenance
@@ -45,15 +44,15 @@ class Texts:
             one for one in treaty.articles if day is None or provenance.known_article(one, treaty, sources).day <= day
         ]
 
-    def cited(self, owner: str) -> list[dict[str, Any]]:
+    def cited(self, owner: str) -> list[Citation]:
         """Return the citations of an owner in ``evidence``, with publications of the time alone."""
         return self._citations.get(owner, [])
 
     @cached_property
-    def _citations(self) -> Mapping[str, list[dict[str, Any]]]:
+    def _citations(self) -> Mapping[str, list[Citation]]:
         record = self.view.frames
         own = record.evidence["owner"].str.startswith(("treaties/", "resolutions/", "questions/"))
-        found: dict[str, list[dict[str, Any]]] = {}
+        found: dict[str, list[Citation]] = {}
         for row in citation_rows(record, record.evidence[own]):
-            found.setdefault(row["owner"], []).append(row)
+            found.setdefault(row.owner, []).append(row)
         return found

@@ -19,11 +19,14 @@ from pactline.files.schema import schema
 from pactline.files.writing import write_whole
 from pactline.home import curated_record
 from pactline.problem import Problem, RecordError
+from pactline.query.key_forms import Choice, Choices, Day, Number, Switch
+from pactline.query.keys import Key
 from pactline.query.select import View, select
-from pactline.query.selection import KEYS, REPEATED, read
+from pactline.query.selection import KEYS, checked_ids, read
 from pactline.readings.editions import kept
 from pactline.tables.columns import TAKEN
 from pactline.text.strict_yaml import MAX_BYTES, YamlError, read_all
+from pactline.wording import text
 
 
 @click.command()
@@ -162,7 +165,9 @@ def print_schema() -> None:
 
 @click.command()
 @click.argument("data", type=click.Path(path_type=Path), required=False)
-@click.option("--format", "form", type=click.Choice(["csv", "json"]), required=True)
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "json"]), required=True, help="The rows of one table, or all tables."
+)
 @click.option("--table", type=click.Choice(list(TAKEN)), default="events", show_default=True, help="The rows of a CSV.")
 @click.option(
     "--out",
@@ -174,7 +179,7 @@ def print_schema() -> None:
 def export(
     ctx: click.Context, /, data: Path | None, *, form: str, table: str, out: Path | None, **keys: object
 ) -> None:
-    """Write the rows of DATA, narrowed by any URL key as an option: --theme sanctions --from 2024.
+    """Write the rows of DATA, narrowed by what narrows a link: --theme sanctions --from 2024.
 
     Without DATA, of the curated record. A value that the record does not have ends with 2. A CSV is header and rows
     alone: edition and selection stand beside FILE.csv, in FILE.csv-metadata.json; a stream has none.
@@ -203,7 +208,7 @@ def export(
 def build(ctx: click.Context, /, data: Path | None, *, out: Path, asked: str, **keys: object) -> None:
     """Write the sealed edition of DATA: one HTML file that needs no server and no network.
 
-    Narrowed by the query of a link, or by any URL key as an option; without DATA, of the curated record.
+    Narrowed by the query of a link, or by the keys in it as options; without DATA, of the curated record.
     """
     linked = {key: tuple(values) for key, values in parse_qs(asked.removeprefix("?"), keep_blank_values=True).items()}
     if strange := [key for key in linked if key not in KEYS]:
@@ -229,16 +234,42 @@ def _view(ctx: click.Context, data: Path | None, keys: Mapping[str, object]) -> 
     except RecordError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
-    known = {key: record.values(key) for key in ("actor", "theme", "publisher", "event")}
-    selection, ignored = read({key: value for key, value in keys.items() if isinstance(value, str | tuple)}, known)
+    asked = {key: value for key, value in keys.items() if isinstance(value, str | tuple)}
+    selection, ignored = read(asked, checked_ids(record.values))
     for value in ignored:
         near = f" Did you mean {value.near!r}?" if value.near else ""
         raise click.BadParameter(f"this record has no {value.value!r}.{near}", ctx=ctx, param_hint=f"--{value.key}")
     return select(record, selection)
 
 
-for _command in (export, build):
-    for _key in KEYS:
-        if any(f"--{_key}" in own.opts for own in _command.params):
-            continue  # has an option of this name already, which says more
-        _command.params.append(click.Option([f"--{_key}", _key], multiple=_key in REPEATED, help="As in the URL."))
+class _KeyOption(click.Option):
+    """A URL key as an option. Its help is read when somebody asks for it: most who call a command do not."""
+
+    def __init__(self, key: Key) -> None:
+        super().__init__([f"--{key.name}", key.name], multiple=key.form.many, metavar=_metavar(key))
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return how the option is written, and what its key means."""
+        self.help = text(f"keys.{self.name}.means").replace("`", "") + (" May be repeated." if self.multiple else "")
+        return super().get_help_record(ctx)
+
+
+def _metavar(key: Key) -> str:
+    match key.form:
+        case Day():
+            return "DATE"
+        case Number(low, high):
+            return f"{low}-{high}"
+        case Switch(off, on):
+            return f"{off}|{on}"
+        case Choice(options) | Choices(options) if isinstance(options, tuple):
+            return "|".join(options)
+    return "TEXT"
+
+
+# Each command has the keys that it obeys; what a table's rows look like is nothing to a sealed edition.
+for _command, _obeyed in (
+    (export, [key for key in KEYS.values() if key.is_filter or (key.exported and key.name != "table")]),
+    (build, [key for key in KEYS.values() if key.is_filter]),
+):
+    _command.params.extend(_KeyOption(key) for key in _obeyed)

@@ -12,6 +12,7 @@ from click.core import ParameterSource
 
 from pactline import __version__
 from pactline.cli import serve
+from pactline.home import DATA_VARIABLE
 from pactline.problem import RecordError
 
 TRACE_VARIABLE = "PACTLINE_TRACE"  # set, an unexpected error shows its trace
@@ -87,7 +88,7 @@ def main() -> None:
     "data",
     type=click.Path(exists=True, readable=True, path_type=Path),
     required=False,
-    envvar=serve.DATA_VARIABLE,
+    envvar=DATA_VARIABLE,
 )
 @click.option("--host", default=serve.LOOPBACK, show_default=True, help="Address to listen on.")
 @click.option(

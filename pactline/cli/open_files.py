@@ -34,14 +34,6 @@ class Listener(socket.socket):
 
     _said = float("-inf")
 
-    @classmethod
-    def of(cls, listener: socket.socket) -> "Listener":
-        """Take over a listening socket, which is closed to others then."""
-        blocking = listener.gettimeout()
-        own = cls(fileno=listener.detach())
-        own.settimeout(blocking)
-        return own
-
     def accept(self) -> tuple[socket.socket, Any]:
         """Accept a connection.
 

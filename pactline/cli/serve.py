@@ -6,29 +6,25 @@ import signal
 import socket
 import sys
 import threading
-import time
+import webbrowser
 from contextlib import suppress
-from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from pactline.cli import open_files
-from pactline.home import app_root, curated_record
+from pactline.home import DATA_VARIABLE, app_root
 from pactline.network import ROOM_VARIABLE, is_loopback
-from pactline.problem import RecordError
-from pactline.record import edtf
 
-DATA_VARIABLE = "PACTLINE_DATA"  # tells the app which record to show; the curated one where it is not set
 LOOPBACK = "127.0.0.1"
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - only where the caller asks for it
 _EVERY = {EVERY_ADDRESS, "::"}
 FIRST_PORT = 8501
 _PORTS_TRIED = 100
 _TURN = 0.0005  # s; a run hands some thirty messages to the thread that sends them, and each may wait for such a turn
-_REMEMBERED = 16  # readers who are gone
+_PING = 30  # s between two signs of life; Streamlit's own default
+_WAITING = 2048  # connections that wait to be accepted
 _NOBODY = ("203.0.113.1", 9)  # an address set aside for documentation (RFC 5737): it belongs to no host
 
 
@@ -41,7 +37,7 @@ def run(data: Path | None, *, host: str = LOOPBACK, port: int | None = None, ope
 
     The current directory does not matter: the process moves to the app's own folder, so that no
     ``.streamlit/config.toml`` of another project is read beside ours. Changes this process for good
-    (directory, environment, two functions of Streamlit), so call it last.
+    (directory, environment, what ``streamlit_leans`` changes of Streamlit), so call it last.
 
     Args:
         data: A YAML file or a folder that exists; ``None`` shows the curated record.
@@ -65,32 +61,62 @@ def run(data: Path | None, *, host: str = LOOPBACK, port: int | None = None, ope
         os.environ[DATA_VARIABLE] = str(data.resolve())
     else:
         raise CannotServeError(f"{data} does not exist.")
-    port = _free_port(host, port)
-    room = _room(host, port)
+    listener = _listener(host, port)
+    own = _url(LOOPBACK if host in _EVERY else host, listener.getsockname()[1])
+    room = _room(host, listener.getsockname()[1])
     if room:
         os.environ[ROOM_VARIABLE] = room
     else:
         os.environ.pop(ROOM_VARIABLE, None)
-
-    from streamlit.web import cli  # noqa: PLC0415 - takes a second, which `pactline --version` need not wait for
-
-    own = _url(LOOPBACK if host in _EVERY else host, port)
-    _ask_nobody_for_our_address()
-    _send_at_once()
-    _remember_few()
     open_files.raise_limit()
     sys.setswitchinterval(_TURN)
-    threading.Thread(target=_get_ready, args=(own,), daemon=True, name="pactline-ready").start()
     os.chdir(root)
     click.echo(_greeting(own, room, every=host in _EVERY), err=True)
-    # On the command line these win over every config file and over STREAMLIT_* variables.
-    options = [f"--server.address={host}", f"--server.port={port}", "--browser.gatherUsageStats=false"]
-    if open_browser is not None:
-        options.append(f"--server.headless={str(not open_browser).lower()}")
     signal.signal(signal.SIGTERM, _end)  # which the server raises again once it has closed down
-    with suppress(click.Abort, KeyboardInterrupt):  # Ctrl+C, likewise
-        cli.main(["run", str(app), *options], prog_name="streamlit", standalone_mode=False)
+    with suppress(KeyboardInterrupt), listener:  # Ctrl+C, likewise
+        serve(app, listener, address=host, own=own, open_browser=open_browser)
     return 0
+
+
+def serve(app: Path, listener: socket.socket, *, address: str, own: str, open_browser: bool | None) -> None:
+    """Serve Streamlit's app on a socket that listens already, until the process is told to end.
+
+    Args:
+        app: The script; its folder is the current one.
+        listener: Who connects before the server is there waits.
+        address: What it listens on.
+        own: Address to open in a browser.
+        open_browser: ``None`` opens one where there is a screen.
+    """
+    import streamlit as st  # noqa: PLC0415 - takes a second, which `pactline --version` need not wait for
+    import uvicorn  # noqa: PLC0415
+
+    from components.shell import streamlit_leans  # noqa: PLC0415
+
+    port = listener.getsockname()[1]
+    streamlit_leans.configure(
+        app, {"server.address": address, "server.port": port, "browser.gatherUsageStats": "false"}
+    )
+    streamlit_leans.ask_nobody_for_our_address()
+    streamlit_leans.remember_few()
+    from components.shell import asgi  # noqa: PLC0415 - asks for the configuration
+
+    if open_browser or (open_browser is None and not st.get_option("server.headless")):
+        threading.Thread(target=webbrowser.open, args=(own,), daemon=True, name="pactline-browser").start()
+    ping = st.get_option("server.websocketPingInterval") or _PING
+    config = uvicorn.Config(
+        st.App(app, **asgi.options()),
+        access_log=False,
+        log_level="warning",
+        ssl_certfile=st.get_option("server.sslCertFile"),
+        ssl_keyfile=st.get_option("server.sslKeyFile"),
+        ws="websockets-sansio",
+        ws_max_size=int(st.get_option("server.maxMessageSize")) * 1_000_000,
+        ws_per_message_deflate=st.get_option("server.enableWebsocketCompression"),
+        ws_ping_interval=ping,
+        ws_ping_timeout=ping,
+    )
+    uvicorn.Server(config).run(sockets=[listener])
 
 
 def _end(*_: object) -> NoReturn:
@@ -130,112 +156,37 @@ def _url(host: str, port: int) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _free_port(host: str, asked: int | None) -> int:
-    """Find the port to listen on: the one asked for, or the first free one.
-
-    Streamlit does this too, but would say neither which other port it took nor what to do about it.
-    """
+def _listener(host: str, asked: int | None) -> socket.socket:
+    """Listen on the port that was asked for, or on the first free one."""
     last = FIRST_PORT + _PORTS_TRIED - 1
     for port in [asked] if asked else range(FIRST_PORT, last + 1):
         try:
-            _try_to_listen(host, port)
+            return _listen(host, port)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise CannotServeError(f"Cannot listen on {_url(host, port)}: {error.strerror}.") from error
-        else:
-            return port
     if asked:
         raise CannotServeError(f"Port {asked} is taken. Choose another, or leave out --port for the next free one.")
     raise CannotServeError(f"Every port from {FIRST_PORT} to {last} is taken. Choose one with --port.")
 
 
-def _try_to_listen(host: str, port: int) -> None:
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens, from which no message waits until the browser has confirmed the one before.
+
+    That takes it 40 ms (Nagle's algorithm); accepted connections take over what their listener has.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as trial:
-        # As Streamlit binds it: a port whose last connections are still closing down counts as free.
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        trial.bind((host, port))
-        trial.listen(1)
-
-
-def _get_ready(own: str) -> None:
-    """Open a browser if one is wanted; import what the first page needs and read the record while it loads.
-
-    Not before the server is there: it would come up later, and components are registered with it.
-
-    Args:
-        own: The app's address.
-    """
-    from streamlit import cli_util, config, runtime  # noqa: PLC0415 - see run
-
-    while not runtime.exists():
-        time.sleep(0.01)
-    if not config.get_option("server.headless"):
-        cli_util.open_browser(own)
-    from components.shell import serving  # noqa: PLC0415
-
-    record = Path(os.environ.get(DATA_VARIABLE) or curated_record())
-    held = serving.held(record)
-    from components.overview import panel as _overview  # noqa: F401, PLC0415 - what the first page needs
-    from components.parts import event_list as _list  # noqa: F401, PLC0415
-    from components.shell import filters as _filters  # noqa: F401, PLC0415
-    from components.shell import router as _router  # noqa: F401, PLC0415
-    from components.shell import run as _run  # noqa: F401, PLC0415
-    from components.stage import component as _stage  # noqa: F401, PLC0415
-    from components.timeline import chart as _chart  # noqa: F401, PLC0415
-
-    if held.record is not None and (coverage := _coverage(record, held.record.dossier.edition.as_of)):
-        click.echo(coverage, err=True)
-
-
-def _coverage(record: Path, until: date | None) -> str:
-    """Return what whoever runs the app should know of the next edition: until when it covers, and what waits."""
-    from pactline.files import inbox  # noqa: PLC0415 - see run
-
-    told = [f"Covered until {edtf.parse(until.isoformat()).words}"] if until else []
+    listener = open_files.Listener(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        waiting = len(inbox.waiting(record))
-    except RecordError:
-        told.append("the inbox cannot be read (pactline proposals says why)")
-    else:
-        told += [f"{waiting} proposal{'s' if waiting > 1 else ''} waiting (pactline proposals)"] if waiting else []
-    return ", ".join(told)
-
-
-def _ask_nobody_for_our_address() -> None:
-    """Keep Streamlit from asking an outside host for this machine's address.
-
-    It does so in the greeting of a headless server, and whenever a page of another origin tries to
-    connect. Without that address such a page is refused, as it should be.
-    """
-    from streamlit import net_util  # noqa: PLC0415 - see run
-
-    net_util.get_external_ip = lambda: None
-
-
-def _send_at_once() -> None:
-    """Let no message wait until the browser has confirmed the one before, which takes it 40 ms (Nagle's algorithm).
-
-    asyncio turns that off, but only for sockets that say they are TCP; Streamlit makes its own without saying so
-    (uvicorn's issue 3149 describes the same). Accepted connections take over what their listener has.
-    """
-    from streamlit.web.server.starlette import starlette_server  # noqa: PLC0415 - see run
-
-    bind = starlette_server._bind_socket  # noqa: SLF001 - there is no setting for it
-
-    def bound(address: str, port: int, backlog: int) -> socket.socket:
-        listener = bind(address, port, backlog)
+        # A port whose last connections are still closing down counts as free.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return open_files.Listener.of(listener)
-
-    starlette_server._bind_socket = bound  # noqa: SLF001
-
-
-def _remember_few() -> None:
-    """Remember few readers who are gone: each keeps three files open, for a way back within half a minute.
-
-    How long is a setting (``server.disconnectedSessionTTL``), how many is none.
-    """
-    from streamlit.runtime import memory_session_storage as storage  # noqa: PLC0415 - see run
-
-    storage.MemorySessionStorage = partial(storage.MemorySessionStorage, maxsize=_REMEMBERED)  # type: ignore[misc,assignment]
+        if family == socket.AF_INET6:
+            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)  # "::" means IPv4 as well
+        listener.bind((host, port))
+        listener.listen(_WAITING)
+        listener.setblocking(False)
+    except BaseException:
+        listener.close()
+        raise
+    return listener

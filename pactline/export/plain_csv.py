@@ -9,7 +9,7 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -17,13 +17,15 @@ import pandas as pd
 MARK = "\ufeff"  # without it spreadsheets take UTF-8 for an old code page; pandas and csvkit pass over it
 BESIDE = "-metadata.json"  # where CSV on the Web looks for what is said of a file: after the file's own name
 _SIGNS = "=+-@"  # with these a spreadsheet's formula begins, in full width too where such letters are typed
+_QUOTE = '"'
+_ODD = re.compile(r'[;"\r\n]|^\s|\s$|^$')  # texts that could not be told apart from their neighbours
 _CONTROLS = "\t\r\n"  # a spreadsheet drops them, and takes what follows for the beginning
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
 _DATE = re.compile(r"[-0-9XY./?~%]+")  # the letters of EDTF: nothing that names a function or leads outside
 
 
 def written(rows: pd.DataFrame, *, dates: Collection[str] = ()) -> str:
-    """Return a table as CSV (RFC 4180); a missing value is an empty cell.
+    """Return a table as CSV (RFC 4180); a missing value is an empty cell, a tuple is ``several``.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it.
 
@@ -40,7 +42,19 @@ def written(rows: pd.DataFrame, *, dates: Collection[str] = ()) -> str:
     return out.getvalue()
 
 
+def several(texts: Iterable[str]) -> str:
+    """Return several texts as one cell: ``A; B``.
+
+    One that has the sign between them, a quotation mark, a new line, or blanks at its ends stands in quotation marks,
+    its own ones doubled, as a CSV of one row with semicolons has it:
+    ``csv.reader([cell], delimiter=";", skipinitialspace=True)`` reads them back.
+    """
+    return "; ".join(f'"{one.replace(_QUOTE, _QUOTE * 2)}"' if _ODD.search(one) else one for one in texts)
+
+
 def _cell(value: object, *, date: bool) -> object:
+    if isinstance(value, tuple):
+        return harmless(several(value))
     if isinstance(value, str):
         return value if date and _DATE.fullmatch(value) else harmless(value)
     return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,6 +1,6 @@
 """A record's entries as they were, kept beside its tables: ``entries.parquet``.
 
-Tables hold names where entries hold ids, and not every field. This file holds the whole entries, as YAML has them,
+Tables do not hold every field. This file holds the whole entries, as YAML has them,
 so that a record that was written comes back the same. It counts only beside the very tables that it was written
 with: where another program has changed one, the tables alone are the record.
 """

@@ -1,6 +1,6 @@
 """Entries of a record made back out of its tables, for readers of entries; nothing on a hot path asks for them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -21,23 +21,21 @@ from pactline.record.model import (
     StatusChange,
 )
 from pactline.record.telling import DigestSentence
+from pactline.record.vocabulary import NONE, NOT_GIVEN, REACTS, SILENT
 from pactline.tables.source import Tables
 
-_TRUTH = {"yes": True, "no": False, "not given": None}
+_TRUTH = {"yes": True, "no": False, NOT_GIVEN: None}
 Rows = list[dict[str, Any]]
 
 
 class Restorer:
     """Makes entries out of tables that another program wrote.
 
-    Originators and carriers stand there by name: each comes back as the id of the actor or publisher of that name,
-    and as the name itself where there is none. The day on which a publication was read is lost.
+    The day on which a publication was read is lost.
     """
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
-        self._houses = _ids(self._rows("publishers"))
-        self._voices = self._houses | _ids(self._rows("actors"))
 
     def record(self, rest: Record) -> Record:
         """Return the whole record, ``rest`` being its sections that no table holds; in the tables' order."""
@@ -57,7 +55,7 @@ class Restorer:
                 name=row["name"],
                 kind=row["kind"] or None,
                 group=row["group"] or None,
-                part_of=_split(row["part_of"]),
+                part_of=row["part_of"],
                 note=row["note"],
             )
             for row in self._rows("actors")
@@ -68,7 +66,7 @@ class Restorer:
             Publisher.model_construct(
                 id=row["id"],
                 name=row["name"],
-                also=_split(row["also"] or ""),
+                also=row["also"],
                 kind=row["kind"] or None,
                 country=row["country"],
                 state_controlled=_TRUTH[row["state_controlled"]],
@@ -96,7 +94,7 @@ class Restorer:
                 actors=tuple(
                     Part.model_construct(id=part["actor"], part=part["part"])
                     for part in parts.get(n, ())
-                    if part["part"] != "reacts"
+                    if part["part"] != REACTS
                 ),
                 themes=tuple(link["theme"] for link in themes.get(n, ())),
                 main_theme=row["main_theme"],
@@ -104,7 +102,7 @@ class Restorer:
                 order=0,
                 links=tuple(Link.model_construct(to=ids[link["to"]], type=link["type"]) for link in links.get(n, ())),
                 digest=tuple(
-                    DigestSentence.model_construct(text=told["text"], claims=_split(told["claims"] or ""))
+                    DigestSentence.model_construct(text=told["text"], claims=told["claims"])
                     for told in digests.get(n, ())
                 ),
                 claims=tuple(claim["claim"] for claim in claims.get(n, ())),
@@ -123,8 +121,8 @@ class Restorer:
                 speaker=row["speaker"],
                 speaker_role=row["speaker_role"],
                 date=edtf.parse(row["date"]) if row["date"] else None,
-                act=None if row["act"] == "silent" else row["act"],
-                stance=None if row["stance"] == "none" else row["stance"],
+                act=None if row["act"] == SILENT else row["act"],
+                stance=None if row["stance"] == NONE else row["stance"],
                 summary=row["summary"],
                 sources=tuple(map(self._citation, cited.get(n, ()))),
                 silence=row["silence"].date() if row["silence"] is not None else None,
@@ -139,7 +137,7 @@ class Restorer:
             Source.model_construct(
                 id=row["source_id"],
                 publisher=row["publisher"] or None,
-                carried_by=_called(row["carried_by"], self._houses),
+                carried_by=row["carried_by"],
                 title=row["title"],
                 url=row["url"],
                 archived_url=row["archived_url"],
@@ -170,8 +168,8 @@ class Restorer:
                 "claim": Claim.model_construct(
                     id=row["claim_id"],
                     text=row["text"],
-                    status=None if row["status"] == "none" else row["status"],
-                    said_by=_called(row["said_by"] or "", self._voices),
+                    status=None if row["status"] == NONE else row["status"],
+                    said_by=row["said_by"],
                     sources=tuple(map(self._citation, cited.get(n, ()))),
                     known=None if row["known_assumed"] else edtf.parse(f"{row['known']:%Y-%m-%d}".rjust(10, "0")),
                     contradicts=tuple(ids[other["other"]] for other in against.get(n, ())),
@@ -179,7 +177,7 @@ class Restorer:
                         StatusChange.model_construct(
                             date=edtf.parse(change["written"]),
                             status=change["status"],
-                            sources=_split(change["sources"] or ""),
+                            sources=change["sources"],
                             note=change["note"],
                         )
                         for change in history.get(n, ())
@@ -196,8 +194,8 @@ class Restorer:
         return Citation.model_construct(
             id=row["source_id"],
             part=row["part"],
-            said_by=_called(row["originators"], self._voices),
-            via=_called(row["via"], self._voices),
+            said_by=row["originators"],
+            via=row["via"],
             quote=row["quote"],
             lang=row["lang"],
             translation=Translation.model_construct(text=translation, by=row["translation_by"])
@@ -206,26 +204,10 @@ class Restorer:
         )
 
 
-def _ids(register: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Return the ids of a register by name; of two with the same name the first one's."""
-    found: dict[str, str] = {}
-    for row in register:
-        found.setdefault(row["name"], row["id"])
-    return found
-
-
-def _called(names: str, ids: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(ids.get(name, name) for name in _split(names))
-
-
 def _place(row: Mapping[str, Any]) -> Place | None:
     if row["place"] is None:
         return None
     return Place.model_construct(name=row["place"], lat=row["lat"], lon=row["lon"], precision=row["place_precision"])
-
-
-def _split(names: str) -> tuple[str, ...]:
-    return tuple(name for name in names.split("; ") if name)
 
 
 def _grouped(rows: Rows, key: str) -> dict[int, Rows]:

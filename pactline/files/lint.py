@@ -14,7 +14,7 @@ from pactline.problem import Path
 from pactline.record import edtf, references
 from pactline.record.dossier import event_ids
 from pactline.record.model import Claim, Event, Record, Source
-from pactline.record.values import STATUSES
+from pactline.record.vocabulary import STATUSES
 from pactline.tables import provenance
 from pactline.text.folding import fold
 from pactline.text.nearest import quoted

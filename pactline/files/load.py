@@ -172,7 +172,11 @@ def _cuts(given: Iterable[_File]) -> Iterator[Problem]:
 
 
 def texts_of(path: Path) -> list[tuple[str, str]]:
-    """Return names and texts of a record's YAML files; errors as of ``load``: of all files that cannot be read."""
+    """Return names, as they are shown, and texts of a record's YAML files.
+
+    Raises:
+        RecordError: Some cannot be read; all of these are in there.
+    """
     texts: list[tuple[str, str]] = []
     problems: list[Problem] = []
     for file in _files_of(path):

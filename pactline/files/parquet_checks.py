@@ -10,37 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pactline.record import edtf
-from pactline.record.estimate import COUNTS
-from pactline.record.values import KINDS, STANCES, STATUSES, WEAK_KINDS
+from pactline.record.vocabulary import SILENT
+from pactline.tables.columns import STORED, Column
 from pactline.tables.source import StoredTables, distinct
 
 _LINKABLE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"  # an id that a link can carry
-_PLACES = ("site", "city", "region", "country")
-# Columns whose values come from a short list; "" stands for a missing one where it may be.
-_LISTS: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("events", "place_precision"): ("", *_PLACES),
-    ("claims", "status"): (*STATUSES, "none"),
-    ("reactions", "act"): ("says", "denies", "does", "silent"),
-    ("reactions", "stance"): (*STANCES, "none"),
-    ("citations", "part"): ("supports", "repeats", "disputes"),
-    ("evidence", "part"): ("supports", "repeats", "disputes"),
-    ("sources", "kind"): ("", *KINDS),
-    ("sources", "weak_host"): ("", "copy", *sorted(WEAK_KINDS)),
-    ("sources", "state_controlled"): ("yes", "no", "not given"),
-    ("sources", "read"): ("page", "excerpt", "none"),
-    ("event_actors", "part"): ("acts", "hosts", "addressed", "reacts"),
-    ("history", "status"): STATUSES,
-    ("links", "type"): ("part-of", "responds-to", "leads-to"),
-    ("estimates", "counts"): ("none", *COUNTS),
-    ("estimates", "cumulative"): ("yes", "no", "none"),
-    ("estimates", "side"): ("pact", "war", "no", "unknown"),
-    ("citations", "translation_by"): ("", "us", "outlet"),
-    ("evidence", "translation_by"): ("", "us", "outlet"),
-    ("actors", "kind"): ("", "state", "body", "alliance", "person"),
-    ("actors", "group"): ("", "principals", "neighbours", "parties-to-the-war", "blocs-and-bodies", "others"),
-    ("publishers", "kind"): ("", *KINDS),
-    ("publishers", "state_controlled"): ("yes", "no", "not given"),
-}
 # Columns of ids that stand once, and whether a page would break if one stood twice.
 _IDS = (
     ("events", "event_id", True),
@@ -49,46 +23,6 @@ _IDS = (
     ("claims", "claim_id", False),
     ("reactions", "reaction_id", False),
     ("sources", "source_id", False),
-)
-# Columns of row numbers: the table they point into, and whether -1 (none) is allowed.
-_ROWS = (
-    ("claims", "event", "events", False),
-    ("reactions", "event", "events", False),
-    ("citations", "claim", "claims", True),
-    ("citations", "reaction", "reactions", True),
-    ("citations", "source", "sources", False),
-    ("event_actors", "event", "events", False),
-    ("event_themes", "event", "events", False),
-    ("voices", "claim", "claims", False),
-    ("history", "claim", "claims", False),
-    ("digest", "event", "events", False),
-    ("links", "event", "events", False),
-    ("links", "to", "events", False),
-    ("against", "claim", "claims", False),
-    ("against", "other", "claims", False),
-    ("answers", "event", "events", False),
-    ("answers", "claim", "claims", True),
-    ("answers", "reaction", "reactions", True),
-    ("estimates", "event", "events", True),
-    ("evidence", "source", "sources", False),
-)
-# Columns of dates as EDTF writes them; where a text may be missing, it is none.
-_DATES = (
-    ("events", "date"),
-    ("reactions", "date"),
-    ("sources", "published"),
-    ("history", "written"),
-    ("estimates", "since"),
-    ("estimates", "as_of"),
-)
-# Columns of numbers and what they lie between.
-_BETWEEN = (
-    ("events", "importance", 1, 3),
-    ("events", "lat", -90, 90),
-    ("events", "lon", -180, 180),
-    ("claims", "independent", 0, None),
-    ("claims", "citations", 0, None),
-    ("estimates", "citations", 0, None),
 )
 Found = tuple[str, str, str]  # table, message, hint
 
@@ -115,19 +49,30 @@ def problems(tables: StoredTables, *, thorough: bool, metrics: Collection[str]) 
     return found + ([*_circles(tables), *tables.unreadable()] if thorough else [])
 
 
+def _columns() -> Iterator[tuple[str, str, Column]]:
+    """Yield all columns of files: table, column, what is declared of it."""
+    for name, columns in STORED.items():
+        for column, what in columns.items():
+            yield name, column, what
+
+
 def _lists(tables: StoredTables) -> Iterator[Found]:
-    for (name, column), values in _LISTS.items():
+    for name, column, what in _columns():
+        if not what.values:
+            continue
         codes, texts = tables.coded(name, column)
-        odd = np.array([*(text not in values for text in texts), "" not in values])
+        odd = np.array([*(text not in what.values for text in texts), "" not in what.values])
         if odd.any():
-            yield from _first(tables, name, column, odd[codes], "one of: " + ", ".join(filter(None, values)))
+            yield from _first(tables, name, column, odd[codes], "one of: " + ", ".join(filter(None, what.values)))
 
 
 def _values(tables: StoredTables) -> Iterator[Found]:
-    for name, column, least, most in _BETWEEN:
+    for name, column, what in _columns():
+        if what.least is None:
+            continue
         values = tables.column(name, column).to_numpy()
-        wrong = (values < least) | (values > (np.inf if most is None else most))
-        wanted = f"at least {least}" if most is None else f"{least} to {most}"
+        wrong = (values < what.least) | (values > (np.inf if what.most is None else what.most))
+        wanted = f"at least {what.least}" if what.most is None else f"{what.least} to {what.most}"
         yield from _first(tables, name, column, wrong, wanted)
     for name in ("events", "estimates"):
         first, last = (tables.column(name, column).to_numpy() for column in ("earliest", "latest"))
@@ -136,14 +81,16 @@ def _values(tables: StoredTables) -> Iterator[Found]:
     for name in ("claims", "reactions", "estimates"):
         yield from _first(tables, name, "known", np.isnat(tables.column(name, "known").to_numpy()), "a day")
     yield from _first(tables, "history", "date", np.isnat(tables.column("history", "date").to_numpy()), "a day")
-    silent = (tables.column("reactions", "act") == "silent").to_numpy(bool)
+    silent = (tables.column("reactions", "act") == SILENT).to_numpy(bool)
     days = np.isnat(tables.column("reactions", "silence").to_numpy())
     yield from _first(tables, "reactions", "silence", silent & days, "the day until which somebody looked")
 
 
 def _dates(tables: StoredTables, *, thorough: bool) -> Iterator[Found]:
     """Report texts that are no date, and days of events that are not those of their date."""
-    for name, column in _DATES:
+    for name, column, what in _columns():
+        if not what.edtf:
+            continue
         texts = tables.column(name, column)
         plain = np.zeros(len(texts), dtype=bool)
         if (name, column) == ("events", "date"):  # nearly all are days, which the tables have already
@@ -180,8 +127,7 @@ def _among(tables: StoredTables, name: str, column: str, known: Collection[str],
 def _circles(tables: StoredTables) -> Iterator[Found]:
     """Report an actor that belongs to itself by way of others, and an event that is a part of itself."""
     ids, wholes = (tables.column("actors", column).tolist() for column in ("id", "part_of"))
-    parts = {one: [whole for whole in joined.split("; ") if whole] for one, joined in zip(ids, wholes, strict=True)}
-    if circle := _circle(parts):
+    if circle := _circle(dict(zip(ids, wholes, strict=True))):
         yield "actors", f"{circle!r} belongs to itself by way of others", "take one part_of out of the circle"
     links = tables.frame("links")
     own = links[links["type"] == "part-of"]
@@ -213,10 +159,12 @@ def _ids(tables: StoredTables, *, thorough: bool) -> Iterator[Found]:
 
 
 def _rows(tables: StoredTables) -> Iterator[Found]:
-    for name, column, target, none in _ROWS:
+    for name, column, what in _columns():
+        if not what.rows_of:
+            continue
         rows = tables.column(name, column).to_numpy()
-        wrong = (rows < (-1 if none else 0)) | (rows >= tables.rows(target))
-        yield from _first(tables, name, column, wrong, f"the number of a row of {target}, from 0")
+        wrong = (rows < (-1 if what.or_none else 0)) | (rows >= tables.rows(what.rows_of))
+        yield from _first(tables, name, column, wrong, f"the number of a row of {what.rows_of}, from 0")
 
 
 def _orders(tables: StoredTables) -> Iterator[Found]:

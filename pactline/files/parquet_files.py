@@ -12,6 +12,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,12 @@ from pactline.files.from_tables import Restorer
 from pactline.problem import Problem, RecordError
 from pactline.record.dossier import Dossier, assemble, claims_of
 from pactline.record.model import Actor, Publisher, Record, Theme
+from pactline.record.vocabulary import NOT_GIVEN
 from pactline.tables import unpacking
-from pactline.tables.columns import ACTORS, CODED, PUBLISHERS, SEARCH, SEARCHED, TABLES, table
+from pactline.tables.columns import ACTORS, PUBLISHERS, SEARCH, SEARCHED, STORED, TABLES, table
 from pactline.tables.frames import Frames
 from pactline.tables.lazy import LaterMapping, LaterSequence
-from pactline.tables.source import ALL, StoredTables, opened, packed
+from pactline.tables.source import StoredTables, opened, packed
 from pactline.text.folding import fold
 
 REST = "record.json"
@@ -59,7 +61,7 @@ def files_of(record: Frames) -> dict[str, bytes]:
     found = {REST: _rest_of(record.dossier).encode()}
     for name, content in packed(tables.items()):
         out = io.BytesIO()
-        few = [column for place, column in CODED if place == name and column in content.column_names]
+        few = [column for column, what in STORED[name].items() if what.coded and column in content.column_names]
         pq.write_table(content, out, compression="zstd", use_dictionary=few, write_page_checksum=True)
         found[f"{name}.parquet"] = out.getvalue()
     return found | {entries.NAME: entries.file_of(record.dossier, found)}
@@ -82,7 +84,7 @@ def contents(path: Path) -> dict[str, bytes]:
     """Return the files of a record by name; arguments and errors as of ``read``."""
     folder = path if path.is_dir() else path.parent
     files = {}
-    for name in (*(f"{name}.parquet" for name in ALL), entries.NAME, REST):
+    for name in (*(f"{name}.parquet" for name in STORED), entries.NAME, REST):
         try:
             found = (folder / name).stat()
             if not stat.S_ISREG(found.st_mode):
@@ -105,7 +107,7 @@ def record_of(files: Mapping[str, bytes], *, thorough: bool = False) -> Frames:
         hint = "a record of Parquet files has an events.parquet"
         raise RecordError([Problem("error", "there is no events.parquet", hint, "events.parquet")])
     parquet, left = _opened(files)
-    tables = StoredTables({name: parquet[f"{name}.parquet"] for name in ALL if f"{name}.parquet" in parquet})
+    tables = StoredTables({name: parquet[f"{name}.parquet"] for name in STORED if f"{name}.parquet" in parquet})
     rest, problems = _rest(files.get(REST, b"{}"))
     metrics = {metric.id for metric in rest.metrics} | {estimate.metric for estimate in rest.estimates}
     try:
@@ -182,9 +184,8 @@ def _names(stored: StoredTables, rest: Record, *, whole: bool) -> dict[str, dict
             names[key].setdefault(one, one[:1].upper() + one[1:] if key == "theme" else one)
     if whole:
         return names
-    own = set(names["publisher"].values())
-    for carriers in filter(None, stored.column("sources", "carried_by").unique()):
-        names["publisher"].update({one: one for one in carriers.split("; ") if one and one not in own})
+    for carrier in chain.from_iterable(stored.column("sources", "carried_by").unique()):
+        names["publisher"].setdefault(carrier, carrier)
     return names
 
 
@@ -256,21 +257,20 @@ def _plain(entry: Any) -> Any:
 
 
 def _actor(actor: Actor) -> dict[str, Any]:
-    whole = "; ".join(actor.part_of)
     return {
         "id": actor.id,
         "name": actor.name,
         "kind": actor.kind,
         "group": actor.group,
-        "part_of": whole,
+        "part_of": actor.part_of,
         "note": actor.note,
     }
 
 
 def _publisher(house: Publisher) -> dict[str, Any]:
-    controlled = {True: "yes", False: "no", None: "not given"}[house.state_controlled]
-    own = {name: getattr(house, name) for name in ("id", "name", "kind", "country", "note")}
-    return own | {"also": "; ".join(house.also) or None, "state_controlled": controlled}
+    controlled = {True: "yes", False: "no", None: NOT_GIVEN}[house.state_controlled]
+    own = {name: getattr(house, name) for name in ("id", "name", "also", "kind", "country", "note")}
+    return own | {"state_controlled": controlled}
 
 
 def _line(error: Exception) -> str:

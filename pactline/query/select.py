@@ -12,16 +12,16 @@ from functools import cached_property, lru_cache, reduce
 import numpy as np
 
 from pactline.query.ranges import within
-from pactline.query.selection import Selection
+from pactline.query.selection import FACETS, LEAST, Selection
 from pactline.query.view import Left, View
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES, Index, day_number
 from pactline.tables.postings import Mask, Postings, Rows
 from pactline.text.folding import fold
 
-__all__ = ["FACETS", "View", "facet_counts", "select", "whole", "within"]
+__all__ = ["COUNTED", "View", "facet_counts", "select", "whole", "within"]
 
-FACETS = ("actor", "theme", "publisher", "kind", "status", "importance")
+COUNTED = (*FACETS, *LEAST)
 
 
 def select(frames: Frames, selection: Selection) -> View:
@@ -55,7 +55,7 @@ def whole(frames: Frames) -> View:
     return select(frames, Selection())
 
 
-def facet_counts(frames: Frames, selection: Selection, facets: tuple[str, ...] = FACETS) -> dict[str, dict[str, int]]:
+def facet_counts(frames: Frames, selection: Selection, facets: tuple[str, ...] = COUNTED) -> dict[str, dict[str, int]]:
     """Count, for each value of each facet, the events that choosing it alone in its facet would show.
 
     The facet's own choice is left out of the count, the other keys hold. Values without an event are absent.

@@ -5,55 +5,25 @@ defaults are left out. Text in a URL comes from strangers: what cannot be read i
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal, NamedTuple, Self, TypeAlias
+from operator import attrgetter
+from typing import Annotated, Any, Literal, NamedTuple, Self, TypeAlias, get_args
 
-from pactline.record import edtf
-from pactline.record.values import KINDS, STATUSES
-from pactline.tables.columns import TABLES, TAKEN
-from pactline.text.folding import by_form, fold
+from pactline.query.key_forms import REPLACED, Choice, Choices, Day, Ids, Number, Switch, Token, Words
+from pactline.query.keys import Control, Key, Narrows, keys_of
+from pactline.record.vocabulary import KINDS, STATUSES
+from pactline.tables.columns import SORTABLE, TAKEN
 from pactline.text.nearest import Known
 
 Lanes: TypeAlias = Literal["theme", "actor", "kind", "status"]
-LANES: tuple[Lanes, ...] = ("theme", "actor", "kind", "status")
-REPEATED = ("actor", "theme", "publisher", "kind", "status", "column")
-KEYS = (
-    "from",
-    "to",
-    "dates",
-    "actor",
-    "theme",
-    "publisher",
-    "kind",
-    "status",
-    "match",
-    "statemedia",
-    "independent",
-    "importance",
-    "q",
-    "known",
-    "event",
-    "metric",
-    "place",
-    "lanes",
-    "sort",
-    "lang",
-    "story",
-    "step",
-    "table",
-    "by",
-    "column",
-)
-_FIRST_TABLE = "events"
-MAX_VALUES = 200  # of one key; a longer list is no reader's
-MAX_TEXT = 200  # characters of a search
+LANES: tuple[Lanes, ...] = get_args(Lanes)
+FIRST_TABLE = "events"
 
 # Control characters and halves of a surrogate pair: no value of ours has one, and a half cannot be sent on.
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-REPLACED = "\ufffd"  # stands for what cannot be read, as browsers write it
-_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_SORTED_BY = {table: tuple(f"{end}{column}" for end in ("", "-") for column in SORTABLE[table]) for table in TAKEN}
 
 Query: TypeAlias = Mapping[str, str | Sequence[str]]
 
@@ -68,138 +38,89 @@ class Ignored(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """All of a page's state that a link carries.
+    """All of a page's state that a link carries: one field for each key, in the order in which links have them.
 
     Keys are ANDed, the values of one key ORed, unless ``match_all`` (actors and themes).
 
     Attributes:
-        first: ``from``: first day, counted in; ``None`` leaves the side open.
-        last: ``to``: last day, counted in.
-        certain: ``dates=certain``: keep only what falls in the range whatever day it was.
-        hide_state_media: ``statemedia=hide``: leave out claims that state-controlled publishers alone support.
+        first: First day, counted in; ``None`` leaves the side open.
+        last: Last day, counted in.
+        certain: Keep only what falls in the range whatever day it was.
+        hide_state_media: Leave out claims that state-controlled publishers alone support.
         independent: At least so many independent sources, on one claim.
         importance: At least so important, 1-3.
-        words: ``q``: words that must all occur.
+        words: Words that must all occur.
         known: As known on this day.
         event: The event in focus.
         metric: The figure in focus.
-        newest_first: ``sort=new``.
-        language, story, step: Carried along for features that read them.
-        places: ``place``: the places that are open on the map.
+        places: The places that are open on the map.
+        newest_first: The last event comes first.
+        language: Carried along for a feature to come.
+        story, step: The story that is told, and where it is.
         table: The table that is open on the data page; ``None`` is events.
         by: The column that the open table is sorted by, with ``-`` before it from the end; ``None`` as it stands.
-        columns: ``column``: the columns of the open table; none for those that a reader looks at first.
+        columns: The columns of the open table; none for those that a reader looks at first.
     """
 
-    first: date | None = None
-    last: date | None = None
-    certain: bool = False
-    actors: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-    publishers: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    match_all: bool = False
-    hide_state_media: bool = False
-    independent: int = 0
-    importance: int = 1
-    words: str = ""
-    known: date | None = None
-    event: str | None = None
-    lanes: Lanes = "theme"
-    newest_first: bool = False
-    language: str | None = None
-    story: str | None = None
-    step: int | None = None
-    metric: str | None = None
-    places: tuple[str, ...] = ()
-    table: str | None = None
-    by: str | None = None
-    columns: tuple[str, ...] = ()
+    first: Annotated[date | None, Key("from", Day(last=False), "dates", Control("day", "dates"))] = None
+    last: Annotated[date | None, Key("to", Day(last=True), "dates", Control("day", "dates"))] = None
+    certain: Annotated[bool, Key("dates", Switch("possible", "certain"), "how", Control("tick", "dates"))] = False
+    actors: Annotated[
+        tuple[str, ...], Key("actor", Ids(), "events", Control("facet", place=3), all_by="match", checked=True)
+    ] = ()
+    themes: Annotated[
+        tuple[str, ...], Key("theme", Ids(), "events", Control("facet", place=1), all_by="match", checked=True)
+    ] = ()
+    publishers: Annotated[
+        tuple[str, ...], Key("publisher", Ids(), "sources", Control("facet", place=5), checked=True)
+    ] = ()
+    kinds: Annotated[tuple[str, ...], Key("kind", Choices(KINDS), "sources", Control("facet", place=4))] = ()
+    statuses: Annotated[tuple[str, ...], Key("status", Choices(STATUSES), "claims", Control("facet", place=2))] = ()
+    match_all: Annotated[bool, Key("match", Switch("any", "all"), "how", Control("tick", "facet"))] = False
+    hide_state_media: Annotated[
+        bool, Key("statemedia", Switch("show", "hide"), "sources", Control("tick", "evidence"))
+    ] = False
+    independent: Annotated[int, Key("independent", Number(0, 99), "claims", Control("number", "evidence"))] = 0
+    importance: Annotated[int, Key("importance", Number(1, 3), "events", Control("least", "evidence"))] = 1
+    words: Annotated[str, Key("q", Words(), "events", Control("search"))] = ""
+    known: Annotated[date | None, Key("known", Day(last=True), "sources")] = None
+    event: Annotated[str | None, Key("event", Token(), checked=True)] = None
+    metric: Annotated[str | None, Key("metric", Words())] = None
+    places: Annotated[tuple[str, ...], Key("place", Ids())] = ()
+    lanes: Annotated[Lanes, Key("lanes", Choice(LANES))] = "theme"
+    newest_first: Annotated[bool, Key("sort", Switch("old", "new"), exported=True)] = False
+    language: Annotated[str | None, Key("lang", Token(unsaid="en"))] = None
+    story: Annotated[str | None, Key("story", Token())] = None
+    step: Annotated[int | None, Key("step", Number(0, 9999))] = None
+    table: Annotated[str | None, Key("table", Choice(tuple(TAKEN), unsaid=FIRST_TABLE), exported=True)] = None
+    by: Annotated[str | None, Key("by", Choice(_SORTED_BY), exported=True)] = None
+    columns: Annotated[tuple[str, ...], Key("column", Choices(TAKEN), exported=True)] = ()
 
     @classmethod
     def from_query(cls, query: Query) -> Self:
         """Read the selection out of a URL's query; what cannot be read is left at its default."""
-        return cls(**_read(query)[0])
+        return cls(**_read(query, {})[0])
 
     def to_query(self) -> dict[str, list[str]]:
-        """Return the query of this selection, in the order of ``KEYS``, defaults left out."""
-        values: dict[str, Sequence[str]] = {
-            "from": [self.first.isoformat()] if self.first else [],
-            "to": [self.last.isoformat()] if self.last else [],
-            "dates": ["certain"] if self.certain else [],
-            "actor": self.actors,
-            "theme": self.themes,
-            "publisher": self.publishers,
-            "kind": self.kinds,
-            "status": self.statuses,
-            "match": ["all"] if self.match_all else [],
-            "statemedia": ["hide"] if self.hide_state_media else [],
-            "independent": [str(self.independent)] if self.independent else [],
-            "importance": [str(self.importance)] if self.importance > 1 else [],
-            "q": [self.words] if self.words else [],
-            "known": [self.known.isoformat()] if self.known else [],
-            "event": [self.event] if self.event else [],
-            "metric": [self.metric] if self.metric else [],
-            "place": self.places,
-            "lanes": [self.lanes] if self.lanes != "theme" else [],
-            "sort": ["new"] if self.newest_first else [],
-            "lang": [self.language] if self.language else [],
-            "story": [self.story] if self.story else [],
-            "step": [str(self.step)] if self.step is not None else [],
-            "table": [self.table] if self.table else [],
-            "by": [self.by] if self.by else [],
-            "column": self.columns,
+        """Return the query of this selection, in the order of its fields, defaults left out."""
+        return {
+            name: list(write(value))
+            for (name, write, default), value in zip(_WRITTEN, _VALUES(self), strict=True)
+            if value != default
         }
-        return {key: list(values[key]) for key in KEYS if values[key]}
 
     @property
     def filters(self) -> Self:
         """This selection with only what narrows the record: no focus, lanes, order, language, story or columns."""
-        return replace(
-            self,
-            event=None,
-            metric=None,
-            places=(),
-            lanes="theme",
-            newest_first=False,
-            language=None,
-            story=None,
-            step=None,
-            table=None,
-            by=None,
-            columns=(),
-        )
+        return replace(self, **_BESIDE)
 
-    @property
-    def asks_for_events(self) -> bool:
-        """Whether a key is set that only an event can fulfil, dates aside."""
-        return bool(self.actors or self.themes or self.words or self.importance > 1)
-
-    @property
-    def asks_for_claims(self) -> bool:
-        """Whether a key is set that must hold on a claim, so that an event without claims goes."""
-        return bool(
-            self.publishers or self.kinds or self.statuses or self.hide_state_media or self.independent or self.known
-        )
+    def asks(self, *narrowed: Narrows) -> bool:
+        """Say whether a key is set that narrows one of these: ``selection.asks("claims", "sources")``."""
+        return any(getattr(self, key.field) != key.default for kind in narrowed for key in _NARROWING.get(kind, ()))
 
     def cleared(self) -> Self:
         """Return this selection without its filters; focus, lanes, order, language, story and columns stay."""
-        bare = type(self)()
-        return replace(
-            bare,
-            event=self.event,
-            metric=self.metric,
-            places=self.places,
-            lanes=self.lanes,
-            newest_first=self.newest_first,
-            language=self.language,
-            story=self.story,
-            step=self.step,
-            table=self.table,
-            by=self.by,
-            columns=self.columns,
-        )
+        return replace(type(self)(), **{field: getattr(self, field) for field in _BESIDE})
 
     def without(self, key: str, value: str | None = None) -> Self:
         """Return this selection without one value of a URL key, or without the whole key."""
@@ -210,132 +131,60 @@ class Selection:
         return type(self).from_query(query)
 
 
+KEYS = keys_of(Selection)  # by name, in the order in which links have them
+FILTERS = tuple(key for key in KEYS.values() if key.is_filter)
+# What the filter panel shows and sends; it leaves all other keys alone.
+PANEL = {key.name: control for key in KEYS.values() if (control := key.control)}
+FACETS = tuple(  # whose values are counted, each with the events that choosing it alone would show
+    name for name, control in sorted(PANEL.items(), key=lambda one: one[1].place) if control.kind == "facet"
+)
+LEAST = tuple(name for name, control in PANEL.items() if control.kind == "least")  # counted as "so many or more"
+_WRITTEN = [(key.name, key.form.write, key.default) for key in KEYS.values()]  # one for each of _VALUES
+_VALUES = attrgetter(*(key.field for key in KEYS.values()))
+_BESIDE = {key.field: key.default for key in KEYS.values() if not key.is_filter}
+_NARROWING = {kind: [key for key in FILTERS if key.narrows == kind] for kind in get_args(Narrows)}
+
+
+def checked_ids(ids: Callable[[str], Collection[str]]) -> dict[str, Collection[str]]:
+    """Return what ``read`` must know of a record whose ``ids(key)`` are those that a checked key may take."""
+    return {name: ids(name) for name, key in KEYS.items() if key.checked}
+
+
 def read(query: Query, known: Mapping[str, Collection[str]]) -> tuple[Selection, tuple[Ignored, ...]]:
     """Read a selection and check its ids against a record.
 
     Args:
         query: The URL's keys; keys that are not ours are passed over.
-        known: The ids that ``actor``, ``theme``, ``publisher`` and ``event`` may take; those of ``place`` are
-            checked only if they are given.
+        known: The ids of each key that is ``checked``; those of another, as ``place``, are checked only if they
+            are given.
 
     Returns:
         The selection, with unknown values left out, and these values.
+
+    Raises:
+        KeyError: ``known`` lacks a checked key.
     """
-    fields, ignored = _read(query)
-    for key, name in (("actor", "actors"), ("theme", "themes"), ("publisher", "publishers"), ("place", "places")):
-        ids = known[key] if key in known else fields[name]
-        forms = by_form(ids) if any(value not in ids for value in fields[name]) else {}
-        found = [(one, one if one in ids else forms.get(fold(one, accents=True))) for one in fields[name]]
-        ignored += _unknown(key, [value for value, own in found if own is None], ids)
-        fields[name] = tuple(dict.fromkeys(own for _, own in found if own is not None))
-    event = fields["event"]
-    if event is not None and event not in known["event"]:
-        ignored += _unknown("event", (event,), known["event"])
-        fields["event"] = None
+    fields, ignored = _read(query, {key.name: known[key.name] for key in KEYS.values() if key.checked} | dict(known))
     return Selection(**fields), tuple(ignored)
 
 
-def _read(query: Query) -> tuple[dict[str, Any], list[Ignored]]:
-    reader = _Reader(query)
-    fields = {
-        "first": reader.day("from", last=False),
-        "last": reader.day("to", last=True),
-        "certain": reader.choice("dates", ("possible", "certain")) == "certain",
-        "actors": reader.values("actor"),
-        "themes": reader.values("theme"),
-        "publishers": reader.values("publisher"),
-        "kinds": reader.values("kind", KINDS),
-        "statuses": reader.values("status", STATUSES),
-        "match_all": reader.choice("match", ("any", "all")) == "all",
-        "hide_state_media": reader.choice("statemedia", ("show", "hide")) == "hide",
-        "independent": reader.number("independent", 0, 99) or 0,
-        "importance": reader.number("importance", 1, 3) or 1,
-        "words": reader.text("q"),
-        "known": reader.day("known", last=True),
-        "event": reader.token("event"),
-        "metric": reader.text("metric") or None,
-        "places": reader.values("place"),
-        "lanes": reader.choice("lanes", LANES) or "theme",
-        "newest_first": reader.choice("sort", ("old", "new")) == "new",
-        "language": reader.token("lang"),
-        "story": reader.token("story"),
-        "step": reader.number("step", 0, 9999),
-        "table": reader.choice("table", tuple(TAKEN)),
-    }
-    name = str(fields["table"] or _FIRST_TABLE)
-    taken, own = TAKEN[name], [column for column in TAKEN[name] if column in TABLES[name]]
-    fields["by"] = reader.choice("by", (*own, *(f"-{column}" for column in own)))
-    fields["columns"] = reader.values("column", taken)
-    if fields["table"] == _FIRST_TABLE:
-        fields["table"] = None
-    if fields["language"] == "en":
-        fields["language"] = None
-    return fields, reader.ignored
+def _read(query: Query, known: Mapping[str, Collection[str]]) -> tuple[dict[str, Any], list[Ignored]]:
+    fields: dict[str, Any] = {}
+    ignored: list[Ignored] = []
+    for name, key in KEYS.items():
+        values = _values(query.get(name, ()))
+        if not values:
+            continue
+        found = key.form.read(values, fields.get("table") or FIRST_TABLE, known.get(name))
+        if found.value is not None:
+            fields[key.field] = found.value
+        if found.strange:
+            ignored += _unknown(name, found.strange, found.among)
+    return fields, ignored
 
 
-class _Reader:
-    """Reads values of a query and keeps those that cannot be used."""
-
-    def __init__(self, query: Query) -> None:
-        self._query = query
-        self.ignored: list[Ignored] = []
-
-    def _all(self, key: str) -> list[str]:
-        found = self._query.get(key, ())
-        values = [found] if isinstance(found, str) else list(found)
-        return [clean(str(value)) for value in values if value != ""]
-
-    def _last(self, key: str) -> str | None:
-        values = self._all(key)
-        return values[-1] if values else None
-
-    def values(self, key: str, known: Collection[str] | None = None) -> tuple[str, ...]:
-        values = list(dict.fromkeys(self._all(key)))[:MAX_VALUES]
-        if known is None:
-            return tuple(values)
-        self.ignored += _unknown(key, values, known)
-        return tuple(value for value in values if value in known)
-
-    def choice(self, key: str, known: Sequence[str]) -> str | None:
-        value = self._last(key)
-        if value is not None and value not in known:
-            self.ignored += _unknown(key, (value,), known)
-            return None
-        return value
-
-    def number(self, key: str, low: int, high: int) -> int | None:
-        value = self._last(key)
-        if value is None:
-            return None
-        if value.isascii() and value.isdigit() and len(value) <= len("9999") and low <= int(value) <= high:
-            return int(value)
-        self.ignored.append(Ignored(key, value))
-        return None
-
-    def day(self, key: str, *, last: bool) -> date | None:
-        """Read a day; a year or month stands for its first or last one."""
-        value = self._last(key)
-        if value is None:
-            return None
-        try:
-            found = edtf.parse(value)
-        except edtf.DateError:
-            found = None
-        if found is None or "/" in value or not found.drawable:
-            self.ignored.append(Ignored(key, value))
-            return None
-        return found.latest if last else found.earliest
-
-    def text(self, key: str) -> str:
-        # What nobody types is no part of a word.
-        return " ".join((self._last(key) or "").replace(REPLACED, " ").split())[:MAX_TEXT].strip()
-
-    def token(self, key: str) -> str | None:
-        value = self._last(key)
-        if value is not None and not _TOKEN.fullmatch(value):
-            self.ignored.append(Ignored(key, value))
-            return None
-        return value
+def _values(found: str | Sequence[str]) -> list[str]:
+    return [clean(str(value)) for value in ([found] if isinstance(found, str) else found) if value != ""]
 
 
 def clean(value: str) -> str:
@@ -345,6 +194,5 @@ def clean(value: str) -> str:
 
 def _unknown(key: str, values: Iterable[str], known: Collection[str]) -> list[Ignored]:
     """Return the values that are not known, each with the known one nearest to it."""
-    strange = [value for value in values if value not in known]
-    alphabet = Known(known) if strange else Known(())
-    return [Ignored(key, value, alphabet.nearest(value)) for value in strange]
+    alphabet = Known(known)
+    return [Ignored(key, value, alphabet.nearest(value)) for value in values]

@@ -40,7 +40,7 @@ def shown_estimates(frames: Frames, selection: Selection, event_rows: Rows) -> p
 
 
 def _alone(estimates: pd.DataFrame, selection: Selection) -> Mask:
-    if selection.asks_for_events or selection.statuses or selection.independent:
+    if selection.asks("events", "claims"):
         return np.zeros(len(estimates), dtype=bool)
     first = pd.Timestamp(selection.first) if selection.first else None
     last = pd.Timestamp(selection.last) if selection.last else None

@@ -1,6 +1,8 @@
 """The rows of a table that a selection leaves, in the order that a reader asks for, as row numbers."""
 
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -8,8 +10,9 @@ import pandas as pd
 
 from pactline.query.select import View
 from pactline.query.view import Left
-from pactline.record.values import STANCES, STATUSES
-from pactline.tables.columns import TABLES, TAKEN
+from pactline.record.vocabulary import STANCES, STATUSES
+from pactline.tables.columns import LISTS, NAMES_OF, SORTABLE, TABLES
+from pactline.tables.frames import Frames
 from pactline.tables.postings import Rows
 
 # Texts that stand for something with an order of its own: a day, or a scale.
@@ -43,23 +46,19 @@ def number_of(view: View, name: str) -> int:
     return len(rows_of(view, name))
 
 
-def sortable(name: str) -> tuple[str, ...]:
-    """Return the columns that a table can be sorted by: those that are its own."""
-    return tuple(column for column in TAKEN[name] if column in TABLES[name])
-
-
 def ordered(view: View, name: str, by: str | None) -> Rows:
     """Return the shown rows sorted by a column; equal ones as they stand, missing values last either way.
 
-    Texts are sorted without regard to case, dates as written by their day, statuses and stances by their scale.
+    Texts are sorted without regard to case, dates as written by their day, statuses and stances by their scale,
+    ids that are taken away by name by their names.
 
     Args:
         view: What is shown.
         name: A table of ``TAKEN``.
-        by: A column of ``sortable``, with ``-`` before it from the end; anything else leaves the order.
+        by: A column of ``SORTABLE``, with ``-`` before it from the end; anything else leaves the order.
     """
     column = (by or "").removeprefix("-")
-    if column not in sortable(name):
+    if column not in SORTABLE[name]:
         return rows_of(view, name)
     return _ordered(view.left, name, column, (by or "").startswith("-"))
 
@@ -76,17 +75,26 @@ def _ordered(left: Left, name: str, column: str, backwards: bool) -> Rows:  # no
 
 def _keys(left: Left, name: str, column: str, rows: Rows) -> npt.NDArray[np.float64]:
     """Return a number per row that sorts as the column does; ``nan`` where it is missing."""
-    values = left.frames.stored.column(name, column).take(rows)
+    values = left.frames.stored.column(name, NAMES_OF.get(column, column)).take(rows)
     if values.dtype.kind == "M":
         days = values.to_numpy().astype("datetime64[D]")
         return np.where(np.isnat(days), np.nan, days.astype(np.int64).astype(np.float64))
     if values.dtype.kind in "iufb":
         return values.to_numpy().astype(np.float64)
-    codes, texts = pd.factorize(values)
+    codes, distinct = pd.factorize(values.array)  # of an index tuples would become levels
     scale = _SCALES.get(column, ())
-    words = [str(text) for text in texts]
+    words = _words(left.frames, name, column, distinct)
     places = np.full(len(words) + 1, np.nan)  # the last is what code -1, missing, reads
     given = [n for n, word in enumerate(words) if (word in scale if scale else word)]
     given.sort(key=lambda n: (scale.index(words[n]),) if scale else (words[n].casefold(), words[n]))
     places[given] = np.arange(len(given))
     return places[codes]
+
+
+def _words(frames: Frames, name: str, column: str, distinct: Iterable[Any]) -> list[str]:
+    """Return by what a column's distinct values sort: those of ids with names, by the names."""
+    if column in NAMES_OF:
+        return [frames.voice(str(one)) for one in distinct]
+    if TABLES[name][column].type in LISTS:
+        return ["; ".join(frames.called(one)) for one in distinct]
+    return [str(one) for one in distinct]

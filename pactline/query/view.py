@@ -21,10 +21,10 @@ class Facts:
     """What the shown claims say of each shown event, in the record's order.
 
     Attributes:
-        claims: How many of its claims are shown.
+        claims: How many of its claims are shown; one place a shown event, as in the others.
         status: Number in ``STATUS_CODES``: that of its first shown claim, since editors put the one first that
             says what happened.
-        independent: The highest among its shown claims.
+        independent: Independent sources: the highest number among its shown claims; 0 without any.
     """
 
     claims: npt.NDArray[np.int64]
@@ -263,7 +263,10 @@ class View:
 
 
 def marked(rows: Rows, number: int) -> Mask:
-    """Return a mask in which the given rows are set, with one place more for row -1, which is none."""
+    """Return a mask of ``number`` + 1 places in which the given rows are set.
+
+    The last place stands for row -1, which is none and never set: so a column in which -1 says "none" can index it.
+    """
     mask = np.zeros(number + 1, dtype=bool)
     mask[rows] = True
     return mask

@@ -10,10 +10,9 @@ from pactline.query.select import View, select
 from pactline.record.dossier import claims_of
 from pactline.record.estimate import Estimate
 from pactline.record.model import Actor
+from pactline.record.vocabulary import ACTOR_GROUPS, REACTS
 from pactline.tables.frames import Frames
 from pactline.text.folding import fold
-
-GROUPS = ("principals", "neighbours", "parties-to-the-war", "blocs-and-bodies", "others")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,19 +114,13 @@ def tally(view: View) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=4)
-def by_name(record: Frames) -> Mapping[str, str]:
-    """Return the actors' ids by their names as they are written."""
-    return {name: actor for actor, name in record.names["actor"].items()}
-
-
-@lru_cache(maxsize=4)
 def register(record: Frames) -> Mapping[str, tuple[Entry, ...]]:
-    """Return the actors by group, in the order of ``GROUPS``: those at the top with what belongs to them."""
+    """Return the actors by group, in the order of ``ACTOR_GROUPS``: those at the top with what belongs to them."""
     actors = record.dossier.actors
     tops = [actor for actor in actors.values() if actor.group or not any(whole in actors for whole in actor.part_of)]
     by_whole = record.membership.groupby("whole")["actor"].agg(list)
     own = {actor.id for actor in tops}
-    found: dict[str, list[Entry]] = {group: [] for group in GROUPS}
+    found: dict[str, list[Entry]] = {group: [] for group in ACTOR_GROUPS}
     for actor in tops:
         below = [actors[one] for one in by_whole.get(actor.id, []) if one not in own]
         below.sort(key=lambda one: (one.kind == "person", one.name.casefold()))
@@ -146,7 +139,7 @@ def belongs(record: Frames, actor: str) -> tuple[tuple[Actor, ...], tuple[Actor,
 @lru_cache(maxsize=4)
 def _links(record: Frames) -> _Links:
     actors = record.dossier.actors
-    takes_part = record.event_actors[record.event_actors["part"] != "reacts"]
+    takes_part = record.event_actors[record.event_actors["part"] != REACTS]
     by_name = {fold(actor.name): actor.id for actor in actors.values()}
     speaker = record.reactions["speaker"].map(lambda name: by_name.get(fold(name)), na_action="ignore")
     reacts = list(record.reactions["actor"].items()) + list(speaker.dropna().items())

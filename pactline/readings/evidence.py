@@ -8,9 +8,9 @@ import pandas as pd
 
 from pactline.query.select import View
 from pactline.record.citation import FOUNDING_ARTICLE
+from pactline.record.vocabulary import CITATION_PARTS
 from pactline.tables.frames import Frames
 
-PARTS = ("supports", "repeats", "disputes")
 MOST = 80  # publications of a matrix
 
 
@@ -18,13 +18,13 @@ class Voice(NamedTuple):
     """An originator of a claim, and the ways on which its word reached us.
 
     Attributes:
-        name: Whose word it is.
+        originator: Whose word it is.
         counts: Whether it is an independent source: at least one of its ways supports the claim.
-        ways: Per citation who passed the word on, in order: publishers, then carriers. Empty where it published
-            itself and nobody carried it.
+        ways: Per citation the ids of who passed the word on, in order: publishers, then carriers. Empty where it
+            published itself and nobody carried it.
     """
 
-    name: str
+    originator: str
     counts: bool
     ways: tuple[tuple[str, ...], ...]
 
@@ -38,7 +38,7 @@ class Matrix:
         sources: Cited publications, those of one publisher together: rows of ``SOURCES``. The publisher that most
             of the claims cite comes first; its publications by date. The founding article comes last.
         left_out: How many more publications the claims cite.
-        cells: What a publication does to a claim, by claim and source; each part once, in the order of ``PARTS``.
+        cells: What a publication does to a claim, by claim and source; each of ``CITATION_PARTS`` once, in order.
     """
 
     claims: tuple[str, ...]
@@ -59,12 +59,13 @@ def matrix(view: View, event_id: str, *, start: int = 0, after: int | None = Non
         found.setdefault((claim, source), set()).add(part)
     sources = view.frames.sources
     own = sources[sources["source_id"].isin(cited["source_id"])]
+    houses = view.frames.names["publisher"]
     weight = cited.groupby("publisher")["claim_id"].nunique()
     order = pd.DataFrame(
         {
             "last": own["source_id"] == FOUNDING_ARTICLE,
             "weight": -own["publisher"].map(weight).astype("float64"),
-            "name": own["publisher_name"].str.casefold(),
+            "name": own["publisher"].map(lambda house: houses.get(house, "").casefold()),
             "publisher": own["publisher"],
             "published": own["published"],
             "source_id": own["source_id"],
@@ -75,7 +76,11 @@ def matrix(view: View, event_id: str, *, start: int = 0, after: int | None = Non
     return Matrix(
         claims=tuple(claims["claim_id"]),
         sources=sources,
-        cells={key: tuple(part for part in PARTS if part in parts) for key, parts in found.items() if key[1] in drawn},
+        cells={
+            key: tuple(part for part in CITATION_PARTS if part in parts)
+            for key, parts in found.items()
+            if key[1] in drawn
+        },
         left_out=len(own) - len(sources),
     )
 
@@ -90,33 +95,25 @@ def voices(record: Frames, cited: pd.DataFrame) -> dict[str, tuple[Voice, ...]]:
         record: Has the publications.
         cited: Rows of ``CITATIONS``, of claims.
     """
-    sources = record.sources.set_index("source_id")[["publisher_name", "carried_by"]]
-    rows = cited[cited["part"] != "disputes"].join(sources, on="source_id")
+    rows = cited[cited["part"] != "disputes"]
+    carried = record.sources["carried_by"].take(rows["source"].to_numpy())
     found: dict[str, dict[str, tuple[bool, dict[tuple[str, ...], None]]]] = {}
-    columns = ("claim_id", "part", "source_id", "originators", "via", "publisher_name", "carried_by")
+    columns = ("claim_id", "part", "source_id", "originators", "via", "publisher")
     for claim, part, source, originators, via, publisher, carriers in zip(
-        *(rows[name] for name in columns), strict=True
+        *(rows[name] for name in columns), carried, strict=True
     ):
         supports = part == "supports" and source != FOUNDING_ARTICLE
-        for name in _names(originators):
-            counted, ways = found.setdefault(claim, {}).get(name, (False, {}))
-            way = tuple(
-                step for step in dict.fromkeys([*_names(via), publisher, *_names(carriers)]) if step and step != name
-            )
+        for one in originators:
+            counted, ways = found.setdefault(claim, {}).get(one, (False, {}))
+            way = tuple(step for step in dict.fromkeys([*via, publisher, *carriers]) if step and step != one)
             ways[way] = None
-            found[claim][name] = counted or supports, ways
+            found[claim][one] = counted or supports, ways
     return {
         claim: tuple(
-            sorted(
-                (Voice(name, counts, _told(ways)) for name, (counts, ways) in own.items()), key=lambda v: not v.counts
-            )
+            sorted((Voice(one, counts, _told(ways)) for one, (counts, ways) in own.items()), key=lambda v: not v.counts)
         )
         for claim, own in found.items()
     }
-
-
-def _names(joined: str) -> list[str]:
-    return [name for name in joined.split("; ") if name]
 
 
 def _told(ways: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:

@@ -71,6 +71,40 @@ class Witness:
     sayings: tuple[Saying, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class BlindSaying:
+    """A saying without outlets' names; ``whose`` is ``None`` where the publication speaks for itself."""
+
+    text: str
+    part: str
+    quote: str | None
+    lang: str | None
+    translation: str | None
+    translation_by: str | None
+    whose: str | None
+    via: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class BlindWitness:
+    """A publication without its outlet: its day and language in words, what it says, how many carried it."""
+
+    letter: str
+    day: str | None
+    language: str | None
+    sayings: list[BlindSaying]
+    carriers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Blind:
+    """What a class may see before the reveal."""
+
+    title: str
+    held: int
+    witnesses: list[BlindWitness]
+
+
 @dataclass(frozen=True)
 class Exercise:
     """An exercise, unmasked.
@@ -90,9 +124,9 @@ class Exercise:
     mask: Mask
     left_out: int = 0
 
-    def blind(self) -> dict[str, Any]:
+    def blind(self) -> Blind:
         """Return what a class may see before the reveal; nothing in it names, links or numbers an outlet."""
-        return {"title": self.mask(self.title), "held": self.held, "witnesses": [*map(self._blind, self.witnesses)]}
+        return Blind(self.mask(self.title), self.held, [*map(self._blind, self.witnesses)])
 
     def voices(self) -> dict[str, list[str]]:
         """Return whose word more than one publication passes on, with their letters."""
@@ -103,28 +137,28 @@ class Exercise:
                     found.setdefault(name_of(self.dossier, voice), {})[witness.letter] = None
         return {voice: list(letters) for voice, letters in found.items() if len(letters) > 1}
 
-    def _blind(self, witness: Witness) -> dict[str, Any]:
+    def _blind(self, witness: Witness) -> BlindWitness:
         source = witness.source
         language = source.language or next((one.lang for one in witness.sayings if one.lang), None)
-        return {
-            "letter": witness.letter,
-            "day": source.published.words if source.published else None,
-            "language": language_name(language) if language else None,
-            "sayings": [
-                {
-                    "text": self.mask(one.text),
-                    "part": one.part,
-                    "quote": self.mask(one.quote) if one.quote else None,
-                    "lang": one.lang,
-                    "translation": self.mask(one.translation) if one.translation else None,
-                    "translation_by": one.translation_by,
-                    "whose": self._whose(one, source),
-                    "via": list(dict.fromkeys(self.mask(name_of(self.dossier, voice)) for voice in one.via)),
-                }
-                for one in witness.sayings
-            ],
-            "carriers": len(source.carried_by),
-        }
+        return BlindWitness(
+            letter=witness.letter,
+            day=source.published.words if source.published else None,
+            language=language_name(language) if language else None,
+            sayings=[self._blind_saying(one, source) for one in witness.sayings],
+            carriers=len(source.carried_by),
+        )
+
+    def _blind_saying(self, saying: Saying, source: Source) -> BlindSaying:
+        return BlindSaying(
+            text=self.mask(saying.text),
+            part=saying.part,
+            quote=self.mask(saying.quote) if saying.quote else None,
+            lang=saying.lang,
+            translation=self.mask(saying.translation) if saying.translation else None,
+            translation_by=saying.translation_by,
+            whose=self._whose(saying, source),
+            via=list(dict.fromkeys(self.mask(name_of(self.dossier, voice)) for voice in saying.via)),
+        )
 
     def _whose(self, saying: Saying, source: Source) -> str | None:
         """Return whose word a saying is, masked; ``None`` where the publication speaks for itself."""

@@ -214,13 +214,13 @@ def claim_bearer(record: Frames, row: int) -> Bearer:
     column = record.stored.column
     own = record.index.rows_of("voices", "claim", row)
     voices = tuple(record.voice(one) for one in column("voices", "originator").take(own).tolist())
-    said_by = _plain(column("claims", "said_by").iloc[row])
+    said_by = record.called(column("claims", "said_by").iloc[row])
     return Bearer(
         kind="claim",
         id=str(column("claims", "claim_id").iloc[row]),
         event=str(column("claims", "event_id").iloc[row]),
         text=str(column("claims", "text").iloc[row]),
-        voices=voices or tuple((said_by or "").split("; ") if said_by else ()),
+        voices=voices or said_by,
         status=str(column("claims", "status").iloc[row]),
     )
 

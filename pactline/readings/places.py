@@ -10,9 +10,9 @@ import pandas as pd
 
 from pactline.query.select import View
 from pactline.record.dossier import slug
+from pactline.tables.columns import lists
 from pactline.tables.frames import Frames
 
-PRECISIONS = ("site", "city", "region", "country", "none")  # "none" where not given
 _SAME = 4  # decimals of a degree: about ten metres
 
 Rows: TypeAlias = npt.NDArray[np.integer[Any]]
@@ -25,7 +25,7 @@ class Places:
     Attributes:
         ids: Each place's id, made from its most used name; in the order of their first events.
         of_event: For each event of the record the number of its place, -1 where it has no coordinates.
-        precision: Each place's, one of ``PRECISIONS``.
+        precision: Each place's, one of ``PRECISIONS``, or "none" where not given.
     """
 
     ids: tuple[str, ...]
@@ -69,8 +69,8 @@ def shown(view: View) -> pd.DataFrame:
     Names are those of the shown events alone, so that a place has none that was not known yet.
 
     Returns:
-        ``place_id``, ``name`` (the most used), ``also`` (others, joined by "; "), ``lat``, ``lon``,
-        ``precision`` (one of ``PRECISIONS``), ``n`` (shown events), ``first`` (the earliest one's first day),
+        ``place_id``, ``name`` (the most used), ``also`` (the others, a tuple), ``lat``, ``lon``,
+        ``precision`` (as of ``Places``), ``n`` (shown events), ``first`` (the earliest one's first day),
         ``rows`` (positions in the view's events, in the reader's order; a list).
     """
     found = places(view.frames)
@@ -85,7 +85,7 @@ def shown(view: View) -> pd.DataFrame:
         {
             "place_id": pd.Series([found.ids[place] for place in own], dtype="str"),
             "name": pd.Series([names[place][0] for place in own], dtype="str"),
-            "also": pd.Series(["; ".join(names[place][1:]) for place in own], dtype="str"),
+            "also": lists([tuple(names[place][1:]) for place in own]),
             "lat": events["lat"].to_numpy()[begin],
             "lon": events["lon"].to_numpy()[begin],
             "precision": pd.Series(found.precision[own], dtype="str"),
@@ -98,7 +98,7 @@ def shown(view: View) -> pd.DataFrame:
 
 
 def unplaced(view: View) -> Rows:
-    """Return the positions, in the view's events, of those that no map can show."""
+    """Return the positions, from 0 in the order of ``view.events``, of those that no map can show."""
     return np.flatnonzero(places(view.frames).of_event[view.events.index.to_numpy()] < 0)
 
 

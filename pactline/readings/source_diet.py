@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from pactline.query.select import View
+from pactline.record.vocabulary import EXTENTS
 
 
 class Share(NamedTuple):
@@ -122,10 +123,7 @@ def _copies(view: View, cited: pd.DataFrame) -> tuple[Share, ...]:
 
 def _reading(view: View) -> tuple[Share, ...]:
     addressed = _addressed(view)
-    return tuple(
-        Share(extent, int((addressed["read"] == extent).sum()), len(addressed))
-        for extent in ("page", "excerpt", "none")
-    )
+    return tuple(Share(extent, int((addressed["read"] == extent).sum()), len(addressed)) for extent in EXTENTS)
 
 
 def _addressed(view: View) -> pd.DataFrame:

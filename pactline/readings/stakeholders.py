@@ -6,18 +6,18 @@ state or alliance that it belongs to, and keeps its own name in the words.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from pactline.query.select import View
 from pactline.record.dossier import Dossier
-from pactline.record.values import STANCES
+from pactline.record.vocabulary import ACTOR_GROUPS, NONE, SILENT, STANCES
 
 # Where a newsroom lists a stakeholder: those next door first, the two who made the pact last.
-GROUPS = ("neighbours", "parties-to-the-war", "blocs-and-bodies", "others", "principals")
+GROUPS = (*(group for group in ACTOR_GROUPS if group != "principals"), "principals")
 # What a reaction is on the board: a stance on the ordered scale, none given, a denial, a silence.
-MARKS = (*STANCES, "none", "denies", "silent")
+MARKS = (*STANCES, NONE, "denies", SILENT)
 
 
 class Said(NamedTuple):
@@ -59,6 +59,19 @@ class Stakeholder(NamedTuple):
     name: str
     group: str
     reactions: int
+
+
+class Stances(NamedTuple):
+    """Who took a stance at an event, by name.
+
+    Attributes:
+        stance: ``none`` for denials and silences.
+        act: ``says``, ``denies`` or ``silent``.
+    """
+
+    stance: str
+    act: str
+    names: list[str]
 
 
 def stakeholder_of(dossier: Dossier) -> dict[str, str]:
@@ -222,21 +235,20 @@ def _last(marks: Iterable[str]) -> int | None:
     return stances[-1] if stances else None
 
 
-def stances_at(view: View, event_id: str) -> list[dict[str, Any]]:
+def stances_at(view: View, event_id: str) -> list[Stances]:
     """Return, for one event, who took which stance, from condemning to endorsing; denials and silences last.
 
-    Each entry has ``stance``, ``act`` and the ``names`` of its  One that spoke several times stands
-    under each of its stances.
+    One that spoke several times stands under each of its stances.
     """
     said = spoken(view.of([view.frames.row_of(event_id)]))
     found = sides(at_events(said).get(event_id, {}))
     names = view.frames.names["actor"]
     return [
-        {
-            "stance": "none" if mark in ("denies", "silent") else mark,
-            "act": mark if mark in ("denies", "silent") else "says",
-            "names": sorted(names[actor] for actor, _ in found[mark]),
-        }
+        Stances(
+            stance="none" if mark in ("denies", "silent") else mark,
+            act=mark if mark in ("denies", "silent") else "says",
+            names=sorted(names[actor] for actor, _ in found[mark]),
+        )
         for mark in (*reversed(STANCES), "none", "denies", "silent")
         if mark in found
     ]

@@ -1,10 +1,11 @@
 """How an entry names the publications that it rests on."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BeforeValidator
 
 from pactline.record.values import Entry, Lang, Name, Quote, by_id
+from pactline.record.vocabulary import CitationPart, Translator
 
 FOUNDING_ARTICLE = "founding-article"  # its words are an attribution: never an independent source
 
@@ -13,7 +14,7 @@ class Translation(Entry):
     """A quotation in the record's language; ``by`` says whose translation it is."""
 
     text: Quote
-    by: Literal["us", "outlet"]
+    by: Translator
 
 
 class Citation(Entry):
@@ -26,7 +27,7 @@ class Citation(Entry):
     """
 
     id: Name
-    part: Literal["supports", "repeats", "disputes"] = "supports"
+    part: CitationPart = "supports"
     said_by: tuple[Name, ...] = ()
     via: tuple[Name, ...] = ()
     quote: Quote | None = None

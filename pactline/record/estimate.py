@@ -1,29 +1,12 @@
 """Contested figures and what they measure: never one line for what is not one measure."""
 
-from typing import Literal, Self, get_args
+from typing import Self
 
 from pydantic import model_validator
 
 from pactline.record.citation import Citations
 from pactline.record.values import Date, Entry, Id, Name, Number, Sentence, Truth, wrong
-
-Counts = Literal[
-    "delivery",
-    "capacity",
-    "purchase",
-    "presence",
-    "deployment",
-    "loss",
-    "death",
-    "production",
-    "forecast",
-    "value",
-    "share",
-    "cap",
-    "vote",
-    "other",
-]
-COUNTS: tuple[Counts, ...] = get_args(Counts)
+from pactline.record.vocabulary import Counts
 
 
 class Metric(Entry):

@@ -13,23 +13,19 @@ from pactline.record.estimate import Estimate, Metric
 from pactline.record.story import Story
 from pactline.record.telling import DigestSentence, Finding, Play
 from pactline.record.treaty import Question, Resolution, Subject, Treaty
-from pactline.record.values import (
-    Date,
-    Day,
-    Entry,
-    Id,
+from pactline.record.values import Date, Day, Entry, Id, Lang, Name, Number, Sentence, Truth, Url, Whole, by_id, wrong
+from pactline.record.vocabulary import (
+    Act,
+    ActorGroup,
+    ActorKind,
+    ChangeKind,
+    EventPart,
+    Extent,
     Kind,
-    Lang,
-    Name,
-    Number,
-    Sentence,
+    LinkType,
+    Precision,
     Stance,
     Status,
-    Truth,
-    Url,
-    Whole,
-    by_id,
-    wrong,
 )
 
 
@@ -76,14 +72,14 @@ class Place(Entry):
     name: Name
     lat: Annotated[Number, Field(ge=-90, le=90)] | None = None
     lon: Annotated[Number, Field(ge=-180, le=180)] | None = None
-    precision: Literal["site", "city", "region", "country"] | None = None
+    precision: Precision | None = None
 
 
 class Part(Entry):
     """An actor's part in an event."""
 
     id: Name
-    part: Literal["acts", "hosts", "addressed"] = "acts"
+    part: EventPart = "acts"
 
 
 class StatusChange(Entry):
@@ -104,7 +100,7 @@ class Link(Entry):
     """A typed link from one event to another."""
 
     to: Id
-    type: Literal["part-of", "responds-to", "leads-to"]
+    type: LinkType
     sources: tuple[Name, ...] = ()
 
 
@@ -183,7 +179,7 @@ class Reaction(Entry):
     speaker: Name | None = None
     speaker_role: Name | None = None
     date: Date | None = None
-    act: Literal["says", "denies", "does"] | None = None
+    act: Act | None = None
     stance: Stance | None = None
     summary: Sentence | None = None
     sources: Citations = ()
@@ -205,7 +201,7 @@ class Read(Entry):
     """When a copy of a publication was read, and how much of it."""
 
     on: Day
-    extent: Literal["page", "excerpt", "none"]
+    extent: Extent
 
 
 class Source(Entry):
@@ -265,9 +261,9 @@ class Actor(Entry):
 
     id: Id
     name: Name
-    kind: Literal["state", "body", "alliance", "person"] | None = None
+    kind: ActorKind | None = None
     part_of: tuple[Id, ...] = ()
-    group: Literal["principals", "neighbours", "parties-to-the-war", "blocs-and-bodies", "others"] | None = None
+    group: ActorGroup | None = None
     note: Sentence | None = None
 
 
@@ -288,7 +284,7 @@ class Change(Entry):
 
     edition: Name
     date: Day
-    kind: Literal["added", "corrected", "withdrawn"]
+    kind: ChangeKind
     text: Sentence
     ids: tuple[Id, ...] = ()
 

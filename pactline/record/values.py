@@ -6,7 +6,7 @@ Text comes from strangers: every value is checked here, nothing is trusted later
 import math
 import re
 from datetime import date
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
@@ -128,46 +128,6 @@ Lang = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]  # 
 Url = Annotated[str, AfterValidator(_url)]
 Quote = Annotated[str, Field(min_length=1), AfterValidator(_quote)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
-Status = Literal["documented", "reported", "alleged", "disputed", "projection"]
-Stance = Literal["endorses", "supports", "neutral", "cautious", "concerned", "condemns"]
-Kind = Literal[
-    "wire",
-    "newspaper",
-    "magazine",
-    "broadcaster",
-    "state_media",
-    "government",
-    "igo",
-    "think_tank",
-    "ngo",
-    "academic",
-    "encyclopedia",
-    "database",
-    "archive",
-    "court",
-    "company",
-    "blog",
-    "forum",
-    "social",
-    "mirror",
-    "other",
-]
-
-STATUSES: tuple[Status, ...] = get_args(Status)
-STANCES: tuple[Stance, ...] = get_args(Stance)
-KINDS: tuple[Kind, ...] = get_args(Kind)
-WEAK_KINDS: frozenset[Kind] = frozenset({"mirror", "blog", "forum", "social", "other"})  # no newsroom answers for these
-THEMES = (
-    "history",
-    "diplomacy",
-    "military",
-    "sanctions",
-    "economy",
-    "technology",
-    "legality",
-    "disarmament",
-    "outlook",
-)
 
 
 class Entry(BaseModel):

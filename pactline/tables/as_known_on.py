@@ -1,6 +1,6 @@
 """A record as it could be read on a day: the same rows, without what was published, or became known, later."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from threading import RLock
 from typing import Any
@@ -11,7 +11,7 @@ import pandas as pd
 
 from pactline.record import edtf
 from pactline.record.citation import FOUNDING_ARTICLE
-from pactline.tables.columns import SEARCH, texts
+from pactline.tables.columns import SEARCH, lists, texts
 from pactline.tables.disputed import disputed
 from pactline.tables.postings import Mask, Rows, coded
 from pactline.tables.source import Tables
@@ -29,15 +29,14 @@ class RewoundTables:
     and go. Claims have the status of then.
     """
 
-    def __init__(self, whole: Tables, day: date, names: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, whole: Tables, day: date) -> None:
         """Rewind tables.
 
         Args:
             whole: The record's own.
             day: The last day on which something could have become known.
-            names: Names of actors and publishers by id.
         """
-        self._whole, self._names, self._lock = whole, names, RLock()
+        self._whole, self._lock = whole, RLock()
         self._made: dict[tuple[str, str], pd.Series] = {}
         self._frames: dict[str, pd.DataFrame] = {}
         late = _published_after(whole, pd.Timestamp(day).to_datetime64())
@@ -103,20 +102,19 @@ class RewoundTables:
 
     def _borne(self) -> Mask:
         """Mark the sentences of digests of which every claim was known."""
-        named = self._whole.column("digest", "claims").fillna("").tolist()
-        wanted = {claim for ids in named for claim in ids.split("; ") if claim}
+        named = self._whole.column("digest", "claims").tolist()
+        wanted = {claim for ids in named for claim in ids}
         if not wanted:
             return np.zeros(len(named), dtype=bool)
         ids = self._whole.column("claims", "claim_id").to_numpy(dtype=object)[self._known["claims"]]
         known = wanted.intersection(ids)
-        return np.array([bool(one) and known.issuperset(one.split("; ")) for one in named], dtype=bool)
+        return np.array([bool(one) and known.issuperset(one) for one in named], dtype=bool)
 
     def _told_by_then(self, whole: Tables, late: Mask) -> pd.Series:
         """Return which publications tell of each step of a status, without those that came later."""
         later = set(whole.column("sources", "source_id").to_numpy(dtype=object)[late])
-        named = whole.column("history", "sources").take(self._kept["history"]).fillna("").tolist()
-        left = ("; ".join(one for one in ids.split("; ") if one not in later) for ids in named)
-        return texts([one or None for one in left])
+        named = whole.column("history", "sources").take(self._kept["history"]).tolist()
+        return lists([tuple(one for one in ids if one not in later) for ids in named])
 
     def _heard(self) -> Mask:
         """Mark the voices that a publication of the time passes on; only of claims that lost one can any be gone."""
@@ -129,23 +127,17 @@ class RewoundTables:
         asked = np.flatnonzero(np.isin(voiced, lost))
         if len(asked):
             own = np.flatnonzero(kept & np.isin(claims, lost) & (parts == "supports"))
-            left = set(zip(claims[own].tolist(), self._names_of(own), strict=True))
-            names = {(claim, name) for claim, joined in left for name in joined.split("; ")}
+            passed_on = zip(claims[own].tolist(), self._originators(own), strict=True)
+            left = {(claim, one) for claim, originators in passed_on for one in originators}
             originators = self._whole.column("voices", "originator").take(asked).tolist()
-            heard[asked] = [
-                (claim, self._voice(one)) in names
-                for claim, one in zip(voiced[asked].tolist(), originators, strict=True)
-            ]
+            heard[asked] = [pair in left for pair in zip(voiced[asked].tolist(), originators, strict=True)]
         return heard
 
-    def _names_of(self, citations: Rows) -> list[str]:
+    def _originators(self, citations: Rows) -> list[tuple[str, ...]]:
         """Return whose word citations pass on; the founding article's count for none."""
-        names = self._whole.column("citations", "originators").take(citations).tolist()
+        originators = self._whole.column("citations", "originators").take(citations).tolist()
         sources = self._whole.column("citations", "source_id").take(citations).tolist()
-        return ["" if source == FOUNDING_ARTICLE else name for name, source in zip(names, sources, strict=True)]
-
-    def _voice(self, originator: str) -> str:
-        return self._names["actor"].get(originator) or self._names["publisher"].get(originator) or originator
+        return [() if source == FOUNDING_ARTICLE else own for own, source in zip(originators, sources, strict=True)]
 
     def _settled(self) -> Mask:
         """Mark the events of which every claim was known."""

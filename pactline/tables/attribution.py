@@ -6,6 +6,7 @@ from typing import Any
 from pactline.record.citation import Citation
 from pactline.record.dossier import Dossier
 from pactline.record.model import Claim, Event, Reaction
+from pactline.record.vocabulary import NONE, NOT_GIVEN, SILENT
 from pactline.tables import provenance
 from pactline.tables.disputed import disputed
 
@@ -15,17 +16,9 @@ _NOBODY = {"claim_id": None, "reaction_id": None, "claim": -1, "reaction": -1}
 class Speech:
     """Rows that need the registers: who published, who said, since when known."""
 
-    def __init__(self, dossier: Dossier, names: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
-        self._names = names
-        self._said: dict[tuple[str, ...], str] = {}
         self._cited = {source: self._publication(row, source) for row, source in enumerate(dossier.sources)}
-
-    def _voices(self, ids: tuple[str, ...]) -> str:
-        if ids not in self._said:
-            actors, publishers = self._names["actor"], self._names["publisher"]
-            self._said[ids] = "; ".join(actors.get(voice) or publishers.get(voice) or voice for voice in ids)
-        return self._said[ids]
 
     def _state_only(self, citations: Sequence[Citation]) -> bool:
         controlled = [self._cited[one.id]["state_controlled"] for one in citations if one.part == "supports"]
@@ -39,8 +32,8 @@ class Speech:
             "event_id": event.id,
             "event": row,
             "text": claim.text,
-            "status": claim.status or "none",
-            "said_by": self._voices(claim.said_by) or None,
+            "status": claim.status or NONE,
+            "said_by": claim.said_by,
             "known": known.day,
             "known_assumed": known.assumed,
             "independent": independent,
@@ -67,8 +60,8 @@ class Speech:
             "date_words": said.words if said else None,
             "day": said.earliest if said and said.drawable else None,
             "days_after": days,
-            "act": "silent" if reaction.silence else reaction.act or "says",
-            "stance": reaction.stance or "none",
+            "act": SILENT if reaction.silence else reaction.act or "says",
+            "stance": reaction.stance or NONE,
             "summary": reaction.summary,
             "known": reaction.silence or (said.latest if said and not said.open_end else event.date.latest),
             "state_only": self._state_only(reaction.sources),
@@ -84,8 +77,8 @@ class Speech:
             **owner,
             **self._cited[citation.id],
             "part": citation.part,
-            "originators": self._voices(provenance.originators(citation, said_by, source)),
-            "via": self._voices(citation.via),
+            "originators": provenance.originators(citation, said_by, source),
+            "via": citation.via,
             "quote": citation.quote,
             "lang": citation.lang,
             "translation": citation.translation.text if citation.translation else None,
@@ -114,11 +107,10 @@ class Speech:
             "source_id": source_id,
             "title": source.title,
             "publisher": source.publisher or "",
-            "publisher_name": house.name if house else "",
-            "carried_by": self._voices(source.carried_by),
+            "carried_by": source.carried_by,
             "kind": (house.kind if house else None) or "",
             "country": house.country if house else None,
-            "state_controlled": {True: "yes", False: "no", None: "not given"}[controlled],
+            "state_controlled": {True: "yes", False: "no", None: NOT_GIVEN}[controlled],
             "published": source.published.text if source.published else None,
             "published_words": source.published.words if source.published else None,
             "language": source.language,

@@ -1,13 +1,12 @@
 """The estimates as rows for a table: who estimates, whether that is a party, and since when it can have been known."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from pactline.record.dossier import Dossier
 from pactline.record.estimate import Estimate
+from pactline.record.vocabulary import NONE, Side
 from pactline.tables import provenance
-
-Side: TypeAlias = Literal["pact", "war", "no", "unknown"]
 
 _PARTIES: Mapping[str, Side] = {"principals": "pact", "parties-to-the-war": "war"}  # groups of the actors
 
@@ -29,7 +28,7 @@ def estimate_rows(
         yield {
             "estimate_id": estimate.id,
             "metric": estimate.metric,
-            "counts": estimate.counts or "none",
+            "counts": estimate.counts or NONE,
             "since": estimate.since.text if estimate.since else None,
             "since_words": estimate.since.words if estimate.since else None,
             "since_day": estimate.since.earliest if estimate.since and estimate.since.drawable else None,
@@ -40,14 +39,13 @@ def estimate_rows(
             "open_start": day.open_start,
             "open_end": day.open_end,
             "drawable": day.drawable,
-            "cumulative": {True: "yes", False: "no", None: "none"}[estimate.cumulative],
+            "cumulative": {True: "yes", False: "no", None: NONE}[estimate.cumulative],
             "low": estimate.low,
             "high": estimate.high,
             "value": estimate.value,
             "approximate": estimate.approximate,
             "words": estimate.text,
             "estimator": estimate.estimator or "",
-            "estimator_name": _name(dossier, estimate.estimator or ""),
             "side": sides.of(estimate.estimator),
             "basis": estimate.basis,
             "event_id": estimate.event,
@@ -65,11 +63,6 @@ def known_estimate(estimate: Estimate, dossier: Dossier) -> provenance.Known:
     day = estimate.as_of
     settled = day.earliest if day.open_end else day.latest
     return provenance.earliest(estimate.sources, dossier.sources) or provenance.Known(settled, assumed=True)
-
-
-def _name(dossier: Dossier, estimator: str) -> str:
-    known = dossier.actors.get(estimator) or dossier.publishers.get(estimator)
-    return known.name if known else estimator
 
 
 class _Sides:

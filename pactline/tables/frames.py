@@ -12,6 +12,7 @@ import pandas as pd
 
 from pactline.record.dossier import Dossier, claims_of
 from pactline.record.model import Event
+from pactline.record.vocabulary import REACTS
 from pactline.tables import provenance
 from pactline.tables.as_known_on import RewoundTables
 from pactline.tables.attribution import Speech, evidence
@@ -32,6 +33,7 @@ from pactline.tables.columns import (
     REACTIONS,
     SOURCES,
     VOICES,
+    Columns,
     table,
     texts,
 )
@@ -94,7 +96,7 @@ class Frames:
 
     @cached_property
     def event_actors(self) -> pd.DataFrame:
-        """``event`` (row), ``event_id``, ``actor``, ``part`` (acts, hosts, addressed, reacts)."""
+        """``event`` (row), ``event_id``, ``actor``, ``part`` (``EVENT_PARTS``, ``REACTS``)."""
         return self.stored.frame("event_actors")
 
     @cached_property
@@ -156,9 +158,7 @@ class Frames:
 
     @cached_property
     def _on(self) -> Callable[[date], "Frames"]:
-        return lru_cache(maxsize=_DAYS)(
-            lambda day: Frames(RewoundTables(self.stored, day, self.names), self.names, self.dossier)
-        )
+        return lru_cache(maxsize=_DAYS)(lambda day: Frames(RewoundTables(self.stored, day), self.names, self.dossier))
 
     def row_of(self, event_id: str) -> int:
         """Return the row of an event.
@@ -175,6 +175,10 @@ class Frames:
     def voice(self, originator: str) -> str:
         """Return the name of an originator: an actor's, a publisher's, or the words as written."""
         return self.names["actor"].get(originator) or self.names["publisher"].get(originator) or originator
+
+    def called(self, originators: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of several originators, or of carriers, in their order; see ``voice``."""
+        return tuple(map(self.voice, originators))
 
     def values(self, key: str) -> Collection[str]:
         """Return the ids that a selection's key may take: ``actor``, ``theme``, ``publisher``, ``event``."""
@@ -196,7 +200,7 @@ def build(dossier: Dossier) -> Frames:
     row = {event.id: number for number, event in enumerate(dossier.events)}
     claims = list(claims_of(dossier))
     claim_row = {claim.id: number for number, (_, claim) in enumerate(claims)}
-    said = Speech(dossier, names)
+    said = Speech(dossier)
     membership = _membership(dossier)
     voices = [provenance.independent(claim, dossier.sources) for _, claim in claims]
     citations = [
@@ -242,7 +246,7 @@ def build(dossier: Dossier) -> Frames:
                     "date": change.date.latest,
                     "written": change.date.text,
                     "status": change.status,
-                    "sources": "; ".join(change.sources) or None,
+                    "sources": change.sources,
                     "note": change.note,
                 }
                 for _, claim in claims
@@ -252,7 +256,7 @@ def build(dossier: Dossier) -> Frames:
         ),
         "digest": table(
             [
-                {"event": number, "text": sentence.text, "claims": "; ".join(sentence.claims) or None}
+                {"event": number, "text": sentence.text, "claims": sentence.claims}
                 for number, event in enumerate(dossier.events)
                 for sentence in event.digest
             ],
@@ -316,7 +320,7 @@ def _event_actors(dossier: Dossier, row: Mapping[str | None, int]) -> pd.DataFra
     parts: list[tuple[int, str | None, str, str]] = [
         (row[event.id], event.id, part.id, part.part) for event in dossier.events for part in event.actors
     ]
-    parts += [(row[r.event], r.event, r.actor, "reacts") for r in dossier.reactions]
+    parts += [(row[r.event], r.event, r.actor, REACTS) for r in dossier.reactions]
     return _pairs(parts, EVENT_ACTORS, ["event", "actor", "part"])
 
 
@@ -325,7 +329,7 @@ def _event_themes(dossier: Dossier, row: Mapping[str | None, int]) -> pd.DataFra
     return _pairs(themes, EVENT_THEMES, ["event", "theme"])
 
 
-def _pairs(rows: Iterable[tuple[object, ...]], columns: Mapping[str, str], distinct: list[str]) -> pd.DataFrame:
+def _pairs(rows: Iterable[tuple[object, ...]], columns: Columns, distinct: list[str]) -> pd.DataFrame:
     found = table([dict(zip(columns, row, strict=True)) for row in rows], columns)
     return found.drop_duplicates(distinct).reset_index(drop=True)
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pactline.record.values import STATUSES
+from pactline.record.vocabulary import NONE, REACTS, STATUSES
 from pactline.tables.columns import SEARCH
 from pactline.tables.disputed import DISPUTED
 from pactline.tables.postings import Mask, Postings, Rows, sorted_order
@@ -22,7 +22,7 @@ from pactline.tables.text_index import Search
 Days: TypeAlias = npt.NDArray[np.int32]  # days since 1970-01-01
 Small: TypeAlias = npt.NDArray[np.int8]
 
-STATUS_CODES = (*STATUSES, "none")  # a status's number is its place here
+STATUS_CODES = (*STATUSES, NONE)  # a status's number is its place here
 _EPOCH = date(1970, 1, 1).toordinal()
 _NEVER = np.iinfo(np.int32).max
 
@@ -47,15 +47,19 @@ class Cited:
 class Index:
     """What is looked up at each selection.
 
+    Arrays have one place for each row of their table: e events, c claims, r reactions, n citations. Days are
+    ``int32`` days since 1970-01-01, as of ``day_number``; row numbers are ``intp``; a mask is ``bool``.
+
     Attributes:
+        events, claims, reactions: How many there are: e, c, r.
         earliest: First day of each event.
         latest: Last day of each event.
-        importance: Of each event.
-        event_of: The event of each claim.
-        claims_from: Where each event's claims begin, and where the last one's end.
-        status: Each claim's number in ``STATUS_CODES``.
+        importance: Of each event, 1-3, ``int8``.
+        event_of: The event of each claim; ascends, since claims stand in their events' order.
+        claims_from: Where each event's claims begin, and where the last one's end; e + 1 places.
+        status: Each claim's number in ``STATUS_CODES``, ``int8``.
         known: The day from which each claim is known.
-        independent: Of each claim.
+        independent: Independent sources of each claim, ``int16``.
         state_only: Of each claim.
         disputed: Of each claim; see ``pactline.tables.disputed``.
         reaction_event: The event of each reaction.
@@ -101,7 +105,7 @@ class Index:
         """Actors that take part in events, and those that these belong to."""
         codes, actors = self._tables.coded("event_actors", "actor")
         part, parts = self._tables.coded("event_actors", "part")
-        own = part != (parts.index("reacts") if "reacts" in parts else -1)
+        own = part != (parts.index(REACTS) if REACTS in parts else -1)
         return self._closure(self._numbers("event_actors", "event")[own], codes[own], actors)
 
     @cached_property
@@ -143,7 +147,7 @@ class Index:
 
     @cached_property
     def undrawn(self) -> Mask:
-        """Events whose date no axis can show."""
+        """Marks the events whose date no axis can show."""
         mask: Mask = ~self._numbers("events", "drawable").astype(bool)
         return mask
 
@@ -159,7 +163,11 @@ class Index:
         return days
 
     def of_status(self, name: str) -> Mask:
-        """Mark the claims that a status finds; ``disputed`` finds those that contradict another claim, too."""
+        """Mark the claims that a status finds; ``disputed`` finds those that contradict another claim, too.
+
+        Raises:
+            ValueError: ``name`` is not in ``STATUS_CODES``.
+        """
         mask: Mask = self.disputed if name == DISPUTED else self.status == STATUS_CODES.index(name)
         return mask
 
@@ -170,7 +178,11 @@ class Index:
         return mask
 
     def rows_of(self, name: str, column: str, row: int) -> Rows:
-        """Return the rows of a table that lead to a row of another, in their order; ``column`` holds row numbers."""
+        """Return the rows of a table that lead to a row of another, ascending; ``column`` holds row numbers.
+
+        As ``rows_of("citations", "claim", 7)``: the citations of claim 7. The first call for a column sorts it, later
+        ones look it up.
+        """
         if (name, column) not in self._ways:
             owners = self._numbers(name, column)
             order = sorted_order(owners + 1)  # -1 leads nowhere
@@ -213,7 +225,7 @@ def day_number(day: date) -> int:
 
 
 def day_numbers(days: pd.Series) -> Days:
-    """Return the days' numbers; a missing day comes after all others."""
+    """Return the numbers of a column of ``datetime64`` as ``int32``; a missing day comes after all others."""
     plain = days.to_numpy().astype("datetime64[D]")
     numbers: Days = np.where(np.isnat(plain), _NEVER, plain.astype(np.int64)).astype(np.int32)
     return numbers

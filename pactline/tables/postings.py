@@ -21,12 +21,12 @@ class Postings:
     """The rows of each value.
 
     Attributes:
-        values: The values, in the order of their numbers.
-        place: Each value's number.
-        starts: Where each value's rows begin in ``rows``, and where the last one's end.
-        rows: Row numbers: value by value, ascending, none twice for one value.
-        owners: What the rows belong to, ascending within a value: the events of claims. Where rows belong to
-            nothing, the rows themselves.
+        values: The values, in the order of their numbers; length v.
+        place: Each value's number, 0 to v - 1.
+        starts: Where each value's rows begin in ``rows``, and where the last one's end; ``intp``, length v + 1.
+        rows: Row numbers: value by value, ascending, none twice for one value; ``intp``.
+        owners: What the rows belong to, ascending within a value: the events of claims; as long as ``rows``. Where
+            rows belong to nothing, the rows themselves.
     """
 
     values: npt.NDArray[np.object_]
@@ -42,10 +42,10 @@ class Postings:
         """Sort pairs of a row and a value's number by value, then by row; pairs may stand twice.
 
         Args:
-            rows: Row numbers, in any order.
+            rows: Row numbers from 0, in any order.
             codes: For each the number of its value in ``values``.
             values: All values; some may have no row.
-            owners: What each row belongs to, ascending with the rows.
+            owners: What each row of the table belongs to, by row number, ascending with the rows.
         """
         numbers, kinds = np.asarray(rows, dtype=np.intp), np.asarray(codes, dtype=np.intp)
         if len(numbers) and (np.diff(numbers) < 0).any():
@@ -63,12 +63,12 @@ class Postings:
         return cls(names, place, starts, numbers, numbers if owners is None else owners[numbers])
 
     def of_value(self, value: str) -> Rows:
-        """Return a value's rows; none for a value that is not there."""
+        """Return a value's rows, ascending, as a view into ``rows``; none for a value that is not there."""
         number = self.place.get(value)
         return self.rows[:0] if number is None else self.rows[self.starts[number] : self.starts[number + 1]]
 
     def mark(self, values: Iterable[str], number: int) -> Mask:
-        """Return a mask of ``number`` places in which the rows of any of the values are set."""
+        """Return a mask of ``number`` places, one a row, in which the rows of any of the values are set."""
         mask = np.zeros(number, dtype=bool)
         for value in values:
             mask[self.of_value(value)] = True
@@ -78,7 +78,7 @@ class Postings:
         """Return for each value how many owners its set rows have; values without any are absent.
 
         Args:
-            mask: Which rows are set; ``None`` for all.
+            mask: Which rows are set, one place a row of the table; ``None`` for all.
         """
         if mask is None and self.owners is self.rows:
             return self._named(np.diff(self.starts))
@@ -93,7 +93,7 @@ class Postings:
         return self._named(np.diff(np.searchsorted(np.flatnonzero(new), bounds)))
 
     def present(self, mask: Mask) -> Mask:
-        """Mark the values, by number, that have a row set in the mask."""
+        """Mark the values, by number, that have a row set in the mask, which has one place a row of the table."""
         found: Mask = np.diff(np.searchsorted(np.flatnonzero(mask[self.rows]), self.starts)) > 0
         return found
 
@@ -115,7 +115,10 @@ def sorted_order(numbers: npt.NDArray[Any]) -> Rows:
 
 
 def coded(texts: pd.Series) -> tuple[Rows, list[str]]:
-    """Return each text's number, -1 for an empty or missing one, and the texts in the order of their numbers."""
+    """Return each text's number, -1 for an empty or missing one, and the texts in the order of their numbers.
+
+    The numbers are ``intp``, in the order of first use.
+    """
     codes, values = pd.factorize(texts)
     known = [str(value) for value in values]
     found = codes.astype(np.intp)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pactline.record.citation import FOUNDING_ARTICLE, Citation
 from pactline.record.model import Claim, Event, Publisher, Source
 from pactline.record.treaty import Answer, Article, Treaty
-from pactline.record.values import WEAK_KINDS
+from pactline.record.vocabulary import WEAK_KINDS
 
 
 class Known(NamedTuple):

@@ -6,41 +6,37 @@ from threading import RLock
 from typing import Any, Protocol
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pactline.tables import unpacking
-from pactline.tables.columns import ACTORS, CODED, DTYPES, PUBLISHERS, SEARCH, SEARCHED, TABLES, TEXT, table
+from pactline.tables.columns import (
+    ARROW,
+    DTYPES,
+    LISTS,
+    OPTIONAL,
+    SEARCH,
+    SEARCHED,
+    STORED,
+    TEXT,
+    TEXTS,
+    Column,
+    Type,
+    lists,
+    table,
+)
 from pactline.tables.postings import Rows, coded
 from pactline.text.nearest import nearest
 
-ALL: Mapping[str, Mapping[str, str]] = {**TABLES, "actors": ACTORS, "publishers": PUBLISHERS}
-# What row numbers already say, so that a file need not: the column of rows, and what it leads to.
-TOLD = {
-    ("claims", "event_id"): ("event", "events", "event_id"),
-    ("reactions", "event_id"): ("event", "events", "event_id"),
-    ("event_actors", "event_id"): ("event", "events", "event_id"),
-    ("event_themes", "event_id"): ("event", "events", "event_id"),
-    ("citations", "claim_id"): ("claim", "claims", "claim_id"),
-    ("citations", "reaction_id"): ("reaction", "reactions", "reaction_id"),
-    ("citations", "event_id"): ("event", "events", "event_id"),
-    **{
-        ("citations", column): ("source", "sources", column)
-        for column in ("source_id", "publisher", "kind", "country", "state_controlled")
-    },
-}
-ARROW = {
-    "text": pa.large_string(),
-    "text?": pa.large_string(),
-    "day": pa.timestamp("us"),
-    "flag": pa.bool_(),
-    "small": pa.int16(),
-    "count": pa.int32(),
-    "float": pa.float64(),
-    "year": pa.int64(),
-}
+FORM = b"2"  # of the files; those of form 1 do not say so, and have names where ids belong
+_FORM = b"pactline.form"  # where a file says it
+_SEARCH_COLUMN = Column("text", "its words, folded")
+_NAMES_OF_FORM_1 = {"sources": ("publisher_name",), "estimates": ("estimator_name",)}
+_NEWER = "take a Pactline that knows this form, or write the files again with this one"
+_OLDER = "written by an older Pactline: write the record again with this one, from its YAML; docs/parquet.md says more"
 
 
 class Tables(Protocol):
@@ -94,16 +90,33 @@ class StoredTables:
     def misfits(self) -> Iterator[tuple[str, str, str]]:
         """Yield what is wrong with the columns' names and types: table, message, hint."""
         for name, file in self._files.items():
-            known = [*ALL[name], *([SEARCH] if name in SEARCHED else [])]
+            if said := self._other_form(name, file):
+                yield said
+                continue
+            known = [*STORED[name], *([SEARCH] if name in SEARCHED else [])]
             given = {field.name: field.type for field in file.schema_arrow}
             for column in given.keys() - set(known):
                 yield name, f"unknown column {column!r}", nearest(column, known, "known: " + ", ".join(known))
-            for column, kind in ALL[name].items():
+            for column, what in STORED[name].items():
                 if column not in given:
-                    if kind != "text?" and (name, column) not in TOLD:
+                    if what.type not in OPTIONAL and not what.told:
                         yield name, f"the column {column!r} is missing", "docs/parquet.md lists the columns"
-                elif not _fits(given[column], ARROW[kind]):
-                    yield name, f"the column {column!r} holds {given[column]}", f"it takes {ARROW[kind]}"
+                elif not _fits(given[column], ARROW[what.type]):
+                    yield name, f"the column {column!r} holds {given[column]}", f"it takes {ARROW[what.type]}"
+
+    def _other_form(self, name: str, file: pq.ParquetFile) -> tuple[str, str, str] | None:
+        """Return what is wrong with a file of another form than ``FORM``; what says nothing is known by its columns."""
+        form = (file.schema_arrow.metadata or {}).get(_FORM, FORM)
+        if form != FORM:
+            said = form.decode(errors="replace")[:20]
+            return name, f"the file has form {said}, and this Pactline reads form {FORM.decode()}", _NEWER
+        given = {field.name: field.type for field in file.schema_arrow}
+        names = [column for column in _NAMES_OF_FORM_1.get(name, ()) if column in given]
+        lists_ = [column for column, what in STORED[name].items() if what.type in LISTS and column in given]
+        names += [column for column in lists_ if is_text(given[column])]
+        if not names:
+            return None
+        return name, f"the columns {', '.join(map(repr, names))} hold names, as in form 1, not ids", _OLDER
 
     def unpack(self, left: int) -> Iterator[tuple[str, str, str]]:
         """Unpack what is needed at once, and yield columns that hold what their kind cannot, as ``misfits``.
@@ -113,19 +126,19 @@ class StoredTables:
         """
         for name, file in self._files.items():
             for column in file.schema_arrow.names:
-                kind = "text" if column == SEARCH else ALL[name][column]
-                numbered = pa.types.is_dictionary(file.schema_arrow.field(column).type)
-                if not numbered and not _at_once(name, column, kind):
+                kind = _declared(name, column).type
+                numbered = _numbered(file.schema_arrow.field(column).type)
+                if not numbered and not _at_once(name, column):
                     continue
-                values = file.read(columns=[column]).column(0)
+                values = _read_column(file, column)
                 left -= unpacking.swollen(values) if numbered else 0
                 if left < 0:
                     yield name, *unpacking.too_large()
                     return
-                if values.null_count and kind not in ("text?", "day", "float"):
+                if values.null_count and kind not in (*OPTIONAL, "day", "float"):
                     yield name, f"the column {column!r} has {values.null_count} missing values", "fill them"
                 try:
-                    self._columns[name, column] = values if kind in ("text", "text?") else _cast(values, kind)
+                    self._columns[name, column] = values if kind in (*TEXTS, *LISTS) else _cast(values, kind)
                 except pa.ArrowInvalid as error:
                     yield name, f"the column {column!r} holds what is out of range: {_line(error)}", _RANGES[kind]
 
@@ -135,9 +148,9 @@ class StoredTables:
             for column in file.schema_arrow.names:
                 try:
                     values = self._unpacked(name, column)
-                    if pa.types.is_dictionary(values.type):
-                        values = pa.chunked_array([chunk.dictionary for chunk in values.chunks], values.type.value_type)
-                    values.validate(full=True)
+                    for chunk in values.chunks:
+                        plain = chunk.flatten() if _is_list(chunk.type) else chunk
+                        (plain.dictionary if _numbered(plain.type) else plain).validate(full=True)
                 except (pa.ArrowException, OSError) as error:
                     yield name, f"the column {column!r} cannot be read: {_line(error)}", "write the file again"
 
@@ -155,11 +168,13 @@ class StoredTables:
 
     def column(self, name: str, column: str) -> pd.Series:
         """Return one column."""
-        kind = "text" if column == SEARCH else ALL[name][column]
+        kind = _declared(name, column).type
         values = self._unpacked(name, column)
+        if kind in LISTS:
+            return lists([()] * self.rows(name) if values is None else _tuples(values).tolist())
         if values is None:
             return pd.Series([None] * self.rows(name), dtype=DTYPES[kind] if kind != "text?" else TEXT)
-        if kind in ("text", "text?"):
+        if kind in TEXTS:
             plain = _readable(values.cast(pa.large_string()))
             plain = plain.fill_null("") if kind == "text" and plain.null_count else plain
             texts: pd.Series = plain.to_pandas(types_mapper=lambda _: TEXT)
@@ -184,10 +199,10 @@ class StoredTables:
     def frame(self, name: str) -> pd.DataFrame:
         """Return a table; made once."""
         if name not in self._files:
-            return table([], ALL[name])
+            return table([], STORED[name])
         with self._lock:
             if name not in self._frames:
-                data = {column: self.column(name, column) for column in ALL[name]}
+                data = {column: self.column(name, column) for column in STORED[name]}
                 self._frames[name] = pd.DataFrame(data, copy=False)
             return self._frames[name]
 
@@ -201,9 +216,9 @@ class StoredTables:
         file = self._files.get(name)
         if file is None:
             return None
-        if (name, column) in TOLD:
-            return self._told(name, *TOLD[name, column])
-        return file.read(columns=[column]).column(0) if column in file.schema_arrow.names else None
+        if told := _declared(name, column).told:
+            return self._told(name, *told)
+        return _read_column(file, column) if column in file.schema_arrow.names else None
 
     def _told(self, name: str, rows: str, target: str, column: str) -> Any:
         if (name, rows) == ("citations", "event"):
@@ -234,7 +249,7 @@ def opened(name: str, content: bytes) -> pq.ParquetFile:
     buffer = pa.BufferReader(content)
     metadata = pq.read_metadata(buffer)
     groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
-    few = {column for table, column in CODED if table == name and column in metadata.schema.names}
+    few = {column for column, what in STORED.get(name, {}).items() if what.coded and column in metadata.schema.names}
     few |= {
         chunk.path_in_schema
         for group in groups
@@ -255,7 +270,7 @@ _RANGES = {
 _FIRST_DAY, _LAST_DAY = (pa.scalar(np.datetime64(day.isoformat(), "us")) for day in (date.min, date.max))
 
 
-def _cast(values: pa.ChunkedArray, kind: str) -> pa.ChunkedArray:
+def _cast(values: pa.ChunkedArray, kind: Type) -> pa.ChunkedArray:
     """Return values in the type of their column.
 
     Raises:
@@ -283,14 +298,56 @@ def _readable(texts: pa.ChunkedArray) -> pa.ChunkedArray:
     return texts
 
 
+def _tuples(values: pa.ChunkedArray) -> npt.NDArray[np.object_]:
+    """Return lists of texts as tuples, without what is missing or empty in them.
+
+    Lists of one text, which most are, are looked up: equal ones are the same tuple.
+    """
+    parts = [_tuples_of(chunk) for chunk in values.chunks]
+    return np.concatenate(parts) if parts else np.empty(0, dtype=object)
+
+
+def _tuples_of(chunk: Any) -> npt.NDArray[np.object_]:
+    flat = chunk.flatten()
+    flat = flat if pa.types.is_dictionary(flat.type) else flat.cast(pa.large_string()).dictionary_encode()
+    texts = _readable(pa.chunked_array([flat.dictionary.cast(pa.large_string())])).to_pylist()
+    codes = flat.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    ones = np.empty(len(texts) + 1, dtype=object)  # the last is what a missing text reads
+    ones[:] = [*((text,) if text else () for text in texts), ()]
+    lengths = pc.list_value_length(chunk).fill_null(0).to_numpy(zero_copy_only=False)
+    begins = np.cumsum(lengths) - lengths
+    single = lengths == 1
+    numbers = np.full(len(lengths), -1)
+    numbers[single] = codes[begins[single]]
+    found: npt.NDArray[np.object_] = ones[numbers]
+    for row in np.flatnonzero(lengths > 1).tolist():
+        own = codes[begins[row] : begins[row] + lengths[row]].tolist()
+        found[row] = tuple(texts[code] for code in own if code >= 0 and texts[code])
+    return found
+
+
 def _line(error: Exception) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0][:80]
 
 
-def _at_once(name: str, column: str, kind: str) -> bool:
-    if (name, column) in TOLD:
+def _read_column(file: pq.ParquetFile, column: str) -> pa.ChunkedArray:
+    """Read a column; lists a group of rows at a time: Arrow makes none of texts that are numbered group by group."""
+    kind = file.schema_arrow.field(column).type
+    if not _is_list(kind):
+        return file.read(columns=[column]).column(0)
+    groups = [file.read_row_group(group, columns=[column]).column(0) for group in range(file.num_row_groups)]
+    return pa.chunked_array([chunk for group in groups for chunk in group.chunks], kind)
+
+
+def _declared(name: str, column: str) -> Column:
+    return _SEARCH_COLUMN if column == SEARCH else STORED[name][column]
+
+
+def _at_once(name: str, column: str) -> bool:
+    what = _declared(name, column)
+    if what.told:
         return False
-    return kind not in ("text", "text?") or (name, column) in CODED or (name, column) == ("events", "event_id")
+    return what.type not in (*TEXTS, *LISTS) or what.coded or (name, column) == ("events", "event_id")
 
 
 def _fits(given: pa.DataType, wanted: pa.DataType) -> bool:
@@ -298,6 +355,8 @@ def _fits(given: pa.DataType, wanted: pa.DataType) -> bool:
         given = given.value_type
     if pa.types.is_null(given):
         return True
+    if _is_list(wanted):
+        return _is_list(given) and (is_text(given.value_type) or pa.types.is_null(given.value_type))
     if pa.types.is_large_string(wanted):
         return is_text(given)
     if pa.types.is_timestamp(wanted):
@@ -305,6 +364,15 @@ def _fits(given: pa.DataType, wanted: pa.DataType) -> bool:
     if pa.types.is_integer(wanted):
         return bool(pa.types.is_integer(given))
     return bool(given == wanted or (pa.types.is_floating(wanted) and pa.types.is_floating(given)))
+
+
+def _is_list(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_list(kind) or pa.types.is_large_list(kind))
+
+
+def _numbered(kind: pa.DataType) -> bool:
+    """Say whether texts, or the texts of lists, are kept as numbers of a dictionary."""
+    return bool(pa.types.is_dictionary(kind.value_type if _is_list(kind) else kind))
 
 
 def is_text(kind: pa.DataType) -> bool:
@@ -316,10 +384,11 @@ def is_text(kind: pa.DataType) -> bool:
 def packed(frames: Iterable[tuple[str, pd.DataFrame]]) -> Iterator[tuple[str, pa.Table]]:
     """Yield tables as Arrow has them, without the ids that row numbers already say."""
     for name, content in frames:
-        kinds = {**ALL[name], **({SEARCH: "text"} if SEARCH in content else {})}
-        fields = [pa.field(column, ARROW[kind]) for column, kind in kinds.items() if (name, column) not in TOLD]
-        columns = content[[field.name for field in fields]]
-        yield name, pa.Table.from_pandas(columns, schema=pa.schema(fields), preserve_index=False)
+        columns = {**STORED[name], **({SEARCH: _SEARCH_COLUMN} if SEARCH in content else {})}
+        fields = [pa.field(column, ARROW[what.type]) for column, what in columns.items() if not what.told]
+        form = pa.schema(fields).with_metadata({_FORM: FORM})
+        plain = pa.Table.from_pandas(content[[field.name for field in fields]], schema=form, preserve_index=False)
+        yield name, plain.replace_schema_metadata(form.metadata)  # without pandas' own, of no use to us
 
 
 def distinct(values: pd.Series) -> bool:

@@ -15,6 +15,7 @@ MAX_PACKED = 512 * 2**20  # bytes of a file
 MAX_UNPACKED = 2 * 2**30  # bytes of all files of a record together, unpacked
 MAX_ROWS = 5_000_000  # of a table
 MAX_PAGES = 100_000  # of a file
+_IN_LIST = 16  # bytes that a list's value takes, however it is packed
 
 _GROWING = frozenset({7})  # DELTA_BYTE_ARRAY: a text of few bytes may repeat all of the one before it
 _HINT = "docs/parquet.md says how large a record may be"
@@ -44,12 +45,13 @@ def excess(file: pq.ParquetFile, content: bytes, left: int) -> tuple[int, Found 
     rows, pages, unpacked = 0, 0, 0
     for group in map(metadata.row_group, range(metadata.num_row_groups)):
         rows += group.num_rows
-        for chunk in map(group.column, range(group.num_columns)):
-            if chunk.num_values != group.num_rows:
+        for number, chunk in enumerate(map(group.column, range(group.num_columns))):
+            several = file.schema.column(number).max_repetition_level > 0  # a list: as many as there are in it
+            if chunk.num_values != group.num_rows and not several:
                 return unpacked, (f"the column {chunk.path_in_schema!r} has other rows than its table", _AGAIN)
             try:
-                for size in _pages(chunk, content):
-                    pages, unpacked = pages + 1, unpacked + size
+                for size, values in _pages(chunk, content):
+                    pages, unpacked = pages + 1, unpacked + size + (_IN_LIST * values if several else 0)
                     if unpacked > left or pages > MAX_PAGES:
                         return unpacked, too_large()
             except HeadError:
@@ -58,8 +60,12 @@ def excess(file: pq.ParquetFile, content: bytes, left: int) -> tuple[int, Found 
 
 
 def swollen(texts: pa.ChunkedArray) -> int:
-    """Return the bytes that a column of texts takes once each row has its own; nothing is made of it."""
-    return sum(map(_bytes, texts.chunks)) if pa.types.is_dictionary(texts.type) else 0
+    """Return the bytes that a column of texts, or of lists of them, takes once each row has its own.
+
+    Nothing is made of it.
+    """
+    flat = [chunk.flatten() if pa.types.is_nested(chunk.type) else chunk for chunk in texts.chunks]
+    return sum(_bytes(chunk) for chunk in flat if pa.types.is_dictionary(chunk.type))
 
 
 def too_large() -> Found:
@@ -72,8 +78,8 @@ def _bytes(chunk: Any) -> int:
     return int(pc.sum(lengths.take(chunk.indices)).as_py() or 0)
 
 
-def _pages(chunk: Any, content: bytes) -> Iterator[int]:
-    """Yield to how many bytes each page of a column unpacks.
+def _pages(chunk: Any, content: bytes) -> Iterator[tuple[int, int]]:
+    """Yield to how many bytes each page of a column unpacks, and how many values it has.
 
     Raises:
         HeadError: A page has no head, or one that tells less than it unpacks to.
@@ -92,9 +98,10 @@ def _pages(chunk: Any, content: bytes) -> Iterator[int]:
         first, second, texts = (_part(head, own) for own in (_PAGE, _PAGE_2, _TEXTS))
         if {_number(first, 2), _number(second, 4)} & _GROWING:
             raise HeadError
-        if _number(texts, 1) > unpacked or max(_number(first, 1), _number(second, 1)) > MAX_ROWS:
+        values = max(_number(first, 1), _number(second, 1))
+        if _number(texts, 1) > unpacked or values > MAX_ROWS:
             raise HeadError
-        yield unpacked
+        yield unpacked, values
         at += packed
 
 

@@ -47,6 +47,6 @@ def joined(texts: Iterable[str], between: str) -> str:
     return between.join(map(isolated, found)) if len(found) > 1 else "".join(found)
 
 
-def listed(names: str) -> str:
-    """Return names that a table holds as one text, "A; B", each in its own direction."""
-    return joined(names.split("; "), "; ")
+def listed(names: Iterable[str]) -> str:
+    """Return names as one text, "A; B", each in its own direction."""
+    return joined(names, "; ")

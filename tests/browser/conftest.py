@@ -1,14 +1,23 @@
 """A real browser for the tests in this folder, and a watch over what each page asks for and complains of."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebError,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser import chrome
 
@@ -46,10 +55,30 @@ class Watch:
 
     def over(self, context: BrowserContext) -> None:
         """Note requests and WebSockets to other hosts, errors on the console, and uncaught exceptions."""
-        context.on("request", lambda request: self._asked(request.url))
-        context.on("console", self._said)
-        context.on("weberror", lambda error: self.errors.append(str(error.error)))
-        context.on("page", lambda page: page.on("websocket", lambda socket: self._asked(socket.url)))
+        for what, take in self._listeners():
+            context.on(what, take)
+
+    def leave(self, context: BrowserContext) -> None:
+        """Note no more of it: another test goes on with it."""
+        for what, take in self._listeners():
+            context.remove_listener(what, take)
+
+    def _listeners(self) -> tuple[tuple[Any, Callable[..., None]], ...]:
+        return (
+            ("request", self._requested),
+            ("console", self._said),
+            ("weberror", self._failed),
+            ("page", self._opened),
+        )
+
+    def _requested(self, request: Request) -> None:
+        self._asked(request.url)
+
+    def _failed(self, error: WebError) -> None:
+        self.errors.append(str(error.error))
+
+    def _opened(self, page: Page) -> None:
+        page.on("websocket", lambda socket: self._asked(socket.url))
 
     def _asked(self, url: str) -> None:
         parts = urlsplit(url)
@@ -93,25 +122,57 @@ def watch() -> Watch:
     return Watch()
 
 
+class Profiles:
+    """Profiles of the browser by their options, kept for the next test: scripts stay in their caches, nothing else."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: dict[str, list[BrowserContext]] = {}
+
+    def take(self, options: Mapping[str, Any]) -> BrowserContext:
+        """Return a profile that nobody uses; it remembers nothing of earlier tests."""
+        free = self._free.get(repr(sorted(options.items())))
+        return free.pop() if free else self._browser.new_context(**options)
+
+    def give_back(self, options: Mapping[str, Any], profile: BrowserContext) -> None:
+        """End its pages, and forget what they kept."""
+        for page in profile.pages:
+            if page.url.startswith("http"):
+                session = profile.new_cdp_session(page)
+                kept = {"origin": "{0.scheme}://{0.netloc}".format(urlsplit(page.url)), "storageTypes": "all"}
+                session.send("Storage.clearDataForOrigin", kept)
+            page.close()
+        profile.clear_cookies()
+        self._free.setdefault(repr(sorted(options.items())), []).append(profile)
+
+
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> Profiles:
+    """The profiles of this browser."""
+    return Profiles(browser)
+
+
 @pytest.fixture
 def open_page(
-    browser: Browser,
+    profiles: Profiles,
     watch: Watch,
     serve: Callable[..., str],  # noqa: ARG001 - so that a server ends after the pages that ask it
 ) -> Iterator[Callable[..., Page]]:
-    """A function that opens a page in a fresh profile; it takes the options of ``browser.new_context``."""
-    contexts: list[BrowserContext] = []
+    """A function that opens a page in a profile of its own; it takes the options of ``browser.new_context``."""
+    taken: list[tuple[Mapping[str, Any], BrowserContext]] = []
 
     def opened(**options: Any) -> Page:
-        context = browser.new_context(**(DESK | options))
-        context.set_default_timeout(PATIENCE)
-        watch.over(context)
-        contexts.append(context)
-        return context.new_page()
+        asked = DESK | options
+        profile = profiles.take(asked)
+        profile.set_default_timeout(PATIENCE)
+        watch.over(profile)
+        taken.append((asked, profile))
+        return profile.new_page()
 
     yield opened
-    for context in contexts:
-        context.close()
+    for asked, profile in taken:
+        profiles.give_back(asked, profile)
+        watch.leave(profile)
     assert watch.foreign == [], "a page asked another host"
     assert watch.errors == [], "a page complained on the console"
 

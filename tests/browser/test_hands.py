@@ -10,12 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.sealed.build import sealed
-from pactline.home import app_root
 from pactline.query.select import whole
+from tests.browser_scripts import address
 from tests.support import tables
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "folding.json").read_text(encoding="utf-8"))
-PANELS = app_root() / "components"
 NAMES = ["India", "Iran", "Italy", "김철수", "이영희", "Émile", "Straße", "Иванов", "Chile", "Ghana", "Kenya", "Nepal"]
 EVENTS = "\n".join(
     f"- {{date: 2024-01-{n:02}, title: Number {n}, actors: ['{name}'], claims: [{{text: 'Of {name}.'}}]}}"
@@ -64,7 +63,7 @@ def folded(page: Page, texts: list[str], *, accents: bool = False) -> list[str]:
 
 
 def test_the_browser_folds_the_shared_cases_as_python_does(page: Page) -> None:
-    page.add_script_tag(content=(PANELS / "parts/folding.js").read_text(encoding="utf-8"))
+    page.evaluate("async (address) => { window.fold = (await import(address)).fold; }", address("parts/folding.js"))
     for texts in CASES["same"]:
         assert len(set(folded(page, texts))) == 1, texts
     for texts in CASES["differ"]:
@@ -132,13 +131,13 @@ def test_a_find_box_does_not_go_by_the_browsers_language(turkish: Page, words: s
 def test_the_sealed_search_finds_every_form_and_a_link_in_another_form_its_actor(page: Page, file: Path) -> None:
     opened(page, file, "#timeline?q=strasse")
     expect(page.locator(".entry:visible")).to_have_count(1)
-    asked = "(query) => readQuery(new URLSearchParams(query), DATA)"
+    asked = "(query) => Pactline.readQuery(new URLSearchParams(query), Pactline.DATA)"
     name = "\u1100\u1175\u11b7철수"
     found: dict[str, Any] = page.evaluate(asked, f"actor={name}&actor=STRASSE&actor=nobody")
     assert found["actor"] == page.evaluate(asked, "actor=김철수&actor=Straße")["actor"] != []
     assert found["ignored"] == [["actor", "nobody"]]
     half = page.evaluate(
-        "() => readQuery(new Map() && { getAll: (key) => key === 'q' ? ['a\\ud800b\\0'] : [] }, DATA).words"
+        "() => Pactline.readQuery({ getAll: (key) => key === 'q' ? ['a\\ud800b\\0'] : [] }, Pactline.DATA).q"
     )
     assert half == "a b"
 
@@ -163,7 +162,9 @@ KEYS = [
 
 
 def test_the_stages_keys_go_by_their_letter_else_by_their_place(page: Page) -> None:
-    page.add_script_tag(content=(PANELS / "stage/keys.js").read_text(encoding="utf-8"))
+    page.evaluate(
+        "async (address) => { window.stageAct = (await import(address)).stageAct; }", address("stage/keys.js")
+    )
     acts = page.evaluate(
         """(keys) => keys.map((key) => {
           let act;

@@ -1,13 +1,12 @@
 """What stands at the app's doors and is odd: addresses that are no code of letters, a clock that is set back."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from pactline.home import app_root
 from tests.browser.test_app import settled
+from tests.browser_scripts import address
 
 SET_BACK = "Date.now = ((now) => () => now() - 3600000)(Date.now)"  # an hour, as when summer time ends
 
@@ -45,16 +44,15 @@ def test_a_clock_that_is_set_back_stops_no_list_no_pick_and_no_filter(page: Page
 
 
 def test_acts_are_counted_over_all_components_and_on_from_what_the_server_took(page: Page) -> None:
-    source = (Path(app_root()) / "components" / "parts" / "acts.js").read_text(encoding="utf-8")
     said = page.evaluate(
-        f"""() => {{
-          const part = () => {{ {source} return {{ nextAct, tookAct }}; }};
-          const [one, other] = [part(), part()];
+        """async (address) => {
+          const [one, other] = await Promise.all(["#one", "#other"].map((part) => import(address + part)));
           const first = [one.nextAct(), other.nextAct()];
           one.tookAct(40); // this document joins a session that has counted further
           const joined = [other.nextAct(), one.nextAct()];
           one.tookAct(3); // an answer to an older act
           return [...first, ...joined, other.nextAct()];
-        }}"""
+        }""",
+        address("parts/acts.js"),
     )
     assert said == [1, 2, 41, 42, 43]

@@ -64,12 +64,14 @@ QUERIES: list[dict[str, Any]] = [
     {"event": ["treaty-signed"], "lanes": ["actor"], "sort": ["new"]},
 ]
 FACTS = """(day) => {
+  const { CLAIMS, DATA, TEXTS, readQuery, select } = Pactline;
   const chosen = readQuery(new URLSearchParams({ known: day }), DATA);
   const { claims, then } = select(DATA, chosen, TEXTS);
   const shown = [...CLAIMS].filter(([, place]) => claims.has(place));
   return Object.fromEntries(shown.map(([id, place]) => [id, [DATA.names.status[then[place].status][0], then[place].independent]]));
 }"""
 ASK = """(queries) => queries.map((query) => {
+  const { CLAIMS, DATA, PLACES, REACTIONS, TEXTS, readQuery, select } = Pactline;
   const asked = new URLSearchParams(Object.entries(query).flatMap(([key, values]) => values.map((one) => [key, one])));
   const { events, claims, reactions } = select(DATA, readQuery(asked, DATA), TEXTS);
   const ids = (places, names) => [...names].filter(([, place]) => places.has(place)).map(([id]) => id).sort();
@@ -145,12 +147,12 @@ def test_as_known_on_a_day_a_card_shows_what_python_shows(page: Page, edition: P
     then = select(RECORD, Selection(known=date(2024, 6, 20), event="treaty-signed"))
     ours = card(then, "treaty-signed")
     shown = page.locator(".sealed-event.in-focus")
-    expect(shown.locator(".claim-text:visible")).to_have_text([claim["text"] for claim in ours["claims"]])
-    expect(shown.locator(".claim .citation:visible")).to_have_count(sum(len(c["citations"]) for c in ours["claims"]))
-    expect(shown.locator(".links li:visible")).to_have_count(len(ours["links"]))
+    expect(shown.locator(".claim-text:visible")).to_have_text([claim.text for claim in ours.claims])
+    expect(shown.locator(".claim .citation:visible")).to_have_count(sum(len(c.citations) for c in ours.claims))
+    expect(shown.locator(".links li:visible")).to_have_count(len(ours.links))
     expect(shown.locator(".note:visible")).to_have_count(0)
-    expect(shown.locator(".summary:visible")).to_have_count(1 if ours["summary"] else 0)
-    expect(shown.locator(".reactions > li:visible")).to_have_count(len(ours["reactions"]))
+    expect(shown.locator(".summary:visible")).to_have_count(1 if ours.summary else 0)
+    expect(shown.locator(".reactions > li:visible")).to_have_count(len(ours.reactions))
 
 
 def test_a_small_strangers_record_selects_alike_and_its_text_stays_text(page: Page, tmp_path: Path) -> None:

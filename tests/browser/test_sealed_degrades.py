@@ -143,7 +143,9 @@ def test_no_address_makes_it_throw(page: Page, names: Path) -> None:
         page.evaluate("(odd) => { location.hash = odd; }", odd)
         expect(page.locator("#view-timeline:visible, .view:visible")).not_to_have_count(0)
         page.evaluate("() => new Promise((done) => setTimeout(done))")
-        assert page.evaluate("[here(), state !== null]") == [page.evaluate("location.hash"), True], odd
+        assert page.evaluate("[Pactline.here(), Pactline.state !== null]") == [page.evaluate("location.hash"), True], (
+            odd
+        )
     for odd in ("#timeline?q=100%", "#%", "#timeline?constructor=1&__proto__=2", "#timeline?event=toString"):
         page.goto("about:blank")
         drawn(opened(page, names, odd))

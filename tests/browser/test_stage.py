@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from components.pages import PAGES
 from components.shell.style_sheet import css
-from components.stage.component import stage_script, stage_words
+from components.stage.component import stage_words
 from components.stage.deck import story_deck, view_deck
 from pactline.files.load import load
 from pactline.files.story_lint import Names, Seen, missing
@@ -24,6 +24,7 @@ from pactline.record.dossier import claims_of
 from pactline.tables import frames
 from tests.app_server import AppServer
 from tests.browser.axe import violations
+from tests.browser_scripts import bundled_module
 from tests.support import curated
 
 STORY = "way"
@@ -589,7 +590,7 @@ def on_this_machine_alone_the_code_says_so(told: Page) -> None:
 
 
 IN_A_ROOM = """
-from pactline import serve
+from pactline.cli import serve
 serve.room_address = lambda: "192.0.2.7"
 from pactline.cli.main import main
 main()
@@ -630,7 +631,7 @@ def test_in_a_room_the_code_leads_to_the_step_and_a_lost_connection_ends_nothing
 
 A_HOST = """
 const story = %(deck)s;
-const stage = new Stage({
+const stage = new part.Stage({
   root: document.body,
   words: %(words)s,
   plotly: () => Promise.resolve(window.Plotly),
@@ -651,7 +652,8 @@ def test_the_stage_needs_neither_the_app_nor_a_server(page: Page, record: Path, 
     plotly = (app_root() / "static" / "vendor" / "plotly-basic.min.js").read_text(encoding="utf-8")
     host = A_HOST % {"deck": json.dumps(deck).replace("<", "\\u003c"), "words": json.dumps(stage_words())}
     scripts = "".join(
-        f"<script>{one.replace('</', chr(60) + chr(92) + '/')}</script>" for one in (plotly, stage_script(), host)
+        f"<script>{one.replace('</', chr(60) + chr(92) + '/')}</script>"
+        for one in (plotly, bundled_module("stage/stage.js"), host)
     )
     policy = "default-src 'none'; script-src 'unsafe-inline' blob:; style-src 'unsafe-inline'; img-src data: blob:"
     file = tmp_path / "stage.html"

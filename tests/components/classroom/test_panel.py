@@ -88,11 +88,11 @@ def test_a_step_leads_to_the_part_of_its_page_that_it_names() -> None:
 
 def test_the_outline_leads_to_each_step_and_to_what_it_shows() -> None:
     steps = outline(RECORD, STORY, Selection())
-    assert [step["n"] for step in steps] == [1, 2, 3, 4, 5, 6, 7]
-    assert [step["title"] for step in steps][:2] == ["Early talks", "The pact"]
-    assert steps[1]["when"] == "19 June 2024"
-    assert steps[1]["here"] == Selection(story="talks", step=2)
-    assert steps[2]["view"] == Selection.from_query({"known": "2023-09-30"})
+    assert [step.n for step in steps] == [1, 2, 3, 4, 5, 6, 7]
+    assert [step.title for step in steps][:2] == ["Early talks", "The pact"]
+    assert steps[1].when == "19 June 2024"
+    assert steps[1].here == Selection(story="talks", step=2)
+    assert steps[2].view == Selection.from_query({"known": "2023-09-30"})
     assert last(STORY) == 8
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import pytest
@@ -27,21 +26,21 @@ def asked(query: Mapping[str, str]) -> View:
     return select(curated(), Selection.from_query(query))
 
 
-def selected(values: Any) -> Iterator[tuple[int, Selection]]:
+def selected(view: View) -> Iterator[tuple[int, Selection]]:
     """Yield each number of the panel that is a link, with the selection that it leads to."""
-    if isinstance(values, dict):
-        if isinstance(values.get("selection"), Selection) and "events" in values:
-            yield values["events"], values["selection"]
-        for value in values.values():
-            yield from selected(value)
-    elif isinstance(values, list):
-        for value in values:
-            yield from selected(value)
+    values = count_values(view)
+    found = [(period.events, one.selection) for period, one in zip(columns(view)[1], values.columns, strict=True)]
+    for row in values.calendar.rows:
+        found += [(cell.events, cell.selection) for cell in (row.whole, *row.cells)]
+    for block in values.blocks:
+        for bar in (*block.bars, *block.more):
+            found += [(one.events, one.selection) for one in (bar, *bar.inside)]
+    yield from ((number, selection) for number, selection in found if selection)
 
 
 @pytest.mark.parametrize("query", ASKED)
 def test_each_number_is_how_many_events_its_link_shows(query: Mapping[str, str]) -> None:
-    numbers = list(selected(count_values(asked(query))))
+    numbers = list(selected(asked(query)))
     assert len(numbers) > 15
     for number, selection in numbers:
         assert number == len(select(curated(), selection).event_rows), selection
@@ -94,7 +93,7 @@ def test_many_years_are_gathered_into_decades_and_fewer_columns() -> None:
     assert parts[0] == Period(date(1000, 1, 1), date(1009, 12, 31), 2)
     size, drawn = columns(view)
     assert (size, len(drawn)) == (10, 98)
-    for number, selection in selected(count_values(view)):
+    for number, selection in selected(view):
         assert number == len(select(view.frames, selection).event_rows), selection
 
 
@@ -111,11 +110,12 @@ def test_what_has_no_month_is_counted_beside_them_and_never_guessed() -> None:
 
 def test_a_month_that_the_dates_in_force_cut_is_no_link() -> None:
     values = count_values(asked({"from": "2024-06-10", "to": "2024-12"}))
-    (row,) = values["calendar"]["rows"]
-    june, july = row["cells"][5:7]
-    assert june["events"]
-    assert june["selection"] is None
-    assert july["selection"].first == date(2024, 7, 1)
+    (row,) = values.calendar.rows
+    june, july = row.cells[5:7]
+    assert june.events
+    assert june.selection is None
+    assert july.selection is not None
+    assert july.selection.first == date(2024, 7, 1)
 
 
 def test_nothing_shown_is_nothing_counted() -> None:

@@ -13,7 +13,7 @@ from components.parts.rows import rows
 from components.parts.theme import COUNT_SYMBOLS, DARK, LIGHT
 from pactline.query.select import View, select
 from pactline.query.selection import Selection
-from pactline.record.estimate import COUNTS
+from pactline.record.vocabulary import COUNTS
 from tests.figures_record import FIGURES
 from tests.support import curated, shown
 
@@ -153,28 +153,28 @@ def test_a_mark_says_who_when_what_and_where_in_the_list() -> None:
 
 def test_the_list_holds_every_estimate_with_its_sources_and_event() -> None:
     found = listed(WHOLE, CRATES)
-    assert [lane["title"] for lane in found] == ["Added up until the day", "At one time", "Not said whether added up"]
-    entries = {entry["estimate_id"]: entry for lane in found for entry in lane["rows"]}
-    assert [entry["number"] for entry in entries.values()] == [1, 2, 3, 4, 5, 6, 7]
-    assert entries["crates-1"]["title"] == "Talks"
-    assert entries["crates-1"]["citations"][0]["chain"] == ["White House", "Reuters"]
-    assert [citation["part"] for citation in entries["crates-3"]["citations"]] == ["supports", "disputes"]
-    assert entries["crates-2"]["note"] == "Not explained."
-    assert entries["crates-7"]["amount"] == "a great many"
+    assert [lane.title for lane in found] == ["Added up until the day", "At one time", "Not said whether added up"]
+    entries = {entry.estimate_id: entry for lane in found for entry in lane.rows}
+    assert [entry.number for entry in entries.values()] == [1, 2, 3, 4, 5, 6, 7]
+    assert entries["crates-1"].title == "Talks"
+    assert entries["crates-1"].citations[0].chain == ["White House", "Reuters"]
+    assert [citation.part for citation in entries["crates-3"].citations] == ["supports", "disputes"]
+    assert entries["crates-2"].note == "Not explained."
+    assert entries["crates-7"].amount == "a great many"
 
 
 def test_notes_know_everything_and_are_left_out_as_known_on_a_day() -> None:
     view = shown(FIGURES, known="2025-12-01")
-    entries = [entry for figure in figures(view) for lane in listed(view, figure) for entry in lane["rows"]]
+    entries = [entry for figure in figures(view) for lane in listed(view, figure) for entry in lane.rows]
     assert len(entries) == len(WHOLE.estimates)
-    assert {entry["note"] for entry in entries} == {None}
+    assert {entry.note for entry in entries} == {None}
 
 
 def test_publications_later_than_the_day_are_left_out() -> None:
     view = shown(FIGURES, known="2025-06-30")
     fallen = next(figure for figure in figures(view) if figure.metric.id == "fallen")
-    entries = {entry["estimate_id"]: entry for lane in listed(view, fallen) for entry in lane["rows"]}
-    assert [citation["source_id"] for citation in entries["fallen-2"]["citations"]] == ["paper-1"]
+    entries = {entry.estimate_id: entry for lane in listed(view, fallen) for entry in lane.rows}
+    assert [citation.source_id for citation in entries["fallen-2"].citations] == ["paper-1"]
 
 
 def test_the_alternative_text_says_what_the_plot_shows() -> None:
@@ -187,12 +187,12 @@ def test_the_alternative_text_says_what_the_plot_shows() -> None:
 def test_the_small_picture_has_the_marks_that_its_sentence_is_about() -> None:
     marks = mini(CRATES)
     assert len(marks) == CRATES.spreads[0].estimates == 4  # no room for it, nor what is there at one time
-    assert [mark["open"] for mark in marks] == ["up", "", "", "up"]
-    assert [mark["left"] for mark in marks] == sorted(mark["left"] for mark in marks)
-    assert (marks[0]["left"], marks[-1]["left"]) == (0.0, 100.0)
-    assert all(0 <= mark["low"] <= mark["high"] <= 100 for mark in marks)
-    assert marks[2]["high"] > marks[2]["low"]
-    assert [mark["left"] for mark in mini(PARADE)] == [50.0]
+    assert [mark.open for mark in marks] == ["up", "", "", "up"]
+    assert [mark.left for mark in marks] == sorted(mark.left for mark in marks)
+    assert (marks[0].left, marks[-1].left) == (0.0, 100.0)
+    assert all(0 <= mark.low <= mark.high <= 100 for mark in marks)
+    assert marks[2].high > marks[2].low
+    assert [mark.left for mark in mini(PARADE)] == [50.0]
 
 
 def test_what_lies_outside_the_calendar_is_listed_and_not_drawn() -> None:
@@ -200,7 +200,7 @@ def test_what_lies_outside_the_calendar_is_listed_and_not_drawn() -> None:
     figure = figures(shown(text))[0]
     assert lanes(figure) == []
     assert mini(figure) == []
-    assert len(listed(shown(text), figure)[0]["rows"]) == 2
+    assert len(listed(shown(text), figure)[0].rows) == 2
 
 
 def test_every_kind_of_count_has_a_shape_of_its_own() -> None:

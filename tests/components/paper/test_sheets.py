@@ -3,6 +3,8 @@
 import html
 import io
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,7 +23,7 @@ from pactline.query.selection import Selection
 from pactline.readings import exercise
 from pactline.readings.masking import names_of
 from pactline.record.story import Story
-from pactline.record.values import STATUSES
+from pactline.record.vocabulary import STATUSES
 from pactline.tables import frames
 from pactline.wording import text
 from tests.support import SMALL, shown
@@ -52,7 +54,7 @@ def record() -> View:
     return whole(frames.build(load(curated_record()).dossier))
 
 
-def read(template: str, values: dict[str, Any]) -> PdfReader:
+def read(template: str, values: Mapping[str, Any]) -> PdfReader:
     return PdfReader(io.BytesIO(press.pdf(template, values, on=DAY)))
 
 
@@ -72,11 +74,12 @@ def event(view: View, event_id: str) -> str:
 def test_every_page_of_every_sheet_states_edition_filters_day_licence_and_number(kind, record):
     view = select(record.frames, Selection.from_query({"theme": "sanctions", "from": "2024", "known": "2025-01-01"}))
     made = exercise_sheet.of_view(view)
-    values = {
+    made_by: dict[str, Callable[[], Mapping[str, Any]]] = {
         "handout": lambda: handout.of_view(view, printed=DAY),
         "exercise": lambda: exercise_sheet.sheet_of(view, made, printed=DAY),
         "key": lambda: exercise_sheet.key_of(view, made, printed=DAY),
-    }[kind]()
+    }
+    values = made_by[kind]()
     pdf = read(kind, values)
     edition = record.frames.dossier.edition
     for number, page in enumerate(pdf.pages, start=1):
@@ -416,7 +419,7 @@ def test_addresses_are_links_and_one_that_is_not_safe_to_open_is_not_printed():
     assert set(links) == {"https://example.org/talks"}
     (cited, *_) = citation_rows(view.frames, view.citations)
     notes = Notes()
-    notes.numbers([cited | {"source": cited["source"] | {"url": "javascript:alert(1)"}}])
+    notes.numbers([replace(cited, source=replace(cited.source, url="javascript:alert(1)"))])
     assert notes.all[0]["url"] is None
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from components.parts import markup
 from components.parts.card import event_card
-from components.sources.register import grouped, publishers
+from components.sources.register import RegisterValues, grouped, publishers
 from pactline.query.select import View, select
 from pactline.query.selection import Selection
 from pactline.wording import text
@@ -62,8 +62,10 @@ def test_a_card_warns_beside_a_link_to_a_copy_and_to_a_blog() -> None:
 def test_the_register_warns_likewise() -> None:
     houses = publishers(view())
     html = markup.render(
-        "sources/register.html", groups=grouped(houses), folded=False, written=True, start=0, last=len(houses),
-        total=len(houses), size=9, chosen=(), choose=lambda _: Selection(), selection=Selection(),
+        RegisterValues(
+            groups=grouped(houses), folded=False, written=True, start=0, last=len(houses), total=len(houses), size=9,
+            chosen=(), choose=lambda _: Selection(),
+        )
     )  # fmt: skip
     assert warned(html).items() >= EXPECTED.items()
 

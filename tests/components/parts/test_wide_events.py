@@ -91,20 +91,22 @@ def test_runs_say_each_number_once(numbers: set[int]) -> None:
 
 def test_claims_that_are_not_named_are_counted_by_number() -> None:
     seen = view(wide(40, against=20))
-    first = card(seen, "big")["claims"][0]
-    named = first["against"]
+    first = card(seen, "big").claims[0]
+    named = first.against
     assert len(named) == 10
-    more = first["against_more"]
-    assert more["n"] + len(named) == 39, "each claim stands once, however often and whichever way it is said"
-    assert more["here"] == "12–40"
-    assert more["there"] == []
+    more = first.against_more
+    assert more is not None
+    assert more.n + len(named) == 39, "each claim stands once, however often and whichever way it is said"
+    assert more.here == "12–40"
+    assert more.there == []
 
 
 def test_a_claim_against_others_elsewhere_leads_to_their_events() -> None:
     record = wide(3)
     record["events"][1]["claims"] = [{"id": f"other.{n}", "text": "No.", "contradicts": ["big.0"]} for n in range(15)]
-    more = card(view(record), "big")["claims"][0]["against_more"]
-    assert (more["n"], more["here"], [(one["id"], one["n"]) for one in more["there"]]) == (5, "", [("other", 5)])
+    more = card(view(record), "big").claims[0].against_more
+    assert more is not None
+    assert (more.n, more.here, [(one.selection.event, one.n) for one in more.there]) == (5, "", [("other", 5)])
 
 
 def test_the_parts_say_which_they_are_and_turn() -> None:
@@ -122,10 +124,10 @@ def test_the_parts_say_which_they_are_and_turn() -> None:
 
 def test_publications_beyond_the_table_are_counted() -> None:
     values = matrix_values(view(wide(60, cited=10)), "big", start=0)
-    assert len(values["columns"]) == evidence.MOST
-    assert values["left_out"] == 600 - evidence.MOST
-    opened = {cell["box"] for row in values["rows"] for cell in row["cells"] if cell}
-    assert opened == {box["id"] for box in values["boxes"]}
+    assert len(values.columns) == evidence.MOST
+    assert values.left_out == 600 - evidence.MOST
+    opened = {cell.box for row in values.rows for cell in row.cells if cell}
+    assert opened == {box.id for box in values.boxes}
 
 
 def test_a_handout_names_few_contradictions_and_counts_the_rest() -> None:

@@ -44,10 +44,10 @@ def test_each_cell_stands_for_exactly_its_reactions(record: frames.Frames, query
     whose = stakeholders.stakeholder_of(record.dossier)
     found: dict[tuple[str, str], int] = {}
     for group in panel.board(view, said, columns, words):
-        for row in group["rows"]:
-            for event, cell in zip(columns, row["cells"], strict=True):
+        for row in group.rows:
+            for event, cell in zip(columns, row.cells, strict=True):
                 if cell:
-                    found[row["name"], event] = sum(run.times for run in cell["runs"]) + cell["quiet"]
+                    found[row.name, event] = sum(run.times for run in cell.runs) + cell.quiet
     own = view.reactions[view.reactions["event_id"].isin(columns)]
     names = own["actor"].map(lambda actor: record.names["actor"][whose[actor]])
     assert found == own.groupby([names, own["event_id"]]).size().to_dict()
@@ -65,19 +65,21 @@ def test_every_box_that_is_opened_is_there_once_with_exactly_its_reactions(
     said, columns, words = parts_of(view)
     panel.board(view, said, columns, words)
     for box in words.values():
-        assert box["reactions"], box["name"]
-        assert {one["event_id"] for one in box["reactions"]} == {box["event"]["id"]}
+        assert box.reactions, box.name
+        assert {one.reaction.event_id for one in box.reactions} == {box.event.id}
 
 
 def test_every_shown_reaction_stands_in_its_stakeholders_panel(record: frames.Frames) -> None:
     view = whole(record)
     said, _, words = parts_of(view)
     found = panels(view, said, words, pivot="treaty-signed")
-    ids = [step["reaction_id"] for one in found for step in one["steps"] + one["silences"]]
-    assert sorted(ids) == sorted(view.reactions["reaction_id"])
+    told = [(step.event.id, step.summary or step.note or "") for one in found for step in one.steps + one.silences]
+    own = view.reactions[["event_id", "summary", "note"]].astype(object).fillna("")
+    recorded = zip(own["event_id"], own["summary"], own["note"], strict=True)
+    assert sorted(told) == sorted((event, summary or note) for event, summary, note in recorded)
     for one in found:
-        assert sum(n for _, n in one["tally"]) == one["reactions"] == len(one["steps"]) + len(one["silences"])
-        assert one["reactions"] == (said["stakeholder"] == one["selection"].actors[0]).sum()
+        assert sum(n for _, n in one.tally) == one.reactions == len(one.steps) + len(one.silences)
+        assert one.reactions == (said["stakeholder"] == one.selection.actors[0]).sum()
 
 
 def test_the_sides_hold_each_stakeholder_that_reacted(record: frames.Frames) -> None:
@@ -85,7 +87,7 @@ def test_the_sides_hold_each_stakeholder_that_reacted(record: frames.Frames) -> 
     said, _, words = parts_of(view)
     at = stakeholders.at_events(said)["treaty-signed"]
     sides = sides_at(view, at, "treaty-signed", words)
-    names = {one["name"] for side in sides["scale"] + sides["off"] for one in side["who"]}
+    names = {one.name for side in sides.scale + sides.off for one in side.who}
     whose = stakeholders.stakeholder_of(record.dossier)
     own = view.reactions[view.reactions["event_id"] == "treaty-signed"]
     assert names == {record.names["actor"][whose[actor]] for actor in own["actor"]}
@@ -143,7 +145,7 @@ def test_the_board_is_a_table_with_headers_for_rows_and_columns(
 def test_groups_come_neighbours_first_and_the_two_parties_last(record: frames.Frames) -> None:
     view = whole(record)
     said, columns, words = parts_of(view)
-    names = [group["name"] for group in panel.board(view, said, columns, words)]
+    names = [group.name for group in panel.board(view, said, columns, words)]
     assert names == [group for group in stakeholders.GROUPS if group in names]
     assert names[0] == "neighbours"
     assert names[-1] == "principals"
@@ -190,9 +192,9 @@ def test_a_box_of_very_many_says_how_many_more_there_are(monkeypatch: pytest.Mon
     words = Words(view, stakeholders.spoken(view), events={"pact"})
     words.box("chn", "pact")
     (box,) = words.values()
-    assert len(box["reactions"]) + box["more"] == 31
-    assert box["more"] > 20
-    assert f"{box['more']} more on the event&#39;s page" in words.html()
+    assert len(box.reactions) + box.more == 31
+    assert box.more > 20
+    assert f"{box.more} more on the event&#39;s page" in words.html()
 
 
 def test_every_event_with_reactions_is_on_the_board_or_below_it(record: frames.Frames) -> None:
@@ -204,9 +206,7 @@ def test_every_event_with_reactions_is_on_the_board_or_below_it(record: frames.F
 
 def test_the_overview_folds_bodies_into_their_states() -> None:
     record = SMALL.replace("actor: kor, date", "actor: nis, date")
-    assert {"stance": "none", "act": "denies", "names": ["South Korea"]} in stakeholders.stances_at(
-        shown(record), "pact"
-    )
+    assert ("none", "denies", ["South Korea"]) in [tuple(one) for one in stakeholders.stances_at(shown(record), "pact")]
 
 
 def test_templates_escape_what_a_stranger_wrote(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,7 +51,7 @@ def test_a_sheet_tells_no_outlet_and_its_key_tells_each(made: Sheets, view: View
 def test_it_states_the_day_alone_since_no_filter_changes_it_and_who_prints_states_their_own(made: Sheets) -> None:
     sheet = next(html for event, html in made.blind.items() if event)
     assert "printed {day}" in sheet
-    assert f"Shown: {text('selection.known', day='25 June 2024')}." in sheet
+    assert f"Shown: {text('keys.known.chip', day='25 June 2024')}." in sheet
 
 
 def test_an_event_whose_own_id_tells_an_outlet_has_no_sheet() -> None:

@@ -31,12 +31,10 @@ def test_where_nothing_can_be_written_the_content_is_sent(tmp_path: Path, monkey
     assert style_sheet.ask() == ""
     sent: dict[str, str] = {}
     monkeypatch.setattr(st.components.v2, "component", lambda _name, **given: sent.update(given))
-    browser_part.browser_part(
-        "proof", "timeline/known.js", style="timeline/known.css", words={"play": "Play </script>"}
-    )
+    browser_part.browser_part("known", style="timeline/known.css", words={"play": "Play </script>"})
     assert "export default mounted;" in sent["js"]
     assert "Play </script>" in sent["js"]
-    assert "class Rewind" in sent["js"]
+    assert browser_part.bundled("known") in sent["js"]
 
 
 def test_the_sheet_that_is_asked_for_is_a_file_that_holds_all_rules() -> None:
@@ -48,6 +46,6 @@ def test_the_sheet_that_is_asked_for_is_a_file_that_holds_all_rules() -> None:
 
 
 def test_a_page_whose_sheet_did_not_come_holds_it() -> None:
-    framed = (app_root() / "components" / "framed.css").read_text(encoding="utf-8")
+    framed = (app_root() / "components" / "shell" / "framed.css").read_text(encoding="utf-8")
     assert style_sheet.style(whole=True) == f"<style>{style_sheet.css()}</style>"
     assert style_sheet.style(framed=True, whole=True) == f"<style>{style_sheet.css()}{framed}</style>"

@@ -10,17 +10,16 @@ import streamlit as st
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
+from components import pages
 from pactline.home import app_root
 from pactline.record.article import VERDICTS
 from tests.figures_record import FIGURES
 from tests.support import SMALL, curated
 from tests.treaty_record import TREATIES
 
-PAGES = (
-    "overview", "timeline", "event", "reactions", "compare", "sources", "numbers", "treaty", "actor", "map", "article", "classroom", "exercise",
-    "data", "changes", "about",
-)  # fmt: skip
-WITH_SELECTION = ("timeline", "reactions", "compare", "sources", "numbers", "treaty", "actor", "map", "data", "event")
+PAGES = tuple(pages.PAGES)
+# Those that open with the filters' selection; the overview says it in its own words.
+WITH_SELECTION = tuple(name for name, page in pages.PAGES.items() if page.filters and name != pages.FIRST)
 
 DOSSIER = curated().dossier
 FILLING = {"numbers": DOSSIER.estimates, "treaty": DOSSIER.treaties or DOSSIER.resolutions or DOSSIER.questions}

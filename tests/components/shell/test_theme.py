@@ -8,7 +8,7 @@ import pytest
 from components.parts.theme import DARK, LIGHT, SIGNS, STANCE_SIGNS, SYMBOLS, Look, look, printed_charts
 from pactline.home import app_root
 from pactline.record.article import VERDICTS
-from pactline.record.values import STANCES, STATUSES
+from pactline.record.vocabulary import STANCES, STATUSES
 
 
 def luminance(colour: str) -> float:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from pactline.home import app_root
-from pactline.record.values import KINDS, STANCES, STATUSES
+from pactline.record.vocabulary import KINDS, STANCES, STATUSES
 from pactline.wording import has, text
 
 

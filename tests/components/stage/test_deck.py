@@ -15,7 +15,7 @@ from pactline.query.selection import Selection
 from pactline.record.article import VERDICTS
 from pactline.record.dossier import claims_of
 from pactline.record.story import VIEWS
-from pactline.record.values import STANCES
+from pactline.record.vocabulary import STANCES
 from pactline.tables.frames import Frames
 from tests.story_record import STORIED
 from tests.support import SMALL, curated, shown, tables

@@ -82,27 +82,27 @@ def test_an_article_may_stand_beside_the_one_it_refers_to_whole() -> None:
 def test_a_row_of_the_table_has_a_column_a_treaty_its_articles_with_sources_or_why_there_are_none() -> None:
     texts = Texts(view())
     for subject in side_by_side(texts):
-        html = treaty(f"subject-{subject['id']}")
+        html = treaty(f"subject-{subject.id}")
         shown = columns(html)
         assert len(shown) == len(texts.pacts)
-        for column, cell in zip(html.split("<section>")[1:], subject["cells"], strict=True):
-            for article in cell["articles"]:
-                assert f"Article {article['number']}" in plain(column)
-                assert str(escape(article["text"])) in column
-                assert str(escape(article["citations"][0]["chain"][-1])) in column
-            if not cell["articles"]:
-                assert cell["none"] in column
+        for column, cell in zip(html.split("<section>")[1:], subject.cells, strict=True):
+            for article in cell.articles:
+                assert f"Article {article.number}" in plain(column)
+                assert str(escape(article.text)) in column
+                assert str(escape(article.citations[0].chain[-1])) in column
+            if not cell.articles:
+                assert cell.none in column
 
 
 def test_a_legal_question_has_every_answer_and_who_gives_it() -> None:
     for question in questions(Texts(view())):
-        html = treaty(f"question-{question['id']}")
-        assert str(escape(question["text"])) in html
-        assert html.count("<li>") == len(question["answers"])
-        for answer in question["answers"]:
-            assert str(escape(answer["rest"])) in html
-            assert str(escape("; ".join(answer["said_by"]))) in html
-            assert all(str(escape(house)) in html for house in answer["citations"][0]["houses"])
+        html = treaty(f"question-{question.id}")
+        assert str(escape(question.text)) in html
+        assert html.count("<li>") == len(question.answers)
+        for answer in question.answers:
+            assert str(escape(answer.rest)) in html
+            assert str(escape("; ".join(answer.said_by))) in html
+            assert all(str(escape(house)) in html for house in answer.citations[0].houses)
 
 
 def test_one_articles_wordings_stand_side_by_side_each_in_its_language() -> None:

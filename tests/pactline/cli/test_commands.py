@@ -70,7 +70,7 @@ def test_export_writes_a_file(record: str, tmp_path: Path) -> None:
 
 
 def test_build_writes_one_file_of_what_the_query_leaves(record: str, tmp_path: Path) -> None:
-    out = tmp_path / "sealed/document.html"
+    out = tmp_path / "sealed.html"
     result = run("build", record, "-o", str(out), "--select", "?theme=military&from=2024")
     assert (result.exit_code, result.stdout) == (0, "")
     rows = json.loads(run("export", record, "--format", "json", "--theme", "military", "--from", "2024").stdout)

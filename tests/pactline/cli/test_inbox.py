@@ -6,8 +6,8 @@ from textwrap import dedent
 import pytest
 from click.testing import CliRunner, Result
 
+from components.shell.asgi import coverage
 from pactline.cli.main import main
-from pactline.cli.serve import _coverage
 from pactline.files import inbox
 from pactline.files.load import load
 from pactline.files.opening import open_record
@@ -189,12 +189,12 @@ def test_a_broken_inbox_is_named_at_its_line(record: Path) -> None:
 
 def test_whoever_runs_the_app_hears_what_is_covered_and_what_waits(record: Path, tmp_path: Path) -> None:
     until = of(record).edition.as_of
-    assert _coverage(record, until) == "Covered until 31 December 2025"
+    assert coverage(record, until) == "Covered until 31 December 2025"
     run("propose", whole(tmp_path), record)
-    assert _coverage(record, until) == "Covered until 31 December 2025, 1 proposal waiting (pactline proposals)"
-    assert _coverage(record, None) == "1 proposal waiting (pactline proposals)"
+    assert coverage(record, until) == "Covered until 31 December 2025, 1 proposal waiting (pactline proposals)"
+    assert coverage(record, None) == "1 proposal waiting (pactline proposals)"
     inbox.inbox_of(record).write_text("inbox: no\n", encoding="utf-8")
-    assert "cannot be read" in _coverage(record, until)
+    assert "cannot be read" in coverage(record, until)
 
 
 def test_a_record_of_tables_has_none(tmp_path: Path) -> None:

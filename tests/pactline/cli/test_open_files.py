@@ -46,9 +46,9 @@ def test_where_files_run_out_readers_wait_one_line_is_said_and_then_they_are_let
 
         async def main():
             resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
-            bound = socket.socket()
-            bound.bind(("127.0.0.1", 0))
-            listener = many.Listener.of(bound)
+            listener = many.Listener()
+            listener.bind(("127.0.0.1", 0))
+            listener.setblocking(False)
             came = asyncio.Event()
             async def answer(reader, writer):
                 came.set()

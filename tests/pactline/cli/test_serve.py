@@ -10,35 +10,40 @@ import sys
 from collections.abc import Iterator
 from email.message import Message
 from pathlib import Path
+from threading import Event
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+import streamlit as st
 from click.testing import CliRunner, Result
-from streamlit import runtime
 from streamlit.web.server.starlette import starlette_server
 
-from components.shell import serving
+from components.shell import asgi, serving, streamlit_leans
 from pactline import __version__
 from pactline.cli import serve
 from pactline.cli.main import main
 from pactline.files.opening import open_record
+from pactline.home import DATA_VARIABLE
 from pactline.network import ROOM_VARIABLE, is_loopback
 from pactline.tables.frames import Frames
 from pactline.wording import text
 from tests.app_server import ROOT, AppServer
 
+Started = list[tuple[str, int]]  # hosts and ports
+_option = st.get_option
+
 
 @pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
-    """Catch what Streamlit would be started with; nothing is served."""
-    arguments: list[str] = []
-    monkeypatch.setattr(serve, "_get_ready", lambda _: None)
+def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Started:
+    """Catch on which host and port would be served; nothing is."""
+    found: Started = []
     monkeypatch.setattr("signal.signal", lambda *_: None)
-    monkeypatch.setattr("streamlit.web.cli.main", lambda given, **_: arguments.extend(given))
-    monkeypatch.setattr("streamlit.net_util.get_external_ip", _asks_outside)
-    monkeypatch.setenv(serve.DATA_VARIABLE, "")  # so that they are put back after the test
-    monkeypatch.setenv(ROOM_VARIABLE, "")
+    monkeypatch.setattr(serve, "serve", lambda _app, listener, **_: found.append(listener.getsockname()[:2]))
+    for name in (DATA_VARIABLE, ROOM_VARIABLE):
+        monkeypatch.setenv(name, "")  # so that they are put back after the test
     monkeypatch.chdir(tmp_path)
-    return arguments
+    return found
 
 
 @pytest.fixture
@@ -55,19 +60,19 @@ def test_it_says_its_version() -> None:
     assert _pactline("--version").stdout == f"pactline {__version__}\n"
 
 
-def test_it_listens_on_this_machine_alone_unless_told(started: list[str]) -> None:
+def test_it_listens_on_this_machine_alone_unless_told(started: Started) -> None:
     assert _pactline("run").exit_code == 0
-    assert "--server.address=127.0.0.1" in started
+    assert [host for host, _ in started] == ["127.0.0.1"]
 
 
-def test_it_opens_to_the_room_and_says_where(started: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_opens_to_the_room_and_says_where(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serve, "room_address", lambda: "192.168.7.5")
     said = _pactline("run", "--lan", "--port", str(_free()))
-    assert "--server.address=0.0.0.0" in started
+    assert [host for host, _ in started] == [serve.EVERY_ADDRESS]
     assert f"In this room:  http://192.168.7.5:{_port(started)}" in said.stderr
 
 
-def test_the_app_is_told_the_rooms_address(started: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_app_is_told_the_rooms_address(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serve, "room_address", lambda: "192.168.7.5")
     _pactline("run", "--lan")
     assert os.environ[ROOM_VARIABLE] == f"http://192.168.7.5:{_port(started)}"
@@ -75,7 +80,7 @@ def test_the_app_is_told_the_rooms_address(started: list[str], monkeypatch: pyte
 
 @pytest.mark.parametrize("arguments", [[], ["--lan"], ["--host", "localhost"]])
 def test_the_app_is_told_of_no_room_where_there_is_none(
-    started: list[str], arguments: list[str], monkeypatch: pytest.MonkeyPatch
+    started: Started, arguments: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(serve, "room_address", lambda: None)
     _pactline("run", *arguments)
@@ -92,7 +97,7 @@ def test_which_hosts_are_this_machine(host: str, *, own: bool) -> None:
     assert is_loopback(host) is own
 
 
-def test_it_says_when_there_is_no_room(started: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_says_when_there_is_no_room(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serve, "room_address", lambda: None)
     assert "on no network" in _pactline("run", "--lan").stderr
     assert started
@@ -106,7 +111,7 @@ def test_the_room_address_is_unknown_without_a_network(monkeypatch: pytest.Monke
     assert serve.room_address() is None
 
 
-def test_lan_and_host_exclude_each_other(started: list[str]) -> None:
+def test_lan_and_host_exclude_each_other(started: Started) -> None:
     said = _pactline("run", "--lan", "--host", "127.0.0.1")
     assert said.exit_code == 2
     assert "leave out --host" in said.stderr
@@ -114,21 +119,21 @@ def test_lan_and_host_exclude_each_other(started: list[str]) -> None:
 
 
 def test_a_taken_port_is_passed_over_when_none_was_asked(
-    started: list[str], taken: int, monkeypatch: pytest.MonkeyPatch
+    started: Started, taken: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(serve, "FIRST_PORT", taken)
     assert _pactline("run").exit_code == 0
     assert taken < _port(started) < taken + 100
 
 
-def test_a_taken_port_that_was_asked_for_is_an_error(started: list[str], taken: int) -> None:
+def test_a_taken_port_that_was_asked_for_is_an_error(started: Started, taken: int) -> None:
     said = _pactline("run", "--port", str(taken))
     assert said.exit_code == 1
     assert said.stderr == f"Error: Port {taken} is taken. Choose another, or leave out --port for the next free one.\n"
     assert not started
 
 
-def test_an_address_that_is_not_ours_is_an_error(started: list[str]) -> None:
+def test_an_address_that_is_not_ours_is_an_error(started: Started) -> None:
     said = _pactline("run", "--host", "203.0.113.1")
     assert said.exit_code == 1
     assert "Cannot listen on http://203.0.113.1:" in said.stderr
@@ -140,38 +145,27 @@ def test_an_ipv6_address_is_written_in_brackets() -> None:
 
 
 @pytest.mark.parametrize("arguments", [["nowhere.yaml"], ["--port", "0"], ["--port", "70000"], ["--colour"]])
-def test_wrong_usage_ends_with_2(started: list[str], arguments: list[str]) -> None:
+def test_wrong_usage_ends_with_2(started: Started, arguments: list[str]) -> None:
     assert _pactline("run", *arguments).exit_code == 2
     assert not started
 
 
-def test_the_app_is_told_which_record_to_show(started: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_app_is_told_which_record_to_show(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("mine.yaml").write_text("events: []\n")
     told: list[str] = []
-    monkeypatch.setattr("streamlit.web.cli.main", lambda *_, **__: told.append(_variable()))
+    monkeypatch.setattr(serve, "serve", lambda *_, **__: told.append(_variable()))
     _pactline("run", "mine.yaml")
     assert Path(told[0]).is_absolute()
     assert Path(told[0]).name == "mine.yaml"
     assert not started
 
 
-def test_the_record_may_come_from_the_environment(started: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_record_may_come_from_the_environment(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("mine.yaml").write_text("events: []\n")
-    monkeypatch.setenv(serve.DATA_VARIABLE, "mine.yaml")
+    monkeypatch.setenv(DATA_VARIABLE, "mine.yaml")
     assert _pactline("run").exit_code == 0
     assert Path(_variable()).is_absolute()
     assert started
-
-
-def test_no_outside_host_is_asked_for_our_address(started: list[str]) -> None:
-    """Not even when a page of another origin knocks."""
-    from streamlit.web.server import server_util  # noqa: PLC0415 - as late as serve imports it
-
-    with pytest.raises(AssertionError, match="asked an outside host"):
-        server_util.is_url_from_allowed_origins("http://another.example")
-    _pactline("run")
-    assert started
-    assert not server_util.is_url_from_allowed_origins("http://another.example")
 
 
 def test_a_started_server_says_where_it_is_and_nothing_else() -> None:
@@ -185,8 +179,8 @@ def _pactline(*arguments: str) -> Result:
     return CliRunner().invoke(main, list(arguments))
 
 
-def _port(started: list[str]) -> int:
-    return next(int(part.removeprefix("--server.port=")) for part in started if part.startswith("--server.port="))
+def _port(started: Started) -> int:
+    return started[0][1]
 
 
 def _free() -> int:
@@ -197,11 +191,7 @@ def _free() -> int:
 
 
 def _variable() -> str:
-    return os.environ[serve.DATA_VARIABLE]
-
-
-def _asks_outside() -> None:
-    raise AssertionError("asked an outside host")
+    return os.environ[DATA_VARIABLE]
 
 
 def test_the_record_is_read_before_anybody_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -214,25 +204,38 @@ def test_the_record_is_read_before_anybody_asks(tmp_path: Path, monkeypatch: pyt
         return open_record(path)
 
     monkeypatch.setattr(serving, "open_record", counted)
-    monkeypatch.setattr(runtime, "exists", lambda: True)
-    monkeypatch.setattr("streamlit.cli_util.open_browser", lambda _: None)
-    monkeypatch.setenv(serve.DATA_VARIABLE, str(file))
-    serve._get_ready("http://127.0.0.1:8501")
+    monkeypatch.setenv(DATA_VARIABLE, str(file))
+    asgi.get_ready()
     assert read == [file]
     assert serving.held(file).record is not None
     assert read == [file]
 
 
-@pytest.mark.parametrize("headless", [True, False])
-def test_a_browser_is_opened_where_one_is_wanted(monkeypatch: pytest.MonkeyPatch, *, headless: bool) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(runtime, "exists", lambda: True)
-    monkeypatch.setattr(serve, "app_module", lambda _: serving)
-    monkeypatch.setattr(serving, "held", lambda _: None)
-    monkeypatch.setattr("streamlit.cli_util.open_browser", opened.append)
-    monkeypatch.setattr("streamlit.config.get_option", lambda key: {"server.headless": headless}[key])
-    serve._get_ready("http://127.0.0.1:8501")
-    assert opened == ([] if headless else ["http://127.0.0.1:8501"])
+@pytest.mark.parametrize(
+    ("headless", "arguments", "opens"),
+    [(True, [], False), (False, [], True), (True, ["--browser"], True), (False, ["--no-browser"], False)],
+)
+def test_a_browser_is_opened_where_one_is_wanted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, headless: bool, arguments: list[str], opens: bool
+) -> None:
+    opened = Event()
+    asked: list[str] = []
+
+    def noted(address: str) -> None:
+        asked.append(address)
+        opened.set()
+
+    for name in (DATA_VARIABLE, ROOM_VARIABLE):
+        monkeypatch.setenv(name, "")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    for name in ("configure", "ask_nobody_for_our_address", "remember_few"):
+        monkeypatch.setattr(streamlit_leans, name, lambda *_: None)
+    monkeypatch.setattr("webbrowser.open", noted)
+    monkeypatch.setattr("uvicorn.Server.run", lambda _server, **_: opened.wait(60) if opens else None)
+    monkeypatch.setattr(st, "get_option", lambda key: headless if key == "server.headless" else _option(key))
+    assert _pactline("run", *arguments).exit_code == 0
+    assert [address.startswith("http://127.0.0.1:") for address in asked] == ([True] if opens else [])
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
@@ -303,11 +306,28 @@ def test_what_starts_the_server_imports_nothing_that_it_can_do_without() -> None
     assert said == "[]\n"
 
 
-def test_what_is_sent_waits_for_no_confirmation(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_sent_waits_for_no_confirmation() -> None:
     """Else each run takes 40 ms longer; a connection has what its listener has."""
-    monkeypatch.setattr(starlette_server, "_bind_socket", starlette_server._bind_socket)  # put back after the test
-    serve._send_at_once()
-    with starlette_server._bind_socket(serve.LOOPBACK, 0, 1) as listener:
+    with serve._listen(serve.LOOPBACK, 0) as listener:
         listener.setblocking(True)
         with socket.create_connection(listener.getsockname()), listener.accept()[0] as connection:
             assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_what_browsers_and_server_send_each_other_is_what_streamlits_own_start_allows(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``streamlit run`` makes these out of the same options, in a function that it does not promise."""
+    del started
+    monkeypatch.undo()
+    ours: dict[str, Any] = {}
+    monkeypatch.setattr("uvicorn.Config", lambda _app, **given: ours.update(given))
+    monkeypatch.setattr("uvicorn.Server", lambda _: SimpleNamespace(run=lambda **_: None))
+    for name in ("configure", "ask_nobody_for_our_address", "remember_few"):
+        monkeypatch.setattr(streamlit_leans, name, lambda *_: None)
+    with serve._listen(serve.LOOPBACK, 0) as listener:
+        serve.serve(ROOT / "app.py", listener, address=serve.LOOPBACK, own="", open_browser=False)
+    theirs = starlette_server._get_uvicorn_config_kwargs()
+    assert {key: ours.get(key) for key in theirs if key != "use_colors"} == {
+        key: value for key, value in theirs.items() if key != "use_colors"
+    }

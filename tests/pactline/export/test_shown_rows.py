@@ -47,17 +47,17 @@ def test_json_holds_every_table_of_what_is_shown() -> None:
 
 def test_events_carry_their_actors_and_themes_and_claims_their_sources() -> None:
     events = shown_rows.table(shown(), "events").set_index("event_id")
-    assert events.loc["early-talks", "actors"] == "rus; kim"
-    assert events.loc["pact", "themes"] == "diplomacy; military"
+    assert events.loc["early-talks", "actors"] == ("rus", "kim")
+    assert events.loc["pact", "themes"] == ("diplomacy", "military")
     claims = shown_rows.table(shown(), "claims").set_index("claim_id")
-    assert claims.loc["early-talks.1", "sources"] == "wire-1; paper-1"
+    assert claims.loc["early-talks.1", "sources"] == ("wire-1", "paper-1")
 
 
 def test_estimates_are_taken_away_with_their_sources_and_as_known_on_a_day() -> None:
     record = curated()
     whole, then = (select(record, Selection.from_query(query)) for query in ({}, {"known": "2024-07-01"}))
     rows = shown_rows.table(whole, "estimates").set_index("estimate_id")
-    sources = {one.id: "; ".join(dict.fromkeys(c.id for c in one.sources)) for one in record.dossier.estimates}
+    sources = {one.id: tuple(dict.fromkeys(c.id for c in one.sources)) for one in record.dossier.estimates}
     assert rows["sources"].to_dict() == sources
     early = shown_rows.table(then, "estimates")
     assert set(early["estimate_id"]) == set(then.estimates["estimate_id"]) < set(rows.index)

@@ -83,7 +83,7 @@ def test_entries_count_only_beside_the_tables_that_they_were_written_with() -> N
     other = parquet_files.files_of(tables(SMALL.replace("A pact is signed", "Another title")))
     changed = parquet_files.record_of(files | {"events.parquet": other["events.parquet"]})
     assert changed.dossier.events[1].title == "Another title"
-    assert changed.dossier.sources["wire-1"].carried_by == ("daily",), "tables alone know carriers by name"
+    assert changed.dossier.sources["wire-1"].carried_by == ("daily",)
     without = parquet_files.record_of({name: content for name, content in files.items() if name != entries.NAME})
     assert [event.id for event in without.dossier.events] == ["early-talks", "pact", "bare"]
 

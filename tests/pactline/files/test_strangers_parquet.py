@@ -70,7 +70,7 @@ def first(value: Any) -> Callable[[list[Any]], list[Any]]:
         ("sources", "published", first("x"), "row 0, published is x"),
         ("history", "written", first("x"), "row 0, written is x"),
         ("citations", "translation", first("words"), "whose the translation is"),
-        ("actors", "part_of", lambda v: [*v[:-2], "kim", "nis"], "belongs to itself"),
+        ("actors", "part_of", lambda v: [*v[:-2], ["kim"], ["nis"]], "belongs to itself"),
         ("links", "to", first(1), "a part of itself"),
         (
             "events",
@@ -174,3 +174,95 @@ def test_heads_that_are_none_are_an_answer_not_a_trace(at: int) -> None:
     content = bytearray(parquet({"title": ["a", "b"], "year": [1, 2]}))
     content[at : at + 3] = b"\xff\xff\xff"
     assert isinstance(refused(bytes(content), 2**40), str)
+
+
+# Lists, and the form of the files
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "values", "says"),
+    [
+        ("claims", "said_by", "text", "the columns 'said_by' hold names, as in form 1"),
+        ("citations", "originators", "text", "the columns 'originators' hold names, as in form 1"),
+        ("sources", "publisher_name", "text", "the columns 'publisher_name' hold names, as in form 1"),
+        ("estimates", "estimator_name", "text", "the columns 'estimator_name' hold names, as in form 1"),
+    ],
+)
+def test_files_of_form_1_are_refused_and_check_says_what_to_do(
+    name: str, column: str, values: str, says: str, tmp_path: Path
+) -> None:
+    parquet_files.write(record_of(STORY), tmp_path)
+    file = tmp_path / f"{name}.parquet"
+    table = pq.read_table(file)
+    names = pa.array([values] * len(table))
+    if column in table.column_names:
+        table = table.set_column(table.column_names.index(column), column, names)
+    else:
+        table = table.append_column(column, names)
+    pq.write_table(table.replace_schema_metadata(None), file)
+    assert says in said(tmp_path)
+    assert "write the record again with this one, from its YAML" in said(tmp_path)
+    with pytest.raises(RecordError, match="as in form 1"):
+        parquet_files.read(tmp_path)
+
+
+def test_files_of_a_form_to_come_are_refused(tmp_path: Path) -> None:
+    parquet_files.write(record_of(STORY), tmp_path)
+    file = tmp_path / "claims.parquet"
+    table = pq.read_table(file)
+    assert table.schema.metadata == {b"pactline.form": b"2"}
+    pq.write_table(table.replace_schema_metadata({b"pactline.form": b"3"}), file)
+    assert "the file has form 3, and this Pactline reads form 2" in said(tmp_path)
+
+
+@pytest.mark.parametrize("kind", [pa.list_(pa.string()), pa.large_list(pa.large_string())], ids=str)
+@pytest.mark.parametrize("how", [{}, {"use_dictionary": False}], ids=["numbers", "texts"])
+def test_lists_are_read_however_they_are_written_and_nothing_in_them_is_nobody(
+    kind: pa.DataType, how: dict[str, Any], tmp_path: Path
+) -> None:
+    own = [["nis", None, "A; B"], [], ["nis"], [""]]
+    changed(tmp_path, "claims", "said_by", lambda _: pa.array(own, kind))
+    table = pq.read_table(tmp_path / "claims.parquet")
+    pq.write_table(table, tmp_path / "claims.parquet", row_group_size=2, **how)
+    assert said(tmp_path) == ""
+    assert parquet_files.read(tmp_path).claims["said_by"].tolist() == [("nis", "A; B"), (), ("nis",), ()]
+
+
+@pytest.mark.parametrize("values", [[1], [["a"]]], ids=["numbers", "lists"])
+def test_lists_of_anything_but_texts_are_refused(values: list[Any], tmp_path: Path) -> None:
+    changed(tmp_path, "claims", "said_by", lambda old: [values] * len(old))
+    assert "the column 'said_by' holds list" in said(tmp_path)
+
+
+def test_what_stands_in_lists_is_weighed_by_its_number_before_it_is_read() -> None:
+    few, many = (parquet({"said_by": [["x"] * number] * 100}, compression="zstd") for number in (1, 10_000))
+    weights = [unpacking.excess(source.opened("claims", content), content, 2**40)[0] for content in (few, many)]
+    assert weights[1] - weights[0] > 16 * 990_000
+    _, problem = unpacking.excess(source.opened("claims", many), many, 2**20)
+    assert problem is not None
+    assert "larger than" in problem[0]
+
+
+def test_one_long_text_in_many_lists_is_a_record_too_large(tmp_path: Path) -> None:
+    parquet_files.write(record_of(STORY), tmp_path)
+    n = 40_000
+    table = pq.read_table(tmp_path / "citations.parquet").slice(0, 1)
+    rows = pa.concat_tables([table] * n)
+    long = pa.DictionaryArray.from_arrays(pa.array([0] * n, pa.int32()), pa.array(["x" * 100_000]))
+    lists = pa.ListArray.from_arrays(pa.array(range(n + 1), pa.int32()), long)
+    rows = rows.set_column(rows.column_names.index("originators"), "originators", lists)
+    pq.write_table(rows, tmp_path / "citations.parquet", compression="zstd")
+    assert (tmp_path / "citations.parquet").stat().st_size < 2**20
+    assert "larger than 2 GB" in said(tmp_path)
+
+
+def test_lists_of_more_distinct_texts_than_a_dictionary_takes_are_read(tmp_path: Path) -> None:
+    many = [[f"somebody-{number:09d}"] for number in range(90_000)]
+    parquet_files.write(record_of(STORY), tmp_path)
+    row = pq.read_table(tmp_path / "claims.parquet").slice(0, 1)
+    rows = pa.concat_tables([row] * len(many))
+    rows = rows.set_column(rows.column_names.index("said_by"), "said_by", pa.array(many))
+    rows = rows.set_column(rows.column_names.index("event"), "event", pa.array([0] * len(many), pa.int32()))
+    for how in ({}, {"row_group_size": 20_000}, {"use_dictionary": False}):
+        pq.write_table(rows, tmp_path / "claims.parquet", **how)
+        assert parquet_files.read(tmp_path).claims["said_by"].tolist() == [(one,) for (one,) in many], how

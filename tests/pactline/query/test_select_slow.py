@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pactline.files.load import load_texts
-from pactline.query.select import FACETS, facet_counts, select
+from pactline.query.select import COUNTED, facet_counts, select
 from pactline.query.selection import Selection
 from pactline.record import edtf
-from pactline.record.values import KINDS, STATUSES
+from pactline.record.vocabulary import KINDS, STATUSES
 from pactline.tables import frames, provenance
 from pactline.tables.frames import Frames
 from tests.slow_select import SlowSelect
@@ -243,4 +243,4 @@ def test_a_view_of_some_events_is_what_belongs_to_them(record: Frames, selection
 
 
 def test_every_facet_has_its_test() -> None:
-    assert {*FIELDS, "importance"} == set(FACETS)
+    assert {*FIELDS, "importance"} == set(COUNTED)

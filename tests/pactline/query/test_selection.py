@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactline.query.selection import KEYS, LANES, Ignored, Selection, read
-from pactline.record.values import KINDS, STATUSES
+from pactline.record.vocabulary import KINDS, STATUSES
 
 IDS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8})?", fullmatch=True)
 WORDS = st.text(st.characters(categories=["L", "N", "P"]), max_size=20)
@@ -59,7 +59,7 @@ def test_no_query_whatever_breaks_the_reading(query: dict[str, str | list[str]])
 ODD = st.text(st.sampled_from("\x00\x07\x1b\x7f\x9b\ud800\udfffa b"), max_size=12)
 
 
-@given(st.dictionaries(st.sampled_from(KEYS), ODD | st.lists(ODD, max_size=3)))
+@given(st.dictionaries(st.sampled_from([*KEYS]), ODD | st.lists(ODD, max_size=3)))
 def test_what_no_text_has_never_comes_out_of_a_link(query: dict[str, str | list[str]]) -> None:
     selection, ignored = read(query, KNOWN)
     said = [*(value for values in selection.to_query().values() for value in values), *(one.value for one in ignored)]
@@ -80,7 +80,12 @@ def test_nothing_selected_is_an_empty_query() -> None:
 
 def test_every_key_of_the_contract_is_written() -> None:
     day = date(2024, 6, 19)
-    full = Selection(day, day, True, ("rus",), ("diplomacy",), ("tass",), ("wire",), ("alleged",), True, True, 2, 3, "shells", day, "pact", "actor", True, "ko", "s", 4, "troops", ("rason",), "claims", "-known", ("text", "known"))  # fmt: skip
+    full = Selection(
+        first=day, last=day, certain=True, actors=("rus",), themes=("diplomacy",), publishers=("tass",), kinds=("wire",),
+        statuses=("alleged",), match_all=True, hide_state_media=True, independent=2, importance=3, words="shells", known=day,
+        event="pact", metric="troops", places=("rason",), lanes="actor", newest_first=True, language="ko", story="s", step=4,
+        table="claims", by="-known", columns=("text", "known"),
+    )  # fmt: skip
     assert full.to_query() == {
         "from": ["2024-06-19"],
         "to": ["2024-06-19"],

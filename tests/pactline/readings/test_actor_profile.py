@@ -68,10 +68,10 @@ def test_a_second_independent_voice_and_a_claim_without_sources_are_not_alone():
 
 
 def test_the_choice_of_actors_does_not_hide_its_words_about_others_but_all_else_holds():
-    assert panel(shown(actor="nis"), "nis")["counts"]["words"] == 1
-    assert panel(shown(actor="nis", from_="2024"), "nis")["counts"]["words"] == 0
-    assert panel(shown(actor="nis", known="2023-09-13"), "nis")["counts"]["words"] == 0
-    assert panel(shown(actor="nis", known="2023-09-14"), "nis")["counts"]["words"] == 1
+    assert panel(shown(actor="nis"), "nis").counts.words == 1
+    assert panel(shown(actor="nis", from_="2024"), "nis").counts.words == 0
+    assert panel(shown(actor="nis", known="2023-09-13"), "nis").counts.words == 0
+    assert panel(shown(actor="nis", known="2023-09-14"), "nis").counts.words == 1
 
 
 def test_own_figures_are_those_of_its_bodies_too_as_far_as_known():

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 
 import pytest
@@ -21,7 +22,7 @@ from pactline.readings import amount_words, exercise
 from pactline.readings.exercise import CREDIBILITY, MOST, RELIABILITY, Exercise
 from pactline.readings.masking import names_of
 from pactline.record.citation import FOUNDING_ARTICLE
-from pactline.record.estimate import COUNTS
+from pactline.record.vocabulary import COUNTS
 from pactline.tables import frames
 from pactline.wording import text
 from tests.support import SMALL, shown, tables
@@ -67,7 +68,7 @@ def small(event: str, **query: str) -> Exercise:
 def test_nothing_of_the_whole_record_tells_an_outlet_before_the_reveal(exercises):
     assert len(exercises) > 150
     for name, made in exercises.items():
-        seen = json.dumps(made.blind(), ensure_ascii=False)
+        seen = json.dumps(asdict(made.blind()), ensure_ascii=False)
         for witness in made.witnesses:
             source = witness.source
             houses = [made.dossier.publishers[one] for one in (source.publisher, *source.carried_by) if one]
@@ -81,15 +82,15 @@ def test_nothing_of_the_whole_record_tells_an_outlet_before_the_reveal(exercises
 
 def test_a_source_shows_its_day_its_language_its_words_and_whose_they_are():
     blind = small("early-talks").blind()
-    assert [one["letter"] for one in blind["witnesses"]] == ["A", "B"]
-    wire, paper = blind["witnesses"]
-    assert wire["day"] == "14 September 2023"
-    assert wire["language"] == "English"
-    assert wire["carriers"] == 1
-    assert [one["text"] for one in wire["sayings"]] == ["They met.", "Shells were asked for."]
-    assert [one["whose"] for one in wire["sayings"]] == [None, "NIS"]
-    assert paper["day"] == "October 2023"
-    assert paper["sayings"][-1]["part"] == "repeats"
+    assert [one.letter for one in blind.witnesses] == ["A", "B"]
+    wire, paper = blind.witnesses
+    assert wire.day == "14 September 2023"
+    assert wire.language == "English"
+    assert wire.carriers == 1
+    assert [one.text for one in wire.sayings] == ["They met.", "Shells were asked for."]
+    assert [one.whose for one in wire.sayings] == [None, "NIS"]
+    assert paper.day == "October 2023"
+    assert paper.sayings[-1].part == "repeats"
 
 
 def test_a_quotation_and_its_translation_are_masked():
@@ -97,9 +98,9 @@ def test_a_quotation_and_its_translation_are_masked():
         "quote: shells were sent, lang: en", "quote: TASS lies, lang: ru, translation: {text: so TASS, by: us}"
     )
     event = exercise.of_events(shown(words), ["pact"], "TASS and the pact").blind()
-    (saying,) = [one for w in event["witnesses"] for one in w["sayings"] if one["quote"]]
-    assert (saying["quote"], saying["translation"], saying["lang"]) == ("[outlet] lies", "so [outlet]", "ru")
-    assert event["title"] == "[outlet] and the pact"
+    (saying,) = [one for w in event.witnesses for one in w.sayings if one.quote]
+    assert (saying.quote, saying.translation, saying.lang) == ("[outlet] lies", "so [outlet]", "ru")
+    assert event.title == "[outlet] and the pact"
 
 
 def test_sources_stand_in_the_order_of_their_days_the_undated_last(exercises):
@@ -160,7 +161,7 @@ def test_a_figures_estimates_are_those_known_by_the_day():
     assert [one.id for one in amount_words.estimates_of(view, "shells")] == ["e1"]
     assert [one.source.id for one in exercise.of_metric(view, "shells").witnesses] == ["d-1"]
     blind = exercise.of_metric(shown(FIGURE), "shells").blind()
-    assert [one["sayings"][0]["whose"] for one in blind["witnesses"]][1] == "[outlet]"
+    assert [one.sayings[0].whose for one in blind.witnesses][1] == "[outlet]"
 
 
 def test_other_figures_stand_against_a_figure():
@@ -188,8 +189,8 @@ def test_the_class_chose_the_grade_with_most_votes_and_a_tie_names_all():
 
 def test_bars_are_measured_against_the_most_votes_of_their_scale():
     first, second = bars({"A": {"B": 3, "C": 6}}, "A")
-    assert [(one["n"], one["part"]) for one in first["grades"][:4]] == [(0, 0), (3, 50), (6, 100), (0, 0)]
-    assert (first["any"], second["any"]) == (True, False)
+    assert [(one.n, one.part) for one in first.grades[:4]] == [(0, 0), (3, 50), (6, 100), (0, 0)]
+    assert (first.any, second.any) == (True, False)
 
 
 # The reveal
@@ -200,13 +201,13 @@ def test_the_reveal_says_house_chain_status_and_who_disagrees():
     made = small("early-talks")
     wire = made.witnesses[0]
     opened = unmasked(view, made, wire)
-    assert (opened["publisher"], opened["kind"], opened["country"], opened["state_controlled"]) == (
+    assert (opened.publisher, opened.kind, opened.country, opened.state_controlled) == (
         "Reuters", "wire", "GBR", False,
     )  # fmt: skip
-    asked = opened["sayings"][1]
-    assert asked["chain"] == ["NIS", "Reuters", "The Daily"]
-    assert asked["status"] == "alleged"
-    assert asked["against"] == ["No shells were sent."]
+    asked = opened.sayings[1]
+    assert asked.chain == ["NIS", "Reuters", "The Daily"]
+    assert asked.status == "alleged"
+    assert asked.against == ["No shells were sent."]
     denied = small("pact").witnesses[1]
     assert "The Daily disputes this." in against(view, small("pact"), denied, denied.sayings[-1])
 
@@ -224,9 +225,9 @@ def test_a_country_is_named_by_the_record_or_by_us_or_stays_as_it_is_written(rec
 def test_sources_that_pass_on_one_voice_are_named_together():
     made = small("early-talks")
     assert made.voices() == {"NIS": ["A", "B"]}
-    rows = compared(made, {"A": {"B": 2, "3": 1}})["rows"]
-    assert [row["grade"] for row in rows] == ["B 3", ""]
-    assert rows[0]["whose"] == "Reuters; NIS"
+    rows = compared(shown(), made, {"A": {"B": 2, "3": 1}}).rows
+    assert [row.grade for row in rows] == ["B 3", ""]
+    assert rows[0].whose == "Reuters; NIS"
     assert chain(made, made.witnesses[1], made.witnesses[1].sayings[0]) == ["NIS", "The Daily"]
 
 
@@ -373,22 +374,22 @@ def test_a_name_in_another_form_is_hidden_and_its_publication_stays() -> None:
     made = doubtful(forms, quote=forms, title=forms)
     assert judged(made) == ["t-1", "w-1", "b-1", "p-1"]
     hidden = "[outlet], [outlet], [outlet], [outlet], [outlet]의, [outlet]"
-    assert made.blind()["title"] == hidden
-    assert [one["text"] for one in made.blind()["witnesses"][2]["sayings"]] == [hidden, "A deal was made."]
+    assert made.blind().title == hidden
+    assert [one.text for one in made.blind().witnesses[2].sayings] == [hidden, "A deal was made."]
 
 
 @pytest.mark.parametrize("where", ["words", "title", "quote"])
 def test_an_outlet_whose_name_may_be_a_word_here_is_left_out_and_the_word_stays(where: str) -> None:
     made = doubtful(**{where: "The tide turns"})
     assert judged(made) == ["w-1", "b-1", "p-1"]
-    assert "The tide turns" in json.dumps(made.blind())
+    assert "The tide turns" in json.dumps(asdict(made.blind()))
 
 
 def test_a_publication_whose_words_hold_all_letters_of_an_outlet_is_left_out() -> None:
     for words in ("as #SouthWindToday has it", "ein Zürcherbotenbericht", "So uth Wi nd says"):
         made = doubtful(words, cited="p-1")
         assert judged(made) == ["t-1", "w-1", "b-1"], words
-        assert "outh" not in json.dumps(made.blind()), words
+        assert "outh" not in json.dumps(asdict(made.blind())), words
 
 
 def test_a_title_that_holds_all_letters_of_an_outlet_leaves_that_outlet_out() -> None:

@@ -19,7 +19,7 @@ from pactline.query.selection import Selection, read
 from pactline.readings import counts as counted
 from pactline.record.dossier import claims_of
 from pactline.record.model import Claim, Reaction
-from pactline.record.values import STATUSES
+from pactline.record.vocabulary import STATUSES
 from pactline.tables import provenance
 from pactline.tables.disputed import DISPUTED
 from pactline.tables.frames import Frames
@@ -78,20 +78,20 @@ def test_the_overviews_numbers_are_the_records(query: dict[str, str | list[str]]
         if claim.id in shown
         for voice in provenance.independent(slow.then(claim, view.selection), RECORD.dossier.sources)
     }
-    numbers = {one["label"]: one for one in counts(view)}
-    assert numbers["events"]["n"] == len(view.events)
-    assert numbers["claims"]["n"] == len(shown)
-    assert numbers["independent sources"]["n"] == len(voices)
-    assert numbers["disputed claims"]["n"] == len(disputed_claims(RECORD, view))
+    numbers = {one.label: one for one in counts(view)}
+    assert numbers["events"].n == len(view.events)
+    assert numbers["claims"].n == len(shown)
+    assert numbers["independent sources"].n == len(voices)
+    assert numbers["disputed claims"].n == len(disputed_claims(RECORD, view))
 
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_disputed_is_one_number_in_overview_filter_table_and_export(query: dict[str, str | list[str]]) -> None:
     view = shown_by(RECORD, query)
     wanted = disputed_claims(RECORD, view)
-    said = next(one for one in counts(view) if one["label"] == "disputed claims")
-    if said["page"]:  # what the number leads to
-        assert set(select(RECORD, said["selection"]).claims["claim_id"]) == wanted
+    said = next(one for one in counts(view) if one.label == "disputed claims")
+    if said.page:  # what the number leads to
+        assert set(select(RECORD, said.selection).claims["claim_id"]) == wanted
     free = view.selection.without("status")
     events = {str(event.id) for event, claim in claims_of(RECORD.dossier) if claim.id in wanted}
     if not view.selection.statuses or DISPUTED in view.selection.statuses:
@@ -208,15 +208,15 @@ def test_a_contradiction_stands_once_with_its_words_and_by_name_elsewhere(known:
     for event in view.events["event_id"]:
         drawn = card(view, event)
         met: set[str] = set()
-        for claim in drawn["claims"]:
-            named = [other["id"] for other in claim["against"]]
-            sides = {next(iter(pair - {claim["claim_id"]})) for pair in pairs if claim["claim_id"] in pair} & there
+        for claim in drawn.claims:
+            named = [other.id for other in claim.against]
+            sides = {next(iter(pair - {claim.claim_id})) for pair in pairs if claim.claim_id in pair} & there
             assert len(named) == len(set(named))
-            more = claim["against_more"]
+            more = claim.against_more
             assert set(named) <= sides
-            assert len(named) + (more["n"] if more else 0) == len(sides)
+            assert len(named) + (more.n if more else 0) == len(sides)
             assert more is None or len(named) == AGAINST  # past so many they are counted
-            assert [other["again"] for other in claim["against"]] == [one in met for one in named]
+            assert [other.again for other in claim.against] == [one in met for one in named]
             met |= set(named)
 
 

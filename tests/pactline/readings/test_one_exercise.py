@@ -35,13 +35,11 @@ def on_the_page(view: View) -> tuple[Told, Told]:
     """Return what the class sees, and what the reveal shows, by letter."""
     made = asked(view)
     assert made is not None
-    blind = [
-        (f"Source {one['letter']}", [said["text"] for said in one["sayings"]]) for one in made.blind()["witnesses"]
-    ]
+    blind = [(f"Source {one.letter}", [said.text for said in one.sayings]) for one in made.blind().witnesses]
     opened = []
     for witness in made.witnesses:
         shown = unmasked(view, made, witness)
-        words = [shown["title"], *(part for one in shown["sayings"] for part in _said(one))]
+        words = [shown.title, *(part for one in shown.sayings for part in _said(one.text, one.chain, one.against))]
         opened.append((f"Source {witness.letter}", words))
     return blind, opened
 
@@ -50,13 +48,19 @@ def on_paper(view: View, event: str) -> tuple[Told, Told]:
     sheet, key = (make(DAY) for make in event_exercise(view, event))
     blind = [(one["name"], [said["text"] for said in one["sayings"]]) for one in sheet["witnesses"]]
     return blind, [
-        (one["name"], [one["title"], *(part for said in one["sayings"] for part in _said(said))])
+        (
+            one["name"],
+            [
+                one["title"],
+                *(part for said in one["sayings"] for part in _said(said["text"], said["chain"], said["against"])),
+            ],
+        )
         for one in key["witnesses"]
     ]
 
 
-def _said(saying: dict[str, Any]) -> list[str]:
-    return [saying["text"], " → ".join(saying["chain"]), " ".join(saying["against"])]
+def _said(words: str, chain: list[str], against: list[str]) -> list[str]:
+    return [words, " → ".join(chain), " ".join(against)]
 
 
 def in_the_file(blind: str, key: str) -> tuple[Told, Told]:

@@ -81,29 +81,29 @@ def test_every_number_is_the_recount_of_the_exported_csv(record: frames.Frames, 
 @pytest.mark.parametrize("query", QUERIES)
 def test_a_number_that_is_a_link_shows_exactly_its_claims(record: frames.Frames, query: dict[str, Any]) -> None:
     view = select(record, Selection.from_query(query))
-    blocks = diet_values(view)["blocks"]
-    bars = [bar for block in blocks for one in block["bars"] for bar in (one, *one["inside"])]
-    led = [bar for bar in bars if bar["selection"]]
+    blocks = diet_values(view).blocks
+    bars = [bar for block in blocks for one in block.bars for bar in (one, *one.inside)]
+    led = [bar for bar in bars if bar.selection]
     assert led
     checked = set()
     for bar in led:
-        if bar["selection"] not in checked:
-            checked.add(bar["selection"])
-            assert len(select(record, bar["selection"]).claims) == bar["number"], bar["label"]
+        if bar.selection and bar.selection not in checked:
+            checked.add(bar.selection)
+            assert len(select(record, bar.selection).claims) == bar.number, bar.label
 
 
 def test_kind_publisher_control_and_independence_are_links_while_their_key_is_free(record: frames.Frames) -> None:
-    blocks = {block["name"]: block["bars"] for block in diet_values(whole(record))["blocks"]}
-    assert all(bar["selection"] for name in ("kind", "publisher") for bar in blocks[name])
-    assert [bool(bar["selection"]) for bar in blocks["control"]] == [False, False, False, True]
-    assert [bool(bar["selection"]) for bar in blocks["independence"]] == [False, False, False, True, True]
+    blocks = {block.name: block.bars for block in diet_values(whole(record)).blocks}
+    assert all(bar.selection for name in ("kind", "publisher") for bar in blocks[name])
+    assert [bool(bar.selection) for bar in blocks["control"]] == [False, False, False, True]
+    assert [bool(bar.selection) for bar in blocks["independence"]] == [False, False, False, True, True]
     taken = {
-        block["name"]: block["bars"]
+        block.name: block.bars
         for block in diet_values(
             select(record, Selection(kinds=("wire",), publishers=("reuters",), hide_state_media=True, independent=3))
-        )["blocks"]
+        ).blocks
     }
-    assert not any(bar["selection"] for bars in taken.values() for bar in bars)
+    assert not any(bar.selection for bars in taken.values() for bar in bars)
 
 
 def test_a_country_folds_out_into_its_publishers(record: frames.Frames) -> None:
@@ -117,15 +117,9 @@ def test_a_country_folds_out_into_its_publishers(record: frames.Frames) -> None:
 
 def test_the_claims_without_a_copy_are_listed(record: frames.Frames) -> None:
     view = whole(record)
-    (bar,) = [
-        bar
-        for block in diet_values(view)["blocks"]
-        if block["name"] == "copies"
-        for bar in block["bars"]
-        if bar["claims"]
-    ]
-    assert [claim["claim_id"] for claim in bar["claims"]] == without_copy(view)["claim_id"].tolist()
-    assert bar["number"] == len(bar["claims"])
+    (bar,) = [bar for block in diet_values(view).blocks if block.name == "copies" for bar in block.bars if bar.claims]
+    assert [claim.text for claim in bar.claims] == without_copy(view)["text"].tolist()
+    assert bar.number == len(bar.claims)
 
 
 def test_an_address_in_an_archive_is_a_copy_to_open() -> None:
@@ -148,7 +142,7 @@ def test_a_claim_without_a_source_counts_as_such() -> None:
 
 def test_the_register_puts_state_controlled_publishers_together_and_the_others_by_kind() -> None:
     found = grouped(publishers(shown(SMALL)))
-    assert [(name, [house["id"] for house in own]) for name, own in found] == [
+    assert [(name, [house.id for house in own]) for name, own in found] == [
         ("newspaper", ["daily"]),
         ("state", ["tass"]),
         ("wire", ["reuters"]),
@@ -161,10 +155,10 @@ def test_the_register_holds_each_publisher_once_and_its_numbers_are_the_diets(
 ) -> None:
     view = select(record, Selection.from_query(query))
     houses = [house for _, own in grouped(publishers(view, most=len(view.sources))) for house in own]
-    assert sorted(house["id"] for house in houses) == sorted(view.sources["publisher"].unique())
+    assert sorted(house.id for house in houses) == sorted(view.sources["publisher"].unique())
     counted = numbers(diet(view).publishers)
-    assert {house["id"]: house["claims"] for house in houses if house["claims"]} == counted
-    assert sum(len(house["sources"]) + house["more"] for house in houses) == len(view.sources)
+    assert {house.id: house.claims for house in houses if house.claims} == counted
+    assert sum(len(house.sources) + house.more for house in houses) == len(view.sources)
 
 
 def test_a_long_register_writes_out_the_chosen_publishers_only(

@@ -126,7 +126,7 @@ def test_what_was_not_known_is_no_moment() -> None:
 def test_one_who_spoke_at_one_moment_only_is_named_below() -> None:
     view = shown(MOVES)
     rows, alone = compared(list(moved(view).values()), Words(view, stakeholders.spoken(view)))
-    assert [row["name"] for row in rows] == ["South Korea", "China"]
+    assert [row.name for row in rows] == ["South Korea", "China"]
     assert alone == ["European Union"]
 
 

@@ -11,7 +11,7 @@ from pactline.files.load import load
 from pactline.home import app_root, curated_record
 from pactline.record.citation import FOUNDING_ARTICLE, Citation
 from pactline.record.edtf import day_after, parse
-from pactline.record.values import THEMES
+from pactline.record.vocabulary import THEMES
 from pactline.tables import frames, provenance
 from tests.support import held_against_curated
 

@@ -57,7 +57,7 @@ def test_one_text_alone_is_not_joined() -> None:
 
 
 def test_names_of_a_table_keep_their_order() -> None:
-    assert listed(f"{HEBREW}; NIS; {ARABIC}") == f"\u2068{HEBREW}\u2069; NIS; \u2068{ARABIC}\u2069"
+    assert listed([HEBREW, "NIS", ARABIC]) == f"\u2068{HEBREW}\u2069; NIS; \u2068{ARABIC}\u2069"
 
 
 def test_a_sentence_keeps_its_direction_whoever_stands_in_it() -> None:

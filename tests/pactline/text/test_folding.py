@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pactline.query.key_forms import REPLACED
 from pactline.query.select import facet_counts, select, whole
-from pactline.query.selection import REPLACED, Selection, clean, read
+from pactline.query.selection import Selection, clean, read
 from pactline.record import naming
 from pactline.record.dossier import slug
 from pactline.record.model import Record

@@ -1,0 +1,1 @@
+document.addEventListener("click",event=>{let button=event.target?.closest?.("[data-present]");!button||document.__pactlineStage||(document.__pactlinePressed={what:button.dataset.present??"",where:location.href},button.setAttribute("aria-busy","true"))});

@@ -1,0 +1,56 @@
+// What our scripts lean on in Streamlit that it does not promise: here, and nowhere else. Each entry says what it is
+// for and what breaks without it; tests/browser/test_streamlit_leans.py asks for each, so that a new Streamlit fails
+// there first. The leans of Python stand in components/shell/streamlit_leans.py. Classes `st-key-…`, which stand for
+// the keys that our own pages give, are promised. Imports nothing: the test loads it alone.
+
+/**
+ * Return the address of the app: that of Streamlit's own script, up to `static/js/`.
+ *
+ * For: addresses of our files that are right under any base path and behind any proxy, which may take a part of the
+ * path away that the server never hears of. Without it: under a base path no bundle, chart or style sheet comes.
+ */
+export function base() {
+  const script = document.querySelector('script[type="module"][src*="static/js/"]');
+  return script instanceof HTMLScriptElement ? script.src.replace(/static\/js\/[^/]*$/, "") : document.baseURI;
+}
+
+/**
+ * Return the element that holds all of the page and has its theme: class `stApp`.
+ *
+ * For: the stage, which covers the page and makes all else inert. Without it: the stage does not open. Style sheets
+ * name it too, and the sealed edition gives its own body that class.
+ */
+export function app() {
+  return /** @type {HTMLElement} */ (document.querySelector(".stApp"));
+}
+
+/**
+ * Go to an address of the app as the browser's Back and Forward do: an entry of the history, and a `popstate` that
+ * Streamlit answers by running the page of the address.
+ *
+ * For: links of our own markup, one entry of the history each, with the address changed at once. Without it: a link
+ * changes the address, and the page stays. `st.switch_page` would do, but costs a second run for each link.
+ *
+ * @param {string} href
+ */
+export function visit(href) {
+  history.pushState({}, "", href);
+  window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+}
+
+/**
+ * Return Streamlit's own charts, each with the widths in px of its pictures: classes `stPlotlyChart` and, of Plotly,
+ * `main-svg`.
+ *
+ * For: charts that fit on paper. Without it: what is wider than the paper is cut off.
+ *
+ * @returns {[chart: HTMLElement, widths: number[]][]}
+ */
+export function charts() {
+  return [...document.querySelectorAll(".stPlotlyChart")].map((chart) => [
+    /** @type {HTMLElement} */ (chart),
+    [.../** @type {NodeListOf<SVGSVGElement>} */ (chart.querySelectorAll(".main-svg"))].map(
+      (picture) => picture.width.baseVal.value,
+    ),
+  ]);
+}

@@ -1,0 +1,66 @@
+"""How ``st.App`` is set up, for ``app.py`` and ``pactline run`` alike.
+
+Imports nothing heavy: the server waits for this module.
+"""
+
+import os
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+import streamlit as st
+from starlette.middleware import Middleware
+
+from components.shell.door import Door, apologise, pages
+from pactline.home import DATA_VARIABLE, curated_record
+
+
+def options() -> dict[str, Any]:
+    """Return the arguments of ``st.App`` beside its script: the door, the way out of a fault, the first readying."""
+    door = Middleware(Door, pages=pages(), base=st.get_option("server.baseUrlPath") or "")
+    return {"middleware": [door], "on_script_error": apologise, "lifespan": lifespan}
+
+
+@asynccontextmanager
+async def lifespan(_: object) -> AsyncIterator[None]:
+    """Get ready beside the first answers, once Streamlit's runtime is there: components are registered with it."""
+    threading.Thread(target=get_ready, daemon=True, name="pactline-ready").start()
+    yield
+
+
+def get_ready() -> None:
+    """Import what the first page needs and read the record while that page loads."""
+    from components.shell import serving  # noqa: PLC0415 - the server would come up later
+
+    record = Path(os.environ.get(DATA_VARIABLE) or curated_record())
+    held = serving.held(record)
+    from components.overview import panel as _overview  # noqa: F401, PLC0415
+    from components.parts import event_list as _list  # noqa: F401, PLC0415
+    from components.shell import filters as _filters  # noqa: F401, PLC0415
+    from components.shell import router as _router  # noqa: F401, PLC0415
+    from components.shell import run as _run  # noqa: F401, PLC0415
+    from components.stage import component as _stage  # noqa: F401, PLC0415
+    from components.timeline import chart as _chart  # noqa: F401, PLC0415
+
+    if held.record is not None and (told := coverage(record, held.record.dossier.edition.as_of)):
+        click.echo(told, err=True)
+
+
+def coverage(record: Path, until: date | None) -> str:
+    """Return what whoever runs the app should know of the next edition: until when it covers, and what waits."""
+    from pactline.files import inbox  # noqa: PLC0415 - the server would come up later
+    from pactline.problem import RecordError  # noqa: PLC0415
+    from pactline.record import edtf  # noqa: PLC0415
+
+    told = [f"Covered until {edtf.parse(until.isoformat()).words}"] if until else []
+    try:
+        waiting = len(inbox.waiting(record))
+    except RecordError:
+        told.append("the inbox cannot be read (pactline proposals says why)")
+    else:
+        told += [f"{waiting} proposal{'s' if waiting > 1 else ''} waiting (pactline proposals)"] if waiting else []
+    return ", ".join(told)

@@ -1,0 +1,64 @@
+"""What our Python leans on in Streamlit that it does not promise: here, and nowhere else.
+
+Each entry says what it is for and what breaks without it; ``tests/components/shell/test_streamlit_leans.py`` asks for
+each, so that a new Streamlit fails there first. The scripts' leans stand in ``components/parts/streamlit.js``, those
+of style sheets are names of Streamlit's own elements, which the same test looks for in what it gives out.
+
+Imports nothing heavy: the server waits for this module.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+REMEMBERED: Final = 16  # readers who are gone
+
+# Where Streamlit answers itself, below the app's address, and says 404 where it has nothing. For: the door, which
+# answers every other address. Without: a folder that is new is answered with our 404, and what lies in it is missed.
+INNER: Final = "_stcore"
+FOLDERS: Final = (INNER, "app", "component", "media", "static")
+FILES: Final = ("favicon.png", "manifest.json")
+METRICS: Final = f"{INNER}/metrics"
+
+
+def configure(app: Path, options: Mapping[str, object]) -> None:
+    """Read the configuration as ``streamlit run`` does: files, then ``STREAMLIT_…`` variables, then ours.
+
+    For: a server of our own around ``st.App``. ``App.run(config=…)`` is the public way, but makes its own socket and
+    reads no variable. Uses the options of the command ``streamlit run`` and ``bootstrap.load_config_options``. Without
+    this: a base path that is set by a variable, say, is not heard of.
+
+    Args:
+        app: The script. Its folder is the current one, in which the configuration is looked for.
+        options: Ours, by their names (``server.port``); they win.
+    """
+    from streamlit.web import bootstrap, cli  # noqa: PLC0415 - takes a second, which the command line need not wait for
+
+    command = [str(app), *(f"--{name}={value}" for name, value in options.items())]
+    asked = cli.main_run.make_context("run", command).params
+    bootstrap.load_config_options({name: value for name, value in asked.items() if name not in ("target", "args")})
+
+
+def ask_nobody_for_our_address() -> None:
+    """Keep Streamlit from asking an outside host for this machine's address (``net_util.get_external_ip``).
+
+    For: the promise that nothing is asked of any network. It would ask whenever a page of another origin tries to
+    connect. Without the address such a page is refused, as it should be. Without this: a request to an outside host,
+    and a wait for it where there is none.
+    """
+    from streamlit import net_util  # noqa: PLC0415 - see above
+
+    net_util.get_external_ip = lambda: None
+
+
+def remember_few() -> None:
+    """Remember few readers who are gone (``MemorySessionStorage``'s ``maxsize``).
+
+    For: each of them keeps three files open, for a way back within half a minute. How long is a setting
+    (``server.disconnectedSessionTTL``), how many is none. Without this: 128 are kept, and a class that reloads may
+    leave no file for others.
+    """
+    from streamlit.runtime import memory_session_storage as storage  # noqa: PLC0415 - see above
+
+    storage.MemorySessionStorage = partial(storage.MemorySessionStorage, maxsize=REMEMBERED)  # type: ignore[misc,assignment]

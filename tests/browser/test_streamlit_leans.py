@@ -1,0 +1,87 @@
+"""What our scripts lean on in Streamlit without its promise is still there: a new Streamlit fails here first."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from components.shell.run import STAGE
+from tests.app_server import AppServer
+from tests.browser_scripts import address
+
+LEANS = address("parts/streamlit.js")
+BASE = "some/where"
+
+
+@pytest.fixture(scope="module")
+def below() -> Iterator[str]:
+    """The address of an app that is served below a path."""
+    with AppServer(env={"STREAMLIT_SERVER_BASE_URL_PATH": BASE}, health=f"/{BASE}/_stcore/health") as server:
+        yield f"{server.url}/{BASE}"
+
+
+def test_the_apps_address_is_that_of_streamlits_own_script(page: Page, below: str) -> None:
+    page.goto(f"{below}/timeline")
+    expect(page.get_by_role("heading", name="Timeline", level=1)).to_be_visible()
+    assert page.evaluate("async (leans) => (await import(leans)).base()", LEANS) == f"{below}/"
+
+
+def test_one_element_holds_all_of_the_page_and_its_theme(page: Page, served_app: str) -> None:
+    page.goto(f"{served_app}/sources")
+    expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
+    said = page.evaluate(
+        """async (leans) => {
+          const own = (await import(leans)).app();
+          const all = document.querySelectorAll(".stApp").length;
+          return [all, own.contains(document.querySelector("h1")), getComputedStyle(own).colorScheme];
+        }""",
+        LEANS,
+    )
+    assert said == [1, True, "light"]
+    # What is inside has the theme too, so that a part of ours asks its own element.
+    inside = page.locator(".st-key-router").evaluate(
+        "(one) => [getComputedStyle(one).colorScheme, Boolean(getComputedStyle(one).getPropertyValue('--paper'))]"
+    )
+    assert inside == ["light", True]
+
+
+def test_a_visit_runs_the_page_of_the_address_without_loading_anew(page: Page, served_app: str) -> None:
+    page.goto(f"{served_app}/sources")
+    expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
+    page.evaluate("() => { window.still = true; }")
+    page.evaluate(
+        "async ([leans, to]) => (await import(leans)).visit(to)", [LEANS, f"{served_app}/timeline?theme=sanctions"]
+    )
+    expect(page.get_by_role("heading", name="Timeline", level=1)).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/timeline\?theme=sanctions$"))
+    expect(page.locator(".chip", has_text="Sanctions").first).to_be_visible()
+    assert page.evaluate("window.still") is True
+    page.go_back()
+    expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
+
+
+def test_the_page_scrolls_in_an_element_around_a_part_of_ours(page: Page, served_app: str) -> None:
+    """No lean: whatever scrolls is found by that it does."""
+    page.goto(f"{served_app}/sources")
+    expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
+    scrolled = page.evaluate(
+        """async ([scrolling, key]) => {
+          const { scroller } = await import(scrolling);
+          const around = scroller(document.querySelector(key));
+          const top = () => document.querySelector("h1").getBoundingClientRect().top;
+          const before = top();
+          around.scrollTo({ top: 300, behavior: "instant" });
+          return [around.scrollTop, Math.round(before - top())];
+        }""",
+        [address("parts/scrolling.js"), f".st-key-{STAGE}"],
+    )
+    assert scrolled == [300, 300]
+
+
+def test_charts_are_found_with_the_widths_of_their_pictures(page: Page, served_app: str) -> None:
+    page.goto(f"{served_app}/numbers")
+    expect(page.locator(".stPlotlyChart .main-svg").first).to_be_visible()
+    charts = page.evaluate("async (leans) => (await import(leans)).charts().map(([, widths]) => widths)", LEANS)
+    assert charts
+    assert all(max(widths) > 100 for widths in charts)

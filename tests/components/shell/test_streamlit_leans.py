@@ -1,0 +1,103 @@
+"""What we lean on in Streamlit without its promise is still there: a new Streamlit fails here first."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from streamlit import net_util
+from streamlit.runtime import Runtime, memory_session_storage
+from streamlit.web.server import server_util
+from streamlit.web.server.starlette import starlette_app
+
+from components.shell import streamlit_leans
+from components.shell.asgi import options
+from pactline.home import app_root
+
+FRONT = Path(streamlit.__file__).parent / "static"  # what browsers are given
+OWN = app_root() / "components"
+SHEETS = sorted(OWN.rglob("*.css"))
+NOT_OURS = {"auth", "oauth2callback"}  # this app knows no log-in: the door says 404 there
+NAMES = re.compile(r'data-testid="(st\w+)"|\.(st[A-Z]\w*)')
+
+
+@pytest.fixture(autouse=True)
+def _put_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(net_util, "get_external_ip", _asks_outside)
+    monkeypatch.setattr(Runtime, "_instance", None)
+    monkeypatch.setattr(memory_session_storage, "MemorySessionStorage", memory_session_storage.MemorySessionStorage)
+
+
+def _asks_outside() -> None:
+    raise AssertionError("asked an outside host")
+
+
+def test_the_configuration_is_that_of_files_then_of_variables_then_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a process of its own: it stays for good."""
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "config.toml").write_text(
+        "[server]\nport = 1\nbaseUrlPath = 'file'\nmaxUploadSize = 3\n"
+    )
+    (tmp_path / "app.py").write_text("")
+    monkeypatch.setenv("STREAMLIT_SERVER_PORT", "2")
+    monkeypatch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", "variable")
+    code = (
+        "import streamlit as st; from pathlib import Path; from components.shell import streamlit_leans as leans;"
+        "leans.configure(Path('app.py'), {'server.port': 3});"
+        "print(*(st.get_option(f'server.{name}') for name in ('port', 'baseUrlPath', 'maxUploadSize')))"
+    )
+    env = os.environ | {"PYTHONPATH": str(app_root())}
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=env, check=True, capture_output=True, text=True
+    )
+    assert said.stdout.split() == ["3", "variable", "3"]
+
+
+def test_no_outside_host_is_asked_for_our_address() -> None:
+    """Not even when a page of another origin knocks."""
+    with pytest.raises(AssertionError, match="asked an outside host"):
+        server_util.is_url_from_allowed_origins("http://another.example")
+    streamlit_leans.ask_nobody_for_our_address()
+    assert not server_util.is_url_from_allowed_origins("http://another.example")
+
+
+def test_an_app_remembers_few_readers_who_are_gone() -> None:
+    streamlit_leans.remember_few()
+    runtime = streamlit.App(app_root() / "app.py", **options())._create_runtime()
+    storage = runtime._session_mgr._session_storage  # type: ignore[attr-defined]
+    assert storage._cache.maxsize == streamlit_leans.REMEMBERED
+
+
+def test_streamlit_answers_below_the_folders_that_the_door_knows_and_nowhere_else() -> None:
+    app = streamlit.App(app_root() / "app.py", **options())
+    app._runtime = app._create_runtime()
+    own = {path.lstrip("/").split("/")[0] for path in _paths(starlette_app.create_streamlit_routes(app._runtime))}
+    own = {part for part in own if part and not part.startswith("{")}
+    assert own <= {*streamlit_leans.FOLDERS, *streamlit_leans.FILES, *NOT_OURS}
+    assert {streamlit_leans.INNER, "media"} <= own
+
+
+def _paths(routes: list[BaseRoute]) -> Iterator[str]:
+    for route in routes:
+        if isinstance(route, Mount | Route | WebSocketRoute):
+            yield route.path
+
+
+def test_streamlits_page_has_the_elements_that_our_style_sheets_name() -> None:
+    given = "".join(file.read_text(encoding="utf-8") for file in FRONT.rglob("*.js"))
+    named = {
+        next(filter(None, found)): sheet
+        for sheet in SHEETS
+        for found in NAMES.findall(re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL))
+    }
+    assert named
+    assert not {
+        name: str(sheet) for name, sheet in named.items() if f'"{name}"' not in given and f"`{name}`" not in given
+    }
