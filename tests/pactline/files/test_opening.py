@@ -93,7 +93,7 @@ def test_a_sealed_edition_of_too_many_events_is_refused_before_any_time_is_spent
     parquet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("pactline.cli.commands.MOST_SEALED", EVENTS - 1)
-    monkeypatch.setattr("pactline.cli.commands.app_module", lambda _: pytest.fail("it was begun"))
+    monkeypatch.setattr("components.sealed.build.sealed", lambda _: pytest.fail("it was begun"))
     built = CliRunner().invoke(main, ["build", str(parquet), "-o", str(tmp_path / "x.html")])
     assert built.exit_code == 2
     assert f"These are {EVENTS:,} events" in built.stderr
