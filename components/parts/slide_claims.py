@@ -75,16 +75,16 @@ def known_claims(view: View, claims: set[str]) -> set[str]:
     ids, day = view.frames.claims["claim_id"], view.selection.known
     rows = np.flatnonzero(ids.isin(claims))
     if day is not None:
-        rows = rows[view.frames.index.known[rows] <= day_number(day)]
+        rows = rows[view.frames.numbers("claims", "known")[rows] <= day_number(day)]
     return set(ids.take(rows))
 
 
 def begun(view: View, event: str) -> Heading | None:
     """Return an event's day and title in words; nothing where it had not begun on the view's day."""
     row, day = view.frames.row_of(event), view.selection.known
-    if day is not None and view.frames.index.out[row] > day_number(day):
+    if day is not None and view.frames.numbers("events", "out")[row] > day_number(day):
         return None
-    words, title = (str(view.frames.stored.column("events", name).iloc[row]) for name in ("date_words", "title"))
+    words, title = (str(view.frames.cell("events", name, row)) for name in ("date_words", "title"))
     return Heading(words, title)
 
 
@@ -93,4 +93,4 @@ def event_words(view: View, event: str | None) -> str:
     if event is None or not view.shows(view.frames.row_of(event)):
         return ""
     row = view.frames.row_of(event)
-    return joined((view.frames.stored.column("events", name).iloc[row] for name in ("date_words", "title")), " · ")
+    return joined((view.frames.cell("events", name, row) for name in ("date_words", "title")), " · ")

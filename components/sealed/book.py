@@ -48,7 +48,7 @@ def _middles(view: View) -> list[int | None]:
     events = once.event[once.columns.drawable[once.event]]
     first, last = once.columns.of(events).known_days
     found = dict(zip(once.texts.ids(events), ((first + last) // 2).tolist(), strict=True))
-    return [found.get(event) for event in view.frames.stored.column("events", "event_id").take(view.event_rows)]
+    return [found.get(event) for event in view.frames.cells("events", "event_id", view.event_rows)]
 
 
 def _looks() -> dict[str, Any]:

@@ -179,7 +179,7 @@ def _addresses(held: Selection) -> Callable[[str, Selection], str | None]:
 def _body(view: View, judged: Sheets) -> str:
     record = view.frames
     article = record.dossier.article if view.selection.known is None else None
-    events = record.stored.column("events", "event_id").take(view.event_rows).tolist()
+    events = record.cells("events", "event_id", view.event_rows)
     return markup.render(
         BodyValues(
             edition=record.dossier.edition,

@@ -128,9 +128,9 @@ def _scale_of(left: Left) -> Scale:
 
 def undrawn(view: View) -> int:
     """Return how many shown events the picture does not hold: outside the years 1-9999, or far beyond all others."""
-    index, rows = view.frames.index, view.event_rows
-    beyond = index.earliest[rows].astype(np.int64) >= _scale_of(view.left).panes[-1].days[1]
-    return int((index.undrawn[rows] | beyond).sum())
+    record, rows = view.frames, view.event_rows
+    beyond = record.numbers("events", "earliest")[rows].astype(np.int64) >= _scale_of(view.left).panes[-1].days[1]
+    return int((record.numbers("events", "undrawn")[rows] | beyond).sum())
 
 
 def picture_frame(view: View) -> dict[str, Any]:
@@ -203,11 +203,11 @@ def _links(left: Left) -> tuple[tuple[str, str, str, bool], ...]:
 
     The last value says whether it joins two of the most important events: these are always drawn.
     """
-    links = left.frames.links
-    shown = np.zeros(left.frames.index.events, dtype=bool)
+    record, links = left.frames, left.frames.links
+    shown = np.zeros(record.size("events"), dtype=bool)
     shown[left.event_rows] = True
     links = links[shown[links["event"]] & shown[links["to"]]].head(_LINKS)
-    ids, weight = left.frames.stored.column("events", "event_id"), left.frames.index.importance
+    ids, weight = record.column("events", "event_id"), record.numbers("events", "importance")
     sides = (links["event"].to_numpy(), links["to"].to_numpy())
     main = (weight[sides[0]] == MAIN) & (weight[sides[1]] == MAIN) & (links["type"] != "part-of").to_numpy()
     starts, ends = (ids.take(rows) for rows in sides)

@@ -119,6 +119,12 @@ class Left:
         cited |= reactions.present(marked(self.reaction_rows, index.reactions))
         return int(np.count_nonzero(cited))
 
+    @cached_property
+    def voices(self) -> int:
+        """How many distinct originators independently support the shown claims."""
+        index = self.frames.index
+        return int(np.count_nonzero(index.voices.present(marked(self.claim_rows, index.claims))))
+
     def of(self, events: npt.ArrayLike) -> "Left":
         """Return only the events of some rows, in the record's order, and what belongs to them."""
         index = self.frames.index
@@ -202,6 +208,11 @@ class View:
     def publishers(self) -> int:
         """How many publishers what is shown cites."""
         return self.left.publishers
+
+    @property
+    def voices(self) -> int:
+        """How many distinct originators independently support the shown claims."""
+        return self.left.voices
 
     @property
     def facts(self) -> Facts:
