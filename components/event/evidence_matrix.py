@@ -12,6 +12,7 @@ from components.parts.rows import named_rows, rows
 from pactline.query.select import View
 from pactline.readings import evidence
 from pactline.record.citation import FOUNDING_ARTICLE
+from pactline.record.vocabulary import CITATION_PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class MatrixValues:
         houses: Publishers, from left to right; ``columns``: their publications.
         part: The part of the event's claims that ``rows`` are.
         left_out: How many more publications they cite.
+        parts: What a publication may do to a claim, for the legend.
     """
 
     template: ClassVar = "event/evidence_matrix.html"
@@ -85,6 +87,7 @@ class MatrixValues:
     boxes: list[CellBox]
     part: Portion
     left_out: int
+    parts: tuple[str, ...] = CITATION_PARTS
 
 
 def evidence_matrix(view: View, event_id: str, *, start: int | None = None) -> str:

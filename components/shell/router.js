@@ -67,7 +67,7 @@ export default function router(component) {
   }, 500);
 }
 
-// The style sheet was asked for before this script came (sheet.py). If its rules do not hold, whatever the reason,
+// The style sheet was asked for before this script came (sheet.js). If its rules do not hold, whatever the reason,
 // the server sends them with the page.
 /** @param {Component} component */
 async function dress({ data, parentElement, setStateValue }) {

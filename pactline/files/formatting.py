@@ -272,7 +272,7 @@ def _style(value: Any, *, indent: int, taken: int, flow: bool = True, commented:
     value.fa.set_block_style()
     if isinstance(value, CommentedMap):
         for key, one in value.items():
-            own = key not in _NEVER_ON_ONE_LINE
+            own = key not in _NEVER_ON_ONE_LINE or _names_alone(one)
             taken = indent + len(str(key)) + 2
             _style(one, indent=indent + INDENT, taken=taken, flow=own, commented=commented)
     else:
@@ -307,7 +307,12 @@ def _quote_marks(value: CommentedMap | CommentedSeq) -> None:
             value[key] = SingleQuotedScalarString(one)
 
 
-_NEVER_ON_ONE_LINE = ("claims", "articles", "checks")
+_NEVER_ON_ONE_LINE = ("claims", "digest", "articles", "checks")
+
+
+def _names_alone(value: Any) -> bool:
+    """Say whether a list names things by their ids, as stories and digests name claims, and holds none itself."""
+    return isinstance(value, CommentedSeq) and bool(value) and not any(isinstance(one, CommentedMap) for one in value)
 
 
 def _holds_claims(value: Any) -> bool:

@@ -31,7 +31,9 @@ def as_far_as_it_goes(model: type[M], given: Any) -> M:
     for name, field in model.model_fields.items():
         key = field.alias or name
         if key not in plain:
-            values[name] = _stand_in(field.annotation, "") if field.is_required() else field.get_default()
+            values[name] = (
+                _stand_in(field.annotation, "") if field.is_required() else field.get_default(call_default_factory=True)
+            )
             continue
         try:
             values[name] = _adapter(model, name).validate_python(plain[key])
@@ -53,7 +55,11 @@ def _partly(annotation: Any, value: Any, field: Any) -> Any:
         return tuple(as_far_as_it_goes(inner, one) if inner else one if isinstance(one, str) else "" for one in many)
     if inner:
         return as_far_as_it_goes(inner, value)
-    return _stand_in(annotation, value) if field.is_required() else field.get_default()
+    return _stand_in(annotation, value) if field.is_required() else _default(field)
+
+
+def _default(field: Any) -> Any:
+    return field.get_default(call_default_factory=True)
 
 
 def _stand_in(annotation: Any, value: Any) -> Any:

@@ -98,25 +98,29 @@ def _own(record: Frames, own: Iterable[telling.Finding]) -> Iterator[Told]:
     for finding in own:
         try:
             yield _told(things, finding)
-        except LookupError:
+        except _NotThereError:
             continue
+
+
+class _NotThereError(LookupError):
+    """A finding names what the record does not have, or a number that cannot be computed."""
 
 
 def _told(things: "_Things", finding: telling.Finding) -> Told:
     """Return a finding with its numbers.
 
     Raises:
-        LookupError: It names what is not there, or a number cannot be computed.
+        _NotThereError: It names what is not there, or a number cannot be computed.
     """
     numbers = {}
     for name, figure in finding.numbers.items():
         number = things.number(figure)
         if number is None:
-            raise LookupError(name)
+            raise _NotThereError(name)
         numbers[name] = in_words(number)
     for sentence in (finding.headline, *(one.text for one in finding.sentences)):
         if strange := set(telling.placeholders(sentence)) - numbers.keys():
-            raise LookupError(*strange)
+            raise _NotThereError(*strange)
     return Told(
         id=finding.id,
         kicker=finding.kicker or "",
@@ -143,13 +147,15 @@ class _Things:
         if table not in self._rows:
             ids = self._record.stored.column(table, column).tolist()
             self._rows[table] = {name: row for row, name in enumerate(ids)}
+        if one not in self._rows[table]:
+            raise _NotThereError(one)
         return self._rows[table][one]
 
     def bearers(self, sentence: telling.FindingSentence) -> Iterator[Bearer]:
         """Yield what bears a sentence.
 
         Raises:
-            LookupError: The record does not have it.
+            _NotThereError: The record does not have it.
         """
         for one in sentence.claims:
             yield claim_bearer(self._record, self._row("claims", "claim_id", one))
@@ -162,7 +168,8 @@ class _Things:
         for one in sentence.estimates:
             row = self._cells("estimates", "estimate_id", one)
             metric = self._record.dossier.metrics[row["metric"]].label
-            voices = (row["estimator_name"],) if row["estimator_name"] else ()
+            estimator = _plain(row["estimator"])
+            voices = (self._record.voice(estimator),) if estimator else ()
             yield Bearer("estimate", one, _plain(row["event_id"]), metric, voices, "")
 
     def _cells(self, table: str, column: str, one: str) -> Mapping[str, Any]:
@@ -178,7 +185,7 @@ class _Things:
                 value = float(self._cells("estimates", "estimate_id", figure.estimate)[figure.value])
                 return None if np.isnan(value) else value
             one, other = (self._day(name) for name in figure.days)
-        except LookupError:
+        except _NotThereError:
             return None
         return abs((other - one).days) if one is not None and other is not None else None
 
@@ -191,7 +198,7 @@ class _Things:
         ):
             try:
                 row = self._row(table, column, one)
-            except KeyError:
+            except _NotThereError:
                 continue
             found = self._record.stored.column(table, day).iloc[row]
             written = None if table == "claims" else _plain(self._record.stored.column(table, "date").iloc[row])
@@ -199,7 +206,7 @@ class _Things:
                 return None
             known: date = pd.Timestamp(found).date()
             return known
-        raise KeyError(one)
+        raise _NotThereError(one)
 
 
 def count(record: Frames, what: Countable, where: str = "") -> int:

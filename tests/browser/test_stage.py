@@ -590,7 +590,7 @@ def on_this_machine_alone_the_code_says_so(told: Page) -> None:
 
 
 IN_A_ROOM = """
-from pactline import serve
+from pactline.cli import serve
 serve.room_address = lambda: "192.0.2.7"
 from pactline.cli.main import main
 main()

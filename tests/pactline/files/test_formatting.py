@@ -93,3 +93,11 @@ def test_formatting_twice_is_formatting_once(events: list[dict[str, str]]) -> No
 
 def _quoted(words_: str) -> str:
     return "'" + words_.replace("'", "''") + "'"
+
+
+def test_claims_that_are_named_stand_on_one_line_and_claims_that_are_told_each_on_its_own() -> None:
+    text = "events:\n- date: '2024'\n  title: T\n  digest:\n  - text: Told.\n    claims:\n    - a.1\n    - a.2\n  claims:\n  - {id: a.1, text: One.}\n"
+    assert formatted(text) == (
+        "events:\n- date: 2024\n  title: T\n  digest:\n  - text: Told.\n    claims: [a.1, a.2]\n"
+        "  claims:\n  - id: a.1\n    text: One.\n"
+    )

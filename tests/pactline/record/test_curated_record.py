@@ -1,16 +1,19 @@
 """The curated record: large enough, about what it promises, and with every claim of its founding article."""
 
 import re
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
+import yaml
 from fontTools.ttLib import TTFont
 
 from pactline.files.load import load
 from pactline.home import app_root, curated_record
 from pactline.record.citation import FOUNDING_ARTICLE, Citation
 from pactline.record.edtf import day_after, parse
+from pactline.record.model import Source
 from pactline.record.vocabulary import THEMES
 from pactline.tables import frames, provenance
 from tests.support import held_against_curated
@@ -100,13 +103,61 @@ def test_the_record_has_no_error_and_no_warning() -> None:
 
 
 def test_the_record_is_as_large_as_promised() -> None:
-    assert len(DOSSIER.events) >= 120
-    assert len(RECORD.claims) >= 360
-    assert len(DOSSIER.sources) >= 400
-    assert len(DOSSIER.reactions) >= 115
+    assert len(DOSSIER.events) >= 300
+    assert sum(event.date.latest >= date(2022, 7, 1) for event in DOSSIER.events) >= 240
+    assert len(RECORD.claims) >= 1150
+    assert len(DOSSIER.sources) >= 1500
+    assert len(DOSSIER.reactions) >= 240
     assert len({reaction.actor for reaction in DOSSIER.reactions}) >= 15
     assert len(DOSSIER.estimates) >= 95
     assert len(DOSSIER.metrics) >= 10
+
+
+COVERAGE = yaml.safe_load((app_root() / "docs" / "coverage.yaml").read_text(encoding="utf-8"))["rows"]
+
+
+def test_each_entry_of_the_nearest_timeline_is_covered_or_skipped_for_a_reason() -> None:
+    assert [row["n"] for row in COVERAGE] == list(range(277))
+    covered = [row for row in COVERAGE if row.get("covered_by")]
+    assert all(set(row["covered_by"]) <= set(EVENTS) for row in covered)
+    assert all(row.get("skipped") for row in COVERAGE if row not in covered)
+    assert len(covered) >= 240
+
+
+def test_statuses_that_moved_have_a_history_with_sources() -> None:
+    moved = [claim for event in DOSSIER.events for claim in event.claims if claim.history]
+    assert len(moved) >= 40
+    assert all(step.sources for claim in moved for step in claim.history)
+
+
+def test_what_the_reading_needs_is_there() -> None:
+    """A label and a lane for each event, a digest for the weightiest, plays of the troops and of the shells."""
+    assert all(event.short and len(event.short) <= 28 for event in DOSSIER.events)
+    assert all(event.main_theme in event.themes for event in DOSSIER.events)
+    assert all(3 <= len(event.digest) <= 5 for event in DOSSIER.events if event.importance == 3)
+    assert {play.id for play in DOSSIER.plays} == {"troops", "shells"}
+    assert len(DOSSIER.findings) >= 6
+
+
+def weak(source: Source) -> bool:
+    return provenance.weak_host(source, DOSSIER.publishers) is not None
+
+
+def test_few_addresses_are_copies() -> None:
+    addresses = [source for source in DOSSIER.sources.values() if source.url]
+    assert sum(map(weak, addresses)) <= 0.05 * len(addresses)
+    assert all(source.archived_url or source.archived_reason for source in addresses)
+
+
+def test_what_rests_on_copies_alone_says_what_was_looked_for() -> None:
+    alone = [
+        [DOSSIER.sources[citation.id] for citation in claim.sources]
+        for event in DOSSIER.events
+        for claim in event.claims
+        if all(weak(DOSSIER.sources[citation.id]) for citation in claim.sources)
+    ]
+    assert len(alone) <= 34
+    assert [sources[0].id for sources in alone if not any(source.note for source in sources)] == []
 
 
 OCCASIONS = {
