@@ -13,7 +13,7 @@ import streamlit as st
 from components.parts import markup
 from pactline.query.select import View
 from pactline.query.selection import Selection
-from pactline.query.view import Left
+from pactline.query.view import Shown
 from pactline.tables.index import STATUS_CODES
 from pactline.wording import text
 
@@ -123,12 +123,12 @@ def event_list(view: View, *, page: str = "timeline", title: str | None = None, 
                 for order in ("old", "new")
             ]
             st.html(markup.render(HeadValues(title, orders, page)))
-        st.html(_drawn(view.left, replace(view.selection, event=None), page, 3 if title else 2, start))
+        st.html(_drawn(view.shown, replace(view.selection, event=None), page, 3 if title else 2, start))
 
 
 @lru_cache(maxsize=32)
-def _drawn(left: Left, selection: Selection, page: str, level: int, start: int) -> str:
-    view = View(selection, left)
+def _drawn(shown: Shown, selection: Selection, page: str, level: int, start: int) -> str:
+    view = View(selection, shown)
     return _html(view, part(view, start), page=page, level=level)
 
 

@@ -53,7 +53,7 @@ def claims_of(asked: Asked, event: str | None) -> list[StageClaim]:
     what nobody knew.
     """
     view, record = asked.view, asked.view.frames
-    own = view.left.of([record.row_of(event)]).claims["claim_id"].tolist() if event else []
+    own = view.shown.of([record.row_of(event)]).claims["claim_id"].tolist() if event else []
     others = known_claims(view, set(asked.claims) - set(own))
     chosen = shown_claims([one for one in asked.claims if one in own or one in others], asked.show, own)
     of_event = dict(zip(record.claims["claim_id"], record.claims["event_id"], strict=True))
@@ -61,7 +61,7 @@ def claims_of(asked: Asked, event: str | None) -> list[StageClaim]:
     for name in dict.fromkeys(of_event[one] for one in chosen):
         # A card of these alone: its reactions and other claims would cost most of the time, and are not shown.
         wanted = np.flatnonzero(record.claims["claim_id"].isin([one for one in chosen if of_event[one] == name]))
-        few = View(view.selection, replace(view.left, claim_rows=wanted, reaction_rows=view.left.reaction_rows[:0]))
+        few = View(view.selection, replace(view.shown, claim_rows=wanted, reaction_rows=view.shown.reaction_rows[:0]))
         heading = None if name == event else begun(view, name)
         found |= {claim.claim_id: StageClaim(claim, heading) for claim in card(few, name).claims}
     for before, after in pairwise(chosen):  # the day and title of one event stand once above its claims

@@ -27,7 +27,7 @@ def book(view: View) -> tuple[dict[str, Any], dict[str, dict[int, Any]]]:
     for lanes in LANES:
         figures[lanes] = {}
         for width in WIDTHS if lanes == "theme" else (WIDTHS[0], WIDTHS[-1]):
-            drawn = draw(view.left, lanes=lanes, look=LIGHT.name, width=width, zoom=None, focus=None)
+            drawn = draw(view.shown, lanes=lanes, look=LIGHT.name, width=width, zoom=None, focus=None)
             sent = json.loads(drawn.payload)
             figures[lanes][width] = sent.pop("figure") | {"members": dict(drawn.members)}
             picture = sent

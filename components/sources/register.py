@@ -138,7 +138,7 @@ def source_list(view: View, *, start: int = 0) -> None:
         view: What is shown.
         start: Place of the first publisher to show, where they are many.
     """
-    total = len(ranking(view.left).codes)
+    total = len(ranking(view.shown).codes)
     start = min(start, max(total - 1, 0))
     written = len(view.sources) <= MOST
     houses = publishers(view, start, PART, written=written)
@@ -172,7 +172,7 @@ def publishers(view: View, start: int = 0, most: int = PART, *, written: bool = 
         most: How many to return.
         written: Whether to list everybody's publications; else those of the chosen publishers alone.
     """
-    ranked, record = ranking(view.left), view.frames
+    ranked, record = ranking(view.shown), view.frames
     found = []
     for code in ranked.codes[start : start + most]:
         house = ranked.name(code)

@@ -9,7 +9,7 @@ import numpy as np
 
 from components.timeline.columns import STATUSES, Columns, Ints, Marks
 from pactline.query.select import View
-from pactline.query.view import Left
+from pactline.query.view import Shown
 from pactline.record.vocabulary import KINDS
 from pactline.tables.frames import Frames
 from pactline.tables.postings import Rows
@@ -37,7 +37,7 @@ def marks(view: View, *, by: str | None = None) -> Marks:
     place = np.concatenate([places for *_, places in lanes])
     return Marks(
         texts=_Texts(view.frames),
-        columns=_columns(view.left),
+        columns=_columns(view.shown),
         event=view.event_rows[place],
         lane=np.repeat(np.arange(len(lanes)), [len(places) for *_, places in lanes]),
         lanes=tuple((lane, name) for lane, name, _ in lanes),
@@ -45,14 +45,14 @@ def marks(view: View, *, by: str | None = None) -> Marks:
 
 
 @lru_cache(maxsize=8)
-def _columns(left: Left) -> Columns:
+def _columns(shown: Shown) -> Columns:
     """Return what the record says of its events, and the shown claims of the shown ones."""
-    facts = left.facts
+    facts = shown.facts
     said: dict[str, Any] = {}
     for name, values in (("status", facts.status), ("independent", facts.independent), ("claims", facts.claims)):
-        said[name] = np.zeros(left.frames.size("events"), dtype=np.int64)
-        said[name][left.event_rows] = values
-    return replace(_days(left.frames), **said)
+        said[name] = np.zeros(shown.frames.size("events"), dtype=np.int64)
+        said[name][shown.event_rows] = values
+    return replace(_days(shown.frames), **said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from pactline.query.view import Left
+from pactline.query.view import Shown
 from pactline.tables.postings import Rows
 
 
@@ -37,11 +37,11 @@ class Ranking:
 
 
 @lru_cache(maxsize=4)
-def ranking(left: Left) -> Ranking:
+def ranking(shown: Shown) -> Ranking:
     """Rank the publishers that what is shown cites; equal ones by their names."""
-    record, index, names = left.frames, left.frames.index, left.frames.names["publisher"]
+    record, index, names = shown.frames, shown.frames.index, shown.frames.names["publisher"]
     codes, houses = index.houses
-    cited = left.citation_rows
+    cited = shown.citation_rows
     of_claims = cited[index.cited_claim[cited] >= 0]
     part, parts = record.stored.coded("citations", "part")
     supporting = of_claims[part[of_claims] == (parts.index("supports") if "supports" in parts else -1)]
