@@ -11,8 +11,8 @@ def event_slide(asked: Asked) -> Body:
     event = asked.view.selection.event
     if event is None:
         return Body()
-    record = asked.view.frames
+    record, row = asked.view.frames, asked.view.frames.row_of(event)
     names = ("date_words", "tz", "place")
-    day, tz, place = (record.stored.column("events", name).iloc[record.row_of(event)] for name in names)
+    day, tz, place = (record.cell("events", name, row) for name in names)
     day = f"{day} ({text('card.tz', tz=tz)})" if isinstance(tz, str) else day
     return Body(claims_html(asked, event), when=joined((day, place) if isinstance(place, str) else (day,), " · "))

@@ -10,15 +10,16 @@ from typing import Any, ClassVar
 
 import streamlit as st
 
+from components.exercise import making
 from components.parts import markup
 from components.parts.browser_part import browser_part
 from components.parts.rows import country_name
 from pactline.query.select import View
 from pactline.query.selection import Selection
-from pactline.readings import amount_words
 from pactline.readings import exercise as domain
 from pactline.readings.contradictions import claims_against, disputing
 from pactline.readings.exercise import CREDIBILITY, RELIABILITY, BlindWitness, Exercise, Saying, Witness
+from pactline.readings.known_estimates import estimates_of
 from pactline.readings.masking import Mask
 from pactline.text.direction import joined
 from pactline.wording import text
@@ -204,9 +205,9 @@ def asked(view: View) -> Exercise | None:
     """Return the exercise on the event or figure in focus; ``None`` without one."""
     focus, dossier = view.selection, view.frames.dossier
     if focus.event:
-        return domain.of_event(view, focus.event)
+        return making.of_event(view, focus.event)
     if focus.metric in dossier.metrics:
-        return domain.of_metric(view, str(focus.metric))
+        return making.of_metric(view, str(focus.metric))
     return None
 
 
@@ -217,7 +218,7 @@ def _choice(view: View) -> ChooseValues:
     known = Selection(known=view.selection.known)
     offered = [(event, n) for event, n in domain.suitable(view) if not mask.tells(event)]
     figures = [
-        (mask(metric.label), len(amount_words.estimates_of(view, metric.id)), replace(known, metric=metric.id))
+        (mask(metric.label), len(estimates_of(view, metric.id)), replace(known, metric=metric.id))
         for metric in view.frames.dossier.metrics.values()
     ]
     return ChooseValues(

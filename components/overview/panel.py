@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-import numpy as np
 import streamlit as st
 
 from components.parts import markup
@@ -101,9 +100,9 @@ def lead_event(view: View) -> str | None:
     record, lead = view.frames, view.frames.dossier.edition.lead
     if lead is not None and lead in record.values("event") and view.shows(record.row_of(lead)):
         return lead
-    importance = record.index.importance[view.event_rows]
+    importance = record.numbers("events", "importance")[view.event_rows]
     top = view.event_rows[importance == importance.max()]
-    return str(record.stored.column("events", "event_id").iloc[top[-1]])
+    return str(record.cell("events", "event_id", top[-1]))
 
 
 def counts(view: View) -> list[Number]:
@@ -113,11 +112,11 @@ def counts(view: View) -> list[Number]:
     """
     # With other statuses chosen beside it the link would show more than this counts.
     page = "data" if view.selection.statuses in ((), (DISPUTED,)) else None
-    disputed = int(view.frames.index.disputed[view.claim_rows].sum())
+    disputed = int(view.frames.numbers("claims", "disputed")[view.claim_rows].sum())
     return [
         Number(len(view.event_rows), text("overview.events"), "timeline", view.selection),
         Number(len(view.claim_rows), text("overview.claims"), "data", replace(view.selection, table="claims")),
-        Number(voices(view), text("overview.independent"), "sources", view.selection),
+        Number(view.voices, text("overview.independent"), "sources", view.selection),
         Number(
             disputed,
             text("overview.disputed"),
@@ -125,11 +124,3 @@ def counts(view: View) -> list[Number]:
             replace(view.selection, statuses=(DISPUTED,), table="claims"),
         ),
     ]
-
-
-def voices(view: View) -> int:
-    """Count the distinct originators that independently support the shown claims."""
-    index = view.frames.index
-    shown = np.zeros(index.claims, dtype=bool)
-    shown[view.claim_rows] = True
-    return int(np.count_nonzero(index.voices.present(shown)))

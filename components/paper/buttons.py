@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal, TypeAlias
 
 import streamlit as st
 
+from components.exercise import making
 from components.paper import exercise_sheet, handout, press
 from components.parts import markup
 from pactline.query.select import View
@@ -49,7 +50,7 @@ def event_paper(view: View) -> None:
 
 def event_exercise(view: View, event: str) -> tuple[_Make, _Make]:
     """Return what makes an event's exercise and its answer key: those of its page, whatever the view filters."""
-    return _exercise(exercise.unfiltered(view), partial(exercise.of_event, view, event))
+    return _exercise(exercise.unfiltered(view), partial(making.of_event, view, event))
 
 
 def story_paper(view: View, story: Story) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypedDict
 
+from components.exercise import making
 from components.exercise.panel import HEADINGS, against, chain
 from components.paper.handout import title_of
 from components.paper.sheets import Quotation, Sheet, Stated, StatusSign, address, quotation, sheet, status
 from components.parts.rows import country_name
 from pactline.query.select import View
-from pactline.readings import exercise
 from pactline.readings.exercise import CREDIBILITY, RELIABILITY, BlindSaying, BlindWitness, Exercise, Witness
 from pactline.record.story import Story
 from pactline.text.direction import isolated, joined
@@ -109,13 +109,13 @@ MOST = 6  # sources on a sheet about several events: three pages with room to an
 def of_story(view: View, story: Story) -> Exercise:
     """Return the exercise of a story: the publications behind its steps' events."""
     events = [step.event for step in story.steps if step.event]
-    return exercise.of_events(view, events, story.title, most=MOST)
+    return making.of_events(view, events, story.title, most=MOST)
 
 
 def of_view(view: View) -> Exercise:
     """Return the exercise of a selection: publications of different publishers behind the shown events."""
     title = view.frames.dossier.edition.title or text("paper.view")
-    return exercise.of_events(view, set(view.events["event_id"]), title, most=MOST)
+    return making.of_events(view, set(view.events["event_id"]), title, most=MOST)
 
 
 def sheet_of(view: View, made: Exercise, *, printed: date | None, questions: Sequence[str] = ()) -> ExerciseSheet:

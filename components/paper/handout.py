@@ -10,6 +10,7 @@ import pandas as pd
 from components.pages import PAGES
 from components.paper import handout_step
 from components.paper.sheets import Notes, Sheet, held, quotation, sheet, status
+from components.parts.amount_words import figure
 from components.parts.card import AGAINST, Citation, Reaction, citation_rows, reactions
 from components.parts.chips import sentence
 from components.parts.rows import named_rows, rows
@@ -19,8 +20,9 @@ from components.parts.theme import LIGHT
 from components.reactions.slide import reactions_of
 from pactline.query.select import View, select
 from pactline.query.selection import Selection
-from pactline.readings import amount_words, exercise
+from pactline.readings import exercise
 from pactline.readings.contradictions import claims_against
+from pactline.readings.known_estimates import estimates_of
 from pactline.readings.stakeholders import Stances
 from pactline.readings.story_claims import shows_claims
 from pactline.record.citation import FOUNDING_ARTICLE
@@ -315,12 +317,12 @@ def _figures(view: View, metric_id: str, notes: Notes) -> list[dict[str, Any]]:
     """Return a metric's estimates in the form of claims."""
     record = view.frames
     found = []
-    for estimate in amount_words.estimates_of(view, metric_id)[:STEP]:
+    for estimate in estimates_of(view, metric_id)[:STEP]:
         cited = record.evidence[record.evidence["owner"] == f"estimates/{estimate.id}"]
         who = exercise.name_of(record.dossier, estimate.estimator) if estimate.estimator else None
         found.append(
             {
-                "text": amount_words.figure(estimate, record.dossier.metrics[metric_id], labelled=False),
+                "text": figure(estimate, record.dossier.metrics[metric_id], labelled=False),
                 "status": None,
                 "facts": text("card.said_by", who=who) if who else None,
                 "notes": notes.numbers(held(view, citation_rows(record, cited))),

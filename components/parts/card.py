@@ -326,8 +326,8 @@ def card(view: View, event_id: str, *, brief: bool = False, starts: Starts | Non
         starts: Where the parts of long lists begin that are shown; without, all is.
     """
     record, own = view.frames, view.frames.row_of(event_id)
-    index, shown = record.index, view.of([own])
-    parts = index.rows_of("event_actors", "event", own)
+    shown = view.of([own])
+    parts = record.rows_of("event_actors", "event", own)
     part_of_claims = _part("claims", shown.claims, starts)
     part_of_reactions = _part("reactions", shown.reactions, starts)
     claims = shown.claims.iloc[part_of_claims.start : _BRIEF if brief else part_of_claims.after]
@@ -351,25 +351,25 @@ def card(view: View, event_id: str, *, brief: bool = False, starts: Starts | Non
         actors=[
             Participant(actor, record.names["actor"][actor], part)
             for actor, part in zip(
-                _values(record, "event_actors", "actor", parts),
-                _values(record, "event_actors", "part", parts),
+                record.cells("event_actors", "actor", parts),
+                record.cells("event_actors", "part", parts),
                 strict=True,
             )
             if part != REACTS
         ],
         themes=[
             Theme(theme, record.names["theme"][theme])
-            for theme in _values(record, "event_themes", "theme", index.rows_of("event_themes", "event", own))
+            for theme in record.cells("event_themes", "theme", record.rows_of("event_themes", "event", own))
         ],
         claims=said,
         claims_part=part_of_claims,
         numbered=not part_of_claims.whole or any(one.against_more for one in said),
         shown_claims=len(shown.claim_rows),
-        all_claims=int(index.claims_from[own + 1] - index.claims_from[own]),
+        all_claims=len(record.claims_of(own)),
         reactions=_reactions(view, reacted, citations),
         reactions_part=part_of_reactions,
         links=[] if brief else _links(view, own),
-        independent=int(index.independent[shown.claim_rows].max(initial=0)),
+        independent=int(record.numbers("claims", "independent")[shown.claim_rows].max(initial=0)),
     )
 
 
@@ -377,11 +377,6 @@ def _part(of: str, shown: pd.DataFrame, starts: Starts | None) -> Portion:
     if starts is None:
         return Portion(of, 0, len(shown), len(shown))
     return portion(of, len(shown), getattr(starts, of))
-
-
-def _values(record: Frames, name: str, column: str, some: Rows) -> list[Any]:
-    """Return some rows of a column; most events have none of most things, which should cost nothing."""
-    return record.stored.column(name, column).take(some).tolist() if len(some) else []
 
 
 def _claims(view: View, shown: pd.DataFrame, citations: list[Citation]) -> list[Claim]:
@@ -394,7 +389,7 @@ def _claims(view: View, shown: pd.DataFrame, citations: list[Citation]) -> list[
 
 
 def _claim(view: View, row: int, claim: dict[str, Any], citations: list[Citation], told: set[int]) -> Claim:
-    record, index = view.frames, view.frames.index
+    record = view.frames
     against, against_more = _against(view, row, told)
     return Claim(
         claim_id=claim["claim_id"],
@@ -407,12 +402,12 @@ def _claim(view: View, row: int, claim: dict[str, Any], citations: list[Citation
         known_words=day_words(claim["known"]),
         independent=claim["independent"],
         note=claim["note"],
-        number=row - int(index.claims_from[claim["event"]]) + 1,
+        number=row - record.claims_of(claim["event"]).start + 1,
         voice_of=_voices(record, claim["said_by"]),
         citations=citations,
         outlets=len({house for citation in citations for house in citation.outlets}),
         history=_history(view, row),
-        article=_values(record, "answers", "check", index.rows_of("answers", "claim", row)),
+        article=record.cells("answers", "check", record.rows_of("answers", "claim", row)),
         against=against,
         against_more=against_more,
     )
@@ -430,23 +425,23 @@ def _against(view: View, claim: int, told: set[int]) -> tuple[list[OtherClaim], 
     Returns:
         The first ``AGAINST`` in words; the others, counted, or ``None``.
     """
-    record, index = view.frames, view.frames.index
-    named = _values(record, "against", "other", index.rows_of("against", "claim", claim))
-    naming = _values(record, "against", "claim", index.rows_of("against", "other", claim))
+    record = view.frames
+    named = record.cells("against", "other", record.rows_of("against", "claim", claim))
+    naming = record.cells("against", "claim", record.rows_of("against", "other", claim))
     found = [other for other in dict.fromkeys([*named, *naming]) if _visible(view, other)]
     lines = [_other_claim(view, other, again=other in told) for other in found[:AGAINST]]
     told.update(found[:AGAINST])
     rest: Rows = np.array(found[AGAINST:], dtype=np.intp)
-    return lines, _more_against(view, int(index.event_of[claim]), rest)
+    return lines, _more_against(view, int(record.numbers("claims", "event")[claim]), rest)
 
 
 def _more_against(view: View, event: int, others: Rows) -> MoreAgainst | None:
     """Return in few words which claims are against one besides those that are named: by number, and by event."""
     if not len(others):
         return None
-    index = view.frames.index
-    events, counts = np.unique(index.event_of[others], return_counts=True)
-    here = np.sort(others[index.event_of[others] == event]) - index.claims_from[event] + 1
+    event_of = view.frames.numbers("claims", "event")[others]
+    events, counts = np.unique(event_of, return_counts=True)
+    here = np.sort(others[event_of == event]) - view.frames.claims_of(event).start + 1
     there = [(one, n) for one, n in zip(events.tolist(), counts.tolist(), strict=True) if one != event]
     return MoreAgainst(
         n=len(others),
@@ -464,8 +459,8 @@ def _event_against(view: View, event: int, n: int) -> EventAgainst:
 def _history(view: View, claim: int) -> list[FormerStatus]:
     """Return the statuses that a claim had, up to the day as known on, each with what tells of it."""
     record, known = view.frames, view.selection.known
-    changes = record.index.rows_of("history", "claim", claim)
-    columns = (_values(record, "history", name, changes) for name in ("date", "written", "status", "sources", "note"))
+    changes = record.rows_of("history", "claim", claim)
+    columns = (record.cells("history", name, changes) for name in ("date", "written", "status", "sources", "note"))
     return [
         FormerStatus(edtf.parse(written).words, status, _sources(record, ids), note)
         for day, written, status, ids, note in zip(*columns, strict=True)
@@ -583,7 +578,7 @@ def _after(days: float | None) -> str | None:
 def neighbours(view: View, event_id: str) -> tuple[EventLink | None, EventLink | None]:
     """Return the shown events before and after one in reading order; the record's, if it is not shown."""
     own = view.frames.row_of(event_id)
-    among = view.event_rows if view.shows(own) else np.arange(view.frames.index.events)
+    among = view.event_rows if view.shows(own) else np.arange(view.frames.size("events"))
     place = int(np.searchsorted(among, own))
     earlier = _event_link(view, int(among[place - 1])) if place > 0 else None
     later = _event_link(view, int(among[place + 1])) if place + 1 < len(among) else None
@@ -591,17 +586,15 @@ def neighbours(view: View, event_id: str) -> tuple[EventLink | None, EventLink |
 
 
 def _event_link(view: View, event: int) -> EventLink:
-    own, title, words = (
-        str(view.frames.stored.column("events", name).iloc[event]) for name in ("event_id", "title", "date_words")
-    )
+    own, title, words = (str(view.frames.cell("events", name, event)) for name in ("event_id", "title", "date_words"))
     return EventLink(own, title, words, replace(view.selection, event=own))
 
 
 def _links(view: View, event: int) -> list[Link]:
     record, found = view.frames, []
     for way, own, other in (("to", "event", "to"), ("from", "to", "event")):
-        linked = record.index.rows_of("links", own, event)
-        kinds, targets = (_values(record, "links", column, linked) for column in ("type", other))
+        linked = record.rows_of("links", own, event)
+        kinds, targets = (record.cells("links", column, linked) for column in ("type", other))
         found += [
             (number, Link(kind, way, link.title, link.date_words, link.selection))
             for number, kind, target in zip(linked.tolist(), kinds, targets, strict=True)
@@ -615,23 +608,23 @@ def _event_known(view: View, event: int) -> bool:
     """Say whether an event may be named: as known on a day, one without a known claim may not."""
     if view.selection.known is None:
         return True
-    index = view.frames.index
-    known = index.known[index.claims_from[event] : index.claims_from[event + 1]]
+    own = view.frames.claims_of(event)
+    known = view.frames.numbers("claims", "known")[own.start : own.stop]
     return bool((known <= day_number(view.selection.known)).any())
 
 
 def _visible(view: View, claim: int) -> bool:
     known = view.selection.known
-    return known is None or int(view.frames.index.known[claim]) <= day_number(known)
+    return known is None or int(view.frames.numbers("claims", "known")[claim]) <= day_number(known)
 
 
 def _other_claim(view: View, claim: int, *, again: bool) -> OtherClaim:
-    index = view.frames.index
-    own, words = (str(view.frames.stored.column("claims", name).iloc[claim]) for name in ("claim_id", "text"))
+    record = view.frames
+    own, words = (str(record.cell("claims", name, claim)) for name in ("claim_id", "text"))
     return OtherClaim(
         id=own,
         text=words,
-        status=STATUS_CODES[index.status[claim]],
-        event=_event_link(view, int(index.event_of[claim])),
+        status=STATUS_CODES[record.numbers("claims", "status")[claim]],
+        event=_event_link(view, int(record.numbers("claims", "event")[claim])),
         again=again,
     )

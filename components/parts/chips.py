@@ -23,8 +23,8 @@ def sentence(view: View) -> str:
     record = view.frames
     return ", ".join(
         (
-            text("count.shown", shown=len(view.event_rows), n=record.index.events),
-            text("count.shown_claims", shown=len(view.claim_rows), n=record.index.claims),
+            text("count.shown", shown=len(view.event_rows), n=record.size("events")),
+            text("count.shown_claims", shown=len(view.claim_rows), n=record.size("claims")),
             text("count.publishers", n=view.publishers),
         )
     )

@@ -13,7 +13,7 @@ import streamlit as st
 from components.parts import markup
 from pactline.query.select import View
 from pactline.query.selection import Selection
-from pactline.query.view import Left
+from pactline.query.view import Shown
 from pactline.tables.index import STATUS_CODES
 from pactline.wording import text
 
@@ -123,12 +123,12 @@ def event_list(view: View, *, page: str = "timeline", title: str | None = None, 
                 for order in ("old", "new")
             ]
             st.html(markup.render(HeadValues(title, orders, page)))
-        st.html(_drawn(view.left, replace(view.selection, event=None), page, 3 if title else 2, start))
+        st.html(_drawn(view.shown, replace(view.selection, event=None), page, 3 if title else 2, start))
 
 
 @lru_cache(maxsize=32)
-def _drawn(left: Left, selection: Selection, page: str, level: int, start: int) -> str:
-    view = View(selection, left)
+def _drawn(shown: Shown, selection: Selection, page: str, level: int, start: int) -> str:
+    view = View(selection, shown)
     return _html(view, part(view, start), page=page, level=level)
 
 
@@ -170,10 +170,10 @@ def years(view: View, start: int, after: int) -> list[tuple[str, list[Entry]]]:
     """Return the shown events between two places, in the reader's order, by the year of their first day."""
     places = np.arange(len(view.event_rows))
     places = (places[::-1] if view.selection.newest_first else places)[start:after]
-    rows, facts, stored = view.event_rows[places], view.facts, view.frames.stored
+    rows, facts, record = view.event_rows[places], view.facts, view.frames
     columns = [
-        *(stored.column("events", name).take(rows).tolist() for name in ("event_id", "title", "date_words", "year")),
-        view.frames.index.importance[rows].tolist(),
+        *(record.cells("events", name, rows) for name in ("event_id", "title", "date_words", "year")),
+        record.numbers("events", "importance")[rows].tolist(),
         [STATUS_CODES[code] for code in facts.status[places]],
         [_counted(claims, voices) for claims, voices in zip(
             facts.claims[places].tolist(), facts.independent[places].tolist(), strict=True
@@ -190,7 +190,7 @@ def _counted(claims: int, voices: int) -> str:
 
 def jumps(view: View) -> list[Jump]:
     """Return the years of the shown events in the reader's order; decades or centuries where they are many."""
-    own = view.frames.stored.column("events", "year").to_numpy()[view.event_rows]
+    own = view.frames.column("events", "year").to_numpy()[view.event_rows]
     own = own[::-1] if view.selection.newest_first else own
     unit = next((unit for unit in _UNITS if len(_firsts(own // unit)) <= _MOST_YEARS), _UNITS[-1])
     firsts = _firsts(own // unit)
@@ -224,7 +224,7 @@ def headline(view: View) -> pd.DataFrame:
     own = np.flatnonzero(facts.claims)
     return pd.DataFrame(
         {
-            "event_id": view.frames.stored.column("events", "event_id").iloc[view.event_rows[own]].to_numpy(),
+            "event_id": view.frames.column("events", "event_id").iloc[view.event_rows[own]].to_numpy(),
             "status": np.array(STATUS_CODES, dtype=object)[facts.status[own]],
             "claims": facts.claims[own],
             "independent": facts.independent[own],

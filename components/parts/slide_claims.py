@@ -53,7 +53,7 @@ def claims_of(asked: Asked, event: str | None) -> list[StageClaim]:
     what nobody knew.
     """
     view, record = asked.view, asked.view.frames
-    own = view.left.of([record.row_of(event)]).claims["claim_id"].tolist() if event else []
+    own = view.shown.of([record.row_of(event)]).claims["claim_id"].tolist() if event else []
     others = known_claims(view, set(asked.claims) - set(own))
     chosen = shown_claims([one for one in asked.claims if one in own or one in others], asked.show, own)
     of_event = dict(zip(record.claims["claim_id"], record.claims["event_id"], strict=True))
@@ -61,7 +61,7 @@ def claims_of(asked: Asked, event: str | None) -> list[StageClaim]:
     for name in dict.fromkeys(of_event[one] for one in chosen):
         # A card of these alone: its reactions and other claims would cost most of the time, and are not shown.
         wanted = np.flatnonzero(record.claims["claim_id"].isin([one for one in chosen if of_event[one] == name]))
-        few = View(view.selection, replace(view.left, claim_rows=wanted, reaction_rows=view.left.reaction_rows[:0]))
+        few = View(view.selection, replace(view.shown, claim_rows=wanted, reaction_rows=view.shown.reaction_rows[:0]))
         heading = None if name == event else begun(view, name)
         found |= {claim.claim_id: StageClaim(claim, heading) for claim in card(few, name).claims}
     for before, after in pairwise(chosen):  # the day and title of one event stand once above its claims
@@ -75,16 +75,16 @@ def known_claims(view: View, claims: set[str]) -> set[str]:
     ids, day = view.frames.claims["claim_id"], view.selection.known
     rows = np.flatnonzero(ids.isin(claims))
     if day is not None:
-        rows = rows[view.frames.index.known[rows] <= day_number(day)]
+        rows = rows[view.frames.numbers("claims", "known")[rows] <= day_number(day)]
     return set(ids.take(rows))
 
 
 def begun(view: View, event: str) -> Heading | None:
     """Return an event's day and title in words; nothing where it had not begun on the view's day."""
     row, day = view.frames.row_of(event), view.selection.known
-    if day is not None and view.frames.index.out[row] > day_number(day):
+    if day is not None and view.frames.numbers("events", "out")[row] > day_number(day):
         return None
-    words, title = (str(view.frames.stored.column("events", name).iloc[row]) for name in ("date_words", "title"))
+    words, title = (str(view.frames.cell("events", name, row)) for name in ("date_words", "title"))
     return Heading(words, title)
 
 
@@ -93,4 +93,4 @@ def event_words(view: View, event: str | None) -> str:
     if event is None or not view.shows(view.frames.row_of(event)):
         return ""
     row = view.frames.row_of(event)
-    return joined((view.frames.stored.column("events", name).iloc[row] for name in ("date_words", "title")), " · ")
+    return joined((view.frames.cell("events", name, row) for name in ("date_words", "title")), " · ")

@@ -27,7 +27,7 @@ def book(view: View) -> tuple[dict[str, Any], dict[str, dict[int, Any]]]:
     for lanes in LANES:
         figures[lanes] = {}
         for width in WIDTHS if lanes == "theme" else (WIDTHS[0], WIDTHS[-1]):
-            drawn = draw(view.left, lanes=lanes, look=LIGHT.name, width=width, zoom=None, focus=None)
+            drawn = draw(view.shown, lanes=lanes, look=LIGHT.name, width=width, zoom=None, focus=None)
             sent = json.loads(drawn.payload)
             figures[lanes][width] = sent.pop("figure") | {"members": dict(drawn.members)}
             picture = sent
@@ -48,7 +48,7 @@ def _middles(view: View) -> list[int | None]:
     events = once.event[once.columns.drawable[once.event]]
     first, last = once.columns.of(events).known_days
     found = dict(zip(once.texts.ids(events), ((first + last) // 2).tolist(), strict=True))
-    return [found.get(event) for event in view.frames.stored.column("events", "event_id").take(view.event_rows)]
+    return [found.get(event) for event in view.frames.cells("events", "event_id", view.event_rows)]
 
 
 def _looks() -> dict[str, Any]:

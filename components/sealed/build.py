@@ -33,7 +33,7 @@ from pactline.export.shown_rows import stated
 from pactline.home import app_root
 from pactline.query.select import View
 from pactline.query.selection import LANES, Selection
-from pactline.query.view import Left
+from pactline.query.view import Shown
 from pactline.readings import stakeholders
 from pactline.record.model import Edition
 from pactline.wording import text
@@ -127,12 +127,12 @@ def sealed(view: View) -> str:
         view: What the file holds; its filters are stated in it, focus, lanes and order are not kept.
     """
     with _ONE:
-        return _made(view.left)
+        return _made(view.shown)
 
 
 @lru_cache(maxsize=2)
-def _made(left: Left) -> str:
-    held = View(replace(left.selection, newest_first=False), left)
+def _made(shown: Shown) -> str:
+    held = View(replace(shown.selection, newest_first=False), shown)
     with markup.addressed(_addresses(held.selection)):
         judged = sheets(held)
         body = _BLANKS.sub(" ", _UNUSED.sub("", _body(held, judged)))
@@ -179,7 +179,7 @@ def _addresses(held: Selection) -> Callable[[str, Selection], str | None]:
 def _body(view: View, judged: Sheets) -> str:
     record = view.frames
     article = record.dossier.article if view.selection.known is None else None
-    events = record.stored.column("events", "event_id").take(view.event_rows).tolist()
+    events = record.cells("events", "event_id", view.event_rows)
     return markup.render(
         BodyValues(
             edition=record.dossier.edition,

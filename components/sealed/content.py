@@ -83,22 +83,20 @@ def _wholes(record: Frames, place: Mapping[str, int]) -> list[list[int]]:
 
 
 def _events(view: View, places: Places) -> list[list[Any]]:
-    record, rows, index = view.frames, view.event_rows, view.frames.index
+    record, rows = view.frames, view.event_rows
     parts = record.event_actors
     reacts = (parts["part"] == REACTS).to_numpy(bool)
     acting, reacting = (_grouped(parts[own], "event", "actor", places["actor"]) for own in (~reacts, reacts))
     themes = _grouped(record.event_themes, "event", "theme", places["theme"])
-    ids, named = (record.stored.column("events", name).take(rows).tolist() for name in ("event_id", "place"))
+    ids, named = (record.cells("events", name, rows) for name in ("event_id", "place"))
     return [
         [event, first, last, weight, themes.get(row, []), acting.get(row, []), reacting.get(row, []), place, out]
         for row, event, first, last, weight, place, out in zip(
             rows.tolist(),
             ids,
-            index.earliest[rows].tolist(),
-            index.latest[rows].tolist(),
-            index.importance[rows].tolist(),
+            *(record.numbers("events", name)[rows].tolist() for name in ("earliest", "latest", "importance")),
             [place if isinstance(place, str) else "" for place in named],
-            index.out[rows].tolist(),
+            record.numbers("events", "out")[rows].tolist(),
             strict=True,
         )
     ]
@@ -137,7 +135,7 @@ def _citations(view: View, places: Places, published: Mapping[str, int]) -> dict
 def _claims(
     view: View, places: Places, cited: Mapping[int, list[list[Any]]], published: Mapping[str, int]
 ) -> list[list[Any]]:
-    record, index = view.frames, view.frames.index
+    record, all_known = view.frames, view.frames.numbers("claims", "known")
     row = {event: number for number, event in enumerate(view.event_rows.tolist())}
     rows = view.claim_rows
     history: dict[int, list[list[int]]] = {}
@@ -147,7 +145,7 @@ def _claims(
     ):
         history.setdefault(int(claim), []).append([int(day), places["status"][status]])
     voices = _voices(view, cited, published)
-    others = record.stored.column("against", "other").to_numpy()
+    others = record.column("against", "other").to_numpy()
     return [
         [
             claim,
@@ -157,14 +155,12 @@ def _claims(
             voices.get(number, []),
             cited.get(number, []),
             history.get(number, []),
-            index.known[others[index.rows_of("against", "claim", number)]].tolist(),
+            all_known[others[record.rows_of("against", "claim", number)]].tolist(),
         ]
         for number, claim, event, status, known in zip(
             rows.tolist(),
-            record.stored.column("claims", "claim_id").take(rows).tolist(),
-            index.event_of[rows].tolist(),
-            index.status[rows].tolist(),
-            index.known[rows].tolist(),
+            record.cells("claims", "claim_id", rows),
+            *(record.numbers("claims", name)[rows].tolist() for name in ("event", "status", "known")),
             strict=True,
         )
     ]
@@ -192,19 +188,17 @@ def _voices(view: View, cited: Mapping[int, list[list[Any]]], published: Mapping
 
 
 def _reactions(view: View, places: Places, cited: Mapping[int, list[list[Any]]]) -> list[list[Any]]:
-    index, rows = view.frames.index, view.reaction_rows
+    record, rows = view.frames, view.reaction_rows
     row = {event: number for number, event in enumerate(view.event_rows.tolist())}
-    ids, actors = (
-        view.frames.stored.column("reactions", name).take(rows).tolist() for name in ("reaction_id", "actor")
-    )
+    ids, actors = (record.cells("reactions", name, rows) for name in ("reaction_id", "actor"))
     return [
         [reaction, row[event], places["actor"][actor], known, cited.get(number, [])]
         for number, reaction, event, actor, known in zip(
             rows.tolist(),
             ids,
-            index.reaction_event[rows].tolist(),
+            record.numbers("reactions", "event")[rows].tolist(),
             actors,
-            index.reaction_known[rows].tolist(),
+            record.numbers("reactions", "known")[rows].tolist(),
             strict=True,
         )
         if event in row

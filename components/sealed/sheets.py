@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from components.exercise import making
 from components.paper.exercise_sheet import (
     AnswerKey,
     ExerciseSheet,
@@ -88,7 +89,7 @@ def sheets(view: View) -> Sheets:
     everything = exercise.unfiltered(view)
     listed, blind, keys = [], {}, {}
     for event, publishers in exercise.suitable(view):
-        made = exercise.of_event(view, event)
+        made = making.of_event(view, event)
         if made.mask.tells(event) or not made.witnesses:
             continue
         values = sheet_of(everything, made, printed=None)

@@ -401,10 +401,10 @@ def list_start(part: int) -> int:
     That is where the reader turned to, until something else is asked; an event that comes into focus brings
     the part that holds it.
     """
-    shown = view()
-    asked, focus = (page(), shown.left.selection), shown.selection.event
+    now = view()
+    asked, focus = (page(), now.shown.selection), now.selection.event
     kept = st.session_state.get("_list")
-    place = shown.place_of(focus) if focus else None
+    place = now.place_of(focus) if focus else None
     start, before = (kept[1], kept[2]) if kept and kept[0] == asked else (0, None)
     if place is not None and focus != before and not start <= place < start + part:
         start = place // part * part
@@ -417,12 +417,12 @@ def card_starts() -> Starts:
 
     A claim that a link leads to brings the part that holds it.
     """
-    shown = view()
-    asked = page(), shown.selection
+    now = view()
+    asked = page(), now.selection
     kept = st.session_state.get("_parts")
     starts: Starts = kept[1] if kept and kept[0] == asked else Starts()
     sought = st.session_state.pop("_sought", None)
-    place = shown.place_of_claim(shown.selection.event, sought) if sought and shown.selection.event else None
+    place = now.place_of_claim(now.selection.event, sought) if sought and now.selection.event else None
     if place is not None:
         starts = starts._replace(claims=place // PART * PART)
     st.session_state["_parts"] = asked, starts
@@ -431,8 +431,8 @@ def card_starts() -> Starts:
 
 def rows_start() -> int:
     """Return the place of the first row to show of the page's table: where the reader turned to."""
-    shown = view()
-    asked = page(), shown.left.selection, shown.selection.table, shown.selection.by
+    now = view()
+    asked = page(), now.shown.selection, now.selection.table, now.selection.by
     kept = st.session_state.get("_list")
     start = kept[1] if kept and kept[0] == asked else 0
     st.session_state["_list"] = asked, start, None

@@ -53,7 +53,7 @@ def selection_bar(view: View, *, page: str, ignored: Sequence[Ignored] = ()) -> 
                     ignored=ignored,
                     reversed=bool(selection.first and selection.last and selection.first > selection.last),
                     shown=len(view.event_rows),
-                    total=view.frames.index.events,
+                    total=view.frames.size("events"),
                 )
             )
         )

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import ClassVar
 
 import numpy as np
@@ -13,7 +12,7 @@ from components.parts import markup
 from components.parts.rows import country_name, named_rows
 from pactline.query.select import View
 from pactline.query.selection import Selection
-from pactline.query.view import Left
+from pactline.readings.cited_publishers import ranking
 from pactline.record.vocabulary import KINDS
 from pactline.tables.postings import Rows
 
@@ -139,7 +138,7 @@ def source_list(view: View, *, start: int = 0) -> None:
         view: What is shown.
         start: Place of the first publisher to show, where they are many.
     """
-    total = len(_ranking(view.left).codes)
+    total = len(ranking(view.shown).codes)
     start = min(start, max(total - 1, 0))
     written = len(view.sources) <= MOST
     houses = publishers(view, start, PART, written=written)
@@ -173,16 +172,16 @@ def publishers(view: View, start: int = 0, most: int = PART, *, written: bool = 
         most: How many to return.
         written: Whether to list everybody's publications; else those of the chosen publishers alone.
     """
-    ranking, record = _ranking(view.left), view.frames
+    ranked, record = ranking(view.shown), view.frames
     found = []
-    for code in ranking.codes[start : start + most]:
-        house = ranking.name(code)
+    for code in ranked.codes[start : start + most]:
+        house = ranked.name(code)
         publisher = record.dossier.publishers.get(house)
-        cited = ranking.citations(code)
+        cited = ranked.citations(code)
         publications, more = (
             _publications(view, cited)
             if written or house in view.selection.publishers
-            else ([], len(np.unique(record.index.cited_source[cited])))
+            else ([], len(np.unique(record.numbers("citations", "source")[cited])))
         )
         found.append(
             House(
@@ -192,8 +191,8 @@ def publishers(view: View, start: int = 0, most: int = PART, *, written: bool = 
                 country=country_name(view.frames, publisher.country) if publisher and publisher.country else None,
                 state_controlled=publisher.state_controlled if publisher else None,
                 note=publisher.note if publisher else None,
-                claims=int(ranking.claims[code]),
-                supports=int(ranking.supports[code]),
+                claims=int(ranked.claims[code]),
+                supports=int(ranked.supports[code]),
                 sources=publications,
                 more=more,
             )
@@ -201,75 +200,32 @@ def publishers(view: View, start: int = 0, most: int = PART, *, written: bool = 
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranking:
-    """The cited publishers by number of claims; number -1 is no publisher, and reads the last place of the counts."""
-
-    codes: list[int]
-    houses: list[str]
-    claims: Rows
-    supports: Rows
-    _cited: Rows  # citations, by publisher
-    _begins: Rows
-
-    def name(self, code: int) -> str:
-        return self.houses[code] if code >= 0 else ""
-
-    def citations(self, code: int) -> Rows:
-        return self._cited[self._begins[code + 1] : self._begins[code + 2]]
-
-
-@lru_cache(maxsize=4)
-def _ranking(left: Left) -> _Ranking:
-    index, stored, names = left.frames.index, left.frames.stored, left.frames.names["publisher"]
-    codes, houses = index.houses
-    cited = left.citation_rows
-    of_claims = cited[index.cited_claim[cited] >= 0]
-    part, parts = stored.coded("citations", "part")
-    supporting = of_claims[part[of_claims] == (parts.index("supports") if "supports" in parts else -1)]
-    claims, supports = (
-        _distinct(codes[some], index.cited_claim[some], len(houses)) for some in (of_claims, supporting)
-    )
-    order = np.argsort(codes[cited], kind="stable")
-    begins = np.searchsorted(codes[cited][order], np.arange(-1, len(houses) + 1))
-    called = [names.get(house, "").casefold() for house in houses] + [""]
-    present = np.unique(codes[cited]).tolist()
-    ranked = sorted(present, key=lambda code: (-claims[code], called[code]))
-    return _Ranking(ranked, houses, claims, supports, cited[order], begins)
-
-
-def _distinct(values: Rows, owners: Rows, number: int) -> Rows:
-    """Count the distinct owners of each value below a number; the last place counts value -1."""
-    pairs = np.unique(np.stack([values, owners]), axis=1)[0] if len(values) else values
-    return np.bincount(np.where(pairs < 0, number, pairs), minlength=number + 1)
-
-
 def _publications(view: View, cited: Rows) -> tuple[list[Publication], int]:
     """Return the newest publications behind some citations, each with its number of claims, and how many more."""
-    index = view.frames.index
-    sources = np.unique(index.cited_source[cited])
+    claim, source = (view.frames.numbers("citations", name) for name in ("claim", "source"))
+    sources = np.unique(source[cited])
     newest = view.frames.sources.take(sources).sort_values(
         "published", ascending=False, na_position="last", kind="stable"
     )
     shown = newest.head(_PUBLICATIONS)
-    own = cited[index.cited_claim[cited] >= 0]
-    pairs = np.unique(np.stack([index.cited_source[own], index.cited_claim[own]]), axis=1)[0] if len(own) else own
+    own = cited[claim[cited] >= 0]
+    pairs = np.unique(np.stack([source[own], claim[own]]), axis=1)[0] if len(own) else own
     numbers, counts = np.unique(pairs, return_counts=True)
     claims = dict(zip(numbers.tolist(), counts.tolist(), strict=True))
     found = [
         Publication(
-            source_id=source["source_id"],
-            title=source["title"],
-            url=source["url"],
-            language=source["language"],
-            carried_by_names=source["carried_by_names"],
-            published_words=source["published_words"],
-            read=source["read"],
-            note=source["note"],
-            weak_host=source["weak_host"],
+            source_id=one["source_id"],
+            title=one["title"],
+            url=one["url"],
+            language=one["language"],
+            carried_by_names=one["carried_by_names"],
+            published_words=one["published_words"],
+            read=one["read"],
+            note=one["note"],
+            weak_host=one["weak_host"],
             claims=claims.get(row, 0),
         )
-        for row, source in zip(shown.index.tolist(), named_rows(view.frames, shown), strict=True)
+        for row, one in zip(shown.index.tolist(), named_rows(view.frames, shown), strict=True)
     ]
     return found, len(newest) - len(shown)
 
@@ -289,7 +245,7 @@ def grouped(houses: list[House]) -> list[tuple[str, list[House]]]:
 def claims_in_words(view: View, claims: pd.DataFrame) -> list[ToldClaim]:
     """Return claims with their event's title and date, and the selection that leads there."""
     events = claims["event"].to_numpy()
-    told = [view.frames.stored.column("events", name).take(events).tolist() for name in ("title", "date_words")]
+    told = [view.frames.cells("events", name, events) for name in ("title", "date_words")]
     return [
         ToldClaim(
             text=claim["text"],

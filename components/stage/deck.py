@@ -198,7 +198,7 @@ def _made(title: str, when: str, html: str, picture: Picture | None, *, notes: M
 def _title(view: View, page: str) -> str:
     event = view.selection.event
     if page == "event" and event:
-        return str(view.frames.stored.column("events", "title").iloc[view.frames.row_of(event)])
+        return str(view.frames.cell("events", "title", view.frames.row_of(event)))
     return (view.frames.dossier.edition.title or "") if page == "overview" else ""
 
 

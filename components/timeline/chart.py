@@ -23,7 +23,7 @@ from components.timeline.placing import MAIN
 from components.timeline.strip import Strip, strip
 from pactline.query.select import View, select, whole
 from pactline.query.selection import Lanes
-from pactline.query.view import Left
+from pactline.query.view import Shown
 from pactline.tables.frames import Frames
 from pactline.wording import text
 
@@ -51,8 +51,8 @@ def chart(
         on_pick: Called when the reader picks an event.
         on_range: Called when the reader brushes a range of dates.
     """
-    left, width = view.left, wanted_width(state, DEFAULT_WIDTH)
-    zoom = windows(state, _scale_of(left))
+    shown, width = view.shown, wanted_width(state, DEFAULT_WIDTH)
+    zoom = windows(state, _scale_of(shown))
     picture = _picture_of(view, lanes=view.selection.lanes, look=look.name, width=width, zoom=zoom)
     with st.container(key=f"{key}-box"):
         picked = timeline(picture.payload, picture.members, key=key, on_pick=on_pick, on_range=on_range)
@@ -78,80 +78,82 @@ class Picture:
 
 def _picture_of(view: View, **drawn: Any) -> Picture:
     """Return the picture of a view: the one without a focus, unless that has the focus in a count."""
-    picture = draw(view.left, focus=None, **drawn)
+    picture = draw(view.shown, focus=None, **drawn)
     focus = view.selection.event
     if focus is None or focus in picture.drawn or not view.shows(view.frames.row_of(focus)):
         return picture
-    return draw(view.left, focus=focus, **drawn)
+    return draw(view.shown, focus=focus, **drawn)
 
 
 @lru_cache(maxsize=24)
-def draw(left: Left, *, lanes: Lanes | None, look: str, width: int, zoom: Windows | None, focus: str | None) -> Picture:
+def draw(
+    shown: Shown, *, lanes: Lanes | None, look: str, width: int, zoom: Windows | None, focus: str | None
+) -> Picture:
     """Draw what a selection leaves; ``lanes`` of ``None`` is the compact band."""
-    colours, compact, span = theme.look(look), lanes is None, _span(left)
-    shown = marks(View(left.selection, left), by=lanes)
+    colours, compact, span = theme.look(look), lanes is None, _span(shown)
+    drawn = marks(View(shown.selection, shown), by=lanes)
     around = Around(
-        strip=_strip(_undated(left), width),
+        strip=_strip(_undated(shown), width),
         chosen=(day_number(span[0]), day_number(span[1]) + 1) if span else None,
-        eras=_eras(left),
-        links=_links(left),
+        eras=_eras(shown),
+        links=_links(shown),
     )
     figure = timeline_figure(
-        shown,
+        drawn,
         look=colours,
         width=width,
         focus=focus,
-        scale=_scale_of(left),
+        scale=_scale_of(shown),
         windows=zoom,
-        covered_until=_covered(left),
-        note=_note(left),
+        covered_until=_covered(shown),
+        note=_note(shown),
         head=_ERA_HEAD if around.eras and not compact else 0.0,
         compact=compact,
     )
     return Picture(
-        payload=payload(figure, alt=describe(shown), look=colours, width=width, around=None if compact else around),
+        payload=payload(figure, alt=describe(drawn), look=colours, width=width, around=None if compact else around),
         members=figure["members"],
         drawn=frozenset(event["id"] for event in figure["events"]),
     )
 
 
 @lru_cache(maxsize=8)
-def _strip(left: Left, width: int) -> Strip:
-    return strip(marks(View(left.selection, left)), _scale(left.frames), width)
+def _strip(shown: Shown, width: int) -> Strip:
+    return strip(marks(View(shown.selection, shown)), _scale(shown.frames), width)
 
 
-def _scale_of(left: Left) -> Scale:
+def _scale_of(shown: Shown) -> Scale:
     """Return the axis: the range of dates that was asked for, or else the whole record's."""
-    span = _span(left)
-    return Scale.of(*span) if span else _scale(left.frames)
+    span = _span(shown)
+    return Scale.of(*span) if span else _scale(shown.frames)
 
 
 def undrawn(view: View) -> int:
     """Return how many shown events the picture does not hold: outside the years 1-9999, or far beyond all others."""
-    index, rows = view.frames.index, view.event_rows
-    beyond = index.earliest[rows].astype(np.int64) >= _scale_of(view.left).panes[-1].days[1]
-    return int((index.undrawn[rows] | beyond).sum())
+    record, rows = view.frames, view.event_rows
+    beyond = record.numbers("events", "earliest")[rows].astype(np.int64) >= _scale_of(view.shown).panes[-1].days[1]
+    return int((record.numbers("events", "undrawn")[rows] | beyond).sum())
 
 
 def picture_frame(view: View) -> dict[str, Any]:
     """Return what frames a picture of a view elsewhere: ``span``, ``covered_until`` and ``note``."""
-    span, until = _span(view.left), _covered(view.left)
+    span, until = _span(view.shown), _covered(view.shown)
     beyond = until is None or span is None or span[1] > until  # else all that is drawn is covered
-    return {"span": span, "covered_until": until if beyond else None, "note": _note(view.left) if beyond else ""}
+    return {"span": span, "covered_until": until if beyond else None, "note": _note(view.shown) if beyond else ""}
 
 
-def _covered(left: Left) -> pd.Timestamp | None:
+def _covered(shown: Shown) -> pd.Timestamp | None:
     """Return the last day of which something can be shown: the edition's, or the day that is looked back from."""
-    as_of, known = left.frames.dossier.edition.as_of, left.selection.known
+    as_of, known = shown.frames.dossier.edition.as_of, shown.selection.known
     days = [day for day in (as_of, known) if day]
     return pd.Timestamp(min(days)) if days else None
 
 
-def _note(left: Left) -> str:
-    until = _covered(left)
+def _note(shown: Shown) -> str:
+    until = _covered(shown)
     if until is None:
         return ""
-    rewound = until.date() == left.selection.known
+    rewound = until.date() == shown.selection.known
     return text("chart.rewound" if rewound else "chart.covered", day=day_words(until))
 
 
@@ -159,31 +161,31 @@ def _note(left: Left) -> str:
 def _scale(record: Frames) -> Scale:
     """Return the whole record's axis, so that a filter does not move it."""
     everything = whole(record)
-    return split(marks(everything), covered_until=_covered(everything.left))
+    return split(marks(everything), covered_until=_covered(everything.shown))
 
 
-def _span(left: Left) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+def _span(shown: Shown) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     """Return the range of dates that was asked for, an open side closed by the record; ``None`` if none was."""
-    selection = left.selection
+    selection = shown.selection
     if not (selection.first or selection.last):
         return None
-    panes = _scale(left.frames).panes
+    panes = _scale(shown.frames).panes
     first = pd.Timestamp(selection.first) if selection.first else panes[0].first
     last = pd.Timestamp(selection.last) if selection.last else panes[-1].last
     return (first, last) if first < last else None
 
 
-def _undated(left: Left) -> Left:
+def _undated(shown: Shown) -> Shown:
     """Return what would be left without a range of dates: what the strip counts, so that a range can be widened."""
-    selection = left.selection
+    selection = shown.selection
     if not (selection.first or selection.last):
-        return left
-    return select(left.frames, replace(selection, first=None, last=None, certain=False)).left
+        return shown
+    return select(shown.frames, replace(selection, first=None, last=None, certain=False)).shown
 
 
-def _eras(left: Left) -> tuple[tuple[str, int, int], ...]:
+def _eras(shown: Shown) -> tuple[tuple[str, int, int], ...]:
     """Return the eras as name, first day and day after the last; none that had not begun on the day of ``known``."""
-    record, known = left.frames, left.selection.known
+    record, known = shown.frames, shown.selection.known
     panes = _scale(record).panes
     begin, after = panes[0].days[0], panes[-1].days[1]
     return tuple(
@@ -198,16 +200,16 @@ def _eras(left: Left) -> tuple[tuple[str, int, int], ...]:
 
 
 @lru_cache(maxsize=8)
-def _links(left: Left) -> tuple[tuple[str, str, str, bool], ...]:
+def _links(shown: Shown) -> tuple[tuple[str, str, str, bool], ...]:
     """Return the links between shown events, each from what came first to what answered, followed or belongs.
 
     The last value says whether it joins two of the most important events: these are always drawn.
     """
-    links = left.frames.links
-    shown = np.zeros(left.frames.index.events, dtype=bool)
-    shown[left.event_rows] = True
-    links = links[shown[links["event"]] & shown[links["to"]]].head(_LINKS)
-    ids, weight = left.frames.stored.column("events", "event_id"), left.frames.index.importance
+    record, links = shown.frames, shown.frames.links
+    inside = np.zeros(record.size("events"), dtype=bool)
+    inside[shown.event_rows] = True
+    links = links[inside[links["event"]] & inside[links["to"]]].head(_LINKS)
+    ids, weight = record.column("events", "event_id"), record.numbers("events", "importance")
     sides = (links["event"].to_numpy(), links["to"].to_numpy())
     main = (weight[sides[0]] == MAIN) & (weight[sides[1]] == MAIN) & (links["type"] != "part-of").to_numpy()
     starts, ends = (ids.take(rows) for rows in sides)

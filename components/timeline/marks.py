@@ -9,10 +9,10 @@ import numpy as np
 
 from components.timeline.columns import STATUSES, Columns, Ints, Marks
 from pactline.query.select import View
-from pactline.query.view import Left
+from pactline.query.view import Shown
 from pactline.record.vocabulary import KINDS
 from pactline.tables.frames import Frames
-from pactline.tables.postings import Postings
+from pactline.tables.postings import Rows
 from pactline.wording import text
 
 MAX_ACTOR_LANES = 10
@@ -37,7 +37,7 @@ def marks(view: View, *, by: str | None = None) -> Marks:
     place = np.concatenate([places for *_, places in lanes])
     return Marks(
         texts=_Texts(view.frames),
-        columns=_columns(view.left),
+        columns=_columns(view.shown),
         event=view.event_rows[place],
         lane=np.repeat(np.arange(len(lanes)), [len(places) for *_, places in lanes]),
         lanes=tuple((lane, name) for lane, name, _ in lanes),
@@ -45,14 +45,14 @@ def marks(view: View, *, by: str | None = None) -> Marks:
 
 
 @lru_cache(maxsize=8)
-def _columns(left: Left) -> Columns:
+def _columns(shown: Shown) -> Columns:
     """Return what the record says of its events, and the shown claims of the shown ones."""
-    facts = left.facts
+    facts = shown.facts
     said: dict[str, Any] = {}
     for name, values in (("status", facts.status), ("independent", facts.independent), ("claims", facts.claims)):
-        said[name] = np.zeros(left.frames.index.events, dtype=np.int64)
-        said[name][left.event_rows] = values
-    return replace(_days(left.frames), **said)
+        said[name] = np.zeros(shown.frames.size("events"), dtype=np.int64)
+        said[name][shown.event_rows] = values
+    return replace(_days(shown.frames), **said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +80,25 @@ class _Texts:
 
 @lru_cache(maxsize=12)
 def _column(record: Frames, name: str) -> Any:
-    return record.stored.column("events", name).array
+    return record.column("events", name).array
 
 
 @lru_cache(maxsize=4)
 def _days(record: Frames) -> Columns:
     """Return the columns of a record without what depends on claims."""
-    index = record.index
     flags = ("drawable", "open_start", "open_end", "approximate", "uncertain")
-    flag = {name: record.stored.column("events", name).to_numpy() for name in flags}
-    nothing = np.zeros(index.events, dtype=np.int64)
+    flag = {name: record.column("events", name).to_numpy() for name in flags}
+    number = {name: record.numbers("events", name).astype(np.int64) for name in ("earliest", "latest", "importance")}
+    nothing = np.zeros(record.size("events"), dtype=np.int64)
     return Columns(
-        first=index.earliest.astype(np.int64),
-        last=index.latest.astype(np.int64),
+        first=number["earliest"],
+        last=number["latest"],
         drawable=flag["drawable"],
         open_start=flag["open_start"],
         open_end=flag["open_end"],
         fuzzy=flag["approximate"] | flag["uncertain"],
         status=nothing,
-        importance=index.importance.astype(np.int64),
+        importance=number["importance"],
         independent=nothing,
         claims=nothing,
     )
@@ -106,15 +106,16 @@ def _days(record: Frames) -> Columns:
 
 def _lanes(view: View, by: str) -> list[Lane]:
     """Return the lanes in their order, empty ones among them."""
-    place = np.full(view.frames.index.events, -1, dtype=np.int64)
+    record, names = view.frames, view.frames.names
+    place = np.full(record.size("events"), -1, dtype=np.int64)
     place[view.event_rows] = np.arange(len(view.event_rows))
-    names = view.frames.names
     if by == "theme":
-        themes = view.frames.index.themes
-        return [(theme, name, _places(themes, theme, place)) for theme, name in names["theme"].items()]
+        return [
+            (theme, name, _places(record.events_of("theme", theme), place)) for theme, name in names["theme"].items()
+        ]
     if by == "actor":
-        actors = view.frames.index.actors
-        lanes = [(actor, names["actor"][actor], _places(actors, actor, place)) for actor in _tops(view)]
+        tops = _tops(view)
+        lanes = [(actor, names["actor"][actor], _places(record.events_of("actor", actor), place)) for actor in tops]
         return sorted(lanes, key=lambda lane: -len(lane[2]))[:MAX_ACTOR_LANES]
     if by == "kind":
         return [(kind, text(f"kind.{kind}").capitalize(), _cited(view, kind, place)) for kind in KINDS]
@@ -125,20 +126,20 @@ def _lanes(view: View, by: str) -> list[Lane]:
     ]
 
 
-def _places(postings: Postings, value: str, place: Ints) -> Ints:
-    found = place[postings.of_value(value)]
+def _places(events: Rows, place: Ints) -> Ints:
+    found = place[events]
     return found[found >= 0]
 
 
 def _cited(view: View, kind: str, place: Ints) -> Ints:
     """Return the places of the events one of whose shown claims cites a kind of publisher."""
-    index = view.frames.index
-    claims = index.claims_citing.kind.of_value(kind)
-    if len(view.claim_rows) < index.claims:
-        shown = np.zeros(index.claims, dtype=bool)
+    record = view.frames
+    claims = record.claims_citing(kind)
+    if len(view.claim_rows) < record.size("claims"):
+        shown = np.zeros(record.size("claims"), dtype=bool)
         shown[view.claim_rows] = True
         claims = claims[shown[claims]]
-    events = index.event_of[claims]
+    events = record.numbers("claims", "event")[claims]
     once: Ints = place[events[np.append(True, events[1:] != events[:-1])[: len(events)]]]
     return once
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from pactline.query.ranges import within
 from pactline.query.selection import FACETS, LEAST, Selection
-from pactline.query.view import Left, View
+from pactline.query.view import Shown, View
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES, Index, day_number
 from pactline.tables.postings import Mask, Postings, Rows
@@ -33,15 +33,15 @@ def select(frames: Frames, selection: Selection) -> View:
     Estimates stay with their event likewise; one without an event stays by its own ``as_of``, and goes if a key
     is set that only an event or a claim can fulfil.
     """
-    return View(selection, _left(frames, replace(selection.filters, newest_first=selection.newest_first)))
+    return View(selection, _shown(frames, replace(selection.filters, newest_first=selection.newest_first)))
 
 
 @lru_cache(maxsize=8)
-def _left(frames: Frames, asked: Selection) -> Left:
+def _shown(frames: Frames, asked: Selection) -> Shown:
     frames = frames.on(asked.known)
     index = frames.index
     claims, events = _marks(frames, asked.filters).left()
-    return Left(
+    return Shown(
         frames=frames,
         selection=asked,
         event_rows=_rows(events, index.events),

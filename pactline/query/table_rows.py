@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pactline.query.select import View
-from pactline.query.view import Left
+from pactline.query.view import Shown
 from pactline.record.vocabulary import STANCES, STATUSES
 from pactline.tables.columns import LISTS, NAMES_OF, SORTABLE, TABLES
 from pactline.tables.frames import Frames
@@ -32,13 +32,13 @@ _SCALES = {"status": STATUSES, "stance": STANCES}
 
 def rows_of(view: View, name: str) -> Rows:
     """Return the shown rows of one of the tables of ``TAKEN``, as numbers of the record's own table, as they stand."""
-    left = view.left
+    shown = view.shown
     if name == "events":
-        return left.event_rows[::-1] if view.selection.newest_first else left.event_rows
-    plain = {"claims": left.claim_rows, "reactions": left.reaction_rows}
+        return shown.event_rows[::-1] if view.selection.newest_first else shown.event_rows
+    plain = {"claims": shown.claim_rows, "reactions": shown.reaction_rows}
     if name in plain:
         return plain[name]
-    return left.citation_rows if name == "citations" else getattr(left, name).index.to_numpy().astype(np.intp)
+    return shown.citation_rows if name == "citations" else getattr(shown, name).index.to_numpy().astype(np.intp)
 
 
 def number_of(view: View, name: str) -> int:
@@ -60,22 +60,22 @@ def ordered(view: View, name: str, by: str | None) -> Rows:
     column = (by or "").removeprefix("-")
     if column not in SORTABLE[name]:
         return rows_of(view, name)
-    return _ordered(view.left, name, column, (by or "").startswith("-"))
+    return _ordered(view.shown, name, column, (by or "").startswith("-"))
 
 
 @lru_cache(maxsize=8)
-def _ordered(left: Left, name: str, column: str, backwards: bool) -> Rows:  # noqa: FBT001 - of a cache's key
-    rows = rows_of(View(left.selection, left), name)
-    key = _keys(left, name, _BY_DAY.get((name, column), column), rows)
+def _ordered(shown: Shown, name: str, column: str, backwards: bool) -> Rows:  # noqa: FBT001 - of a cache's key
+    rows = rows_of(View(shown.selection, shown), name)
+    key = _keys(shown, name, _BY_DAY.get((name, column), column), rows)
     missing = np.isnan(key)
     order = np.argsort(np.where(missing, np.inf, -key if backwards else key), kind="stable")
     found: Rows = rows[order]
     return found
 
 
-def _keys(left: Left, name: str, column: str, rows: Rows) -> npt.NDArray[np.float64]:
+def _keys(shown: Shown, name: str, column: str, rows: Rows) -> npt.NDArray[np.float64]:
     """Return a number per row that sorts as the column does; ``nan`` where it is missing."""
-    values = left.frames.stored.column(name, NAMES_OF.get(column, column)).take(rows)
+    values = shown.frames.stored.column(name, NAMES_OF.get(column, column)).take(rows)
     if values.dtype.kind == "M":
         days = values.to_numpy().astype("datetime64[D]")
         return np.where(np.isnat(days), np.nan, days.astype(np.int64).astype(np.float64))
@@ -83,7 +83,7 @@ def _keys(left: Left, name: str, column: str, rows: Rows) -> npt.NDArray[np.floa
         return values.to_numpy().astype(np.float64)
     codes, distinct = pd.factorize(values.array)  # of an index tuples would become levels
     scale = _SCALES.get(column, ())
-    words = _words(left.frames, name, column, distinct)
+    words = _words(shown.frames, name, column, distinct)
     places = np.full(len(words) + 1, np.nan)  # the last is what code -1, missing, reads
     given = [n for n, word in enumerate(words) if (word in scale if scale else word)]
     given.sort(key=lambda n: (scale.index(words[n]),) if scale else (words[n].casefold(), words[n]))

@@ -1,7 +1,9 @@
-"""What is left of a record, as row numbers; its tables are made when they are read, and once for all who ask."""
+"""What is shown of a record, as row numbers; its tables are made when they are read, and once for all who ask."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +15,7 @@ from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES, Small
 from pactline.tables.postings import Mask, Rows
 
+T = TypeVar("T")
 _FEW = 200  # claims and reactions whose citations are looked up one by one
 
 
@@ -33,8 +36,8 @@ class Facts:
 
 
 @dataclass(frozen=True, eq=False)
-class Left:
-    """What a selection leaves of a record; the same one for all views that ask for the same.
+class Shown:
+    """What a selection leaves of a record: the core of a view, and the same one for all views that ask for the same.
 
     Attributes:
         frames: The whole record, as known on the selection's day.
@@ -119,11 +122,17 @@ class Left:
         cited |= reactions.present(marked(self.reaction_rows, index.reactions))
         return int(np.count_nonzero(cited))
 
-    def of(self, events: npt.ArrayLike) -> "Left":
+    @cached_property
+    def voices(self) -> int:
+        """How many distinct originators independently support the shown claims."""
+        index = self.frames.index
+        return int(np.count_nonzero(index.voices.present(marked(self.claim_rows, index.claims))))
+
+    def of(self, events: npt.ArrayLike) -> "Shown":
         """Return only the events of some rows, in the record's order, and what belongs to them."""
         index = self.frames.index
         wanted = np.unique(np.asarray(events, dtype=np.intp))
-        return Left(
+        return Shown(
             frames=self.frames,
             selection=self.selection,
             event_rows=_common(wanted, self.event_rows),
@@ -148,80 +157,45 @@ def _stretches(rows: Rows, begins: Rows, ends: Rows) -> Rows:
     return np.concatenate([rows[a:b] for a, b in zip(first, after, strict=True)] or [rows[:0]])
 
 
+class _OfShown(Generic[T]):
+    """An attribute of a view that is read of what is shown; its meaning and shape stand there."""
+
+    def __init__(self, read: Callable[[Shown], T]) -> None:
+        self._read = read
+
+    def __get__(self, view: "View", _: type["View"]) -> T:
+        return self._read(view.shown)
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the reader asked for, and what is left of the record.
+    """What the reader asked for, and what is shown of the record.
 
     The tables have the columns of the record's own and keep its row numbers; claims carry the status they had as
-    known on the selection's day. Events are in the order the reader chose.
+    known on the selection's day. Events are in the order the reader chose. Rows,
+    tables and numbers of ``Shown`` are read of the view itself.
 
     Attributes:
         selection: What was asked.
-        left: What is left; views that differ only in focus, lanes, language or story share it.
+        shown: The rows and tables; views that differ only in focus, lanes, language or story share it.
     """
 
     selection: Selection
-    left: Left
+    shown: Shown
 
-    @property
-    def frames(self) -> Frames:
-        """The whole record, as known on the selection's day."""
-        return self.left.frames
-
-    @property
-    def events(self) -> pd.DataFrame:
-        """The shown events, in the reader's order."""
-        return self.left.events
-
-    @property
-    def claims(self) -> pd.DataFrame:
-        """The shown claims."""
-        return self.left.claims
-
-    @property
-    def reactions(self) -> pd.DataFrame:
-        """The shown reactions."""
-        return self.left.reactions
-
-    @property
-    def citations(self) -> pd.DataFrame:
-        """The citations of the shown claims and reactions."""
-        return self.left.citations
-
-    @property
-    def estimates(self) -> pd.DataFrame:
-        """The shown estimates."""
-        return self.left.estimates
-
-    @property
-    def sources(self) -> pd.DataFrame:
-        """The publications that what is shown cites."""
-        return self.left.sources
-
-    @property
-    def publishers(self) -> int:
-        """How many publishers what is shown cites."""
-        return self.left.publishers
-
-    @property
-    def facts(self) -> Facts:
-        """What the shown claims say of each shown event, in the record's order."""
-        return self.left.facts
-
-    @property
-    def event_rows(self) -> Rows:
-        """Rows of the shown events, in the record's order."""
-        return self.left.event_rows
-
-    @property
-    def claim_rows(self) -> Rows:
-        """Rows of the shown claims, in the record's order."""
-        return self.left.claim_rows
-
-    @property
-    def reaction_rows(self) -> Rows:
-        """Rows of the shown reactions, in the record's order."""
-        return self.left.reaction_rows
+    frames = _OfShown(lambda shown: shown.frames)
+    events = _OfShown(lambda shown: shown.events)
+    claims = _OfShown(lambda shown: shown.claims)
+    reactions = _OfShown(lambda shown: shown.reactions)
+    citations = _OfShown(lambda shown: shown.citations)
+    estimates = _OfShown(lambda shown: shown.estimates)
+    sources = _OfShown(lambda shown: shown.sources)
+    publishers = _OfShown(lambda shown: shown.publishers)
+    voices = _OfShown(lambda shown: shown.voices)
+    facts = _OfShown(lambda shown: shown.facts)
+    event_rows = _OfShown(lambda shown: shown.event_rows)
+    claim_rows = _OfShown(lambda shown: shown.claim_rows)
+    reaction_rows = _OfShown(lambda shown: shown.reaction_rows)
 
     def shows(self, event: int) -> bool:
         """Say whether the event of a row is shown."""
@@ -244,7 +218,7 @@ class View:
 
     def of(self, events: npt.ArrayLike) -> "View":
         """Return this view with only the events of some rows, in the record's order, and what belongs to them."""
-        return View(self.selection, self.left.of(events))
+        return View(self.selection, self.shown.of(events))
 
     def head(self, number: int) -> "View":
         """Return this view with so many of the first rows of each kind, for a look at a long table."""
@@ -252,7 +226,7 @@ class View:
         if self.selection.newest_first:
             rows = (self.event_rows[-number:], *rows[1:])
         cut = (rows[0][:number], *(one[:number] for one in rows[1:]))
-        return View(self.selection, Left(self.frames, self.left.selection, *cut))
+        return View(self.selection, Shown(self.frames, self.shown.selection, *cut))
 
     def hidden_claims(self, event_id: str) -> int:
         """Return how many claims of an event the selection hides."""

@@ -6,19 +6,19 @@ have been taken. All else stays on the server until the reveal.
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pactline.query.select import View, select
 from pactline.query.selection import Selection
-from pactline.readings.amount_words import estimates_of, figure
+from pactline.readings.known_estimates import estimates_of
 from pactline.readings.masking import Mask, outlets_of
 from pactline.record.citation import FOUNDING_ARTICLE, Citation
 from pactline.record.dossier import Dossier
+from pactline.record.estimate import Estimate, Metric
 from pactline.record.model import Source
 from pactline.tables import provenance
-from pactline.wording import has, text
 
 RELIABILITY = "ABCDEF"  # of the source, by the Admiralty code
 CREDIBILITY = "123456"  # of what it says
@@ -26,6 +26,21 @@ GRADES = RELIABILITY + CREDIBILITY
 MOST = 8  # publications to judge: more would take longer than a lesson
 _MOST_SAYINGS = 3  # of one publication
 _MOST_VOTES = 999  # for one grade; a larger number was no class's
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an exercise says in the words of whoever shows it.
+
+    Attributes:
+        outlet: Stands where an outlet's name did.
+        language: Returns a language's name by its code.
+        figure: Returns an estimate of a metric in words.
+    """
+
+    outlet: str
+    language: Callable[[str], str]
+    figure: Callable[[Estimate, Metric], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +129,7 @@ class Exercise:
         witnesses: In the order of their days, the undated last.
         held: How many publications there would be.
         mask: Takes outlets' names out of a text.
+        words: What it says in words of its own.
         left_out: How many more there are whose outlets the words here might tell.
     """
 
@@ -122,6 +138,7 @@ class Exercise:
     witnesses: tuple[Witness, ...]
     held: int
     mask: Mask
+    words: Words
     left_out: int = 0
 
     def blind(self) -> Blind:
@@ -143,7 +160,7 @@ class Exercise:
         return BlindWitness(
             letter=witness.letter,
             day=source.published.words if source.published else None,
-            language=language_name(language) if language else None,
+            language=self.words.language(language) if language else None,
             sayings=[self._blind_saying(one, source) for one in witness.sayings],
             carriers=len(source.carried_by),
         )
@@ -173,7 +190,7 @@ def unfiltered(view: View) -> View:
     return select(view.frames, Selection(known=view.selection.known))
 
 
-def of_event(view: View, event_id: str) -> Exercise:
+def of_event(view: View, event_id: str, words: Words) -> Exercise:
     """Return the exercise of one event: the same publications under the same letters wherever it is done.
 
     The page, the sheets of paper and the sealed edition all take it from here, so that a class may have the one and
@@ -181,11 +198,11 @@ def of_event(view: View, event_id: str) -> Exercise:
     what a class judges.
     """
     record = view.frames
-    title = str(record.stored.column("events", "title").iloc[record.row_of(event_id)])
-    return of_events(unfiltered(view), [event_id], title)
+    title = str(record.cell("events", "title", record.row_of(event_id)))
+    return of_events(unfiltered(view), [event_id], title, words)
 
 
-def of_events(view: View, event_ids: Collection[str], title: str, *, most: int = MOST) -> Exercise:
+def of_events(view: View, event_ids: Collection[str], title: str, words: Words, *, most: int = MOST) -> Exercise:
     """Return the exercise of one event or several, from the claims that the view shows."""
     claims = view.claims[view.claims["event_id"].isin(event_ids)]
     shown = dict(zip(claims["claim_id"], claims["status"], strict=True))
@@ -196,36 +213,30 @@ def of_events(view: View, event_ids: Collection[str], title: str, *, most: int =
         for claim in event.claims
         if claim.id in shown
     ]
-    return _exercise(view, statements, title, most)
+    return _exercise(view, statements, title, words, most)
 
 
-def of_metric(view: View, metric_id: str, *, most: int = MOST) -> Exercise:
+def of_metric(view: View, metric_id: str, words: Words, *, most: int = MOST) -> Exercise:
     """Return the exercise of a contested figure: one saying per estimate that could be known on the view's day."""
     dossier = view.frames.dossier
     metric = dossier.metrics[metric_id]
     statements = [
         _Statement(
             f"estimates/{estimate.id}",
-            figure(estimate, metric),
+            words.figure(estimate, metric),
             "",
             (estimate.estimator,) if estimate.estimator else (),
             estimate.sources,
         )
         for estimate in estimates_of(view, metric_id)
     ]
-    return _exercise(view, statements, metric.label, most)
+    return _exercise(view, statements, metric.label, words, most)
 
 
 def name_of(dossier: Dossier, voice: str) -> str:
     """Return the name of an originator: an actor's, a publisher's, or the words as written."""
     known = dossier.actors.get(voice) or dossier.publishers.get(voice)
     return known.name if known else voice
-
-
-def language_name(code: str) -> str:
-    """Return a language's name, or its code where we have no name for it."""
-    key = f"language.{code.split('-', maxsplit=1)[0].lower()}"
-    return text(key) if has(key) else code
 
 
 def counted(votes: object) -> dict[str, int]:
@@ -280,7 +291,7 @@ def _gathered(view: View, statements: Iterable[_Statement]) -> dict[str, list[Sa
     return found
 
 
-def _exercise(view: View, statements: Iterable[_Statement], title: str, most: int) -> Exercise:
+def _exercise(view: View, statements: Iterable[_Statement], title: str, words: Words, most: int) -> Exercise:
     """Choose publications until none is left of which it is not sure that it can be hidden."""
     dossier = view.frames.dossier
     gathered = _gathered(view, statements)
@@ -291,8 +302,8 @@ def _exercise(view: View, statements: Iterable[_Statement], title: str, most: in
             Witness(letter, dossier.sources[source], tuple(sorted(found[source], key=_telling)[:_MOST_SAYINGS]))
             for letter, source in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", taken, strict=False)
         )
-        mask = Mask(dossier, [witness.source for witness in witnesses], text("exercise.outlet"))
-        made = Exercise(dossier, title, witnesses, len(found), mask, len(gathered) - len(found))
+        mask = Mask(dossier, [witness.source for witness in witnesses], words.outlet)
+        made = Exercise(dossier, title, witnesses, len(found), mask, words, len(gathered) - len(found))
         doubtful = _doubtful(made)
         if not doubtful:
             return made

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 from urllib.parse import parse_qs
 
 import numpy as np
@@ -16,12 +16,19 @@ from pactline.readings.counts import busiest_months
 from pactline.record import edtf, telling
 from pactline.record.telling import Countable, Figure, Picture
 from pactline.tables.frames import Frames
-from pactline.wording import text
 
 FEW = 6  # bearers that a sentence made by rule names; the link leads to all of them
 _LEAST = 2  # events of a month, or claims of a voice, that are worth a finding
 _SCALES = ((10**9, "billion"), (10**6, "million"))
 Kind: TypeAlias = Literal["claim", "reaction", "estimate"]
+
+
+class Say(Protocol):
+    """The words of whoever shows a finding, as ``pactline.wording.text``."""
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return a sentence by its key, with its values filled in."""
+        ...
 
 
 class Bearer(NamedTuple):
@@ -74,30 +81,34 @@ class Told:
 
 
 @lru_cache(maxsize=4)
-def findings(record: Frames) -> tuple[Told, ...]:
+def findings(record: Frames, say: Say) -> tuple[Told, ...]:
     """Return a record's findings, in the editor's order; without any of its own those that a rule finds.
 
     A finding of which a number cannot be computed, or that names what is not there, is left out: ``pactline check``
     says so to its editor.
+
+    Args:
+        record: All tables.
+        say: The words for numbers and for what is found by rule.
     """
     own = record.dossier.findings
-    return tuple(_own(record, own) if own else _by_rule(whole(record)))
+    return tuple(_own(record, own, say) if own else _by_rule(whole(record), say))
 
 
-def in_words(number: float) -> str:
+def in_words(number: float, say: Say) -> str:
     """Return a number as it stands in a sentence: "198", "12,000", "4.2 million"."""
     for scale, name in _SCALES:
         short = round(number / scale, 3)
         if abs(number) >= scale and short * scale == number:
-            return text(f"finding.{name}", n=f"{short:,g}")
+            return say(f"finding.{name}", n=f"{short:,g}")
     return f"{number:,.0f}" if number == int(number) else f"{number:,}"
 
 
-def _own(record: Frames, own: Iterable[telling.Finding]) -> Iterator[Told]:
+def _own(record: Frames, own: Iterable[telling.Finding], say: Say) -> Iterator[Told]:
     things = _Things(record)
     for finding in own:
         try:
-            yield _told(things, finding)
+            yield _told(things, finding, say)
         except _NotThereError:
             continue
 
@@ -106,7 +117,7 @@ class _NotThereError(LookupError):
     """A finding names what the record does not have, or a number that cannot be computed."""
 
 
-def _told(things: "_Things", finding: telling.Finding) -> Told:
+def _told(things: "_Things", finding: telling.Finding, say: Say) -> Told:
     """Return a finding with its numbers.
 
     Raises:
@@ -117,7 +128,7 @@ def _told(things: "_Things", finding: telling.Finding) -> Told:
         number = things.number(figure)
         if number is None:
             raise _NotThereError(name)
-        numbers[name] = in_words(number)
+        numbers[name] = in_words(number, say)
     for sentence in (finding.headline, *(one.text for one in finding.sentences)):
         if strange := set(telling.placeholders(sentence)) - numbers.keys():
             raise _NotThereError(*strange)
@@ -239,19 +250,24 @@ def _plain(value: Any) -> str | None:
 # By rule -----------------------------------------------------------------------------------------
 
 
-def _by_rule(view: View) -> Iterator[Told]:
+def _by_rule(view: View, say: Say) -> Iterator[Told]:
     for rule in (_span, _month, _disputed, _voice):
-        told = rule(view)
+        told = rule(view, say)
         if told:
             yield told
 
 
 def _made(
-    name: str, headline: str, sentences: Iterable[tuple[str, Iterable[Bearer]]], page: str, query: dict[str, list[str]]
+    say: Say,
+    name: str,
+    headline: str,
+    sentences: Iterable[tuple[str, Iterable[Bearer]]],
+    page: str,
+    query: dict[str, list[str]],
 ) -> Told:
     return Told(
         id=name,
-        kicker=text(f"finding.{name}_kicker"),
+        kicker=say(f"finding.{name}_kicker"),
         headline=headline,
         sentences=tuple(Sentence(words, tuple(bearers)) for words, bearers in sentences),
         numbers={},
@@ -270,28 +286,29 @@ def _first_claims(record: Frames, events: Iterable[int]) -> list[Bearer]:
     return [claim_bearer(record, row) for row in own[:FEW]]
 
 
-def _span(view: View) -> Told | None:
+def _span(view: View, say: Say) -> Told | None:
     record, rows = view.frames, view.event_rows
     if not len(rows):
         return None
     words = record.stored.column("events", "date_words")
     ends = (int(rows[0]), int(rows[-1]))
     first, last = (str(words.iloc[row]) for row in ends)
-    told = text("finding.span", n=len(rows), first=first, last=last)
-    claims = text("finding.span_claims", n=len(view.claim_rows), sources=len(view.sources))
-    return _made("span", told, [(claims, _first_claims(record, dict.fromkeys(ends)))], "timeline", {})
+    told = say("finding.span", n=len(rows), first=first, last=last)
+    claims = say("finding.span_claims", n=len(view.claim_rows), sources=len(view.sources))
+    return _made(say, "span", told, [(claims, _first_claims(record, dict.fromkeys(ends)))], "timeline", {})
 
 
-def _month(view: View) -> Told | None:
+def _month(view: View, say: Say) -> Told | None:
     busiest = busiest_months(view)
     if not busiest or busiest[0].events < _LEAST:
         return None
     month, others = busiest[0], len(busiest) - 1
     query = {"from": [month.first.isoformat()], "to": [month.last.isoformat()]}
     own = select(view.frames, Selection.from_query({**query, "dates": "certain"}))
-    told = text("finding.month", n=month.events, month=edtf.parse(f"{month.first:%Y-%m}".rjust(7, "0")).words)
-    rest = text("finding.month_shared", n=others) if others else text("finding.month_alone")
+    told = say("finding.month", n=month.events, month=edtf.parse(f"{month.first:%Y-%m}".rjust(7, "0")).words)
+    rest = say("finding.month_shared", n=others) if others else say("finding.month_alone")
     return _made(
+        say,
         "month",
         told,
         [(rest, _first_claims(view.frames, own.event_rows.tolist()))],
@@ -300,7 +317,7 @@ def _month(view: View) -> Told | None:
     )
 
 
-def _disputed(view: View) -> Told | None:
+def _disputed(view: View, say: Say) -> Told | None:
     index = view.frames.index
     counts = np.bincount(index.event_of[view.claim_rows[index.disputed[view.claim_rows]]], minlength=index.events)
     most = int(counts.max(initial=0))
@@ -310,13 +327,13 @@ def _disputed(view: View) -> Told | None:
     begin, end = (int(index.claims_from[at]) for at in (event, event + 1))
     bearers = [claim_bearer(view.frames, row) for row in range(begin, end) if index.disputed[row]][:FEW]
     own, title = (str(view.frames.stored.column("events", name).iloc[event]) for name in ("event_id", "title"))
-    told = [(text("finding.disputed_claims", n=most, all=end - begin), bearers)]
+    told = [(say("finding.disputed_claims", n=most, all=end - begin), bearers)]
     if others:
-        told.append((text("finding.disputed_shared", n=others), []))
-    return _made("disputed", text("finding.disputed", title=title), told, "event", {"event": [own]})
+        told.append((say("finding.disputed_shared", n=others), []))
+    return _made(say, "disputed", say("finding.disputed", title=title), told, "event", {"event": [own]})
 
 
-def _voice(view: View) -> Told | None:
+def _voice(view: View, say: Say) -> Told | None:
     record = view.frames
     voices = record.voices[["claim", "originator"]]
     counts = voices["originator"].value_counts()
@@ -326,11 +343,11 @@ def _voice(view: View) -> Told | None:
     equal = sorted(counts.index[counts == most].tolist(), key=record.voice)
     own = voices.loc[voices["originator"] == equal[0], "claim"].to_numpy()
     alone = int(np.count_nonzero(record.index.independent[own] == 1))
-    rest = text("finding.voice_alone", n=alone) if alone else text("finding.voice_never_alone")
+    rest = say("finding.voice_alone", n=alone) if alone else say("finding.voice_never_alone")
     told = [(rest, [claim_bearer(record, row) for row in own[:FEW].tolist()])]
     if len(equal) > 1:
-        told.append((text("finding.voice_shared", n=len(equal) - 1), []))
-    headline = text("finding.voice", who=record.voice(equal[0]), n=most, all=len(view.claim_rows))
+        told.append((say("finding.voice_shared", n=len(equal) - 1), []))
+    headline = say("finding.voice", who=record.voice(equal[0]), n=most, all=len(view.claim_rows))
     key = next((name for name in ("actor", "publisher") if equal[0] in record.names[name]), "")
     page = {"actor": "actor", "publisher": "sources"}.get(key, "sources")
-    return _made("voice", headline, told, page, {key: [equal[0]]} if key else {})
+    return _made(say, "voice", headline, told, page, {key: [equal[0]]} if key else {})

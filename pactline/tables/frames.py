@@ -6,8 +6,9 @@ Their columns are in ``pactline.tables.columns``. Tables are never changed after
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Literal
 
+import numpy.typing as npt
 import pandas as pd
 
 from pactline.record.dossier import Dossier, claims_of
@@ -39,19 +40,28 @@ from pactline.tables.columns import (
 )
 from pactline.tables.estimates import estimate_rows
 from pactline.tables.index import Index
+from pactline.tables.postings import Rows
 from pactline.tables.source import MadeTables, Tables
 from pactline.text.folding import fold
 
 _DAYS = 6  # as known on which a record is kept at a time
+_NUMBERS = {  # where the index has what ``Frames.numbers`` returns
+    "events": {name: name for name in ("earliest", "latest", "importance", "out", "undrawn")},
+    "claims": {"event": "event_of"} | {name: name for name in ("status", "known", "independent", "disputed")},
+    "reactions": {"event": "reaction_event", "known": "reaction_known"},
+    "citations": {"claim": "cited_claim", "source": "cited_source"},
+}
 
 
 class Frames:
     """All tables of a record; two are equal only if they are the same.
 
-    Each table is a ``DataFrame`` that is made, or read, when it is first asked for; selecting needs none of them.
+    The one door to a record. Each table is a ``DataFrame`` that is made, or read, when it is first asked for; whoever
+    needs less than a table asks for that, and none is made: ``column``, ``cells``, ``cell``, ``numbers``, ``size``,
+    and what leads where: ``rows_of``, ``claims_of``, ``events_of``, ``claims_citing``. Panels use these alone.
 
     Attributes:
-        stored: Where the tables come from.
+        stored: Where the tables come from; of the tables' own and of readings.
         names: Names of actors, publishers and themes by id, for reading.
         dossier: The entries that the tables hold.
     """
@@ -141,7 +151,7 @@ class Frames:
 
     @cached_property
     def index(self) -> Index:
-        """The tables as numbers, for selecting and counting."""
+        """The tables as numbers, for selecting and counting; of selections and readings."""
         return Index(self.stored)
 
     @cached_property
@@ -159,6 +169,75 @@ class Frames:
     @cached_property
     def _on(self) -> Callable[[date], "Frames"]:
         return lru_cache(maxsize=_DAYS)(lambda day: Frames(RewoundTables(self.stored, day), self.names, self.dossier))
+
+    def column(self, table: str, name: str) -> pd.Series:
+        """Return one column of a table, one place a row, with the dtype that ``pactline.tables.columns`` declares.
+
+        Raises:
+            KeyError: The table has no such column.
+        """
+        return self.stored.column(table, name)
+
+    def cells(self, table: str, name: str, rows: Rows) -> list[Any]:
+        """Return what some rows hold in one column, in their order, as plain values; what is missing is ``nan``.
+
+        Args:
+            table: As of ``pactline.tables.columns.TABLES``.
+            name: A column of it.
+            rows: Numbers of rows; most events have none of most things, which costs nothing.
+        """
+        found: list[Any] = self.stored.column(table, name).take(rows).tolist() if len(rows) else []
+        return found
+
+    def cell(self, table: str, name: str, row: int) -> Any:
+        """Return what one row holds in a column; ``nan`` where it is missing."""
+        return self.stored.column(table, name).iloc[row]
+
+    def numbers(self, table: str, name: str) -> npt.NDArray[Any]:
+        """Return a column as numbers to compute with, one place a row; not to be changed.
+
+        Days are ``int32`` since 1970-01-01, as of ``day_number``; rows of other tables ``intp``, -1 for none; flags
+        ``bool``. There are:
+
+        - of ``events``: ``earliest``, ``latest``; ``importance`` (1-3, ``int8``); ``out``, the day since which it had
+          begun or been announced; ``undrawn``, if no axis can show its date;
+        - of ``claims``: ``event``, which ascends; ``status``, its place in ``STATUS_CODES`` (``int8``); ``known``,
+          the day from which it is; ``independent`` sources (``int16``); ``disputed``, if another contradicts it or
+          its status says so;
+        - of ``reactions``: ``event``, ``known``;
+        - of ``citations``: ``claim``, ``source``.
+
+        Raises:
+            KeyError: There is no such column of numbers.
+        """
+        found: npt.NDArray[Any] = getattr(self.index, _NUMBERS[table][name])
+        return found
+
+    def size(self, table: Literal["events", "claims", "reactions"]) -> int:
+        """Return how many rows a table has."""
+        number: int = getattr(self.index, table)
+        return number
+
+    def rows_of(self, table: str, column: str, row: int) -> Rows:
+        """Return the rows of a table that lead to a row of another, ascending, ``intp``.
+
+        As ``rows_of("links", "event", 7)``: the links from event 7. ``column`` holds row numbers; the first call for
+        it sorts it, later ones look it up.
+        """
+        return self.index.rows_of(table, column, row)
+
+    def claims_of(self, event: int) -> range:
+        """Return the rows of an event's claims, which stand together, the one first that says what happened."""
+        begins = self.index.claims_from
+        return range(int(begins[event]), int(begins[event + 1]))
+
+    def events_of(self, key: Literal["theme", "actor"], value: str) -> Rows:
+        """Return the rows of the events of a theme, or of an actor and all that belongs to it; ascending, ``intp``."""
+        return (self.index.themes if key == "theme" else self.index.actors).of_value(value)
+
+    def claims_citing(self, kind: str) -> Rows:
+        """Return the rows of the claims that cite a kind of publisher, as of ``KINDS``; ascending, ``intp``."""
+        return self.index.claims_citing.kind.of_value(kind)
 
     def row_of(self, event_id: str) -> int:
         """Return the row of an event.

@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
+from components.exercise import making
 from pactline.files.load import load
 from pactline.home import curated_record
 from pactline.query.select import whole
-from pactline.readings import exercise
 from pactline.readings.masking import names_of
 from pactline.tables import frames
 from tests.browser.axe import violations
@@ -22,7 +22,7 @@ OPEN = f"exercise?event={EVENT}"
 def secrets() -> list[str]:
     """Whatever would tell an outlet of this exercise: names, ids, titles and addresses of its publications."""
     view = whole(frames.build(load(curated_record()).dossier))
-    made = exercise.of_events(view, [EVENT], "")
+    made = making.of_events(view, [EVENT], "")
     found: list[str] = []
     for source in (witness.source for witness in made.witnesses):
         for house in filter(None, (source.publisher, *source.carried_by)):

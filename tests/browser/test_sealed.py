@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from components.exercise.making import of_event
 from components.parts.card import card
 from components.sealed.build import sealed
 from pactline.query.select import select, whole
 from pactline.query.selection import Selection, read
-from pactline.readings.exercise import MOST, of_event
+from pactline.readings.exercise import MOST
 from pactline.record.dossier import claims_of
 from pactline.tables.frames import Frames
 from pactline.wording import text

@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
+from components.exercise import making
 from components.paper import exercise_sheet, handout, press
 from components.paper.sheets import Notes
 from components.parts.card import citation_rows
@@ -20,7 +21,6 @@ from pactline.files.load import load
 from pactline.home import app_root, curated_record
 from pactline.query.select import View, select, whole
 from pactline.query.selection import Selection
-from pactline.readings import exercise
 from pactline.readings.masking import names_of
 from pactline.record.story import Story
 from pactline.record.vocabulary import STATUSES
@@ -349,7 +349,7 @@ def test_an_event_without_sources_has_a_handout_alone(tmp_path, monkeypatch):
 def test_the_exercise_sheet_names_no_outlet_and_the_key_names_all(record):
     title = "South Korea's spy agency says North Korean troops are going to Russia"
     view = select(record.frames, Selection.from_query({"actor": "kor"}))
-    made = exercise.of_events(view, ["nis-troop-announcement-2024"], title, most=exercise_sheet.MOST)
+    made = making.of_events(view, ["nis-troop-announcement-2024"], title, most=exercise_sheet.MOST)
     sheet = words(read("exercise", exercise_sheet.sheet_of(view, made, printed=DAY)))
     key = words(read("key", exercise_sheet.key_of(view, made, printed=DAY)))
     for witness in made.witnesses:
@@ -396,7 +396,7 @@ stories: [{{id: s, title: '{odd}', goals: ['{odd}'], questions: ['{odd}'], steps
 """
     view = shown(record)
     story = view.frames.dossier.stories[0]
-    made = exercise.of_events(view, ["a"], HOSTILE)
+    made = making.of_events(view, ["a"], HOSTILE)
     plain = " ".join(HOSTILE.split())
     for template, values in (
         ("handout", handout.of_event(view, "a", printed=DAY)),

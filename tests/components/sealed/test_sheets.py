@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from components.exercise import making
 from components.sealed.sheets import Sheets, sheets
 from pactline.query.select import View, select, whole
 from pactline.query.selection import Selection
@@ -29,7 +30,7 @@ def made(view: View) -> Sheets:
 
 def houses(view: View, event: str) -> set[str]:
     dossier = view.frames.dossier
-    sources = [one.source for one in exercise.of_event(view, event).witnesses]
+    sources = [one.source for one in making.of_event(view, event).witnesses]
     assert all(one.published is None or one.published.earliest <= DAY for one in sources)
     return {dossier.publishers[one.publisher].name for one in sources if one.publisher}
 

@@ -7,6 +7,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components.exercise import making
 from components.paper import exercise_sheet, handout, press
 from components.sealed.build import sealed
 from pactline.files import cache, opening
@@ -90,7 +91,7 @@ def test_sheets_of_a_story_say_the_same(story: str, kept: Frames) -> None:
 
 def test_sheets_of_an_event_are_printed_and_hide_every_outlet(kept: Frames) -> None:
     view = whole(kept)
-    made = exercise.of_events(view, [EVENT], "NIS", most=exercise_sheet.MOST)
+    made = making.of_events(view, [EVENT], "NIS", most=exercise_sheet.MOST)
     sheet = exercise_sheet.sheet_of(view, made, printed=DAY)
     for kind, values in (
         ("handout", handout.of_event(view, EVENT, printed=DAY)),
@@ -109,5 +110,5 @@ def test_every_exercise_is_the_same(kept: Frames) -> None:
     events = [event for event, _ in exercise.suitable(first)]
     assert [event for event, _ in exercise.suitable(again)] == events
     for event in events:
-        blind = [exercise.of_event(view, event) for view in (again, first)]
+        blind = [making.of_event(view, event) for view in (again, first)]
         assert blind[0].blind() == blind[1].blind()

@@ -10,16 +10,19 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components.exercise import making
 from components.exercise.panel import against, bars, chain, compared, unmasked
 from components.paper.exercise_sheet import sheet_of
 from components.paper.press import pdf
+from components.parts.amount_words import figure
 from components.parts.rows import country_name
 from pactline.files.load import load
 from pactline.home import app_root, curated_record
 from pactline.query.select import View, select, whole
 from pactline.query.selection import Selection
-from pactline.readings import amount_words, exercise
+from pactline.readings import exercise
 from pactline.readings.exercise import CREDIBILITY, MOST, RELIABILITY, Exercise
+from pactline.readings.known_estimates import estimates_of
 from pactline.readings.masking import names_of
 from pactline.record.citation import FOUNDING_ARTICLE
 from pactline.record.vocabulary import COUNTS
@@ -53,13 +56,13 @@ def record() -> View:
 def exercises(record: View) -> dict[str, Exercise]:
     titles = zip(record.events["event_id"], record.events["title"], strict=True)
     metrics = record.frames.dossier.metrics
-    return {event: exercise.of_events(record, [event], title) for event, title in titles} | {
-        metric: exercise.of_metric(record, metric) for metric in metrics
+    return {event: making.of_events(record, [event], title) for event, title in titles} | {
+        metric: making.of_metric(record, metric) for metric in metrics
     }
 
 
 def small(event: str, **query: str) -> Exercise:
-    return exercise.of_events(shown(SMALL, **query), [event], "Title")
+    return making.of_events(shown(SMALL, **query), [event], "Title")
 
 
 # What a class sees
@@ -97,7 +100,7 @@ def test_a_quotation_and_its_translation_are_masked():
     words = SMALL.replace(
         "quote: shells were sent, lang: en", "quote: TASS lies, lang: ru, translation: {text: so TASS, by: us}"
     )
-    event = exercise.of_events(shown(words), ["pact"], "TASS and the pact").blind()
+    event = making.of_events(shown(words), ["pact"], "TASS and the pact").blind()
     (saying,) = [one for w in event.witnesses for one in w.sayings if one.quote]
     assert (saying.quote, saying.translation, saying.lang) == ("[outlet] lies", "so [outlet]", "ru")
     assert event.title == "[outlet] and the pact"
@@ -125,7 +128,7 @@ def test_other_publishers_come_first():
         "- {id: wire-1, publisher",
         "- {id: wire-2, publisher: reuters}\n- {id: wire-3, publisher: reuters}\n- {id: wire-1, publisher",
     )
-    made = exercise.of_events(shown(words), ["early-talks"], "T", most=2)
+    made = making.of_events(shown(words), ["early-talks"], "T", most=2)
     assert {one.source.publisher for one in made.witnesses} == {"reuters", "daily"}
     assert made.held == 4
 
@@ -147,7 +150,7 @@ def test_as_known_on_a_day_neither_later_claims_nor_later_publications_are_shown
 def test_a_figure_is_said_with_how_it_was_counted_and_until_when():
     view = shown(FIGURE)
     metric = view.frames.dossier.metrics["shells"]
-    assert [amount_words.figure(one, metric) for one in amount_words.estimates_of(view, "shells")] == [
+    assert [figure(one, metric) for one in estimates_of(view, "shells")] == [
         "Shells: at least 1,000,000 shells, counted as room to carry it; from August 2023 to February 2024.",
         "Shells: 4,000,000 to 6,000,000 shells; as of March 2025.",
         "Shells: about 2.5 shells; as of April 2025.",
@@ -158,15 +161,15 @@ def test_a_figure_is_said_with_how_it_was_counted_and_until_when():
 
 def test_a_figures_estimates_are_those_known_by_the_day():
     view = shown(FIGURE, known="2024-02-10")
-    assert [one.id for one in amount_words.estimates_of(view, "shells")] == ["e1"]
-    assert [one.source.id for one in exercise.of_metric(view, "shells").witnesses] == ["d-1"]
-    blind = exercise.of_metric(shown(FIGURE), "shells").blind()
+    assert [one.id for one in estimates_of(view, "shells")] == ["e1"]
+    assert [one.source.id for one in making.of_metric(view, "shells").witnesses] == ["d-1"]
+    blind = making.of_metric(shown(FIGURE), "shells").blind()
     assert [one.sayings[0].whose for one in blind.witnesses][1] == "[outlet]"
 
 
 def test_other_figures_stand_against_a_figure():
     view = shown(FIGURE)
-    made = exercise.of_metric(view, "shells")
+    made = making.of_metric(view, "shells")
     first = made.witnesses[0]
     assert against(view, made, first, first.sayings[0])[0].startswith("Shells: 4,000,000 to 6,000,000")
 
@@ -361,7 +364,7 @@ def doubtful(
 ) -> Exercise:
     claims = f"[{{text: A deal was made., sources: [t-1, w-1, b-1, p-1]}}, {{text: {json.dumps(words)}, sources: [{{id: {cited}, quote: {json.dumps(quote)}, lang: en}}]}}]"
     view = shown(f"events: [{{id: deal, date: 2024-06-19, title: x, claims: {claims}}}]\n{HOUSES}")
-    return exercise.of_events(view, ["deal"], title)
+    return making.of_events(view, ["deal"], title)
 
 
 def judged(made: Exercise) -> list[str]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pactline import wording
 from pactline.query.select import select
 from pactline.query.selection import Selection
 from pactline.readings.findings import Told, count, findings, in_words
@@ -32,7 +33,7 @@ findings:
 
 
 def only(text: str) -> Told:
-    (told,) = findings(tables(text))
+    (told,) = findings(tables(text), wording.text)
     return told
 
 
@@ -76,11 +77,11 @@ def test_what_is_counted_is_what_a_link_with_that_query_shows(what: str, where: 
     [(198, "198"), (1281, "1,281"), (12000, "12,000"), (4_200_000, "4.2 million"), (10_000_000, "10 million"), (1_234_567, "1,234,567"), (2.5e9, "2.5 billion"), (3.5, "3.5"), (0, "0")],
 )  # fmt: skip
 def test_numbers_are_said_as_they_are_read(number: float, words: str) -> None:
-    assert in_words(number) == words
+    assert in_words(number, wording.text) == words
 
 
 def by_rule(text: str) -> dict[str, Told]:
-    return {told.id: told for told in findings(tables(text))}
+    return {told.id: told for told in findings(tables(text), wording.text)}
 
 
 def test_a_record_without_findings_gets_honest_ones() -> None:
@@ -94,7 +95,7 @@ def test_a_record_without_findings_gets_honest_ones() -> None:
 
 
 def test_an_empty_record_says_nothing() -> None:
-    assert findings(tables("")) == ()
+    assert findings(tables(""), wording.text) == ()
 
 
 EVENT = "- {id: {id}, date: {date}, title: T{id}, claims: [{id: {id}.1, text: C{id}, status: {status}, sources: [s]}]}"
@@ -136,7 +137,7 @@ def test_the_most_cited_voice_says_how_often_it_stands_alone() -> None:
 @pytest.mark.parametrize("text", [SMALL, several(("a", "2024-05-01", "reported"))])
 def test_the_link_of_a_made_finding_shows_what_it_counts(text: str) -> None:
     record = tables(text)
-    for told in findings(record):
+    for told in findings(record, wording.text):
         view = select(record, Selection.from_query(told.query))
         assert {one.event for sentence in told.sentences for one in sentence.bearers} <= set(view.events["event_id"])
 
@@ -154,4 +155,4 @@ def test_a_finding_that_rests_on_nothing_is_left_out_where_nobody_checked_it(wro
     text = (SMALL + OWN).replace(*wrong)
     assert text != SMALL + OWN
     record = frames.build(assemble(Record.model_validate(strict_yaml.read(text))))
-    assert findings(record) == ()
+    assert findings(record, wording.text) == ()

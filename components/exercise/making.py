@@ -1,0 +1,34 @@
+"""The sourcing exercise in the words of the interface: the same for page, paper and sealed edition."""
+
+from collections.abc import Collection
+
+from components.parts.amount_words import figure
+from pactline.query.select import View
+from pactline.readings import exercise
+from pactline.readings.exercise import MOST, Exercise, Words
+from pactline.wording import has, text
+
+
+def of_event(view: View, event_id: str) -> Exercise:
+    """Return the exercise of one event; see ``pactline.readings.exercise.of_event``."""
+    return exercise.of_event(view, event_id, _words())
+
+
+def of_events(view: View, event_ids: Collection[str], title: str, *, most: int = MOST) -> Exercise:
+    """Return the exercise of one event or several, from the claims that the view shows."""
+    return exercise.of_events(view, event_ids, title, _words(), most=most)
+
+
+def of_metric(view: View, metric_id: str) -> Exercise:
+    """Return the exercise of a contested figure."""
+    return exercise.of_metric(view, metric_id, _words())
+
+
+def _words() -> Words:
+    return Words(outlet=text("exercise.outlet"), language=_language, figure=figure)
+
+
+def _language(code: str) -> str:
+    """Return a language's name, or its code where we have no name for it."""
+    key = f"language.{code.split('-', maxsplit=1)[0].lower()}"
+    return text(key) if has(key) else code
