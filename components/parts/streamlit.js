@@ -17,8 +17,8 @@ export function base() {
 /**
  * Return the element that holds all of the page and has its theme: class `stApp`.
  *
- * For: the stage, which covers the page and makes all else inert. Without it: the stage does not open. Style sheets
- * name it too, and the sealed edition gives its own body that class.
+ * For: the stage, which covers the page and makes all else inert. Without it: the stage does not open. One style sheet
+ * names it too: shell/over_streamlit.css.
  */
 export function app() {
   return /** @type {HTMLElement} */ (document.querySelector(".stApp"));

@@ -201,7 +201,7 @@ def css_variables() -> str:
     lines += [f"--stance-{name}:light-dark({LIGHT.stance[name]},{DARK.stance[name]});" for name in LIGHT.stance]
     lines += [f"--verdict-{name}:light-dark({LIGHT.verdict[name]},{DARK.verdict[name]});" for name in LIGHT.verdict]
     lines += [f"--side-{name}:light-dark({LIGHT.side[name]},{DARK.side[name]});" for name in LIGHT.side]
-    return ".stApp{" + "".join(lines) + "}\n"
+    return ":root{" + "".join(lines) + "}\n"
 
 
 def printed_charts() -> str:

@@ -17,7 +17,7 @@ function plain() {
     n;
   if (/(^| )ready( |$)/.test(root.className)) return;
   root.className = root.className.replace(/(^| )js( |$)/, " ");
-  document.body.className = "stApp";
+  document.body.className = "";
   folded = document.querySelectorAll("noscript");
   for (n = 0; n < folded.length; n += 1) {
     parent = folded[n].parentElement;

@@ -18,7 +18,8 @@ _UNTIL = """@layer wait {
 
 # Of the page, from ``components`` on, in the order of the cascade: where two rules weigh the same the later one holds.
 SHEETS = (
-    *("actor/actor", "article/article", "shell/base", "changes/changes", "classroom/classroom", "data/data"),
+    *("shell/elements", "shell/over_streamlit", "shell/base"),
+    *("actor/actor", "article/article", "changes/changes", "classroom/classroom", "data/data"),
     *(
         "parts/embed",
         "event/evidence",

@@ -21,7 +21,7 @@ export function tellersWindow({ channel, words, css, scheme }) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   document.adoptedStyleSheets = [sheet];
-  document.body.className = "stApp teller";
+  document.body.className = "teller";
   const place = el("p", { class: "teller-place" });
   const heading = el("h1");
   const say = el("div", { class: "teller-say" });
