@@ -12,7 +12,7 @@ from components.article.slide import article_slide
 from components.event.slide import event_slide
 from components.numbers.slide import numbers_slide
 from components.overview.slide import overview_slide
-from components.parts.slide import Asked, Body
+from components.parts.slide import SlideBody, SlideRequest
 from components.reactions.slide import reactions_slide
 from components.sources.slide import sources_slide
 from components.timeline.slide import timeline_slide
@@ -50,7 +50,7 @@ class Page:
     filters: bool = True
     blind: bool = False
     lists_events: bool = False
-    slide: Callable[[Asked], Body] | None = None
+    slide: Callable[[SlideRequest], SlideBody] | None = None
     sealed: int = 0
 
 

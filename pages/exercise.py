@@ -12,6 +12,6 @@ view = run.view()
 st.title(text("exercise.title"), anchor=False)
 st.write(text("exercise.lead"))
 large = st.toggle(text("exercise.large"), key="exercise-type")
-made = exercise(view, held=run.held("exercise"), told=run.chart_state, large=large)
+made = exercise(view, held=run.session_values("exercise"), told=run.chart_state, large=large)
 if made:
     blind_paper(view, made)

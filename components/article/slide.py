@@ -4,18 +4,18 @@ import re
 
 from components.article.panel import ArticleSlideValues, Checked, sections, tally
 from components.parts import markup
-from components.parts.slide import Asked, Body
+from components.parts.slide import SlideBody, SlideRequest
 
 _WORD = re.compile(r"\w+")
 _CHECKS = 3
 
 
-def article_slide(asked: Asked) -> Body:
+def article_slide(asked: SlideRequest) -> SlideBody:
     """Show a few checks: of the place, named in the title, or that the step's claims answer to; else the tally."""
     article = asked.view.frames.dossier.article
     if article is None or asked.view.selection.known is not None:
-        return Body()
-    return Body(
+        return SlideBody()
+    return SlideBody(
         markup.render(
             ArticleSlideValues(
                 checks=checks_of(asked),
@@ -27,7 +27,7 @@ def article_slide(asked: Asked) -> Body:
     )
 
 
-def checks_of(asked: Asked) -> list[Checked]:
+def checks_of(asked: SlideRequest) -> list[Checked]:
     """Return the checks of the article that a step shows."""
     view = asked.view
     article = view.frames.dossier.article

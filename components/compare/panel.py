@@ -7,11 +7,11 @@ import streamlit as st
 
 from components.parts import markup
 from components.parts.card import Citation, EventLink, Reaction
-from components.parts.word_boxes import Words
+from components.parts.word_boxes import WordBoxes
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings import stakeholders
-from pactline.readings.stakeholders import Run, in_order
+from pactline.readings.stakeholders import Streak, in_order
 from pactline.readings.stance_shifts import MOMENTS, Moment, Shift, pair, shifts
 
 _QUICK = 6  # events to choose from at once
@@ -27,7 +27,7 @@ class MomentCell:
         box: The box with all words.
     """
 
-    runs: tuple[Run, ...]
+    runs: tuple[Streak, ...]
     quiet: int
     steps: int | None
     last: Reaction
@@ -93,7 +93,7 @@ def compare(view: View) -> None:
         others = drawn["event_id"][drawn["event_id"] != fixed]
         found = shifts(view, said, first, second)
         last = {moment.last for shift in found for moment in shift.moments if moment}
-        words = Words(view, said, events={first, second or first}, also=last)
+        words = WordBoxes(view, said, events={first, second or first}, also=last)
         rows, alone = compared(found, words)
         st.html(
             markup.render(
@@ -114,7 +114,7 @@ def compare(view: View) -> None:
         st.html(words.html())
 
 
-def compared(found: list[Shift], words: Words) -> tuple[list[Mover], list[str]]:
+def compared(found: list[Shift], words: WordBoxes) -> tuple[list[Mover], list[str]]:
     """Return the rows for the template, and the names of those who spoke at one moment only."""
     rows, alone = [], []
     for shift in found:
@@ -129,7 +129,7 @@ def compared(found: list[Shift], words: Words) -> tuple[list[Mover], list[str]]:
     return rows, alone
 
 
-def _cell(moment: Moment, stakeholder: str, words: Words) -> MomentCell:
+def _cell(moment: Moment, stakeholder: str, words: WordBoxes) -> MomentCell:
     spoken = (one.reaction for one in words.reactions[stakeholder])
     last = next(one for one in spoken if one.reaction_id == moment.last)
     return MomentCell(

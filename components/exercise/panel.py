@@ -20,7 +20,7 @@ from pactline.readings import exercise as domain
 from pactline.readings.contradictions import claims_against, disputing
 from pactline.readings.exercise import CREDIBILITY, RELIABILITY, BlindWitness, Exercise, Saying, Witness
 from pactline.readings.known_estimates import estimates_of
-from pactline.readings.masking import Mask
+from pactline.readings.masking import OutletMask
 from pactline.text.direction import joined
 from pactline.wording import text
 
@@ -213,7 +213,9 @@ def asked(view: View) -> Exercise | None:
 
 def _choice(view: View) -> ChooseValues:
     """Return the events and figures that make an exercise, each with the selection that opens it."""
-    mask = Mask(view.frames.dossier, (), text("exercise.outlet"))  # what one chooses here is shown to the room next
+    mask = OutletMask(
+        view.frames.dossier, (), text("exercise.outlet")
+    )  # what one chooses here is shown to the room next
     titles = dict(zip(view.frames.events["event_id"], map(mask, view.frames.events["title"]), strict=True))
     known = Selection(known=view.selection.known)
     offered = [(event, n) for event, n in domain.suitable(view) if not mask.tells(event)]

@@ -15,8 +15,8 @@ from components.map.gather import TEXT, Label, Wish, diameter, gather, write
 from components.map.traces import (
     SOFT,
     Degrees,
+    DrawnMark,
     Mark,
-    Spot,
     Trace,
     land_trace,
     marks_trace,
@@ -98,7 +98,7 @@ def map_figure(
     groups = gather(x, y, rows["n"].to_numpy(np.int64))
     marks = [_mark(rows, group, x, y, size) for group in groups]
     spots = [
-        Spot(mark, rows["precision"].iloc[group[0]], look.ink if chosen.isdisjoint(mark["ids"]) else look.accent)
+        DrawnMark(mark, rows["precision"].iloc[group[0]], look.ink if chosen.isdisjoint(mark["ids"]) else look.accent)
         for mark, group in zip(marks, groups, strict=True)
     ]
     labels = _labels(rows, groups, marks, name, size)

@@ -36,7 +36,7 @@ class Mark(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class DrawnMark:
     """A mark as it is drawn: its form by how exactly its largest place is known, its colour."""
 
     mark: Mark
@@ -79,7 +79,7 @@ def _scatter(name: str, mode: str, points: Sequence[tuple[float, float]]) -> Tra
     }
 
 
-def _markers(name: str, spots: Sequence[Spot], at: Degrees, marker: dict[str, Any]) -> Trace:
+def _markers(name: str, spots: Sequence[DrawnMark], at: Degrees, marker: dict[str, Any]) -> Trace:
     points = [at.of(spot.mark["x"], spot.mark["y"]) for spot in spots]
     return _scatter(name, "markers", points) | {"marker": {"opacity": 1, **marker}}
 
@@ -90,7 +90,7 @@ def land_trace(look: Look) -> Trace:
     return _scatter("land", "lines", []) | {"fill": "toself", "fillcolor": look.rule, "line": line}
 
 
-def soft_trace(spots: Sequence[Spot], at: Degrees) -> Trace:
+def soft_trace(spots: Sequence[DrawnMark], at: Degrees) -> Trace:
     """Draw a region or country as a disc without an edge, larger than any mark: it says "somewhere around here"."""
     inner = [_rgba(spot.colour, 0.62) for spot in spots]
     marker = {
@@ -102,7 +102,7 @@ def soft_trace(spots: Sequence[Spot], at: Degrees) -> Trace:
     return _markers("soft", spots, at, marker)
 
 
-def rings_trace(spots: Sequence[Spot], at: Degrees) -> Trace:
+def rings_trace(spots: Sequence[DrawnMark], at: Degrees) -> Trace:
     """Draw a ring around each mark that holds several places."""
     marker = {
         "symbol": "circle-open",
@@ -113,7 +113,7 @@ def rings_trace(spots: Sequence[Spot], at: Degrees) -> Trace:
     return _markers("several", spots, at, marker)
 
 
-def marks_trace(spots: Sequence[Spot], at: Degrees, look: Look) -> Trace:
+def marks_trace(spots: Sequence[DrawnMark], at: Degrees, look: Look) -> Trace:
     """Draw the marks: a square is an exact site, a hollow one a place whose precision is not given."""
     marker = {
         "symbol": ["square" if spot.form == "site" else "circle" for spot in spots],
@@ -127,7 +127,7 @@ def marks_trace(spots: Sequence[Spot], at: Degrees, look: Look) -> Trace:
     return _markers("marks", spots, at, marker)
 
 
-def numbers_trace(spots: Sequence[Spot], at: Degrees, look: Look) -> Trace:
+def numbers_trace(spots: Sequence[DrawnMark], at: Degrees, look: Look) -> Trace:
     """Write how many events each mark holds."""
     return _scatter("numbers", "text", [at.of(spot.mark["x"], spot.mark["y"]) for spot in spots]) | {
         "text": [str(spot.mark["n"]) for spot in spots],

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from components.numbers.panel import Figure, estimator_name, figures
 from components.numbers.spread import Spread, amount, numeric
 from components.parts import markup
-from components.parts.slide import Asked, Body
+from components.parts.slide import SlideBody, SlideRequest
 
 _ROWS = 10  # estimates of a slide
 _PARTIES = ("pact", "war")
@@ -41,7 +41,7 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FigureContent:
     """A figure on the stage.
 
     Attributes:
@@ -64,33 +64,33 @@ class SlideValues:
     """Figures on the stage; how many ``more`` there are; whether each says from when it counts (``detailed``)."""
 
     template: ClassVar = "numbers/slide.html"
-    figures: list[Told]
+    figures: list[FigureContent]
     detailed: bool
     more: int
 
 
-def numbers_slide(asked: Asked) -> Body:
+def numbers_slide(asked: SlideRequest) -> SlideBody:
     """Show the figures that a step names, ``figure-containers`` in ``numbers#figure-containers``; else the first.
 
     Of a figure it shows what its sentence is about: the estimates of its largest group that counts the same, or
     where these are too many those that the sentence sets side by side. What is left out is counted.
     """
     shown = figures(asked.view)
-    told = figures_told(asked, shown)
+    told = figures_content(asked, shown)
     if not told:
-        return Body()
+        return SlideBody()
     detailed = sum(len(one.rows) for one in told) <= _DETAILED
     more = 0 if asked.places else len(shown) - len(told)
-    return Body(markup.render(SlideValues(told, detailed, more)))
+    return SlideBody(markup.render(SlideValues(told, detailed, more)))
 
 
-def figures_told(asked: Asked, shown: Sequence[Figure]) -> list[Told]:
+def figures_content(asked: SlideRequest, shown: Sequence[Figure]) -> list[FigureContent]:
     """Return the figures that a step names, else the first, as many as a slide has rows for."""
     chosen = [figure for place in asked.places for figure in shown if figure.anchor == place] or shown
-    told: list[Told] = []
+    told: list[FigureContent] = []
     free = _ROWS
     for figure in chosen:
-        one = _told(figure)
+        one = _content(figure)
         if told and len(one.rows) > free:
             break
         told.append(one)
@@ -98,10 +98,10 @@ def figures_told(asked: Asked, shown: Sequence[Figure]) -> list[Told]:
     return told
 
 
-def _told(figure: Figure) -> Told:
+def _content(figure: Figure) -> FigureContent:
     first = figure.spreads[0] if figure.spreads else None
     own = _counted(figure, first)
-    return Told(
+    return FigureContent(
         label=figure.metric.label,
         counts=first.counts if first else "",
         words=first.words if first else "",

@@ -15,7 +15,7 @@ from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings import exercise
 from pactline.readings.exercise import Exercise
-from pactline.readings.masking import Mask
+from pactline.readings.masking import OutletMask
 from pactline.record.story import Story
 from pactline.wording import text
 
@@ -35,7 +35,7 @@ def event_paper(view: View) -> None:
     """Draw the buttons of the event in focus, and the way to its exercise on screen; without sources, no exercise."""
     event = str(view.selection.event)
     # A viewer shows a file's name above the sheet.
-    judged = "event" if Mask(view.frames.dossier, (), "").tells(event) else event
+    judged = "event" if OutletMask(view.frames.dossier, (), "").tells(event) else event
     cited = exercise.unfiltered(view).citations
     sourced = bool((cited["event_id"] == event).any())
     _buttons(

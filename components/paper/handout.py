@@ -9,12 +9,12 @@ import pandas as pd
 
 from components.pages import PAGES
 from components.paper import handout_step
-from components.paper.sheets import Notes, Sheet, held, quotation, sheet, status
+from components.paper.sheets import Notes, Sheet, published_by_then, quotation, sheet, status
 from components.parts.amount_words import figure
 from components.parts.card import AGAINST, Citation, Reaction, citation_rows, reactions
 from components.parts.chips import sentence
 from components.parts.rows import named_rows, rows
-from components.parts.slide import Asked
+from components.parts.slide import SlideRequest
 from components.parts.slide_claims import claims_of
 from components.parts.theme import LIGHT
 from components.reactions.slide import reactions_of
@@ -127,7 +127,7 @@ def _step(view: View, step: Step, number: int, notes: Notes) -> dict[str, Any]:
 
 def _shown(view: View, step: Step, notes: Notes) -> dict[str, Any]:
     """Return what the step's slide shows: the same claims, reactions, articles, figures or checks, in its order."""
-    asked = Asked(view, LIGHT, step.claims, step.place, step.title or "", step.show)
+    asked = SlideRequest(view, LIGHT, step.claims, step.place, step.title or "", step.show)
     focus = view.selection.event
     if step.page in _TOLD and view.selection.metric is None:
         return _section(claims=_TOLD[step.page](asked, notes))
@@ -145,7 +145,7 @@ def _shown(view: View, step: Step, notes: Notes) -> dict[str, Any]:
     return _section(events=[_entry(view, one) for one in rows(few)], more=more)
 
 
-_TOLD: Mapping[str, Callable[[Asked, Notes], list[dict[str, Any]]]] = {
+_TOLD: Mapping[str, Callable[[SlideRequest, Notes], list[dict[str, Any]]]] = {
     "treaty": handout_step.of_treaty,
     "numbers": handout_step.of_numbers,
     "article": handout_step.of_article,
@@ -159,7 +159,7 @@ def _group(group: Stances) -> dict[str, Any]:
     return {"who": stance, "facts": "", "text": ", ".join(group.names), "notes": []}
 
 
-def _of_step(asked: Asked, step: Step, notes: Notes) -> dict[str, Any]:
+def _of_step(asked: SlideRequest, step: Step, notes: Notes) -> dict[str, Any]:
     """Return the claims of the step's slide, those of other events with their day and title."""
     view, focus = asked.view, asked.view.selection.event
     focused = focus is not None and (step.event or view.shows(view.frames.row_of(focus)))
@@ -222,7 +222,7 @@ def _claims(view: View, shown: pd.DataFrame, notes: Notes, *, quotes: int | None
     every = view.frames.citations
     own = every[every["claim_id"].isin(shown["claim_id"])]
     cited: dict[str, list[Citation]] = {}
-    for one in held(view, citation_rows(view.frames, own)):
+    for one in published_by_then(view, citation_rows(view.frames, own)):
         cited.setdefault(one.owner, []).append(one)
     against = claims_against(view, shown["claim_id"])
     return [
@@ -300,7 +300,7 @@ def _reaction(view: View, reaction: Reaction, notes: Notes) -> dict[str, Any]:
         "who": reaction.actor_name,
         "facts": joined(filter(None, facts), " · "),
         "text": reaction.summary,
-        "notes": notes.numbers(held(view, reaction.citations)),
+        "notes": notes.numbers(published_by_then(view, reaction.citations)),
     }
 
 
@@ -325,7 +325,7 @@ def _figures(view: View, metric_id: str, notes: Notes) -> list[dict[str, Any]]:
                 "text": figure(estimate, record.dossier.metrics[metric_id], labelled=False),
                 "status": None,
                 "facts": text("card.said_by", who=who) if who else None,
-                "notes": notes.numbers(held(view, citation_rows(record, cited))),
+                "notes": notes.numbers(published_by_then(view, citation_rows(record, cited))),
                 "quotes": [],
                 "against": [],
             }
@@ -336,4 +336,4 @@ def _figures(view: View, metric_id: str, notes: Notes) -> list[dict[str, Any]]:
 def _notes_of(view: View, claim_ids: Sequence[str], notes: Notes) -> list[int]:
     """Return the numbers of the notes that bear out what is said: those of the claims named."""
     cited = view.citations[view.citations["claim_id"].isin(claim_ids)]
-    return notes.numbers(held(view, citation_rows(view.frames, cited)))
+    return notes.numbers(published_by_then(view, citation_rows(view.frames, cited)))

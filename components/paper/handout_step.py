@@ -5,20 +5,20 @@ from typing import Any
 
 from components.article.slide import checks_of
 from components.numbers.panel import figures
-from components.numbers.slide import figures_told
-from components.paper.sheets import Notes, held
+from components.numbers.slide import figures_content
+from components.paper.sheets import Notes, published_by_then
 from components.parts.card import Citation, citation_rows
-from components.parts.slide import Asked
+from components.parts.slide import SlideRequest
 from components.treaty.panel import AnswerGiven
-from components.treaty.slide import StageArticle, treaty_told
+from components.treaty.slide import StageArticle, treaty_content
 from pactline.wording import text
 
 Entry = dict[str, Any]
 
 
-def of_treaty(asked: Asked, notes: Notes) -> list[Entry]:
+def of_treaty(asked: SlideRequest, notes: Notes) -> list[Entry]:
     """Return the articles, answers or steps that the slide shows, each with whose words it has."""
-    told = treaty_told(asked)
+    told = treaty_content(asked)
     if told.question:
         lead = _entry(told.question.text)
         return [lead, *(_answer(asked, answer, notes) for answer in told.question.answers)]
@@ -31,10 +31,10 @@ def of_treaty(asked: Asked, notes: Notes) -> list[Entry]:
     return found
 
 
-def of_numbers(asked: Asked, notes: Notes) -> list[Entry]:
+def of_numbers(asked: SlideRequest, notes: Notes) -> list[Entry]:
     """Return the estimates that the slide shows, under what they are figures of."""
     record, found = asked.view.frames, []
-    for told in figures_told(asked, figures(asked.view)):
+    for told in figures_content(asked, figures(asked.view)):
         counts = text(f"numbers.counts.{told.counts}") if told.counts else ""
         found.append(_entry(f"{told.label}, {counts}" if counts else told.label, told.words))
         for row in told.rows:
@@ -51,7 +51,7 @@ def of_numbers(asked: Asked, notes: Notes) -> list[Entry]:
     return found
 
 
-def of_article(asked: Asked, notes: Notes) -> list[Entry]:
+def of_article(asked: SlideRequest, notes: Notes) -> list[Entry]:
     """Return the checks that the slide shows; with the verdict, unless the class judges first."""
     judged = "claims" not in asked.show
     found = []
@@ -64,20 +64,20 @@ def of_article(asked: Asked, notes: Notes) -> list[Entry]:
     return found
 
 
-def _article(asked: Asked, head: str, article: StageArticle, notes: Notes) -> Entry:
+def _article(asked: SlideRequest, head: str, article: StageArticle, notes: Notes) -> Entry:
     number = text("treaty.article", number=article.number) if article.number else ""
     words = "".join(part for part, _ in article.words)
     facts = (head, number, article.whose)
     return _entry(words, *facts, notes=_notes(asked, article.cited, notes))
 
 
-def _answer(asked: Asked, answer: AnswerGiven, notes: Notes) -> Entry:
+def _answer(asked: SlideRequest, answer: AnswerGiven, notes: Notes) -> Entry:
     words = " ".join(filter(None, (answer.lead, answer.rest)))
     return _entry(words, "; ".join(answer.said_by), notes=_notes(asked, answer.citations[:1], notes))
 
 
-def _notes(asked: Asked, cited: Sequence[Citation], notes: Notes) -> list[int]:
-    return notes.numbers(held(asked.view, cited))
+def _notes(asked: SlideRequest, cited: Sequence[Citation], notes: Notes) -> list[int]:
+    return notes.numbers(published_by_then(asked.view, cited))
 
 
 def _entry(words: str, *facts: str | None, notes: Sequence[int] = ()) -> Entry:

@@ -10,7 +10,7 @@ _FEW = 3  # characters in a row that are named one by one
 _LISTED = 60  # characters that the note lists
 
 
-def said(words: str, lacking: Collection[str]) -> tuple[str, set[str]]:
+def with_letters_named(words: str, lacking: Collection[str]) -> tuple[str, set[str]]:
     """Return words with what cannot be printed named: "[U+1F680]", "[12 characters: Thai]"; and what that is.
 
     Args:

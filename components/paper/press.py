@@ -63,7 +63,7 @@ def _json(values: Mapping[str, Any], lacking: frozenset[str]) -> bytes:
         if isinstance(value, str):
             if key == "url":
                 return value
-            said, without = letters.said(value, lacking)
+            said, without = letters.with_letters_named(value, lacking)
             absent.update(without)
             return isolated(said)
         if isinstance(value, Mapping):

@@ -127,7 +127,7 @@ def quotation(quote: str, lang: str | None, translation: str | None, translation
     )
 
 
-def held(view: View, citations: Iterable[Citation]) -> list[Citation]:
+def published_by_then(view: View, citations: Iterable[Citation]) -> list[Citation]:
     """Return the citations whose publication was there by the view's day."""
     sources, day = view.frames.dossier.sources, view.selection.known
     return [one for one in citations if provenance.published_by(sources[one.source_id], day)]
@@ -145,7 +145,7 @@ class Notes:
         self._taken: dict[tuple[str, ...], list[Citation]] = {}
 
     def numbers(self, citations: Iterable[Citation]) -> list[int]:
-        """Return the numbers of citations, as ``held`` returns them; new ones get a note."""
+        """Return the numbers of citations, as ``published_by_then`` returns them; new ones get a note."""
         return list(dict.fromkeys(map(self._number, citations)))
 
     @property

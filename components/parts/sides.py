@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.parts.card import EventLink
 from components.parts.rows import day_words
-from components.parts.word_boxes import Words
+from components.parts.word_boxes import WordBoxes
 from pactline.query.select import View
 from pactline.readings import stakeholders
 from pactline.readings.stakeholders import Said
@@ -72,7 +72,7 @@ def focus(view: View, drawn: pd.DataFrame) -> str:
     return str(drawn["event_id"].iloc[0])
 
 
-def sides_at(view: View, at_event: Mapping[str, Sequence[Said]], event_id: str, words: Words) -> Sides:
+def sides_at(view: View, at_event: Mapping[str, Sequence[Said]], event_id: str, words: WordBoxes) -> Sides:
     """Return who stands where at an event.
 
     Args:

@@ -24,7 +24,7 @@ class Picture(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SlideRequest:
     """What a slide is to show.
 
     Attributes:
@@ -51,7 +51,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class SlideBody:
     """What a slide shows below its title: ``html`` of our own templates, and a picture.
 
     Attributes:

@@ -8,7 +8,7 @@ import numpy as np
 
 from components.parts import markup
 from components.parts.card import Claim, card
-from components.parts.slide import Asked
+from components.parts.slide import SlideRequest
 from pactline.query.select import View
 from pactline.readings.story_claims import shown_claims
 from pactline.tables.index import day_number
@@ -41,12 +41,12 @@ class ClaimsOfEventValues:
     parts: tuple[str, ...]
 
 
-def claims_html(asked: Asked, event: str | None, words: str = "") -> str:
+def claims_html(asked: SlideRequest, event: str | None, words: str = "") -> str:
     """Return the claims that a step shows; ``words`` name the event where no title does."""
     return markup.render(ClaimsOfEventValues(claims_of(asked, event), words, asked.show))
 
 
-def claims_of(asked: Asked, event: str | None) -> list[StageClaim]:
+def claims_of(asked: SlideRequest, event: str | None) -> list[StageClaim]:
     """Return the claims that a step shows, as a card has them; those of other events than its own with their day.
 
     A claim that was known on the view's day stands without its event where that had not begun: its title would tell

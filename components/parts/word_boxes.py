@@ -53,7 +53,7 @@ class BoxesValues:
     selection: Selection
 
 
-class Words:
+class WordBoxes:
     """Numbers the boxes that a page asks for, and draws each once, however many marks open it.
 
     Of more than ``MOST`` reactions those are written out that a reader of the page can reach: the latest of the

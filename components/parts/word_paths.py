@@ -28,13 +28,13 @@ class VoiceWays:
 
 
 def ways_of(view: View, claim_ids: Collection[str]) -> dict[str, list[VoiceWays]]:
-    """Return the voices behind each of some shown claims, those that count first; see ``told``."""
+    """Return the voices behind each of some shown claims, those that count first; see ``path_values``."""
     own = view.citations[view.citations["claim_id"].isin(claim_ids)]
     found = evidence.voices(view.frames, own)
-    return {claim: [told(view.frames, voice) for voice in voices] for claim, voices in found.items()}
+    return {claim: [path_values(view.frames, voice) for voice in voices] for claim, voices in found.items()}
 
 
-def told(record: Frames, voice: Voice) -> VoiceWays:
+def path_values(record: Frames, voice: Voice) -> VoiceWays:
     """Return a voice with the ways of its word, by names, and the same as a sentence."""
     name, passed = record.voice(voice.originator), tuple(record.called(way) for way in voice.ways)
     ways = [

@@ -10,12 +10,12 @@ import streamlit as st
 from components.parts import markup
 from components.parts.card import EventLink
 from components.parts.sides import Sides, SidesValues, focus, sides_at
-from components.parts.word_boxes import MOST, Words
+from components.parts.word_boxes import MOST, WordBoxes
 from components.reactions.stakeholders import StakeholderValues, panels
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings import stakeholders
-from pactline.readings.stakeholders import Run, Said, in_order
+from pactline.readings.stakeholders import Said, Streak, in_order
 from pactline.wording import text
 
 COLUMNS = 7  # events on the board: as many as can be read side by side on a desk
@@ -42,7 +42,7 @@ class BoardCell:
     """
 
     box: str
-    runs: tuple[Run, ...]
+    runs: tuple[Streak, ...]
     quiet: int
 
 
@@ -107,7 +107,7 @@ def reaction_board(view: View) -> None:
         columns = in_order(view, drawn["event_id"].head(COLUMNS))
         others = in_order(view, below(drawn))
         event = focus(view, drawn)
-        words = Words(view, said, events={*columns, *others, event})
+        words = WordBoxes(view, said, events={*columns, *others, event})
         at_events = stakeholders.at_events(said[said["event_id"].isin([*columns, *others, event])])
         st.html(
             markup.render(
@@ -156,7 +156,7 @@ def _other(event: EventLink, sides: Sides) -> OtherEvent:
     return OtherEvent(event.title, event.date_words, event.selection, sides)
 
 
-def board(view: View, said: pd.DataFrame, columns: list[str], words: Words) -> list[BoardGroup]:
+def board(view: View, said: pd.DataFrame, columns: list[str], words: WordBoxes) -> list[BoardGroup]:
     """Return the rows of the board by group: stakeholders that reacted to one of the events in the columns.
 
     Args:

@@ -8,7 +8,7 @@ import pandas as pd
 from components.parts import markup
 from components.parts.card import Reaction, reactions
 from components.parts.rows import day_words
-from components.parts.slide import Asked, Body
+from components.parts.slide import SlideBody, SlideRequest
 from components.parts.slide_claims import event_words
 from pactline.query.select import View
 from pactline.readings.stakeholders import Stances, stances_at
@@ -28,13 +28,13 @@ class ReactionsSlideValues:
     silence: str
 
 
-def reactions_slide(asked: Asked) -> Body:
+def reactions_slide(asked: SlideRequest) -> SlideBody:
     """Show a few reactions with their words, many by stance; those to the event in focus, if there is one."""
     view = asked.view
     event = view.selection.event
     own, groups = reactions_of(view)
     values = ReactionsSlideValues([] if groups else reactions(view, own), groups, _looked_for_until(own))
-    return Body(markup.render(values), when=event_words(view, event))
+    return SlideBody(markup.render(values), when=event_words(view, event))
 
 
 def reactions_of(view: View) -> tuple[pd.DataFrame, list[Stances]]:

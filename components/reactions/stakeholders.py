@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.parts.card import Citation, EventLink, Reaction
 from components.parts.rows import day_words
-from components.parts.word_boxes import Spoken, Words
+from components.parts.word_boxes import Spoken, WordBoxes
 from components.reactions.stance_line import Span, StanceLine, span, stance_line
 from pactline.query.select import View
 from pactline.query.selection import Selection
@@ -96,7 +96,7 @@ class StakeholderValues:
     selection: Selection
 
 
-def panels(view: View, said: pd.DataFrame, words: Words, *, pivot: str) -> list[Panel]:
+def panels(view: View, said: pd.DataFrame, words: WordBoxes, *, pivot: str) -> list[Panel]:
     """Return one panel per stakeholder, in a newsroom's order.
 
     Args:
@@ -158,7 +158,7 @@ def line_words(said: Iterable[Said], name: str) -> str:
     )
 
 
-def _step(words: Words, said: Spoken) -> StepTaken:
+def _step(words: WordBoxes, said: Spoken) -> StepTaken:
     reaction = said.reaction
     return StepTaken(
         mark=said.mark,

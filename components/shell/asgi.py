@@ -37,7 +37,7 @@ def get_ready() -> None:
     from components.shell import serving  # noqa: PLC0415 - the server would come up later
 
     record = Path(os.environ.get(DATA_VARIABLE) or curated_record())
-    held = serving.held(record)
+    held = serving.live_record(record)
     from components.overview import panel as _overview  # noqa: F401, PLC0415
     from components.parts import event_list as _list  # noqa: F401, PLC0415
     from components.shell import filters as _filters  # noqa: F401, PLC0415

@@ -23,7 +23,7 @@ from components.parts import markup, theme
 from components.parts.portion import PART, Starts
 from components.shell import serving, style_sheet
 from components.shell.door import LONGEST_QUERY
-from pactline.files.watch import Held
+from pactline.files.watch import LiveRecord
 from pactline.home import DATA_VARIABLE, app_root, curated_record
 from pactline.network import ROOM_VARIABLE, Served, is_loopback
 from pactline.problem import Problem
@@ -186,7 +186,7 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
         on_part=_turned,
         on_bare=_bare,
     )
-    held = serving.held(_data_path())
+    held = serving.live_record(_data_path())
     serving.follow(_data_path(), held.number)
     if held.record is None:
         st.html(markup.render(ProblemValues(held.problems, _data_path().name)))
@@ -203,7 +203,7 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
         st.rerun()
 
 
-def _show(held: Held[Frames], record: Frames, current: Any, name: str, *, filters: Filters, stage: Stage) -> None:
+def _show(held: LiveRecord[Frames], record: Frames, current: Any, name: str, *, filters: Filters, stage: Stage) -> None:
     """Draw masthead, filters and the page itself."""
     edition = record.dossier.edition
     selection, ignored = read(_query(), checked_ids(record.values) | {"place": places.ids(record)})
@@ -322,7 +322,7 @@ def look() -> theme.Look:
     return theme.look(st.context.theme.type)
 
 
-def held(name: str) -> dict[str, Any]:
+def session_values(name: str) -> dict[str, Any]:
     """Return what this reader's session holds under a name, to be changed in place; it ends with the session."""
     content: dict[str, Any] = st.session_state.setdefault(f"held-{name}", {})
     return content

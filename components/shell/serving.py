@@ -10,13 +10,13 @@ from pathlib import Path
 import streamlit as st
 
 from pactline.files.opening import open_record
-from pactline.files.watch import Held, Watched
+from pactline.files.watch import LiveRecord, Watched
 from pactline.tables.frames import Frames
 
 FOLLOW = 3.0  # s between two questions of an open page whether the record has changed
 
 
-def held(path: Path) -> Held[Frames]:
+def live_record(path: Path) -> LiveRecord[Frames]:
     """Return what readers see of the record at a path now: the last good one, and what stands against a newer."""
     return _watched(str(path)).now()
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from components.parts import markup
-from components.parts.slide import Asked, Body
+from components.parts.slide import SlideBody, SlideRequest
 from components.sources.register import PublishersSlideValues, ToldClaim, claims_in_words, publishers
 
 _CLAIMS = 3  # of a chosen publisher
@@ -19,9 +19,9 @@ class ClaimsOfPublishersValues:
     claims: list[ToldClaim]
 
 
-def sources_slide(asked: Asked) -> Body:
+def sources_slide(asked: SlideRequest) -> SlideBody:
     """Show the publishers that most claims cite; the claims themselves, if publishers were chosen."""
     view = asked.view
     if view.selection.publishers:
-        return Body(markup.render(ClaimsOfPublishersValues(claims_in_words(view, view.claims.head(_CLAIMS)))))
-    return Body(markup.render(PublishersSlideValues(publishers(view, most=_PUBLISHERS, written=False))))
+        return SlideBody(markup.render(ClaimsOfPublishersValues(claims_in_words(view, view.claims.head(_CLAIMS)))))
+    return SlideBody(markup.render(PublishersSlideValues(publishers(view, most=_PUBLISHERS, written=False))))

@@ -18,7 +18,7 @@ from components.parts import markup, theme
 from components.parts.card import citation_rows
 from components.parts.chips import chips
 from components.parts.rows import named_rows
-from components.parts.slide import Asked, Body, Picture
+from components.parts.slide import Picture, SlideBody, SlideRequest
 from components.parts.slide_claims import known_claims
 from components.parts.theme import SIGNS, Look
 from components.stage.qr import qr_code
@@ -166,10 +166,10 @@ def page_name(name: str) -> str:
 
 
 def _slide(view: View, page: str, step: Step, *, look: str) -> Slide:
-    asked = Asked(view, theme.look(look), step.claims, step.place, step.title or "", step.show)
+    asked = SlideRequest(view, theme.look(look), step.claims, step.place, step.title or "", step.show)
     hidden = view.selection.known is not None and _hidden(view)
     slide = PAGES[page].slide if page in PAGES else None
-    body = Body() if hidden else slide(asked) if slide else _elsewhere(view, page, step)
+    body = SlideBody() if hidden else slide(asked) if slide else _elsewhere(view, page, step)
     title = step.title or ("" if hidden else _title(view, page)) or page_name(page)
     when = joined(filter(None, [body.when, *_in_force(view)]), " · ")
     html = markup.render(
@@ -219,12 +219,12 @@ def _hidden(view: View) -> bool:
     return event is not None and not view.shows(view.frames.row_of(event))
 
 
-def _elsewhere(view: View, page: str, step: Step) -> Body:
+def _elsewhere(view: View, page: str, step: Step) -> SlideBody:
     """Point to a page that the stage does not show itself."""
     if not has_page(page):
-        return Body()
+        return SlideBody()
     address = markup.href(page, view.selection) + (f"#{step.place}" if step.place else "")
-    return Body(markup.render(ElsewhereValues(page_name(page), address)))
+    return SlideBody(markup.render(ElsewhereValues(page_name(page), address)))
 
 
 class _Way:

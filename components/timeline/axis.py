@@ -181,7 +181,7 @@ class Ruler:
             for number, (left, right) in enumerate(self.pane_bounds())
         ]
 
-    def fields(self) -> list[tuple[float, float]]:
+    def prepared_stretches(self) -> list[tuple[float, float]]:
         """Return where each pane's prepared stretch begins and ends in px; a pane may reach behind the others."""
         numbers = range(len(self.scale.panes))
         edges = [self.px(np.array(self.around(n)), np.array([n, n])) for n in numbers]

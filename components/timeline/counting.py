@@ -58,7 +58,7 @@ class Crowd:
 
 def counts(rows: Ints, panes: Ints, middles: Floats, ruler: Ruler, *, lane: int, row: int) -> Iterator[Badge]:
     """Gather rows at places in px into counts that touch nothing, in order of time."""
-    for number, (left, right) in enumerate(ruler.fields()):
+    for number, (left, right) in enumerate(ruler.prepared_stretches()):
         own = panes == number
         inside = rows[own]
         if not len(inside):

@@ -213,7 +213,7 @@ def _reach(placed: Placed, ruler: Ruler, until: int | None) -> _Reach:
     left, right = middle - half, middle + half
     left = np.where(placed.bar, np.minimum(left, ruler.px(placed.begin, first)), left)
     right = np.where(placed.bar, np.maximum(right, ruler.px(placed.end, last)), right)
-    bounds, fields = np.array(ruler.sights()), np.array(ruler.fields())
+    bounds, fields = np.array(ruler.sights()), np.array(ruler.prepared_stretches())
     if until is not None:  # no label over what is not covered
         final = len(bounds) - 1
         edge = float(ruler.px(np.array([float(until)]), np.array([final]))[0])

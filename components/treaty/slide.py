@@ -14,7 +14,7 @@ from typing import ClassVar
 from components.parts import markup
 from components.parts.card import Citation
 from components.parts.packing import text_width
-from components.parts.slide import Asked, Body
+from components.parts.slide import SlideBody, SlideRequest
 from components.treaty.articles import clauses, official, wordings
 from components.treaty.panel import LegalQuestion, Ratifying, head, questions, side_by_side, steps
 from components.treaty.texts import Texts
@@ -84,18 +84,18 @@ class ColumnsSlideValues:
     widths: str
 
 
-def treaty_slide(asked: Asked) -> Body:
+def treaty_slide(asked: SlideRequest) -> SlideBody:
     """Show the parts of the treaty page that a step names; else the clause that most treaties have."""
-    told = treaty_told(asked)
+    told = treaty_content(asked)
     if told.question:
-        return Body(markup.render(QuestionSlideValues(told.question)))
+        return SlideBody(markup.render(QuestionSlideValues(told.question)))
     if told.steps:
-        return Body(markup.render(StepsSlideValues(told.steps)))
-    return Body(_side_by_side(told.columns))
+        return SlideBody(markup.render(StepsSlideValues(told.steps)))
+    return SlideBody(_side_by_side(told.columns))
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TreatyContent:
     """What a step shows of the treaties: one of a legal question, columns of articles, the steps into force."""
 
     question: LegalQuestion | None = None
@@ -103,21 +103,21 @@ class Told:
     steps: Sequence[Ratifying] = ()
 
 
-def treaty_told(asked: Asked) -> Told:
+def treaty_content(asked: SlideRequest) -> TreatyContent:
     """Return what a step names of the treaties; else the clause that most of them have."""
     texts, places = Texts(asked.view), asked.places
     question = next((one for one in questions(texts) if f"question-{one.id}" in places), None)
     if question:
-        return Told(question)
+        return TreatyContent(question)
     for part in (_official, _subjects, _articles):
         columns = part(texts, places)
         if columns:
-            return Told(columns=columns)
+            return TreatyContent(columns=columns)
     found = steps(texts) if "treaty-steps" in places else None
     if found:
-        return Told(steps=found.steps)
+        return TreatyContent(steps=found.steps)
     first = clauses(texts)
-    return Told(
+    return TreatyContent(
         columns=_articles(texts, [f"article-{one.treaty}-{one.number}" for one in first[0].texts]) if first else ()
     )
 

@@ -12,7 +12,7 @@ from pactline.record import references
 from pactline.record.dossier import event_ids
 from pactline.record.model import Record
 from pactline.record.values import is_slug
-from pactline.text.nearest import Known, nearest, quoted
+from pactline.text.nearest import KnownWords, nearest, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _repeated(ids: Iterable[tuple[str | None, Path]], section: str) -> Iterator[
 
 def _lead(record: Record) -> Iterator[Finding]:
     lead = record.edition.lead if record.edition else None
-    known = Known(event_ids(record.events))
+    known = KnownWords(event_ids(record.events))
     if lead is not None and lead not in known:
         message = f"the edition's lead is unknown event {quoted(lead)}"
         yield Finding("error", message, known.hint(lead, "name an event's id"), ("edition", "lead"))
@@ -98,7 +98,7 @@ def _lead(record: Record) -> Iterator[Finding]:
 
 def _contradictions(record: Record) -> Iterator[Finding]:
     """Report claims that are named and are not there, and claims against themselves."""
-    known = Known(
+    known = KnownWords(
         claim.id or f"{event_id}.{number}"
         for event, event_id in zip(record.events, event_ids(record.events), strict=True)
         for number, claim in enumerate(event.claims, start=1)
@@ -129,7 +129,7 @@ def _named_claims(record: Record) -> Iterator[tuple[str | None, str, Path]]:
 
 
 def _links(record: Record) -> Iterator[Finding]:
-    known = Known(event_ids(record.events))
+    known = KnownWords(event_ids(record.events))
     for e, event in enumerate(record.events):
         for number, link in enumerate(event.links):
             path: Path = ("events", e, "links", number)
@@ -145,7 +145,7 @@ def _links(record: Record) -> Iterator[Finding]:
 
 def _named_events(record: Record) -> Iterator[Finding]:
     """Report reactions, estimates, treaties and resolutions about an event that is not there."""
-    known = Known(event_ids(record.events))
+    known = KnownWords(event_ids(record.events))
     named: list[tuple[str, str, Path]] = [
         ("a reaction to", r.event, ("reactions", n, "event")) for n, r in enumerate(record.reactions)
     ]
@@ -178,9 +178,9 @@ def _article(record: Record) -> Iterator[Finding]:
     """Report checks of the article under an unknown section or twice, and answers to claims it has not."""
     if record.article is None:
         return
-    sections = Known(section.id for section in record.article.sections)
+    sections = KnownWords(section.id for section in record.article.sections)
     ids = [check.id for check in record.article.checks]
-    known = Known(ids)
+    known = KnownWords(ids)
     yield from _repeated(((c, ("article", "checks", n, "id")) for n, c in enumerate(ids)), "article checks")
     for n, check in enumerate(record.article.checks):
         if check.section not in sections:
@@ -242,10 +242,10 @@ def asked_in_vain(
 
 def _registers(record: Record) -> Iterator[Finding]:
     """Report ids that stand in no register, for each register that the record has."""
-    actors = Known(actor.id for actor in record.actors)
-    themes = Known(theme.id for theme in record.themes)
-    publishers = Known(publisher.id for publisher in record.publishers)
-    sources = Known(source.id for source in record.sources)
+    actors = KnownWords(actor.id for actor in record.actors)
+    themes = KnownWords(theme.id for theme in record.themes)
+    publishers = KnownWords(publisher.id for publisher in record.publishers)
+    sources = KnownWords(source.id for source in record.sources)
     for e, event in enumerate(record.events):
         yield from _unknown(
             "actor", ((part.id, ("events", e, "actors", n)) for n, part in enumerate(event.actors)), actors
@@ -258,9 +258,9 @@ def _registers(record: Record) -> Iterator[Finding]:
     yield from _unknown(
         "metric",
         ((e.metric, ("estimates", n, "metric")) for n, e in enumerate(record.estimates)),
-        Known(m.id for m in record.metrics),
+        KnownWords(m.id for m in record.metrics),
     )
-    yield from _unknown("subject", _subjects(record), Known(subject.id for subject in record.subjects))
+    yield from _unknown("subject", _subjects(record), KnownWords(subject.id for subject in record.subjects))
     parties = (
         (p, ("treaties", t, "parties", n))
         for t, treaty in enumerate(record.treaties)
@@ -308,7 +308,7 @@ def _cites(path: Path) -> str:
 def _unknown(
     register: str,
     used: Iterable[tuple[str, Path]],
-    known: Known,
+    known: KnownWords,
     who: Callable[[Path], str] | None = None,
 ) -> Iterator[Finding]:
     if not known:
@@ -323,7 +323,7 @@ def _originators(record: Record) -> Iterator[Finding]:
     """Report originators that look like an id and stand in no register; free text has a blank or a capital."""
     if not record.actors and not record.publishers:
         return
-    known = Known([*(actor.id for actor in record.actors), *(publisher.id for publisher in record.publishers)])
+    known = KnownWords([*(actor.id for actor in record.actors), *(publisher.id for publisher in record.publishers)])
     for voice, path in references.voices(record):
         if is_slug(voice) and voice not in known:
             hint = known.hint(voice, "add it to the actors or publishers, or write it as words")

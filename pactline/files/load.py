@@ -17,7 +17,7 @@ from pactline.problem import Problem, RecordError
 from pactline.record.dossier import Dossier, assemble
 from pactline.record.model import Record
 from pactline.text import strict_yaml
-from pactline.text.nearest import QUOTED, Known, nearest, quoted
+from pactline.text.nearest import QUOTED, KnownWords, nearest, quoted
 
 SECTIONS = tuple(Record.model_fields)
 _A_SLIP = 0.8  # of 1: how like a section's name a key is that was meant for it
@@ -241,7 +241,7 @@ def is_foreign(data: Any) -> bool:
     """Say whether a file's values are another program's: none of its keys is a section, or a slip for one."""
     if not isinstance(data, dict) or not data:
         return False
-    sections = Known(SECTIONS)
+    sections = KnownWords(SECTIONS)
     return not any(key in sections or sections.nearest(key, likeness=_A_SLIP) for key in data)
 
 

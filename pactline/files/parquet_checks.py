@@ -170,15 +170,15 @@ def _rows(tables: StoredTables) -> Iterator[Found]:
 def _orders(tables: StoredTables) -> Iterator[Found]:
     year, first = (tables.column("events", name).to_numpy() for name in ("year", "earliest"))
     wrong = (year[1:] < year[:-1]) | ((year[1:] == year[:-1]) & (first[1:] < first[:-1]))
-    yield from _first(tables, "events", "earliest", _later(wrong), "events in the order of their dates")
+    yield from _first(tables, "events", "earliest", _second_of_each_pair(wrong), "events in the order of their dates")
     for name, column in (("claims", "event"), ("reactions", "event"), ("history", "claim"), ("digest", "event")):
         rows = tables.column(name, column).to_numpy()
         yield from _first(
-            tables, name, column, _later(rows[1:] < rows[:-1]), "rows in the order of what they belong to"
+            tables, name, column, _second_of_each_pair(rows[1:] < rows[:-1]), "rows in the order of what they belong to"
         )
 
 
-def _later(wrong: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+def _second_of_each_pair(wrong: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Turn a mask of pairs into one of rows: the second of each pair."""
     return np.append(np.zeros(1, dtype=bool), wrong)
 

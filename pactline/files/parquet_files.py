@@ -29,7 +29,7 @@ from pactline.record.vocabulary import NOT_GIVEN
 from pactline.tables import unpacking
 from pactline.tables.columns import ACTORS, PUBLISHERS, SEARCH, SEARCHED, STORED, TABLES, table
 from pactline.tables.frames import Frames
-from pactline.tables.lazy import LaterMapping, LaterSequence
+from pactline.tables.lazy import LazyMapping, LazySequence
 from pactline.tables.source import StoredTables, opened, packed
 from pactline.text.folding import fold
 
@@ -156,11 +156,11 @@ def _record(stored: StoredTables, rest: Record, kept: entries.Entries | None) ->
     whole = cache(lambda: _whole(stored, rest, kept))  # made at the first look into an entry
     dossier = replace(
         assemble(rest),
-        events=LaterSequence(stored.rows("events"), lambda: whole().events),
-        reactions=LaterSequence(stored.rows("reactions"), lambda: whole().reactions),
-        sources=LaterMapping(lambda: whole().sources, filled=bool(stored.rows("sources"))),
-        publishers=LaterMapping(lambda: whole().publishers, filled=bool(names["publisher"])),
-        actors=LaterMapping(lambda: whole().actors, filled=bool(names["actor"])),
+        events=LazySequence(stored.rows("events"), lambda: whole().events),
+        reactions=LazySequence(stored.rows("reactions"), lambda: whole().reactions),
+        sources=LazyMapping(lambda: whole().sources, filled=bool(stored.rows("sources"))),
+        publishers=LazyMapping(lambda: whole().publishers, filled=bool(names["publisher"])),
+        actors=LazyMapping(lambda: whole().actors, filled=bool(names["actor"])),
         themes={one: Theme.model_construct(id=one, name=name) for one, name in names["theme"].items()},
         made_ids=frozenset(kept.made.made_ids if kept else ()),
         implied=frozenset(kept.made.implied if kept else ()),

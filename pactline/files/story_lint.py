@@ -2,7 +2,8 @@
 
 Whether a question can be answered from a slide only a reader can judge. What can be told by rule: words for parts of a
 card (a quotation, a contradiction, a status, the third claim, two sides), and names and numbers, each of which the
-slide must hold. ``Seen`` is what a slide holds at most; the browser tests make one of what is visible, and hold our own
+slide must hold. ``SlideContent`` is what a slide holds at most; the browser tests make one of what is visible, and
+hold our own
 stories to the same rules at the sizes of a stage.
 """
 
@@ -34,7 +35,7 @@ _COUNT = {"first": 1, "second": 2, "third": 3, "fourth": 4, "two": 2, "both": 2,
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SlideContent:
     """What a slide holds beside its title, what to look at and what to ask.
 
     Attributes:
@@ -63,12 +64,12 @@ class _Rule:
     """Words that ask for something, when a slide has it, what is said where it has not, and what to do."""
 
     asks: re.Pattern[str]
-    has: Callable[[Seen, re.Match[str]], bool]
+    has: Callable[[SlideContent, re.Match[str]], bool]
     message: str
     hint: str
 
 
-def _rule(asks: str, has: Callable[[Seen, re.Match[str]], bool], message: str, hint: str) -> _Rule:
+def _rule(asks: str, has: Callable[[SlideContent, re.Match[str]], bool], message: str, hint: str) -> _Rule:
     return _Rule(re.compile(asks, re.IGNORECASE), has, message, hint)
 
 
@@ -170,7 +171,7 @@ class Names:
         return found
 
 
-def missing(step: Step, seen: Seen, names: Names) -> Iterator[tuple[str, str, str]]:
+def missing(step: Step, seen: SlideContent, names: Names) -> Iterator[tuple[str, str, str]]:
     """Yield what a step asks for that its slide does not hold: the key, what is wrong, and what to do.
 
     What stands in quotation marks is the editor's own example, and may be anything.
@@ -211,7 +212,7 @@ class Slides:
     record: Record
     sources: Mapping[str, Source]
 
-    def seen(self, step: Step) -> Seen:
+    def seen(self, step: Step) -> SlideContent:
         """Return what a step's slide holds at most."""
         days = " ".join(edtf.parse(day).words for key in ("from", "to", "known") for day in step.query.get(key, ()))
         if shows_claims(step):
@@ -221,11 +222,11 @@ class Slides:
         entries = self._entries(step)
         words = " ".join(chain((days,), *(map(self._named, texts_in(entry)) for entry in entries)))
         if step.page == "timeline":
-            return Seen(words)
+            return SlideContent(words)
         quotes = any(citation.quote for entry in entries for citation in getattr(entry, "sources", ()))
-        return Seen(words, voices=len(entries), quotes=quotes)
+        return SlideContent(words, voices=len(entries), quotes=quotes)
 
-    def _of_claims(self, step: Step, days: str) -> Seen:
+    def _of_claims(self, step: Step, days: str) -> SlideContent:
         event = self._events.get(focus_of(step) or "")
         own = [name for name, (_, of) in self._claims.items() if of is event]
         named = shown_claims(step.claims, step.show, own)
@@ -244,7 +245,7 @@ class Slides:
             words += [self._claims[name][0].text for name in against if name in self._claims]
         statuses = {str(claim.status) for claim, _ in shown} | {h.status for claim, _ in shown for h in claim.history}
         pictured = [] if step.page == "event" else [self._headed(one) for one in self.record.events]
-        return Seen(
+        return SlideContent(
             " ".join([*words, *pictured]),
             claims=len(shown),
             voices=len(shown) + (len(against) if "against" in step.show else 0),
@@ -258,13 +259,13 @@ class Slides:
     def _focus(self, event: Event | None) -> list[tuple[None, Event]]:
         return [(None, event)] if event else []
 
-    def _of_article(self, step: Step, days: str) -> Seen:
+    def _of_article(self, step: Step, days: str) -> SlideContent:
         checks = self.record.article.checks if self.record.article else ()
         answered = {check for name in step.claims if name in self._claims for check in self._claims[name][0].article}
         told = {*step.place.split(","), *re.findall(r"\w+", step.title or "")}
         wanted = [check for check in checks if check.id in told] or [check for check in checks if check.id in answered]
         words = " ".join(chain((days,), *(map(self._named, texts_in(check)) for check in wanted)))
-        return Seen(words, claims=len(wanted), voices=len(wanted))
+        return SlideContent(words, claims=len(wanted), voices=len(wanted))
 
     def _entries(self, step: Step) -> list[BaseModel]:
         """Return what a page may show of the record's entries, before any filter but the plainest."""

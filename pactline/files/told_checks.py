@@ -11,7 +11,7 @@ from pactline.record.dossier import event_ids, reaction_ids
 from pactline.record.edtf import Edtf
 from pactline.record.model import Record
 from pactline.record.telling import Figure
-from pactline.text.nearest import Known, quoted
+from pactline.text.nearest import KnownWords, quoted
 
 # Of which kind something must be, under which key it is named, its id, and where.
 _Named: TypeAlias = tuple[str, str, str, Path]
@@ -43,14 +43,16 @@ def _unknown(record: Record, named: Iterable[_Named]) -> Iterator[Finding]:
         for number, claim in enumerate(event.claims, start=1)
     ]
     known = {
-        "claim": Known(claims),
-        "event": Known(events),
-        "reaction": Known(reactions),
-        "estimate": Known(estimate.id for estimate in record.estimates),
-        "claim or reaction": Known([*claims, *reactions]),
-        "event, claim or reaction": Known([*events, *claims, *reactions]),
-        "metric": Known(metric.id for metric in record.metrics),
-        "article": Known(f"{treaty.id}-{article.number}" for treaty in record.treaties for article in treaty.articles),
+        "claim": KnownWords(claims),
+        "event": KnownWords(events),
+        "reaction": KnownWords(reactions),
+        "estimate": KnownWords(estimate.id for estimate in record.estimates),
+        "claim or reaction": KnownWords([*claims, *reactions]),
+        "event, claim or reaction": KnownWords([*events, *claims, *reactions]),
+        "metric": KnownWords(metric.id for metric in record.metrics),
+        "article": KnownWords(
+            f"{treaty.id}-{article.number}" for treaty in record.treaties for article in treaty.articles
+        ),
     }
     for kind, key, one, path in named:
         if one not in known[kind] and (kind != "metric" or record.metrics):  # without a register, plain words

@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Held(Generic[T]):
+class LiveRecord(Generic[T]):
     """What readers see, and what stands against showing them what lies on the disk.
 
     Attributes:
@@ -79,13 +79,13 @@ class Watched(Generic[T]):
     ) -> None:
         self._path, self._load, self._weigh, self._on_new = path, load, weigh, on_new
         self._settled, self._clock = settled, clock
-        self._held: Held[T] = Held()
+        self._held: LiveRecord[T] = LiveRecord()
         self._read = _Read(())  # of the last attempt
         self._good = _Read(())  # of what is shown
         self._lock = threading.Lock()
         self._waiting: tuple[Stamp, float] | None = None
 
-    def now(self) -> Held[T]:
+    def now(self) -> LiveRecord[T]:
         """Return what readers see. The first call loads the record, and others wait for it; no other call waits."""
         if not self._held.number:
             with self._lock:
@@ -93,7 +93,7 @@ class Watched(Generic[T]):
                     self._attempt(stamp(self._path))
         return self._held
 
-    def look(self) -> Held[T]:
+    def look(self) -> LiveRecord[T]:
         """Look whether the files have changed, load them once they are still, and return what readers see then."""
         self.now()
         with self._lock:
@@ -146,7 +146,7 @@ class Watched(Generic[T]):
 
     def _show(self, record: T | None, *, new: bool = False) -> None:
         old = self._held
-        self._held = Held(
+        self._held = LiveRecord(
             number=old.number + 1,
             record=record,
             loaded=_now() if new else old.loaded,
@@ -154,7 +154,7 @@ class Watched(Generic[T]):
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         old = self._held
-        self._held = Held(
+        self._held = LiveRecord(
             number=old.number + 1,
             record=old.record,
             loaded=old.loaded,

@@ -16,7 +16,7 @@ from pactline.query.selection import FACETS, LEAST, Selection
 from pactline.query.view import Shown, View
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES, Index, day_number
-from pactline.tables.postings import Mask, Postings, Rows
+from pactline.tables.postings import Postings, RowMask, Rows
 from pactline.text.folding import fold
 
 __all__ = ["COUNTED", "View", "facet_counts", "select", "whole", "within"]
@@ -94,9 +94,9 @@ class _Marks:
 
     def __init__(self, frames: Frames, selection: Selection) -> None:
         self._index, self._selection = frames.index, selection
-        self._whole: tuple[Mask | None, Mask | None] | None = None
+        self._whole: tuple[RowMask | None, RowMask | None] | None = None
 
-    def left(self, without: str | None = None) -> tuple[Mask | None, Mask | None]:
+    def left(self, without: str | None = None) -> tuple[RowMask | None, RowMask | None]:
         """Mark the claims and the events that are left, one facet's choice perhaps left out."""
         if without not in self._by_claim and without not in self._by_event:
             if self._whole is None:
@@ -104,7 +104,7 @@ class _Marks:
             return self._whole
         return self._left(without)
 
-    def _left(self, without: str | None) -> tuple[Mask | None, Mask | None]:
+    def _left(self, without: str | None) -> tuple[RowMask | None, RowMask | None]:
         index = self._index
         claims = _all(mask for key, mask in self._by_claim.items() if key != without)
         events = _all(mask for key, mask in self._by_event.items() if key != without)
@@ -112,9 +112,9 @@ class _Marks:
         return _both(claims, None if shown is None else shown[index.event_of]), shown
 
     @cached_property
-    def _by_claim(self) -> Mapping[str, Mask]:
+    def _by_claim(self) -> Mapping[str, RowMask]:
         index, selection = self._index, self._selection
-        masks: dict[str, Mask] = {}
+        masks: dict[str, RowMask] = {}
         if selection.publishers:
             masks["publisher"] = _of_claims(index, "publisher").mark(selection.publishers, index.claims)
         if selection.kinds:
@@ -131,9 +131,9 @@ class _Marks:
         return masks
 
     @cached_property
-    def _by_event(self) -> Mapping[str, Mask]:
+    def _by_event(self) -> Mapping[str, RowMask]:
         index, selection = self._index, self._selection
-        masks: dict[str, Mask] = {}
+        masks: dict[str, RowMask] = {}
         for key, chosen in (("actor", selection.actors), ("theme", selection.themes)):
             if chosen:
                 postings = _of_events(index, key)
@@ -164,7 +164,7 @@ def _marks(frames: Frames, filters: Selection) -> _Marks:
     return _Marks(frames, filters)
 
 
-def _known(index: Index, day: date | None) -> Mask | None:
+def _known(index: Index, day: date | None) -> RowMask | None:
     return None if day is None else index.known <= day_number(day)
 
 
@@ -176,7 +176,7 @@ def _of_claims(index: Index, key: str) -> Postings:
     return index.claims_citing.publisher if key == "publisher" else index.claims_citing.kind
 
 
-def _reactions(index: Index, selection: Selection, events: Mask | None) -> Mask | None:
+def _reactions(index: Index, selection: Selection, events: RowMask | None) -> RowMask | None:
     """Mark the reactions that stay with the shown events."""
     masks = [] if events is None else [events[index.reaction_event]]
     if selection.publishers:
@@ -193,20 +193,20 @@ def _reactions(index: Index, selection: Selection, events: Mask | None) -> Mask 
     return _all(masks)
 
 
-def _all(masks: Iterable[Mask]) -> Mask | None:
+def _all(masks: Iterable[RowMask]) -> RowMask | None:
     """Return where all masks are set, ``None`` without any mask."""
-    found: Mask | None = None
+    found: RowMask | None = None
     for mask in masks:
         found = _both(found, mask)
     return found
 
 
-def _both(one: Mask | None, other: Mask | None) -> Mask | None:
+def _both(one: RowMask | None, other: RowMask | None) -> RowMask | None:
     if one is None or other is None:
         return other if one is None else one
-    both: Mask = one & other
+    both: RowMask = one & other
     return both
 
 
-def _rows(mask: Mask | None, number: int) -> Rows:
+def _rows(mask: RowMask | None, number: int) -> Rows:
     return np.arange(number) if mask is None else np.flatnonzero(mask)

@@ -15,7 +15,7 @@ from pactline.query.key_forms import REPLACED, Choice, Choices, Day, Ids, Number
 from pactline.query.keys import Control, Key, Narrows, keys_of
 from pactline.record.vocabulary import KINDS, STATUSES
 from pactline.tables.columns import SORTABLE, TAKEN
-from pactline.text.nearest import Known
+from pactline.text.nearest import KnownWords
 
 Lanes: TypeAlias = Literal["theme", "actor", "kind", "status"]
 LANES: tuple[Lanes, ...] = get_args(Lanes)
@@ -194,5 +194,5 @@ def clean(value: str) -> str:
 
 def _unknown(key: str, values: Iterable[str], known: Collection[str]) -> list[Ignored]:
     """Return the values that are not known, each with the known one nearest to it."""
-    alphabet = Known(known)
+    alphabet = KnownWords(known)
     return [Ignored(key, value, alphabet.nearest(value)) for value in values]

@@ -6,7 +6,7 @@ import pandas as pd
 from pactline.query.ranges import within
 from pactline.query.selection import Selection
 from pactline.tables.frames import Frames
-from pactline.tables.postings import Mask, Rows
+from pactline.tables.postings import RowMask, Rows
 
 
 def shown_estimates(frames: Frames, selection: Selection, event_rows: Rows) -> pd.DataFrame:
@@ -27,7 +27,7 @@ def shown_estimates(frames: Frames, selection: Selection, event_rows: Rows) -> p
     shown = np.zeros(frames.index.events + 1, dtype=bool)
     shown[event_rows] = True
     own = estimates["event"].to_numpy()
-    mask: Mask = np.where(own < 0, _alone(estimates, selection), shown[own])
+    mask: RowMask = np.where(own < 0, _alone(estimates, selection), shown[own])
     for column, chosen in (("publisher", selection.publishers), ("kind", selection.kinds)):
         if chosen:
             owners = frames.evidence.loc[frames.evidence[column].isin(chosen), "owner"]
@@ -39,10 +39,10 @@ def shown_estimates(frames: Frames, selection: Selection, event_rows: Rows) -> p
     return estimates[mask]
 
 
-def _alone(estimates: pd.DataFrame, selection: Selection) -> Mask:
+def _alone(estimates: pd.DataFrame, selection: Selection) -> RowMask:
     if selection.asks("events", "claims"):
         return np.zeros(len(estimates), dtype=bool)
     first = pd.Timestamp(selection.first) if selection.first else None
     last = pd.Timestamp(selection.last) if selection.last else None
-    mask: Mask = within(estimates, first, last, certainly=selection.certain).to_numpy()
+    mask: RowMask = within(estimates, first, last, certainly=selection.certain).to_numpy()
     return mask

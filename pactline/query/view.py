@@ -12,8 +12,8 @@ import pandas as pd
 from pactline.query.selection import Selection
 from pactline.query.shown_estimates import shown_estimates
 from pactline.tables.frames import Frames
-from pactline.tables.index import STATUS_CODES, Small
-from pactline.tables.postings import Mask, Rows
+from pactline.tables.index import STATUS_CODES, SmallNumbers
+from pactline.tables.postings import RowMask, Rows
 
 T = TypeVar("T")
 _FEW = 200  # claims and reactions whose citations are looked up one by one
@@ -31,7 +31,7 @@ class Facts:
     """
 
     claims: npt.NDArray[np.int64]
-    status: Small
+    status: SmallNumbers
     independent: npt.NDArray[np.int64]
 
 
@@ -236,7 +236,7 @@ class View:
         return int((end - begin) - (after - first))
 
 
-def marked(rows: Rows, number: int) -> Mask:
+def marked(rows: Rows, number: int) -> RowMask:
     """Return a mask of ``number`` + 1 places in which the given rows are set.
 
     The last place stands for row -1, which is none and never set: so a column in which -1 says "none" can index it.

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pactline.query.select import View, select
 from pactline.query.selection import Selection
 from pactline.readings.known_estimates import estimates_of
-from pactline.readings.masking import Mask, outlets_of
+from pactline.readings.masking import OutletMask, outlets_of
 from pactline.record.citation import FOUNDING_ARTICLE, Citation
 from pactline.record.dossier import Dossier
 from pactline.record.estimate import Estimate, Metric
@@ -137,7 +137,7 @@ class Exercise:
     title: str
     witnesses: tuple[Witness, ...]
     held: int
-    mask: Mask
+    mask: OutletMask
     words: Words
     left_out: int = 0
 
@@ -302,7 +302,7 @@ def _exercise(view: View, statements: Iterable[_Statement], title: str, words: W
             Witness(letter, dossier.sources[source], tuple(sorted(found[source], key=_telling)[:_MOST_SAYINGS]))
             for letter, source in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", taken, strict=False)
         )
-        mask = Mask(dossier, [witness.source for witness in witnesses], words.outlet)
+        mask = OutletMask(dossier, [witness.source for witness in witnesses], words.outlet)
         made = Exercise(dossier, title, witnesses, len(found), mask, words, len(gathered) - len(found))
         doubtful = _doubtful(made)
         if not doubtful:

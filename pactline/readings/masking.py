@@ -20,7 +20,7 @@ _LEAST = 2  # signs of a name
 _SHORT = 2  # words of a title; a shorter one may be any word of a sentence
 
 
-class Mask:
+class OutletMask:
     """Takes out of texts what would tell whose publications they come from.
 
     Names are found in whatever form they are written (``spotting``), as whole words. The names of those that are judged

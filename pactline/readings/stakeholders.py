@@ -38,7 +38,7 @@ class Said(NamedTuple):
     id: str = ""
 
 
-class Run(NamedTuple):
+class Streak(NamedTuple):
     """Reactions that follow each other with the same mark.
 
     Attributes:
@@ -177,15 +177,15 @@ def _each(said: pd.DataFrame) -> Iterator[tuple[str, str, Said]]:
         yield event, stakeholder, Said(mark, bool(deed), bool(by_part), None if at is pd.NaT else at.date(), one)
 
 
-def runs(said: Iterable[Said]) -> tuple[Run, ...]:
+def runs(said: Iterable[Said]) -> tuple[Streak, ...]:
     """Return what one stakeholder did in order of time, equal marks in a row joined."""
-    found: list[Run] = []
+    found: list[Streak] = []
     for one in said:
         if found and found[-1].mark == one.mark:
             last = found[-1]
-            found[-1] = Run(one.mark, last.times + 1, last.deed or one.deed)
+            found[-1] = Streak(one.mark, last.times + 1, last.deed or one.deed)
         else:
-            found.append(Run(one.mark, 1, one.deed))
+            found.append(Streak(one.mark, 1, one.deed))
     return tuple(found)
 
 

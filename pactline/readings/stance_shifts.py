@@ -7,7 +7,7 @@ import pandas as pd
 
 from pactline.query.select import View
 from pactline.readings import stakeholders
-from pactline.readings.stakeholders import Run, Stakeholder
+from pactline.readings.stakeholders import Stakeholder, Streak
 
 MOMENTS = ("before", "first", "second", "since")
 
@@ -23,7 +23,7 @@ class Moment(NamedTuple):
             the two has no stance, or there is no moment before.
     """
 
-    runs: tuple[Run, ...]
+    runs: tuple[Streak, ...]
     last: str
     quiet: int = 0
     steps: int | None = None

@@ -13,7 +13,7 @@ from pactline.record import edtf
 from pactline.record.citation import FOUNDING_ARTICLE
 from pactline.tables.columns import SEARCH, lists, texts
 from pactline.tables.disputed import disputed
-from pactline.tables.postings import Mask, Rows, coded
+from pactline.tables.postings import RowMask, Rows, coded
 from pactline.tables.source import Tables
 from pactline.text.folding import fold
 
@@ -94,13 +94,13 @@ class RewoundTables:
         whole = self._whole.column(name, column)
         return whole.take(self._kept[name]).reset_index(drop=True) if name in self._kept else whole
 
-    def _both_known(self) -> Mask:
+    def _both_known(self) -> RowMask:
         known = self._known["claims"]
         claim, other = (_numbers(self._whole, "against", column) for column in ("claim", "other"))
-        mask: Mask = known[claim] & known[other]
+        mask: RowMask = known[claim] & known[other]
         return mask
 
-    def _borne(self) -> Mask:
+    def _borne(self) -> RowMask:
         """Mark the sentences of digests of which every claim was known."""
         named = self._whole.column("digest", "claims").tolist()
         wanted = {claim for ids in named for claim in ids}
@@ -110,20 +110,20 @@ class RewoundTables:
         known = wanted.intersection(ids)
         return np.array([bool(one) and known.issuperset(one) for one in named], dtype=bool)
 
-    def _told_by_then(self, whole: Tables, late: Mask) -> pd.Series:
+    def _told_by_then(self, whole: Tables, late: RowMask) -> pd.Series:
         """Return which publications tell of each step of a status, without those that came later."""
         later = set(whole.column("sources", "source_id").to_numpy(dtype=object)[late])
         named = whole.column("history", "sources").take(self._kept["history"]).tolist()
         return lists([tuple(one for one in ids if one not in later) for ids in named])
 
-    def _heard(self) -> Mask:
+    def _heard(self) -> RowMask:
         """Mark the voices that a publication of the time passes on; only of claims that lost one can any be gone."""
         claims, parts = _numbers(self._whole, "citations", "claim"), self._whole.column("citations", "part").to_numpy()
         kept = np.zeros(len(claims), dtype=bool)
         kept[self._kept["citations"]] = True
         lost = np.unique(claims[~kept & (claims >= 0)])
         voiced = _numbers(self._whole, "voices", "claim")
-        heard: Mask = np.ones(len(voiced), dtype=bool)
+        heard: RowMask = np.ones(len(voiced), dtype=bool)
         asked = np.flatnonzero(np.isin(voiced, lost))
         if len(asked):
             own = np.flatnonzero(kept & np.isin(claims, lost) & (parts == "supports"))
@@ -139,10 +139,10 @@ class RewoundTables:
         sources = self._whole.column("citations", "source_id").take(citations).tolist()
         return [() if source == FOUNDING_ARTICLE else own for own, source in zip(originators, sources, strict=True)]
 
-    def _settled(self) -> Mask:
+    def _settled(self) -> RowMask:
         """Mark the events of which every claim was known."""
         later = _numbers(self._whole, "claims", "event")[~self._known["claims"]]
-        settled: Mask = np.ones(len(self._whole.column("events", "event_id")), dtype=bool)
+        settled: RowMask = np.ones(len(self._whole.column("events", "event_id")), dtype=bool)
         settled[later] = False
         return settled
 
@@ -178,7 +178,7 @@ class RewoundTables:
         contradicts[self.column("against", "claim").to_numpy()] = True
         return pd.Series(disputed(status, contradicts), dtype=bool)
 
-    def _blank(self, name: str, column: str, kept: Mask) -> pd.Series:
+    def _blank(self, name: str, column: str, kept: RowMask) -> pd.Series:
         return self._whole.column(name, column).where(pd.Series(kept))
 
     def _no_notes(self, name: str) -> Column:
@@ -226,12 +226,12 @@ def _days(tables: Tables, name: str, column: str) -> npt.NDArray[np.datetime64]:
     return tables.column(name, column).to_numpy().astype("datetime64[D]")
 
 
-def _published_after(tables: Tables, day: np.datetime64) -> Mask:
+def _published_after(tables: Tables, day: np.datetime64) -> RowMask:
     """Mark the publications that came out after a day; one without a day is not known to be later."""
     written = tables.column("sources", "published")
     days = {text: _last_day(text) for text in written.dropna().unique().tolist()}
     published = written.map(days).to_numpy(dtype="datetime64[D]")
-    late: Mask = published > day.astype("datetime64[D]")  # never of a missing one
+    late: RowMask = published > day.astype("datetime64[D]")  # never of a missing one
     return late
 
 
@@ -240,7 +240,7 @@ def _last_day(text: str) -> np.datetime64:
     return np.datetime64("NaT") if day.open_end else np.datetime64(day.latest)
 
 
-def _late_evidence(tables: Tables, late: Mask) -> Mask:
+def _late_evidence(tables: Tables, late: RowMask) -> RowMask:
     ids = tables.column("sources", "source_id").to_numpy()[late]
-    mask: Mask = tables.column("evidence", "source_id").isin(ids).to_numpy(dtype=bool)
+    mask: RowMask = tables.column("evidence", "source_id").isin(ids).to_numpy(dtype=bool)
     return mask

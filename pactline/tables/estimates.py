@@ -58,11 +58,11 @@ def estimate_rows(
         }
 
 
-def known_estimate(estimate: Estimate, dossier: Dossier) -> provenance.Known:
+def known_estimate(estimate: Estimate, dossier: Dossier) -> provenance.FirstKnown:
     """Return since when an estimate can have been known: its earliest dated citation, else its last day, assumed."""
     day = estimate.as_of
     settled = day.earliest if day.open_end else day.latest
-    return provenance.earliest(estimate.sources, dossier.sources) or provenance.Known(settled, assumed=True)
+    return provenance.earliest(estimate.sources, dossier.sources) or provenance.FirstKnown(settled, assumed=True)
 
 
 class _Sides:

@@ -15,12 +15,12 @@ import pandas as pd
 from pactline.record.vocabulary import NONE, REACTS, STATUSES
 from pactline.tables.columns import SEARCH
 from pactline.tables.disputed import DISPUTED
-from pactline.tables.postings import Mask, Postings, Rows, sorted_order
+from pactline.tables.postings import Postings, RowMask, Rows, sorted_order
 from pactline.tables.source import Tables
 from pactline.tables.text_index import Search
 
 Days: TypeAlias = npt.NDArray[np.int32]  # days since 1970-01-01
-Small: TypeAlias = npt.NDArray[np.int8]
+SmallNumbers: TypeAlias = npt.NDArray[np.int8]
 
 STATUS_CODES = (*STATUSES, NONE)  # a status's number is its place here
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -74,7 +74,7 @@ class Index:
         self._tables = tables
         self._ways: dict[tuple[str, str], tuple[Rows, npt.NDArray[Any]]] = {}
         self.earliest, self.latest = (day_numbers(tables.column("events", name)) for name in ("earliest", "latest"))
-        self.importance: Small = self._numbers("events", "importance").astype(np.int8)
+        self.importance: SmallNumbers = self._numbers("events", "importance").astype(np.int8)
         self.event_of: Rows = self._numbers("claims", "event").astype(np.intp)
         self.reaction_event: Rows = self._numbers("reactions", "event").astype(np.intp)
         self.events, self.claims, self.reactions = len(self.earliest), len(self.event_of), len(self.reaction_event)
@@ -82,10 +82,10 @@ class Index:
         self.status = self._listed("claims", "status", STATUS_CODES)
         self.known = day_numbers(tables.column("claims", "known"))
         self.independent: npt.NDArray[np.int16] = self._numbers("claims", "independent")
-        self.state_only: Mask = self._numbers("claims", "state_only")
-        self.disputed: Mask = self._numbers("claims", "disputed") | (self.status == STATUS_CODES.index(DISPUTED))
+        self.state_only: RowMask = self._numbers("claims", "state_only")
+        self.disputed: RowMask = self._numbers("claims", "disputed") | (self.status == STATUS_CODES.index(DISPUTED))
         self.reaction_known = day_numbers(tables.column("reactions", "known"))
-        self.reaction_state_only: Mask = self._numbers("reactions", "state_only")
+        self.reaction_state_only: RowMask = self._numbers("reactions", "state_only")
         self.cited_claim: Rows = self._numbers("citations", "claim").astype(np.intp)
         self.cited_reaction: Rows = self._numbers("citations", "reaction").astype(np.intp)
         self.cited_source: Rows = self._numbers("citations", "source").astype(np.intp)
@@ -146,9 +146,9 @@ class Index:
         return Search(*texts, event_of=self.event_of)
 
     @cached_property
-    def undrawn(self) -> Mask:
+    def undrawn(self) -> RowMask:
         """Marks the events whose date no axis can show."""
-        mask: Mask = ~self._numbers("events", "drawable").astype(bool)
+        mask: RowMask = ~self._numbers("events", "drawable").astype(bool)
         return mask
 
     @cached_property
@@ -162,16 +162,16 @@ class Index:
         days[has] = np.minimum(days[has], self.known[self.claims_from[:-1][has]])
         return days
 
-    def of_status(self, name: str) -> Mask:
+    def of_status(self, name: str) -> RowMask:
         """Mark the claims that a status finds; ``disputed`` finds those that contradict another claim, too.
 
         Raises:
             ValueError: ``name`` is not in ``STATUS_CODES``.
         """
-        mask: Mask = self.disputed if name == DISPUTED else self.status == STATUS_CODES.index(name)
+        mask: RowMask = self.disputed if name == DISPUTED else self.status == STATUS_CODES.index(name)
         return mask
 
-    def events_with(self, claims: Mask) -> Mask:
+    def events_with(self, claims: RowMask) -> RowMask:
         """Mark the events that have one of the marked claims."""
         mask = np.zeros(self.events, dtype=bool)
         mask[self.event_of[np.flatnonzero(claims)]] = True
@@ -212,7 +212,7 @@ class Index:
     def _numbers(self, name: str, column: str) -> npt.NDArray[Any]:
         return self._tables.column(name, column).to_numpy()
 
-    def _listed(self, name: str, column: str, values: tuple[str, ...]) -> Small:
+    def _listed(self, name: str, column: str, values: tuple[str, ...]) -> SmallNumbers:
         """Return each text's place in a short list, -1 for one that is not in it."""
         codes, texts = self._tables.coded(name, column)
         places = {value: place for place, value in enumerate(values)}

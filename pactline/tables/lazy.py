@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class LaterSequence(Sequence[T]):
+class LazySequence(Sequence[T]):
     """A sequence of known length that is made once, at the first look into it."""
 
     def __init__(self, length: int, make: Callable[[], Sequence[T]]) -> None:
@@ -27,7 +27,7 @@ class LaterSequence(Sequence[T]):
         return iter(self._made)
 
 
-class LaterMapping(Mapping[str, T]):
+class LazyMapping(Mapping[str, T]):
     """A mapping that is made once, at the first look into it; whether it is empty is known before."""
 
     def __init__(self, make: Callable[[], Mapping[str, T]], *, filled: bool) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-Mask: TypeAlias = npt.NDArray[np.bool_]
+RowMask: TypeAlias = npt.NDArray[np.bool_]
 Rows: TypeAlias = npt.NDArray[np.intp]  # row numbers; this width since anything else is converted at each use
 
 
@@ -67,14 +67,14 @@ class Postings:
         number = self.place.get(value)
         return self.rows[:0] if number is None else self.rows[self.starts[number] : self.starts[number + 1]]
 
-    def mark(self, values: Iterable[str], number: int) -> Mask:
+    def mark(self, values: Iterable[str], number: int) -> RowMask:
         """Return a mask of ``number`` places, one a row, in which the rows of any of the values are set."""
         mask = np.zeros(number, dtype=bool)
         for value in values:
             mask[self.of_value(value)] = True
         return mask
 
-    def counts(self, mask: Mask | None) -> dict[str, int]:
+    def counts(self, mask: RowMask | None) -> dict[str, int]:
         """Return for each value how many owners its set rows have; values without any are absent.
 
         Args:
@@ -92,9 +92,9 @@ class Postings:
         new[bounds[bounds < len(kept)]] = True  # the same owner again, under the next value
         return self._named(np.diff(np.searchsorted(np.flatnonzero(new), bounds)))
 
-    def present(self, mask: Mask) -> Mask:
+    def present(self, mask: RowMask) -> RowMask:
         """Mark the values, by number, that have a row set in the mask, which has one place a row of the table."""
-        found: Mask = np.diff(np.searchsorted(np.flatnonzero(mask[self.rows]), self.starts)) > 0
+        found: RowMask = np.diff(np.searchsorted(np.flatnonzero(mask[self.rows]), self.starts)) > 0
         return found
 
     def _named(self, counts: npt.NDArray[np.intp]) -> dict[str, int]:

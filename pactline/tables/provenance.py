@@ -10,7 +10,7 @@ from pactline.record.treaty import Answer, Article, Treaty
 from pactline.record.vocabulary import WEAK_KINDS
 
 
-class Known(NamedTuple):
+class FirstKnown(NamedTuple):
     """Since when something can have been known; ``assumed`` if no dated source says so."""
 
     day: date
@@ -57,35 +57,35 @@ def state_only(
     return bool(houses) and all(house is not None and house.state_controlled is True for house in houses)
 
 
-def known_claim(claim: Claim, event: Event, sources: Mapping[str, Source]) -> Known:
+def known_claim(claim: Claim, event: Event, sources: Mapping[str, Source]) -> FirstKnown:
     """Return since when a claim can have been known.
 
     That is ``known``, else the earliest dated citation, else the event's last day, which is assumed.
     A month or year counts from its last day: earlier would be a guess.
     """
     if claim.known:
-        return Known(claim.known.latest, assumed=False)
-    return earliest(claim.sources, sources) or Known(_settled(event), assumed=True)
+        return FirstKnown(claim.known.latest, assumed=False)
+    return earliest(claim.sources, sources) or FirstKnown(_settled(event), assumed=True)
 
 
-def known_article(article: Article, treaty: Treaty, sources: Mapping[str, Source]) -> Known:
+def known_article(article: Article, treaty: Treaty, sources: Mapping[str, Source]) -> FirstKnown:
     """Return since when an article's content can have been known.
 
     That is the treaty's ``known``, else the article's earliest dated citation, else the treaty's, else the day of
     signature; the last two are assumed.
     """
     if treaty.known:
-        return Known(treaty.known.latest, assumed=False)
+        return FirstKnown(treaty.known.latest, assumed=False)
     own = earliest(article.sources, sources)
     if own:
         return own
     whole = earliest(treaty.sources, sources)
-    return Known(whole.day if whole else treaty.signed.latest, assumed=True)
+    return FirstKnown(whole.day if whole else treaty.signed.latest, assumed=True)
 
 
-def known_answer(answer: Answer, sources: Mapping[str, Source], covered: date | None) -> Known:
+def known_answer(answer: Answer, sources: Mapping[str, Source], covered: date | None) -> FirstKnown:
     """Return since when an answer can have been known: its earliest dated citation, else all that is covered."""
-    return earliest(answer.sources, sources) or Known(covered or date.max, assumed=True)
+    return earliest(answer.sources, sources) or FirstKnown(covered or date.max, assumed=True)
 
 
 def published_by(source: Source, day: date | None) -> bool:
@@ -94,10 +94,10 @@ def published_by(source: Source, day: date | None) -> bool:
     return day is None or published is None or published.open_end or published.latest <= day
 
 
-def earliest(citations: Iterable[Citation], sources: Mapping[str, Source]) -> Known | None:
+def earliest(citations: Iterable[Citation], sources: Mapping[str, Source]) -> FirstKnown | None:
     """Return the day of the earliest dated citation, a month or year counting from its last day; else ``None``."""
     days = list(_published(citations, sources))
-    return Known(min(days), assumed=False) if days else None
+    return FirstKnown(min(days), assumed=False) if days else None
 
 
 def _published(citations: Iterable[Citation], sources: Mapping[str, Source]) -> Iterator[date]:

@@ -217,10 +217,10 @@ class StoredTables:
         if file is None:
             return None
         if told := _declared(name, column).told:
-            return self._told(name, *told)
+            return self._implied(name, *told)
         return _read_column(file, column) if column in file.schema_arrow.names else None
 
-    def _told(self, name: str, rows: str, target: str, column: str) -> Any:
+    def _implied(self, name: str, rows: str, target: str, column: str) -> Any:
         if (name, rows) == ("citations", "event"):
             numbers = self._event_of_citations()
         else:

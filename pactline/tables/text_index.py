@@ -15,14 +15,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pactline.tables.postings import Mask, Rows, sorted_order
+from pactline.tables.postings import RowMask, Rows, sorted_order
 
 _OFTEN = 16  # tokens whose rows are marked one by one, since few of them may be all that is needed
 _FEW = 4000  # hits that are looked up one by one; for more the whole list of tokens is gone through
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class Tokens:
     """The tokens of texts, one text per row.
 
     Attributes:
@@ -95,11 +95,11 @@ class Search:
     """Looks words up in a record's events and claims, and remembers the last answers."""
 
     def __init__(self, events: pd.Series, claims: pd.Series, *, event_of: Rows) -> None:
-        self._events, self._claims, self._event_of = Words.of(events), Words.of(claims), event_of
+        self._events, self._claims, self._event_of = Tokens.of(events), Tokens.of(claims), event_of
         self._number = len(events)
         self._remembered = lru_cache(maxsize=64)(self._find)
 
-    def find(self, word: str, known: Mask | None = None) -> Mask:
+    def find(self, word: str, known: RowMask | None = None) -> RowMask:
         """Mark the events that hold a folded word in their own words or in those of a claim.
 
         Args:
@@ -108,7 +108,7 @@ class Search:
         """
         return self._remembered(word) if known is None else self._find(word, known)
 
-    def _find(self, word: str, known: Mask | None = None) -> Mask:
+    def _find(self, word: str, known: RowMask | None = None) -> RowMask:
         mask = np.zeros(self._number, dtype=bool)
         for rows in self._events.rows_with(word):
             mask[rows] = True

@@ -15,7 +15,7 @@ _MOST = 200  # words that one register is asked for; whoever has more unknown on
 _LONGEST = 200  # characters of a word that are looked at
 
 
-class Known:
+class KnownWords:
     """Words that are known, ready to be asked for the one nearest to a word that is not."""
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -51,7 +51,7 @@ class Known:
 
 def nearest(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return a hint as ``Known.hint`` does, for a list that is asked once."""
-    return Known(known).hint(word, otherwise)
+    return KnownWords(known).hint(word, otherwise)
 
 
 def quoted(value: object) -> str:

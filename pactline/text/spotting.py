@@ -39,7 +39,7 @@ class Name:
         return len(self.letters) > _LEAST or (self.letters == self.text and len(self.text) == _LEAST)
 
 
-class Spot(NamedTuple):
+class FoundName(NamedTuple):
     """A name in a text, from and up to a place in it; ``small``: without the capitals that the name has."""
 
     begin: int
@@ -60,7 +60,7 @@ class Names:
         self._always = always
         self._lists = [_by_letters(names) for names in (written, always) if names]
 
-    def spots(self, text: str) -> Iterator[Spot]:
+    def spots(self, text: str) -> Iterator[FoundName]:
         """Yield the names in a text in order, of several at one place the longest; none overlaps another."""
         read, at = _read(text), 0
         while at < len(read.letters):
@@ -70,7 +70,7 @@ class Names:
                 continue
             name = max(standing, key=lambda one: len(one.letters))
             last = at + len(name.letters) - 1
-            yield Spot(read.begin(name, at), read.end(name, last), name, read.small(name, at))
+            yield FoundName(read.begin(name, at), read.end(name, last), name, read.small(name, at))
             at = last + 1
 
     def traces(self, text: str) -> Iterator[Name]:

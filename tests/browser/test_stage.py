@@ -16,7 +16,7 @@ from components.shell.style_sheet import css
 from components.stage.component import stage_words
 from components.stage.deck import story_deck, view_deck
 from pactline.files.load import load
-from pactline.files.story_lint import Names, Seen, missing
+from pactline.files.story_lint import Names, SlideContent, missing
 from pactline.home import app_root, curated_record
 from pactline.query.select import select
 from pactline.query.selection import Selection
@@ -753,7 +753,7 @@ def no_step_of_our_own_stories_asks_for_what_cannot_be_seen(told: Page) -> None:
                 shown = " ".join(seen["words"].split())
                 seen["against"] |= any(one in shown and other in shown for one, other in against)
                 seen["statuses"] = frozenset(seen["statuses"]) if seen["claims"] else None
-                assert list(missing(step, Seen(**seen), names)) == [], (story.id, step.title, width, shown)
+                assert list(missing(step, SlideContent(**seen), names)) == [], (story.id, step.title, width, shown)
 
 
 def every_page_and_every_step_of_our_own_stories_fit_and_hide_no_text_of_a_treaty(told: Page) -> None:

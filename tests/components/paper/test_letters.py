@@ -37,9 +37,9 @@ def test_a_character_without_a_form_is_named_where_it_stands_and_at_the_end() ->
 
 
 def test_a_row_of_them_is_counted_and_its_script_named() -> None:
-    assert letters.said(f"a {LINEAR} b", set(LINEAR)) == ("a [4 characters: Linear] b", set(LINEAR))
-    assert letters.said("ภาษา ไทย", set("ภาษไทย"))[0] == "[7 characters: Thai]"
-    assert letters.said("🤝🏽👩\u200d👩\u200d👧", set("🤝👩👧🏽"))[0] == "[5 characters: signs]"
+    assert letters.with_letters_named(f"a {LINEAR} b", set(LINEAR)) == ("a [4 characters: Linear] b", set(LINEAR))
+    assert letters.with_letters_named("ภาษา ไทย", set("ภาษไทย"))[0] == "[7 characters: Thai]"
+    assert letters.with_letters_named("🤝🏽👩\u200d👩\u200d👧", set("🤝👩👧🏽"))[0] == "[5 characters: signs]"
 
 
 def test_a_sheet_that_prints_everything_says_nothing_of_it_and_is_tagged() -> None:
@@ -58,7 +58,7 @@ def test_a_sheet_that_lacks_characters_is_tagged_as_well() -> None:
 def test_nothing_else_is_touched(text: str) -> None:
     """The letters that can be printed stay, in their order, and of the others none is left."""
     lacking = {*NOWHERE, *LINEAR}
-    said, absent = letters.said(text, lacking)
+    said, absent = letters.with_letters_named(text, lacking)
     assert absent == set(text) & lacking
     assert not set(said) & lacking
     kept = re.sub(r"\[[^\]]*\]", "", said).replace(" ", "").replace("\u200d", "")

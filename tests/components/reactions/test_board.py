@@ -8,7 +8,7 @@ import pytest
 from markupsafe import escape
 
 from components.parts.sides import focus, sides_at
-from components.parts.word_boxes import Words
+from components.parts.word_boxes import WordBoxes
 from components.reactions import board as panel
 from components.reactions.stakeholders import panels
 from pactline.query.select import View, select, whole
@@ -31,10 +31,10 @@ def drawn(view: View, monkeypatch: pytest.MonkeyPatch) -> str:
     return "\n".join(parts)
 
 
-def parts_of(view: View) -> tuple[pd.DataFrame, list[str], Words]:
+def parts_of(view: View) -> tuple[pd.DataFrame, list[str], WordBoxes]:
     said = stakeholders.spoken(view)
     columns = stakeholders.crowd(view, said)["event_id"].head(panel.COLUMNS).tolist()
-    return said, columns, Words(view, said)
+    return said, columns, WordBoxes(view, said)
 
 
 @pytest.mark.parametrize("query", [{}, {"theme": "sanctions"}, {"known": "2024-07-01"}, {"actor": ["chn", "kor"]}])
@@ -189,7 +189,7 @@ def test_a_box_of_very_many_says_how_many_more_there_are(monkeypatch: pytest.Mon
     many = "\n".join(f"- {{event: pact, actor: chn, date: 2024-07-{day:02}, summary: x}}" for day in range(1, 31))
     monkeypatch.setattr("components.parts.word_boxes.MOST", 20)
     view = shown(SMALL.replace("reactions:\n", f"reactions:\n{many}\n"))
-    words = Words(view, stakeholders.spoken(view), events={"pact"})
+    words = WordBoxes(view, stakeholders.spoken(view), events={"pact"})
     words.box("chn", "pact")
     (box,) = words.values()
     assert len(box.reactions) + box.more == 31

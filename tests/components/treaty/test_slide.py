@@ -9,7 +9,7 @@ from markupsafe import escape
 from components.numbers.panel import estimator_name, figures
 from components.numbers.slide import numbers_slide
 from components.numbers.spread import amount, numeric
-from components.parts.slide import Asked
+from components.parts.slide import SlideRequest
 from components.parts.theme import LIGHT
 from components.treaty.panel import questions, side_by_side
 from components.treaty.slide import treaty_slide
@@ -24,7 +24,7 @@ def view(**query: str) -> View:
 
 
 def treaty(place: str = "", **query: str) -> str:
-    return treaty_slide(Asked(view(**query), LIGHT, place=place)).html
+    return treaty_slide(SlideRequest(view(**query), LIGHT, place=place)).html
 
 
 def plain(html: str) -> str:
@@ -127,7 +127,7 @@ def test_each_treaty_step_of_our_story_asks_for_a_part_that_is_there(step: int) 
 
 
 def numbers(place: str = "", **query: str) -> str:
-    return numbers_slide(Asked(view(**query), LIGHT, place=place)).html
+    return numbers_slide(SlideRequest(view(**query), LIGHT, place=place)).html
 
 
 def lines(html: str) -> list[str]:

@@ -207,7 +207,7 @@ def test_the_record_is_read_before_anybody_asks(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv(DATA_VARIABLE, str(file))
     asgi.get_ready()
     assert read == [file]
-    assert serving.held(file).record is not None
+    assert serving.live_record(file).record is not None
     assert read == [file]
 
 

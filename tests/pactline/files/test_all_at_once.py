@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pactline.files.load import SECTIONS, load, load_texts
 from pactline.problem import RecordError
 from pactline.text import nearest
-from pactline.text.nearest import Known
+from pactline.text.nearest import KnownWords
 from tests.support import SMALL, loaded, problems
 
 
@@ -214,7 +214,7 @@ def test_suggestions_compare_a_word_with_few(monkeypatch: pytest.MonkeyPatch) ->
         return real(word, few, **how)
 
     monkeypatch.setattr(nearest, "get_close_matches", counted)
-    known = Known(f"source-number-{n:05}" for n in range(3000))
+    known = KnownWords(f"source-number-{n:05}" for n in range(3000))
     hints = [known.hint(f"source-nomber-{n:05}", "add it") for n in range(3000)]
     assert compared < 30_000  # nine millions, each with each
     assert hints[0] == "did you mean 'source-number-00000'?"
@@ -229,7 +229,7 @@ def test_a_slip_is_found_among_many(n: int, at: int, slip: str) -> None:
         "swap": word[:at] + word[at : at + 2][::-1] + word[at + 2 :],
         "change": word[:at] + "z" + word[at + 1 :],
     }[slip]
-    assert Known(f"source-number-{n:05}" for n in range(3000)).nearest(wrong).startswith("source-number-")
+    assert KnownWords(f"source-number-{n:05}" for n in range(3000)).nearest(wrong).startswith("source-number-")
 
 
 LEAVES = st.one_of(st.sampled_from(["", "a", "A b", "2024", "2024-13", "nan", "1e400", "true", "x" * 400]), st.none())

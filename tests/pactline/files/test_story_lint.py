@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactline.files.load import load
-from pactline.files.story_lint import Names, Seen, missing
+from pactline.files.story_lint import Names, SlideContent, missing
 from pactline.home import curated_record
 from pactline.readings.story_claims import FEW, NAMED, shown_claims
 from tests.support import loaded, problems
@@ -170,7 +170,7 @@ def test_what_a_step_shows_is_named_by_it_or_its_events_own_and_each_once(
 def test_any_words_are_looked_through(look: str, ask: str) -> None:
     record = loaded(RECORD.replace("{STEP}", "{event: talks, say: x}"))
     step = record.dossier.stories[0].steps[0].model_copy(update={"look": look, "ask": ask})
-    for key, message, hint in missing(step, Seen(""), Names(frozenset({"China", "World Wire"}))):
+    for key, message, hint in missing(step, SlideContent(""), Names(frozenset({"China", "World Wire"}))):
         assert key in ("look", "ask")
         assert message
         assert hint

@@ -14,7 +14,7 @@ import pytest
 from components.shell import serving
 from components.timeline.known import stops
 from pactline.files.opening import open_record
-from pactline.files.watch import Held, Watched, stamp
+from pactline.files.watch import LiveRecord, Watched, stamp
 from pactline.home import curated_record
 from pactline.problem import RecordError
 from pactline.query.select import whole
@@ -57,17 +57,17 @@ class Keeper:
         file.write_text(text, encoding="utf-8")
         os.utime(file, ns=(0, time.monotonic_ns()))  # a file system may count time in coarse steps
 
-    def after(self, seconds: float) -> Held[Frames]:
+    def after(self, seconds: float) -> LiveRecord[Frames]:
         self.clock.at += seconds
         return self.watched.look()
 
-    def later(self) -> Held[Frames]:
+    def later(self) -> LiveRecord[Frames]:
         """Look twice, with time enough between to settle."""
         self.after(1)
         return self.after(1.1)
 
 
-def titles(held: Held[Frames]) -> list[str]:
+def titles(held: LiveRecord[Frames]) -> list[str]:
     assert held.record is not None
     return held.record.events["title"].tolist()
 
@@ -277,7 +277,7 @@ def test_readers_never_wait_for_a_changed_record(keeper: Keeper) -> None:
 
 def test_many_readers_at_once_load_it_once(keeper: Keeper) -> None:
     keeper.before_loading = lambda: time.sleep(0.05)
-    found: list[Held[Frames]] = []
+    found: list[LiveRecord[Frames]] = []
     threads = [threading.Thread(target=lambda: found.append(keeper.watched.now())) for _ in range(8)]
     for thread in threads:
         thread.start()

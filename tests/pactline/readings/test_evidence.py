@@ -7,7 +7,7 @@ import pytest
 
 from components.event.evidence_matrix import evidence_matrix, matrix_values
 from components.parts.card import card
-from components.parts.word_paths import told, ways_of
+from components.parts.word_paths import path_values, ways_of
 from pactline.query.select import View, select, whole
 from pactline.query.selection import Selection
 from pactline.readings import evidence
@@ -124,12 +124,12 @@ def test_the_ways_of_an_event_are_those_of_its_shown_claims(record: frames.Frame
 
 def test_a_way_is_said_as_a_sentence() -> None:
     view = shown(PASSED_ON)
-    said = [told(view.frames, voice).sentence for voice in voices(view)["a.1"]]
+    said = [path_values(view.frames, voice).sentence for voice in voices(view)["a.1"]]
     assert said == [
         "UN officials, passed on by Reuters; by Reuters, then AP, then The Daily.",
         "Rumour, passed on by The Daily; this repeats and adds no independent source.",
     ]
-    assert told(view.frames, Voice("ap", counts=True, ways=())).sentence == "AP itself."
+    assert path_values(view.frames, Voice("ap", counts=True, ways=())).sentence == "AP itself."
 
 
 def test_the_numbers_beside_a_claim_are_those_of_its_card(record: frames.Frames) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactline.readings.masking import Mask, names_of
+from pactline.readings.masking import OutletMask, names_of
 from pactline.text.folding import fold
 from tests.support import dossier
 
@@ -29,9 +29,9 @@ publishers:
 """
 
 
-def mask(*sources: str) -> Mask:
+def mask(*sources: str) -> OutletMask:
     record = dossier(HOUSES)
-    return Mask(record, [record.sources[one] for one in sources], "[outlet]")
+    return OutletMask(record, [record.sources[one] for one in sources], "[outlet]")
 
 
 @pytest.mark.parametrize(
@@ -67,11 +67,11 @@ def test_title_carrier_and_a_nameless_publication_are_hidden_too():
 
 def test_a_name_is_no_pattern():
     record = dossier("events: [{date: 2024, title: x}]\npublishers: [{id: odd, name: '.* (a|b)', kind: other}]\n")
-    assert Mask(record, (), "-")("anything (a|b) .* (a|b)!") == "anything (a|b) -!"
+    assert OutletMask(record, (), "-")("anything (a|b) .* (a|b)!") == "anything (a|b) -!"
 
 
 def test_a_record_without_publishers_masks_nothing():
-    assert Mask(dossier("events: [{date: 2024, title: x}]"), (), "-")("TASS said") == "TASS said"
+    assert OutletMask(dossier("events: [{date: 2024, title: x}]"), (), "-")("TASS said") == "TASS said"
 
 
 def test_other_names_are_read_from_the_register():
@@ -104,7 +104,7 @@ NAMES = [
     "Straßenblatt",
 ]
 RECORD = dossier(FORMS)
-ALL_JUDGED = Mask(RECORD, RECORD.sources.values(), "[…]")
+ALL_JUDGED = OutletMask(RECORD, RECORD.sources.values(), "[…]")
 UNSEEN = ["\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u200e"]
 BLANKS = [" ", "\u00a0", "\u2009", "\u3000", "-", "\u2011", "\n  ", "_", " – ", ""]
 FORM = ["NFC", "NFD", "NFKC", "NFKD"]
@@ -168,13 +168,13 @@ def test_what_is_a_form_of_a_name_and_what_is_not(text: str, masked: str) -> Non
 
 
 def test_other_outlets_are_hidden_where_they_are_written_as_a_name() -> None:
-    none_judged = Mask(RECORD, (), "[…]")
+    none_judged = OutletMask(RECORD, (), "[…]")
     assert none_judged("South-Wind Ser\u00advice on a south wind service") == "[…] on a south wind service"
 
 
 def test_addresses_and_names_of_signs_are_hidden_in_any_form() -> None:
     record = dossier(FORMS + "- {id: h, name: A+, kind: magazine}\n- {id: i, name: '@', kind: magazine}\n")
-    hide = Mask(record, (), "[…]")
+    hide = OutletMask(record, (), "[…]")
     assert (
         hide("HTTPS://X.EXAMPLE/a, bote.exam\u00adple, ＢＯＴＥ．ＣＯＭ. The end.It is")
         == "[…] […], […]. The end.It is"
@@ -184,7 +184,7 @@ def test_addresses_and_names_of_signs_are_hidden_in_any_form() -> None:
 
 @given(st.text(alphabet=st.characters(), max_size=60))
 def test_no_text_breaks_a_mask_and_one_without_names_is_left_as_it_is(text: str) -> None:
-    assert Mask(dossier("events: [{date: 2024, title: x}]"), (), "[…]")(f"{text} ") is not None
+    assert OutletMask(dossier("events: [{date: 2024, title: x}]"), (), "[…]")(f"{text} ") is not None
     masked = ALL_JUDGED(text)
     if "[…]" not in masked:
         assert masked == text

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from pactline.readings import stakeholders
-from pactline.readings.stakeholders import Run, Said
+from pactline.readings.stakeholders import Said, Streak
 from tests.support import SMALL, shown
 
 ACTORS = """
@@ -141,15 +141,15 @@ def said(*marks: str, **more: bool) -> list[Said]:
 
 def test_equal_marks_in_a_row_are_one_run() -> None:
     assert stakeholders.runs(said("concerned", "concerned", "condemns", "concerned")) == (
-        Run("concerned", 2, deed=False),
-        Run("condemns", 1, deed=False),
-        Run("concerned", 1, deed=False),
+        Streak("concerned", 2, deed=False),
+        Streak("condemns", 1, deed=False),
+        Streak("concerned", 1, deed=False),
     )
 
 
 def test_a_run_says_if_one_of_it_was_a_deed() -> None:
     assert stakeholders.runs([*said("condemns"), *said("condemns", deed=True), *said("condemns")]) == (
-        Run("condemns", 3, deed=True),
+        Streak("condemns", 3, deed=True),
     )
 
 

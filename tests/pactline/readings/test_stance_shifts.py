@@ -3,11 +3,11 @@
 import pytest
 
 from components.compare.panel import compare, compared
-from components.parts.word_boxes import Words
+from components.parts.word_boxes import WordBoxes
 from pactline.query.select import View, select, whole
 from pactline.query.selection import Selection
 from pactline.readings import stakeholders
-from pactline.readings.stakeholders import Run
+from pactline.readings.stakeholders import Streak
 from pactline.readings.stance_shifts import Moment, Shift, pair, shifts
 from tests.support import curated, shown
 
@@ -41,7 +41,7 @@ actors:
 
 
 def at(last: str, marks: list[str], quiet: int = 0, steps: int | None = None) -> Moment:
-    return Moment(tuple(Run(mark, 1, deed=False) for mark in marks), last, quiet, steps)
+    return Moment(tuple(Streak(mark, 1, deed=False) for mark in marks), last, quiet, steps)
 
 
 def moved(view: View) -> dict[str, Shift]:
@@ -125,7 +125,7 @@ def test_what_was_not_known_is_no_moment() -> None:
 
 def test_one_who_spoke_at_one_moment_only_is_named_below() -> None:
     view = shown(MOVES)
-    rows, alone = compared(list(moved(view).values()), Words(view, stakeholders.spoken(view)))
+    rows, alone = compared(list(moved(view).values()), WordBoxes(view, stakeholders.spoken(view)))
     assert [row.name for row in rows] == ["South Korea", "China"]
     assert alone == ["European Union"]
 
