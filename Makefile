@@ -10,6 +10,9 @@ RUN_READY := .venv/ready-to-run
 DEV_READY := .venv/ready-to-test
 NODE_READY := node_modules/ready
 
+# Tests of a browser wait most of their time: one more at a time than there are two cores to run them.
+WORKERS := 3
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test check fmt scripts bench lock clean
@@ -24,7 +27,7 @@ test: check  ## Check, then run every test, the browser's included; ARGS='-k wor
 	@$(PY) -m tests.browser.chrome
 	@$(PY) -m tests.engines.found
 	$(NODE) node --test "tests/**/*.test.js"
-	$(PY) -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	$(PY) -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(DEV_READY) $(NODE_READY)  ## Lint, format, types, layers; of scripts, style sheets and templates too
 	$(PY) -m ruff check .

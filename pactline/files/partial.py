@@ -53,6 +53,9 @@ def _partly(annotation: Any, value: Any, field: Any) -> Any:
     if _is_list(annotation):
         many = value if isinstance(value, list) else []
         return tuple(as_far_as_it_goes(inner, one) if inner else one if isinstance(one, str) else "" for one in many)
+    if _is_mapping(annotation):
+        named = value if isinstance(value, dict) else {}
+        return {str(name): as_far_as_it_goes(inner, one) for name, one in named.items()} if inner else named
     if inner:
         return as_far_as_it_goes(inner, value)
     return _stand_in(annotation, value) if field.is_required() else _default(field)
@@ -67,6 +70,8 @@ def _stand_in(annotation: Any, value: Any) -> Any:
         return _SOME_DAY
     if _is_list(annotation):
         return ()
+    if _is_mapping(annotation):
+        return {}
     if inner := entry_in(annotation):
         return as_far_as_it_goes(inner, value)
     return value if isinstance(value, str) else ""
@@ -78,6 +83,10 @@ def entry_in(annotation: Any) -> type[Entry] | None:
         return annotation
     found = (entry_in(argument) for argument in getattr(annotation, "__args__", ()))
     return next((one for one in found if one), None)
+
+
+def _is_mapping(annotation: Any) -> bool:
+    return getattr(annotation, "__origin__", None) is dict
 
 
 def _is_list(annotation: Any) -> bool:

@@ -159,10 +159,10 @@ def test_a_numbers_slide_draws_what_its_sentence_is_about_a_line_an_estimate_and
 def test_a_mark_lies_where_its_amount_lies_between_zero_and_the_highest() -> None:
     html = numbers("figure-artillery-shells")
     drawn = [(float(one), float(long)) for one, long in re.findall(r"--from:([\d.]+);--long:([\d.]+)", html)]
-    assert drawn[0] == (0.035, 0.0)  # 350,000 of 10 million
-    assert drawn[-3] == (0.42, 0.16)  # 4.2 to 5.8 million
-    assert html.count("side-no up") == 3  # at least so many, by nobody who is a party
-    assert html.count("side-war") == html.count("(party to the war)") == 4
+    assert drawn[0] == (0.6, 0.0)  # 6 of 10 million
+    assert drawn[2] == (0.42, 0.16)  # 4.2 to 5.8 million
+    assert html.count("side-no up") == 2  # at least so many, by nobody who is a party
+    assert html.count("side-war") == html.count("(party to the war)") == 2
     assert "Hollow: a party" in html
 
 

@@ -21,7 +21,7 @@ def test_the_soft_limit_is_raised_to_the_hard_one(soft: int, hard: int, then: in
     said = child(
         f"""
         import resource
-        from pactline import many
+        from pactline.cli import open_files as many
         resource.setrlimit(resource.RLIMIT_NOFILE, ({soft}, {hard}))
         print(many.raise_limit(), *resource.getrlimit(resource.RLIMIT_NOFILE))
         """
@@ -34,7 +34,7 @@ def test_where_files_run_out_readers_wait_one_line_is_said_and_then_they_are_let
     said = child(
         """
         import asyncio, logging, os, resource, socket
-        from pactline import many
+        from pactline.cli import open_files as many
         lines = []
         handler = logging.Handler()
         handler.emit = lambda record: lines.append(record.getMessage())

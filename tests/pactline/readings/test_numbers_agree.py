@@ -123,8 +123,8 @@ def test_pages_say_the_same_of_what_is_shown(query: dict[str, str]) -> None:
     cited = [RECORD.dossier.sources[citation.id] for one in entries if one.id in shown for citation in one.sources]
     houses = {source.publisher for source in cited if source.publisher}
     sentence = (
-        f"{len(view.events)} of {len(RECORD.dossier.events)} events, "
-        f"{len(view.claims)} of {len(list(claims_of(RECORD.dossier)))} claims, {len(houses)} publishers"
+        f"{len(view.events):,} of {len(RECORD.dossier.events):,} events, "
+        f"{len(view.claims):,} of {len(list(claims_of(RECORD.dossier))):,} claims, {len(houses)} publishers"
     )
     assert {page: one for page, one in said.items() if one != sentence} == {}
 

@@ -37,10 +37,10 @@ def test_a_record_is_rewound_once_for_all_who_ask() -> None:
     assert record.on(None) is record
 
 
-def test_the_troops_were_alleged_until_russia_admitted_them() -> None:
+def test_the_troops_were_alleged_and_denied_until_russia_admitted_them() -> None:
     claim = "nis-troop-announcement-2024.1"
     record = curated()
-    for day, status in ((date(2024, 10, 20), "alleged"), (date(2025, 4, 28), "documented")):
+    for day, status in ((date(2024, 10, 20), "disputed"), (date(2025, 4, 28), "documented")):
         claims = select(record, Selection(known=day)).claims.set_index("claim_id")
         assert claims.loc[claim, "status"] == status
 
