@@ -24,12 +24,16 @@ HELP = (
 )
 
 
-def find() -> Path | None:
-    """Return a Chrome or Chromium that starts: the one that is named, installed, or Playwright's own."""
+def find(*, windows: bool = False) -> Path | None:
+    """Return a Chrome or Chromium that starts: the one that is named, installed, or Playwright's own.
+
+    Args:
+        windows: Whether it must have windows, each with a focus of its own, which the shell has not.
+    """
     named = os.environ.get(OVERRIDE)
     if named:
         return Path(named) if _starts(named) else None
-    places = [shutil.which(name) for name in _NAMES]
+    places = [shutil.which(name) for name in _NAMES if name != _SHELL or not windows]
     places += [str(folder / app) for folder in (Path("/Applications"), Path.home() / "Applications") for app in _MAC]
     places.append(_playwrights_own())
     return next((Path(place) for place in places if place and _starts(place)), None)
@@ -56,18 +60,18 @@ def _playwrights_own() -> str | None:
 
 
 def _install() -> None:
-    """Try Debian's packages, then Playwright's download."""
-    if not any(packages.install(package) and find() for package in (_SHELL, "chromium")):
+    """Try Debian's package, then Playwright's download."""
+    if not (packages.install("chromium") and find(windows=True)):
         packages.run(sys.executable, "-m", "playwright", "install", "chromium")
 
 
 def main() -> int:
     """Find a browser, else install one, else say what to install."""
     named = os.environ.get(OVERRIDE)  # who names one wants that one
-    if find() and (named or shutil.which(_SHELL) or not packages.install(_SHELL)):
-        return 0
-    if not named and not find():
+    if not named and not find(windows=True):
         _install()
+    if not named and find() and not shutil.which(_SHELL):
+        packages.install(_SHELL)
     if find():
         return 0
     sys.stderr.write(HELP + "\n")

@@ -13,6 +13,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    Playwright,
     Request,
     WebError,
     expect,
@@ -104,16 +105,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests."""
-    executable = chrome.find()
+def playwright() -> Iterator[Playwright]:
+    """What drives the browsers."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One browser for all tests that open no windows."""
+    running = _launched(playwright, chrome.find())
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def browser_of_windows(playwright: Playwright) -> Iterator[Browser]:
+    """One with windows, for tests marked ``windows``."""
+    running = _launched(playwright, chrome.find(windows=True))
+    yield running
+    running.close()
+
+
+def _launched(playwright: Playwright, executable: Path | None) -> Browser:
     if executable is None:
         pytest.fail(chrome.HELP, pytrace=False)
     flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else list(FLAGS)  # Chrome's sandbox refuses root
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=executable, args=flags)
-        yield running
-        running.close()
+    return playwright.chromium.launch(executable_path=executable, args=flags)
 
 
 @pytest.fixture
@@ -152,14 +170,22 @@ def profiles(browser: Browser) -> Profiles:
     return Profiles(browser)
 
 
+@pytest.fixture(scope="session")
+def profiles_of_windows(browser_of_windows: Browser) -> Profiles:
+    """The profiles of the browser that has windows."""
+    return Profiles(browser_of_windows)
+
+
 @pytest.fixture
 def open_page(
-    profiles: Profiles,
+    request: pytest.FixtureRequest,
     watch: Watch,
     serve: Callable[..., str],  # noqa: ARG001 - so that a server ends after the pages that ask it
 ) -> Iterator[Callable[..., Page]]:
     """A function that opens a page in a profile of its own; it takes the options of ``browser.new_context``."""
     taken: list[tuple[Mapping[str, Any], BrowserContext]] = []
+    windows = request.node.get_closest_marker("windows")
+    profiles: Profiles = request.getfixturevalue("profiles_of_windows" if windows else "profiles")
 
     def opened(**options: Any) -> Page:
         asked = DESK | options

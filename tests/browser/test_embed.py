@@ -9,10 +9,13 @@ from pathlib import Path
 from threading import Thread
 from typing import cast
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.test_app import settled
+
+pytestmark = pytest.mark.windows
 
 
 class _Silent(SimpleHTTPRequestHandler):

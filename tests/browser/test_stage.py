@@ -593,6 +593,8 @@ IN_A_ROOM = """
 from pactline.cli import serve
 serve.room_address = lambda: "192.0.2.7"
 from pactline.cli.main import main
+
+pytestmark = pytest.mark.windows
 main()
 """
 

@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Watch
 
+pytestmark = pytest.mark.windows
+
 
 @pytest.mark.parametrize(
     ("event", "asks"),

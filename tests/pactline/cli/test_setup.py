@@ -88,7 +88,7 @@ def test_a_machine_without_a_browser_gets_one_clear_line(
 ) -> None:
     assert machine.is_dir()
     monkeypatch.setattr(chrome, "_install", lambda: None)
-    monkeypatch.setattr(chrome, "find", lambda: None)
+    monkeypatch.setattr(chrome, "find", lambda **_: None)
     assert chrome.main() == 1
     assert capsys.readouterr().err == chrome.HELP + "\n"
 
@@ -109,7 +109,7 @@ def test_debians_package_is_installed_only_by_root_or_in_ci(
     monkeypatch.setattr("os.geteuid", lambda: 0 if root else 1000)
     monkeypatch.setattr(packages, "run", run)
     packages._fresh.cache_clear()
-    monkeypatch.setattr(chrome, "find", lambda: None)
+    monkeypatch.setattr(chrome, "find", lambda **_: None)
     chrome._install()
     assert any("apt-get install" in command for command in tried) == apt
     assert tried[-1].endswith("playwright install chromium")  # Debian's package did not help, so Playwright's
