@@ -92,6 +92,7 @@ def test_a_hostile_record_makes_no_request_no_dialog_and_no_node(
     assert "<img src=//leak.invalid/i" in wary.title()
 
 
+@pytest.mark.windows
 def test_on_the_stage_and_in_the_tellers_window_text_is_text(
     wary: Page, serve: Callable[[Path], str], tmp_path: Path
 ) -> None:

@@ -688,7 +688,7 @@ def test_any_view_can_be_presented_as_it_is(page: Page, app: str) -> None:
     expect(title(page)).to_have_text("Timeline")
     expect(stage(page)).to_have_attribute("data-drawn", "0")
     expect(stage(page).locator(".slide-when")).to_have_text("1 January 2013 to 31 December 2018 · Sanctions")
-    expect(stage(page).get_by_role("img", name=re.compile("^Timeline of 7 events"))).to_be_visible()
+    expect(stage(page).get_by_role("img", name=re.compile("^Timeline of 8 events"))).to_be_visible()
     assert page.evaluate(CUT) == []
     page.keyboard.press("PageDown")
     expect(title(page)).to_have_text("Timeline")

@@ -252,7 +252,9 @@ def test_each_warning_lets_the_record_load(text: str, says: str, hint: str) -> N
 
 
 def test_a_clean_record_has_no_problem() -> None:
-    assert [str(problem) for problem in problems(SMALL) if "Nothing claimed" not in problem.message] == []
+    sourced = SMALL.replace("status: alleged}, {", "status: alleged, sources: [tass-1]}, {")
+    sourced = sourced.replace("status: documented}]", "status: documented, sources: [tass-1]}]")
+    assert [str(problem) for problem in problems(sourced) if "Nothing claimed" not in problem.message] == []
 
 
 def test_all_problems_are_told_at_once_in_the_order_of_lines() -> None:
