@@ -27,6 +27,8 @@ from tests.browser.axe import violations
 from tests.browser_scripts import bundled_module
 from tests.support import curated
 
+pytestmark = pytest.mark.windows
+
 STORY = "way"
 STORIES = """
 stories:
@@ -593,8 +595,6 @@ IN_A_ROOM = """
 from pactline.cli import serve
 serve.room_address = lambda: "192.0.2.7"
 from pactline.cli.main import main
-
-pytestmark = pytest.mark.windows
 main()
 """
 
