@@ -88,6 +88,6 @@ def test_a_step_links_what_tells_of_it_and_nothing_that_came_later() -> None:
 
 
 def html_of_steps(html: str) -> list[str]:
-    history = re.search(r'class="claim-history">(.*?)</p>', html, re.DOTALL)
+    history = re.search(r'class="claim-history">(.*?)</ol>', html, re.DOTALL)
     assert history
     return re.findall(r'href="(https[^"]*)"', history[1])
