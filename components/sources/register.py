@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
 from components.parts import markup
 from components.parts.rows import country_name, named_rows
+from components.parts.told_claims import ToldClaim, claims_in_words
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.cited_publishers import ranking
@@ -20,20 +20,6 @@ PART = 600  # publishers shown at once
 MOST = 300  # publications written out at once; with more, those of the chosen publishers only
 _FEW = 12  # publishers; so few need no folding
 _PUBLICATIONS, _CLAIMS = 40, 60  # shown of a publisher, and of the chosen publishers together
-
-
-@dataclass(frozen=True, slots=True)
-class ToldClaim:
-    """A claim with its event's title and date, and the selection that leads there."""
-
-    text: str
-    status: str
-    said_by: tuple[str, ...]
-    said_by_names: tuple[str, ...]
-    independent: int
-    title: str
-    date_words: str
-    selection: Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,25 +226,6 @@ def grouped(houses: list[House]) -> list[tuple[str, list[House]]]:
         groups["state" if house.state_controlled else house.kind or ""].append(house)
     filled = [(name, own) for name, own in groups.items() if own]
     return sorted(filled, key=lambda group: (not group[0], -sum(house.claims for house in group[1])))
-
-
-def claims_in_words(view: View, claims: pd.DataFrame) -> list[ToldClaim]:
-    """Return claims with their event's title and date, and the selection that leads there."""
-    events = claims["event"].to_numpy()
-    told = [view.frames.cells("events", name, events) for name in ("title", "date_words")]
-    return [
-        ToldClaim(
-            text=claim["text"],
-            status=claim["status"],
-            said_by=claim["said_by"],
-            said_by_names=claim["said_by_names"],
-            independent=claim["independent"],
-            title=title,
-            date_words=words,
-            selection=replace(view.selection, event=claim["event_id"]),
-        )
-        for claim, title, words in zip(named_rows(view.frames, claims), *told, strict=True)
-    ]
 
 
 def _toggle(selection: Selection, publisher: str) -> Selection:

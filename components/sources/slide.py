@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from components.parts import markup
 from components.parts.slide import SlideBody, SlideRequest
-from components.sources.register import PublishersSlideValues, ToldClaim, claims_in_words, publishers
+from components.parts.told_claims import ToldClaim, claims_in_words
+from components.sources.register import PublishersSlideValues, publishers
 
 _CLAIMS = 3  # of a chosen publisher
 _PUBLISHERS = 10

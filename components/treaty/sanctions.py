@@ -1,15 +1,14 @@
 """What the Security Council's resolutions forbid, beside what is reported to have happened."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
 from components.parts.card import Citation
-from components.parts.rows import named_rows, rows
+from components.parts.told_claims import ToldClaim, claims_in_words
 from components.treaty.texts import Texts
 from pactline.query.select import View
-from pactline.query.selection import Selection
 from pactline.record.treaty import Votes
 from pactline.record.vocabulary import STATUSES
 
@@ -60,21 +59,6 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Conduct:
-    """A claim of conduct with its event; ``place`` is the event's row."""
-
-    text: str
-    status: str
-    said_by: tuple[str, ...]
-    said_by_names: tuple[str, ...]
-    independent: int
-    place: int
-    title: str
-    date_words: str
-    selection: Selection
-
-
-@dataclass(frozen=True, slots=True)
 class SubjectMeasures:
     """A subject: what each resolution orders, and the shown claims of conduct, the documented first.
 
@@ -85,7 +69,7 @@ class SubjectMeasures:
     id: str
     name: str
     measures: list[Order]
-    claims: list[Conduct]
+    claims: list[ToldClaim]
     named: int
 
 
@@ -148,7 +132,7 @@ def measures(texts: Texts) -> list[SubjectMeasures]:
             measures=orders[subject],
             claims=sorted(
                 (claims[claim] for claim in conduct[subject] if claim in claims),
-                key=lambda claim: (_ORDER[claim.status], claim.place),
+                key=lambda claim: (_ORDER[claim.status], claim.event_row),
             ),
             named=len(known & conduct[subject].keys()),
         )
@@ -157,7 +141,7 @@ def measures(texts: Texts) -> list[SubjectMeasures]:
     ]
 
 
-def _claims(texts: Texts) -> dict[str, Conduct]:
+def _claims(texts: Texts) -> dict[str, ToldClaim]:
     """Return the shown claims that a measure names, by id, with their event."""
     view = texts.view
     named = {
@@ -166,21 +150,8 @@ def _claims(texts: Texts) -> dict[str, Conduct]:
         for measure in resolution.measures
         for claim in measure.conduct
     }
-    events = {event["event_id"]: event for event in rows(view.frames.events[["event_id", "title", "date_words"]])}
-    return {
-        claim["claim_id"]: Conduct(
-            text=claim["text"],
-            status=claim["status"],
-            said_by=claim["said_by"],
-            said_by_names=claim["said_by_names"],
-            independent=claim["independent"],
-            place=claim["event"],
-            title=events[claim["event_id"]]["title"],
-            date_words=events[claim["event_id"]]["date_words"],
-            selection=replace(view.selection, event=claim["event_id"]),
-        )
-        for claim in named_rows(view.frames, view.claims[view.claims["claim_id"].isin(named)])
-    }
+    claims = view.claims[view.claims["claim_id"].isin(named)]
+    return dict(zip(claims["claim_id"], claims_in_words(view, claims), strict=True))
 
 
 def _known(view: View) -> set[str]:
