@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from components.parts import markup
-from components.parts.card import Reaction, reactions
+from components.parts.card import reactions
+from components.parts.card_values import Reaction
 from components.parts.event_list import headline
 from components.parts.rows import records
 from pactline.query.select import View

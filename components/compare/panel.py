@@ -6,7 +6,7 @@ from typing import ClassVar
 import streamlit as st
 
 from components.parts import markup
-from components.parts.card import Citation, EventLink, Reaction
+from components.parts.card_values import Citation, EventLink, Reaction
 from components.parts.word_boxes import WordBoxes
 from pactline.query.select import View
 from pactline.query.selection import Selection

@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import ClassVar
 
 from components.parts import markup
-from components.parts.card import Citation, citation_rows
+from components.parts.card import citation_rows
+from components.parts.card_values import Citation
 from components.parts.portion import Portion, portion
 from components.parts.rows import named_rows, rows
 from pactline.query.select import View

@@ -7,7 +7,8 @@ import streamlit as st
 
 from components.event.evidence_matrix import evidence_matrix
 from components.parts import markup
-from components.parts.card import EventLink, event_card, neighbours
+from components.parts.card import event_card, neighbours
+from components.parts.card_values import EventLink
 from components.parts.portion import Starts
 from pactline.query.select import View
 

@@ -12,7 +12,8 @@ from components.numbers.figure import Lane, lane_height, number_figure, number_s
 from components.numbers.scale import NumberScale
 from components.numbers.spread import Spread, amount, estimators, independence, numeric, spreads, tally
 from components.parts import markup
-from components.parts.card import Citation, citation_rows
+from components.parts.card import citation_rows
+from components.parts.card_values import Citation
 from components.parts.days import day_number, last_near
 from components.parts.rows import day_words, named_rows
 from components.parts.theme import Look

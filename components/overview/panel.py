@@ -7,7 +7,8 @@ from typing import ClassVar
 import streamlit as st
 
 from components.parts import markup
-from components.parts.card import Card, Claim, card
+from components.parts.card import card
+from components.parts.card_values import Card, Claim
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.stakeholders import Stances, stances_at

@@ -11,7 +11,8 @@ from components.pages import PAGES
 from components.paper import handout_step
 from components.paper.sheets import Notes, Sheet, published_by_then, quotation, sheet, status
 from components.parts.amount_words import figure
-from components.parts.card import AGAINST, Citation, Reaction, citation_rows, reactions
+from components.parts.card import AGAINST, citation_rows, reactions
+from components.parts.card_values import Citation, Reaction
 from components.parts.chips import sentence
 from components.parts.rows import named_rows, rows
 from components.parts.slide import SlideRequest

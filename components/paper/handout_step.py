@@ -7,7 +7,8 @@ from components.article.slide import checks_of
 from components.numbers.panel import figures
 from components.numbers.slide import figures_content
 from components.paper.sheets import Notes, published_by_then
-from components.parts.card import Citation, citation_rows
+from components.parts.card import citation_rows
+from components.parts.card_values import Citation
 from components.parts.slide import SlideRequest
 from components.treaty.panel import AnswerGiven
 from components.treaty.slide import StageArticle, treaty_content

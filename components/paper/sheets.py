@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, TypedDict
 from urllib.parse import quote
 
-from components.parts.card import Citation
+from components.parts.card_values import Citation
 from components.parts.chips import chips
 from components.parts.rows import day_words
 from components.parts.theme import LIGHT, SIGNS

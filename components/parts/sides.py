@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import pandas as pd
 
-from components.parts.card import EventLink
+from components.parts.card_values import EventLink
 from components.parts.rows import day_words
 from components.parts.word_boxes import WordBoxes
 from pactline.query.select import View

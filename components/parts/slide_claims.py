@@ -7,7 +7,8 @@ from typing import ClassVar
 import numpy as np
 
 from components.parts import markup
-from components.parts.card import Claim, card
+from components.parts.card import card
+from components.parts.card_values import Claim
 from components.parts.slide import SlideRequest
 from pactline.query.select import View
 from pactline.readings.story_claims import shown_claims

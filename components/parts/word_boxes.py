@@ -7,7 +7,8 @@ from typing import ClassVar
 import pandas as pd
 
 from components.parts import markup
-from components.parts.card import EventLink, Reaction, reactions
+from components.parts.card import reactions
+from components.parts.card_values import EventLink, Reaction
 from pactline.query.select import View
 from pactline.query.selection import Selection
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.parts import markup
-from components.parts.card import EventLink
+from components.parts.card_values import EventLink
 from components.parts.sides import Sides, SidesValues, focus, sides_at
 from components.parts.word_boxes import MOST, WordBoxes
 from components.reactions.stakeholders import StakeholderValues, panels

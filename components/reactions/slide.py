@@ -6,7 +6,8 @@ from typing import ClassVar
 import pandas as pd
 
 from components.parts import markup
-from components.parts.card import Reaction, reactions
+from components.parts.card import reactions
+from components.parts.card_values import Reaction
 from components.parts.rows import day_words
 from components.parts.slide import SlideBody, SlideRequest
 from components.parts.slide_claims import event_words

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import pandas as pd
 
-from components.parts.card import Citation, EventLink, Reaction
+from components.parts.card_values import Citation, EventLink, Reaction
 from components.parts.rows import day_words
 from components.parts.word_boxes import Spoken, WordBoxes
 from components.reactions.stance_line import Span, StanceLine, span, stance_line

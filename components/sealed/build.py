@@ -20,7 +20,8 @@ from components.classroom.panel import OutlineValues, StoriesValues, outline
 from components.pages import SEALED
 from components.parts import markup, theme
 from components.parts.browser_part import bundled
-from components.parts.card import Reaction, event_card, reactions
+from components.parts.card import event_card, reactions
+from components.parts.card_values import Reaction
 from components.parts.event_list import ListValues, Part, years
 from components.parts.rows import day_words
 from components.parts.theme import LIGHT

@@ -6,7 +6,8 @@ from typing import ClassVar
 import streamlit as st
 
 from components.parts import markup
-from components.parts.card import Citation, citation_rows
+from components.parts.card import citation_rows
+from components.parts.card_values import Citation
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.record.model import Era

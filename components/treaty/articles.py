@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from components.parts.card import Citation
+from components.parts.card_values import Citation
 from components.treaty.texts import Texts
 from components.treaty.wording_marks import Segments, named, phrases, shared
 from pactline.record.treaty import Article, Treaty, Wording

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.parts import markup
-from components.parts.card import Citation
+from components.parts.card_values import Citation
 from components.parts.rows import day_words, rows
 from components.treaty.articles import Clause, OfficialArticle, clauses, official
 from components.treaty.sanctions import MatrixRow, ResolutionRow, SubjectMeasures, matrix, measures, resolutions

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.parts.card import Citation
+from components.parts.card_values import Citation
 from components.parts.told_claims import ToldClaim, claims_in_words
 from components.treaty.texts import Texts
 from pactline.query.select import View

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from components.parts import markup
-from components.parts.card import Citation
+from components.parts.card_values import Citation
 from components.parts.packing import text_width
 from components.parts.slide import SlideBody, SlideRequest
 from components.treaty.articles import clauses, official, wordings

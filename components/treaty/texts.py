@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from components.parts.card import Citation, citation_rows
+from components.parts.card import citation_rows
+from components.parts.card_values import Citation
 from pactline.query.select import View
 from pactline.record.treaty import Article, Resolution, Treaty
 from pactline.tables import provenance

@@ -20,7 +20,7 @@ from pydantic import BaseModel
 
 import components
 from components.parts import markup
-from components.parts.card import EventLink
+from components.parts.card_values import EventLink
 from pactline.query.selection import Selection
 from pactline.record import edtf
 from tests.components.parts.template_reader import Reader, fields_of, is_ours, members

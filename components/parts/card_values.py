@@ -1,0 +1,263 @@
+"""What a card holds, as values for its templates: an event, its claims, citations, reactions and links."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from components.parts.portion import Portion
+from components.parts.word_paths import VoiceWays
+from pactline.query.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class EventLink:
+    """An event by its title and date in words, and the selection that puts it into focus."""
+
+    id: str
+    title: str
+    date_words: str
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publication; ``weak_host`` says what kind of copy it is, if it is one (``provenance.weak_host``)."""
+
+    source_id: str
+    title: str | None
+    publisher_name: str
+    published_words: str | None
+    url: str | None
+    weak_host: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation with its publication and the way of the words.
+
+    Attributes:
+        owner: Id of the claim or reaction that cites, or as ``EVIDENCE`` says.
+        part: ``supports``, ``repeats`` or ``disputes``.
+        originators: Ids, or words as written.
+        outlets: Ids of publisher and carriers, to be counted.
+        chain: Originator, those between, publisher, carriers: names, each once.
+        houses: Publisher and carriers.
+    """
+
+    owner: str
+    source_id: str
+    part: str
+    state_controlled: bool
+    originators: tuple[str, ...]
+    quote: str | None
+    lang: str | None
+    translation: str | None
+    translation_by: str | None
+    source: Source
+    chain: list[str]
+    outlets: tuple[str, ...]
+    houses: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose word a claim is: a name, and the id where it is an actor's."""
+
+    name: str
+    actor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormerStatus:
+    """A status that a claim had, since which day in words, and what tells of it."""
+
+    day: str
+    status: str
+    sources: list[Source]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherClaim:
+    """A claim that stands against one; ``again`` if its sentence stands on the card already."""
+
+    id: str
+    text: str
+    status: str
+    event: EventLink
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventAgainst:
+    """Another event, and how many of its claims stand against one."""
+
+    title: str
+    selection: Selection
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoreAgainst:
+    """Which claims are against one besides those that are named.
+
+    Attributes:
+        n: How many.
+        here: Numbers of those of the same event, in words.
+        there: Other events that have some.
+        events: How many more such events there are.
+    """
+
+    n: int
+    here: str
+    there: list[EventAgainst]
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim with whose word it is, who passes it on, and what stands against it.
+
+    Attributes:
+        said_by: Originators: ids, or words as written.
+        known_words: Since when it can have been known.
+        number: Its place among all claims of its event, from 1.
+        outlets: Publishers and carriers that cite it.
+        history: Statuses that it had, up to the day as known on.
+        against: The first claims against it; ``against_more``: the others, counted.
+        article: Ids of the founding article's claims that it answers.
+    """
+
+    claim_id: str
+    event_id: str
+    text: str
+    status: str
+    said_by: tuple[str, ...]
+    said_by_names: tuple[str, ...]
+    known_assumed: bool
+    known_words: str
+    independent: int
+    note: str | None
+    number: int
+    voice_of: list[Voice]
+    citations: list[Citation]
+    outlets: int
+    history: list[FormerStatus]
+    article: list[str]
+    against: list[OtherClaim]
+    against_more: MoreAgainst | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """A reaction with its actor's name and citations.
+
+    Attributes:
+        act: ``says``, ``denies``, ``does`` or ``silent``.
+        stance: ``none`` where not given.
+        silence_words: Until when a statement was looked for; of silences alone.
+        after: How long after the event, in words.
+    """
+
+    reaction_id: str
+    event_id: str
+    actor: str
+    actor_name: str
+    act: str
+    stance: str
+    speaker: str | None
+    speaker_role: str | None
+    date_words: str | None
+    summary: str | None
+    note: str | None
+    silence_words: str | None
+    after: str | None
+    citations: list[Citation]
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor of an event, and its part in it; ``acts``, ``hosts`` or ``addressed``."""
+
+    id: str
+    name: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme of an event."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another event that one is linked ``to`` or ``from`` (``way``), and how: ``part-of`` ..."""
+
+    type: str
+    way: str
+    title: str
+    date_words: str
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is known of an event under a view.
+
+    Attributes:
+        shown: Whether the selection shows it.
+        place_id: Of its place on the map, if it has one there.
+        claims_part: The part of its shown claims that ``claims`` are; likewise ``reactions_part``.
+        numbered: Whether the claims' numbers are named.
+        shown_claims: How many of ``all_claims`` the selection shows.
+        independent: The highest number of independent sources among its shown claims.
+    """
+
+    event_id: str
+    title: str
+    summary: str | None
+    date_words: str
+    tz: str | None
+    place: str | None
+    place_precision: str | None
+    place_id: str | None
+    shown: bool
+    actors: list[Participant]
+    themes: list[Theme]
+    claims: list[Claim]
+    claims_part: Portion
+    numbered: bool
+    shown_claims: int
+    all_claims: int
+    reactions: list[Reaction]
+    reactions_part: Portion
+    links: list[Link]
+    independent: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardValues:
+    """A card with what its links need.
+
+    Attributes:
+        ways: The ways of each claim's words by its id; claims without are said in numbers.
+        matrix: The evidence matrix; may be empty.
+        selection_for: Returns the selection that puts an event into focus; ``at``: that opens a place;
+            ``filtered``: of one value of a key alone.
+    """
+
+    template: ClassVar = "parts/event_card.html"
+    card: Card
+    level: int
+    brief: bool
+    ways: dict[str, list[VoiceWays]]
+    matrix: Markup
+    selection: Selection
+    selection_for: Callable[[str], Selection]
+    at: Callable[[str], Selection]
+    filtered: Callable[[str, str], Selection]
