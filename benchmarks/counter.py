@@ -3,6 +3,7 @@
 import contextlib
 import socket
 import threading
+from collections.abc import Callable
 from typing import Self
 
 
@@ -14,13 +15,22 @@ class Counter:
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.port: int = self._listener.getsockname()[1]
         self.up = self.down = 0
+        self._open = [self._listener]
+        self._threads: list[threading.Thread] = []
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._run(self._accept)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._listener.close()
+        # What is shut down wakes whoever waits for it; what is closed alone does not.
+        for one in list(self._open):
+            with contextlib.suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+        for thread in list(self._threads):
+            thread.join()
+        for one in self._open:
+            one.close()
 
     def start(self) -> None:
         """Count from zero."""
@@ -31,13 +41,23 @@ class Counter:
         while True:
             try:
                 near, _ = self._listener.accept()
-                far = socket.create_connection(("127.0.0.1", self._target))
             except OSError:
                 return
+            try:
+                far = socket.create_connection(("127.0.0.1", self._target))
+            except OSError:
+                near.close()
+                return
+            self._open += near, far
             for one in (near, far):
                 one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            threading.Thread(target=self._pump, args=(near, far, True), daemon=True).start()
-            threading.Thread(target=self._pump, args=(far, near, False), daemon=True).start()
+            self._run(self._pump, near, far, True)
+            self._run(self._pump, far, near, False)
+
+    def _run(self, what: Callable[..., None], *given: object) -> None:
+        thread = threading.Thread(target=what, args=given, daemon=True)
+        self._threads.append(thread)
+        thread.start()
 
     def _pump(self, from_: socket.socket, to: socket.socket, up: bool) -> None:  # noqa: FBT001
         with contextlib.suppress(OSError):
