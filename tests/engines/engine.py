@@ -26,6 +26,7 @@ _KEYS = {
 
 # Every script has these: parts by selector and beginning of their words, in shadow roots too; the first one that can
 # be seen; and the middle of one, brought into sight.
+_REPLACED = "before the unload event"  # what WebKit says of a script whose page gave way to another
 _HELP = """
 const parts = (what, words = "", root = document) => [
   ...[...root.querySelectorAll(what)].filter((one) => !words || one.textContent.trim().startsWith(words)),
@@ -120,15 +121,20 @@ class Engine(ABC):
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             # The page itself looks again and again, for a while: one that is replaced takes its script along.
-            found = self.run(
-                f"""const end = Date.now() + 2000;
-                while (true) {{
-                  const found = ({expression});
-                  if (found || Date.now() > end) return found instanceof Node ? true : found || null;
-                  await new Promise((next) => setTimeout(next, 100));
-                }}""",
-                *args,
-            )
+            try:
+                found = self.run(
+                    f"""const end = Date.now() + 2000;
+                    while (true) {{
+                      const found = ({expression});
+                      if (found || Date.now() > end) return found instanceof Node ? true : found || null;
+                      await new Promise((next) => setTimeout(next, 100));
+                    }}""",
+                    *args,
+                )
+            except AssertionError as error:
+                if _REPLACED not in str(error):
+                    raise
+                continue
             if found:
                 return found
         shown = self.run("return `${location.href} ${document.body.innerText.slice(0, 300)}`")

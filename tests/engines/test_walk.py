@@ -47,6 +47,7 @@ def stands(engine: Engine, page: str) -> None:
     if page in PICTURED:  # told its width, the server draws once more
         engine.wait("part('[data-settled]')")
         engine.wait(STANDS, text(f"nav.{page}"))
+    engine.wait("document.fonts.status === 'loaded'")  # a busy machine shows the page before its letters
     assert engine.run(LOOKS, LIGHT.paper) == LOOK, page
 
 
