@@ -3,7 +3,8 @@
 // another part of a list. The event in focus is marked in lists here and told to charts, so that neither is sent anew for it.
 import { nextAct, tookAct } from "../parts/acts.js";
 import { scroller } from "../parts/scrolling.js";
-import { visit } from "../parts/streamlit.js";
+import { base, visit } from "../parts/streamlit.js";
+import { frame } from "./frame.js";
 import "./print.js";
 
 const SHEET_TIME = 8000; // ms that the style sheet may take on a slow line before it is asked for another way
@@ -46,6 +47,10 @@ export default function router(component) {
   };
   document.addEventListener("click", listener);
   document.__pactlineRouter = listener;
+  frame((href) => {
+    visit(new URL(href, base()).href);
+    scroller(component.parentElement)?.scrollTo({ top: 0 });
+  });
   document.__pactlineSeek = (id) => setStateValue("part", { at: nextAct(), sought: id });
   dress(component);
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
@@ -23,6 +23,8 @@ from components.parts import markup, theme
 from components.parts.portion import PART, Starts
 from components.shell import serving, style_sheet
 from components.shell.door import LONGEST_QUERY
+from components.shell.filters import panel_foot, panel_head
+from components.shell.masthead import day, masthead
 from pactline.files.watch import LiveRecord
 from pactline.home import DATA_VARIABLE, app_root, curated_record
 from pactline.network import ROOM_VARIABLE, Served, is_loopback
@@ -30,7 +32,6 @@ from pactline.problem import Problem
 from pactline.query.select import View, facet_counts, select
 from pactline.query.selection import PANEL, Ignored, Selection, checked_ids, clean, read
 from pactline.readings import places
-from pactline.record import edtf
 from pactline.record.model import Edition
 from pactline.tables.frames import Frames
 from pactline.text.direction import joined
@@ -148,20 +149,6 @@ class FaultValues:
     own: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class MastheadValues:
-    """The masthead: pages of the menu, and those beside it; ``own`` is the name of a reader's own record."""
-
-    template: ClassVar = "shell/masthead.html"
-    pages: list[str]
-    aside: list[str]
-    current: str
-    selection: Selection
-    edition: Edition
-    as_of: str | None
-    own: str | None
-
-
 def run(*, router: Router, filters: Filters, stage: Stage) -> None:
     """Draw the page that the URL names, inside masthead and filters. ``app.py`` calls it once.
 
@@ -170,12 +157,12 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
         filters: What shows the selection and takes the reader's changes.
         stage: What presents a page, or a story, over the whole window.
     """
-    st.set_page_config(page_icon=_icon(), layout="wide", initial_sidebar_state="auto")
+    st.set_page_config(page_icon=_icon(), layout="wide")
     pages = _pages()
     current = st.navigation(list(pages.values()), position="hidden")
     name = next(name for name, page in pages.items() if page == current)
     whole = bool(st.session_state.get("_bare"))
-    st.html(_style(framed=embedded(), whole=whole))
+    st.html(_style(framed=embedded(), whole=whole, wide=PAGES[name].wide))
     focus = Selection.from_query(_query()).event
     router(
         key="router",
@@ -216,11 +203,12 @@ def _show(held: LiveRecord[Frames], record: Frames, current: Any, name: str, *, 
     if not embedded():
         if not own.blind:
             stage(view, name, key=STAGE, state=chart_state(STAGE), look=look(), room=_room(name))
-        _masthead(record, name, linked)
+        masthead(record, name, linked, own=_own_name())
     if held.problems and held.loaded and held.since:
-        st.html(markup.render(HeldValues(held.problems, held.loaded, held.since, edition, _day(edition.as_of))))
+        st.html(markup.render(HeldValues(held.problems, held.loaded, held.since, edition, day(edition.as_of))))
     if own.filters and not embedded():
-        with st.sidebar, st.container(key="filters"):
+        with st.container(key="filters"):  # out of sight until the reader opens it: frame.js
+            panel_head()
             filters(
                 record,
                 selection,
@@ -229,6 +217,7 @@ def _show(held: LiveRecord[Frames], record: Frames, current: Any, name: str, *, 
                 handled=st.session_state.get("_filtered", 0),
                 on_change=_filtered,
             )
+            panel_foot(len(view.event_rows))
     token = _RUN.set(_Run(name, view, ignored))
     try:
         current.run()
@@ -236,7 +225,7 @@ def _show(held: LiveRecord[Frames], record: Frames, current: Any, name: str, *, 
         _RUN.reset(token)
     if embedded():
         address = markup.href(name, linked)
-        st.html(markup.render(EmbeddedValues(address, edition, _day(edition.as_of), _own_name())))
+        st.html(markup.render(EmbeddedValues(address, edition, day(edition.as_of), _own_name())))
     else:
         st.html(markup.render(FooterValues(edition, linked)))
 
@@ -244,7 +233,7 @@ def _show(held: LiveRecord[Frames], record: Frames, current: Any, name: str, *, 
 def _sorry(record: Frames, name: str) -> None:
     """Draw the calm page that stands for one that failed."""
     if not embedded():
-        _masthead(record, name, Selection())
+        masthead(record, name, Selection(), own=_own_name())
     _calm(name)
 
 
@@ -254,7 +243,7 @@ def _calm(name: str) -> None:
 
 def apologise(_: Exception) -> bool:
     """Draw the calm page for what went wrong outside of any page, which Streamlit has logged; say that it stands."""
-    st.html(_style(framed=embedded(), whole=bool(st.session_state.get("_bare"))))
+    st.html(_style(framed=embedded(), whole=bool(st.session_state.get("_bare")), wide=False))
     _calm(FIRST)
     return True
 
@@ -271,23 +260,6 @@ def served() -> Served | None:
         return None
     room = _room(prepared.page)
     return Served(room or _base(own, prepared.page), reachable=room is not None)
-
-
-def _masthead(record: Frames, name: str, selection: Selection) -> None:
-    edition = record.dossier.edition
-    st.html(
-        markup.render(
-            MastheadValues(
-                pages=_named(record, "main", name),
-                aside=_named(record, "aside", name),
-                current=name,
-                selection=selection,
-                edition=edition,
-                as_of=_day(edition.as_of),
-                own=_own_name(),
-            )
-        )
-    )
 
 
 def view() -> View:
@@ -456,23 +428,9 @@ def _pages() -> dict[str, Any]:
     }
 
 
-def _named(record: Frames, menu: str, current: str) -> list[str]:
-    """Return the pages that a row of the masthead names: those that the record has something for."""
-    return [
-        page.name
-        for page in PAGES.values()
-        if (page.menu == menu or (page.menu == "open" and menu == "main" and page.name == current))
-        and page.needs(record)
-    ]
-
-
 def _name_of(file: str) -> str:
     name = Path(file).stem
     return name if name in PAGES else FIRST
-
-
-def _day(day: date | None) -> str | None:
-    return edtf.parse(day.isoformat()).words if day else None
 
 
 # The URL
@@ -581,6 +539,6 @@ def _icon() -> str:
     return str(app_root() / "static" / "icon.png")
 
 
-@lru_cache(maxsize=4)
-def _style(*, framed: bool, whole: bool) -> str:
-    return style_sheet.style(framed=framed, whole=whole)
+@lru_cache(maxsize=8)
+def _style(*, framed: bool, whole: bool, wide: bool) -> str:
+    return style_sheet.style(framed=framed, whole=whole, wide=wide)
