@@ -74,6 +74,7 @@ class Look:
         muted: Secondary text; at least 4.5:1 on both.
         rule: Lines that only separate.
         accent: Links, focus and the chosen event; at least 4.5:1 on both.
+        land, sea: Grounds of a map; texts and marks keep their contrast on both.
         status: Colour of each status and of ``none``; at least 3:1 on both (marks, not text).
         stance: Colour of each stance, denial and silence; at least 3:1 on both (marks, not text).
         verdict: Colour of each verdict on the founding article; likewise.
@@ -87,6 +88,8 @@ class Look:
     muted: str
     rule: str
     accent: str
+    land: str
+    sea: str
     status: Mapping[str, str]
     stance: Mapping[str, str]
     verdict: Mapping[str, str]
@@ -105,6 +108,8 @@ LIGHT = Look(
     muted="#565B66",
     rule="#D9D5CA",
     accent="#8A1F2D",
+    land="#E7E3D8",
+    sea="#F3F1EB",
     status=MappingProxyType(
         {
             "documented": "#1F5FA8",
@@ -147,6 +152,8 @@ DARK = Look(
     muted="#A9AEB9",
     rule="#343A46",
     accent="#F0A3A0",
+    land="#2A303B",
+    sea="#171B22",
     status=MappingProxyType(
         {
             "documented": "#6CB2FA",
@@ -195,7 +202,7 @@ def size(importance: int) -> float:
 
 def css_variables() -> str:
     """Return both looks as CSS custom properties; the reader's colour scheme chooses."""
-    names = ["paper", "panel", "ink", "muted", "rule", "accent"]
+    names = ["paper", "panel", "ink", "muted", "rule", "accent", "land", "sea"]
     lines = [f"--{name}:light-dark({getattr(LIGHT, name)},{getattr(DARK, name)});" for name in names]
     lines += [f"--status-{name}:light-dark({LIGHT.status[name]},{DARK.status[name]});" for name in LIGHT.status]
     lines += [f"--stance-{name}:light-dark({LIGHT.stance[name]},{DARK.stance[name]});" for name in LIGHT.stance]
