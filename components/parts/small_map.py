@@ -111,7 +111,7 @@ def _radius(spot: Spot, chosen: Spot | None) -> float:
     """Return a dot's radius: its area grows with the number of events, unless one place is what it is about."""
     if chosen is not None:
         return _PICKED if spot is chosen else _SINGLE
-    return min(_SINGLE * max(spot.n, 1) ** 0.5, _LARGEST)
+    return min(_SINGLE * math.sqrt(max(spot.n, 1)), _LARGEST)
 
 
 def _short(name: str) -> str:
