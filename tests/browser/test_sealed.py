@@ -82,7 +82,7 @@ ASK = """(queries) => queries.map((query) => {
 
 def cases(record: Frames, queries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What Python selects for each query."""
-    known = {key: record.values(key) for key in ("actor", "theme", "publisher", "event")}
+    known = {key: record.values(key) for key in ("actor", "theme", "publisher", "country", "event")}
     views = [select(record, read(query, known)[0]) for query in queries]
     return [
         {
