@@ -149,8 +149,7 @@ function sync() {
   for (const one of document.querySelectorAll("[data-opens]")) set(one, "aria-expanded", one.dataset.opens === open());
   for (const one of document.querySelectorAll("[data-scheme]"))
     set(one, "aria-pressed", one.dataset.scheme === chosen());
-  /** @type {HTMLInputElement} */ for (const box of document.querySelectorAll("input[data-letters]"))
-    box.checked = lettersOn();
+  for (const box of document.querySelectorAll("input")) if (box.dataset.letters) box.checked = lettersOn();
   for (const row of document.querySelectorAll("[data-roves]")) {
     const entries = row.querySelectorAll("a");
     if (row.querySelectorAll('a[tabindex="-1"]').length === entries.length - 1) continue;

@@ -38,6 +38,7 @@ from pactline.text.direction import joined
 from pactline.wording import text
 
 REWIND = "rewind"  # the key of the control that plays what was known when
+DRAWER = "drawer"  # the key of what shows an event's card
 STAGE = "presenter"  # the key of what presents a page or a story
 _MAX_QUERY = LONGEST_QUERY  # characters
 _FAILED = "_failed"  # in the session: the page failed, and the next run says so
@@ -88,6 +89,12 @@ class Filters(Protocol):
         handled: float,
         on_change: Callable[[], None],
     ) -> None: ...
+
+
+class Drawer(Protocol):
+    """Mounts what shows an event's card where it was picked."""
+
+    def __call__(self, view: View, *, key: str, of: str, unknown: str | None) -> None: ...  # noqa: D102
 
 
 class Stage(Protocol):
@@ -149,12 +156,13 @@ class FaultValues:
     own: str | None
 
 
-def run(*, router: Router, filters: Filters, stage: Stage) -> None:
+def run(*, router: Router, filters: Filters, drawer: Drawer, stage: Stage) -> None:
     """Draw the page that the URL names, inside masthead and filters. ``app.py`` calls it once.
 
     Args:
         router: What follows links inside the app.
         filters: What shows the selection and takes the reader's changes.
+        drawer: What shows an event's card where it was picked.
         stage: What presents a page, or a story, over the whole window.
     """
     st.set_page_config(page_icon=_icon(), layout="wide")
@@ -182,7 +190,7 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
         _sorry(held.record, name)
         return
     try:
-        _show(held, held.record, current, name, filters=filters, stage=stage)
+        _show(held, held.record, current, name, filters=filters, drawer=drawer, stage=stage)
     except Exception:  # noqa: BLE001 - whatever it is, no reader is to see it; Streamlit's ways out of a run are none
         # What was drawn so far is half a page: another run takes it away.
         _log.exception("the page %r failed; its reader sees a calm one", name)
@@ -190,7 +198,16 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
         st.rerun()
 
 
-def _show(held: LiveRecord[Frames], record: Frames, current: Any, name: str, *, filters: Filters, stage: Stage) -> None:
+def _show(
+    held: LiveRecord[Frames],
+    record: Frames,
+    current: Any,
+    name: str,
+    *,
+    filters: Filters,
+    drawer: Drawer,
+    stage: Stage,
+) -> None:
     """Draw masthead, filters and the page itself."""
     edition = record.dossier.edition
     selection, ignored = read(_query(), checked_ids(record.values) | {"place": places.ids(record)})
@@ -200,6 +217,9 @@ def _show(held: LiveRecord[Frames], record: Frames, current: Any, name: str, *, 
         selection, ignored = replace(selection.cleared(), known=selection.known), ()
     linked = replace(selection, event=None, metric=None) if own.blind else selection
     view = select(record, selection)
+    if not own.blind:
+        unknown = next((one.value for one in ignored if one.key == "event"), None)
+        drawer(view, key=DRAWER, of=serving.name_of(held), unknown=unknown)
     if not embedded():
         if not own.blind:
             stage(view, name, key=STAGE, state=chart_state(STAGE), look=look(), room=_room(name))

@@ -22,7 +22,7 @@ _WIDE = ":root { --measure: 100%; --margin: var(--wide-margin); }"
 # Of the page, from ``components`` on, in the order of the cascade: where two rules weigh the same the later one holds.
 SHEETS = (
     *("shell/elements", "shell/over_streamlit", "shell/frame", "shell/base"),
-    *("actor/actor", "article/article", "changes/changes", "classroom/classroom", "data/data"),
+    *("actor/actor", "article/article", "changes/changes", "classroom/classroom", "data/data", "drawer/drawer"),
     *(
         "parts/embed",
         "event/evidence",
