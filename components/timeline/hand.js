@@ -428,7 +428,9 @@ export const hand = {
   /** @param {import("./types.js").Stop} stop */
   pick(stop) {
     // Two quick clicks in one run are told apart, and the later one counts.
-    this.tell("pick", { at: nextAct(), kind: stop.kind, id: stop.id });
+    if (stop.kind === "event" && document.__pactlineDrawer)
+      document.dispatchEvent(new CustomEvent("pactline:pick", { detail: { event: stop.id, from: this.plot } }));
+    else this.tell("pick", { at: nextAct(), kind: stop.kind, id: stop.id });
     if (stop.kind === "event") {
       this.focus = stop.id; // seen at once; Python confirms it
       this.ring();
