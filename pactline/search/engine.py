@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from threading import Lock
-from typing import Any, Final, Self
+from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -226,5 +226,5 @@ def _both(one: Scores, other: Scores) -> Scores:
 
 def _best(scores: Scores) -> Rows:
     found = np.flatnonzero(scores)
-    order: npt.NDArray[Any] = np.argsort(-scores[found], kind="stable")
-    return found[order]
+    best: Rows = found[np.argsort(-scores[found], kind="stable")]
+    return best
