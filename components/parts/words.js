@@ -105,8 +105,7 @@ export function key(word) {
 }
 
 const long = (/** @type {string} */ word) => [...word].length;
-const mayBegin = (/** @type {string} */ word) =>
-  (long(word) >= SHORT && !/^[0-9]+$/.test(word)) || HANGUL.test(word);
+const mayBegin = (/** @type {string} */ word) => (long(word) >= SHORT && !/^[0-9]+$/.test(word)) || HANGUL.test(word);
 const inside = (/** @type {string} */ word) => long(word) > 1 && HANGUL.test(word);
 
 /** Texts that are searched, each by its place; what is within a word is found only where no word begins with it. */
@@ -168,7 +167,8 @@ export class WordIndex {
   /** @param {string} part @param {boolean} begin */
   holding(part, begin) {
     const forms = [part, spelt(part)];
-    const holds = (/** @type {string} */ word) => forms.some((one) => (begin ? word.startsWith(one) : word.includes(one)));
+    const holds = (/** @type {string} */ word) =>
+      forms.some((one) => (begin ? word.startsWith(one) : word.includes(one)));
     return [...this.byKey.values()].flat().filter((word) => holds(word) || holds(spelt(word)));
   }
 }
