@@ -343,6 +343,7 @@ function indexOf(data, texts) {
   if (made) return made;
   /** @type {string[]} */
   const all = [];
+  /** @type {any[]} */
   const of = [];
   const add = (/** @type {string} */ text, /** @type {any} */ what) => {
     all.push(text);

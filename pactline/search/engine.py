@@ -126,7 +126,7 @@ class Engine:
             own = self._by_kind(self._scores(term), silent)
             for kind, mask in (shown or {}).items():
                 own[kind] = own[kind] * mask
-            by_itself.append(sum(int(np.count_nonzero(one)) for one in own.values()))
+            by_itself.append(sum(int(np.count_nonzero(one > 0)) for one in own.values()))
             total = {kind: _both(total[kind], one) for kind, one in own.items()} if total else own
         if len(asked) > 1:
             row = Term(tuple(word for term in asked for word in term.words), quoted=True)
@@ -225,6 +225,6 @@ def _both(one: Scores, other: Scores) -> Scores:
 
 
 def _best(scores: Scores) -> Rows:
-    found = np.flatnonzero(scores)
+    found = np.flatnonzero(scores > 0)
     best: Rows = found[np.argsort(-scores[found], kind="stable")]
     return best

