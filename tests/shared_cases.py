@@ -64,7 +64,12 @@ def made() -> str:
         [
             claim.text,
             claim.note or "",
-            [[n, said] for n, one in enumerate(claim.sources) for said in (one.quote, one.translation) if said],
+            [
+                [n, said]
+                for n, one in enumerate(claim.sources)
+                for said in (one.quote, one.translation and one.translation.text)
+                if said
+            ],
         ]
         for event in dossier.events
         for claim in event.claims

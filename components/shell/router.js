@@ -5,6 +5,7 @@ import { nextAct, tookAct } from "../parts/acts.js";
 import { copy, say } from "../parts/copying.js";
 import { scroller } from "../parts/scrolling.js";
 import { base, visit } from "../parts/streamlit.js";
+import { box } from "../search/box.js";
 import { frame } from "./frame.js";
 import "./print.js";
 
@@ -52,6 +53,7 @@ export default function router(component) {
     visit(new URL(href, base()).href);
     scroller(component.parentElement)?.scrollTo({ top: 0 });
   });
+  box((href, instead) => visit(new URL(href, base()).href, instead));
   document.__pactlineSeek = (id) => setStateValue("part", { at: nextAct(), sought: id });
   dress(component);
 

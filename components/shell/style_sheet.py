@@ -33,7 +33,7 @@ SHEETS = (
         "numbers/numbers",
         "shell/print",
     ),
-    *("reactions/reactions", "sources/sources", "stage/stage", "timeline/timeline", "treaty/treaty"),
+    *("reactions/reactions", "search/search", "sources/sources", "stage/stage", "timeline/timeline", "treaty/treaty"),
 )
 
 

@@ -62,6 +62,7 @@ class Frames:
         stored: Where the tables come from; of the tables' own and of readings.
         names: Names of actors, publishers and themes by id, for reading.
         also: The other names of actors and publishers that have some, by id.
+        day: As known on which it is; ``None`` is today.
         dossier: The entries that the tables hold.
     """
 
@@ -72,8 +73,9 @@ class Frames:
         dossier: Dossier,
         *,
         also: Mapping[str, Mapping[str, tuple[str, ...]]],
+        day: date | None = None,
     ) -> None:
-        self.stored, self.names, self.dossier, self.also = stored, names, dossier, also
+        self.stored, self.names, self.dossier, self.also, self.day = stored, names, dossier, also, day
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -170,12 +172,12 @@ class Frames:
 
     def on(self, day: date | None) -> "Frames":
         """Return the record as known on a day; ``None`` is today. The same again while few other days are asked."""
-        return self if day is None else self._on(day)
+        return self if day in (None, self.day) else self._on(day)
 
     @cached_property
     def _on(self) -> Callable[[date], "Frames"]:
         return lru_cache(maxsize=_DAYS)(
-            lambda day: Frames(RewoundTables(self.stored, day), self.names, self.dossier, also=self.also)
+            lambda day: Frames(RewoundTables(self.stored, day), self.names, self.dossier, also=self.also, day=day)
         )
 
     def column(self, table: str, name: str) -> pd.Series:
