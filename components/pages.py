@@ -10,8 +10,8 @@ from typing import Literal
 
 from components.article.slide import article_slide
 from components.event.slide import event_slide
+from components.findings.slide import findings_slide
 from components.numbers.slide import numbers_slide
-from components.overview.slide import overview_slide
 from components.parts.slide import SlideBody, SlideRequest
 from components.reactions.slide import reactions_slide
 from components.sources.slide import sources_slide
@@ -59,7 +59,7 @@ PAGES: Mapping[str, Page] = MappingProxyType(
     {
         page.name: page
         for page in (
-            Page(name="overview", lists_events=True, slide=overview_slide),
+            Page(name="findings", lists_events=True, slide=findings_slide),
             Page(name="timeline", lists_events=True, slide=timeline_slide, sealed=1),
             Page(name="event", menu="open", lists_events=True, slide=event_slide, sealed=2),
             Page(name="reactions", slide=reactions_slide, sealed=3),

@@ -38,6 +38,7 @@ interface Document {
   __pactlineJumped?: boolean;
   __pactlinePressed?: { what: string; where: string };
   __pactlinePrints?: boolean;
+  __pactlinePictures?: boolean;
   __pactlineRouter?: (event: MouseEvent) => void;
   __pactlineScheme?: ReturnType<typeof setInterval>;
   __pactlineSeek?: (id: string) => void;

@@ -4,6 +4,7 @@
 import { nextAct, tookAct } from "../parts/acts.js";
 import { scroller } from "../parts/scrolling.js";
 import { visit } from "../parts/streamlit.js";
+import "../parts/picture_keys.js";
 import "./print.js";
 
 const SHEET_TIME = 8000; // ms that the style sheet may take on a slow line before it is asked for another way
@@ -39,7 +40,7 @@ export default function router(component) {
     document.__pactlineStay = link.dataset.stay ? link.id : null;
     if (link.dataset.jump) jump(link.dataset.jump);
     if (!link.dataset.go) return history.replaceState(history.state, "", `#${link.dataset.jump}`);
-    const to = new URL(link.href);
+    const to = new URL(link.getAttribute("href"), document.baseURI); // a mark of a picture has no plain href
     if (new URLSearchParams(location.search).has("embed")) to.searchParams.set("embed", "true"); // a frame stays one
     visit(to.href);
     if (!link.dataset.stay && !link.dataset.jump) scroller(component.parentElement)?.scrollTo({ top: 0 });

@@ -24,6 +24,7 @@ SHEETS = (
         "parts/embed",
         "event/evidence",
         "exercise/exercise",
+        "findings/findings",
         "shell/held",
         "parts/list",
         "map/map",

@@ -60,13 +60,6 @@ def chart(
         _group(view, picked.group)
 
 
-def glance_chart(view: View, *, key: str, look: Look, state: Mapping[str, Any], on_pick: Callable[[], None]) -> None:
-    """Draw what is shown in one band without lanes, that neither zooms nor moves; arguments as of ``chart``."""
-    picture = _picture_of(view, lanes=None, look=look.name, width=wanted_width(state, DEFAULT_WIDTH), zoom=None)
-    with st.container(key=f"{key}-box"):
-        timeline(picture.payload, picture.members, key=key, on_pick=on_pick)
-
-
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture as it is sent, the ids behind its counts, and the events that it draws one by one."""
