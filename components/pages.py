@@ -63,6 +63,11 @@ PAGES: Mapping[str, Page] = MappingProxyType(
             Page(name="timeline", lists_events=True, slide=timeline_slide, sealed=1),
             Page(name="event", menu="open", lists_events=True, slide=event_slide, sealed=2),
             Page(name="reactions", slide=reactions_slide, sealed=3),
+            Page(
+                name="disagreement",
+                menu="open",
+                needs=lambda record: record.numbers("claims", "disputed").any(),
+            ),
             Page(name="compare", menu="open", needs=lambda record: record.dossier.reactions),
             Page(name="sources", lists_events=True, slide=sources_slide, sealed=4),
             Page(name="numbers", needs=lambda record: record.dossier.estimates, slide=numbers_slide),

@@ -20,6 +20,8 @@ _UNTIL = """@layer wait {
 SHEETS = (
     *("shell/elements", "shell/over_streamlit", "shell/base"),
     *("actor/actor", "article/article", "changes/changes", "classroom/classroom", "data/data"),
+    "parts/finding",
+    "disagreement/disagreement",
     *(
         "parts/embed",
         "event/evidence",
