@@ -53,7 +53,6 @@ class Restorer:
             Actor.model_construct(
                 id=row["id"],
                 name=row["name"],
-                also=row["also"],
                 kind=row["kind"] or None,
                 group=row["group"] or None,
                 part_of=row["part_of"],
