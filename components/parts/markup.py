@@ -69,6 +69,17 @@ def go(page: str, selection: Selection) -> Markup:
     return Markup() if address is None else Markup('href="{}" data-go="{}"').format(address, page)
 
 
+def pick(event: str, selection: Selection) -> Markup:
+    """Return the attributes of a link to an event, which opens in the drawer where the page has one.
+
+    Args:
+        event: The event's id.
+        selection: What else is carried along; the event comes into focus.
+    """
+    link = go("event", replace(selection, event=event))
+    return Markup('{} data-pick="{}"').format(link, event) if link else link
+
+
 _ADDRESS: ContextVar[Callable[[str, Selection], str | None]] = ContextVar("pactline_address", default=href)
 
 
@@ -105,6 +116,7 @@ def _environment() -> Environment:
     environment.globals.update(
         text=text,
         go=go,
+        pick=pick,
         go_actor=go_actor,
         actor_selection=actor_selection,
         rich=rich,
