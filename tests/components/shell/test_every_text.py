@@ -34,7 +34,6 @@ FOCUS = {"event": "event-0", "metric": "metric-0", "actor": "actor-0", "publishe
 QUERIES = {
     "event": [{"event": "event-0"}],
     "compare": [{"event": "event-0"}],
-    "disagreement": [{}],
     "sources": [{}, {"publisher": "publisher-0"}],
     "actor": [{}, {"actor": "actor-0"}],
     "exercise": [{}, {"event": "event-0"}, {"metric": "metric-0"}],
