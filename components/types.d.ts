@@ -34,8 +34,11 @@ interface Window {
 /** What parts that are bundled apart share stands on the document. */
 interface Document {
   __pactlineActs?: number;
+  __pactlineDrawer?: import("./drawer/drawer.js").Drawer;
+  __pactlineFrame?: boolean;
   __pactlineFocus?: string | null;
   __pactlineJumped?: boolean;
+  __pactlineMark?: () => void;
   __pactlinePressed?: { what: string; where: string };
   __pactlinePrints?: boolean;
   __pactlinePictures?: boolean;

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from components.map.gather import TEXT, Label, Wish, diameter, gather, write
+from components.map.gather import diameter, gather
 from components.map.traces import (
     SOFT,
     Degrees,
@@ -26,6 +26,7 @@ from components.map.traces import (
     words_trace,
 )
 from components.map.windows import WINDOWS, Window
+from components.parts.labels import TEXT, Label, Wish, write
 from components.parts.packing import shorten
 from components.parts.theme import FONT, Look
 from pactline.wording import text

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypedDict
 
-from components.map.gather import TEXT, Label
 from components.map.windows import Window
+from components.parts.labels import TEXT, Label
 from components.parts.theme import Look
 from components.parts.written import written
 

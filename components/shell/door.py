@@ -5,14 +5,15 @@ address that is written differently leads to the right one, and any other says t
 Imports nothing heavy: the server waits for this module.
 """
 
+import gzip
 import logging
 from collections.abc import Collection
 from difflib import get_close_matches
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import MutableHeaders
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.shell.streamlit_leans import FILES, FOLDERS, INNER, METRICS
@@ -20,6 +21,7 @@ from pactline.home import app_root
 from pactline.network import is_loopback
 
 HOME = "findings"  # the page that lives at the root
+CARD = "card"  # where the drawer's cards are
 LONGEST_QUERY = 20_000  # bytes as they come in the address; a longer query is no reader's
 HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -94,7 +96,8 @@ class Door:
             return None
         if inside == _ICON:  # browsers ask for it beside what is no page, a plain text say
             return RedirectResponse(f"{self._base}/app/static/icon.png", 308)
-        return self._page_at(path, inside, scope["query_string"].decode("latin-1"))
+        query = scope["query_string"].decode("latin-1")
+        return _card if inside == CARD and len(query) <= LONGEST_QUERY else self._page_at(path, inside, query)
 
     def _page_at(self, path: str, inside: str, query: str) -> ASGIApp | None:
         """Return what stands at a page's address; ``None`` for a page of ours that is addressed rightly."""
@@ -136,6 +139,21 @@ class Door:
             await HTMLResponse(html, status, {"Cache-Control": "no-cache"})(scope, receive, send)
 
         return answer
+
+
+async def _card(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer with a card, packed unless whoever asks cannot unpack it."""
+
+    def made() -> Response:
+        from components.shell.cards import answer  # noqa: PLC0415 - the server would come up later
+
+        found = answer(scope["query_string"].decode("latin-1"))
+        headers = {"Cache-Control": found.keeping, "Vary": "Accept-Encoding"}
+        if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+            return HTMLResponse(found.body, found.status, headers | {"Content-Encoding": "gzip"})
+        return HTMLResponse(gzip.decompress(found.body), found.status, headers)
+
+    await (await run_in_threadpool(made))(scope, receive, send)
 
 
 def _is_streamlits(inside: str) -> bool:

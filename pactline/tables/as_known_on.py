@@ -12,7 +12,7 @@ import pandas as pd
 from pactline.record import edtf
 from pactline.record.citation import FOUNDING_ARTICLE
 from pactline.tables.columns import SEARCH, lists, texts
-from pactline.tables.disputed import disputed
+from pactline.tables.disputed import disputed, objected
 from pactline.tables.postings import RowMask, Rows, coded
 from pactline.tables.source import Tables
 from pactline.text.folding import fold
@@ -174,9 +174,9 @@ class RewoundTables:
 
     def _disputed(self) -> pd.Series:
         status = self.column("claims", "status")
-        contradicts = np.zeros(len(status), dtype=bool)
-        contradicts[self.column("against", "claim").to_numpy()] = True
-        return pd.Series(disputed(status, contradicts), dtype=bool)
+        claim, other = (self.column("against", end).to_numpy() for end in ("claim", "other"))
+        cited, part = (self.column("citations", name).to_numpy() for name in ("claim", "part"))
+        return pd.Series(disputed(status, objected(len(status), (claim, other), cited, part)), dtype=bool)
 
     def _blank(self, name: str, column: str, kept: RowMask) -> pd.Series:
         return self._whole.column(name, column).where(pd.Series(kept))

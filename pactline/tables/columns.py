@@ -170,7 +170,7 @@ CLAIMS: Columns = {
     "known_assumed": _KNOWN_ASSUMED,
     "independent": Column("small", "distinct originators over its supporting citations", least=0),
     "citations": _CITATIONS,
-    "disputed": Column("flag", "whether its status is `disputed`, or it contradicts another claim"),
+    "disputed": Column("flag", "whether its status is `disputed`, or a claim or a cited publication stands against it"),
     "state_only": _STATE_ONLY,
     "note": _NOTE,
 }

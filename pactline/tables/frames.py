@@ -202,8 +202,8 @@ class Frames:
         - of ``events``: ``earliest``, ``latest``; ``importance`` (1-3, ``int8``); ``out``, the day since which it had
           begun or been announced; ``undrawn``, if no axis can show its date;
         - of ``claims``: ``event``, which ascends; ``status``, its place in ``STATUS_CODES`` (``int8``); ``known``,
-          the day from which it is; ``independent`` sources (``int16``); ``disputed``, if another contradicts it or
-          its status says so;
+          the day from which it is; ``independent`` sources (``int16``); ``disputed``, as ``pactline.tables.disputed``
+          says;
         - of ``reactions``: ``event``, ``known``;
         - of ``citations``: ``claim``, ``source``.
 
@@ -260,7 +260,9 @@ class Frames:
         return tuple(map(self.voice, originators))
 
     def values(self, key: str) -> Collection[str]:
-        """Return the ids that a selection's key may take: ``actor``, ``theme``, ``publisher``, ``event``."""
+        """Return what a selection's key may take: ``actor``, ``theme``, ``publisher``, ``country``, ``event``."""
+        if key == "country":
+            return self.index.countries
         return (self._event_row if key == "event" else self.names[key]).keys()
 
 
@@ -282,6 +284,9 @@ def build(dossier: Dossier) -> Frames:
     said = Speech(dossier)
     membership = _membership(dossier)
     voices = [provenance.independent(claim, dossier.sources) for _, claim in claims]
+    # A part of a record may lack the other end of a contradiction: then nothing in it is contradicted.
+    against = [(claim.id, other) for _, claim in claims for other in claim.contradicts if other in claim_row]
+    contradicted = {claim for pair in against for claim in pair}
     citations = [
         said.citation(
             citation, claim.said_by, {"event_id": event.id, "claim_id": claim.id, "claim": claim_row[claim.id]}
@@ -297,7 +302,7 @@ def build(dossier: Dossier) -> Frames:
         "events": table([_event(event) for event in dossier.events], EVENTS),
         "claims": table(
             [
-                said.claim(event, claim, row[event.id], len(own))
+                said.claim(event, claim, row[event.id], len(own), contradicted=claim.id in contradicted)
                 for (event, claim), own in zip(claims, voices, strict=True)
             ],
             CLAIMS,
@@ -350,15 +355,7 @@ def build(dossier: Dossier) -> Frames:
             ],
             LINKS,
         ),
-        "against": table(
-            [
-                {"claim": claim_row[claim.id], "other": claim_row[other]}
-                for _, claim in claims
-                for other in claim.contradicts
-                if other in claim_row
-            ],
-            AGAINST,
-        ),
+        "against": table([{"claim": claim_row[claim], "other": claim_row[other]} for claim, other in against], AGAINST),
         "answers": table(_answers(dossier, row, claim_row), ANSWERS),
     }
     search = {

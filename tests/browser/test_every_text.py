@@ -52,7 +52,7 @@ def file(folder: Path, text: Text) -> Path:
 
 
 def edition(folder: Path, content: str) -> str:
-    made = folder / "sealed/document.html"
+    made = folder / "sealed.html"
     made.write_text(sealed(whole(frames.build(load_texts([("events.yaml", content)]).dossier))), encoding="utf-8")
     return made.as_uri()
 

@@ -16,6 +16,7 @@ from pactline.export.shown_rows import to_csv
 from pactline.query.select import View, facet_counts, select
 from pactline.query.selection import Selection, read
 from pactline.readings import counts as counted
+from pactline.readings.disagreement import disagreement
 from pactline.record.dossier import claims_of
 from pactline.record.model import Claim, Reaction
 from pactline.record.vocabulary import STATUSES
@@ -44,7 +45,9 @@ def _own_caches() -> Iterator[None]:
 
 
 def shown_by(record: Frames, query: dict[str, str | list[str]]) -> View:
-    selection, ignored = read(query, {key: record.values(key) for key in ("actor", "theme", "publisher", "event")})
+    selection, ignored = read(
+        query, {key: record.values(key) for key in ("actor", "theme", "publisher", "country", "event")}
+    )
     assert not ignored
     return select(record, selection)
 
@@ -60,11 +63,15 @@ def disputed_claims(record: Frames, view: View) -> set[str]:
     }
 
 
-def test_without_a_day_disputed_is_the_status_or_a_contradiction() -> None:
+def test_without_a_day_disputed_is_whatever_somebody_disagrees_with() -> None:
     """The rule in its plainest form, held against the loops that the other tests use."""
-    plain = {c.id for _, c in claims_of(RECORD.dossier) if c.status == DISPUTED or c.contradicts}
-    assert disputed_claims(RECORD, shown_by(RECORD, {})) == plain
-    assert plain > {c.id for _, c in claims_of(RECORD.dossier) if c.status == DISPUTED}
+    every = [claim for _, claim in claims_of(RECORD.dossier)]
+    plain = {claim.id for claim in every if claim.status == DISPUTED or claim.contradicts}
+    plain |= {other for claim in every for other in claim.contradicts}
+    by_publications = {claim.id for claim in every if any(cited.part == "disputes" for cited in claim.sources)}
+    assert disputed_claims(RECORD, shown_by(RECORD, {})) == plain | by_publications
+    assert by_publications - plain  # each part of the rule finds some that no other part does
+    assert plain > {claim.id for claim in every if claim.status == DISPUTED or claim.contradicts}
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -85,7 +92,9 @@ def test_the_numbers_of_the_findings_slide_are_the_records(query: dict[str, str 
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_disputed_is_one_number_in_slide_filter_table_and_export(query: dict[str, str | list[str]]) -> None:
+def test_disputed_is_one_number_in_slide_filter_table_export_and_disagreement(
+    query: dict[str, str | list[str]],
+) -> None:
     view = shown_by(RECORD, query)
     wanted = disputed_claims(RECORD, view)
     said = next(one for one in counts(view) if one.label == "disputed claims")
@@ -98,6 +107,7 @@ def test_disputed_is_one_number_in_slide_filter_table_and_export(query: dict[str
     assert facet_counts(RECORD, view.selection)["status"][DISPUTED] == len(events)
     rows = csv.DictReader(line for line in io.StringIO(to_csv(view, "claims")) if not line.startswith("#"))
     assert {row["claim_id"] for row in rows if row["disputed"].lower() == "true"} == wanted
+    assert disagreement(view.shown).disputed == len(wanted)
 
 
 @given(strategies.sampled_from(STATUSES), strategies.sampled_from(["", "2023-10-01", "2024-06-19", "2025"]))
