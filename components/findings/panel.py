@@ -13,7 +13,6 @@ from components.findings.drawing import Drawing
 from components.findings.pictures import picture_of
 from components.findings.whole import Moment, whole_picture
 from components.findings.whole_layout import MIDDLE, NARROW, WIDE, whole_drawing
-from components.pages import PAGES
 from components.parts import markup
 from pactline.query.select import View
 from pactline.query.selection import Selection
@@ -183,7 +182,7 @@ def _finding(record: Frames, told: Told, selection: Selection) -> Finding:
         sentences=tuple(sentence.text for sentence in told.sentences),
         caption=told.caption or (text("findings.by", who=listed(list(voices)[:_VOICES])) if voices else ""),
         picture=picture_of(record, told, selection),
-        page=told.page if told.page in PAGES else "",
+        page=told.page,
         selection=Selection.from_query({**told.query, **Selection(known=selection.known).to_query()}),
     )
 
