@@ -78,6 +78,11 @@ PAGES: Mapping[str, Page] = MappingProxyType(
                 sealed=4,
             ),
             Page(name="classroom", needs=lambda record: record.dossier.stories, filters=False, sealed=5),
+            Page(
+                name="disagreement",
+                menu="more",
+                needs=lambda record: record.numbers("claims", "disputed").any(),
+            ),
             Page(name="actor", menu="more", needs=lambda record: record.dossier.actors),
             Page(name="map", menu="more", needs=places.ids, lists_events=True),
             Page(

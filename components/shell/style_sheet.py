@@ -16,6 +16,8 @@ _WIDE = ":root { --measure: 100%; --margin: var(--wide-margin); }"
 SHEETS = (
     *("shell/elements", "shell/over_streamlit", "shell/frame", "shell/base"),
     *("actor/actor", "article/article", "changes/changes", "classroom/classroom", "data/data", "drawer/drawer"),
+    "parts/finding",
+    "disagreement/disagreement",
     *(
         "parts/embed",
         "event/evidence",
