@@ -4,7 +4,7 @@
 import { span } from "../parts/edtf.js";
 import { fold } from "../parts/folding.js";
 import { terms, WordIndex } from "../parts/words.js";
-import { iso } from "../timeline/scale.js";
+import { iso } from "../timeline/axis.js";
 
 /**
  * @typedef {number[] | string[] | string | number | boolean | null} Value What a key holds: days as numbers, values that

@@ -32,6 +32,7 @@ from pactline.problem import Problem
 from pactline.query.select import View, facet_counts, select
 from pactline.query.selection import PANEL, Ignored, Selection, checked_ids, clean, read
 from pactline.readings import places
+from pactline.readings.disagreement import side_ids
 from pactline.record.model import Edition
 from pactline.tables.frames import Frames
 from pactline.text.direction import joined
@@ -210,7 +211,9 @@ def _show(
 ) -> None:
     """Draw masthead, filters and the page itself."""
     edition = record.dossier.edition
-    selection, ignored = read(_query(), checked_ids(record.values) | {"place": places.ids(record)})
+    selection, ignored = read(
+        _query(), checked_ids(record.values) | {"place": places.ids(record), "side": side_ids(record)}
+    )
     selection = _rewound(selection, name)
     own = PAGES[name]
     if own.blind:
@@ -321,34 +324,9 @@ def session_values(name: str) -> dict[str, Any]:
 
 
 def chart_state(key: str) -> Mapping[str, Any]:
-    """Return what a chart of ours last told of itself: its width, the last pick."""
+    """Return what a chart of ours last told of itself."""
     state = st.session_state.get(key)
     return state if isinstance(state, Mapping) else {}
-
-
-def pick(key: str) -> Callable[[], None]:
-    """Return a callback that puts the event into focus that the reader picked in the chart ``key``."""
-
-    def take() -> None:
-        message = chart_state(key).get("pick")
-        if isinstance(message, Mapping) and _newer(message.get("at")) and message.get("kind") != "group":
-            asked = Selection.from_query({"event": str(message.get("id"))})
-            _write(replace(Selection.from_query(_query()), event=asked.event))
-
-    return take
-
-
-def brush(key: str) -> Callable[[], None]:
-    """Return a callback that asks for the range of dates that the reader brushed on the chart ``key``."""
-
-    def take() -> None:
-        message = chart_state(key).get("range")
-        if isinstance(message, Mapping) and _newer(message.get("at")):
-            days = {name: day for name in ("from", "to") if isinstance(day := message.get(name), str)}
-            asked = Selection.from_query(days)
-            _write(replace(Selection.from_query(_query()), first=asked.first, last=asked.last))
-
-    return take
 
 
 def handled() -> float:
