@@ -127,15 +127,15 @@ def test_claims_carry_note_numbers_and_notes_say_chain_title_day_and_address():
     assert "Reuters → The Daily Talks, 14 September 2023. https://example.org/talks" in said.replace("/ ", "/")
     assert "NIS → Reuters → The Daily" in said
     assert "(no copy opened)" in said
-    assert "Against this: No shells were sent." in said
+    assert "Disagrees: No shells were sent." in said
 
 
 def test_state_controlled_publishers_and_citations_that_dispute_are_marked():
     said = event(shown(), "pact")
     assert re.search(r"TASS state-controlled", said)
     assert "No shells were sent.1 ● documented 1 independent source · 1 outlet" in said
-    assert "Against this: The Daily disputes this. “shells were sent”2" in said
-    assert "Looked for until 24 November 2026: no statement found." in said
+    assert "Disagrees: The Daily disputes this. “shells were sent”2" in said
+    assert "No statement found as of 24 November 2026" in said
 
 
 def test_the_legend_explains_every_status():

@@ -145,7 +145,7 @@ def test_a_few_reactions_are_shown_with_their_words() -> None:
     html = deck()["slides"][4]["html"]
     assert "A matter between the two." in html
     assert "Lin Jian" in html
-    assert "Looked for until 24 November 2026" in html
+    assert "No statement found as of 24 November 2026" in html
 
 
 def test_reactions_to_the_event_in_focus_alone() -> None:
