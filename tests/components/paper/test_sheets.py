@@ -155,10 +155,10 @@ def test_as_known_on_a_day_nothing_later_is_on_paper():
 
 def test_sources_are_counted_as_of_the_day_and_otherwise_as_on_the_card(record):
     facts = [one["facts"] for one in handout.of_event(shown(), "early-talks", printed=DAY)["sections"][0]["claims"]]
-    assert facts == ["1 independent source · 2 outlets", "Word of NIS · 1 independent source · 2 outlets"]
+    assert facts == ["1 independent source · 2 outlets", "NIS says · 1 independent source · 2 outlets"]
     early = shown(SMALL.replace("publisher: reuters, carried_by: [daily]", "publisher: reuters"), known="2023-09-30")
     facts = [one["facts"] for one in handout.of_event(early, "early-talks", printed=DAY)["sections"][0]["claims"]]
-    assert facts == ["1 independent source · 1 outlet", "Word of NIS · 1 independent source · 1 outlet"]
+    assert facts == ["1 independent source · 1 outlet", "NIS says · 1 independent source · 1 outlet"]
     for event_id in record.events["event_id"].tolist()[::7]:
         claims = record.claims[record.claims["event_id"] == event_id]
         made = handout.of_event(record, event_id, printed=DAY)["sections"][0]["claims"]

@@ -220,7 +220,7 @@ def test_notes_hold_what_bears_it_out_with_every_source() -> None:
         "TASS · Pact · 20 June 2024 · state-controlled",
         "The Daily · Shells · October 2023 · disputes",
     ]
-    assert deck()["slides"][1]["notes"]["claims"][1]["said_by"] == "Word of NIS"
+    assert deck()["slides"][1]["notes"]["claims"][1]["said_by"] == "NIS says"
 
 
 def test_notes_of_a_view_know_no_more_than_it_does() -> None:
