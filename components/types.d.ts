@@ -35,6 +35,7 @@ interface Window {
 interface Document {
   __pactlineActs?: number;
   __pactlineDrawer?: import("./drawer/drawer.js").Drawer;
+  __pactlineFrame?: boolean;
   __pactlineFocus?: string | null;
   __pactlineJumped?: boolean;
   __pactlineMark?: () => void;

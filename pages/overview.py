@@ -11,10 +11,4 @@ headline(view)
 selection_bar(view, page="overview", ignored=run.ignored())
 overview(view)
 glance(view)
-glance_chart(
-    view,
-    key="overview-timeline",
-    look=run.look(),
-    state=run.chart_state("overview-timeline"),
-    on_pick=run.pick("overview-timeline"),
-)
+glance_chart(view, key="overview-timeline", look=run.look())

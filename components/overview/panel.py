@@ -112,7 +112,7 @@ def counts(view: View) -> list[Number]:
     Independent sources are the distinct originators over the supporting citations of the shown claims.
     """
     # With other statuses chosen beside it the link would show more than this counts.
-    page = "data" if view.selection.statuses in ((), (DISPUTED,)) else None
+    page = "disagreement" if view.selection.statuses in ((), (DISPUTED,)) else None
     disputed = int(view.frames.numbers("claims", "disputed")[view.claim_rows].sum())
     return [
         Number(len(view.event_rows), text("overview.events"), "timeline", view.selection),
@@ -122,6 +122,6 @@ def counts(view: View) -> list[Number]:
             disputed,
             text("overview.disputed"),
             page,
-            replace(view.selection, statuses=(DISPUTED,), table="claims"),
+            replace(view.selection, statuses=(DISPUTED,)),
         ),
     ]

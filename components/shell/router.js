@@ -4,7 +4,8 @@
 import { nextAct, tookAct } from "../parts/acts.js";
 import { copy, say } from "../parts/copying.js";
 import { scroller } from "../parts/scrolling.js";
-import { visit } from "../parts/streamlit.js";
+import { base, visit } from "../parts/streamlit.js";
+import { frame } from "./frame.js";
 import "./print.js";
 
 const SHEET_TIME = 8000; // ms that the style sheet may take on a slow line before it is asked for another way
@@ -47,6 +48,10 @@ export default function router(component) {
   };
   document.addEventListener("click", listener);
   document.__pactlineRouter = listener;
+  frame((href) => {
+    visit(new URL(href, base()).href);
+    scroller(component.parentElement)?.scrollTo({ top: 0 });
+  });
   document.__pactlineSeek = (id) => setStateValue("part", { at: nextAct(), sought: id });
   dress(component);
 

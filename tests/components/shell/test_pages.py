@@ -55,7 +55,8 @@ def html(app: AppTest) -> str:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens_without_a_filter(page: str) -> None:
     text = html(opened(page))
-    assert 'aria-current="page"' in text or page in UNFILLED
+    named = pages.PAGES[page].menu != "open" and page not in UNFILLED
+    assert ('aria-current="page"' in text) is named
     assert "colophon" in text
 
 
@@ -64,7 +65,7 @@ def test_a_shared_link_opens_with_its_filter_on_every_page(page: str) -> None:
     text = html(opened(page, theme="sanctions", from_="2024"))
     assert "from 1 January 2024" in text
     assert "Remove Sanctions" in text
-    assert "Clear all" in text
+    assert ">Clear</a>" in text
 
 
 @pytest.mark.parametrize("page", WITH_SELECTION)
@@ -342,11 +343,11 @@ def test_a_record_without_treaties_does_not_offer_the_page(tmp_path: Path, monke
 
 def test_a_record_without_estimates_does_not_offer_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, "events:\n- {date: 2024, title: x}\n"))
-    assert ">Numbers</a>" not in html(opened())
+    assert ">Figures</a>" not in html(opened())
     assert "This record holds no estimates." in html(opened("numbers"))
     monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, FIGURES))
     st.cache_resource.clear()
-    assert ">Numbers</a>" in html(opened())
+    assert ">Figures</a>" in html(opened())
 
 
 def test_a_broken_record_is_a_readable_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from pactline.export.shown_rows import to_csv
 from pactline.query.select import View, facet_counts, select
 from pactline.query.selection import Selection, read
 from pactline.readings import counts as counted
+from pactline.readings.disagreement import disagreement
 from pactline.record.dossier import claims_of
 from pactline.record.model import Claim, Reaction
 from pactline.record.vocabulary import STATUSES
@@ -92,7 +93,9 @@ def test_the_overviews_numbers_are_the_records(query: dict[str, str | list[str]]
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_disputed_is_one_number_in_overview_filter_table_and_export(query: dict[str, str | list[str]]) -> None:
+def test_disputed_is_one_number_in_overview_filter_table_export_and_disagreement(
+    query: dict[str, str | list[str]],
+) -> None:
     view = shown_by(RECORD, query)
     wanted = disputed_claims(RECORD, view)
     said = next(one for one in counts(view) if one.label == "disputed claims")
@@ -106,6 +109,7 @@ def test_disputed_is_one_number_in_overview_filter_table_and_export(query: dict[
     assert facet_counts(RECORD, view.selection)["status"][DISPUTED] == len(events)
     rows = csv.DictReader(line for line in io.StringIO(to_csv(view, "claims")) if not line.startswith("#"))
     assert {row["claim_id"] for row in rows if row["disputed"].lower() == "true"} == wanted
+    assert disagreement(view.shown).disputed == len(wanted)
 
 
 @given(strategies.sampled_from(STATUSES), strategies.sampled_from(["", "2023-10-01", "2024-06-19", "2025"]))
@@ -241,9 +245,10 @@ def test_the_treatys_page_prints_each_sentence_that_stands_against_it_once() -> 
     assert sorted(re.findall(r'data-other="([^"]+)"', " ".join(full))) == sorted(against)
 
 
-def test_the_overview_links_its_disputed_claims_to_their_rows() -> None:
+def test_the_overview_links_its_disputed_claims_to_the_page_that_tells_of_each() -> None:
     links = re.findall(r'href="([^"]+)"[^>]*><span class="figure">([\d,]+)</span> disputed claims', html(opened()))
     ((link, number),) = links
     query = parse_qs(urlsplit(unescape(link)).query)
-    assert query == {"status": [DISPUTED], "table": ["claims"]}
+    assert urlsplit(unescape(link)).path == "disagreement"
+    assert query == {"status": [DISPUTED]}
     assert len(shown_by(RECORD, {"status": DISPUTED}).claims) == int(number.replace(",", ""))
