@@ -17,7 +17,7 @@ OLD = (
     "The selection hides", "Take this choice back", "Show it as of today", "not known yet",
     "Choose a mark or a line", "Marked are words", "Take away", "What is shown",
 )  # fmt: skip
-CONTRACTION = re.compile(r"\b\w+n['’]t\b|\b(?:it|that|there|here|what)['’]s\b|\b\w+['’](?:ll|re|ve)\b", re.I)
+CONTRACTION = re.compile(r"\b\w+n['’]t\b|\b(?:it|that|there|here|what)['’]s\b|\b\w+['’](?:ll|re|ve)\b", re.IGNORECASE)
 NAMES = ("label", "title", "button", "chip", "column")  # what stands on controls, headings and chips
 LONGEST = 44  # characters
 
