@@ -20,7 +20,7 @@ from components.shell.streamlit_leans import FILES, FOLDERS, INNER, METRICS
 from pactline.home import app_root
 from pactline.network import is_loopback
 
-HOME = "overview"  # the page that lives at the root
+HOME = "findings"  # the page that lives at the root
 CARD = "card"  # where the drawer's cards are
 LONGEST_QUERY = 20_000  # bytes as they come in the address; a longer query is no reader's
 HEADERS: Final = {
@@ -28,7 +28,7 @@ HEADERS: Final = {
     "Referrer-Policy": "same-origin",  # what a reader looks at here is nobody else's business
 }
 _ICON = "favicon.ico"
-_ROOT = ("", HOME, "index.html")
+_ROOT = ("", HOME, "overview", "index.html")  # the page was called overview: its links still lead here
 _LONGEST_NAME = 40  # characters of a path that may be a page's name misspelt
 
 _log = logging.getLogger(__name__)

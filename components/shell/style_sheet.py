@@ -22,6 +22,7 @@ SHEETS = (
         "parts/embed",
         "event/evidence",
         "exercise/exercise",
+        "findings/findings",
         "shell/held",
         "parts/list",
         "map/map",

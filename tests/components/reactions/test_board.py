@@ -204,7 +204,7 @@ def test_every_event_with_reactions_is_on_the_board_or_below_it(record: frames.F
     assert sorted([*on_board, *panel.below(events)]) == sorted(view.reactions["event_id"].unique())
 
 
-def test_the_overview_folds_bodies_into_their_states() -> None:
+def test_a_slide_folds_bodies_into_their_states() -> None:
     record = SMALL.replace("actor: kor, date", "actor: nis, date")
     assert ("none", "denies", ["South Korea"]) in [tuple(one) for one in stakeholders.stances_at(shown(record), "pact")]
 

@@ -18,7 +18,7 @@ from tests.support import SMALL, curated
 from tests.treaty_record import TREATIES
 
 PAGES = tuple(pages.PAGES)
-# Those that open with the filters' selection; the overview says it in its own words.
+# Those that open with the filters' selection; the findings say it in their own words.
 WITH_SELECTION = tuple(name for name, page in pages.PAGES.items() if page.filters and name != pages.FIRST)
 
 DOSSIER = curated().dossier
@@ -33,14 +33,14 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     st.cache_resource.clear()
 
 
-def opened(page: str = "overview", **query: str | list[str]) -> AppTest:
+def opened(page: str = "findings", **query: str | list[str]) -> AppTest:
     """Open a page at a query and check that it ran without an exception."""
     app = AppTest.from_file(str(app_root() / "app.py"), default_timeout=60)
     for key, value in query.items():
         app.query_params[key.rstrip("_")] = value
     app.run()
     assert not app.exception
-    if page != "overview":
+    if page != "findings":
         app.switch_page(f"pages/{page}.py").run()
         assert not app.exception
     return app
