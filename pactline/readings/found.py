@@ -1,12 +1,12 @@
 """What a reader's words find in what a selection shows, and how that divides: by status, voice, month, figure."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from pactline.query.select import View, select
 from pactline.query.selection import Selection
@@ -146,7 +146,7 @@ def _voices(frames: Frames, claims: Rows) -> dict[str, int]:
 
 
 def _metrics(frames: Frames, figures: Rows) -> dict[str, int]:
-    return pd.Series(frames.cells("estimates", "metric", figures), dtype=object).value_counts(sort=False).to_dict()
+    return dict(Counter(map(str, frames.cells("estimates", "metric", figures))))
 
 
 def _months(frames: Frames, events: Rows) -> tuple[Month, ...]:

@@ -108,6 +108,10 @@ class WordIndex:
         self._remembered = lru_cache(maxsize=64)(self._find)
         self._nearby: Nearby | None = None
 
+    def forget(self) -> None:
+        """Let go of remembered answers."""
+        self._remembered.cache_clear()
+
     @property
     def bytes(self) -> int:
         """How many bytes the places take."""

@@ -22,7 +22,7 @@ def page(words: str, **more: object) -> str:
 
 
 def headline(html: str) -> str:
-    return re.findall(r"<h1[^>]*>(.*?)</h1>", html)[0]
+    return str(re.findall(r"<h1[^>]*>(.*?)</h1>", html)[0])
 
 
 def counts(html: str) -> dict[str, int]:
