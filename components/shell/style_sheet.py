@@ -27,6 +27,7 @@ SHEETS = (
         "shell/held",
         "parts/list",
         "map/map",
+        "parts/small_map",
         "numbers/numbers",
         "shell/print",
     ),
