@@ -41,6 +41,7 @@ interface Document {
   __pactlineMark?: () => void;
   __pactlinePressed?: { what: string; where: string };
   __pactlinePrints?: boolean;
+  __pactlinePictures?: boolean;
   __pactlineRouter?: (event: MouseEvent) => void;
   __pactlineScheme?: ReturnType<typeof setInterval>;
   __pactlineSeek?: (id: string) => void;

@@ -156,6 +156,8 @@ function sync() {
     const first = row.querySelector("[aria-current]") ?? entries[0];
     for (const entry of entries) entry.tabIndex = entry === first ? 0 : -1;
   }
+  const content = main();
+  if (content && content.tabIndex === 0) content.tabIndex = -1; // the link that skips the head comes first
   const filters = document.querySelector(PANELS.filters);
   if (filters && !filters.id) {
     filters.id = "filters";
