@@ -18,6 +18,7 @@ SHEETS = (
     *("actor/actor", "article/article", "changes/changes", "classroom/classroom", "data/data", "drawer/drawer"),
     "parts/finding",
     "disagreement/disagreement",
+    "compare/compare",
     *(
         "parts/embed",
         "event/evidence",

@@ -313,7 +313,7 @@ def test_the_treaty_stands_beside_the_older_one_and_its_wordings_beside_each_oth
     assert "15 for, none against" in text
     assert "<strong>Yes.</strong> It follows the charter." in text
     assert "(1 of 3 claims shown)" in html(opened("treaty", status="alleged"))
-    assert "The selection hides all 3 claims." in html(opened("treaty", theme="diplomacy"))
+    assert "Filters hide all 3 claims." in html(opened("treaty", theme="diplomacy"))
 
 
 def test_as_known_on_a_day_the_treaty_shows_nothing_later_and_says_so(
@@ -413,7 +413,7 @@ def test_state_media_is_labelled_where_it_is_cited(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, SMALL))
     text = html(opened("event", event="pact"))
     assert "state-controlled" in text
-    assert "Looked for until 24 November 2026: no statement found." in text
+    assert "No statement found as of 24 November 2026" in text
     assert "disputes" in text
 
 
