@@ -27,7 +27,6 @@ interface PlotlyBundle {
 interface Window {
   Plotly: PlotlyBundle;
   pactlineTeller?: boolean;
-  __pactlineLand?: Promise<any>;
   __pactlinePlotly?: Promise<PlotlyBundle>;
 }
 

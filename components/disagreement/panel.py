@@ -7,24 +7,21 @@ from typing import ClassVar
 
 import streamlit as st
 
-from components.disagreement.words import Words, words_of
 from components.parts import markup
 from components.parts.card_values import EventLink
 from components.parts.finding import finding
 from components.parts.portion import Portion, portion
+from components.parts.said_words import Words, side_name, words_of
 from components.parts.told_claims import ToldClaim, claims_in_words
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.disagreement import (
-    MEDIA,
-    OTHERS,
     Disagreement,
     Quarrel,
     among,
     disagreement,
     quarrels,
 )
-from pactline.tables.frames import Frames
 from pactline.text.direction import joined
 from pactline.wording import text
 
@@ -129,13 +126,6 @@ def disagreements(view: View, *, start: int) -> None:
             st.html(_sides(view))
         if found.disputed:
             st.html(_pairs(view, start))
-
-
-def side_name(record: Frames, side: str) -> str:
-    """Return what a side is called."""
-    if side in (MEDIA, OTHERS):
-        return text("disagreement.media" if side == MEDIA else "disagreement.others")
-    return record.voice(side)
 
 
 def _headline(view: View, found: Disagreement) -> str:

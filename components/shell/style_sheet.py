@@ -18,6 +18,7 @@ SHEETS = (
     *("actor/actor", "article/article", "changes/changes", "classroom/classroom", "data/data", "drawer/drawer"),
     "parts/finding",
     "disagreement/disagreement",
+    "compare/compare",
     *(
         "parts/embed",
         "event/evidence",
@@ -26,6 +27,7 @@ SHEETS = (
         "shell/held",
         "parts/list",
         "map/map",
+        "parts/small_map",
         "numbers/numbers",
         "shell/print",
     ),

@@ -1,4 +1,4 @@
-"""What is said against each other, in words: a claim or a publication with who says it, when, and where it stands."""
+"""What sides say, in words: a claim or a publication with who says it, when, and where it stands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,9 +7,11 @@ import numpy as np
 
 from components.parts.card_values import EventLink
 from pactline.query.select import View
-from pactline.readings.disagreement import Pair, voices
+from pactline.readings.disagreement import MEDIA, OTHERS, Pair, voices
+from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES
 from pactline.tables.postings import Rows
+from pactline.wording import text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ class _Said:
 _NOTHING = _Said("", None, None, None, None, None, (), ())
 
 
-class PairWords:
-    """The words of some pairs, read at once."""
+class SaidWords:
+    """The words of some claims and citations, read at once."""
 
     def __init__(self, view: View, claims: Sequence[int], citations: Sequence[int]) -> None:
         """Read claims and citations, given by row."""
@@ -115,10 +117,17 @@ class PairWords:
         )
 
 
-def words_of(view: View, pairs: Sequence[Pair]) -> PairWords:
+def side_name(record: Frames, side: str) -> str:
+    """Return what a side is called."""
+    if side in (MEDIA, OTHERS):
+        return text("disagreement.media" if side == MEDIA else "disagreement.others")
+    return record.voice(side)
+
+
+def words_of(view: View, pairs: Sequence[Pair]) -> SaidWords:
     """Return the words of some pairs."""
     claims = {row for pair in pairs for row in (pair.claim, pair.other) if row >= 0}
-    return PairWords(view, sorted(claims), [pair.citation for pair in pairs if pair.citation >= 0])
+    return SaidWords(view, sorted(claims), [pair.citation for pair in pairs if pair.citation >= 0])
 
 
 def _best(said: Sequence[_Said]) -> _Said:
