@@ -1,84 +1,53 @@
 """An event with its claims, who says them and who disagrees, as values for a template."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from markupsafe import Markup
 
 from components.parts import markup
 from components.parts.card_values import (
     Card,
-    CardValues,
     Citation,
     Claim,
     EventAgainst,
     EventLink,
     FormerStatus,
-    Link,
+    Heard,
     MoreAgainst,
     OtherClaim,
     Participant,
     Reaction,
+    ShortCardValues,
     Source,
     Theme,
     Voice,
 )
 from components.parts.portion import Portion, Starts, portion, runs
-from components.parts.rows import day_words, named_rows, rows
-from components.parts.word_paths import ways_of
+from components.parts.rows import day_words, rows
 from pactline.query.select import View
-from pactline.query.selection import Selection
 from pactline.readings import places
+from pactline.readings.contradictions import against
+from pactline.readings.evidence import voices
 from pactline.record import edtf
 from pactline.record.vocabulary import REACTS
 from pactline.tables.frames import Frames
-from pactline.tables.index import STATUS_CODES, day_number
+from pactline.tables.index import STATUS_CODES
 from pactline.tables.postings import Rows
 from pactline.text.direction import joined
 from pactline.wording import text
 
 _BRIEF = 3  # claims of a short card
+_OF_PUBLICATION = ("source_id", "title", "publisher", "carried_by", "published_words", "url", "weak_host")
 AGAINST = 10  # claims against one that are named, and further events that have some
 
 
-def event_card(
-    view: View,
-    event_id: str,
-    *,
-    level: int = 2,
-    brief: bool = False,
-    evidence_at_a_glance: str = "",
-    drawn_ways: bool = True,
-    starts: Starts | None = None,
-) -> str:
-    """Return the card of an event as HTML.
-
-    Args:
-        view: What is shown; claims that it hides are counted, not drawn.
-        event_id: An event of the record; it need not be among the shown.
-        level: Of its heading, 1-3.
-        brief: Leave out links, reactions and notes, and show three claims.
-        evidence_at_a_glance: HTML of the evidence matrix, to stand between claims and links; may be empty.
-        drawn_ways: Draw the ways of each claim's words; else say in words how many voices and outlets it has.
-        starts: Where the parts of long lists begin that are shown; without, all is.
-    """
-    values = card(view, event_id, brief=brief, starts=starts)
-    return markup.render(
-        CardValues(
-            card=values,
-            level=level,
-            brief=brief,
-            ways=ways_of(view, [claim.claim_id for claim in values.claims]) if drawn_ways else {},
-            matrix=Markup(evidence_at_a_glance),  # noqa: S704 - a template of ours has escaped it
-            selection=view.selection,
-            selection_for=lambda event: replace(view.selection, event=event),
-            at=lambda place: replace(view.selection, event=None, places=(place,)),
-            filtered=lambda key, value: Selection.from_query({key: [value]}),
-        )
-    )
+def short_card(view: View, event_id: str) -> str:
+    """Return an event's first claims as HTML, with the way to its page."""
+    values = card(view, event_id, brief=True)
+    return markup.render(ShortCardValues(values, replace(view.selection, event=event_id)))
 
 
 def card(view: View, event_id: str, *, brief: bool = False, starts: Starts | None = None) -> Card:
@@ -133,7 +102,6 @@ def card(view: View, event_id: str, *, brief: bool = False, starts: Starts | Non
         all_claims=len(record.claims_of(own)),
         reactions=_reactions(view, reacted, citations),
         reactions_part=part_of_reactions,
-        links=[] if brief else _links(view, own),
         independent=int(record.numbers("claims", "independent")[shown.claim_rows].max(initial=0)),
     )
 
@@ -146,16 +114,24 @@ def _part(of: str, shown: pd.DataFrame, starts: Starts | None) -> Portion:
 
 def _claims(view: View, shown: pd.DataFrame, citations: list[Citation]) -> list[Claim]:
     by_claim = _by_owner(citations)
+    histories = _histories(view, shown.index.tolist())
     told: set[int] = set()
     return [
-        _claim(view, number, claim, by_claim.get(claim["claim_id"], []), told)
+        _claim(view, number, claim, by_claim.get(claim["claim_id"], []), histories.get(number, []), told)
         for number, claim in zip(shown.index.tolist(), rows(shown), strict=True)
     ]
 
 
-def _claim(view: View, row: int, claim: dict[str, Any], citations: list[Citation], told: set[int]) -> Claim:
+def _claim(
+    view: View,
+    row: int,
+    claim: dict[str, Any],
+    citations: list[Citation],
+    history: list[FormerStatus],
+    told: set[int],
+) -> Claim:
     record = view.frames
-    against, against_more = _against(view, row, told)
+    opposed, opposed_more = _against(view, row, told)
     return Claim(
         claim_id=claim["claim_id"],
         event_id=claim["event_id"],
@@ -169,13 +145,20 @@ def _claim(view: View, row: int, claim: dict[str, Any], citations: list[Citation
         note=claim["note"],
         number=row - record.claims_of(claim["event"]).start + 1,
         voice_of=_voices(record, claim["said_by"]),
+        heard=heard(record, citations),
         citations=citations,
         outlets=len({house for citation in citations for house in citation.outlets}),
-        history=_history(view, row),
+        history=history,
         article=record.cells("answers", "check", record.rows_of("answers", "claim", row)),
-        against=against,
-        against_more=against_more,
+        against=opposed,
+        against_more=opposed_more,
     )
+
+
+def heard(record: Frames, citations: Iterable[Citation]) -> list[Heard]:
+    """Return whom the citations of one claim cite, and what each does to it."""
+    found = voices((one.part, one.source_id, one.originators) for one in citations)
+    return [Heard(one, record.voice(one), does) for one, does in found.items()]
 
 
 def _against(view: View, claim: int, told: set[int]) -> tuple[list[OtherClaim], MoreAgainst | None]:
@@ -190,14 +173,11 @@ def _against(view: View, claim: int, told: set[int]) -> tuple[list[OtherClaim], 
     Returns:
         The first ``AGAINST`` in words; the others, counted, or ``None``.
     """
-    record = view.frames
-    named = record.cells("against", "other", record.rows_of("against", "claim", claim))
-    naming = record.cells("against", "claim", record.rows_of("against", "other", claim))
-    found = [other for other in dict.fromkeys([*named, *naming]) if _visible(view, other)]
+    found = against(view, claim)
     lines = [_other_claim(view, other, again=other in told) for other in found[:AGAINST]]
     told.update(found[:AGAINST])
     rest: Rows = np.array(found[AGAINST:], dtype=np.intp)
-    return lines, _more_against(view, int(record.numbers("claims", "event")[claim]), rest)
+    return lines, _more_against(view, int(view.frames.numbers("claims", "event")[claim]), rest)
 
 
 def _more_against(view: View, event: int, others: Rows) -> MoreAgainst | None:
@@ -221,23 +201,43 @@ def _event_against(view: View, event: int, n: int) -> EventAgainst:
     return EventAgainst(link.title, link.selection, n)
 
 
-def _history(view: View, claim: int) -> list[FormerStatus]:
-    """Return the statuses that a claim had, up to the day as known on, each with what tells of it."""
+def _histories(view: View, claims: Sequence[int]) -> dict[int, list[FormerStatus]]:
+    """Return the statuses that each claim had, up to the day as known on, each with what tells of it."""
     record, known = view.frames, view.selection.known
-    changes = record.rows_of("history", "claim", claim)
-    columns = (record.cells("history", name, changes) for name in ("date", "written", "status", "sources", "note"))
-    return [
-        FormerStatus(edtf.parse(written).words, status, _sources(record, ids), note)
-        for day, written, status, ids, note in zip(*columns, strict=True)
-        if known is None or day <= pd.Timestamp(known)
+    changes = np.concatenate([record.rows_of("history", "claim", claim) for claim in claims] or [np.array([], np.intp)])
+    names = ("claim", "date", "written", "status", "sources", "note")
+    steps = [
+        step
+        for step in zip(*(record.cells("history", name, changes) for name in names), strict=True)
+        if known is None or step[1] <= pd.Timestamp(known)
     ]
+    told = sources_by_id(record, {one for *_, ids, _ in steps for one in ids})
+    found: dict[int, list[FormerStatus]] = {}
+    for claim, _, written, status, ids, note in steps:
+        own = [told[one] for one in ids if one in told]
+        said = note if isinstance(note, str) else None
+        found.setdefault(claim, []).append(FormerStatus(edtf.parse(written).words, status, own, said))
+    return found
 
 
-def _sources(record: Frames, ids: Iterable[str]) -> list[Source]:
-    """Return the publications of some ids."""
-    found = (record.source_row_of(one) for one in ids)
-    numbers = [row for row in found if row is not None]
-    return [_source(row) for row in named_rows(record, record.sources.take(numbers))] if numbers else []
+def sources_by_id(record: Frames, ids: Iterable[str]) -> dict[str, Source]:
+    """Return publications by their ids; those that the record does not have are left out."""
+    found = {one: row for one in ids if (row := record.source_row_of(one)) is not None}
+    return {row["source_id"]: _source(row) for row in _publications(record, list(found.values())).values()}
+
+
+def _publications(record: Frames, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Return what a citation says of its publication, with names, by the publication's row."""
+    at = np.asarray(numbers, dtype=np.intp)
+    columns = [record.cells("sources", name, at) for name in _OF_PUBLICATION]
+    found = {}
+    for number, *values in zip(numbers, *columns, strict=True):
+        given = zip(_OF_PUBLICATION, values, strict=True)
+        row: dict[str, Any] = {name: None if value != value else value for name, value in given}  # noqa: PLR0124 - NaN
+        row["publisher_name"] = record.voice(row["publisher"]) if row["publisher"] else ""
+        row["carried_by_names"] = record.called(row["carried_by"])
+        found[number] = row
+    return found
 
 
 def _source(row: dict[str, Any]) -> Source:
@@ -264,8 +264,7 @@ def citation_rows(record: Frames, cited: pd.DataFrame) -> list[Citation]:
         record: All tables.
         cited: Rows of ``CITATIONS`` or ``EVIDENCE``.
     """
-    numbers = cited["source"].unique()
-    by_row = dict(zip(numbers.tolist(), named_rows(record, record.sources.take(numbers)), strict=True))
+    by_row = _publications(record, cited["source"].unique().tolist())
     return [_citation(record, citation, by_row[citation["source"]]) for citation in rows(cited)]
 
 
@@ -313,6 +312,7 @@ def _reaction(view: View, row: dict[str, Any], citations: list[Citation]) -> Rea
         speaker=row["speaker"],
         speaker_role=row["speaker_role"],
         date_words=row["date_words"],
+        day=row["day"].date() if row["day"] is not None else None,
         summary=row["summary"],
         note=row["note"],
         silence_words=day_words(row["silence"]) if row["silence"] is not None else None,
@@ -353,34 +353,6 @@ def neighbours(view: View, event_id: str) -> tuple[EventLink | None, EventLink |
 def _event_link(view: View, event: int) -> EventLink:
     own, title, words = (str(view.frames.cell("events", name, event)) for name in ("event_id", "title", "date_words"))
     return EventLink(own, title, words, replace(view.selection, event=own))
-
-
-def _links(view: View, event: int) -> list[Link]:
-    record, found = view.frames, []
-    for way, own, other in (("to", "event", "to"), ("from", "to", "event")):
-        linked = record.rows_of("links", own, event)
-        kinds, targets = (record.cells("links", column, linked) for column in ("type", other))
-        found += [
-            (number, Link(kind, way, link.title, link.date_words, link.selection))
-            for number, kind, target in zip(linked.tolist(), kinds, targets, strict=True)
-            if _event_known(view, target)
-            for link in (_event_link(view, target),)
-        ]
-    return [link for _, link in sorted(found, key=lambda pair: pair[0])]
-
-
-def _event_known(view: View, event: int) -> bool:
-    """Say whether an event may be named: as known on a day, one without a known claim may not."""
-    if view.selection.known is None:
-        return True
-    own = view.frames.claims_of(event)
-    known = view.frames.numbers("claims", "known")[own.start : own.stop]
-    return bool((known <= day_number(view.selection.known)).any())
-
-
-def _visible(view: View, claim: int) -> bool:
-    known = view.selection.known
-    return known is None or int(view.frames.numbers("claims", "known")[claim]) <= day_number(known)
 
 
 def _other_claim(view: View, claim: int, *, again: bool) -> OtherClaim:

@@ -22,7 +22,7 @@ SHEETS = (
     *("actor/actor", "article/article", "changes/changes", "classroom/classroom", "data/data"),
     *(
         "parts/embed",
-        "event/evidence",
+        "event/event",
         "exercise/exercise",
         "shell/held",
         "parts/list",

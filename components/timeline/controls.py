@@ -6,7 +6,7 @@ from typing import ClassVar
 import streamlit as st
 
 from components.parts import markup
-from components.parts.card import event_card
+from components.parts.card import short_card
 from components.timeline import chart
 from pactline.query.select import View
 from pactline.query.selection import LANES, Selection
@@ -72,6 +72,6 @@ def picked_card(view: View) -> None:
     """Draw the event in focus as a short card, or say how to choose one."""
     with st.container(key="event-card"):
         if view.selection.event:
-            st.html(event_card(view, view.selection.event, brief=True))
+            st.html(short_card(view, view.selection.event))
         else:
             st.html(markup.render(HintValues(text("timeline.pick_hint"))))
