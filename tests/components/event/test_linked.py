@@ -28,7 +28,7 @@ def test_an_event_that_nobody_knew_of_is_no_neighbour() -> None:
 
 
 def test_of_very_many_the_nearest_are_drawn_and_the_others_folded() -> None:
-    links = ", ".join(f"{{to: e{n}, type: leads-to}}" for n in range(12))
+    links = ", ".join(f"{{to: e{n}, type: part-of}}" for n in range(12))
     events = "".join(f"\n- {{id: e{n}, date: {2000 + n}, title: E{n}}}" for n in range(12))
     view = whole(tables(f"events:\n- {{id: own, date: 1999, title: Own, links: [{links}]}}{events}"))
     found = line(view, view.frames.row_of("own"))
