@@ -32,6 +32,7 @@ from pactline.problem import Problem
 from pactline.query.select import View, facet_counts, select
 from pactline.query.selection import PANEL, Ignored, Selection, checked_ids, clean, read
 from pactline.readings import places
+from pactline.readings.disagreement import side_ids
 from pactline.record.model import Edition
 from pactline.tables.frames import Frames
 from pactline.text.direction import joined
@@ -210,7 +211,9 @@ def _show(
 ) -> None:
     """Draw masthead, filters and the page itself."""
     edition = record.dossier.edition
-    selection, ignored = read(_query(), checked_ids(record.values) | {"place": places.ids(record)})
+    selection, ignored = read(
+        _query(), checked_ids(record.values) | {"place": places.ids(record), "side": side_ids(record)}
+    )
     selection = _rewound(selection, name)
     own = PAGES[name]
     if own.blind:
