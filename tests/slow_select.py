@@ -70,13 +70,18 @@ class SlowSelect:
         return event.summary if settled else None
 
     def disputed(self, event: Event, claim: Claim, selection: Selection) -> bool:
+        """Somebody disagrees: its status says so, a claim contradicts it or the other way, a citation disputes it."""
         others = [
             c
             for e in self.dossier.events
             for c in e.claims
-            if c.id in claim.contradicts and self._known(e, c, selection)
+            if (c.id in claim.contradicts or claim.id in c.contradicts) and self._known(e, c, selection)
         ]
-        return self.status_of(claim, selection) == "disputed" or (bool(others) and self._known(event, claim, selection))
+        return (
+            self.status_of(claim, selection) == "disputed"
+            or (bool(others) and self._known(event, claim, selection))
+            or any(citation.part == "disputes" for citation in self.then(claim, selection).sources)
+        )
 
     def _known(self, event: Event, claim: Claim, selection: Selection) -> bool:
         return (
@@ -86,10 +91,8 @@ class SlowSelect:
     def _claim_stays(self, event: Event, claim: Claim, selection: Selection) -> bool:
         sources = self.dossier.sources
         then = self.then(claim, selection)
-        houses = [sources[citation.id].publisher for citation in then.sources]
         return (
-            (not selection.publishers or any(house in selection.publishers for house in houses))
-            and (not selection.kinds or any(self._kind(house) in selection.kinds for house in houses))
+            self._cites(then, selection)
             and (
                 not selection.statuses
                 or self.status_of(claim, selection) in selection.statuses
@@ -97,11 +100,23 @@ class SlowSelect:
             )
             and not (selection.hide_state_media and self.state_only(then))
             and len(provenance.independent(then, sources)) >= selection.independent
+            and (not selection.one_voice or len(provenance.independent(then, sources)) == 1)
             and self._known(event, claim, selection)
         )
 
-    def _kind(self, house: str | None) -> str | None:
-        return self.dossier.publishers[house].kind if house else None
+    def _cites(self, entry: Claim | Reaction, selection: Selection) -> bool:
+        """Say whether a chosen publisher is cited, and one that is of a chosen kind and country at once."""
+        cited = [self.dossier.sources[citation.id].publisher for citation in entry.sources]
+        houses = [self.dossier.publishers[house] if house else None for house in cited]
+        fits = [
+            (not selection.kinds or (house is not None and house.kind in selection.kinds))
+            and (not selection.countries or (house is not None and house.country in selection.countries))
+            for house in houses
+        ]
+        asked = selection.kinds or selection.countries
+        return (not selection.publishers or any(house in selection.publishers for house in cited)) and (
+            not asked or any(fits)
+        )
 
     def state_only(self, entry: Claim | Reaction) -> bool:
         supports = [citation for citation in entry.sources if citation.part == "supports"]
@@ -155,14 +170,12 @@ class SlowSelect:
 
     def _reaction_stays(self, reaction: Reaction, event: Event, selection: Selection) -> bool:
         then = self.then(reaction, selection)
-        houses = [self.dossier.sources[citation.id].publisher for citation in then.sources]
         said = reaction.date
         known = reaction.silence or (said.latest if said and not said.open_end else event.date.latest)
         chosen = set(selection.actors)
         acting = {whole for part in event.actors for whole in self._wholes(part.id)}
         return (
-            (not selection.publishers or any(house in selection.publishers for house in houses))
-            and (not selection.kinds or any(self._kind(house) in selection.kinds for house in houses))
+            self._cites(then, selection)
             and not (selection.hide_state_media and self.state_only(then))
             and (selection.known is None or known <= selection.known)
             and (not chosen or bool(chosen & (set(self._wholes(reaction.actor)) | acting)))

@@ -7,25 +7,21 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.parts import markup
 from components.parts.card_values import (
     Card,
     Citation,
     Claim,
-    EventAgainst,
     EventLink,
     FormerStatus,
     Heard,
-    MoreAgainst,
     OtherClaim,
     Participant,
     Reaction,
-    ShortCardValues,
     Source,
     Theme,
     Voice,
 )
-from components.parts.portion import Portion, Starts, portion, runs
+from components.parts.portion import Portion, Starts, portion
 from components.parts.rows import day_words, rows
 from pactline.query.select import View
 from pactline.readings import places
@@ -35,28 +31,19 @@ from pactline.record import edtf
 from pactline.record.vocabulary import REACTS
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES
-from pactline.tables.postings import Rows
 from pactline.text.direction import joined
 from pactline.wording import text
 
-_BRIEF = 3  # claims of a short card
 _OF_PUBLICATION = ("source_id", "title", "publisher", "carried_by", "published_words", "url", "weak_host")
-AGAINST = 10  # claims against one that are named, and further events that have some
+AGAINST = 10  # claims against one that are named
 
 
-def short_card(view: View, event_id: str) -> str:
-    """Return an event's first claims as HTML, with the way to its page."""
-    values = card(view, event_id, brief=True)
-    return markup.render(ShortCardValues(values, replace(view.selection, event=event_id)))
-
-
-def card(view: View, event_id: str, *, brief: bool = False, starts: Starts | None = None) -> Card:
+def card(view: View, event_id: str, *, starts: Starts | None = None) -> Card:
     """Return what is known of an event under a view: dates, place, actors, claims, reactions, links.
 
     Args:
         view: What is shown.
         event_id: An event of the record; it need not be among the shown.
-        brief: Only the first claims, without reactions and links.
         starts: Where the parts of long lists begin that are shown; without, all is.
     """
     record, own = view.frames, view.frames.row_of(event_id)
@@ -64,8 +51,8 @@ def card(view: View, event_id: str, *, brief: bool = False, starts: Starts | Non
     parts = record.rows_of("event_actors", "event", own)
     part_of_claims = _part("claims", shown.claims, starts)
     part_of_reactions = _part("reactions", shown.reactions, starts)
-    claims = shown.claims.iloc[part_of_claims.start : _BRIEF if brief else part_of_claims.after]
-    reacted = shown.reactions.iloc[part_of_reactions.start : 0 if brief else part_of_reactions.after]
+    claims = shown.claims.iloc[part_of_claims.start : part_of_claims.after]
+    reacted = shown.reactions.iloc[part_of_reactions.start : part_of_reactions.after]
     cited = shown.citations
     if len(claims) + len(reacted) < len(shown.claims) + len(shown.reactions):
         cited = cited[cited["claim"].isin(claims.index) | cited["reaction"].isin(reacted.index)]
@@ -97,7 +84,7 @@ def card(view: View, event_id: str, *, brief: bool = False, starts: Starts | Non
         ],
         claims=said,
         claims_part=part_of_claims,
-        numbered=not part_of_claims.whole or any(one.against_more for one in said),
+        numbered=not part_of_claims.whole,
         shown_claims=len(shown.claim_rows),
         all_claims=len(record.claims_of(own)),
         reactions=_reactions(view, reacted, citations),
@@ -115,9 +102,8 @@ def _part(of: str, shown: pd.DataFrame, starts: Starts | None) -> Portion:
 def _claims(view: View, shown: pd.DataFrame, citations: list[Citation]) -> list[Claim]:
     by_claim = _by_owner(citations)
     histories = _histories(view, shown.index.tolist())
-    told: set[int] = set()
     return [
-        _claim(view, number, claim, by_claim.get(claim["claim_id"], []), histories.get(number, []), told)
+        _claim(view, number, claim, by_claim.get(claim["claim_id"], []), histories.get(number, []))
         for number, claim in zip(shown.index.tolist(), rows(shown), strict=True)
     ]
 
@@ -128,10 +114,8 @@ def _claim(
     claim: dict[str, Any],
     citations: list[Citation],
     history: list[FormerStatus],
-    told: set[int],
 ) -> Claim:
     record = view.frames
-    opposed, opposed_more = _against(view, row, told)
     return Claim(
         claim_id=claim["claim_id"],
         event_id=claim["event_id"],
@@ -150,8 +134,7 @@ def _claim(
         outlets=len({house for citation in citations for house in citation.outlets}),
         history=history,
         article=record.cells("answers", "check", record.rows_of("answers", "claim", row)),
-        against=opposed,
-        against_more=opposed_more,
+        against=[_other_claim(view, other) for other in against(view, row)[:AGAINST]],
     )
 
 
@@ -159,46 +142,6 @@ def heard(record: Frames, citations: Iterable[Citation]) -> list[Heard]:
     """Return whom the citations of one claim cite, and what each does to it."""
     found = voices((one.part, one.source_id, one.originators) for one in citations)
     return [Heard(one, record.voice(one), does) for one, does in found.items()]
-
-
-def _against(view: View, claim: int, told: set[int]) -> tuple[list[OtherClaim], MoreAgainst | None]:
-    """Return the claims that stand against one, whichever of the two names the other, each once.
-
-    Args:
-        view: What is shown.
-        claim: Row of the claim.
-        told: Rows of the claims whose sentences stand on the card already, which is noted as ``again``; those of
-            this claim are added.
-
-    Returns:
-        The first ``AGAINST`` in words; the others, counted, or ``None``.
-    """
-    found = against(view, claim)
-    lines = [_other_claim(view, other, again=other in told) for other in found[:AGAINST]]
-    told.update(found[:AGAINST])
-    rest: Rows = np.array(found[AGAINST:], dtype=np.intp)
-    return lines, _more_against(view, int(view.frames.numbers("claims", "event")[claim]), rest)
-
-
-def _more_against(view: View, event: int, others: Rows) -> MoreAgainst | None:
-    """Return in few words which claims are against one besides those that are named: by number, and by event."""
-    if not len(others):
-        return None
-    event_of = view.frames.numbers("claims", "event")[others]
-    events, counts = np.unique(event_of, return_counts=True)
-    here = np.sort(others[event_of == event]) - view.frames.claims_of(event).start + 1
-    there = [(one, n) for one, n in zip(events.tolist(), counts.tolist(), strict=True) if one != event]
-    return MoreAgainst(
-        n=len(others),
-        here=runs(here.tolist()),
-        there=[_event_against(view, one, n) for one, n in there[:AGAINST]],
-        events=len(there[AGAINST:]),
-    )
-
-
-def _event_against(view: View, event: int, n: int) -> EventAgainst:
-    link = _event_link(view, event)
-    return EventAgainst(link.title, link.selection, n)
 
 
 def _histories(view: View, claims: Sequence[int]) -> dict[int, list[FormerStatus]]:
@@ -355,7 +298,7 @@ def _event_link(view: View, event: int) -> EventLink:
     return EventLink(own, title, words, replace(view.selection, event=own))
 
 
-def _other_claim(view: View, claim: int, *, again: bool) -> OtherClaim:
+def _other_claim(view: View, claim: int) -> OtherClaim:
     record = view.frames
     own, words = (str(record.cell("claims", name, claim)) for name in ("claim_id", "text"))
     return OtherClaim(
@@ -363,5 +306,4 @@ def _other_claim(view: View, claim: int, *, again: bool) -> OtherClaim:
         text=words,
         status=STATUS_CODES[record.numbers("claims", "status")[claim]],
         event=_event_link(view, int(record.numbers("claims", "event")[claim])),
-        again=again,
     )

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from components.parts.portion import Portion
 from pactline.query.selection import Selection
@@ -88,39 +87,12 @@ class FormerStatus:
 
 @dataclass(frozen=True, slots=True)
 class OtherClaim:
-    """A claim that stands against one; ``again`` if its sentence stands on the card already."""
+    """A claim that stands against one."""
 
     id: str
     text: str
     status: str
     event: EventLink
-    again: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EventAgainst:
-    """Another event, and how many of its claims stand against one."""
-
-    title: str
-    selection: Selection
-    n: int
-
-
-@dataclass(frozen=True, slots=True)
-class MoreAgainst:
-    """Which claims are against one besides those that are named.
-
-    Attributes:
-        n: How many.
-        here: Numbers of those of the same event, in words.
-        there: Other events that have some.
-        events: How many more such events there are.
-    """
-
-    n: int
-    here: str
-    there: list[EventAgainst]
-    events: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +106,7 @@ class Claim:
         number: Its place among all claims of its event, from 1.
         outlets: Publishers and carriers that cite it.
         history: Statuses that it had, up to the day as known on.
-        against: The first claims against it; ``against_more``: the others, counted.
+        against: The first claims against it.
         article: Ids of the founding article's claims that it answers.
     """
 
@@ -156,7 +128,6 @@ class Claim:
     history: list[FormerStatus]
     article: list[str]
     against: list[OtherClaim]
-    against_more: MoreAgainst | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,12 +208,3 @@ class Card:
     reactions: list[Reaction]
     reactions_part: Portion
     independent: int
-
-
-@dataclass(frozen=True, slots=True)
-class ShortCardValues:
-    """A card of an event's first claims, and the selection of its page."""
-
-    template: ClassVar = "parts/short_card.html"
-    card: Card
-    selection: Selection

@@ -41,7 +41,8 @@ from pactline.record.model import Edition
 from pactline.wording import text
 
 _STYLES = (
-    *("shell/elements", "shell/base", "article/article", "classroom/classroom", "event/event", "exercise/exercise"),
+    *("shell/elements", "shell/frame", "shell/base", "article/article", "classroom/classroom", "event/event"),
+    "exercise/exercise",
     "parts/list",
     *("reactions/reactions", "sources/sources", "stage/stage", "timeline/timeline", "shell/print"),
 )

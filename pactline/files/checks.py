@@ -227,10 +227,12 @@ def _steps(record: Record) -> Iterator[Finding]:
 
 def ids_of(record: Record) -> dict[str, Collection[str] | None]:
     """Return the ids that a query may name, by key; ``None`` where the record has no register and any word will do."""
+    houses = {source.publisher for source in record.sources}
     return {
         "actor": {actor.id for actor in record.actors} or None,
         "theme": {theme.id for theme in record.themes} or None,
         "publisher": {publisher.id for publisher in record.publishers} or None,
+        "country": {house.country for house in record.publishers if house.country and house.id in houses},
         "event": set(event_ids(record.events)),
     }
 

@@ -28,6 +28,7 @@ FLAGS = (
     "--disable-quic",
     "--disable-sync",
     "--no-first-run",
+    "--font-render-hinting=none",  # letters as wide as a browser with a window draws them; the shell rounds each
     # Whatever a page asks of another host fails at once, on every machine alike, and is seen by the watch.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )

@@ -52,13 +52,13 @@ def file(folder: Path, text: Text) -> Path:
 
 
 def edition(folder: Path, content: str) -> str:
-    made = folder / "sealed/document.html"
+    made = folder / "sealed.html"
     made.write_text(sealed(whole(frames.build(load_texts([("events.yaml", content)]).dossier))), encoding="utf-8")
     return made.as_uri()
 
 
 def address(app: str, page: str, query: dict[str, str]) -> str:
-    return f"{app}/{'' if page == 'overview' else page}?{urlencode(query)}"
+    return f"{app}/{'' if page == 'findings' else page}?{urlencode(query)}"
 
 
 def unfolded(page: Page) -> Page:
@@ -85,7 +85,7 @@ def test_a_hostile_record_makes_no_request_no_dialog_and_no_node(
         wary.goto(address(app, name, query))
         unfolded(settled(wary))
         assert wary.locator(BECOME).count() == 0, (name, query)
-        if name == "overview":
+        if name == "findings":
             expect(wary.get_by_role("heading", level=1)).to_contain_text("![p](//leak.invalid/m)")
     wary.goto(address(app, "event", {"event": "event-0"}))
     settled(wary)

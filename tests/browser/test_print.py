@@ -17,7 +17,7 @@ SHOWN = """() => {
   const parts = [...document.querySelectorAll('[data-testid="stMain"] :is(.stHtml, .stHeading, .stMarkdown), .stPlotlyChart .main-svg')];
   const away = ".masthead nav ul, .actions, .neighbours, .hint, .to-screen, .contents, .modebar, .visually-hidden";
   return parts.filter((part) => !part.closest(away)).map((part) => {
-    if (part.matches("svg")) return [...part.querySelectorAll("text")].map((one) => one.textContent).join(" ");
+    if (part.matches("svg")) return [...part.querySelectorAll("text, tspan")].map((one) => one.firstChild?.data ?? "").join(" ");
     const gone = [...part.querySelectorAll(away)].map((one) => one.innerText);
     return gone.reduce((text, one) => text.replace(one, " "), part.innerText);
   }).join(" ");

@@ -12,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 
 from components.event.whole import whole_html, whole_values
 from components.paper import handout
-from components.parts.card import card
 from components.parts.portion import PART, Starts, portion, runs
 from pactline.home import app_root
 from pactline.query.select import View, whole
@@ -85,26 +84,6 @@ def test_runs_say_each_number_once(numbers: set[int]) -> None:
         first, _, last = run.partition("–")
         said += range(int(first), int(last or first) + 1)
     assert said == sorted(numbers)
-
-
-def test_claims_that_are_not_named_are_counted_by_number() -> None:
-    seen = view(wide(40, against=20))
-    first = card(seen, "big").claims[0]
-    named = first.against
-    assert len(named) == 10
-    more = first.against_more
-    assert more is not None
-    assert more.n + len(named) == 39, "each claim stands once, however often and whichever way it is said"
-    assert more.here == "12–40"
-    assert more.there == []
-
-
-def test_a_claim_against_others_elsewhere_leads_to_their_events() -> None:
-    record = wide(3)
-    record["events"][1]["claims"] = [{"id": f"other.{n}", "text": "No.", "contradicts": ["big.0"]} for n in range(15)]
-    more = card(view(record), "big").claims[0].against_more
-    assert more is not None
-    assert (more.n, more.here, [(one.selection.event, one.n) for one in more.there]) == (5, "", [("other", 5)])
 
 
 def test_the_parts_say_which_they_are_and_turn() -> None:

@@ -99,6 +99,7 @@ VALUES = {
     "theme": ["diplomacy", "military", "outlook", "Outlook", "trade"],
     "publisher": ["tass", "daily", "reuters", "izvestia"],
     "kind": [*KINDS[:6], "wires"],
+    "country": ["rus", "gbr", "RUS", "usa"],
     "status": [*STATUSES, "none"],
     "independent": ["0", "1", "2", "3", "x"],
     "importance": ["1", "2", "3", "4"],
