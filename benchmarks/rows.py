@@ -15,7 +15,7 @@ _PARTS = np.array(["supports", "repeats", "disputes"], dtype=object)
 
 
 def rows_of(record: Draft) -> dict[str, pd.DataFrame]:
-    """Return the columns of each table of ``pactline.tables.columns.TABLES`` that such a record fills, and ``search``."""
+    """Return the columns of each table of ``pactline.tables.columns.TABLES`` that such a record fills."""
     ids = _objects([event_id(n) for n in range(len(record.titles))])
     claims, citations = _claims(record, ids), _citations(record, ids)
     tables = {
@@ -69,10 +69,6 @@ def _events(record: Draft, ids: npt.NDArray[np.object_]) -> Columns:
         "place_precision": nothing,
         "short": nothing,
         "main_theme": nothing,
-        "search": [
-            f"{name} {title} {summary}".lower()
-            for name, title, summary in zip(ids, record.titles, record.summaries, strict=True)
-        ],
     }
 
 
@@ -102,7 +98,6 @@ def _claims(record: Draft, ids: npt.NDArray[np.object_]) -> Columns:
         "disputed": record.claim_status == STATUSES.index("disputed"),
         "state_only": own & ~free,
         "note": np.full(number, None, dtype=object),
-        "search": [text.lower() for text in record.claim_text],
     }
 
 
@@ -240,6 +235,7 @@ def tables_of(record: Draft) -> dict[str, pd.DataFrame]:
         "name": record.actors,
         "kind": _objects(["state", "body", "alliance", "person"])[number % 4],
         "group": np.full(len(number), None, dtype=object),
+        "also": np.full(len(number), None, dtype=object),
         "part_of": [() if whole < 0 else (actor_id(int(whole)),) for whole in record.actor_whole],
         "note": np.full(len(number), None, dtype=object),
     }

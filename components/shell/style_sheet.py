@@ -27,10 +27,11 @@ SHEETS = (
         "shell/held",
         "parts/list",
         "map/map",
+        "parts/small_map",
         "numbers/numbers",
         "shell/print",
     ),
-    *("reactions/reactions", "sources/sources", "stage/stage", "timeline/timeline", "treaty/treaty"),
+    *("reactions/reactions", "search/search", "sources/sources", "stage/stage", "timeline/timeline", "treaty/treaty"),
 )
 
 
