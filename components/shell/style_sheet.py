@@ -29,6 +29,7 @@ SHEETS = (
         "map/map",
         "parts/small_map",
         "numbers/numbers",
+        "play/play",
         "shell/print",
     ),
     *("reactions/reactions", "sources/sources", "stage/stage", "timeline/timeline", "treaty/treaty"),
