@@ -21,7 +21,7 @@ SHEETS = (
     "compare/compare",
     *(
         "parts/embed",
-        "event/evidence",
+        "event/event",
         "exercise/exercise",
         "findings/findings",
         "shell/held",

@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from components.event.linked import line
 from components.exercise.making import of_event
 from components.parts.card import card
 from components.sealed.build import sealed
 from pactline.query.select import select, whole
 from pactline.query.selection import Selection, read
+from pactline.readings.contradictions import quarrels
 from pactline.readings.exercise import MOST
 from pactline.record.dossier import claims_of
 from pactline.tables.frames import Frames
@@ -149,11 +151,15 @@ def test_as_known_on_a_day_a_card_shows_what_python_shows(page: Page, edition: P
     ours = card(then, "treaty-signed")
     shown = page.locator(".sealed-event.in-focus")
     expect(shown.locator(".claim-text:visible")).to_have_text([claim.text for claim in ours.claims])
+    shown.evaluate("card => card.querySelectorAll('details.claim').forEach(claim => { claim.open = true; })")
     expect(shown.locator(".claim .citation:visible")).to_have_count(sum(len(c.citations) for c in ours.claims))
-    expect(shown.locator(".links li:visible")).to_have_count(len(ours.links))
+    around = line(then, then.frames.row_of("treaty-signed"))
+    expect(shown.locator(".ev-line li:visible")).to_have_count(len(around.drawn) if around else 0)
+    against = quarrels(then, [then.frames.claims["claim_id"].tolist().index(one.claim_id) for one in ours.claims])
+    expect(shown.locator(".ev-dis:visible")).to_have_count(len(against))
     expect(shown.locator(".note:visible")).to_have_count(0)
     expect(shown.locator(".summary:visible")).to_have_count(1 if ours.summary else 0)
-    expect(shown.locator(".reactions > li:visible")).to_have_count(len(ours.reactions))
+    expect(shown.locator(".ev-dot:visible")).to_have_count(len(ours.reactions))
 
 
 def test_a_small_strangers_record_selects_alike_and_its_text_stays_text(page: Page, tmp_path: Path) -> None:
