@@ -33,6 +33,7 @@ interface Window {
 /** What parts that are bundled apart share stands on the document. */
 interface Document {
   __pactlineActs?: number;
+  __pactlineBox?: boolean;
   __pactlineDrawer?: import("./drawer/drawer.js").Drawer;
   __pactlineFrame?: boolean;
   __pactlineFocus?: string | null;

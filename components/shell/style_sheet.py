@@ -21,7 +21,7 @@ SHEETS = (
     "compare/compare",
     *(
         "parts/embed",
-        "event/evidence",
+        "event/event",
         "exercise/exercise",
         "findings/findings",
         "shell/held",
@@ -32,7 +32,7 @@ SHEETS = (
         "play/play",
         "shell/print",
     ),
-    *("reactions/reactions", "sources/sources", "stage/stage", "timeline/timeline", "treaty/treaty"),
+    *("reactions/reactions", "search/search", "sources/sources", "stage/stage", "timeline/timeline", "treaty/treaty"),
 )
 
 
