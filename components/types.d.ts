@@ -35,11 +35,13 @@ interface Window {
 interface Document {
   __pactlineActs?: number;
   __pactlineDrawer?: import("./drawer/drawer.js").Drawer;
+  __pactlineFrame?: boolean;
   __pactlineFocus?: string | null;
   __pactlineJumped?: boolean;
   __pactlineMark?: () => void;
   __pactlinePressed?: { what: string; where: string };
   __pactlinePrints?: boolean;
+  __pactlinePictures?: boolean;
   __pactlineRouter?: (event: MouseEvent) => void;
   __pactlineScheme?: ReturnType<typeof setInterval>;
   __pactlineSeek?: (id: string) => void;

@@ -1,11 +1,9 @@
 // What the sealed edition holds: its data, its cards and pages, and the ways to them.
 import { el } from "../parts/elements.js";
 import { fold } from "../parts/folding.js";
-import { widened } from "../timeline/wire.js";
 
 export const BOOK = JSON.parse(document.getElementById("pactline-data")?.textContent ?? "");
 export const { data: DATA, words: WORDS, looks: LOOKS } = BOOK;
-export const PICTURE = widened(BOOK.picture); // strip, eras and links, the same for every lane and width
 export const VIEWS = [...document.querySelectorAll("main > .view")].map((view) => view.id.slice(5));
 // One event alone is a way to look at the timeline's view; an exercise stands alone (exercise.js).
 export const PAGES = [...VIEWS, "event", ...(BOOK.sheets.length ? ["exercise", "key"] : [])];

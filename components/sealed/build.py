@@ -40,7 +40,8 @@ from pactline.record.model import Edition
 from pactline.wording import text
 
 _STYLES = (
-    *("shell/elements", "shell/base", "article/article", "classroom/classroom", "exercise/exercise", "parts/list"),
+    *("shell/elements", "shell/frame", "shell/base", "article/article", "classroom/classroom", "exercise/exercise"),
+    "parts/list",
     *("reactions/reactions", "sources/sources", "stage/stage", "timeline/timeline", "shell/print"),
 )
 _HERE = Path(__file__).parent

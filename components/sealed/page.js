@@ -3,7 +3,7 @@
 import { el } from "../parts/elements.js";
 import filterPanel from "../shell/filters.js";
 import { Stage } from "../stage/stage.js";
-import { said } from "../timeline/scale.js";
+import { said } from "../timeline/axis.js";
 import { absolute, address, drawsWith, follow, go, link, rootless, written } from "./address.js";
 import {
   $,

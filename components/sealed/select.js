@@ -3,7 +3,7 @@
 // Data as components/sealed/content.py makes it, ids of claims and reactions taken off.
 import { span } from "../parts/edtf.js";
 import { fold } from "../parts/folding.js";
-import { iso } from "../timeline/scale.js";
+import { iso } from "../timeline/axis.js";
 
 /**
  * @typedef {number[] | string[] | string | number | boolean | null} Value What a key holds: days as numbers, values that

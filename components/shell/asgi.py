@@ -38,7 +38,7 @@ def get_ready() -> None:
 
     record = Path(os.environ.get(DATA_VARIABLE) or curated_record())
     held = serving.live_record(record)
-    from components.overview import panel as _overview  # noqa: F401, PLC0415
+    from components.findings import panel as _findings  # noqa: F401, PLC0415
     from components.parts import event_list as _list  # noqa: F401, PLC0415
     from components.shell import filters as _filters  # noqa: F401, PLC0415
     from components.shell import router as _router  # noqa: F401, PLC0415

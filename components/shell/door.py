@@ -20,7 +20,7 @@ from components.shell.streamlit_leans import FILES, FOLDERS, INNER, METRICS
 from pactline.home import app_root
 from pactline.network import is_loopback
 
-HOME = "overview"  # the page that lives at the root
+HOME = "findings"  # the page that lives at the root
 CARD = "card"  # where the drawer's cards are
 LONGEST_QUERY = 20_000  # bytes as they come in the address; a longer query is no reader's
 HEADERS: Final = {
@@ -28,7 +28,7 @@ HEADERS: Final = {
     "Referrer-Policy": "same-origin",  # what a reader looks at here is nobody else's business
 }
 _ICON = "favicon.ico"
-_ROOT = ("", HOME, "index.html")
+_ROOT = ("", HOME, "overview", "index.html")  # the page was called overview: its links still lead here
 _LONGEST_NAME = 40  # characters of a path that may be a page's name misspelt
 
 _log = logging.getLogger(__name__)
@@ -99,8 +99,8 @@ class Door:
         query = scope["query_string"].decode("latin-1")
         return _card if inside == CARD and len(query) <= LONGEST_QUERY else self._page_at(path, inside, query)
 
-    def _page_at(self, path: str, inside: str, query: str) -> ASGIApp | None:
-        """Return what stands at a page's address; ``None`` for a page of ours that is addressed rightly."""
+    def _page_at(self, path: str, inside: str, query: str) -> ASGIApp:
+        """Return what stands at a page's address; for a page of ours that is addressed rightly the first document."""
         if len(query) > LONGEST_QUERY:
             return self._page("long", 414)
         page = self._named(inside)
@@ -109,7 +109,7 @@ class Door:
             return self._page("missing", 404, near, self._address(near, query) if near else "")
         right = self._address(page, "")
         if path in (right, self._base if page == HOME else right):
-            return None
+            return _first
         return RedirectResponse(self._address(page, query), 308, {"Cache-Control": "no-cache"})
 
     def _named(self, inside: str) -> str | None:
@@ -139,6 +139,23 @@ class Door:
             await HTMLResponse(html, status, {"Cache-Control": "no-cache"})(scope, receive, send)
 
         return answer
+
+
+async def _first(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer with the document that every page begins with; a browser that has it is told so."""
+
+    def made() -> Response:
+        from components.shell.first_page import first_page  # noqa: PLC0415 - the server would come up later
+
+        page, asked = first_page(), Headers(scope=scope)
+        headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": page.tag}
+        if page.tag in asked.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        if "gzip" in asked.get("accept-encoding", ""):
+            return HTMLResponse(page.packed, 200, headers | {"Content-Encoding": "gzip"})
+        return HTMLResponse(page.body, 200, headers)
+
+    await (await run_in_threadpool(made))(scope, receive, send)
 
 
 async def _card(scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,4 +1,4 @@
-"""What is shown of how many, what is selected as removable chips, and what the link asked for in vain."""
+"""The bar over a page: the button for the filters, those in force as removable chips, what they leave, the link."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,12 @@ from typing import ClassVar
 
 import streamlit as st
 
-from components.pages import presents
+from components.pages import PAGES, presents
 from components.parts import markup
-from components.parts.chips import Chip, chips, sentence
+from components.parts.chips import Chip, chips
 from pactline.query.select import View
 from pactline.query.selection import Ignored, Selection
+from pactline.wording import text
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class BarValues:
     """The bar.
 
     Attributes:
-        sentence: What is shown of how many.
+        filters: Whether the page has them, so that a button opens them.
+        sentence: What is shown of how many, said where something is filtered.
         chips: The filters in force; ``cleared``: the selection without them.
         presents: Whether the stage has something of the page.
         ignored: What the link asked for in vain.
@@ -27,6 +29,7 @@ class BarValues:
     """
 
     template: ClassVar = "shell/selection.html"
+    filters: bool
     sentence: str
     chips: list[Chip]
     cleared: Selection
@@ -45,7 +48,8 @@ def selection_bar(view: View, *, page: str, ignored: Sequence[Ignored] = ()) -> 
         st.html(
             markup.render(
                 BarValues(
-                    sentence=sentence(view),
+                    filters=PAGES[page].filters,
+                    sentence=text("count.shown", shown=len(view.event_rows), n=view.frames.size("events")),
                     chips=list(chips(view)),
                     cleared=selection.cleared(),
                     page=page,

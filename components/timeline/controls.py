@@ -1,4 +1,4 @@
-"""What stands around the timeline: stretches of time and lanes to choose, the event in focus."""
+"""What stands around the timeline: stretches of time and lanes to choose, and what is folded below it."""
 
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -6,10 +6,9 @@ from typing import ClassVar
 import streamlit as st
 
 from components.parts import markup
-from components.parts.card import event_card
 from components.timeline import chart
 from pactline.query.select import View
-from pactline.query.selection import LANES, Selection
+from pactline.query.selection import LANES, Lanes, Selection
 from pactline.record.model import Preset
 from pactline.wording import text
 
@@ -20,33 +19,36 @@ class ControlValues:
 
     Attributes:
         lanes: Each kind of lanes with the selection that has it.
-        presets: Stretches of time: name, selection, whether it is the present one.
+        presets: Stretches of time: name, selection, its days, whether it is the present one.
+        own: The days of the present selection.
         undrawn: Shown events that have no place on the axis.
     """
 
     template: ClassVar = "timeline/controls.html"
-    lanes: list[tuple[str, Selection]]
-    presets: list[tuple[str, Selection, bool]]
+    lanes: list[tuple[Lanes, Selection]]
+    presets: list[tuple[str, Selection, str, bool]]
+    own: str
     selection: Selection
     undrawn: int
 
 
 @dataclass(frozen=True, slots=True)
-class HintValues:
-    """A hint in words."""
+class BelowValues:
+    """What is folded below the picture; ``known``: whether the record is shown as known on a day."""
 
-    template: ClassVar = "parts/hint.html"
-    words: str
+    template: ClassVar = "timeline/below.html"
+    known: bool
 
 
-def lane_choice(view: View) -> None:
-    """Draw the choices of time and lanes, as links to the same page."""
+def controls(view: View) -> None:
+    """Draw the choices of time and lanes, as links to the same page, and the buttons that zoom."""
     selection = view.selection
     st.html(
         markup.render(
             ControlValues(
                 lanes=[(lane, replace(selection, lanes=lane)) for lane in LANES],
                 presets=_presets(view),
+                own=_days(selection),
                 selection=selection,
                 undrawn=chart.undrawn(view),
             )
@@ -54,24 +56,26 @@ def lane_choice(view: View) -> None:
     )
 
 
-def _presets(view: View) -> list[tuple[str, Selection, bool]]:
-    """Return the stretches of time to go to: name, selection, whether it is the present one."""
+def below(view: View) -> None:
+    """Draw the line that opens the list and what else stands below the picture."""
+    st.html(markup.render(BelowValues(known=view.selection.known is not None)))
+
+
+def _days(stretch: Selection | Preset) -> str:
+    """Return a stretch's days as the picture's script reads them: ISO, an open side empty."""
+    return "/".join(day.isoformat() if day else "" for day in (stretch.first, stretch.last))
+
+
+def _presets(view: View) -> list[tuple[str, Selection, str, bool]]:
+    """Return the stretches of time to go to: name, selection, days, whether it is the present one."""
     selection = view.selection
     whole = Preset.model_construct(name=text("timeline.whole"), first=None, last=None)
     return [
         (
-            stretch.name,
+            stretch.name[:1].upper() + stretch.name[1:],
             replace(selection, first=stretch.first, last=stretch.last),
+            _days(stretch),
             (stretch.first, stretch.last) == (selection.first, selection.last),
         )
         for stretch in (whole, *view.frames.dossier.edition.presets)
     ]
-
-
-def picked_card(view: View) -> None:
-    """Draw the event in focus as a short card, or say how to choose one."""
-    with st.container(key="event-card"):
-        if view.selection.event:
-            st.html(event_card(view, view.selection.event, brief=True))
-        else:
-            st.html(markup.render(HintValues(text("timeline.pick_hint"))))

@@ -56,6 +56,7 @@ class Selection:
         event: The event in focus.
         metric: The figure in focus.
         places: The places that are open on the map.
+        sides: Whose words are set against each other.
         newest_first: The last event comes first.
         language: Carried along for a feature to come.
         story, step: The story that is told, and where it is.
@@ -93,6 +94,7 @@ class Selection:
     event: Annotated[str | None, Key("event", Token(), checked=True)] = None
     metric: Annotated[str | None, Key("metric", Words())] = None
     places: Annotated[tuple[str, ...], Key("place", Ids())] = ()
+    sides: Annotated[tuple[str, ...], Key("side", Ids())] = ()
     lanes: Annotated[Lanes, Key("lanes", Choice(LANES))] = "theme"
     newest_first: Annotated[bool, Key("sort", Switch("old", "new"), exported=True)] = False
     language: Annotated[str | None, Key("lang", Token(unsaid="en"))] = None

@@ -42,8 +42,8 @@ class Edition(Entry):
 
     Attributes:
         as_of: Last day that the record covers.
-        title: What the record is about, for the overview.
-        lead: The event that the overview opens with.
+        title: What the record is about, for the front page.
+        lead: The event that its slide opens with.
         presets: Stretches of time to go to on the timeline, besides the whole.
     """
 

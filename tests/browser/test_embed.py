@@ -67,7 +67,7 @@ def test_an_event_a_story_and_the_timeline_stand_in_a_page_elsewhere_with_their_
             link = frame.get_by_role("link", name="Open in Pactline")
             expect(link).to_be_attached()
             assert "embed" not in (link.get_attribute("href") or "")
-            for chrome in (".masthead", "[data-testid=stSidebar]", "[data-testid=stToolbar]"):
+            for chrome in (".masthead", ".st-key-filters", ".opens-filters"):
                 expect(frame.locator(chrome)).to_be_hidden()
             expect(frame.get_by_role("button", name=re.compile("Present|Copy"))).to_have_count(0)
             expect(frame.locator('[data-stale="true"]')).to_have_count(0)

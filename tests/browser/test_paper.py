@@ -58,7 +58,7 @@ def test_a_printed_page_is_black_on_white_without_controls(open_page: Callable[.
     page.goto(f"{served_app}/event?event={EVENT}")
     settled(page)
     page.emulate_media(media="print", color_scheme="dark")
-    for control in ("stSidebar", "stDownloadButton", "stHeader"):
+    for control in ("stDownloadButton", "stHeader"):
         assert all(not one.is_visible() for one in page.get_by_test_id(control).all()), control
     expect(page.get_by_role("button", name="Copy link")).to_have_count(0)
     ground, ink = page.evaluate(

@@ -49,7 +49,7 @@ stories:
   - {title: One claim, view: "article#S33", look: The chain.}
   - {title: Whose pages, view: "sources?theme=military", ask: How many of them are a state's own?}
   - {title: What was known, view: "timeline?known=2024-06-20", look: What is not there yet.}
-  - {title: The record, view: overview, look: The four numbers.}
+  - {title: The record, view: findings, look: The four numbers.}
 """
 
 
@@ -685,7 +685,7 @@ def test_any_view_can_be_presented_as_it_is(page: Page, app: str) -> None:
     still(page)
     expect(page.locator(".pl-timeline[data-settled]")).to_be_visible()
     url = page.url
-    page.get_by_role("button", name="Present this view").click()
+    page.get_by_role("button", name="Present").click()
     expect(title(page)).to_have_text("Timeline")
     expect(stage(page)).to_have_attribute("data-drawn", "0")
     expect(stage(page).locator(".slide-when")).to_have_text("1 January 2013 to 31 December 2018 · Sanctions")

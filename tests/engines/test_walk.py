@@ -18,7 +18,7 @@ from tests.support import curated
 
 IN_MASTHEAD = tuple(name for name, page in PAGES.items() if page.menu != "open")
 BY_ADDRESS = ("event?event=treaty-signed", "compare?event=treaty-signed", "exercise?event=nis-troop-announcement-2024")
-PICTURED = ("overview", "map")  # besides the timeline, which on a phone shows no picture unasked
+PICTURED = ("findings", "map")  # besides the timeline, which on a phone shows no picture unasked
 STORY = "soviet-era-to-treaty"
 
 # The page of the masthead's present link stands, nothing runs, and the filters have come where a desk shows them.

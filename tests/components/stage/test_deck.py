@@ -282,7 +282,7 @@ def test_each_slide_has_the_address_and_code_of_its_step() -> None:
     one = view_deck(view(theme="military"), "timeline", look="light", room="http://192.168.7.5:8501")
     assert one is not None
     assert one["slides"][0]["link"] == "http://192.168.7.5:8501/timeline?theme=military"
-    top = view_deck(shown(), "overview", look="light", room="http://r")
+    top = view_deck(shown(), "findings", look="light", room="http://r")
     assert top is not None
     assert top["slides"][0]["link"] == "http://r/"
 

@@ -5,18 +5,18 @@ import io
 import re
 from collections.abc import Iterator
 from html import unescape
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import streamlit as st
 from hypothesis import given, strategies
 
-from components.overview.panel import counts
+from components.findings.slide import counts
 from components.parts.card import AGAINST, card, event_card
 from pactline.export.shown_rows import to_csv
 from pactline.query.select import View, facet_counts, select
 from pactline.query.selection import Selection, read
 from pactline.readings import counts as counted
+from pactline.readings.disagreement import disagreement
 from pactline.record.dossier import claims_of
 from pactline.record.model import Claim, Reaction
 from pactline.record.vocabulary import STATUSES
@@ -75,7 +75,7 @@ def test_without_a_day_disputed_is_whatever_somebody_disagrees_with() -> None:
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_the_overviews_numbers_are_the_records(query: dict[str, str | list[str]]) -> None:
+def test_the_numbers_of_the_findings_slide_are_the_records(query: dict[str, str | list[str]]) -> None:
     view = shown_by(RECORD, query)
     slow, shown = SlowSelect(RECORD.dossier), set(view.claims["claim_id"])
     voices = {
@@ -92,12 +92,13 @@ def test_the_overviews_numbers_are_the_records(query: dict[str, str | list[str]]
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_disputed_is_one_number_in_overview_filter_table_and_export(query: dict[str, str | list[str]]) -> None:
+def test_disputed_is_one_number_in_slide_filter_table_export_and_disagreement(
+    query: dict[str, str | list[str]],
+) -> None:
     view = shown_by(RECORD, query)
     wanted = disputed_claims(RECORD, view)
     said = next(one for one in counts(view) if one.label == "disputed claims")
-    if said.page:  # what the number leads to
-        assert set(select(RECORD, said.selection).claims["claim_id"]) == wanted
+    assert said.n == len(wanted)
     free = view.selection.without("status")
     events = {str(event.id) for event, claim in claims_of(RECORD.dossier) if claim.id in wanted}
     if not view.selection.statuses or DISPUTED in view.selection.statuses:
@@ -106,6 +107,7 @@ def test_disputed_is_one_number_in_overview_filter_table_and_export(query: dict[
     assert facet_counts(RECORD, view.selection)["status"][DISPUTED] == len(events)
     rows = csv.DictReader(line for line in io.StringIO(to_csv(view, "claims")) if not line.startswith("#"))
     assert {row["claim_id"] for row in rows if row["disputed"].lower() == "true"} == wanted
+    assert disagreement(view.shown).disputed == len(wanted)
 
 
 @given(strategies.sampled_from(STATUSES), strategies.sampled_from(["", "2023-10-01", "2024-06-19", "2025"]))
@@ -118,9 +120,9 @@ def test_a_status_finds_what_its_number_counts(status: str, known: str) -> None:
 
 @pytest.mark.parametrize("query", [{}, {"theme": "military"}, {"status": DISPUTED}])
 def test_pages_say_the_same_of_what_is_shown(query: dict[str, str]) -> None:
-    """Overview, timeline, reactions, sources, numbers and data open with one sentence of the same numbers."""
+    """Findings, timeline, reactions, sources, numbers and data open with one sentence of the same numbers."""
     said = {}
-    for page in ("overview", "timeline", "reactions", "sources", "numbers", "map", "data", "event"):
+    for page in ("findings", "timeline", "reactions", "sources", "numbers", "map", "data", "event"):
         found = re.search(r'class="result"[^>]*>([^<]*)<', html(opened(page, **query)))
         said[page] = unescape(found[1]).strip() if found else None
     view = shown_by(RECORD, dict(query))
@@ -239,11 +241,3 @@ def test_the_treatys_page_prints_each_sentence_that_stands_against_it_once() -> 
     }
     assert len(full) == len(against)
     assert sorted(re.findall(r'data-other="([^"]+)"', " ".join(full))) == sorted(against)
-
-
-def test_the_overview_links_its_disputed_claims_to_their_rows() -> None:
-    links = re.findall(r'href="([^"]+)"[^>]*><span class="figure">([\d,]+)</span> disputed claims', html(opened()))
-    ((link, number),) = links
-    query = parse_qs(urlsplit(unescape(link)).query)
-    assert query == {"status": [DISPUTED], "table": ["claims"]}
-    assert len(shown_by(RECORD, {"status": DISPUTED}).claims) == int(number.replace(",", ""))
