@@ -43,7 +43,7 @@ export class Drawer {
     this.inside = el("div", { class: "drawer-inside" });
     this.live = el("p", { class: "visually-hidden", role: "status" });
     this.sheet = el(
-      "aside",
+      "div",
       { class: "drawer pactline", id: "drawer" },
       el("div", { class: "drawer-grip", "aria-hidden": "true" }),
       this.inside,

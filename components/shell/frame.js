@@ -82,11 +82,11 @@ function clicked(event) {
   const opens = at?.closest?.("[data-opens]")?.dataset.opens;
   if (opens) return open() === opens ? shut() : show(opens);
   if (at?.closest?.("[data-closes]")) return shut();
-  const scheme = at?.closest?.("[data-scheme]");
+  const scheme = at?.closest?.("button[data-scheme]");
   if (scheme) {
     choose(/** @type {"System" | "Light" | "Dark"} */ (scheme.dataset.scheme)).then(() => {
       sync();
-      document.querySelector(`[data-scheme="${chosen()}"]`)?.focus({ preventScroll: true });
+      document.querySelector(`button[data-scheme="${chosen()}"]`)?.focus({ preventScroll: true });
     });
     return;
   }
@@ -147,7 +147,7 @@ function sync() {
   const name = open();
   if (name && !button(name)) delete ROOT.dataset.open; // a page without filters
   for (const one of document.querySelectorAll("[data-opens]")) set(one, "aria-expanded", one.dataset.opens === open());
-  for (const one of document.querySelectorAll("[data-scheme]"))
+  for (const one of document.querySelectorAll("button[data-scheme]"))
     set(one, "aria-pressed", one.dataset.scheme === chosen());
   for (const box of document.querySelectorAll("input")) if (box.dataset.letters) box.checked = lettersOn();
   for (const row of document.querySelectorAll("[data-roves]")) {
