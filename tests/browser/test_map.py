@@ -113,6 +113,7 @@ def test_the_keyboard_opens_a_place_and_stays_on_its_mark(desk: Page) -> None:
 def test_a_filter_redraws_the_maps_and_the_open_place_stays(page: Page, mapped: str) -> None:
     opened(page, f"{mapped}/map?place=kursk-region")
     before = mark(page, re.compile("^Moscow")).inner_text()
+    page.locator(".opens-filters").click()
     page.get_by_role("checkbox", name=re.compile("^Military")).check()
     expect(page).to_have_url(re.compile("theme=military.*place=kursk-region"))
     expect(mark(page, re.compile("^Moscow"))).not_to_have_text(before)
