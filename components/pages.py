@@ -10,8 +10,8 @@ from typing import Literal
 
 from components.article.slide import article_slide
 from components.event.slide import event_slide
+from components.findings.slide import findings_slide
 from components.numbers.slide import numbers_slide
-from components.overview.slide import overview_slide
 from components.parts.slide import SlideBody, SlideRequest
 from components.reactions.slide import reactions_slide
 from components.sources.slide import sources_slide
@@ -61,7 +61,7 @@ PAGES: Mapping[str, Page] = MappingProxyType(
     {
         page.name: page
         for page in (
-            Page(name="overview", lists_events=True, slide=overview_slide),
+            Page(name="findings", lists_events=True, slide=findings_slide),
             Page(name="timeline", lists_events=True, wide=True, slide=timeline_slide, sealed=1),
             Page(name="numbers", needs=lambda record: record.dossier.estimates, slide=numbers_slide),
             Page(name="reactions", needs=lambda record: record.dossier.reactions, slide=reactions_slide, sealed=3),
@@ -96,8 +96,9 @@ PAGES: Mapping[str, Page] = MappingProxyType(
             Page(name="data", menu="more"),
             Page(name="changes", menu="more", needs=lambda record: record.dossier.changes, filters=False),
             Page(name="about", menu="more", filters=False, sealed=8),
+            Page(name="search", menu="open"),
             Page(name="event", menu="open", lists_events=True, slide=event_slide, sealed=2),
-            Page(name="compare", menu="open", needs=lambda record: record.dossier.reactions),
+            Page(name="compare", menu="open", needs=lambda record: record.dossier.reactions or record.size("claims")),
             Page(name="exercise", menu="open", filters=False, blind=True, sealed=6),
         )
     }

@@ -25,7 +25,7 @@ class Values(Protocol):
     """What fills a template: a frozen dataclass whose fields are the names that the template reads.
 
     Attributes:
-        template: The template's file, from ``components`` on: ``event/neighbours.html``.
+        template: The template's file, from ``components`` on: ``event/bar.html``.
     """
 
     template: ClassVar[str]
@@ -44,9 +44,9 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
 
 
 def href(page: str, selection: Selection) -> str:
-    """Return the relative address of a page with a selection; the overview is the root."""
+    """Return the relative address of a page with a selection; the findings are the root."""
     query = urlencode(selection.to_query(), doseq=True)
-    path = "./" if page == "overview" else page
+    path = "./" if page == "findings" else page
     return f"{path}?{query}" if query else path
 
 

@@ -114,7 +114,10 @@ function pressed(event) {
     else show("filters");
   }
   if (key === "/") {
-    const field = /** @type {HTMLInputElement | null} */ (document.querySelector(".masthead .find input"));
+    const fields = [".search-field input", ".masthead .find input"]; // that of the search page comes first
+    const field = /** @type {HTMLInputElement | null} */ (
+      fields.map((one) => document.querySelector(one)).find(Boolean) ?? null
+    );
     if (!field) return;
     event.preventDefault();
     if (field.offsetParent) field.select();

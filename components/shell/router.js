@@ -5,6 +5,8 @@ import { nextAct, tookAct } from "../parts/acts.js";
 import { copy, say } from "../parts/copying.js";
 import { scroller } from "../parts/scrolling.js";
 import { base, visit } from "../parts/streamlit.js";
+import "../parts/picture_keys.js";
+import { box } from "../search/box.js";
 import { frame } from "./frame.js";
 import "./print.js";
 
@@ -41,7 +43,7 @@ export default function router(component) {
     document.__pactlineStay = link.dataset.stay ? link.id : null;
     if (link.dataset.jump) jump(link.dataset.jump);
     if (!link.dataset.go) return history.replaceState(history.state, "", `#${link.dataset.jump}`);
-    const to = new URL(link.href);
+    const to = new URL(link.getAttribute("href"), document.baseURI); // a mark of a picture has no plain href
     if (new URLSearchParams(location.search).has("embed")) to.searchParams.set("embed", "true"); // a frame stays one
     visit(document.__pactlineDrawer?.now(to.href) ?? to.href);
     if (!link.dataset.stay && !link.dataset.jump) scroller(component.parentElement)?.scrollTo({ top: 0 });
@@ -52,6 +54,7 @@ export default function router(component) {
     visit(new URL(href, base()).href);
     scroller(component.parentElement)?.scrollTo({ top: 0 });
   });
+  box((href, instead) => visit(new URL(href, base()).href, instead));
   document.__pactlineSeek = (id) => setStateValue("part", { at: nextAct(), sought: id });
   dress(component);
 

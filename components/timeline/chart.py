@@ -53,13 +53,6 @@ def chart(view: View, *, key: str, look: Look, state: Mapping[str, Any]) -> None
         timeline(with_more(picture, compact(more)), key=key)
 
 
-def glance_chart(view: View, *, key: str, look: Look) -> None:
-    """Draw what is shown in one band without lanes, that neither zooms nor moves; arguments as of ``chart``."""
-    picture = _picture(view.shown, lanes=None, look=look.name, window=_OPEN)
-    with st.container(key=f"{key}-box"):
-        timeline(with_more(picture, compact({"range": list(_OPEN)})), key=key)
-
-
 @lru_cache(maxsize=24)
 def _picture(shown: Shown, *, lanes: Lanes | None, look: str, window: Window) -> bytes:
     return drawn(shown, lanes=lanes, look=theme.look(look), window=window)

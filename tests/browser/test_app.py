@@ -295,7 +295,7 @@ def test_an_address_without_a_page_says_so_without_scripts_and_leads_back(
     assert answer.status == 404
     expect(page.get_by_role("heading", name="There is no page at this address")).to_be_visible()
     assert page.get_by_role("link", name="Event", exact=True).get_attribute("href") == "/event"
-    page.get_by_role("link", name="To the overview").click()
+    page.get_by_role("link", name="To the findings").click()
     expect(page).to_have_url(f"{served_app}/")
     assert "404" in watch.errors[0]
     watch.clear()

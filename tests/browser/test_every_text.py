@@ -58,7 +58,7 @@ def edition(folder: Path, content: str) -> str:
 
 
 def address(app: str, page: str, query: dict[str, str]) -> str:
-    return f"{app}/{'' if page == 'overview' else page}?{urlencode(query)}"
+    return f"{app}/{'' if page == 'findings' else page}?{urlencode(query)}"
 
 
 def unfolded(page: Page) -> Page:
@@ -85,7 +85,7 @@ def test_a_hostile_record_makes_no_request_no_dialog_and_no_node(
         wary.goto(address(app, name, query))
         unfolded(settled(wary))
         assert wary.locator(BECOME).count() == 0, (name, query)
-        if name == "overview":
+        if name == "findings":
             expect(wary.get_by_role("heading", level=1)).to_contain_text("![p](//leak.invalid/m)")
     wary.goto(address(app, "event", {"event": "event-0"}))
     settled(wary)

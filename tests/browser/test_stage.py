@@ -49,7 +49,7 @@ stories:
   - {title: One claim, view: "article#S33", look: The chain.}
   - {title: Whose pages, view: "sources?theme=military", ask: How many of them are a state's own?}
   - {title: What was known, view: "timeline?known=2024-06-20", look: What is not there yet.}
-  - {title: The record, view: overview, look: The four numbers.}
+  - {title: The record, view: findings, look: The four numbers.}
 """
 
 

@@ -5,14 +5,13 @@ import io
 import re
 from collections.abc import Iterator
 from html import unescape
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import streamlit as st
 from hypothesis import given, strategies
 
-from components.overview.panel import counts
-from components.parts.card import AGAINST, card, event_card
+from components.event.whole import whole_html
+from components.findings.slide import counts
 from pactline.export.shown_rows import to_csv
 from pactline.query.select import View, facet_counts, select
 from pactline.query.selection import Selection, read
@@ -76,7 +75,7 @@ def test_without_a_day_disputed_is_whatever_somebody_disagrees_with() -> None:
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_the_overviews_numbers_are_the_records(query: dict[str, str | list[str]]) -> None:
+def test_the_numbers_of_the_findings_slide_are_the_records(query: dict[str, str | list[str]]) -> None:
     view = shown_by(RECORD, query)
     slow, shown = SlowSelect(RECORD.dossier), set(view.claims["claim_id"])
     voices = {
@@ -93,14 +92,13 @@ def test_the_overviews_numbers_are_the_records(query: dict[str, str | list[str]]
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_disputed_is_one_number_in_overview_filter_table_export_and_disagreement(
+def test_disputed_is_one_number_in_slide_filter_table_export_and_disagreement(
     query: dict[str, str | list[str]],
 ) -> None:
     view = shown_by(RECORD, query)
     wanted = disputed_claims(RECORD, view)
     said = next(one for one in counts(view) if one.label == "disputed claims")
-    if said.page:  # what the number leads to
-        assert set(select(RECORD, said.selection).claims["claim_id"]) == wanted
+    assert said.n == len(wanted)
     free = view.selection.without("status")
     events = {str(event.id) for event, claim in claims_of(RECORD.dossier) if claim.id in wanted}
     if not view.selection.statuses or DISPUTED in view.selection.statuses:
@@ -122,9 +120,9 @@ def test_a_status_finds_what_its_number_counts(status: str, known: str) -> None:
 
 @pytest.mark.parametrize("query", [{}, {"theme": "military"}, {"status": DISPUTED}])
 def test_pages_say_the_same_of_what_is_shown(query: dict[str, str]) -> None:
-    """Overview, timeline, reactions, sources, numbers and data open with one sentence of the same numbers."""
+    """Findings, timeline, reactions, sources, numbers and data open with one sentence of the same numbers."""
     said = {}
-    for page in ("overview", "timeline", "reactions", "sources", "numbers", "map", "data", "event"):
+    for page in ("findings", "timeline", "reactions", "sources", "numbers", "map", "data", "event"):
         found = re.search(r'class="result"[^>]*>([^<]*)<', html(opened(page, **query)))
         said[page] = unescape(found[1]).strip() if found else None
     view = shown_by(RECORD, dict(query))
@@ -210,45 +208,16 @@ def test_no_figure_of_a_part_is_an_end_of_the_spread_of_totals() -> None:
     assert {one.counts for one in parts} == {"other"}
 
 
-@pytest.mark.parametrize("known", ["", "2024-07-01"])
-def test_a_contradiction_stands_once_with_its_words_and_by_name_elsewhere(known: str) -> None:
-    view = shown_by(RECORD, {"known": known} if known else {})
-    pairs = {frozenset((claim.id, other)) for _, claim in claims_of(RECORD.dossier) for other in claim.contradicts}
-    there = {row["claim_id"] for row in view.claims.to_dict("records")}
-    for event in view.events["event_id"]:
-        drawn = card(view, event)
-        met: set[str] = set()
-        for claim in drawn.claims:
-            named = [other.id for other in claim.against]
-            sides = {next(iter(pair - {claim.claim_id})) for pair in pairs if claim.claim_id in pair} & there
-            assert len(named) == len(set(named))
-            more = claim.against_more
-            assert set(named) <= sides
-            assert len(named) + (more.n if more else 0) == len(sides)
-            assert more is None or len(named) == AGAINST  # past so many they are counted
-            assert [other.again for other in claim.against] == [one in met for one in named]
-            met |= set(named)
-
-
 def test_the_treatys_page_prints_each_sentence_that_stands_against_it_once() -> None:
-    text = event_card(shown_by(RECORD, {}), "treaty-signed", level=1)
-    full = [line for line in re.findall(r'<p class="against".*?</p>', text) if "Also against this:" not in line]
+    text = whole_html(shown_by(RECORD, {}), "treaty-signed")
     own = {claim.id for event, claim in claims_of(RECORD.dossier) if event.id == "treaty-signed"}
-    against = {
-        one
+    pairs = {
+        frozenset((str(claim.id), other))
         for _, claim in claims_of(RECORD.dossier)
         for other in claim.contradicts
-        for one, its in ((str(claim.id), other), (other, str(claim.id)))
-        if its in own
+        if {claim.id, other} & own
     }
-    assert len(full) == len(against)
-    assert sorted(re.findall(r'data-other="([^"]+)"', " ".join(full))) == sorted(against)
-
-
-def test_the_overview_links_its_disputed_claims_to_the_page_that_tells_of_each() -> None:
-    links = re.findall(r'href="([^"]+)"[^>]*><span class="figure">([\d,]+)</span> disputed claims', html(opened()))
-    ((link, number),) = links
-    query = parse_qs(urlsplit(unescape(link)).query)
-    assert urlsplit(unescape(link)).path == "disagreement"
-    assert query == {"status": [DISPUTED]}
-    assert len(shown_by(RECORD, {"status": DISPUTED}).claims) == int(number.replace(",", ""))
+    groups = [re.findall(r'data-other="([^"]+)"', one) for one in text.split('<div class="ev-dis">')[1:]]
+    told = [frozenset((one, other)) for one, *others in groups for other in others]
+    assert len(told) == len(set(told))
+    assert set(told) == pairs
