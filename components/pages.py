@@ -96,8 +96,9 @@ PAGES: Mapping[str, Page] = MappingProxyType(
             Page(name="data", menu="more"),
             Page(name="changes", menu="more", needs=lambda record: record.dossier.changes, filters=False),
             Page(name="about", menu="more", filters=False, sealed=8),
+            Page(name="search", menu="open"),
             Page(name="event", menu="open", lists_events=True, slide=event_slide, sealed=2),
-            Page(name="compare", menu="open", needs=lambda record: record.dossier.reactions),
+            Page(name="compare", menu="open", needs=lambda record: record.dossier.reactions or record.size("claims")),
             Page(name="exercise", menu="open", filters=False, blind=True, sealed=6),
         )
     }

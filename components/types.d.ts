@@ -27,13 +27,13 @@ interface PlotlyBundle {
 interface Window {
   Plotly: PlotlyBundle;
   pactlineTeller?: boolean;
-  __pactlineLand?: Promise<any>;
   __pactlinePlotly?: Promise<PlotlyBundle>;
 }
 
 /** What parts that are bundled apart share stands on the document. */
 interface Document {
   __pactlineActs?: number;
+  __pactlineBox?: boolean;
   __pactlineDrawer?: import("./drawer/drawer.js").Drawer;
   __pactlineFrame?: boolean;
   __pactlineFocus?: string | null;

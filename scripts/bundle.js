@@ -16,7 +16,6 @@ const PARTS = {
   drawer: "drawer/component.js",
   filters: "shell/filters.js",
   known: "timeline/known.js",
-  map: "map/map.js",
   router: "shell/router.js",
   stage: "stage/host.js",
   timeline: "timeline/component.js",

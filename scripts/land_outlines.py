@@ -26,8 +26,8 @@ from components.parts.land import UNIT, area, simplified  # noqa: E402 - the che
 Point = tuple[float, float]
 Ring = list[Point]
 TARGET = ROOT / "components" / "parts" / "land.json"
-_TOLERANCE = 0.03  # degrees that a line may be off
-_SMALLEST = 0.002  # square degrees: a smaller island is less than a dot
+_LEVELS = (3, 10, 30, 90)  # hundredths of a degree that a line may be off
+_SMALLEST = 2.5  # times that, squared: a smaller island is less than a dot
 
 
 def main() -> int:
@@ -35,25 +35,26 @@ def main() -> int:
     if len(sys.argv) != 2:  # noqa: PLR2004 - the program and the folder
         print(__doc__)
         return 2
-    land = outlines(Path(sys.argv[1]) / "land-10m.json")
+    land = {level: outlines(Path(sys.argv[1]) / "land-10m.json", level / UNIT) for level in _LEVELS}
     TARGET.write_text(json.dumps(land, separators=(",", ":")).replace("],[", "],\n[") + "\n", encoding="ascii")
-    points = sum(len(ring) // 2 for ring in land)
-    print(f"{TARGET.relative_to(ROOT)}: {TARGET.stat().st_size:,} bytes, {len(land):,} rings, {points:,} points")
+    points = {level: sum(len(ring) // 2 for ring in rings) for level, rings in land.items()}
+    print(f"{TARGET.relative_to(ROOT)}: {TARGET.stat().st_size:,} bytes, points: {points}")
     return 0
 
 
-def outlines(file: Path) -> list[list[int]]:
+def outlines(file: Path, off: float) -> list[list[int]]:
     """Return all land as rings ``[x, y, dx, dy, ...]`` in hundredths of a degree, the longest first.
 
+    ``off`` are the degrees that a line may miss.
     A ring begins its round of the earth between 180° west and 180° east, and may run on beyond 180° east.
     """
     rings = []
     for ring in decoded(json.loads(file.read_text(encoding="utf-8"))):
         whole = np.array(unwrapped(ring))
         whole[:, 0] -= 360 * np.floor((whole[:, 0].min() + 180) / 360)
-        if abs(area(whole)) < _SMALLEST:
+        if abs(area(whole)) < _SMALLEST * off**2:
             continue
-        steps = np.round(simplified(whole, _TOLERANCE) * UNIT).astype(int)
+        steps = np.round(simplified(whole, off) * UNIT).astype(int)
         if len(steps) > 3:  # noqa: PLR2004 - a triangle at least; the last point is the first
             rings.append(np.diff(steps, axis=0, prepend=[[0, 0]]).ravel().tolist())
     return sorted(rings, key=len, reverse=True)

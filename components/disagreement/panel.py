@@ -7,30 +7,27 @@ from typing import ClassVar
 
 import streamlit as st
 
-from components.disagreement.words import Words, words_of
 from components.parts import markup
 from components.parts.card_values import EventLink
 from components.parts.finding import finding
 from components.parts.portion import Portion, portion
+from components.parts.said_words import Words, side_name, words_of
 from components.parts.told_claims import ToldClaim, claims_in_words
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.disagreement import (
-    MEDIA,
-    OTHERS,
     Disagreement,
     Quarrel,
     among,
     disagreement,
     quarrels,
 )
-from pactline.tables.frames import Frames
 from pactline.text.direction import joined
 from pactline.wording import text
 
 SIZE = 12  # claims with what stands against them, shown at once
 _SIDES = 8  # of the table
-_BESIDE = 4  # words against a claim that stand open; the others are folded
+_BESIDE = 3  # words against a claim that stand open; the others are folded
 _LIST = 40  # further pairs of sides that are named
 _ALONE = 60  # claims that are disputed by their status alone, of those named
 
@@ -58,11 +55,13 @@ class SidesValues:
     """The table of the sides: each with those before it and itself.
 
     Attributes:
+        columns: Names of the sides; the last has none if nothing stands in it.
         rows: A side's name, its selection, and its cells.
         more: Pairs of sides that are not in the table; ``beyond``: how many more there are.
     """
 
     template: ClassVar = "disagreement/sides.html"
+    columns: list[str]
     rows: list[tuple[str, Selection, list[Cell]]]
     more: list[Cell]
     beyond: int
@@ -131,13 +130,6 @@ def disagreements(view: View, *, start: int) -> None:
             st.html(_pairs(view, start))
 
 
-def side_name(record: Frames, side: str) -> str:
-    """Return what a side is called."""
-    if side in (MEDIA, OTHERS):
-        return text("disagreement.media" if side == MEDIA else "disagreement.others")
-    return record.voice(side)
-
-
 def _headline(view: View, found: Disagreement) -> str:
     if not found.disputed:
         return text("disagreement.nobody")
@@ -161,13 +153,15 @@ def _sides(view: View) -> str:
     most = max(counts.values(), default=1)
     cell = _cells(view, counts, most)
     more = [(one, other) for one, other, _ in found.between if one not in named or other not in named]
+    last = len(named) - (not counts.get(frozenset(named[-1:])))
     return markup.render(
         SidesValues(
+            columns=[side_name(record, side) for side in named[:last]],
             rows=[
                 (
                     side_name(record, one),
                     replace(view.selection, sides=(one,)),
-                    [cell(one, other) for other in named[: n + 1]],
+                    [cell(one, other) for other in named[: min(n + 1, last)]],
                 )
                 for n, one in enumerate(named)
             ],

@@ -1,6 +1,6 @@
 // The drawer: an event's card, or a list of events, at the right of the page; on a phone a sheet from below.
-// What asks for it: a link with `data-pick`, or `pactline:pick` with `{event}` or `{events, title}`, and `from`, the
-// element that gets the focus back, if that is not the one which has it. `pactline:near` with `{events}` says what may be
+// What asks for it: a link with `data-pick`, or `data-picks` (ids with blanks between, and `data-title`); `pactline:pick`
+// with `{event}` or `{events, title}`, and `from`, the element that gets the focus back, if not the one which has it. `pactline:near` with `{events}` says what may be
 // picked next. It tells `pactline:focus` (with `document.__pactlineFocus`), and `pactline:drawer` with `{open, width}`.
 import { copy, say } from "../parts/copying.js";
 import { el } from "../parts/elements.js";
@@ -43,7 +43,7 @@ export class Drawer {
     this.inside = el("div", { class: "drawer-inside" });
     this.live = el("p", { class: "visually-hidden", role: "status" });
     this.sheet = el(
-      "aside",
+      "div",
       { class: "drawer pactline", id: "drawer" },
       el("div", { class: "drawer-grip", "aria-hidden": "true" }),
       this.inside,
@@ -105,10 +105,11 @@ export class Drawer {
    */
   pick(event, { from = null, title = "" } = {}) {
     if (ownsEvent()) return this.host.visit(new URL(`event?${new URLSearchParams({ event })}`, location.href).href);
-    if (!this.opened) this.opener = from ?? focused();
-    write(event, !this.opened);
-    this.here = location.href;
+    const first = !this.opened;
+    if (first) this.opener = from ?? focused();
     this.reveal(event, title);
+    write(event, first);
+    this.here = location.href;
   }
 
   /**
@@ -120,7 +121,7 @@ export class Drawer {
     this.event = event;
     this.frame();
     this.show(event, held, title);
-    this.ring();
+    requestAnimationFrame(() => this.ring()); // the card is seen first
   }
 
   /**
@@ -450,6 +451,11 @@ export class Drawer {
     const act = event.target?.closest?.("#drawer [data-act]");
     if (act) return this.act(act);
     if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const many = event.target?.closest?.("[data-picks]");
+    if (many?.dataset.picks && !ownsEvent()) {
+      event.preventDefault();
+      return this.pickList(many.dataset.picks.split(" "), many.dataset.title ?? "", many);
+    }
     const link = linkOf(event);
     if (!link?.dataset.pick || ownsEvent()) return;
     event.preventDefault();

@@ -19,17 +19,18 @@ _GAP = 3.0  # px between a mark and its name
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words on the map: where their middle is, in px from the left and the top."""
+    """Words on the map: where their middle is, in px from the left and the top; ``of`` is the number of the wish."""
 
     x: float
     y: float
     words: str
     strong: bool
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Words that want to stand beside a mark (``radius`` px), or on the spot (none).
+    """Words that want to stand beside a mark of ``radius`` px.
 
     Attributes:
         versions: The first one that fits stands.
@@ -38,7 +39,7 @@ class Wish:
 
     x: float
     y: float
-    radius: float | None
+    radius: float
     versions: tuple[str, ...]
     strong: bool = False
 
@@ -56,14 +57,14 @@ def write(
     discs = np.array(marks, dtype=np.float64).reshape(-1, 3)
     boxes = np.empty((0, 4))
     labels = []
-    for wish in wishes:
+    for number, wish in enumerate(wishes):
         for words, box in _tries(wish):
             if min(box[:2]) < 1 or box[2] > size[0] - 1 or box[3] > size[1] - 1:
                 continue
             if _meets(box, boxes) or _covers(box, discs):
                 continue
             boxes = np.vstack([boxes, box])
-            labels.append(Label((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, words, wish.strong))
+            labels.append(Label((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, words, wish.strong, number))
             break
     return labels
 
@@ -76,8 +77,6 @@ def _tries(wish: Wish) -> Iterator[tuple[str, Box]]:
 
 
 def _spots(wish: Wish, width: float) -> list[tuple[float, float]]:
-    if wish.radius is None:
-        return [(wish.x, wish.y)]
     x, y = wish.x, wish.y
     aside, above = wish.radius + _GAP + width / 2, wish.radius + _LINE / 2 + 1
     slant = (wish.radius + 1) * 0.71  # from the middle to the rim at half past one

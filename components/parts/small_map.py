@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from components.parts.labels import TEXT, Label, Wish, write
-from components.parts.land import land_path
+from components.parts.labels import Label, Wish, write
+from components.parts.land import land_mask, land_path
 from components.parts.windows import Window, around, central
 from pactline.wording import text
 
@@ -16,7 +16,7 @@ _NEAR = 18.0  # degrees of latitude from the picked place within which others sa
 _APART = 0.6  # likewise, from which on they are told apart from it and from each other
 _NEIGHBOURS = 3
 _PAD, _EDGE = 0.3, 0.08  # of the places' span: room for names around a picked place; around all of them
-_MOST = 3_600  # characters of land
+_MOST = 2_600  # characters of land
 _NAMED = 4  # places that the picture's name tells
 _SINGLE, _LARGEST, _PICKED = 2.5, 8.0, 5.5  # px from a dot's middle to its edge
 
@@ -46,7 +46,7 @@ def small_map(
         label_all: Whether each place on it wants its name; else, without a picked one, the first few alone.
 
     Returns:
-        An ``svg`` of that size, which shrinks with its box; nothing where there is no place, or none of that number.
+        A ``span`` of that size, which shrinks with its box; nothing where there is no place, or none of that number.
     """
     return _drawn(tuple(points), picked, width, height, label_all=label_all)
 
@@ -64,17 +64,16 @@ def _drawn(points: tuple[Spot, ...], picked: int | None, width: int, height: int
     dots = [(*_px(window, spot, width, height), _radius(spot, chosen)) for spot in shown]
     wishes = [Wish(*dot, (_short(spot.name),), strong=spot is chosen) for spot, dot in zip(shown, dots, strict=True)]
     labels = write(wishes if chosen or label_all else wishes[:_NAMED], dots, size=(width, height))
-    land = land_path(window, width, height, most=_MOST)
-    others = "".join(_dot(dot) for spot, dot in zip(shown, dots, strict=True) if spot is not chosen)
-    mine = "".join(_dot(dot) for spot, dot in zip(shown, dots, strict=True) if spot is chosen)
-    return Markup(  # noqa: S704 - numbers of ours, and names that are escaped
-        f'<svg class="small-map" role="img" aria-label="{escape(_name(shown, chosen))}" width="{width}"'
-        f' height="{height}" viewBox="0 0 {width} {height}" style="background:var(--sea);max-width:100%;height:auto">'
-        f'<path d="{land}" transform="scale(.5)" fill="var(--land)"/>'
-        f'<g fill="{"var(--ink)" if chosen else "var(--accent)"}" fill-opacity="{1 if chosen else 0.7}">{others}</g>'
-        f'{f"""<g fill="var(--accent)">{mine}</g>""" if mine else ""}'
-        f'<g font-size="{TEXT}" text-anchor="middle" fill="var(--ink)" stroke="var(--land)" stroke-width="3"'
-        f' stroke-linejoin="round" paint-order="stroke">{"".join(map(_word, labels))}</g></svg>'
+    land = land_mask(land_path(window, width, height, most=_MOST), width, height)
+    return Markup(
+        '<span class="small-map{}" role="img" aria-label="{}" style="{}"><span style="{}"></span>{}{}</span>'
+    ).format(
+        " picked" if chosen else "",
+        _name(shown, chosen),
+        f"width:{width}px;aspect-ratio:{width}/{height}",
+        land,
+        Markup().join(_dot(dot, spot is chosen, (width, height)) for spot, dot in zip(shown, dots, strict=True)),
+        Markup().join(_word(label, (width, height)) for label in labels),
     )
 
 
@@ -132,11 +131,17 @@ def _name(shown: Sequence[Spot], chosen: Spot | None) -> str:
     )
 
 
-def _dot(dot: tuple[float, float, float]) -> str:
+def _dot(dot: tuple[float, float, float], chosen: bool, size: tuple[int, int]) -> Markup:  # noqa: FBT001 - a dot's own
     x, y, radius = dot
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
+    mark = Markup(' class="chosen"') if chosen else ""
+    return Markup('<i{} style="{}"></i>').format(mark, f"{_at(x, y, size)};--r:{radius:.1f}px")
 
 
-def _word(label: Label) -> str:
-    weight = ' font-weight="600"' if label.strong else ""
-    return f'<text x="{label.x:.1f}" y="{label.y + TEXT * 0.35:.1f}"{weight}>{escape(label.words)}</text>'
+def _word(label: Label, size: tuple[int, int]) -> Markup:
+    word = Markup('<b style="{}">{}</b>') if label.strong else Markup('<span style="{}">{}</span>')
+    return word.format(_at(label.x, label.y, size), label.words)
+
+
+def _at(x: float, y: float, size: tuple[int, int]) -> str:
+    """Return the style of what has its middle there, on a map of whatever size."""
+    return f"left:{100 * x / size[0]:.1f}%;top:{100 * y / size[1]:.1f}%"

@@ -78,9 +78,10 @@ export async function choose(scheme) {
  * changes the address, and the page stays. `st.switch_page` would do, but costs a second run for each link.
  *
  * @param {string} href
+ * @param {boolean} instead Whether it takes the place of the address that is open.
  */
-export function visit(href) {
-  history.pushState({}, "", href);
+export function visit(href, instead = false) {
+  history[instead ? "replaceState" : "pushState"]({}, "", href);
   window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }
 

@@ -93,14 +93,14 @@ export const TEXTS = {
 const said = (/** @type {any} */ part) => fold(part?.textContent || "");
 
 function read() {
-  const found = { events: DATA.events.map(() => ["", ""]), claims: DATA.claims.map(() => ["", "", []]) };
+  const found = { events: DATA.events.map(() => [[], ""]), claims: DATA.claims.map(() => ["", "", []]) };
   for (const [id, held] of CARDS) {
     const card = folded(held) ? elements(held) : held;
     const place = PLACES.get(id);
-    found.events[place] = [fold([id, title(id), DATA.events[place][7]].join(" ")), said($(".summary", card))];
+    found.events[place] = [[id, title(id), DATA.events[place][7]].map((one) => fold(one)), said($(".summary", card))];
     for (const claim of $$(".claim", card)) {
       const quotes = $$(".citation", claim).flatMap((citation, n) =>
-        $(".quote", citation) ? [[n, said($(".quote", citation))]] : [],
+        $$(".quote, .translation q", citation).map((words) => [n, said(words)]),
       );
       found.claims[CLAIMS.get(claim.id)] = [said($(".claim-text", claim)), said($(".note", claim)), quotes];
     }

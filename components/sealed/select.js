@@ -3,6 +3,7 @@
 // Data as components/sealed/content.py makes it, ids of claims and reactions taken off.
 import { span } from "../parts/edtf.js";
 import { fold } from "../parts/folding.js";
+import { terms, WordIndex } from "../parts/words.js";
 import { iso } from "../timeline/axis.js";
 
 /**
@@ -12,7 +13,7 @@ import { iso } from "../timeline/axis.js";
  * @typedef {{ keys: Key[], names: Record<string, [id: string, name: string][]>, wholes: number[][], events: any[][],
  *   claims: any[][], reactions: any[][] }} Data
  * @typedef {{ ignored: [key: string, value: string][], [key: string]: any }} Chosen
- * @typedef {{ events: [own: string, summary: string][],
+ * @typedef {{ events: [own: string[], summary: string][],
  *   claims: [own: string, note: string, quotes: [citation: number, text: string][]][] }} Texts Folded, by place.
  * @typedef {{ status: number, statuses: number[], independent: number, stateOnly: boolean, houses: number[],
  *   cites: number[][], outlets: number, citations: number }} Then What a claim or a reaction was on a day; whom it
@@ -329,30 +330,62 @@ export function settled(data, known) {
   return (/** @type {number} */ event) => !late.has(event);
 }
 
+/** @type {WeakMap<Texts, { index: WordIndex, of: any[] }>} */
+const INDEXES = new WeakMap();
+
 /**
- * The events in which each word occurs: in their own words, or in a claim that was known; `null` without any word.
+ * All texts in one index, and what each is: of an event, or of a claim (its own words; its note; a quotation).
+ * @param {Data} data
+ * @param {Texts} texts
+ */
+function indexOf(data, texts) {
+  let made = INDEXES.get(texts);
+  if (made) return made;
+  /** @type {string[]} */
+  const all = [];
+  /** @type {any[]} */
+  const of = [];
+  const add = (/** @type {string} */ text, /** @type {any} */ what) => {
+    all.push(text);
+    of.push({ claim: -1, note: false, summary: false, citation: -1, ...what });
+  };
+  texts.events.forEach(([own, summary], event) => {
+    for (const text of own) add(text, { event });
+    add(summary, { event, summary: true });
+  });
+  texts.claims.forEach(([own, note, quotes], claim) => {
+    const [event] = data.claims[claim];
+    add(own, { event, claim });
+    add(note, { event, claim, note: true });
+    for (const [citation, text] of quotes) add(text, { event, claim, citation });
+  });
+  made = { index: new WordIndex(all), of };
+  INDEXES.set(texts, made);
+  return made;
+}
+
+/**
+ * The events in which each term is found, in their own words, or in a claim that was known; `null` if nothing is asked.
  * @param {Data} data
  * @param {Chosen} chosen
  * @param {Texts} texts
  */
 function matches(data, { q, known }, texts) {
-  const words = /** @type {string[]} */ (fold(q).split(" ")).filter(Boolean);
-  if (!words.length) return null;
+  if (!q) return null;
+  const { index, of } = indexOf(data, texts);
   const stands = settled(data, known);
   const stood = (/** @type {number} */ day) => known === null || day <= known;
-  const found = words.map((word) => {
+  const asked = terms(q);
+  const found = asked.map((term) => {
     /** @type {Set<number>} */
     const here = new Set();
-    texts.events.forEach(([own, summary], place) => {
-      if (own.includes(word) || (stands(place) && summary.includes(word))) here.add(place);
-    });
-    texts.claims.forEach(([own, note, quotes], place) => {
-      const [event, , since, , citations] = data.claims[place];
-      if (!stood(since)) return;
-      const quoted = () => quotes.some(([n, text]) => text.includes(word) && stood(citations[n][0]));
-      if (own.includes(word) || (known === null && note.includes(word)) || quoted()) here.add(event);
-    });
+    for (const place of index.find(term)) {
+      const { event, claim, note, summary, citation } = of[place];
+      const [, , since, , citations] = claim < 0 ? [] : data.claims[claim];
+      const was = claim < 0 ? !summary || stands(event) : stood(since) && (!note || known === null);
+      if (was && (citation < 0 || stood(citations[citation][0]))) here.add(event);
+    }
     return here;
   });
-  return new Set([...found[0]].filter((event) => found.every((here) => here.has(event))));
+  return new Set([...(found[0] ?? [])].filter((event) => found.every((here) => here.has(event))));
 }

@@ -45,7 +45,10 @@ def get_ready() -> None:
     from components.shell import run as _run  # noqa: F401, PLC0415
     from components.stage import component as _stage  # noqa: F401, PLC0415
     from components.timeline import chart as _chart  # noqa: F401, PLC0415
+    from pactline.search.engine import engine  # noqa: PLC0415
 
+    if held.record is not None:
+        engine(held.record)  # a search need not wait for it
     if held.record is not None and (told := coverage(record, held.record.dossier.edition.as_of)):
         click.echo(told, err=True)
 

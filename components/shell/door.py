@@ -7,7 +7,7 @@ Imports nothing heavy: the server waits for this module.
 
 import gzip
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from typing import Final
 
@@ -22,6 +22,7 @@ from pactline.network import is_loopback
 
 HOME = "findings"  # the page that lives at the root
 CARD = "card"  # where the drawer's cards are
+HITS = "hits"  # where the first hits for the field in the head are
 LONGEST_QUERY = 20_000  # bytes as they come in the address; a longer query is no reader's
 HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -97,7 +98,9 @@ class Door:
         if inside == _ICON:  # browsers ask for it beside what is no page, a plain text say
             return RedirectResponse(f"{self._base}/app/static/icon.png", 308)
         query = scope["query_string"].decode("latin-1")
-        return _card if inside == CARD and len(query) <= LONGEST_QUERY else self._page_at(path, inside, query)
+        if inside in _GIVEN and len(query) <= LONGEST_QUERY:
+            return _GIVEN[inside]
+        return self._page_at(path, inside, query)
 
     def _page_at(self, path: str, inside: str, query: str) -> ASGIApp:
         """Return what stands at a page's address; for a page of ours that is addressed rightly the first document."""
@@ -171,6 +174,21 @@ async def _card(scope: Scope, receive: Receive, send: Send) -> None:
         return HTMLResponse(gzip.decompress(found.body), found.status, headers)
 
     await (await run_in_threadpool(made))(scope, receive, send)
+
+
+async def _hits(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer with the first hits of what is being typed."""
+
+    def made() -> Response:
+        from components.shell.hits import answer  # noqa: PLC0415 - the server would come up later
+
+        html = answer(scope["query_string"].decode("latin-1"))
+        return HTMLResponse(html, 200, {"Cache-Control": "no-store"})
+
+    await (await run_in_threadpool(made))(scope, receive, send)
+
+
+_GIVEN: Final[Mapping[str, ASGIApp]] = {CARD: _card, HITS: _hits}  # answered without a run of a page
 
 
 def _is_streamlits(inside: str) -> bool:

@@ -82,11 +82,11 @@ function clicked(event) {
   const opens = at?.closest?.("[data-opens]")?.dataset.opens;
   if (opens) return open() === opens ? shut() : show(opens);
   if (at?.closest?.("[data-closes]")) return shut();
-  const scheme = at?.closest?.("[data-scheme]");
+  const scheme = at?.closest?.("button[data-scheme]");
   if (scheme) {
     choose(/** @type {"System" | "Light" | "Dark"} */ (scheme.dataset.scheme)).then(() => {
       sync();
-      document.querySelector(`[data-scheme="${chosen()}"]`)?.focus({ preventScroll: true });
+      document.querySelector(`button[data-scheme="${chosen()}"]`)?.focus({ preventScroll: true });
     });
     return;
   }
@@ -95,7 +95,7 @@ function clicked(event) {
     main()?.focus({ preventScroll: true });
     return;
   }
-  if (at?.closest?.("a[data-go]:not([data-stay])") || (open() === "more" && !within(event, "more")))
+  if (at?.closest?.("a[data-go]:not([data-stay])") || (event.isTrusted && open() === "more" && !within(event, "more")))
     shut({ back: false });
 }
 
@@ -114,7 +114,10 @@ function pressed(event) {
     else show("filters");
   }
   if (key === "/") {
-    const field = /** @type {HTMLInputElement | null} */ (document.querySelector(".masthead .find input"));
+    const fields = [".search-field input", ".masthead .find input"]; // that of the search page comes first
+    const field = /** @type {HTMLInputElement | null} */ (
+      fields.map((one) => document.querySelector(one)).find(Boolean) ?? null
+    );
     if (!field) return;
     event.preventDefault();
     if (field.offsetParent) field.select();
@@ -130,7 +133,7 @@ function pressed(event) {
 function roves(event) {
   const row = event.target?.closest?.("[data-roves]");
   if (!row || event.ctrlKey || event.metaKey || event.altKey) return false;
-  const entries = [...row.querySelectorAll("a")];
+  const entries = entriesOf(row);
   const at = entries.indexOf(/** @type {any} */ (document.activeElement));
   const steps = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: -1 };
   const step = steps[/** @type {keyof typeof steps} */ (event.key)];
@@ -142,18 +145,23 @@ function roves(event) {
   return true;
 }
 
+/** @param {Element} row */
+function entriesOf(row) {
+  return [.../** @type {NodeListOf<HTMLElement>} */ (row.querySelectorAll("a, button"))];
+}
+
 /** Tell what was drawn anew how things stand. */
 function sync() {
   const name = open();
   if (name && !button(name)) delete ROOT.dataset.open; // a page without filters
   for (const one of document.querySelectorAll("[data-opens]")) set(one, "aria-expanded", one.dataset.opens === open());
-  for (const one of document.querySelectorAll("[data-scheme]"))
+  for (const one of document.querySelectorAll("button[data-scheme]"))
     set(one, "aria-pressed", one.dataset.scheme === chosen());
   for (const box of document.querySelectorAll("input")) if (box.dataset.letters) box.checked = lettersOn();
   for (const row of document.querySelectorAll("[data-roves]")) {
-    const entries = row.querySelectorAll("a");
-    if (row.querySelectorAll('a[tabindex="-1"]').length === entries.length - 1) continue;
-    const first = row.querySelector("[aria-current]") ?? entries[0];
+    const entries = entriesOf(row);
+    if (entries.filter((entry) => entry.tabIndex === 0).length === 1) continue;
+    const first = entries.find((entry) => entry.matches('[aria-current], [aria-pressed="true"]')) ?? entries[0];
     for (const entry of entries) entry.tabIndex = entry === first ? 0 : -1;
   }
   const content = main();

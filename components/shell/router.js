@@ -6,6 +6,7 @@ import { copy, say } from "../parts/copying.js";
 import { scroller } from "../parts/scrolling.js";
 import { base, visit } from "../parts/streamlit.js";
 import "../parts/picture_keys.js";
+import { box } from "../search/box.js";
 import { frame } from "./frame.js";
 import "./print.js";
 
@@ -53,6 +54,7 @@ export default function router(component) {
     visit(new URL(href, base()).href);
     scroller(component.parentElement)?.scrollTo({ top: 0 });
   });
+  box((href, instead) => visit(new URL(href, base()).href, instead));
   document.__pactlineSeek = (id) => setStateValue("part", { at: nextAct(), sought: id });
   dress(component);
 

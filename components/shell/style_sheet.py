@@ -18,18 +18,20 @@ SHEETS = (
     *("actor/actor", "article/article", "changes/changes", "classroom/classroom", "data/data", "drawer/drawer"),
     "parts/finding",
     "disagreement/disagreement",
+    "compare/compare",
     *(
         "parts/embed",
-        "event/evidence",
+        "event/event",
         "exercise/exercise",
         "findings/findings",
         "shell/held",
         "parts/list",
         "map/map",
+        "parts/small_map",
         "numbers/numbers",
         "shell/print",
     ),
-    *("reactions/reactions", "sources/sources", "stage/stage", "timeline/timeline", "treaty/treaty"),
+    *("reactions/reactions", "search/search", "sources/sources", "stage/stage", "timeline/timeline", "treaty/treaty"),
 )
 
 

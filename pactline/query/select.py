@@ -14,10 +14,10 @@ import numpy as np
 from pactline.query.ranges import within
 from pactline.query.selection import FACETS, LEAST, Selection
 from pactline.query.view import Shown, View
+from pactline.search.engine import engine
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES, Index, day_number
 from pactline.tables.postings import Postings, RowMask, Rows
-from pactline.text.folding import fold
 
 __all__ = ["COUNTED", "View", "facet_counts", "select", "whole", "within"]
 
@@ -96,7 +96,7 @@ class _Marks:
     """The masks of a selection, each key's made once; ``None`` stands for a mask in which everything is set."""
 
     def __init__(self, frames: Frames, selection: Selection) -> None:
-        self._index, self.selection = frames.index, selection
+        self._frames, self._index, self.selection = frames, frames.index, selection
         self._whole: tuple[RowMask | None, RowMask | None] | None = None
 
     def left(self, without: str | None = None) -> tuple[RowMask | None, RowMask | None]:
@@ -163,9 +163,9 @@ class _Marks:
             masks["known"] = index.out <= day_number(selection.known)
         if selection.importance > 1:
             masks["importance"] = index.importance >= selection.importance
-        if words := fold(selection.words).split():
-            known = _known(index, selection.known)
-            masks["q"] = reduce(np.logical_and, (index.search.find(word, known) for word in words))
+        if selection.words:
+            found = engine(self._frames, selection.known)
+            masks["q"] = found.events(selection.words, _known(index, selection.known))
         return masks
 
 

@@ -100,15 +100,18 @@ def disagreement(shown: Shown) -> Disagreement:
 
 
 def among(view: View, chosen: Collection[str]) -> tuple[Pair, ...]:
-    """Return the pairs between chosen sides: with one, those it has a part in; with two, those between them."""
-    wanted = set(chosen)
-    if not wanted:
+    """Return the shown pairs between chosen sides; without any, all of them."""
+    if not chosen:
         return tuple(pair for pair, _, _ in disagreement(view.shown).pairs)
-    found = []
-    for pair, one, other in disagreement(view.shown).pairs:
+    return between(view.shown, chosen)
+
+
+def between(shown: Shown, chosen: Collection[str]) -> tuple[Pair, ...]:
+    """Return the pairs of some sides: with one, those it has a part in; with several, those between two of them."""
+    wanted, found = set(chosen), []
+    for pair, one, other in disagreement(shown).pairs:
         first, second = wanted & one, wanted & other
-        between = any(a != b for a, b in product(first, second)) if len(wanted) > 1 else first or second
-        if between:
+        if any(a != b for a, b in product(first, second)) if len(wanted) > 1 else first or second:
             found.append(pair)
     return tuple(found)
 

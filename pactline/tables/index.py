@@ -13,11 +13,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from pactline.record.vocabulary import NONE, REACTS, STATUSES
-from pactline.tables.columns import SEARCH
 from pactline.tables.disputed import DISPUTED
 from pactline.tables.postings import Postings, RowMask, Rows, sorted_order
 from pactline.tables.source import Tables
-from pactline.tables.text_index import Search
 
 Days: TypeAlias = npt.NDArray[np.int32]  # days since 1970-01-01
 SmallNumbers: TypeAlias = npt.NDArray[np.int8]
@@ -201,12 +199,6 @@ class Index:
     def reactions_citing(self) -> Cited:
         """Publishers, kinds and countries that reactions cite."""
         return self._cited(self.cited_reaction, self.reaction_event)
-
-    @cached_property
-    def search(self) -> Search:
-        """Words of events and claims."""
-        texts = (self._tables.column(name, SEARCH) for name in ("events", "claims"))
-        return Search(*texts, event_of=self.event_of)
 
     @cached_property
     def undrawn(self) -> RowMask:

@@ -65,8 +65,7 @@ def test_a_phone_has_room_for_it(engine: Engine, served_app: str) -> None:
     try:
         engine.open(f"{served_app}/timeline")
         stands(engine, "timeline")
-        engine.click("button", "Show the picture")
-        engine.wait(DRAWN)
+        engine.wait("part('.pl-entry')")
         assert engine.run("return document.documentElement.scrollWidth <= innerWidth")
     finally:
         engine.resize(DESK)
@@ -87,12 +86,12 @@ def test_the_timeline_takes_a_drag_a_pick_and_filters(engine: Engine, served_app
         "const box = part('.pl-strip').getBoundingClientRect(); return [box.left, box.top, box.width, box.height]"
     )
     engine.drag([(left + width * share, top + height / 2) for share in (0.6, 0.64, 0.7, 0.75)])
-    engine.wait(r"/from=\d{4}-\d\d-01&to=/.test(location.search)")
-    engine.click("a", "whole record")
+    engine.wait(r"/from=\d{4}-\d\d-\d\d&to=/.test(location.search)")
+    engine.click("a", "All")
     engine.wait("location.search === ''")
     engine.wait(DRAWN)
 
-    engine.click(".pl-art .textpoint text", "Putin and Kim meet at the Vostochny")
+    engine.click(".pl-art .textpoint text", "Vostochny summit")
     engine.wait("location.search === '?event=vostochny-summit-2023'")
     engine.wait("part('.card :is(h2, h3)', 'Putin and Kim meet at the Vostochny')")
 

@@ -156,7 +156,7 @@ def test_where_no_reaction_is_left_the_page_says_why_and_how_to_widen(monkeypatc
     assert "None of the events shown has a recorded reaction." in text
     assert ">Clear</a>" in text
     elsewhere = SMALL.replace("{id: chn-1, event: pact", "{id: chn-1, event: early-talks")
-    assert "The selection hides 1 reaction to the events shown." in drawn(shown(elsewhere, kind="wire"), monkeypatch)
+    assert "Filters hide 1 reaction to these events." in drawn(shown(elsewhere, kind="wire"), monkeypatch)
     assert "This record holds no reactions." in drawn(shown("events: [{date: 2024, title: x}]"), monkeypatch)
 
 
