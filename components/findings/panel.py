@@ -181,10 +181,17 @@ def _finding(record: Frames, told: Told, selection: Selection) -> Finding:
         headline=told.headline,
         sentences=tuple(sentence.text for sentence in told.sentences),
         caption=told.caption or (text("findings.by", who=listed(list(voices)[:_VOICES])) if voices else ""),
-        picture=picture_of(record, told, selection),
+        picture=_pictured(record, told.id, Selection(known=selection.known)),
         page=told.page,
         selection=Selection.from_query({**told.query, **Selection(known=selection.known).to_query()}),
     )
+
+
+@lru_cache(maxsize=64)
+def _pictured(record: Frames, finding: str, selection: Selection) -> Markup:
+    """Return a finding's picture; made once, since no filter changes it."""
+    told = next(one for one in findings(record, text) if one.id == finding)
+    return picture_of(record, told, selection)
 
 
 def _doors(record: Frames) -> Iterator[Door]:
