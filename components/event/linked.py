@@ -6,7 +6,7 @@ from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.tables.index import STATUS_CODES, day_number
 
-MOST = 6  # of the line; of more the nearest are drawn, the others are folded
+MOST = 5  # of the line; of more the nearest are drawn, the others are folded
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,5 @@ def event_page(view: View, starts: Starts, *, served: Served | None, judged: boo
         raise ValueError(msg)
     title = str(view.frames.cell("events", "title", view.frames.row_of(event)))
     with st.container(key="event-card"):
-        st.html(bar(view, title=title, served=served, judged=judged))
-        st.html(page_html(view, event, starts))
+        st.html(bar(view, title=title, served=served, judged=judged) + page_html(view, event, starts))
     return title
