@@ -44,7 +44,6 @@ class WholeValues:
         wide: With words in it; ``middle`` and ``narrow`` have none, and ``moments`` stand above them.
         key: What a mark is; ``undrawn`` says how many events have none; ``statuses`` are those that marks have.
         caption: Whose words the moments are.
-        map: Where it happened; may be empty.
     """
 
     template: ClassVar = "findings/whole.html"
@@ -56,7 +55,6 @@ class WholeValues:
     undrawn: str
     caption: str
     statuses: tuple[str, ...]
-    map: Markup
     selection: Selection
 
 
@@ -155,7 +153,6 @@ def _whole(view: View, lead: Told | None) -> str:
     whole = whole_picture(view, own, lead.numbers if lead else {})
     if not whole.dots:
         return ""
-    where = Markup()
     wide = whole_drawing(whole, WIDE)
     return markup.render(
         WholeValues(
@@ -167,7 +164,6 @@ def _whole(view: View, lead: Told | None) -> str:
             undrawn=text("findings.undrawn", n=whole.undrawn) if whole.undrawn else "",
             caption=lead.caption if lead else "",
             statuses=whole.statuses if whole.statuses != (NONE,) else (),
-            map=where,
             selection=view.selection,
         )
     )

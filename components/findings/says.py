@@ -25,7 +25,7 @@ _ACTS = {
 }
 _LABEL = {WIDE: 150.0, NARROW: 0.0}  # px for the names of rows
 _HEAD = 26.0
-_QUOTE = 250.0  # px that a quotation may be wide
+_QUOTE = 300.0  # px that a quotation may be wide
 _LINE = 18.0  # px of a line of words
 _STEPS = 12
 

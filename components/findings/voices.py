@@ -9,8 +9,9 @@ from pactline.record.telling import Picture
 from pactline.tables.frames import Frames
 from pactline.wording import text
 
-_GROUPS = (("one", "status-disputed"), ("two", "stance-supports"), ("more", "status-documented"), ("none", "rule"))
+_GROUPS = (("one", "accent"), ("two", "stance-supports"), ("more", "status-documented"), ("none", "rule"))
 _ROWS = 14
+_PITCH = 13.0  # px that a square should have with its gap
 _MOST = 1500  # squares
 
 
@@ -30,7 +31,7 @@ def voices(record: Frames, _: Picture, __: Selection) -> Drawn | None:
 def _drawing(counts: tuple[int, ...], width: int, each: int) -> Drawing:
     """Lay the squares out column by column, the groups after each other, with how many there are below."""
     numbers = [-(-n // each) for n in counts]
-    rows = _ROWS if width == WIDE else 2 * _ROWS
+    rows = max(_ROWS, round(sum(numbers) * _PITCH / width))
     columns = sum(-(-n // rows) for n in numbers)
     pitch = min(15.3, width / max(1, columns))
     squares, words, x, foot = [], [], 0.0, rows * pitch + 18

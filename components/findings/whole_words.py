@@ -31,7 +31,6 @@ class Ground(NamedTuple):
         base: Where the axis is.
         pitch: Px of a column.
         tops: Of the columns that hold anything, by number.
-        reserved: What is kept free.
     """
 
     scale: TimeScale
@@ -39,17 +38,13 @@ class Ground(NamedTuple):
     width: float
     pitch: float
     tops: Mapping[int, float]
-    reserved: tuple[Box, ...]
 
     @property
     def taken(self) -> tuple[Box, ...]:
         """What no word may cover."""
         half = self.pitch / 2
         xs = {at: centre(self.scale, at, self.pitch, self.width) for at in self.tops}
-        return (
-            *self.reserved,
-            *(Box(xs[at] - half, top - 1, xs[at] + half, self.base) for at, top in self.tops.items()),
-        )
+        return (*(Box(xs[at] - half, top - 1, xs[at] + half, self.base) for at, top in self.tops.items()),)
 
     @property
     def room(self) -> Box:
@@ -132,7 +127,7 @@ def _moments(moments: Sequence[Moment], xs: Sequence[float], ground: Ground) -> 
     ]
     # A line that passes through a moment's mark would hide it.
     marks = [Box(x - _BIG - 1, ground.base - 14, x + _BIG + 1, ground.base) for x in xs]
-    placed = place_together(asked, ground.reserved, ground.room)
+    placed = place_together(asked, (), ground.room)
     added = Added(boxes=tuple(marks))
     for number, (moment, x, (side, step)) in enumerate(zip(moments, xs, placed, strict=True)):
         top = step * _STEP if step != NOWHERE else ground.base - 40

@@ -1,4 +1,4 @@
-"""How many independent voices the shown claims rest on: the page's finding, and its picture, a square a claim."""
+"""How many independent voices the shown claims rest on: the page's finding, and its picture, in squares."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,8 +15,7 @@ from pactline.readings.source_diet import Share, independence
 from pactline.wording import text
 
 ROWS = 12  # squares above each other
-MOST = 1800  # squares; with more claims each stands for several
-_PITCH, _SIZE = 11, 9  # units of the picture: from square to square, and of a square
+MOST = 110  # columns of squares; with more claims each stands for more
 _ALL = 10  # tenths
 _ENOUGH = 20  # claims of which a share in tenths says enough
 
@@ -27,7 +26,7 @@ class VoiceGroup:
 
     Attributes:
         key: ``0`` to ``3``, the last for three and more.
-        path: Its squares, as an SVG path.
+        columns: Columns of squares that it fills, rounded up.
         percent: Of all shown claims; ``<1`` for a few.
         selection: What shows exactly these, if a key of the URL says it.
     """
@@ -36,18 +35,16 @@ class VoiceGroup:
     label: str
     number: int
     percent: int | str
-    path: str
+    columns: int
     selection: Selection | None
 
 
 @dataclass(frozen=True, slots=True)
 class VoicesValues:
-    """The picture: groups in the order of their squares; ``each``: how many claims a square stands for."""
+    """The picture: groups in the order of their squares; ``each``: how many claims a column stands for."""
 
     template: ClassVar = "sources/voices.html"
     groups: list[VoiceGroup]
-    width: int
-    height: int
     each: int
 
 
@@ -57,7 +54,7 @@ def found_voices(view: View) -> None:
 
 
 def voices_picture(view: View) -> None:
-    """Draw a square for each shown claim, by its number of voices; nothing where none is shown."""
+    """Draw the shown claims as squares by their number of voices; nothing where none is shown."""
     if len(view.claim_rows):
         with st.container(key="source-voices"):
             st.html(_html(view))
@@ -83,28 +80,20 @@ def _html(view: View) -> str:
 
 
 def voices_values(view: View) -> VoicesValues:
-    """Return the picture's values: squares run down in columns, one voice first, none last."""
+    """Return the picture's values: one voice first, none last."""
     shares = {share.key: share for share in independence(view)}
-    each = max(1, ceil(len(view.claim_rows) / MOST))
-    groups, at = [], 0
-    for key in ("1", "2", "3", "0"):
-        share = shares[key]
-        squares = ceil(share.number / each)
-        groups.append(_group(view.selection, share, range(at, at + squares)))
-        at += squares
-    columns = ceil(at / ROWS)
-    return VoicesValues([one for one in groups if one.number], columns * _PITCH, ROWS * _PITCH, each)
+    each = ROWS * max(1, ceil(len(view.claim_rows) / ROWS / MOST))
+    groups = [_group(view.selection, shares[key], each) for key in ("1", "2", "3", "0") if shares[key].number]
+    return VoicesValues(groups, each)
 
 
-def _group(selection: Selection, share: Share, squares: range) -> VoiceGroup:
-    path = "".join(f"M{n // ROWS * _PITCH} {n % ROWS * _PITCH}h{_SIZE}v{_SIZE}h-{_SIZE}z" for n in squares)
-    percent = round(100 * share.number / share.of) if share.of else 0
+def _group(selection: Selection, share: Share, each: int) -> VoiceGroup:
     return VoiceGroup(
         key=share.key,
         label=text(f"diet.independent_{share.key}"),
         number=share.number,
-        percent=percent or ("<1" if share.number else 0),
-        path=path,
+        percent=round(100 * share.number / share.of) or "<1",
+        columns=ceil(share.number / each),
         selection=_only(selection, share.key),
     )
 

@@ -60,7 +60,7 @@ def test_the_first_request_may_be_a_deep_link(page: Page, cold_app: str) -> None
     """A fresh server must not fall back to Streamlit's own pages/ discovery."""
     page.goto(f"{cold_app}/reactions?publisher=tass")
     settled(page)
-    expect(page.get_by_role("heading", name="Reactions", exact=True)).to_be_visible()
+    expect(page.locator(".page-finding .kicker")).to_have_text("Reactions")
     expect(page.get_by_role("link", name="Remove TASS")).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert page.url.endswith("/reactions?publisher=tass")
@@ -282,7 +282,7 @@ def test_an_odd_address_opens_its_page(path: str, page: Page, served_app: str) -
     expect(page.get_by_role("heading", name="Timeline", exact=True)).to_be_visible()
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
     page.get_by_role("link", name="Reactions", exact=True).click()  # its links are followed: the router runs
-    expect(page.get_by_role("heading", name="Reactions", exact=True)).to_be_visible()
+    expect(page.locator(".page-finding .kicker")).to_have_text("Reactions")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -241,6 +241,7 @@ def test_a_blind_sheet_has_no_outlet_anywhere_in_the_page_until_its_key_is_asked
     page.get_by_role("application").focus()
     page.keyboard.press("+")
     expect(page.get_by_role("button", name="Zoom out")).to_be_enabled()
+    expect(page).to_have_url(re.compile("from="))
     result = page.locator("#view-timeline .result").inner_text()
     page.get_by_role("link", name=text("sealed.sheet.offer")).click()
     expect(page.get_by_role("heading", name="Source A", exact=True)).to_be_visible()
@@ -266,7 +267,7 @@ def test_a_blind_sheet_has_no_outlet_anywhere_in_the_page_until_its_key_is_asked
 
     page.get_by_role("link", name=text("sealed.sheet.back")).click()
     expect(page.locator("#view-timeline .result")).to_have_text(result)
-    expect(page.locator("#view-timeline .chip").first).to_contain_text("KCNA")
+    expect(page.locator("#view-timeline .chip", has_text="KCNA")).to_be_visible()
     expect(page.get_by_role("button", name="Zoom out")).to_be_enabled()
     page.locator("#view-timeline").get_by_role("link", name="Remove TASS").click()
     expect(page.locator("#view-timeline .result")).not_to_have_text(result)
