@@ -145,16 +145,23 @@ def test_the_browser_selects_what_python_selects(page: Page, edition: Path) -> N
         assert {claim: tuple(facts) for claim, facts in told.items()} == ours, day
 
 
+OPENED = "card => card.querySelectorAll('details.claim').forEach(claim => { claim.open = true; })"
+
+
 def test_as_known_on_a_day_a_card_shows_what_python_shows(page: Page, edition: Path) -> None:
     opened(page, edition, "#timeline?event=treaty-signed&known=2024-06-20")
     then = select(RECORD, Selection(known=date(2024, 6, 20), event="treaty-signed"))
     ours = card(then, "treaty-signed")
     shown = page.locator(".sealed-event.in-focus")
     expect(shown.locator(".claim-text:visible")).to_have_text([claim.text for claim in ours.claims])
-    shown.evaluate("card => card.querySelectorAll('details.claim').forEach(claim => { claim.open = true; })")
+    shown.evaluate(OPENED)
     expect(shown.locator(".claim .citation:visible")).to_have_count(sum(len(c.citations) for c in ours.claims))
-    around = line(then, then.frames.row_of("treaty-signed"))
-    expect(shown.locator(".ev-line li:visible")).to_have_count(len(around.drawn) if around else 0)
+    whole_line, known_line = (line(one, one.frames.row_of("treaty-signed")) for one in (whole(RECORD), then))
+    assert whole_line
+    assert known_line
+    known = {one.selection.event for one in (*known_line.drawn, *known_line.folded)}
+    left = [one for one in whole_line.drawn if one.selection.event in known]  # the file draws the nearest of today
+    expect(shown.locator(".ev-line li:visible")).to_have_count(len(left))
     against = quarrels(then, [then.frames.claims["claim_id"].tolist().index(one.claim_id) for one in ours.claims])
     expect(shown.locator(".ev-dis:visible")).to_have_count(len(against))
     expect(shown.locator(".note:visible")).to_have_count(0)
@@ -313,12 +320,14 @@ def test_a_card_leads_to_its_line_of_the_articles_check(page: Page, part: Path) 
     event, line = next((event, held[claim][0]) for event, claim in ids if held[claim])
     opened(page, part, f"#timeline?event={event}")
     expect(page.locator("#view-article *:not(script)")).to_have_count(0)
+    page.locator(".in-focus").evaluate(OPENED)
     page.locator(".in-focus").get_by_role("link", name=line, exact=True).first.click()
     expect(page.locator(f"#{line}")).to_be_in_viewport()
 
 
 def test_a_frame_shows_one_event_with_its_sources_alone(page: Page, part: Path) -> None:
     opened(page, part, f"#event?event={EVENT}&embed=1")
+    page.locator(".in-focus").evaluate(OPENED)
     expect(page.locator(".sealed-event.in-focus .citation").first).to_be_visible()
     for gone in (".masthead", "#filters", "#chart", ".listed"):
         expect(page.locator(gone)).to_be_hidden()
