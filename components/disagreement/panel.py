@@ -34,7 +34,7 @@ _ALONE = 60  # claims that are disputed by their status alone, of those named
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How many pairs lie between two sides, and the selection that shows these alone.
+    """How many pairs lie between two sides, and the selection that shows these alone, if the two are not the same.
 
     Attributes:
         pairs: 0 where none does.
@@ -47,7 +47,7 @@ class Cell:
     pairs: int
     strength: int
     chosen: bool
-    selection: Selection
+    selection: Selection | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def _sides(view: View) -> str:
     counts = {frozenset((one, other)): number for one, other, number in found.between}
     most = max(counts.values(), default=1)
     cell = _cells(view, counts, most)
-    more = [(one, other) for one, other, _ in found.between if one not in named or other not in named]
+    more = [(one, other) for one, other, _ in found.between if one != other and not {one, other} <= {*named}]
     last = len(named) - (not counts.get(frozenset(named[-1:])))
     return markup.render(
         SidesValues(
@@ -182,8 +182,10 @@ def _cells(view: View, counts: Mapping[frozenset[str], int], most: int) -> Calla
             other=side_name(view.frames, other),
             pairs=number,
             strength=round(100 * number / most),
-            chosen=chosen == {one, other},
-            selection=replace(view.selection, sides=() if chosen == {one, other} else (one, other)),
+            chosen=one != other and chosen == {one, other},
+            selection=None
+            if one == other
+            else replace(view.selection, sides=() if chosen == {one, other} else (one, other)),
         )
 
     return cell

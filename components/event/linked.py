@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.tables.index import STATUS_CODES, day_number
@@ -46,25 +48,27 @@ def line(view: View, event: int) -> Line | None:
     if not ways:
         return None
     nearest = sorted(ways, key=lambda one: (abs(one - event), one))[:MOST]
+    told = _neighbours(view, sorted([*ways, event]), ways)
     return Line(
-        drawn=[_neighbour(view, one, ways.get(one, ())) for one in sorted([*nearest, event])],
-        folded=[_neighbour(view, one, ways[one]) for one in sorted(set(ways) - set(nearest))],
+        drawn=[told[one] for one in sorted([*nearest, event])],
+        folded=[told[one] for one in sorted(set(ways) - set(nearest))],
     )
 
 
-def _neighbour(view: View, event: int, ways: list[str] | tuple[()]) -> Neighbour:
-    record, claims = view.frames, view.frames.claims_of(event)
-    own, title, short, words = (
-        record.cell("events", name, event) for name in ("event_id", "title", "short", "date_words")
-    )
-    status = STATUS_CODES[record.numbers("claims", "status")[claims.start]] if len(claims) else "none"
-    return Neighbour(
-        short if isinstance(short, str) else str(title),
-        str(words),
-        tuple(ways),
-        status,
-        replace(view.selection, event=str(own)),
-    )
+def _neighbours(view: View, events: list[int], ways: dict[int, list[str]]) -> dict[int, Neighbour]:
+    record, at = view.frames, np.asarray(events, dtype=np.intp)
+    columns = [record.cells("events", name, at) for name in ("event_id", "title", "short", "date_words")]
+    found = {}
+    for event, own, title, short, words in zip(events, *columns, strict=True):
+        claims = record.claims_of(event)
+        found[event] = Neighbour(
+            short if isinstance(short, str) else title,
+            words,
+            tuple(ways.get(event, ())),
+            STATUS_CODES[record.numbers("claims", "status")[claims.start]] if len(claims) else "none",
+            replace(view.selection, event=own),
+        )
+    return found
 
 
 def _known(view: View, event: int) -> bool:

@@ -70,7 +70,7 @@ def whole_html(view: View, event_id: str, *, level: int = 1, starts: Starts | No
 def whole_values(view: View, event_id: str, *, level: int = 1, starts: Starts | None = None) -> WholeValues:
     """Return what ``whole_html`` draws; arguments as there."""
     record, event = view.frames, view.frames.row_of(event_id)
-    values = card(view, event_id, starts=starts)
+    values = card(view, event_id, opposed=False, starts=starts)
     part = values.claims_part
     rows = view.of([event]).claim_rows[part.start : part.after].tolist()
     against = disagreements.disagreements(view, event, values.claims, rows)

@@ -38,12 +38,13 @@ _OF_PUBLICATION = ("source_id", "title", "publisher", "carried_by", "published_w
 AGAINST = 10  # claims against one that are named
 
 
-def card(view: View, event_id: str, *, starts: Starts | None = None) -> Card:
+def card(view: View, event_id: str, *, opposed: bool = True, starts: Starts | None = None) -> Card:
     """Return what is known of an event under a view: dates, place, actors, claims, reactions, links.
 
     Args:
         view: What is shown.
         event_id: An event of the record; it need not be among the shown.
+        opposed: Whether each claim has those against it; who tells the pairs elsewhere needs none.
         starts: Where the parts of long lists begin that are shown; without, all is.
     """
     record, own = view.frames, view.frames.row_of(event_id)
@@ -58,6 +59,11 @@ def card(view: View, event_id: str, *, starts: Starts | None = None) -> Card:
         cited = cited[cited["claim"].isin(claims.index) | cited["reaction"].isin(reacted.index)]
     citations = citation_rows(record, cited)
     said = _claims(view, claims, citations)
+    if opposed:
+        said = [
+            replace(one, against=[_other_claim(view, other) for other in against(view, row)[:AGAINST]])
+            for one, row in zip(said, claims.index.tolist(), strict=True)
+        ]
     event = rows(record.events.take([own]))[0]
     return Card(
         event_id=event["event_id"],
@@ -134,7 +140,7 @@ def _claim(
         outlets=len({house for citation in citations for house in citation.outlets}),
         history=history,
         article=record.cells("answers", "check", record.rows_of("answers", "claim", row)),
-        against=[_other_claim(view, other) for other in against(view, row)[:AGAINST]],
+        against=[],
     )
 
 
