@@ -80,6 +80,7 @@ def _claims(record: Draft, ids: npt.NDArray[np.object_]) -> Columns:
     distinct = np.unique(supporting * len(record.houses) + houses) // len(record.houses)
     voices = np.bincount(distinct, minlength=number)
     own = np.bincount(supporting, minlength=number) > 0
+    against = record.cited_claim[record.cited_part == list(_PARTS).index("disputes")]
     published = np.array(record.source_day, dtype="datetime64[us]")[record.cited_source]
     known = np.full(number, np.datetime64("9999-12-31", "us"))
     np.minimum.at(known, record.cited_claim, published)
@@ -95,7 +96,7 @@ def _claims(record: Draft, ids: npt.NDArray[np.object_]) -> Columns:
         "known_assumed": np.zeros(number, dtype=bool),
         "independent": np.where(said >= 0, own, voices).astype(np.int16),
         "citations": np.bincount(record.cited_claim, minlength=number).astype(np.int16),
-        "disputed": record.claim_status == STATUSES.index("disputed"),
+        "disputed": (record.claim_status == STATUSES.index("disputed")) | np.isin(np.arange(number), against),
         "state_only": own & ~free,
         "note": np.full(number, None, dtype=object),
     }

@@ -16,6 +16,7 @@ const PARTS = {
   drawer: "drawer/component.js",
   filters: "shell/filters.js",
   known: "timeline/known.js",
+  play: "play/play.js",
   router: "shell/router.js",
   stage: "stage/host.js",
   timeline: "timeline/component.js",

@@ -27,14 +27,14 @@ from pactline.wording import text
 
 SIZE = 12  # claims with what stands against them, shown at once
 _SIDES = 8  # of the table
-_BESIDE = 4  # words against a claim that stand open; the others are folded
+_BESIDE = 3  # words against a claim that stand open; the others are folded
 _LIST = 40  # further pairs of sides that are named
 _ALONE = 60  # claims that are disputed by their status alone, of those named
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How many pairs lie between two sides, and the selection that shows these alone.
+    """How many pairs lie between two sides, and the selection that shows these alone, if the two are not the same.
 
     Attributes:
         pairs: 0 where none does.
@@ -47,7 +47,7 @@ class Cell:
     pairs: int
     strength: int
     chosen: bool
-    selection: Selection
+    selection: Selection | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,13 @@ class SidesValues:
     """The table of the sides: each with those before it and itself.
 
     Attributes:
+        columns: Names of the sides; the last has none if nothing stands in it.
         rows: A side's name, its selection, and its cells.
         more: Pairs of sides that are not in the table; ``beyond``: how many more there are.
     """
 
     template: ClassVar = "disagreement/sides.html"
+    columns: list[str]
     rows: list[tuple[str, Selection, list[Cell]]]
     more: list[Cell]
     beyond: int
@@ -150,14 +152,16 @@ def _sides(view: View) -> str:
     counts = {frozenset((one, other)): number for one, other, number in found.between}
     most = max(counts.values(), default=1)
     cell = _cells(view, counts, most)
-    more = [(one, other) for one, other, _ in found.between if one not in named or other not in named]
+    more = [(one, other) for one, other, _ in found.between if one != other and not {one, other} <= {*named}]
+    last = len(named) - (not counts.get(frozenset(named[-1:])))
     return markup.render(
         SidesValues(
+            columns=[side_name(record, side) for side in named[:last]],
             rows=[
                 (
                     side_name(record, one),
                     replace(view.selection, sides=(one,)),
-                    [cell(one, other) for other in named[: n + 1]],
+                    [cell(one, other) for other in named[: min(n + 1, last)]],
                 )
                 for n, one in enumerate(named)
             ],
@@ -178,8 +182,10 @@ def _cells(view: View, counts: Mapping[frozenset[str], int], most: int) -> Calla
             other=side_name(view.frames, other),
             pairs=number,
             strength=round(100 * number / most),
-            chosen=chosen == {one, other},
-            selection=replace(view.selection, sides=() if chosen == {one, other} else (one, other)),
+            chosen=one != other and chosen == {one, other},
+            selection=None
+            if one == other
+            else replace(view.selection, sides=() if chosen == {one, other} else (one, other)),
         )
 
     return cell

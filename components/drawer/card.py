@@ -28,7 +28,10 @@ from components.drawer.card_values import (
 from components.parts import markup
 from components.parts.days import day_number
 from components.parts.rows import day_words
+from components.parts.small_map import Spot, small_map
 from pactline.query.select import View
+from pactline.query.view import Shown
+from pactline.readings import places
 from pactline.record import edtf
 from pactline.record.citation import FOUNDING_ARTICLE
 from pactline.record.values import is_safe_url
@@ -41,6 +44,11 @@ from pactline.wording import text
 VOICES = 6  # publications that are named for the first claim
 DISSENT = 4  # words against it
 FURTHER = 8  # other claims
+MAP = (138, 120)  # px
+_SHORT = 90  # characters of words that stand beside others
+_GAP = 3.5  # per cent of the strip between two denials
+_MIDDLE = 50.0
+_MOST_DENIALS = 8  # signs on the strip
 _LEAST = 14.0  # per cent of the strip that a status takes however short it was
 _GROUPS = (
     ("support", ("endorses", "supports")),
@@ -101,7 +109,7 @@ def card(view: View, event_id: str) -> DrawerCard:
         summary=summary,
         date_words=words or "",
         place=place,
-        map=Markup(),
+        map=_map(view, own, place),
         shown=place_of is not None,
         place_of=0 if place_of is None else place_of + 1,
         total=len(view.event_rows),
@@ -151,6 +159,7 @@ def _lead(part: View, claim: int) -> Lead:
         more_voices=len(voices[VOICES:]),
         dissent=dissent[:DISSENT],
         more_dissent=len(dissent[DISSENT:]),
+        side_by_side=len(dissent) > 1 and all(len(one.words) < _SHORT for one in dissent[:DISSENT]),
     )
 
 
@@ -230,15 +239,28 @@ def _drawn(
         n = max(at for at, edge in enumerate(edges[:-1]) if edge <= day)
         return round(starts[n] + wide[n] * (day - edges[n]) / (spans[n] or 1), 1)
 
+    denials = _apart(sorted(place(day) for day in against))
+    left = bool(denials) and denials[0] > _MIDDLE
     return Strip(
         steps=[
             Step(status, words, round(starts[lead + n], 1), round(wide[lead + n], 1))
             for n, (_, words, status) in enumerate(changes)
         ],
         before=round(wide[0], 1) if lead else 0.0,
-        denials=sorted(place(day) for day in against),
+        denials=denials,
         deniers=_joined(list(dict.fromkeys(deniers))),
+        told_left=left,
+        told_at=round(_GAP + (100 - denials[0] if left else denials[-1] if denials else 0), 1),
     )
+
+
+def _apart(places: list[float]) -> list[float]:
+    """Return places that keep a distance from each other, none beyond the end; of very many the first ones."""
+    found: list[float] = []
+    for place in places[:_MOST_DENIALS]:
+        found.append(place if not found else max(place, round(found[-1] + _GAP, 1)))
+    beyond = max(0.0, found[-1] - 100) if found else 0.0
+    return [round(place - beyond, 1) for place in found]
 
 
 def _joined(names: Sequence[str]) -> str:
@@ -406,13 +428,37 @@ def _has_known_claims(view: View, event: int) -> bool:
 
 def _citation(record: Frames, title: str, words: str) -> str:
     edition = record.dossier.edition
-    parts = (
-        text("drawer.cited", title=title, day=words),
-        edition.title,
-        text("drawer.edition", version=edition.version) if edition.version else None,
-        edition.licence,
+    version = text("drawer.edition", version=edition.version) if edition.version else None
+    as_of = text("drawer.as_of", day=day_words(edition.as_of)) if edition.as_of else None
+    sentences = (
+        (text("drawer.cited", title=title, day=words),),
+        (edition.title, version, as_of),
+        (text("app.name"), edition.licence),
     )
-    return text("drawer.citation", what=". ".join(part.rstrip(".") for part in parts if part))
+    return " ".join(f"{', '.join(found)}." for parts in sentences if (found := [part for part in parts if part]))
+
+
+# Where it happened
+
+
+@lru_cache(maxsize=8)
+def _spots(shown: Shown) -> dict[str, Spot]:
+    """Return the places of the shown events by id, the most important first."""
+    found = places.shown(View(shown.selection, shown))
+    columns = (found[name].tolist() for name in ("place_id", "name", "lat", "lon", "n"))
+    return {place: Spot(name, lat, lon, n) for place, name, lat, lon, n in zip(*columns, strict=True)}
+
+
+def _map(view: View, own: int, name: str | None) -> Markup:
+    """Return the small map of the event's place; empty where it has none."""
+    place = places.of_row(view.frames, own)
+    if place is None:
+        return Markup()
+    spots = _spots(view.shown)
+    if place not in spots:  # the event is not shown
+        lat, lon = (float(_cell(view.frames, "events", column, own)) for column in ("lat", "lon"))
+        spots = {**spots, place: Spot(name or "", lat, lon)}
+    return small_map(list(spots.values()), picked=list(spots).index(place), width=MAP[0], height=MAP[1])
 
 
 # A card reads a few rows of many columns: the tables, which the record keeps, give them at once, while each call of

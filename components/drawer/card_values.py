@@ -31,14 +31,18 @@ class Strip:
     Attributes:
         steps: Oldest first; at least one.
         before: How much of the width lies before the first, in per cent: denials that came earlier.
-        denials: Where on the strip somebody denied it, in per cent.
+        denials: Where on the strip somebody denied it, in per cent, far enough from each other to be told apart.
         deniers: Their names, joined in words; empty if nobody did.
+        told_left: Whether the names stand left of the denials; else right of them.
+        told_at: How far from that side's end the names keep away, in per cent.
     """
 
     steps: list[Step]
     before: float
     denials: list[float]
     deniers: str
+    told_left: bool
+    told_at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,7 @@ class Lead:
         publications: That are cited for it.
         voices: Who says so; ``more_voices`` further ones are not named.
         dissent: Who disagrees; ``more_dissent`` further ones are not told.
+        side_by_side: Whether their words are short enough for two in a row.
     """
 
     text: str
@@ -135,6 +140,7 @@ class Lead:
     more_voices: int
     dissent: list[Dissent]
     more_dissent: int
+    side_by_side: bool
 
 
 @dataclass(frozen=True, slots=True)

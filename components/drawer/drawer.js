@@ -43,7 +43,7 @@ export class Drawer {
     this.inside = el("div", { class: "drawer-inside" });
     this.live = el("p", { class: "visually-hidden", role: "status" });
     this.sheet = el(
-      "aside",
+      "div",
       { class: "drawer pactline", id: "drawer" },
       el("div", { class: "drawer-grip", "aria-hidden": "true" }),
       this.inside,
@@ -105,10 +105,11 @@ export class Drawer {
    */
   pick(event, { from = null, title = "" } = {}) {
     if (ownsEvent()) return this.host.visit(new URL(`event?${new URLSearchParams({ event })}`, location.href).href);
-    if (!this.opened) this.opener = from ?? focused();
-    write(event, !this.opened);
-    this.here = location.href;
+    const first = !this.opened;
+    if (first) this.opener = from ?? focused();
     this.reveal(event, title);
+    write(event, first);
+    this.here = location.href;
   }
 
   /**
@@ -120,7 +121,7 @@ export class Drawer {
     this.event = event;
     this.frame();
     this.show(event, held, title);
-    this.ring();
+    requestAnimationFrame(() => this.ring()); // the card is seen first
   }
 
   /**

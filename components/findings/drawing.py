@@ -130,6 +130,11 @@ class Drawing:
         """Whether anything in it is a link."""
         return bool(self.stacks) or any(mark.event for mark in self.marks)
 
+    @property
+    def stop(self) -> int:
+        """The number of the mark at which Tab stops: the first that is a link."""
+        return next((number for number, mark in enumerate(self.marks) if mark.event), 0)
+
 
 def opens(selection: Selection, page: str, key: str) -> str:
     """Return the address of a page with a selection, up to the value of one more key: many links share it."""

@@ -44,7 +44,6 @@ class WholeValues:
         wide: With words in it; ``middle`` and ``narrow`` have none, and ``moments`` stand above them.
         key: What a mark is; ``undrawn`` says how many events have none; ``statuses`` are those that marks have.
         caption: Whose words the moments are.
-        map: Where it happened; may be empty.
     """
 
     template: ClassVar = "findings/whole.html"
@@ -56,7 +55,6 @@ class WholeValues:
     undrawn: str
     caption: str
     statuses: tuple[str, ...]
-    map: Markup
     selection: Selection
 
 
@@ -155,7 +153,6 @@ def _whole(view: View, lead: Told | None) -> str:
     whole = whole_picture(view, own, lead.numbers if lead else {})
     if not whole.dots:
         return ""
-    where = Markup()
     wide = whole_drawing(whole, WIDE)
     return markup.render(
         WholeValues(
@@ -167,7 +164,6 @@ def _whole(view: View, lead: Told | None) -> str:
             undrawn=text("findings.undrawn", n=whole.undrawn) if whole.undrawn else "",
             caption=lead.caption if lead else "",
             statuses=whole.statuses if whole.statuses != (NONE,) else (),
-            map=where,
             selection=view.selection,
         )
     )
@@ -181,10 +177,17 @@ def _finding(record: Frames, told: Told, selection: Selection) -> Finding:
         headline=told.headline,
         sentences=tuple(sentence.text for sentence in told.sentences),
         caption=told.caption or (text("findings.by", who=listed(list(voices)[:_VOICES])) if voices else ""),
-        picture=picture_of(record, told, selection),
+        picture=_pictured(record, told.id, Selection(known=selection.known)),
         page=told.page,
         selection=Selection.from_query({**told.query, **Selection(known=selection.known).to_query()}),
     )
+
+
+@lru_cache(maxsize=64)
+def _pictured(record: Frames, finding: str, selection: Selection) -> Markup:
+    """Return a finding's picture; made once, since no filter changes it."""
+    told = next(one for one in findings(record, text) if one.id == finding)
+    return picture_of(record, told, selection)
 
 
 def _doors(record: Frames) -> Iterator[Door]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from components.findings.drawing import Bar, Drawing, Line, Mark, Stack, Words, mark, opens
-from components.findings.placing import Box
 from components.findings.time_scale import TimeScale, squeezed_before, ticks
 from components.findings.whole import Dot, Whole
 from components.findings.whole_words import Ground, annotated, centre, peak
@@ -37,14 +36,12 @@ class Frame:
         height: Of the whole picture.
         dots: Px that the highest stack may take.
         annotated: Whether moments and labels stand in the picture.
-        reserved: What is kept free for something else, as a map.
     """
 
     width: int
     height: int
     dots: float
     annotated: bool
-    reserved: tuple[Box, ...] = ()
 
 
 WIDE = Frame(1200, 424, 190.0, annotated=True)
@@ -91,7 +88,7 @@ class _Picture:
         else:
             stacks = [*self._counted(columns, tall), *self._early_count(early, room, tall)]
             tops = {at: self._base - len(column) * tall for at, column in columns.items()}
-        ground = Ground(self._scale, self._base, self._frame.width, pitch or _BAR, tops, self._frame.reserved)
+        ground = Ground(self._scale, self._base, self._frame.width, pitch or _BAR, tops)
         added = annotated(self._whole, ground) if self._frame.annotated else peak(self._whole, ground, ground.taken)
         lines, words = self._axis(early, room)
         return Drawing(

@@ -12,10 +12,11 @@ from pactline.wording import text
 
 _BIG = 7.5  # radius of a moment's mark
 _ASIDE = 10.0  # px from a moment's line to its words
-_BLOCK = 240.0  # px that these may be wide
+_BLOCK = 268.0  # px that these may be wide
 _NARROWEST = 120.0  # px to which they give way at the picture's edge
 _LINES = 7  # that a quotation may take; a longer one is left out
-_STEP, _STEPS = 30.0, 7  # px between the heights at which a moment may stand, and how many there are
+_PEAK = 92.0  # px of the busiest month's words
+_STEP, _STEPS = 10.0, 21  # px between the heights at which a moment may stand, and how many there are
 _RISE = 15.0  # px between the heights of labels
 _AIR = 6.0
 _SIDES: tuple[tuple[Anchor, int], tuple[Anchor, int]] = (("start", 1), ("end", -1))
@@ -30,7 +31,6 @@ class Ground(NamedTuple):
         base: Where the axis is.
         pitch: Px of a column.
         tops: Of the columns that hold anything, by number.
-        reserved: What is kept free.
     """
 
     scale: TimeScale
@@ -38,17 +38,13 @@ class Ground(NamedTuple):
     width: float
     pitch: float
     tops: Mapping[int, float]
-    reserved: tuple[Box, ...]
 
     @property
     def taken(self) -> tuple[Box, ...]:
         """What no word may cover."""
         half = self.pitch / 2
         xs = {at: centre(self.scale, at, self.pitch, self.width) for at in self.tops}
-        return (
-            *self.reserved,
-            *(Box(xs[at] - half, top - 1, xs[at] + half, self.base) for at, top in self.tops.items()),
-        )
+        return (*(Box(xs[at] - half, top - 1, xs[at] + half, self.base) for at, top in self.tops.items()),)
 
     @property
     def room(self) -> Box:
@@ -98,19 +94,18 @@ def peak(whole: Whole, ground: Ground, taken: Sequence[Box]) -> Added:
         return Added()
     at = min(near, key=lambda one: ground.tops[one])
     x, top = centre(ground.scale, at, ground.pitch, ground.width), ground.tops[at]
-    beside = [
-        Words(x + side * ground.pitch, top + 10 + step * 8, said, "muted", 13, anchor)
-        for step in range(6)
-        for anchor, side in _SIDES
+    wide = max(_PEAK, width_of(said, "muted", 13) / 2)
+    beside = [(x + way * ground.pitch, top + 8 + step * 6, anchor) for step in range(6) for anchor, way in _SIDES]
+    above = [(x, top - 24 - step * 8, anchor) for step in range(8) for anchor, _ in reversed(_OVER)]
+    options = [
+        tuple(
+            Words(x, y + n * 16, line, "muted", 13, anchor) for n, line in enumerate(wrapped(said, wide, "muted", 13))
+        )
+        for x, y, anchor in (*beside, *above)
     ]
-    above = [
-        Words(x, top - 8 - step * 8, said, "muted", 13, anchor)
-        for step in range(8)
-        for anchor, _ in (_OVER[2], *_OVER[:2])
-    ]
-    options = [*beside, *above]
-    (chosen,) = place([[(words.box,) for words in options]], taken, ground.room)
-    return Added(words=(options[chosen],), boxes=(options[chosen].box,)) if chosen != NOWHERE else Added()
+    asked = [tuple(words.box for words in lines) for lines in options]
+    (chosen,) = place([asked], taken, ground.room)
+    return Added(words=options[chosen], boxes=asked[chosen]) if chosen != NOWHERE else Added()
 
 
 def _at(moment: Moment, ground: Ground) -> float:
@@ -132,7 +127,7 @@ def _moments(moments: Sequence[Moment], xs: Sequence[float], ground: Ground) -> 
     ]
     # A line that passes through a moment's mark would hide it.
     marks = [Box(x - _BIG - 1, ground.base - 14, x + _BIG + 1, ground.base) for x in xs]
-    placed = place_together(asked, ground.reserved, ground.room)
+    placed = place_together(asked, (), ground.room)
     added = Added(boxes=tuple(marks))
     for number, (moment, x, (side, step)) in enumerate(zip(moments, xs, placed, strict=True)):
         top = step * _STEP if step != NOWHERE else ground.base - 40

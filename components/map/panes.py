@@ -22,6 +22,7 @@ _ALONE, _MAIN, _DETAIL = 2.2, 1.85, 1.0  # width by height
 _SHARE = 0.65  # of the width that the main map has beside the other
 _NEAR = 8.0  # degrees of latitude around the place with the most events that the second map may show
 _LEAST_SHARE, _LEAST_PLACES, _CLOSER = 0.25, 4, 3.0  # of the events, places, and times closer: else one map is enough
+_RING = 5.0  # px that the ring of several places, or a square's corner, needs beside the mark
 _NAMES = 80  # on one map; more would be no map
 _LAND = 30_000  # characters
 
@@ -160,7 +161,8 @@ def _marks(spots: tuple[Spot, ...], window: Window, size: tuple[float, float]) -
     for group in groups:
         radius = diameter(sum(spots[one].n for one in group)) / 2
         discs.append((float(x[group[0]]), float(y[group[0]]), radius))
-        wishes.append(Wish(*discs[-1], _versions(spots, group), strong=True))
+        ring = _RING if len(group) > 1 else 0
+        wishes.append(Wish(*discs[-1][:2], radius + ring, _versions(spots, group), strong=True))
     labels = {label.of: label for label in write(wishes[:_NAMES], discs, size=size)}
     return tuple(
         _mark([spots[one] for one in group], disc, size, labels.get(number))

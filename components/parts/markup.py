@@ -25,7 +25,7 @@ class Values(Protocol):
     """What fills a template: a frozen dataclass whose fields are the names that the template reads.
 
     Attributes:
-        template: The template's file, from ``components`` on: ``event/neighbours.html``.
+        template: The template's file, from ``components`` on: ``event/bar.html``.
     """
 
     template: ClassVar[str]

@@ -17,10 +17,11 @@ from markupsafe import Markup
 from components.about.panel import method
 from components.article.panel import article_html
 from components.classroom.panel import OutlineValues, StoriesValues, outline
+from components.event.whole import whole_html
 from components.pages import SEALED
 from components.parts import markup, theme
 from components.parts.browser_part import bundled
-from components.parts.card import event_card, reactions
+from components.parts.card import reactions
 from components.parts.card_values import Reaction
 from components.parts.event_list import ListValues, Part, years
 from components.parts.rows import day_words
@@ -40,7 +41,8 @@ from pactline.record.model import Edition
 from pactline.wording import text
 
 _STYLES = (
-    *("shell/elements", "shell/frame", "shell/base", "article/article", "classroom/classroom", "exercise/exercise"),
+    *("shell/elements", "shell/frame", "shell/base", "article/article", "classroom/classroom", "event/event"),
+    "exercise/exercise",
     "parts/list",
     *("reactions/reactions", "sources/sources", "stage/stage", "timeline/timeline", "shell/print"),
 )
@@ -186,7 +188,7 @@ def _body(view: View, judged: Sheets) -> str:
         BodyValues(
             edition=record.dossier.edition,
             as_of=day_words(record.dossier.edition.as_of) if record.dossier.edition.as_of else None,
-            cards=[(event, Markup(event_card(view, event, level=2, drawn_ways=False))) for event in events],
+            cards=[(event, Markup(whole_html(view, event, level=2))) for event in events],
             listing=Markup(markup.render(_listed(view, len(events)))),
             stakeholders=_stakeholders(view),
             selection=view.selection,

@@ -330,6 +330,7 @@ document.addEventListener("click", (event) => {
     go(link(jump.dataset.go ?? "", [...state.query]));
     render();
   }
+  for (const closed of $$("details:not([open])")) if (closed === place || closed.contains(place)) closed.open = true;
   place.scrollIntoView({ block: "start" });
   place.focus({ preventScroll: true });
 });

@@ -83,7 +83,9 @@ function fill() {
   if (!field.dataset.begun) {
     field.dataset.begun = "1";
     field.value = asked();
-    if (document.activeElement === document.body) field.focus({ preventScroll: true });
+    // Nobody who has a keyboard comes here but to type; on a phone its keys would cover what was found.
+    const elsewhere = document.activeElement?.closest("input, textarea, select, .drawer");
+    if (!elsewhere && matchMedia("(hover: hover)").matches) field.focus({ preventScroll: true });
   } else if (document.activeElement !== field && field.value !== asked()) field.value = asked();
 }
 

@@ -183,7 +183,7 @@ async def _hits(scope: Scope, receive: Receive, send: Send) -> None:
         from components.shell.hits import answer  # noqa: PLC0415 - the server would come up later
 
         html = answer(scope["query_string"].decode("latin-1"))
-        return HTMLResponse(html, 200 if html else 404, {"Cache-Control": "no-store"})
+        return HTMLResponse(html, 200, {"Cache-Control": "no-store"})
 
     await (await run_in_threadpool(made))(scope, receive, send)
 

@@ -95,7 +95,7 @@ function clicked(event) {
     main()?.focus({ preventScroll: true });
     return;
   }
-  if (at?.closest?.("a[data-go]:not([data-stay])") || (open() === "more" && !within(event, "more")))
+  if (at?.closest?.("a[data-go]:not([data-stay])") || (event.isTrusted && open() === "more" && !within(event, "more")))
     shut({ back: false });
 }
 
@@ -133,7 +133,7 @@ function pressed(event) {
 function roves(event) {
   const row = event.target?.closest?.("[data-roves]");
   if (!row || event.ctrlKey || event.metaKey || event.altKey) return false;
-  const entries = [...row.querySelectorAll("a")];
+  const entries = entriesOf(row);
   const at = entries.indexOf(/** @type {any} */ (document.activeElement));
   const steps = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: -1 };
   const step = steps[/** @type {keyof typeof steps} */ (event.key)];
@@ -145,6 +145,11 @@ function roves(event) {
   return true;
 }
 
+/** @param {Element} row */
+function entriesOf(row) {
+  return [.../** @type {NodeListOf<HTMLElement>} */ (row.querySelectorAll("a, button"))];
+}
+
 /** Tell what was drawn anew how things stand. */
 function sync() {
   const name = open();
@@ -154,9 +159,9 @@ function sync() {
     set(one, "aria-pressed", one.dataset.scheme === chosen());
   for (const box of document.querySelectorAll("input")) if (box.dataset.letters) box.checked = lettersOn();
   for (const row of document.querySelectorAll("[data-roves]")) {
-    const entries = row.querySelectorAll("a");
-    if (row.querySelectorAll('a[tabindex="-1"]').length === entries.length - 1) continue;
-    const first = row.querySelector("[aria-current]") ?? entries[0];
+    const entries = entriesOf(row);
+    if (entries.filter((entry) => entry.tabIndex === 0).length === 1) continue;
+    const first = entries.find((entry) => entry.matches('[aria-current], [aria-pressed="true"]')) ?? entries[0];
     for (const entry of entries) entry.tabIndex = entry === first ? 0 : -1;
   }
   const content = main();

@@ -21,7 +21,7 @@ SHEETS = (
     "compare/compare",
     *(
         "parts/embed",
-        "event/evidence",
+        "event/event",
         "exercise/exercise",
         "findings/findings",
         "shell/held",
@@ -29,6 +29,7 @@ SHEETS = (
         "map/map",
         "parts/small_map",
         "numbers/numbers",
+        "play/play",
         "shell/print",
     ),
     *("reactions/reactions", "search/search", "sources/sources", "stage/stage", "timeline/timeline", "treaty/treaty"),

@@ -333,7 +333,7 @@ export class Timeline {
     const drawn = new Set(events.map((event) => event.status));
     this.legend.setAttribute("aria-label", words.legend);
     const entries = Object.keys(words.status)
-      .filter((status) => drawn.has(status))
+      .filter((status) => drawn.has(status) && (status !== "none" || drawn.size > 1))
       .map((status) => {
         const sign = el("span", { class: "pl-sign", "aria-hidden": "true" }, words.signs[status]);
         sign.style.color = colours.status[status];

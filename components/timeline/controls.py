@@ -46,7 +46,7 @@ def controls(view: View) -> None:
     st.html(
         markup.render(
             ControlValues(
-                lanes=[(lane, replace(selection, lanes=lane)) for lane in LANES],
+                lanes=[(lane, replace(selection, lanes=lane)) for lane in LANES if _told(view, lane)],
                 presets=_presets(view),
                 own=_days(selection),
                 selection=selection,
@@ -59,6 +59,12 @@ def controls(view: View) -> None:
 def below(view: View) -> None:
     """Draw the line that opens the list and what else stands below the picture."""
     st.html(markup.render(BelowValues(known=view.selection.known is not None)))
+
+
+def _told(view: View, lane: Lanes) -> bool:
+    """Say whether the record has something to make such lanes of."""
+    record = view.frames
+    return bool(record.names[lane]) if lane in ("theme", "actor") else bool(record.size("claims"))
 
 
 def _days(stretch: Selection | Preset) -> str:

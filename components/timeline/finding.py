@@ -19,6 +19,8 @@ Kind = Literal["none", "record_empty", "one", "peak", "peak_shown", "share", "sp
 
 _UNITS = (("M", 1), ("Y", 1), ("Y", 10), ("Y", 100))  # calendar units that a headline names: how fine, how many
 _LEAST = 3  # events that a month or year must hold to be worth a headline
+_AROUND = 2  # months, years or decades that the others must reach beyond it
+_ABOVE = 1.5  # times what such a unit holds on average
 _SHARE = 0.04  # of all events shown, likewise
 
 
@@ -119,8 +121,9 @@ def _peak(first: Days, last: Days, shown: int) -> tuple[str, int] | None:
             continue
         values, counts = np.unique(own, return_counts=True)
         most = int(counts.max())
-        alone = int((counts == most).sum()) == 1 and len(values) > 1
-        if alone and most >= _LEAST and most >= _SHARE * shown:
+        alone = int((counts == most).sum()) == 1 and int(values[-1] - values[0]) >= _AROUND
+        usual = len(own) / int(values[-1] - values[0] + 1)
+        if alone and most >= max(_LEAST, _SHARE * shown, _ABOVE * usual):
             return _unit_name(unit, size, int(values[counts.argmax()])), most
     return None
 

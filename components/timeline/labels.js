@@ -2,6 +2,7 @@
 // and covers no mark, no other label, no name of a lane.
 const LINE = 16; // px of a line of text
 const GAP = 4; // px between a mark and its label
+const HALO = 4; // px around a mark whose day is not certain
 const AIR = 6; // px between a label and what stands beside it
 
 /**
@@ -13,8 +14,10 @@ const AIR = 6; // px between a label and what stands beside it
  */
 export function labelled(wanted, texts, { marks, lanes, taken, width, edge }) {
   const space = new Space(taken);
-  for (const { x, y, size } of marks)
-    space.add({ left: x - size / 2 - 1, right: x + size / 2 + 1, top: y - size / 2 - 1, bottom: y + size / 2 + 1 });
+  for (const { x, y, size, vague } of marks) {
+    const half = size / 2 + (vague ? HALO : 1);
+    space.add({ left: x - half, right: x + half, top: y - half, bottom: y + half });
+  }
   const found = [];
   for (const [n, mark] of wanted.entries()) {
     const label = placed(mark, texts[n], lanes[mark.lane], space, { width, edge: mark.x < edge ? edge : width });
@@ -55,13 +58,13 @@ function leader({ mark, y }) {
  */
 function placed(mark, text, lane, space, { width, edge }) {
   const { size, y } = mark;
-  const beside = size / 2 + GAP;
+  const beside = size / 2 + (mark.vague ? HALO : GAP);
   const low = mark.x - size / 2 < 0 || mark.x + size / 2 > width; // out of sight: prepared for who moves on
   const tries = [
     { side: 1, gap: beside, y, led: false },
     { side: -1, gap: beside, y, led: false },
   ];
-  const reach = size / 2 + LINE / 2 + 1;
+  const reach = size / 2 + LINE / 2 + (mark.vague ? HALO : 1);
   const levels = text.far ? Math.ceil((lane.bottom - lane.top) / 6) : 1;
   for (let level = 0; level < levels; level += 1) {
     for (const up of [-1, 1]) {
@@ -75,7 +78,8 @@ function placed(mark, text, lane, space, { width, edge }) {
     const label = { mark, words: text.words, bold: text.bold, width: text.width, ...one };
     const box = boxOf(label);
     if (box.top < lane.top || box.bottom > lane.bottom) continue;
-    if (!low && (box.left < 0 || box.right > edge)) continue;
+    // A label is whole: that of a mark out of sight stays there with it.
+    if (low ? box.right > 0 && box.left < width : box.left < 0 || box.right > edge) continue;
     if (!space.free({ ...box, left: box.left - (one.side < 0 ? AIR : 1), right: box.right + (one.side > 0 ? AIR : 1) }))
       continue;
     if (one.led && !space.clear(leader(label))) continue;

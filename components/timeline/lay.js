@@ -37,7 +37,16 @@ export function lay(data, { window, width, height, focus, measure }) {
     const inside = bar ? bar[0] < to + reach && bar[1] > from - reach : place > from - reach && place < to + reach;
     if (!inside) continue;
     const size = SIZES[data.events[event].rank - 1] ?? 7;
-    inLane[of[lane]].push({ event, lane: of[lane], place, x: px(place), y: 0, size, bar });
+    inLane[of[lane]].push({
+      event,
+      lane: of[lane],
+      place,
+      x: px(place),
+      y: 0,
+      size,
+      vague: Boolean(data.events[event].fuzzy) && !bar,
+      bar,
+    });
   }
   const shown = { data, focus, px, per, from, to, reach, measure, width };
   const parts = lanes.map((lane, n) =>

@@ -35,7 +35,7 @@ def marks(view: View, *, by: str | None = None) -> Marks:
     for _, _, places in lanes:
         inside[places] = True
     if not inside.all() or not lanes:
-        lanes.append(("", text("lanes.none") if by else "", np.flatnonzero(~inside)))
+        lanes.append(("", text("lanes.none") if lanes else "", np.flatnonzero(~inside)))
     place = np.concatenate([places for *_, places in lanes])
     return Marks(
         texts=_Texts(view.frames),

@@ -28,10 +28,11 @@ export const strip = {
             height: STRIP,
           }),
         );
-      for (const [, first, after, counts] of strip.bins) {
+      const rates = rated(strip);
+      const most = Math.max(...rates, 1e-9);
+      for (const [at, [, first, after]] of strip.bins.entries()) {
         const [a, b] = [placeOf(panes, first), placeOf(panes, after)].map((place) => place * this.width);
-        const n = counts.reduce((sum, one) => sum + one, 0);
-        const height = Math.max((n / strip.most) * (STRIP - head), 1.5);
+        const height = Math.max((rates[at] / most) * (STRIP - head), 1.5);
         const bar = svg("rect", { class: "pl-bin", x: a, y: STRIP - height, width: Math.max(b - a - 1, 1.5), height });
         bar.dataset.at = String((a + b) / 2 / this.width);
         art.append(bar);
@@ -178,6 +179,20 @@ export const strip = {
     event.preventDefault();
   },
 };
+
+// Events a day of each bin: months beside years are compared by what they hold of time, too. A bin that an end of the
+// axis cuts off counts as long as its neighbours.
+/** @param {import("./types.js").Strip} strip */
+export function rated({ bins, edges }) {
+  const usual = edges.map((own) => {
+    const lengths = own.slice(1).map((edge, n) => edge - own[n]);
+    return lengths.sort((a, b) => a - b)[Math.floor(lengths.length / 2)];
+  });
+  return bins.map(([pane, first, after, counts]) => {
+    const n = counts.reduce((sum, one) => sum + one, 0);
+    return n / Math.max(after - first, usual[pane] * 0.9);
+  });
+}
 
 /**
  * @param {number} place

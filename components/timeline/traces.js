@@ -12,7 +12,13 @@ const SHAPES = {
 };
 // Shapes of equal diameter differ in area: these make them look alike.
 /** @type {Record<string, number>} */
-const BALANCE = { square: 0.88, "triangle-up": 1.14, diamond: 1.06, "circle-open": 0.94, "circle-open-dot": 0.94 };
+const BALANCE = {
+  square: 0.88,
+  "triangle-up": 1,
+  diamond: 0.84, // Plotly draws it a third larger than it says
+  "circle-open": 0.94,
+  "circle-open-dot": 0.94,
+};
 export const TEXT = 13; // px
 
 /**
@@ -49,7 +55,7 @@ export function traces({ marks, labels, groups, width, window: [from, to] }, dat
       name: "leaders",
       line: { width: 1, color: colours.muted },
     });
-  const fuzzy = marks.filter((mark) => events[mark.event].fuzzy && !mark.bar);
+  const fuzzy = marks.filter((mark) => mark.vague);
   if (fuzzy.length)
     made.push({
       ...scatter("markers", fuzzy),

@@ -108,6 +108,8 @@ export interface Mark {
   x: number;
   y: number;
   size: number;
+  /** Whether its day is not certain: then it has a ring. */
+  vague: boolean;
   /** For what lasts: where it begins and ends on the axis. */
   bar: Range | null;
 }

@@ -122,6 +122,14 @@ def _named_claims(record: Record) -> Iterator[tuple[str | None, str, Path]]:
         for m, measure in enumerate(resolution.measures):
             for number, conduct in enumerate(measure.conduct):
                 yield None, conduct, ("resolutions", r, "measures", m, "conduct", number)
+    for q, question in enumerate(record.questions):
+        for number, answering in enumerate(question.claims):
+            yield None, answering, ("questions", q, "claims", number)
+    yield from _told_claims(record)
+
+
+def _told_claims(record: Record) -> Iterator[tuple[None, str, Path]]:
+    """Yield each claim that a story's step names, and where."""
     for s, story in enumerate(record.stories):
         for n, step in enumerate(story.steps):
             for number, borne_out in enumerate(step.claims):

@@ -60,6 +60,7 @@ class Selection:
         newest_first: The last event comes first.
         language: Carried along for a feature to come.
         story, step: The story that is told, and where it is.
+        beat: The play that is told, and its step, counted from 1: ``troops.7``.
         table: The table that is open on the data page; ``None`` is events.
         by: The column that the open table is sorted by, with ``-`` before it from the end; ``None`` as it stands.
         columns: The columns of the open table; none for those that a reader looks at first.
@@ -100,6 +101,7 @@ class Selection:
     language: Annotated[str | None, Key("lang", Token(unsaid="en"))] = None
     story: Annotated[str | None, Key("story", Token())] = None
     step: Annotated[int | None, Key("step", Number(0, 9999))] = None
+    beat: Annotated[str | None, Key("beat", Token())] = None
     table: Annotated[str | None, Key("table", Choice(tuple(TAKEN), unsaid=FIRST_TABLE), exported=True)] = None
     by: Annotated[str | None, Key("by", Choice(_SORTED_BY), exported=True)] = None
     columns: Annotated[tuple[str, ...], Key("column", Choices(TAKEN), exported=True)] = ()

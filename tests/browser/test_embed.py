@@ -61,6 +61,7 @@ def test_an_event_a_story_and_the_timeline_stand_in_a_page_elsewhere_with_their_
         page.goto(origin)
         event, timeline, story = (page.frame_locator(f"iframe >> nth={n}") for n in range(3))
         expect(event.get_by_role("heading", level=1)).to_have_text(re.compile("^Putin and Kim sign"))
+        event.locator("details.claim > summary").first.click()
         expect(event.locator(".card a[target=_blank]").first).to_be_visible()  # a source to open
         for n, frame in enumerate((event, timeline, story)):
             page.locator("iframe").nth(n).scroll_into_view_if_needed()  # it loads late

@@ -39,6 +39,7 @@ def test_a_clock_that_is_set_back_stops_no_list_no_pick_and_no_filter(page: Page
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("event="))
     settled(page)
+    page.locator(".opens-filters").click()
     page.get_by_role("checkbox", name=re.compile("^Sanctions")).check()
     expect(page).to_have_url(re.compile("theme=sanctions"))
 

@@ -95,7 +95,7 @@ def test_an_event_is_set_beside_the_lead_and_the_words_open(page: Page, served_a
     page.goto(f"{served_app}/reactions")
     settled(page)
     page.get_by_role("link", name="How stances moved, before and since").click()
-    expect(page.get_by_role("heading", name="How stances moved", exact=True)).to_be_visible()
+    expect(page.locator(".page-finding .kicker")).to_have_text("Compare")
     table = page.get_by_role("table", name=re.compile("^Stakeholders down, moments across"))
     expect(table.get_by_role("columnheader")).to_have_count(4)
     page.locator(".compare-choice a").first.click()

@@ -27,6 +27,8 @@ def test_axe_finds_nothing_with_everything_unfolded(open_page: Callable[..., Pag
     page = open_page(color_scheme="light")
     page.goto(f"{served_app}/sources?theme=technology")
     settled(page)
+    page.locator("[data-testid=stExpander] summary", has_text="The register").click()
+    expect(page.locator(".house-group").first).to_be_visible()
     page.evaluate(
         "() => document.querySelectorAll('.diet details, .sources details').forEach(one => { one.open = true })"
     )

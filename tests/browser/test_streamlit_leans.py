@@ -29,7 +29,7 @@ def test_the_apps_address_is_that_of_streamlits_own_script(page: Page, below: st
 
 def test_one_element_holds_all_of_the_page_and_its_theme(page: Page, served_app: str) -> None:
     page.goto(f"{served_app}/sources")
-    expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
+    expect(page.locator(".page-finding .kicker")).to_have_text("Sources")
     said = page.evaluate(
         """async (leans) => {
           const own = (await import(leans)).app();
@@ -48,7 +48,7 @@ def test_one_element_holds_all_of_the_page_and_its_theme(page: Page, served_app:
 
 def test_a_visit_runs_the_page_of_the_address_without_loading_anew(page: Page, served_app: str) -> None:
     page.goto(f"{served_app}/sources")
-    expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
+    expect(page.locator(".page-finding .kicker")).to_have_text("Sources")
     page.evaluate("() => { window.still = true; }")
     page.evaluate(
         "async ([leans, to]) => (await import(leans)).visit(to)", [LEANS, f"{served_app}/timeline?theme=sanctions"]
@@ -58,13 +58,13 @@ def test_a_visit_runs_the_page_of_the_address_without_loading_anew(page: Page, s
     expect(page.locator(".chip", has_text="Sanctions").first).to_be_visible()
     assert page.evaluate("window.still") is True
     page.go_back()
-    expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
+    expect(page.locator(".page-finding .kicker")).to_have_text("Sources")
 
 
 def test_the_page_scrolls_in_an_element_around_a_part_of_ours(page: Page, served_app: str) -> None:
     """No lean: whatever scrolls is found by that it does."""
     page.goto(f"{served_app}/sources")
-    expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
+    expect(page.locator(".page-finding .kicker")).to_have_text("Sources")
     scrolled = page.evaluate(
         """async ([scrolling, key]) => {
           const { scroller } = await import(scrolling);

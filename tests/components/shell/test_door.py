@@ -131,3 +131,12 @@ def test_a_browser_that_asks_for_the_icon_by_habit_gets_ours(base: str) -> None:
     status, headers, _ = ask(f"{base}/favicon.ico", base=base)
     assert status == 308
     assert headers["location"] == f"{base}/app/static/icon.png"
+
+
+def test_the_first_hits_come_without_a_page_below_any_base_and_too_long_a_query_is_none() -> None:
+    for base in ("", "/docs/pact"):
+        status, given, body = ask(f"{base}/hits", "q=lavrov", base=base)
+        assert (status, given["cache-control"]) == (200, "no-store")
+        assert "<mark>Lavrov</mark>" in body
+    assert ask("/hits", "q=%20")[::2] == (200, "")
+    assert ask("/hits", "q=" + "x" * 20_001)[0] == 414

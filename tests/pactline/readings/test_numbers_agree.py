@@ -10,8 +10,8 @@ import pytest
 import streamlit as st
 from hypothesis import given, strategies
 
+from components.event.whole import whole_html
 from components.findings.slide import counts
-from components.parts.card import AGAINST, card, event_card
 from pactline.export.shown_rows import to_csv
 from pactline.query.select import View, facet_counts, select
 from pactline.query.selection import Selection, read
@@ -208,36 +208,16 @@ def test_no_figure_of_a_part_is_an_end_of_the_spread_of_totals() -> None:
     assert {one.counts for one in parts} == {"other"}
 
 
-@pytest.mark.parametrize("known", ["", "2024-07-01"])
-def test_a_contradiction_stands_once_with_its_words_and_by_name_elsewhere(known: str) -> None:
-    view = shown_by(RECORD, {"known": known} if known else {})
-    pairs = {frozenset((claim.id, other)) for _, claim in claims_of(RECORD.dossier) for other in claim.contradicts}
-    there = {row["claim_id"] for row in view.claims.to_dict("records")}
-    for event in view.events["event_id"]:
-        drawn = card(view, event)
-        met: set[str] = set()
-        for claim in drawn.claims:
-            named = [other.id for other in claim.against]
-            sides = {next(iter(pair - {claim.claim_id})) for pair in pairs if claim.claim_id in pair} & there
-            assert len(named) == len(set(named))
-            more = claim.against_more
-            assert set(named) <= sides
-            assert len(named) + (more.n if more else 0) == len(sides)
-            assert more is None or len(named) == AGAINST  # past so many they are counted
-            assert [other.again for other in claim.against] == [one in met for one in named]
-            met |= set(named)
-
-
 def test_the_treatys_page_prints_each_sentence_that_stands_against_it_once() -> None:
-    text = event_card(shown_by(RECORD, {}), "treaty-signed", level=1)
-    full = [line for line in re.findall(r'<p class="against".*?</p>', text) if "Also against this:" not in line]
+    text = whole_html(shown_by(RECORD, {}), "treaty-signed")
     own = {claim.id for event, claim in claims_of(RECORD.dossier) if event.id == "treaty-signed"}
-    against = {
-        one
+    pairs = {
+        frozenset((str(claim.id), other))
         for _, claim in claims_of(RECORD.dossier)
         for other in claim.contradicts
-        for one, its in ((str(claim.id), other), (other, str(claim.id)))
-        if its in own
+        if {claim.id, other} & own
     }
-    assert len(full) == len(against)
-    assert sorted(re.findall(r'data-other="([^"]+)"', " ".join(full))) == sorted(against)
+    groups = [re.findall(r'data-other="([^"]+)"', one) for one in text.split('<div class="ev-dis">')[1:]]
+    told = [frozenset((one, other)) for one, *others in groups for other in others]
+    assert len(told) == len(set(told))
+    assert set(told) == pairs
