@@ -80,7 +80,7 @@ def test_the_page_scrolls_in_an_element_around_a_part_of_ours(page: Page, served
 
 
 def test_charts_are_found_with_the_widths_of_their_pictures(page: Page, served_app: str) -> None:
-    page.goto(f"{served_app}/numbers")
+    page.goto(f"{served_app}/numbers#figure-casualties")
     expect(page.locator(".stPlotlyChart .main-svg").first).to_be_visible()
     charts = page.evaluate("async (leans) => (await import(leans)).charts().map(([, widths]) => widths)", LEANS)
     assert charts
