@@ -104,7 +104,6 @@ def card(view: View, event_id: str) -> DrawerCard:
     before, after = _beside(view, own)
     further = claims[1:]
     return DrawerCard(
-        event_id=event_id,
         title=title or "",
         summary=summary,
         date_words=words or "",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, ClassVar
 
 import numpy as np
@@ -231,7 +232,8 @@ def _in_words(figure: Figure) -> FigureWords:
 # Values
 
 
-def figures(view: View) -> list[Figure]:
+@lru_cache(maxsize=32)
+def figures(view: View) -> tuple[Figure, ...]:
     """Return the metrics that have shown estimates, those of most estimators first."""
     own: dict[str, list[dict[str, Any]]] = {}
     for row in named_rows(view.frames, view.estimates):
@@ -250,7 +252,7 @@ def figures(view: View) -> list[Figure]:
                 independence=independence(estimates),
             )
         )
-    return sorted(found, key=lambda f: (-estimators(f.rows), -len(f.rows), places[f.metric.id]))
+    return tuple(sorted(found, key=lambda f: (-estimators(f.rows), -len(f.rows), places[f.metric.id])))
 
 
 def lanes(figure: Figure) -> list[Lane]:
