@@ -39,14 +39,14 @@ def printed(page: Page) -> str:
     return " ".join(one.extract_text() for one in pdf.pages)
 
 
-@pytest.mark.parametrize("path", ["treaty", "numbers", "sources"])
+@pytest.mark.parametrize("path", ["treaty", "numbers#figure-casualties", "sources"])
 def test_what_a_page_shows_stands_on_paper_from_a_light_and_a_dark_screen(
     page: Page, served_app: str, path: str
 ) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(f"{served_app}/{path}")
     settled(page)
-    if path == "numbers":
+    if "#" in path:
         page.wait_for_selector(".stPlotlyChart .textpoint text")
     for scheme in ("light", "dark"):
         if scheme == "dark":
@@ -77,7 +77,7 @@ def nothing_is_cut_off(page: Page) -> None:
 
 def test_a_chart_of_a_dark_screen_is_printed_in_the_colours_of_the_light_one(page: Page, served_app: str) -> None:
     page.emulate_media(color_scheme="dark")
-    page.goto(f"{served_app}/numbers")
+    page.goto(f"{served_app}/numbers#figure-casualties")
     settled(page)
     page.wait_for_selector(f'.stPlotlyChart [style*="{rgb(DARK.panel)}"]')  # drawn for a dark screen
     colours = """() => [...document.querySelectorAll(".stPlotlyChart .main-svg *")].flatMap((part) => {
