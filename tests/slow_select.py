@@ -7,8 +7,9 @@ from typing import Any, NamedTuple, TypeVar
 from pactline.query.selection import Selection
 from pactline.record.dossier import Dossier
 from pactline.record.model import Claim, Event, Reaction
-from pactline.tables import provenance
-from pactline.text.folding import fold
+from pactline.search.engine import engine
+from pactline.tables import frames, provenance
+from pactline.tables.index import day_number
 
 Entry = TypeVar("Entry", Claim, Reaction)
 
@@ -26,6 +27,7 @@ class SlowSelect:
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
+        self._engines: dict[Selection, set[str]] = {}
 
     def select(self, selection: Selection) -> Left:
         left = Left([], [], [])
@@ -139,24 +141,21 @@ class SlowSelect:
             return False
         if selection.themes and not every(theme in event.themes for theme in selection.themes):
             return False
-        return all(self._says(event, word, selection) for word in fold(selection.words).split())
+        return not selection.words or event.id in self._found(selection)
 
     def _out(self, event: Event, selection: Selection) -> bool:
         begun = selection.known is None or event.date.earliest <= selection.known
         return begun or (bool(event.claims) and self._known(event, event.claims[0], selection))
 
-    def _says(self, event: Event, word: str, selection: Selection) -> bool:
-        own = [event.id, event.title, self.summary_of(event, selection), event.place.name if event.place else None]
-        if word in fold(" ".join(filter(None, own))):
-            return True
-        for claim in event.claims:
-            if not self._known(event, claim, selection):
-                continue
-            then = self.then(claim, selection)
-            words = [then.text, then.note, *(citation.quote for citation in then.sources)]
-            if word in fold(" ".join(filter(None, words))):
-                return True
-        return False
+    def _found(self, selection: Selection) -> set[str]:
+        """What words find is the engine's to say: its own tests hold it, in two languages."""
+        if selection not in self._engines:
+            record = frames.build(self.dossier).on(selection.known)
+            day = selection.known
+            known = None if day is None else record.numbers("claims", "known") <= day_number(day)
+            mask = engine(record, day).events(selection.words, known)
+            self._engines[selection] = set(record.column("events", "event_id")[mask])
+        return self._engines[selection]
 
     def _wholes(self, actor: str) -> Iterator[str]:
         seen: set[str] = set()

@@ -160,7 +160,6 @@ class DrawerCard:
     """
 
     template: ClassVar = "drawer/card.html"
-    event_id: str
     title: str
     summary: str | None
     date_words: str

@@ -69,6 +69,7 @@ export class Drawer {
       write(this.event, false);
       this.here = location.href;
     }
+    if (!this.begun && !this.opened) this.tell(); // first.js kept room for one
     this.begun = true;
     if (other && this.opened && this.event) this.show(this.event, "stay");
     this.ring();

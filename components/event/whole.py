@@ -26,6 +26,7 @@ class WholeValues:
 
     Attributes:
         level: Of its heading, 1-3.
+        opened: Whether what stands behind a claim is seen at once.
         digest: It in few sentences; its summary stands beside them where these are claims of it.
         digested: Whether an editor wrote the sentences.
         opposed: Ids of the claims that something stands against.
@@ -36,6 +37,7 @@ class WholeValues:
     template: ClassVar = "event/whole.html"
     card: Card
     level: int
+    opened: bool
     digest: list[Line]
     digested: bool
     voices: Voices | None
@@ -55,19 +57,22 @@ def page_html(view: View, event_id: str, starts: Starts) -> str:
     return whole_html(view, event_id, starts=starts)
 
 
-def whole_html(view: View, event_id: str, *, level: int = 1, starts: Starts | None = None) -> str:
+def whole_html(view: View, event_id: str, *, level: int = 1, opened: bool = False, starts: Starts | None = None) -> str:
     """Return what is known of an event as HTML.
 
     Args:
         view: What is shown; claims that it hides are counted, not drawn.
         event_id: An event of the record; it need not be among the shown.
         level: Of its heading, 1-3.
+        opened: Whether what stands behind a claim is seen at once: where nothing may be there to open it.
         starts: Where the parts of long lists begin that are shown; without, all is.
     """
-    return markup.render(whole_values(view, event_id, level=level, starts=starts))
+    return markup.render(whole_values(view, event_id, level=level, opened=opened, starts=starts))
 
 
-def whole_values(view: View, event_id: str, *, level: int = 1, starts: Starts | None = None) -> WholeValues:
+def whole_values(
+    view: View, event_id: str, *, level: int = 1, opened: bool = False, starts: Starts | None = None
+) -> WholeValues:
     """Return what ``whole_html`` draws; arguments as there."""
     record, event = view.frames, view.frames.row_of(event_id)
     values = card(view, event_id, opposed=False, starts=starts)
@@ -84,6 +89,7 @@ def whole_values(view: View, event_id: str, *, level: int = 1, starts: Starts | 
     return WholeValues(
         card=values,
         level=level,
+        opened=opened,
         digest=told,
         digested=any(line.text != claim.text for line, claim in zip(told, values.claims, strict=False)),
         voices=voices.voices(record, event, values.claims, opposed),

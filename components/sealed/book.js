@@ -77,6 +77,7 @@ export function unfold(part) {
   if (!folded(part)) return;
   part.replaceChildren(elements(part));
   FOLDED.delete(part);
+  for (const claim of $$("details.claim", part)) claim.open = false; // open in the file, for who has no scripts
 }
 
 // The texts to search in, read from the document itself, so that they stand in the file once: of an event its own

@@ -188,7 +188,7 @@ def _body(view: View, judged: Sheets) -> str:
         BodyValues(
             edition=record.dossier.edition,
             as_of=day_words(record.dossier.edition.as_of) if record.dossier.edition.as_of else None,
-            cards=[(event, Markup(whole_html(view, event, level=2))) for event in events],
+            cards=[(event, Markup(whole_html(view, event, level=2, opened=True))) for event in events],
             listing=Markup(markup.render(_listed(view, len(events)))),
             stakeholders=_stakeholders(view),
             selection=view.selection,

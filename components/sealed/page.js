@@ -279,6 +279,11 @@ addEventListener("hashchange", () => {
   written();
   render();
 });
+/** @type {HTMLDetailsElement[]} */
+let unclosed = []; // claims that are open on paper alone
+addEventListener("afterprint", () => {
+  for (const claim of unclosed) claim.open = false;
+});
 addEventListener("beforeprint", () => {
   if (away) return; // a sheet states its own
   for (const [id, card] of CARDS) {
@@ -286,6 +291,8 @@ addEventListener("beforeprint", () => {
     unfold(card);
     adapt(card, id);
   }
+  unclosed = $$("details.claim:not([open])");
+  for (const claim of unclosed) claim.open = true; // older browsers print nothing of what is closed
   const force = $$("#view-timeline .chip").map((chip) => chip.firstChild.textContent);
   $("#in-force").textContent = [
     $("#view-timeline .result").textContent,

@@ -13,5 +13,8 @@
   document.documentElement.dataset.scheme = scheme ?? "System";
   const root = new URL("./", location.href).href;
   /** @type {any} */ (window).__streamlit = { BACKEND_BASE_URL: root };
-  if (new URLSearchParams(location.search).get("embed") === "true") document.documentElement.dataset.framed = "";
+  const asked = new URLSearchParams(location.search);
+  if (asked.get("embed") === "true") document.documentElement.dataset.framed = "";
+  // An event of the address will open in the drawer: what makes room for it has it from the beginning.
+  if (asked.get("event")) document.documentElement.style.setProperty("--drawer", "var(--drawer-wide)");
 }

@@ -227,8 +227,9 @@ def _show(
         if not own.blind:
             stage(view, name, key=STAGE, state=chart_state(STAGE), look=look(), room=_room(name))
         masthead(record, name, linked, own=_own_name())
-    if held.problems and held.loaded and held.since:
-        st.html(markup.render(HeldValues(held.problems, held.loaded, held.since, edition, day(edition.as_of))))
+    with st.container():  # it has its place when it is empty too: what follows is not drawn anew, what is open stays
+        if held.problems and held.loaded and held.since:
+            st.html(markup.render(HeldValues(held.problems, held.loaded, held.since, edition, day(edition.as_of))))
     if own.filters and not embedded():
         with st.container(key="filters"):  # out of sight until the reader opens it: frame.js
             panel_head()

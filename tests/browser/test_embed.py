@@ -12,6 +12,7 @@ from typing import cast
 import pytest
 from playwright.sync_api import Page, expect
 
+from pactline.wording import text
 from tests.browser.axe import violations
 from tests.browser.test_app import settled
 
@@ -34,8 +35,13 @@ def elsewhere(folder: Path) -> Iterator[str]:
 def copied(page: Page, address: str) -> str:
     page.goto(address)
     settled(page)
-    page.locator("summary", has_text=re.compile("^Embed$")).click()
-    box = page.locator(".embed")
+    if page.locator(".event-bar").count():
+        page.get_by_role("button", name=text("embed.title"), exact=True).click()
+        box = page.get_by_role("dialog", name=text("embed.title"), exact=True)
+    else:
+        page.locator("#below-more > summary").click()
+        page.locator("summary", has_text=re.compile("^Embed$")).click()
+        box = page.locator(".embed")
     expect(box).to_contain_text("Only this computer reaches the address in it.")
     code = box.locator("code").inner_text()
     box.get_by_role("button", name="Copy code").click()
