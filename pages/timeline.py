@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.pages import presents
 from components.parts.embed import embed
 from components.parts.event_list import PART, event_list
 from components.shell import run
@@ -18,8 +19,8 @@ view = run.view()
 with st.container(key="timeline-head"):
     title = headline(view)
     with st.container(key="timeline-row"):
-        selection_bar(view, page="timeline", ignored=run.ignored())
-        controls(view)
+        selection_bar(view, page="timeline", ignored=run.ignored(), acts=False)
+        controls(view, presents=presents("timeline", view))
 chart(view, key="timeline", look=run.look(), state=run.chart_state("timeline"))
 below(view)
 with st.container(key="timeline-list"):

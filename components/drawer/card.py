@@ -39,7 +39,7 @@ from pactline.record.vocabulary import NONE, SILENT, STANCES
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES
 from pactline.tables.postings import Rows
-from pactline.wording import text
+from pactline.wording import brief, text
 
 VOICES = 6  # publications that are named for the first claim
 DISSENT = 4  # words against it
@@ -125,18 +125,6 @@ def card(view: View, event_id: str) -> DrawerCard:
         selection=replace(view.selection, event=event_id),
         citation=_citation(record, title or "", words or ""),
     )
-
-
-def brief(words: str) -> str:
-    """Return a date in words with the names of months cut to three letters: "18 Oct 2024"."""
-    for name, short in _months():
-        words = words.replace(name, short)
-    return words
-
-
-@lru_cache(maxsize=1)
-def _months() -> tuple[tuple[str, str], ...]:
-    return tuple((name, name[:3]) for name in (text(f"month.{n}") for n in range(1, 13)))
 
 
 # The first claim

@@ -18,15 +18,18 @@ export async function copy(words) {
 }
 
 /**
- * Let a button say for a moment that it is done.
+ * Let a button say for a moment that it is done: in its label, where it has one beside a sign.
  *
  * @param {HTMLElement} button
  * @param {string | undefined} words
  */
 export function say(button, words) {
-  const label = button.textContent;
-  button.textContent = words ?? label;
+  const label = button.querySelector("[data-label]") ?? button;
+  const before = label.textContent;
+  label.textContent = words ?? before;
+  button.toggleAttribute("data-said", true);
   setTimeout(() => {
-    button.textContent = label;
+    label.textContent = before;
+    button.removeAttribute("data-said");
   }, 1600);
 }

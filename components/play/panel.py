@@ -16,7 +16,7 @@ from pactline.query.selection import Selection
 from pactline.readings.plays import Play, Said, Step, as_known, plays
 from pactline.record import edtf
 from pactline.text.direction import joined
-from pactline.wording import text
+from pactline.wording import brief, text
 
 _ROOM = 84.0  # percent of the picture's width that time has: beside its end stands what a claim is then
 _MOST_TICKS = 8
@@ -40,9 +40,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class StepValues:
-    """One step; ``label`` is how it is named in the row of steps, ``x`` where its day lies, in percent."""
+    """One step; ``day`` is how its day is named in the row of steps, ``x`` where it lies, in percent."""
 
     date_words: str
+    day: str
     text: str
     who: str
     chips: list[str]
@@ -194,6 +195,7 @@ def _step(play: Play, number: int, x: Callable[[date], float], selection: Select
         chips.append(text("play.begun", n=len(step.begun)))
     return StepValues(
         date_words=step.date_words,
+        day=brief(step.date_words),
         text=step.text,
         who=joined(step.who, ", "),
         chips=chips,

@@ -22,6 +22,7 @@ class BarValues:
         filters: Whether the page has them, so that a button opens them.
         sentence: What is shown of how many, said where something is filtered.
         chips: The filters in force; ``cleared``: the selection without them.
+        acts: Whether what one does with the page stands in it; else the page has it in a row of its own.
         presents: Whether the stage has something of the page.
         ignored: What the link asked for in vain.
         reversed: Whether the first day asked for comes after the last.
@@ -34,6 +35,7 @@ class BarValues:
     chips: list[Chip]
     cleared: Selection
     page: str
+    acts: bool
     presents: bool
     ignored: Sequence[Ignored]
     reversed: bool
@@ -41,8 +43,8 @@ class BarValues:
     total: int
 
 
-def selection_bar(view: View, *, page: str, ignored: Sequence[Ignored] = ()) -> None:
-    """Draw the bar; where nothing is left, say so and how to widen."""
+def selection_bar(view: View, *, page: str, ignored: Sequence[Ignored] = (), acts: bool = True) -> None:
+    """Draw the bar, with what one does with the page unless told; where nothing is left, say so and how to widen."""
     selection = view.selection
     with st.container(key="result-count"):
         st.html(
@@ -53,6 +55,7 @@ def selection_bar(view: View, *, page: str, ignored: Sequence[Ignored] = ()) -> 
                     chips=list(chips(view)),
                     cleared=selection.cleared(),
                     page=page,
+                    acts=acts,
                     presents=presents(page, view),
                     ignored=ignored,
                     reversed=bool(selection.first and selection.last and selection.first > selection.last),

@@ -9,6 +9,7 @@ from components.parts import markup
 from components.timeline import chart
 from pactline.query.select import View
 from pactline.query.selection import LANES, Lanes, Selection
+from pactline.readings.plays import plays
 from pactline.record.model import Preset
 from pactline.wording import text
 
@@ -22,6 +23,8 @@ class ControlValues:
         presets: Stretches of time: name, selection, its days, whether it is the present one.
         own: The days of the present selection.
         undrawn: Shown events that have no place on the axis.
+        played: Whether the record has something to play.
+        presents: Whether the stage has something of the page.
     """
 
     template: ClassVar = "timeline/controls.html"
@@ -30,6 +33,8 @@ class ControlValues:
     own: str
     selection: Selection
     undrawn: int
+    played: bool
+    presents: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +45,23 @@ class BelowValues:
     known: bool
 
 
-def controls(view: View) -> None:
-    """Draw the choices of time and lanes, as links to the same page, and the buttons that zoom."""
+def controls(view: View, *, presents: bool) -> None:
+    """Send the row of controls."""
+    st.html(controls_html(view, presents=presents))
+
+
+def controls_html(view: View, *, presents: bool) -> str:
+    """Return the choices of time and lanes, as links to the same page, the way to play, and what presents and zooms."""
     selection = view.selection
-    st.html(
-        markup.render(
-            ControlValues(
-                lanes=[(lane, replace(selection, lanes=lane)) for lane in LANES if _told(view, lane)],
-                presets=_presets(view),
-                own=_days(selection),
-                selection=selection,
-                undrawn=chart.undrawn(view),
-            )
+    return markup.render(
+        ControlValues(
+            lanes=[(lane, replace(selection, lanes=lane)) for lane in LANES if _told(view, lane)],
+            presets=_presets(view),
+            own=_days(selection),
+            selection=selection,
+            undrawn=chart.undrawn(view),
+            played=bool(plays(view.frames)),
+            presents=presents,
         )
     )
 

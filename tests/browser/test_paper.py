@@ -35,7 +35,7 @@ def test_an_events_page_gives_handout_exercise_and_key(page: Page, served_app: s
     assert "Source A" in words(exercise)
     _, key = taken(page, "Answer key (PDF)")
     assert "Source A · TASS" in words(key)
-    page.get_by_role("link", name="Do the exercise on screen").click()
+    page.get_by_role("link", name="Judge its sources").click()
     expect(page).to_have_url(re.compile(rf"/exercise\?event={EVENT}$"))
     expect(page.get_by_role("heading", name="Source A", exact=True)).to_be_visible()
 

@@ -58,8 +58,16 @@ def test_with_reduced_motion_it_only_steps_and_axe_finds_nothing(
 ) -> None:
     page = opened(open_page(color_scheme="light", reduced_motion="reduce"), f"{served_app}/play?beat=shells.3")
     expect(page.get_by_role("button", name="Play", exact=True)).to_have_count(0)
+    steps = page.locator(".play-steps").bounding_box()
+    assert steps is not None
     page.keyboard.press(" ")
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile(r"beat=shells\.4$"))
+    for _ in range(9):  # each step stands in one screen, and the row of steps where it stood
+        row = page.locator(".play-steps").bounding_box()
+        assert row is not None
+        assert row["y"] + row["height"] <= 720
+        assert row["y"] == steps["y"]
+        page.keyboard.press("ArrowRight")
     assert violations(page) == []
     assert violations(dark(page)) == []

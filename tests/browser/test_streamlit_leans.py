@@ -74,7 +74,7 @@ def test_one_element_holds_the_page_and_its_theme_and_a_visit_runs_another_witho
 
 
 def test_charts_are_found_with_the_widths_of_their_pictures(page: Page, served_app: str) -> None:
-    page.goto(f"{served_app}/numbers")
+    page.goto(f"{served_app}/numbers#figure-casualties")
     expect(page.locator(".stPlotlyChart .main-svg").first).to_be_visible()
     charts = page.evaluate("async (leans) => (await import(leans)).charts().map(([, widths]) => widths)", LEANS)
     assert charts

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.app_server import AppServer
+from tests.browser.axe import violations
+from tests.browser.test_app import dark
 
 # Boxes of what is drawn, in px of the window.
 BOXES = """(art) => {
@@ -146,6 +148,8 @@ def test_buttons_keys_wheel_and_drag_move_one_window_and_back_undoes_it(desk: Pa
 
 
 def test_a_picked_mark_opens_its_card_beside_the_picture_and_stays_in_sight(desk: Page) -> None:
+    expect(desk.get_by_role("link", name="Play", exact=True).first).to_have_attribute("href", re.compile("play$"))
+    row = desk.locator(".st-key-timeline-row").evaluate("(row) => row.offsetHeight")
     wide = desk.locator(".pl-plot").evaluate("(plot) => plot.clientWidth")
     desk.mouse.click(*label(desk, "Vostochny summit"))
     expect(desk).to_have_url(re.compile("event="))
@@ -160,6 +164,9 @@ def test_a_picked_mark_opens_its_card_beside_the_picture_and_stays_in_sight(desk
     assert ring
     assert plot
     assert plot["x"] <= ring["x"] <= plot["x"] + plot["width"]
+    assert desk.locator(".st-key-timeline-row").evaluate("(row) => row.offsetHeight") == row
+    assert violations(desk) == []
+    assert violations(dark(desk)) == []
 
 
 def test_arrows_go_from_event_to_event_and_enter_picks(desk: Page) -> None:

@@ -32,6 +32,8 @@ def test_contents_and_matrix_lead_into_what_is_folded_without_a_mouse(
     page = open_page(color_scheme="light")
     page.goto(f"{treaty_app}/treaty")
     settled(page)
+    page.get_by_role("link", name="The legal questions").click()
+    expect(page.locator("#treaty-questions")).to_be_in_viewport()
     oil = page.locator("#measure-oil")
     expect(oil.get_by_text("Oil is capped.")).to_be_hidden()
     page.get_by_role("region", name="Which resolution").get_by_role("link", name="Oil").focus()
@@ -39,8 +41,6 @@ def test_contents_and_matrix_lead_into_what_is_folded_without_a_mouse(
     expect(oil.get_by_text("Oil is capped.")).to_be_visible()
     expect(oil).to_be_focused()
     expect(oil).to_be_in_viewport()
-    page.get_by_role("link", name="The legal questions").click()
-    expect(page.locator("#treaty-questions")).to_be_in_viewport()
     first, second = cells(page)
     assert second["y"] < first["y"] + first["height"] - 1  # side by side
     expect(page.locator(".cell-year").first).to_be_hidden()

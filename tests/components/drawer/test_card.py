@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from components.drawer.card import brief, card, card_html, list_html
+from components.drawer.card import card, card_html, list_html
 from components.drawer.card_values import DrawerCard, Strip
 from pactline.query.select import select, whole
 from pactline.query.selection import Selection
+from pactline.wording import brief
 from tests.support import SMALL, curated, tables
 
 MORE = """

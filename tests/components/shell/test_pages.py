@@ -267,8 +267,11 @@ def test_numbers_show_each_figure_with_its_spread_and_open_one_with_plot_and_lis
     assert "12 of 12 estimates, 4 figures" in text
     assert "delivered: between 15,800 and at least 20,000 by 29 May 2025" in text
     assert "No independent estimate" in text
+    assert not app.get("plotly_chart")  # what a plot needs is loaded when one is opened
+    app.session_state["open-figure-crates"] = True
+    text = html(app.run())
     charts = app.get("plotly_chart")
-    assert len(charts) == 1  # the first figure is open, the others draw nothing yet
+    assert len(charts) == 1  # the others draw nothing yet
     assert charts[0].proto.alt.startswith("Crates sent by ship, crates: 6 estimates by 4 estimators")
     assert text.count('class="estimate"') == 7
     assert 'id="est-fallen-1"' not in text
@@ -291,7 +294,10 @@ def test_as_known_on_a_day_numbers_show_neither_later_estimates_nor_notes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, FIGURES))
-    text = html(opened("numbers", known="2025-06-01"))
+    app = opened("numbers", known="2025-06-01")
+    app.session_state["open-figure-crates"] = True
+    text = html(app.run())
+    assert 'id="est-crates-2"' in text
     assert "What is inside is inferred." not in text
     assert "Not explained." not in text
     assert "The fallen" in text
