@@ -22,7 +22,7 @@ with st.container(key="timeline-head"):
         selection_bar(view, page="timeline", ignored=run.ignored(), acts=False)
         controls(view, presents=presents("timeline", view))
 chart(view, key="timeline", look=run.look(), state=run.chart_state("timeline"))
-below(view)
+below()
 with st.container(key="timeline-list"):
     event_list(view, title=text("timeline.list"), start=run.list_start(PART))
 with st.container(key="timeline-more"):

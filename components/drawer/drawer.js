@@ -73,7 +73,7 @@ export class Drawer {
     this.begun = true;
     if (other && this.opened && this.event) this.show(this.event, "stay");
     this.ring();
-    requestIdleCallback?.(() => this.ahead());
+    (window.requestIdleCallback ?? setTimeout)(() => this.ahead()); // Safari has no such callback
   }
 
   /** Open, step or close as the address says. */

@@ -39,10 +39,9 @@ class ControlValues:
 
 @dataclass(frozen=True, slots=True)
 class BelowValues:
-    """What is folded below the picture; ``known``: whether the record is shown as known on a day."""
+    """What is folded below the picture."""
 
     template: ClassVar = "timeline/below.html"
-    known: bool
 
 
 def controls(view: View, *, presents: bool) -> None:
@@ -66,9 +65,9 @@ def controls_html(view: View, *, presents: bool) -> str:
     )
 
 
-def below(view: View) -> None:
+def below() -> None:
     """Draw the line that opens the list and what else stands below the picture."""
-    st.html(markup.render(BelowValues(known=view.selection.known is not None)))
+    st.html(markup.render(BelowValues()))
 
 
 def _told(view: View, lane: Lanes) -> bool:
