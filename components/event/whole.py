@@ -64,7 +64,8 @@ def whole_html(view: View, event_id: str, *, level: int = 1, opened: bool = Fals
         view: What is shown; claims that it hides are counted, not drawn.
         event_id: An event of the record; it need not be among the shown.
         level: Of its heading, 1-3.
-        opened: Whether what stands behind a claim is seen at once: where nothing may be there to open it.
+        opened: Whether what stands behind a claim is seen at once: where nothing may be there to open it. Then the
+            picture of voices is left out: each claim names its own.
         starts: Where the parts of long lists begin that are shown; without, all is.
     """
     return markup.render(whole_values(view, event_id, level=level, opened=opened, starts=starts))
@@ -92,7 +93,7 @@ def whole_values(
         opened=opened,
         digest=told,
         digested=any(line.text != claim.text for line, claim in zip(told, values.claims, strict=False)),
-        voices=voices.voices(record, event, values.claims, opposed),
+        voices=None if opened else voices.voices(record, event, values.claims, opposed),
         line=linked.line(view, event),
         disagreements=against,
         opposed=opposed,

@@ -49,8 +49,11 @@ _STYLES = (
 _HERE = Path(__file__).parent
 _ONE = Lock()  # it takes seconds of a processor: readers who ask for the same file wait for one
 _BLANKS = re.compile(r"\s{2,}")  # what the templates indent
-# What only the app's router reads, or page.js sets once for all links; a tenth of a megabyte.
-_UNUSED = re.compile(r' data-go="(?!article)[a-z]+"| data-stay="1"| target="_blank" rel="noopener noreferrer nofollow"')
+# What only the app's router reads, or page.js sets once for all links, or sealed.css draws; a third of a megabyte.
+_UNUSED = re.compile(
+    r' data-go="(?!article)[a-z]+"| data-stay="1"| target="_blank" rel="noopener noreferrer nofollow"'
+    r'|<span class="out" aria-hidden="true">↗</span>'
+)
 _ELSEWHERE = re.compile(r'<p class="elsewhere">.*?</p>', re.DOTALL)  # slides' links to pages that the file lacks
 _NO_STYLE = ""  # Plotly begins with an empty sheet, and fills it rule by rule
 

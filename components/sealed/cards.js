@@ -76,8 +76,6 @@ function glance(card, known, whole) {
   card.classList.toggle("narrowed", !whole || known !== null || dots.some((dot) => dot.hidden));
   for (const line of $$(".ev-digest li", card))
     line.hidden = known !== null || !line.dataset.claims.split(" ").every(there);
-  for (const part of $$(".ev-seen", card)) part.hidden = known !== null;
-  for (const row of $$(".ev-voices tr[data-claim]", card)) row.hidden = !there(row.dataset.claim);
   for (const group of $$(".ev-dis", card)) {
     const [first, ...others] = $$(".ev-say", group);
     for (const one of others) one.hidden = later(one, known);

@@ -21,10 +21,10 @@ def focused(page: Page, what: str) -> object:
 
 
 def test_the_filters_open_at_a_key_without_the_server_and_stay_while_it_runs(page: Page, served_app: str) -> None:
-    asked: list[str] = []
+    asked: set[str] = set()  # the page's question whether the record changed is the same each time
 
     def hear(socket: WebSocket) -> None:
-        socket.on("framesent", lambda frame: asked.append(str(frame)))
+        socket.on("framesent", lambda frame: asked.add(str(frame)))
 
     page.on("websocket", hear)
     page.goto(f"{served_app}/sources")
