@@ -34,7 +34,7 @@ def test_goals_are_met_at_their_limit_and_missed_beyond() -> None:
 
 
 def test_what_was_not_measured_or_did_not_finish_is_said() -> None:
-    assert outcome("Overview's first picture, curated") == "open"
+    assert outcome("First page's first picture, curated") == "open"
     assert outcome("10,000 events ready") == "met"
     assert "| vis-timeline | 10,000 | not within 60 s |" in report.text(OURS, FOUND, STARTS, {}, turns=3)
 
