@@ -5,12 +5,13 @@ as its script, in which the shell draws masthead and filters, then the page that
 """
 
 if __name__ == "__main__":
+    from components.drawer.component import drawer
     from components.shell import run
     from components.shell.filters import filter_panel
     from components.shell.router import router
     from components.stage.component import stage
 
-    run.run(router=router, filters=filter_panel, stage=stage)
+    run.run(router=router, filters=filter_panel, drawer=drawer, stage=stage)
 else:
     import streamlit as st
 

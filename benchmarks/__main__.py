@@ -20,6 +20,7 @@ OUT = records.ROOT / "docs" / "performance.md"
 _SLOW = (("vis-timeline", "10,000"), ("TimelineJS", "10,000"), ("TimelineJS", "1,000"))
 ENOUGH = 240.0  # s after which no further turn begins
 _POINTS = ".scatterlayer .points .point"
+_EVENTS = ".whole-wide :is(.pic-dot, .pic-stack, .pic-squares)"  # single ones, or what they are where there are many
 _HALF, _IMPORTANT = '[data-testid="stCheckbox"] input', '[data-name="importance-3"]'
 
 
@@ -99,7 +100,7 @@ def _starts(
 def _pages(ports: dict[str, int], floor: int) -> list[Contender]:
     found = [Contender("floor", "", floor, "/", _POINTS, _HALF, ".js-plotly-plot")]
     for name, port in ports.items():
-        found.append(Contender("Overview", name, port, "/", _POINTS))
+        found.append(Contender("First page", name, port, "/", _EVENTS))
         found.append(Contender("Timeline", name, port, "/timeline", _POINTS, _IMPORTANT, ".pl-art"))
     return found
 

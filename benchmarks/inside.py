@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import records
+from benchmarks import records, searching
 from benchmarks.clock import cpu
 from components.parts import theme
 from components.timeline import chart
@@ -41,6 +41,8 @@ def measure(*, quick: bool) -> dict[str, float]:
         record = load()
         record.index  # noqa: B018 - made when it is first asked for
         _asked(record)
+        if name == "100000":
+            found |= {f"{what} {name}": ms for what, ms in searching.measure(record).items()}
         found |= {f"{what} {name}": ms for what, ms in _questions(record, figure=name != "1000000").items()}
     return found
 
@@ -64,9 +66,9 @@ def _empty(folder: Path) -> None:
 def _questions(record: Frames, *, figure: bool) -> dict[str, float]:
     found = {
         "filter": cpu(lambda: _asked(record), before=_forget, times=7),
-        "search": cpu(lambda: select.select(record, SEARCH), before=_forget, times=5),
     }
     if figure:
+        found["search"] = cpu(lambda: select.select(record, SEARCH), before=_forget, times=5)
         view = select.whole(record)
         look = theme.look("light").name
         picture: Any = chart._picture_of  # noqa: SLF001 - the step inside the page

@@ -15,7 +15,7 @@ _PARTS = np.array(["supports", "repeats", "disputes"], dtype=object)
 
 
 def rows_of(record: Draft) -> dict[str, pd.DataFrame]:
-    """Return the columns of each table of ``pactline.tables.columns.TABLES`` that such a record fills, and ``search``."""
+    """Return the columns of each table of ``pactline.tables.columns.TABLES`` that such a record fills."""
     ids = _objects([event_id(n) for n in range(len(record.titles))])
     claims, citations = _claims(record, ids), _citations(record, ids)
     tables = {
@@ -69,10 +69,6 @@ def _events(record: Draft, ids: npt.NDArray[np.object_]) -> Columns:
         "place_precision": nothing,
         "short": nothing,
         "main_theme": nothing,
-        "search": [
-            f"{name} {title} {summary}".lower()
-            for name, title, summary in zip(ids, record.titles, record.summaries, strict=True)
-        ],
     }
 
 
@@ -84,6 +80,7 @@ def _claims(record: Draft, ids: npt.NDArray[np.object_]) -> Columns:
     distinct = np.unique(supporting * len(record.houses) + houses) // len(record.houses)
     voices = np.bincount(distinct, minlength=number)
     own = np.bincount(supporting, minlength=number) > 0
+    against = record.cited_claim[record.cited_part == list(_PARTS).index("disputes")]
     published = np.array(record.source_day, dtype="datetime64[us]")[record.cited_source]
     known = np.full(number, np.datetime64("9999-12-31", "us"))
     np.minimum.at(known, record.cited_claim, published)
@@ -99,10 +96,9 @@ def _claims(record: Draft, ids: npt.NDArray[np.object_]) -> Columns:
         "known_assumed": np.zeros(number, dtype=bool),
         "independent": np.where(said >= 0, own, voices).astype(np.int16),
         "citations": np.bincount(record.cited_claim, minlength=number).astype(np.int16),
-        "disputed": record.claim_status == STATUSES.index("disputed"),
+        "disputed": (record.claim_status == STATUSES.index("disputed")) | np.isin(np.arange(number), against),
         "state_only": own & ~free,
         "note": np.full(number, None, dtype=object),
-        "search": [text.lower() for text in record.claim_text],
     }
 
 
@@ -240,6 +236,7 @@ def tables_of(record: Draft) -> dict[str, pd.DataFrame]:
         "name": record.actors,
         "kind": _objects(["state", "body", "alliance", "person"])[number % 4],
         "group": np.full(len(number), None, dtype=object),
+        "also": np.full(len(number), None, dtype=object),
         "part_of": [() if whole < 0 else (actor_id(int(whole)),) for whole in record.actor_whole],
         "note": np.full(len(number), None, dtype=object),
     }

@@ -10,8 +10,8 @@ from typing import Literal
 
 from components.article.slide import article_slide
 from components.event.slide import event_slide
+from components.findings.slide import findings_slide
 from components.numbers.slide import numbers_slide
-from components.overview.slide import overview_slide
 from components.parts.slide import SlideBody, SlideRequest
 from components.reactions.slide import reactions_slide
 from components.sources.slide import sources_slide
@@ -19,6 +19,7 @@ from components.timeline.slide import timeline_slide
 from components.treaty.slide import treaty_slide
 from pactline.query.select import View
 from pactline.readings import places
+from pactline.readings.plays import plays
 from pactline.tables.frames import Frames
 
 
@@ -32,10 +33,11 @@ class Page:
 
     Attributes:
         name: Of its file in ``pages/``, in its address, and in ``nav.<name>``, its title in words.
-        menu: Where the masthead names it: ``main``; ``aside``, for what is about the record; ``open``, in the main row
-            and only while it is open, since it is no place to begin.
+        menu: Where the masthead names it, on every page alike: ``main``, in its row; ``more``, behind its last entry;
+            ``open``, nowhere, since one gets there from what is shown.
         needs: What a record must have for the page to be named in the menu; any truth.
-        filters: Whether the filters stand beside it; a page of the record as a whole has them in its links alone.
+        filters: Whether it has the filters; a page of the record as a whole has them in its links alone.
+        wide: Whether it is as wide as the window; others have the measure of a page for reading.
         blind: Whether it hides outlets: no filter, and no link that names one, may stand on it.
         lists_events: Whether paper shows a few of its events for a step of a story.
         slide: What the stage shows of it; a page without is shown as what a step says about it, with a link. The HTML
@@ -45,9 +47,10 @@ class Page:
     """
 
     name: str
-    menu: Literal["main", "aside", "open"] = "main"
+    menu: Literal["main", "more", "open"] = "main"
     needs: Callable[[Frames], object] = _anything
     filters: bool = True
+    wide: bool = False
     blind: bool = False
     lists_events: bool = False
     slide: Callable[[SlideRequest], SlideBody] | None = None
@@ -59,32 +62,46 @@ PAGES: Mapping[str, Page] = MappingProxyType(
     {
         page.name: page
         for page in (
-            Page(name="overview", lists_events=True, slide=overview_slide),
-            Page(name="timeline", lists_events=True, slide=timeline_slide, sealed=1),
-            Page(name="event", menu="open", lists_events=True, slide=event_slide, sealed=2),
-            Page(name="reactions", slide=reactions_slide, sealed=3),
-            Page(name="compare", menu="open", needs=lambda record: record.dossier.reactions),
-            Page(name="sources", lists_events=True, slide=sources_slide, sealed=4),
+            Page(name="findings", lists_events=True, slide=findings_slide),
+            Page(name="timeline", lists_events=True, wide=True, slide=timeline_slide, sealed=1),
             Page(name="numbers", needs=lambda record: record.dossier.estimates, slide=numbers_slide),
+            Page(name="reactions", needs=lambda record: record.dossier.reactions, slide=reactions_slide, sealed=3),
             Page(
                 name="treaty",
                 needs=lambda record: record.dossier.treaties or record.dossier.resolutions or record.dossier.questions,
                 slide=treaty_slide,
             ),
-            Page(name="actor", needs=lambda record: record.dossier.actors),
-            Page(name="map", needs=places.ids, lists_events=True),
+            Page(
+                name="sources",
+                needs=lambda record: record.dossier.sources,
+                lists_events=True,
+                slide=sources_slide,
+                sealed=4,
+            ),
+            Page(name="classroom", needs=lambda record: record.dossier.stories, filters=False, sealed=5),
+            Page(
+                name="disagreement",
+                menu="more",
+                needs=lambda record: record.numbers("claims", "disputed").any(),
+            ),
+            Page(name="actor", menu="more", needs=lambda record: record.dossier.actors),
+            Page(name="play", menu="more", needs=plays, filters=False),
+            Page(name="map", menu="more", needs=places.ids, lists_events=True),
             Page(
                 name="article",
+                menu="more",
                 needs=lambda record: record.dossier.article,
                 filters=False,
                 slide=article_slide,
                 sealed=7,
             ),
-            Page(name="classroom", needs=lambda record: record.dossier.stories, filters=False, sealed=5),
+            Page(name="data", menu="more"),
+            Page(name="changes", menu="more", needs=lambda record: record.dossier.changes, filters=False),
+            Page(name="about", menu="more", filters=False, sealed=8),
+            Page(name="search", menu="open"),
+            Page(name="event", menu="open", lists_events=True, slide=event_slide, sealed=2),
+            Page(name="compare", menu="open", needs=lambda record: record.dossier.reactions or record.size("claims")),
             Page(name="exercise", menu="open", filters=False, blind=True, sealed=6),
-            Page(name="data", menu="aside"),
-            Page(name="changes", menu="aside", needs=lambda record: record.dossier.changes, filters=False),
-            Page(name="about", menu="aside", filters=False, sealed=8),
         )
     }
 )

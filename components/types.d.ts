@@ -27,17 +27,21 @@ interface PlotlyBundle {
 interface Window {
   Plotly: PlotlyBundle;
   pactlineTeller?: boolean;
-  __pactlineLand?: Promise<any>;
   __pactlinePlotly?: Promise<PlotlyBundle>;
 }
 
 /** What parts that are bundled apart share stands on the document. */
 interface Document {
   __pactlineActs?: number;
+  __pactlineBox?: boolean;
+  __pactlineDrawer?: import("./drawer/drawer.js").Drawer;
+  __pactlineFrame?: boolean;
   __pactlineFocus?: string | null;
   __pactlineJumped?: boolean;
+  __pactlineMark?: () => void;
   __pactlinePressed?: { what: string; where: string };
   __pactlinePrints?: boolean;
+  __pactlinePictures?: boolean;
   __pactlineRouter?: (event: MouseEvent) => void;
   __pactlineScheme?: ReturnType<typeof setInterval>;
   __pactlineSeek?: (id: string) => void;

@@ -65,3 +65,15 @@ def _flatten(node: Any, prefix: str, found: dict[str, str]) -> None:
             _flatten(value, f"{prefix}{key}.", found)
         else:
             found[prefix + key] = value
+
+
+def brief(words: str) -> str:
+    """Return a date in words with the names of months cut to three letters: "18 Oct 2024"."""
+    for name, short in _months():
+        words = words.replace(name, short)
+    return words
+
+
+@lru_cache(maxsize=1)
+def _months() -> tuple[tuple[str, str], ...]:
+    return tuple((name, name[:3]) for name in (text(f"month.{n}") for n in range(1, 13)))

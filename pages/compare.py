@@ -1,15 +1,19 @@
-"""Compare: how each stakeholder's stance moved from one event to another, with the words."""
+"""Compare: two sides' words next to each other; or how each stakeholder's stance moved from one event to another."""
 
-import streamlit as st
-
-from components.compare.panel import compare
+from components.compare.beside import draw_beside, found_beside, two_sides
+from components.compare.panel import compare, found_movement
 from components.shell import run
 from components.shell.selection_bar import selection_bar
-from pactline.wording import text
 
 view = run.view()
 
-st.title(text("compare.title"), anchor=False)
-st.write(text("compare.lead"))
+sides = two_sides(view)
+if sides:
+    found_beside(view, sides)
+else:
+    found_movement(view)
 selection_bar(view, page="compare", ignored=run.ignored())
-compare(view)
+if sides:
+    draw_beside(view, sides, start=run.rows_start())
+else:
+    compare(view)

@@ -1,19 +1,15 @@
 """Data: the shown events counted, and the rows of what is shown as tables and as files to take away."""
 
-import streamlit as st
-
-from components.data.counts import data_counts
+from components.data.counts import data_counts, found_counts
 from components.data.tables import data_tables
 from components.paper.buttons import view_paper
 from components.sealed.download import sealed_download
 from components.shell import run
 from components.shell.selection_bar import selection_bar
-from pactline.wording import text
 
 view = run.view()
 
-st.title(text("data.title"), anchor=False)
-st.write(text("data.lead"))
+found_counts(view)
 selection_bar(view, page="data", ignored=run.ignored())
 data_counts(view)
 data_tables(view, start=run.rows_start())

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components.event.page import event_page
-from components.paper.buttons import event_paper
-from components.parts.embed import embed
+from components.paper.buttons import can_be_judged, event_paper
+from components.parts.chips import chips
 from components.parts.event_list import PART, event_list
 from components.shell import run
 from components.shell.selection_bar import selection_bar
@@ -13,9 +13,9 @@ from pactline.wording import text
 view = run.view()
 
 if view.selection.event:
-    selection_bar(view, page="event", ignored=run.ignored())
-    title = event_page(view, run.card_starts())
-    embed(view, "event", title=title, served=run.served())
+    if run.ignored() or any(chips(view)):  # the bar of the event has the rest
+        selection_bar(view, page="event", ignored=run.ignored())
+    title = event_page(view, run.card_starts(), served=run.served(), judged=can_be_judged(view))
     run.name_tab(title)
     event_paper(view)
 else:

@@ -1,15 +1,12 @@
-"""Map: where it happened, as marks on plain land, the events at a place, and all places as a list."""
+"""Map: where it happened, drawn around the shown places, and all places as a list."""
 
-import streamlit as st
-
-from components.map.panel import place_map
+from components.map.panel import finding, place_map
+from components.parts.page_title import page_title
 from components.shell import run
 from components.shell.selection_bar import selection_bar
-from pactline.wording import text
 
 view = run.view()
 
-st.title(text("map.title"), anchor=False)
-st.write(text("map.lead"))
+page_title(finding(view))
 selection_bar(view, page="map", ignored=run.ignored())
-place_map(view, key="map", look=run.look(), state=run.chart_state("map"))
+place_map(view)

@@ -13,9 +13,10 @@ const COMPONENTS = fileURLToPath(new URL("../components", import.meta.url));
 // A browser part by its name, and the module whose default export is called with the component.
 const PARTS = {
   ballot: "exercise/ballot.js",
+  drawer: "drawer/component.js",
   filters: "shell/filters.js",
   known: "timeline/known.js",
-  map: "map/map.js",
+  play: "play/play.js",
   router: "shell/router.js",
   stage: "stage/host.js",
   timeline: "timeline/component.js",

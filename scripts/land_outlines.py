@@ -1,35 +1,33 @@
-"""Cut the land outlines of the map's windows out of Natural Earth, for ``static/geo/land.json``.
+"""Make the land outlines of the maps out of Natural Earth: ``components/parts/land.json``.
 
-A maintainer runs it once, or when a window changes; nothing else needs its source:
+A maintainer runs it once, or when the detail changes; nothing else needs its source:
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     .venv/bin/python scripts/land_outlines.py package
 
 Natural Earth is in the public domain; world-atlas, which packs it as TopoJSON, is ISC-licensed. Only land is
-read, never countries: the map asserts no border.
+read, never countries: a map asserts no border.
 """
 
 import json
-import math
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from components.map.windows import WINDOWS, Window  # noqa: E402 - the checkout's own
+from components.parts.land import UNIT, area, simplified  # noqa: E402 - the checkout's own
 
 Point = tuple[float, float]
 Ring = list[Point]
-TARGET = ROOT / "static" / "geo" / "land.json"
-GRID = 4096  # steps over a window's width, and over its height: finer than any screen's pixels
-_DETAIL = {"eurasia": "land-50m.json", "border": "land-10m.json"}
-_MARGIN = 0.02  # of the window, kept around it so that no cut edge shows
-_TOLERANCE = 1 / 1400  # of the window's width: half a pixel on a large screen
-_SMALLEST = 6e-6  # of the window's area: a smaller island is less than a dot
+TARGET = ROOT / "components" / "parts" / "land.json"
+_LEVELS = (3, 10, 30, 90)  # hundredths of a degree that a line may be off
+_SMALLEST = 2.5  # times that, squared: a smaller island is less than a dot
 
 
 def main() -> int:
@@ -37,24 +35,28 @@ def main() -> int:
     if len(sys.argv) != 2:  # noqa: PLR2004 - the program and the folder
         print(__doc__)
         return 2
-    folder = Path(sys.argv[1])
-    land = {name: outlines(folder / _DETAIL[name], window) for name, window in WINDOWS.items()}
-    TARGET.write_text(json.dumps(land, separators=(",", ":")) + "\n", encoding="ascii")
-    points = {name: sum(len(ring) // 2 for ring in rings) for name, rings in land.items()}
+    land = {level: outlines(Path(sys.argv[1]) / "land-10m.json", level / UNIT) for level in _LEVELS}
+    TARGET.write_text(json.dumps(land, separators=(",", ":")).replace("],[", "],\n[") + "\n", encoding="ascii")
+    points = {level: sum(len(ring) // 2 for ring in rings) for level, rings in land.items()}
     print(f"{TARGET.relative_to(ROOT)}: {TARGET.stat().st_size:,} bytes, points: {points}")
     return 0
 
 
-def outlines(file: Path, window: Window) -> list[list[int]]:
-    """Return the window's land as rings ``[x, y, x, y, ...]`` in steps of ``GRID`` from its south-western corner."""
+def outlines(file: Path, off: float) -> list[list[int]]:
+    """Return all land as rings ``[x, y, dx, dy, ...]`` in hundredths of a degree, the longest first.
+
+    ``off`` are the degrees that a line may miss.
+    A ring begins its round of the earth between 180° west and 180° east, and may run on beyond 180° east.
+    """
     rings = []
     for ring in decoded(json.loads(file.read_text(encoding="utf-8"))):
-        whole = unwrapped(ring)
-        for turn in (-360, 0, 360):
-            unit = [window.share(lon + turn, lat) for lon, lat in whole]
-            kept = simplified(clipped(unit), window.ratio)
-            if len(kept) > 2 and abs(area(kept)) > _SMALLEST:  # noqa: PLR2004 - a triangle at least
-                rings.append([round(value * GRID) for point in kept for value in point])
+        whole = np.array(unwrapped(ring))
+        whole[:, 0] -= 360 * np.floor((whole[:, 0].min() + 180) / 360)
+        if abs(area(whole)) < _SMALLEST * off**2:
+            continue
+        steps = np.round(simplified(whole, off) * UNIT).astype(int)
+        if len(steps) > 3:  # noqa: PLR2004 - a triangle at least; the last point is the first
+            rings.append(np.diff(steps, axis=0, prepend=[[0, 0]]).ravel().tolist())
     return sorted(rings, key=len, reverse=True)
 
 
@@ -88,67 +90,6 @@ def unwrapped(ring: Ring) -> Ring:
         turn -= 360 * round((lon - before) / 360)
         found.append((lon + turn, lat))
     return found
-
-
-def clipped(ring: Ring) -> Ring:
-    """Cut a ring to the unit square with its margin (Sutherland and Hodgman): one side after the other."""
-    low, high = -_MARGIN, 1 + _MARGIN
-    for axis in (0, 1):
-        for edge, inside in ((low, _above(low, axis)), (high, _below(high, axis))):
-            ring = _cut(ring, axis, edge, inside)
-    return ring
-
-
-def _above(edge: float, axis: int) -> Callable[[Point], bool]:
-    return lambda point: point[axis] >= edge
-
-
-def _below(edge: float, axis: int) -> Callable[[Point], bool]:
-    return lambda point: point[axis] <= edge
-
-
-def _cut(ring: Ring, axis: int, edge: float, inside: Callable[[Point], bool]) -> Ring:
-    kept: Ring = []
-    for before, here in zip([ring[-1], *ring[:-1]] if ring else [], ring, strict=True):
-        if inside(before) != inside(here):
-            part = (edge - before[axis]) / (here[axis] - before[axis])
-            kept.append((before[0] + part * (here[0] - before[0]), before[1] + part * (here[1] - before[1])))
-        if inside(here):
-            kept.append(here)
-    return kept
-
-
-def simplified(ring: Ring, ratio: float) -> Ring:
-    """Leave out what no pixel shows (Douglas and Peucker); distances are shares of the window's width."""
-    if len(ring) < 4:  # noqa: PLR2004 - nothing to leave out
-        return ring
-    flat = [(x, y / ratio) for x, y in ring]
-    far = max(range(len(flat)), key=lambda n: math.dist(flat[0], flat[n]))
-    keep = {0, far, len(flat) - 1}
-    waiting = [(0, far), (far, len(flat) - 1)]
-    while waiting:
-        first, last = waiting.pop()
-        if last - first < 2:  # noqa: PLR2004 - nothing between them
-            continue
-        worst = max(range(first + 1, last), key=lambda n: _off(flat[n], flat[first], flat[last]))
-        if _off(flat[worst], flat[first], flat[last]) > _TOLERANCE:
-            keep.add(worst)
-            waiting += [(first, worst), (worst, last)]
-    return [ring[n] for n in sorted(keep)]
-
-
-def _off(point: Point, start: Point, end: Point) -> float:
-    """Return how far a point lies from the line between two others."""
-    length = math.dist(start, end)
-    if not length:
-        return math.dist(point, start)
-    (x, y), (a, b), (c, d) = point, start, end
-    return abs((c - a) * (b - y) - (a - x) * (d - b)) / length
-
-
-def area(ring: Ring) -> float:
-    """Return a ring's signed area."""
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True)) / 2
 
 
 if __name__ == "__main__":

@@ -85,6 +85,7 @@ NAMED: Mapping[str, Any] = {
     "Treaty.events": ["event-0", "event-1"],
     "Measure.subject": "subject-0",
     "Measure.conduct": ["event-{n}.0"],
+    "Question.claims": ["event-{n}.0"],
     "Resolution.event": "event-{n}",
     "Resolution.number": "100{n}",
     "Check.section": "section-0",

@@ -57,11 +57,20 @@ def made() -> str:
     """Return the small record as the sealed edition has it, with the texts that its search looks into, not folded."""
     dossier = record().dossier
     events = [
-        [" ".join((str(event.id), event.title, event.place.name if event.place else "")), event.summary or ""]
+        [[str(event.id), event.title, event.place.name if event.place else ""], event.summary or ""]
         for event in dossier.events
     ]
     claims = [
-        [claim.text, claim.note or "", [[n, cited.quote] for n, cited in enumerate(claim.sources) if cited.quote]]
+        [
+            claim.text,
+            claim.note or "",
+            [
+                [n, said]
+                for n, one in enumerate(claim.sources)
+                for said in (one.quote, one.translation and one.translation.text)
+                if said
+            ],
+        ]
         for event in dossier.events
         for claim in event.claims
     ]

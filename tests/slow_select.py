@@ -7,8 +7,9 @@ from typing import Any, NamedTuple, TypeVar
 from pactline.query.selection import Selection
 from pactline.record.dossier import Dossier
 from pactline.record.model import Claim, Event, Reaction
-from pactline.tables import provenance
-from pactline.text.folding import fold
+from pactline.search.engine import engine
+from pactline.tables import frames, provenance
+from pactline.tables.index import day_number
 
 Entry = TypeVar("Entry", Claim, Reaction)
 
@@ -26,6 +27,7 @@ class SlowSelect:
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
+        self._engines: dict[Selection, set[str]] = {}
 
     def select(self, selection: Selection) -> Left:
         left = Left([], [], [])
@@ -70,13 +72,18 @@ class SlowSelect:
         return event.summary if settled else None
 
     def disputed(self, event: Event, claim: Claim, selection: Selection) -> bool:
+        """Somebody disagrees: its status says so, a claim contradicts it or the other way, a citation disputes it."""
         others = [
             c
             for e in self.dossier.events
             for c in e.claims
-            if c.id in claim.contradicts and self._known(e, c, selection)
+            if (c.id in claim.contradicts or claim.id in c.contradicts) and self._known(e, c, selection)
         ]
-        return self.status_of(claim, selection) == "disputed" or (bool(others) and self._known(event, claim, selection))
+        return (
+            self.status_of(claim, selection) == "disputed"
+            or (bool(others) and self._known(event, claim, selection))
+            or any(citation.part == "disputes" for citation in self.then(claim, selection).sources)
+        )
 
     def _known(self, event: Event, claim: Claim, selection: Selection) -> bool:
         return (
@@ -86,10 +93,8 @@ class SlowSelect:
     def _claim_stays(self, event: Event, claim: Claim, selection: Selection) -> bool:
         sources = self.dossier.sources
         then = self.then(claim, selection)
-        houses = [sources[citation.id].publisher for citation in then.sources]
         return (
-            (not selection.publishers or any(house in selection.publishers for house in houses))
-            and (not selection.kinds or any(self._kind(house) in selection.kinds for house in houses))
+            self._cites(then, selection)
             and (
                 not selection.statuses
                 or self.status_of(claim, selection) in selection.statuses
@@ -97,11 +102,23 @@ class SlowSelect:
             )
             and not (selection.hide_state_media and self.state_only(then))
             and len(provenance.independent(then, sources)) >= selection.independent
+            and (not selection.one_voice or len(provenance.independent(then, sources)) == 1)
             and self._known(event, claim, selection)
         )
 
-    def _kind(self, house: str | None) -> str | None:
-        return self.dossier.publishers[house].kind if house else None
+    def _cites(self, entry: Claim | Reaction, selection: Selection) -> bool:
+        """Say whether a chosen publisher is cited, and one that is of a chosen kind and country at once."""
+        cited = [self.dossier.sources[citation.id].publisher for citation in entry.sources]
+        houses = [self.dossier.publishers[house] if house else None for house in cited]
+        fits = [
+            (not selection.kinds or (house is not None and house.kind in selection.kinds))
+            and (not selection.countries or (house is not None and house.country in selection.countries))
+            for house in houses
+        ]
+        asked = selection.kinds or selection.countries
+        return (not selection.publishers or any(house in selection.publishers for house in cited)) and (
+            not asked or any(fits)
+        )
 
     def state_only(self, entry: Claim | Reaction) -> bool:
         supports = [citation for citation in entry.sources if citation.part == "supports"]
@@ -124,24 +141,21 @@ class SlowSelect:
             return False
         if selection.themes and not every(theme in event.themes for theme in selection.themes):
             return False
-        return all(self._says(event, word, selection) for word in fold(selection.words).split())
+        return not selection.words or event.id in self._found(selection)
 
     def _out(self, event: Event, selection: Selection) -> bool:
         begun = selection.known is None or event.date.earliest <= selection.known
         return begun or (bool(event.claims) and self._known(event, event.claims[0], selection))
 
-    def _says(self, event: Event, word: str, selection: Selection) -> bool:
-        own = [event.id, event.title, self.summary_of(event, selection), event.place.name if event.place else None]
-        if word in fold(" ".join(filter(None, own))):
-            return True
-        for claim in event.claims:
-            if not self._known(event, claim, selection):
-                continue
-            then = self.then(claim, selection)
-            words = [then.text, then.note, *(citation.quote for citation in then.sources)]
-            if word in fold(" ".join(filter(None, words))):
-                return True
-        return False
+    def _found(self, selection: Selection) -> set[str]:
+        """What words find is the engine's to say: its own tests hold it, in two languages."""
+        if selection not in self._engines:
+            record = frames.build(self.dossier).on(selection.known)
+            day = selection.known
+            known = None if day is None else record.numbers("claims", "known") <= day_number(day)
+            mask = engine(record, day).events(selection.words, known)
+            self._engines[selection] = set(record.column("events", "event_id")[mask])
+        return self._engines[selection]
 
     def _wholes(self, actor: str) -> Iterator[str]:
         seen: set[str] = set()
@@ -155,14 +169,12 @@ class SlowSelect:
 
     def _reaction_stays(self, reaction: Reaction, event: Event, selection: Selection) -> bool:
         then = self.then(reaction, selection)
-        houses = [self.dossier.sources[citation.id].publisher for citation in then.sources]
         said = reaction.date
         known = reaction.silence or (said.latest if said and not said.open_end else event.date.latest)
         chosen = set(selection.actors)
         acting = {whole for part in event.actors for whole in self._wholes(part.id)}
         return (
-            (not selection.publishers or any(house in selection.publishers for house in houses))
-            and (not selection.kinds or any(self._kind(house) in selection.kinds for house in houses))
+            self._cites(then, selection)
             and not (selection.hide_state_media and self.state_only(then))
             and (selection.known is None or known <= selection.known)
             and (not chosen or bool(chosen & (set(self._wholes(reaction.actor)) | acting)))

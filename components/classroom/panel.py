@@ -44,6 +44,14 @@ class StoriesValues:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgeValues:
+    """The way to the exercises; a sealed edition names them in its head."""
+
+    template: ClassVar = "classroom/judge.html"
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
 class OutlinedStep:
     """A step of a story in its outline.
 
@@ -119,7 +127,8 @@ def classroom(view: View) -> str:
         return _drawn(text("classroom.title"), KnownValues(replace(selection, known=None)))
     if story is None:
         stories = [(one, replace(_bare(selection), story=one.id)) for one in record.dossier.stories]
-        return _drawn(text("classroom.title"), StoriesValues(stories, selection.story))
+        _drawn(text("classroom.title"), StoriesValues(stories, selection.story))
+        return _drawn(text("classroom.title"), JudgeValues(Selection()))
     if selection.step is None or not 0 < selection.step <= last(story):
         return _outline(view, story)
     return _step(view, story, selection.step)

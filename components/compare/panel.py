@@ -1,18 +1,22 @@
 """How stances moved from one event to another: a row per stakeholder, what it said before, at each, and last."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import ClassVar
 
 import streamlit as st
 
 from components.parts import markup
 from components.parts.card_values import Citation, EventLink, Reaction
+from components.parts.finding import finding
 from components.parts.word_boxes import WordBoxes
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings import stakeholders
+from pactline.readings.sides_words import leading
 from pactline.readings.stakeholders import Streak, in_order
 from pactline.readings.stance_shifts import MOMENTS, Moment, Shift, pair, shifts
+from pactline.wording import text
 
 _QUICK = 6  # events to choose from at once
 _MOST = 100  # events to choose from at all
@@ -55,6 +59,7 @@ class CompareValues:
         outside: Whether the event in focus is not one of those compared.
         fixed: The event that stays when another is chosen.
         quick: Events to choose from at once; ``choices``: more of them.
+        words_of: The selection that sets the words of the two sides that say most next to each other.
     """
 
     template: ClassVar = "compare/compare.html"
@@ -67,6 +72,7 @@ class CompareValues:
     fixed: EventLink
     quick: list[EventLink]
     choices: list[EventLink]
+    words_of: Selection | None
     selection: Selection
 
 
@@ -78,40 +84,75 @@ class NothingToCompareValues:
     selection: Selection
 
 
+def found_movement(view: View) -> None:
+    """Draw as the page's title who moved furthest from one event to the next, or that nobody did."""
+    found = _moved(view)
+    if found is None:
+        finding(text("nav.compare"), text("compare.title"), text("compare.lead"))
+        return
+    name, steps, movers = found
+    headline = text("compare.moved_critical" if steps > 0 else "compare.moved_supportive", n=abs(steps), who=name)
+    others = text("compare.movers", n=movers - 1) if movers > 1 else ""
+    finding(text("nav.compare"), headline, others, text("compare.lead"))
+
+
+@lru_cache(maxsize=32)
+def _moved(view: View) -> tuple[str, int, int] | None:
+    """Return who moved furthest between two moments, by how many steps, and how many moved at all."""
+    said = stakeholders.spoken(view)
+    events = pair(view, stakeholders.crowd(view, said))
+    if events is None:
+        return None
+    steps = {
+        shift.stakeholder.name: max((moment.steps or 0 for moment in shift.moments if moment), key=abs, default=0)
+        for shift in shifts(view, said, *events)
+    }
+    moved = {name: number for name, number in steps.items() if number}
+    if not moved:
+        return None
+    name = max(moved, key=lambda one: abs(moved[one]))
+    return name, moved[name], len(moved)
+
+
 def compare(view: View) -> None:
     """Draw the events to choose from and the table of moments; or why there is none."""
+    with st.container(key="compare"):
+        for html in _html(view):
+            st.html(html)
+
+
+@lru_cache(maxsize=16)
+def _html(view: View) -> tuple[str, ...]:
+    """Return the table and its boxes of words; many readers ask for the same."""
     said = stakeholders.spoken(view)
     drawn = stakeholders.crowd(view, said)
     events = pair(view, drawn)
-    with st.container(key="compare"):
-        if events is None:
-            if len(view.events):
-                st.html(markup.render(NothingToCompareValues(view.selection)))
-            return
-        first, second = events
-        fixed = second if second is not None and first == view.selection.event else first
-        others = drawn["event_id"][drawn["event_id"] != fixed]
-        found = shifts(view, said, first, second)
-        last = {moment.last for shift in found for moment in shift.moments if moment}
-        words = WordBoxes(view, said, events={first, second or first}, also=last)
-        rows, alone = compared(found, words)
-        st.html(
-            markup.render(
-                CompareValues(
-                    first=words.event(first),
-                    second=words.event(second) if second else None,
-                    moments=[moment for moment in MOMENTS if second or moment != "second"],
-                    rows=rows,
-                    alone=alone,
-                    outside=view.selection.event is not None and view.selection.event not in events,
-                    fixed=words.event(fixed),
-                    quick=[words.event(event) for event in in_order(view, others.head(_QUICK))],
-                    choices=[words.event(event) for event in in_order(view, others.iloc[_QUICK:_MOST])],
-                    selection=view.selection,
-                )
-            )
+    if events is None:
+        return (markup.render(NothingToCompareValues(view.selection)),) if len(view.events) else ()
+    first, second = events
+    leads = leading(view.shown, view.frames.row_of(first))[:2]
+    fixed = second if second is not None and first == view.selection.event else first
+    others = drawn["event_id"][drawn["event_id"] != fixed]
+    found = shifts(view, said, first, second)
+    last = {moment.last for shift in found for moment in shift.moments if moment}
+    words = WordBoxes(view, said, events={first, second or first}, also=last)
+    rows, alone = compared(found, words)
+    table = markup.render(
+        CompareValues(
+            first=words.event(first),
+            second=words.event(second) if second else None,
+            moments=[moment for moment in MOMENTS if second or moment != "second"],
+            rows=rows,
+            alone=alone,
+            outside=view.selection.event is not None and view.selection.event not in events,
+            fixed=words.event(fixed),
+            quick=[words.event(event) for event in in_order(view, others.head(_QUICK))],
+            choices=[words.event(event) for event in in_order(view, others.iloc[_QUICK:_MOST])],
+            words_of=replace(view.selection, sides=leads) if len(leads) > 1 else None,
+            selection=view.selection,
         )
-        st.html(words.html())
+    )
+    return table, words.html()
 
 
 def compared(found: list[Shift], words: WordBoxes) -> tuple[list[Mover], list[str]]:

@@ -5,11 +5,13 @@ A number leads to exactly the events it counts, where a key of the URL says that
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import ClassVar
 
 import streamlit as st
 
 from components.parts import markup
+from components.parts.finding import finding
 from components.parts.rows import day_words
 from pactline.query.select import View
 from pactline.query.selection import Selection
@@ -120,6 +122,24 @@ class CountValues:
     blocks: list[Block]
 
 
+def found_counts(view: View) -> None:
+    """Draw as the page's title which period has most of the shown events."""
+    finding(text("nav.data"), *finding_words(view))
+
+
+@lru_cache(maxsize=32)
+def finding_words(view: View) -> tuple[str, ...]:
+    """Return the headline and its sentence; where no event has a day, or all periods are equal, no period is named."""
+    total, (size, drawn) = len(view.event_rows), columns(view)
+    most = max((period.events for period in drawn), default=0)
+    tops = [period for period in drawn if period.events == most]
+    if len(drawn) > 1 and len(tops) == 1:
+        headline = text("data.found", when=_when(tops[0]), n=most, all=total, unit=_unit(size))
+    else:
+        headline = text("data.found_all", n=total) if total else text("data.title")
+    return headline, text("data.lead")
+
+
 def data_counts(view: View) -> None:
     """Draw the counts; nothing where no event is shown."""
     if len(view.event_rows):
@@ -133,7 +153,7 @@ def count_values(view: View) -> CountValues:
     size, drawn = columns(view)
     return CountValues(
         columns=_columns(selection, drawn),
-        unit=text("data.unit_years", n=size) if size else text("data.unit_month"),
+        unit=_unit(size),
         most=max((period.events for period in drawn), default=0),
         alt=_alt(drawn),
         calendar=_calendar(selection, calendar(view)),
@@ -143,6 +163,10 @@ def count_values(view: View) -> CountValues:
             _block("publisher", by_publisher(view), {}, names["publisher"], selection),
         ],
     )
+
+
+def _unit(size: int) -> str:
+    return text("data.unit_years", n=size) if size else text("data.unit_month")
 
 
 def _columns(selection: Selection, drawn: list[Period]) -> list[Column]:

@@ -57,6 +57,7 @@ class HeadValues:
     Attributes:
         shown: Publications, of ``held`` that there would be; ``left_out``: those whose outlets the words might tell.
         scales: Grades by the name of their scale.
+        choice: The selection that leads back to all that can be judged.
     """
 
     template: ClassVar = "exercise/head.html"
@@ -66,6 +67,7 @@ class HeadValues:
     left_out: int
     headings: tuple[str, ...]
     scales: dict[str, str]
+    choice: Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +245,7 @@ def _draw(view: View, made: Exercise, own: dict[str, Any], told: Callable[[str],
                 left_out=made.left_out,
                 headings=HEADINGS,
                 scales=_SCALES,
+                choice=Selection(known=view.selection.known),
             )
         )
     )

@@ -1,18 +1,18 @@
-"""Where it happened: two maps, the events at the places that the reader opens, and all places as a list."""
+"""Where it happened: maps around the shown places, whose marks open in the drawer, and all places as a list."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar, NamedTuple
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import chain
+from typing import ClassVar, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
-from components.map.figure import WIDE, MapFigure, map_figure, outside, short, sizes
+from components.map.panes import Pane, Spot, drawn, short
 from components.parts import markup
-from components.parts.browser_part import browser_part, wanted_width
 from components.parts.event_list import headline
 from components.parts.rows import records, rows
-from components.parts.theme import Look
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.places import shown, unplaced
@@ -20,12 +20,8 @@ from pactline.record.vocabulary import NONE, PRECISIONS
 from pactline.text.direction import joined
 from pactline.wording import text
 
-_WIDTH = 880  # px, until the browser has told its own
 _MOST_PLACES = 200  # in the list; a record with more is narrowed, not scrolled through
-_MOST_EVENTS = 60  # of a closed place, which may be opened
-_MOST_OPEN = 500
-# Its links are followed by the router, its styles are the page's.
-_MAPS = browser_part("map", words={"failed": text("map.failed")}, isolated=False)
+_MOST_EVENTS = 500  # listed of a place
 
 
 class Entry(NamedTuple):
@@ -45,74 +41,82 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place; ``also`` are its other names, joined by "; "; ``n`` the number of its events."""
+    """A place; ``also`` are its other names, ``rows`` the positions of its events, which are given of an open one."""
 
     place_id: str
     name: str
     precision: str
     also: str
     n: int
-    events: list[Entry]
-
-
-@dataclass(frozen=True, slots=True)
-class Beyond:
-    """A place that no map shows: a short and its full name, number of events, the selection that opens it."""
-
-    name: str
-    full: str
-    n: int
-    selection: Selection
-    open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Most:
-    """How many events are listed of a closed and of an open place."""
-
-    closed: int = _MOST_EVENTS
-    opened: int = _MOST_OPEN
+    rows: list[int]
+    events: list[Entry] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class MapValues:
-    """What stands below the maps.
+    """The maps, and the same as a list.
 
     Attributes:
-        opened: Places of the selection; ``closed``: the selection without them.
-        places: Those of the list; ``all_places``: how many there are.
-        unplaced: Events without a place.
+        panes: The maps.
+        beyond: Places that lie on none of them.
+        opened: Places of the selection, with their events.
+        places: Those of the list, without; ``all_places``: how many there are.
+        unplaced: How many events have no place; ``unplaced_picks``: their ids, as many as are listed.
+        most: How many events are listed of a place.
         forms: Precisions that there are.
-        open: Returns the selection that opens a place, or closes it.
+        selection: That of the page.
+        several: Whether a mark holds several places.
+        ids_of: Returns the ids of some places.
+        events_of: Returns the ids of the events at some places, in the reader's order.
+        name_of: Returns what the list of them is called.
+        open: Returns the selection that opens some places, or closes them.
         selection_for: Returns the selection that puts an event into focus.
     """
 
     template: ClassVar = "map/map.html"
-    beyond: list[Beyond]
+    panes: tuple[Pane, ...]
+    beyond: tuple[Spot, ...]
     opened: list[Place]
-    closed: Selection
     places: list[Place]
     all_places: int
-    unplaced: list[Entry]
-    most: Most
+    unplaced: int
+    unplaced_picks: list[str]
+    most: int
     forms: list[str]
-    open: Callable[[str], Selection]
+    selection: Selection
+    several: bool
+    ids_of: Callable[[Collection[Place]], tuple[str, ...]]
+    events_of: Callable[[Collection[str]], list[str]]
+    name_of: Callable[[Collection[str]], str]
+    open: Callable[[tuple[str, ...]], Selection]
     selection_for: Callable[[str], Selection]
 
 
-def place_map(view: View, *, key: str, look: Look, state: Mapping[str, Any]) -> None:
-    """Draw the maps with what belongs to them.
-
-    Args:
-        view: What is shown; the places of its selection are open.
-        key: Its place in the session; ``width`` there is the px for which figures are wanted.
-        look: Colours of the reader's theme.
-        state: What the maps last told of themselves.
-    """
-    if view.events.empty:
-        return
+def finding(view: View) -> str:
+    """Say what the map shows in one sentence: the place with the most events, or how many places there are."""
     places = shown(view)
-    entries = _entries(view)
+    if places.empty:
+        return text("map.title")
+    n = [int(count) for count in places["n"]]
+    first = short(str(places["name"].iloc[0]))
+    if len(n) == 1:
+        return text("map.finding_one", place=first, n=n[0])
+    if n[0] == n[1]:
+        return text("map.finding_even", n=sum(n), places=text("map.places", n=len(n)))
+    return text("map.finding", place=first, n=n[0], all=sum(n))
+
+
+def place_map(view: View) -> None:
+    """Send the maps with what belongs to them; nothing where no event is left."""
+    if len(view.event_rows):
+        st.html(map_html(view))
+
+
+@lru_cache(maxsize=32)
+def map_html(view: View) -> str:
+    """Return what the page shows; the places of the view's selection are open."""
+    places = shown(view)
+    chosen = view.selection.places
     listed = [
         Place(
             place_id=place["place_id"],
@@ -120,101 +124,44 @@ def place_map(view: View, *, key: str, look: Look, state: Mapping[str, Any]) -> 
             precision=place["precision"],
             also=place["also"],
             n=place["n"],
-            events=[entries[row] for row in place["rows"]],
+            rows=place["rows"],
         )
         for place in rows(places)
     ]
-    with st.container(key=f"{key}-box"):
-        if len(places):
-            _maps(view, places, key=key, look=look, width=wanted_width(state, _WIDTH))
-        st.html(
-            markup.render(
-                MapValues(
-                    beyond=_beyond(view, places),
-                    opened=[place for place in listed if place.place_id in view.selection.places],
-                    closed=replace(view.selection, places=()),
-                    places=listed[:_MOST_PLACES],
-                    all_places=len(listed),
-                    unplaced=[entries[row] for row in unplaced(view)],
-                    most=Most(),
-                    forms=_forms(places),
-                    open=lambda place: _toggled(view.selection, (place,)),
-                    selection_for=lambda event: replace(view.selection, event=event, places=()),
-                )
-            )
+    events = view.events["event_id"].tolist()
+    by_id = {place.place_id: place for place in listed}
+    entries = _entries(view) if not by_id.keys().isdisjoint(chosen) else []
+    nowhere = unplaced(view).tolist()
+    found = drawn(tuple(records(places, Spot)))
+    return markup.render(
+        MapValues(
+            panes=found.panes,
+            beyond=found.beyond,
+            opened=[
+                replace(by_id[one], events=[entries[row] for row in by_id[one].rows]) for one in chosen if one in by_id
+            ],
+            places=listed[:_MOST_PLACES],
+            all_places=len(listed),
+            unplaced=len(nowhere),
+            unplaced_picks=[events[row] for row in nowhere[:_MOST_EVENTS]],
+            most=_MOST_EVENTS,
+            forms=_forms(places),
+            selection=view.selection,
+            several=any(len(mark.ids) > 1 for pane in found.panes for mark in (*pane.narrow, *pane.wide)),
+            ids_of=lambda some: tuple(place.place_id for place in some),
+            events_of=lambda ids: [
+                events[row] for row in sorted(chain(*(by_id[one].rows for one in ids)))[:_MOST_EVENTS]
+            ],
+            name_of=lambda ids: joined([by_id[one].name for one in ids], ", "),
+            open=lambda ids: _toggled(view.selection, ids),
+            selection_for=lambda event: replace(view.selection, event=event, places=()),
         )
-
-
-def _maps(view: View, places: pd.DataFrame, *, key: str, look: Look, width: int) -> None:
-    chosen = frozenset(view.selection.places)
-    figures = [
-        map_figure(places, name=name, look=look, size=size, chosen=chosen) for name, size in sizes(width).items()
-    ]
-    _MAPS(
-        key=key,
-        data={
-            "maps": [_sent(view, figure) for figure in figures],
-            "said": _said(places[places["place_id"].isin(list(chosen))]),
-            "width": width,
-            "wide": WIDE,
-        },
-        on_width_change=lambda: None,
     )
-
-
-def _sent(view: View, figure: MapFigure) -> dict[str, Any]:
-    """Return what the browser needs of a map: a mark's places are the query of its link."""
-    chosen = set(view.selection.places)
-    title = text(f"map.window.{figure['window']}")
-    return {
-        "window": figure["window"],
-        "title": title,
-        "alt": text("map.alt", window=title, marks=text("map.marks", n=len(figure["marks"]))),
-        "ratio": figure["ratio"],
-        "box": figure["box"],
-        "data": figure["data"],
-        "layout": figure["layout"],
-        "links": [
-            {
-                "place": mark["ids"][0],
-                "x": mark["x"],
-                "y": mark["y"],
-                "size": mark["size"],
-                "words": mark["words"],
-                "open": bool(chosen) and set(mark["ids"]) == chosen,
-                "href": markup.href("map", _toggled(view.selection, tuple(mark["ids"]))),
-            }
-            for mark in figure["marks"]
-        ],
-    }  # fmt: skip
 
 
 def _toggled(selection: Selection, ids: tuple[str, ...]) -> Selection:
     """Return the selection with exactly these places open; where they already are, with none."""
     return replace(selection, places=() if set(selection.places) == set(ids) else ids)
-
-
-def _said(opened: pd.DataFrame) -> str:
-    """Say what was opened, for those who do not see it appear."""
-    return (
-        text("map.opened", places=joined(opened["name"], "; "), events=text("count.events", n=int(opened["n"].sum())))
-        if len(opened)
-        else ""
-    )
-
-
-def _beyond(view: View, places: pd.DataFrame) -> list[Beyond]:
-    """Return the places that no map shows."""
-    return [
-        Beyond(
-            name=short(row["name"]),
-            full=row["name"],
-            n=row["n"],
-            selection=_toggled(view.selection, (row["place_id"],)),
-            open=row["place_id"] in view.selection.places,
-        )
-        for row in rows(outside(places))
-    ]
 
 
 def _entries(view: View) -> list[Entry]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, ClassVar
 
 import numpy as np
@@ -165,7 +166,7 @@ class ListValues:
 
 
 def numbers(view: View, *, look: Look) -> None:
-    """Draw the chooser and the figures; an opened one has its plot and list."""
+    """Draw the chooser and the figures; an opened one has its plot and list, and only what is opened loads them."""
     shown = figures(view)
     total = len(view.frames.estimates)
     st.html(
@@ -181,13 +182,13 @@ def numbers(view: View, *, look: Look) -> None:
             )
         )
     )
-    for place, figure in enumerate(shown):
+    for figure in shown:
         with st.container(key=figure.anchor):
             note = None if view.selection.known else figure.metric.note
             st.html(markup.render(HeadValues(_in_words(figure), note)))
             opened = st.expander(
                 text("numbers.open", n=len(figure.rows)),
-                expanded=place == 0,
+                expanded=len(shown) == 1,
                 key=f"open-{figure.anchor}",
                 on_change="rerun",
             )
@@ -231,7 +232,8 @@ def _in_words(figure: Figure) -> FigureWords:
 # Values
 
 
-def figures(view: View) -> list[Figure]:
+@lru_cache(maxsize=32)
+def figures(view: View) -> tuple[Figure, ...]:
     """Return the metrics that have shown estimates, those of most estimators first."""
     own: dict[str, list[dict[str, Any]]] = {}
     for row in named_rows(view.frames, view.estimates):
@@ -250,7 +252,7 @@ def figures(view: View) -> list[Figure]:
                 independence=independence(estimates),
             )
         )
-    return sorted(found, key=lambda f: (-estimators(f.rows), -len(f.rows), places[f.metric.id]))
+    return tuple(sorted(found, key=lambda f: (-estimators(f.rows), -len(f.rows), places[f.metric.id])))
 
 
 def lanes(figure: Figure) -> list[Lane]:
@@ -380,11 +382,7 @@ def mini(figure: Figure) -> list[MiniMark]:
     given = [row[end] for row in own for end in ("low", "high", "value") if row[end] is not None]
     scale = NumberScale.of(given)
     begin, end = min(row["latest"] for row in own), max(row["latest"] for row in own)
-    return [_mini_mark(row, scale, _share(begin, end, row["latest"])) for row in own]
-
-
-def _share(first: pd.Timestamp, last: pd.Timestamp, day: pd.Timestamp) -> float:
-    return (day - first) / (last - first) if last > first else 0.5
+    return [_mini_mark(row, scale, (row["latest"] - begin) / (end - begin) if end > begin else 0.5) for row in own]
 
 
 def _mini_mark(row: Mapping[str, Any], scale: NumberScale, left: float) -> MiniMark:

@@ -1,51 +1,60 @@
 """Buttons that make a sheet of paper when they are pressed: handout, exercise, answer key."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from typing import Any, ClassVar, Literal, TypeAlias
+from functools import lru_cache, partial
+from typing import Any, Literal, TypeAlias
 
 import streamlit as st
 
 from components.exercise import making
 from components.paper import exercise_sheet, handout, press
-from components.parts import markup
-from pactline.query.select import View
+from pactline.query.select import View, select
 from pactline.query.selection import Selection
 from pactline.readings import exercise
 from pactline.readings.exercise import Exercise
 from pactline.readings.masking import OutletMask
 from pactline.record.story import Story
+from pactline.tables.frames import Frames
 from pactline.wording import text
 
 Kind: TypeAlias = Literal["handout", "exercise", "key"]
 _Make: TypeAlias = Callable[[date], Mapping[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class ToExerciseValues:
-    """The way to an event's exercise."""
-
-    template: ClassVar = "paper/to_exercise.html"
-    selection: Selection
-
-
 def event_paper(view: View) -> None:
-    """Draw the buttons of the event in focus, and the way to its exercise on screen; without sources, no exercise."""
+    """Draw the buttons of the event in focus; without sources, no exercise."""
     event = str(view.selection.event)
     # A viewer shows a file's name above the sheet.
-    judged = "event" if OutletMask(view.frames.dossier, (), "").tells(event) else event
-    cited = exercise.unfiltered(view).citations
-    sourced = bool((cited["event_id"] == event).any())
+    told = _tells(view.frames, event)
     _buttons(
         event,
         lambda day: handout.of_event(view, event, printed=day),
-        *(event_exercise(view, event) if sourced else ()),
-        judged=judged,
+        *(event_exercise(view, event) if _sourced(view, event) else ()),
+        judged="event" if told else event,
     )
-    if sourced and judged == event:
-        st.html(markup.render(ToExerciseValues(Selection(event=event, known=view.selection.known))))
+
+
+def can_be_judged(view: View) -> bool:
+    """Say whether the event in focus has an exercise on screen: it has sources, and its id tells none of them."""
+    event = str(view.selection.event)
+    return _sourced(view, event) and not _tells(view.frames, event)
+
+
+def _sourced(view: View, event: str) -> bool:
+    """Say whether an event cites something on the view's day, whatever the view filters."""
+    return event in _all_sourced(view.frames, view.selection.known)
+
+
+@lru_cache(maxsize=8)
+def _all_sourced(record: Frames, known: date | None) -> frozenset[str]:
+    return frozenset(select(record, Selection(known=known)).citations["event_id"])
+
+
+@lru_cache(maxsize=256)
+def _tells(record: Frames, event: str) -> bool:
+    """Say whether an event's id tells an outlet."""
+    return OutletMask(record.dossier, (), "").tells(event)
 
 
 def event_exercise(view: View, event: str) -> tuple[_Make, _Make]:

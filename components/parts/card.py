@@ -1,24 +1,19 @@
 """An event with its claims, who says them and who disagrees, as values for a template."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from markupsafe import Markup
 
-from components.parts import markup
 from components.parts.card_values import (
     Card,
-    CardValues,
     Citation,
     Claim,
-    EventAgainst,
     EventLink,
     FormerStatus,
-    Link,
-    MoreAgainst,
+    Heard,
     OtherClaim,
     Participant,
     Reaction,
@@ -26,68 +21,30 @@ from components.parts.card_values import (
     Theme,
     Voice,
 )
-from components.parts.portion import Portion, Starts, portion, runs
-from components.parts.rows import day_words, named_rows, rows
-from components.parts.word_paths import ways_of
+from components.parts.portion import Portion, Starts, portion
+from components.parts.rows import day_words, rows
 from pactline.query.select import View
-from pactline.query.selection import Selection
 from pactline.readings import places
+from pactline.readings.contradictions import against
+from pactline.readings.evidence import voices
 from pactline.record import edtf
 from pactline.record.vocabulary import REACTS
 from pactline.tables.frames import Frames
-from pactline.tables.index import STATUS_CODES, day_number
-from pactline.tables.postings import Rows
+from pactline.tables.index import STATUS_CODES
 from pactline.text.direction import joined
 from pactline.wording import text
 
-_BRIEF = 3  # claims of a short card
-AGAINST = 10  # claims against one that are named, and further events that have some
+_OF_PUBLICATION = ("source_id", "title", "publisher", "carried_by", "published_words", "url", "weak_host")
+AGAINST = 10  # claims against one that are named
 
 
-def event_card(
-    view: View,
-    event_id: str,
-    *,
-    level: int = 2,
-    brief: bool = False,
-    evidence_at_a_glance: str = "",
-    drawn_ways: bool = True,
-    starts: Starts | None = None,
-) -> str:
-    """Return the card of an event as HTML.
-
-    Args:
-        view: What is shown; claims that it hides are counted, not drawn.
-        event_id: An event of the record; it need not be among the shown.
-        level: Of its heading, 1-3.
-        brief: Leave out links, reactions and notes, and show three claims.
-        evidence_at_a_glance: HTML of the evidence matrix, to stand between claims and links; may be empty.
-        drawn_ways: Draw the ways of each claim's words; else say in words how many voices and outlets it has.
-        starts: Where the parts of long lists begin that are shown; without, all is.
-    """
-    values = card(view, event_id, brief=brief, starts=starts)
-    return markup.render(
-        CardValues(
-            card=values,
-            level=level,
-            brief=brief,
-            ways=ways_of(view, [claim.claim_id for claim in values.claims]) if drawn_ways else {},
-            matrix=Markup(evidence_at_a_glance),  # noqa: S704 - a template of ours has escaped it
-            selection=view.selection,
-            selection_for=lambda event: replace(view.selection, event=event),
-            at=lambda place: replace(view.selection, event=None, places=(place,)),
-            filtered=lambda key, value: Selection.from_query({key: [value]}),
-        )
-    )
-
-
-def card(view: View, event_id: str, *, brief: bool = False, starts: Starts | None = None) -> Card:
+def card(view: View, event_id: str, *, opposed: bool = True, starts: Starts | None = None) -> Card:
     """Return what is known of an event under a view: dates, place, actors, claims, reactions, links.
 
     Args:
         view: What is shown.
         event_id: An event of the record; it need not be among the shown.
-        brief: Only the first claims, without reactions and links.
+        opposed: Whether each claim has those against it; who tells the pairs elsewhere needs none.
         starts: Where the parts of long lists begin that are shown; without, all is.
     """
     record, own = view.frames, view.frames.row_of(event_id)
@@ -95,13 +52,18 @@ def card(view: View, event_id: str, *, brief: bool = False, starts: Starts | Non
     parts = record.rows_of("event_actors", "event", own)
     part_of_claims = _part("claims", shown.claims, starts)
     part_of_reactions = _part("reactions", shown.reactions, starts)
-    claims = shown.claims.iloc[part_of_claims.start : _BRIEF if brief else part_of_claims.after]
-    reacted = shown.reactions.iloc[part_of_reactions.start : 0 if brief else part_of_reactions.after]
+    claims = shown.claims.iloc[part_of_claims.start : part_of_claims.after]
+    reacted = shown.reactions.iloc[part_of_reactions.start : part_of_reactions.after]
     cited = shown.citations
     if len(claims) + len(reacted) < len(shown.claims) + len(shown.reactions):
         cited = cited[cited["claim"].isin(claims.index) | cited["reaction"].isin(reacted.index)]
     citations = citation_rows(record, cited)
     said = _claims(view, claims, citations)
+    if opposed:
+        said = [
+            replace(one, against=[_other_claim(view, other) for other in against(view, row)[:AGAINST]])
+            for one, row in zip(said, claims.index.tolist(), strict=True)
+        ]
     event = rows(record.events.take([own]))[0]
     return Card(
         event_id=event["event_id"],
@@ -128,12 +90,11 @@ def card(view: View, event_id: str, *, brief: bool = False, starts: Starts | Non
         ],
         claims=said,
         claims_part=part_of_claims,
-        numbered=not part_of_claims.whole or any(one.against_more for one in said),
+        numbered=not part_of_claims.whole,
         shown_claims=len(shown.claim_rows),
         all_claims=len(record.claims_of(own)),
         reactions=_reactions(view, reacted, citations),
         reactions_part=part_of_reactions,
-        links=[] if brief else _links(view, own),
         independent=int(record.numbers("claims", "independent")[shown.claim_rows].max(initial=0)),
     )
 
@@ -146,16 +107,21 @@ def _part(of: str, shown: pd.DataFrame, starts: Starts | None) -> Portion:
 
 def _claims(view: View, shown: pd.DataFrame, citations: list[Citation]) -> list[Claim]:
     by_claim = _by_owner(citations)
-    told: set[int] = set()
+    histories = _histories(view, shown.index.tolist())
     return [
-        _claim(view, number, claim, by_claim.get(claim["claim_id"], []), told)
+        _claim(view, number, claim, by_claim.get(claim["claim_id"], []), histories.get(number, []))
         for number, claim in zip(shown.index.tolist(), rows(shown), strict=True)
     ]
 
 
-def _claim(view: View, row: int, claim: dict[str, Any], citations: list[Citation], told: set[int]) -> Claim:
+def _claim(
+    view: View,
+    row: int,
+    claim: dict[str, Any],
+    citations: list[Citation],
+    history: list[FormerStatus],
+) -> Claim:
     record = view.frames
-    against, against_more = _against(view, row, told)
     return Claim(
         claim_id=claim["claim_id"],
         event_id=claim["event_id"],
@@ -169,75 +135,58 @@ def _claim(view: View, row: int, claim: dict[str, Any], citations: list[Citation
         note=claim["note"],
         number=row - record.claims_of(claim["event"]).start + 1,
         voice_of=_voices(record, claim["said_by"]),
+        heard=heard(record, citations),
         citations=citations,
         outlets=len({house for citation in citations for house in citation.outlets}),
-        history=_history(view, row),
+        history=history,
         article=record.cells("answers", "check", record.rows_of("answers", "claim", row)),
-        against=against,
-        against_more=against_more,
+        against=[],
     )
 
 
-def _against(view: View, claim: int, told: set[int]) -> tuple[list[OtherClaim], MoreAgainst | None]:
-    """Return the claims that stand against one, whichever of the two names the other, each once.
-
-    Args:
-        view: What is shown.
-        claim: Row of the claim.
-        told: Rows of the claims whose sentences stand on the card already, which is noted as ``again``; those of
-            this claim are added.
-
-    Returns:
-        The first ``AGAINST`` in words; the others, counted, or ``None``.
-    """
-    record = view.frames
-    named = record.cells("against", "other", record.rows_of("against", "claim", claim))
-    naming = record.cells("against", "claim", record.rows_of("against", "other", claim))
-    found = [other for other in dict.fromkeys([*named, *naming]) if _visible(view, other)]
-    lines = [_other_claim(view, other, again=other in told) for other in found[:AGAINST]]
-    told.update(found[:AGAINST])
-    rest: Rows = np.array(found[AGAINST:], dtype=np.intp)
-    return lines, _more_against(view, int(record.numbers("claims", "event")[claim]), rest)
+def heard(record: Frames, citations: Iterable[Citation]) -> list[Heard]:
+    """Return whom the citations of one claim cite, and what each does to it."""
+    found = voices((one.part, one.source_id, one.originators) for one in citations)
+    return [Heard(one, record.voice(one), does) for one, does in found.items()]
 
 
-def _more_against(view: View, event: int, others: Rows) -> MoreAgainst | None:
-    """Return in few words which claims are against one besides those that are named: by number, and by event."""
-    if not len(others):
-        return None
-    event_of = view.frames.numbers("claims", "event")[others]
-    events, counts = np.unique(event_of, return_counts=True)
-    here = np.sort(others[event_of == event]) - view.frames.claims_of(event).start + 1
-    there = [(one, n) for one, n in zip(events.tolist(), counts.tolist(), strict=True) if one != event]
-    return MoreAgainst(
-        n=len(others),
-        here=runs(here.tolist()),
-        there=[_event_against(view, one, n) for one, n in there[:AGAINST]],
-        events=len(there[AGAINST:]),
-    )
-
-
-def _event_against(view: View, event: int, n: int) -> EventAgainst:
-    link = _event_link(view, event)
-    return EventAgainst(link.title, link.selection, n)
-
-
-def _history(view: View, claim: int) -> list[FormerStatus]:
-    """Return the statuses that a claim had, up to the day as known on, each with what tells of it."""
+def _histories(view: View, claims: Sequence[int]) -> dict[int, list[FormerStatus]]:
+    """Return the statuses that each claim had, up to the day as known on, each with what tells of it."""
     record, known = view.frames, view.selection.known
-    changes = record.rows_of("history", "claim", claim)
-    columns = (record.cells("history", name, changes) for name in ("date", "written", "status", "sources", "note"))
-    return [
-        FormerStatus(edtf.parse(written).words, status, _sources(record, ids), note)
-        for day, written, status, ids, note in zip(*columns, strict=True)
-        if known is None or day <= pd.Timestamp(known)
+    changes = np.concatenate([record.rows_of("history", "claim", claim) for claim in claims] or [np.array([], np.intp)])
+    names = ("claim", "date", "written", "status", "sources", "note")
+    steps = [
+        step
+        for step in zip(*(record.cells("history", name, changes) for name in names), strict=True)
+        if known is None or step[1] <= pd.Timestamp(known)
     ]
+    told = sources_by_id(record, {one for *_, ids, _ in steps for one in ids})
+    found: dict[int, list[FormerStatus]] = {}
+    for claim, _, written, status, ids, note in steps:
+        own = [told[one] for one in ids if one in told]
+        said = note if isinstance(note, str) else None
+        found.setdefault(claim, []).append(FormerStatus(edtf.parse(written).words, status, own, said))
+    return found
 
 
-def _sources(record: Frames, ids: Iterable[str]) -> list[Source]:
-    """Return the publications of some ids."""
-    found = (record.source_row_of(one) for one in ids)
-    numbers = [row for row in found if row is not None]
-    return [_source(row) for row in named_rows(record, record.sources.take(numbers))] if numbers else []
+def sources_by_id(record: Frames, ids: Iterable[str]) -> dict[str, Source]:
+    """Return publications by their ids; those that the record does not have are left out."""
+    found = {one: row for one in ids if (row := record.source_row_of(one)) is not None}
+    return {row["source_id"]: _source(row) for row in _publications(record, list(found.values())).values()}
+
+
+def _publications(record: Frames, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Return what a citation says of its publication, with names, by the publication's row."""
+    at = np.asarray(numbers, dtype=np.intp)
+    columns = [record.cells("sources", name, at) for name in _OF_PUBLICATION]
+    found = {}
+    for number, *values in zip(numbers, *columns, strict=True):
+        given = zip(_OF_PUBLICATION, values, strict=True)
+        row: dict[str, Any] = {name: None if value != value else value for name, value in given}  # noqa: PLR0124 - NaN
+        row["publisher_name"] = record.voice(row["publisher"]) if row["publisher"] else ""
+        row["carried_by_names"] = record.called(row["carried_by"])
+        found[number] = row
+    return found
 
 
 def _source(row: dict[str, Any]) -> Source:
@@ -264,8 +213,7 @@ def citation_rows(record: Frames, cited: pd.DataFrame) -> list[Citation]:
         record: All tables.
         cited: Rows of ``CITATIONS`` or ``EVIDENCE``.
     """
-    numbers = cited["source"].unique()
-    by_row = dict(zip(numbers.tolist(), named_rows(record, record.sources.take(numbers)), strict=True))
+    by_row = _publications(record, cited["source"].unique().tolist())
     return [_citation(record, citation, by_row[citation["source"]]) for citation in rows(cited)]
 
 
@@ -313,6 +261,7 @@ def _reaction(view: View, row: dict[str, Any], citations: list[Citation]) -> Rea
         speaker=row["speaker"],
         speaker_role=row["speaker_role"],
         date_words=row["date_words"],
+        day=row["day"].date() if row["day"] is not None else None,
         summary=row["summary"],
         note=row["note"],
         silence_words=day_words(row["silence"]) if row["silence"] is not None else None,
@@ -355,35 +304,7 @@ def _event_link(view: View, event: int) -> EventLink:
     return EventLink(own, title, words, replace(view.selection, event=own))
 
 
-def _links(view: View, event: int) -> list[Link]:
-    record, found = view.frames, []
-    for way, own, other in (("to", "event", "to"), ("from", "to", "event")):
-        linked = record.rows_of("links", own, event)
-        kinds, targets = (record.cells("links", column, linked) for column in ("type", other))
-        found += [
-            (number, Link(kind, way, link.title, link.date_words, link.selection))
-            for number, kind, target in zip(linked.tolist(), kinds, targets, strict=True)
-            if _event_known(view, target)
-            for link in (_event_link(view, target),)
-        ]
-    return [link for _, link in sorted(found, key=lambda pair: pair[0])]
-
-
-def _event_known(view: View, event: int) -> bool:
-    """Say whether an event may be named: as known on a day, one without a known claim may not."""
-    if view.selection.known is None:
-        return True
-    own = view.frames.claims_of(event)
-    known = view.frames.numbers("claims", "known")[own.start : own.stop]
-    return bool((known <= day_number(view.selection.known)).any())
-
-
-def _visible(view: View, claim: int) -> bool:
-    known = view.selection.known
-    return known is None or int(view.frames.numbers("claims", "known")[claim]) <= day_number(known)
-
-
-def _other_claim(view: View, claim: int, *, again: bool) -> OtherClaim:
+def _other_claim(view: View, claim: int) -> OtherClaim:
     record = view.frames
     own, words = (str(record.cell("claims", name, claim)) for name in ("claim_id", "text"))
     return OtherClaim(
@@ -391,5 +312,4 @@ def _other_claim(view: View, claim: int, *, again: bool) -> OtherClaim:
         text=words,
         status=STATUS_CODES[record.numbers("claims", "status")[claim]],
         event=_event_link(view, int(record.numbers("claims", "event")[claim])),
-        again=again,
     )

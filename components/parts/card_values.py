@@ -1,14 +1,11 @@
 """What a card holds, as values for its templates: an event, its claims, citations, reactions and links."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
-
-from markupsafe import Markup
+from datetime import date
 
 from components.parts.portion import Portion
-from components.parts.word_paths import VoiceWays
 from pactline.query.selection import Selection
+from pactline.readings.evidence import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +67,15 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """A voice that a claim cites, by id (or words) and name, and what it does to it: see ``readings.evidence``."""
+
+    id: str
+    name: str
+    does: Part
+
+
+@dataclass(frozen=True, slots=True)
 class FormerStatus:
     """A status that a claim had, since which day in words, and what tells of it."""
 
@@ -81,39 +87,12 @@ class FormerStatus:
 
 @dataclass(frozen=True, slots=True)
 class OtherClaim:
-    """A claim that stands against one; ``again`` if its sentence stands on the card already."""
+    """A claim that stands against one."""
 
     id: str
     text: str
     status: str
     event: EventLink
-    again: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EventAgainst:
-    """Another event, and how many of its claims stand against one."""
-
-    title: str
-    selection: Selection
-    n: int
-
-
-@dataclass(frozen=True, slots=True)
-class MoreAgainst:
-    """Which claims are against one besides those that are named.
-
-    Attributes:
-        n: How many.
-        here: Numbers of those of the same event, in words.
-        there: Other events that have some.
-        events: How many more such events there are.
-    """
-
-    n: int
-    here: str
-    there: list[EventAgainst]
-    events: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +102,11 @@ class Claim:
     Attributes:
         said_by: Originators: ids, or words as written.
         known_words: Since when it can have been known.
+        heard: Whom it cites, in the order of citing.
         number: Its place among all claims of its event, from 1.
         outlets: Publishers and carriers that cite it.
         history: Statuses that it had, up to the day as known on.
-        against: The first claims against it; ``against_more``: the others, counted.
+        against: The first claims against it.
         article: Ids of the founding article's claims that it answers.
     """
 
@@ -142,12 +122,12 @@ class Claim:
     note: str | None
     number: int
     voice_of: list[Voice]
+    heard: list[Heard]
     citations: list[Citation]
     outlets: int
     history: list[FormerStatus]
     article: list[str]
     against: list[OtherClaim]
-    against_more: MoreAgainst | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +137,7 @@ class Reaction:
     Attributes:
         act: ``says``, ``denies``, ``does`` or ``silent``.
         stance: ``none`` where not given.
+        day: First day on which it may have been said; ``None`` where that is not known, and of silences.
         silence_words: Until when a statement was looked for; of silences alone.
         after: How long after the event, in words.
     """
@@ -170,6 +151,7 @@ class Reaction:
     speaker: str | None
     speaker_role: str | None
     date_words: str | None
+    day: date | None
     summary: str | None
     note: str | None
     silence_words: str | None
@@ -192,17 +174,6 @@ class Theme:
 
     id: str
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Another event that one is linked ``to`` or ``from`` (``way``), and how: ``part-of`` ..."""
-
-    type: str
-    way: str
-    title: str
-    date_words: str
-    selection: Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,28 +207,4 @@ class Card:
     all_claims: int
     reactions: list[Reaction]
     reactions_part: Portion
-    links: list[Link]
     independent: int
-
-
-@dataclass(frozen=True, slots=True)
-class CardValues:
-    """A card with what its links need.
-
-    Attributes:
-        ways: The ways of each claim's words by its id; claims without are said in numbers.
-        matrix: The evidence matrix; may be empty.
-        selection_for: Returns the selection that puts an event into focus; ``at``: that opens a place;
-            ``filtered``: of one value of a key alone.
-    """
-
-    template: ClassVar = "parts/event_card.html"
-    card: Card
-    level: int
-    brief: bool
-    ways: dict[str, list[VoiceWays]]
-    matrix: Markup
-    selection: Selection
-    selection_for: Callable[[str], Selection]
-    at: Callable[[str], Selection]
-    filtered: Callable[[str, str], Selection]

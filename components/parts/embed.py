@@ -36,10 +36,17 @@ def embed(view: View, page: str, *, title: str, served: Served | None) -> None:
         title: What it shows, which a screen reader says of the frame.
         served: Where the app is served, ``None`` inside a frame.
     """
+    values = embed_values(view, page, title=title, served=served)
+    if values:
+        st.html(markup.render(values))
+
+
+def embed_values(view: View, page: str, *, title: str, served: Served | None) -> EmbedValues | None:
+    """Return the snippet, for whoever has a place of its own for it; arguments as of ``embed``."""
     if served is None:
-        return
+        return None
     code = snippet(f"{served.base}/{link(page, view.selection)}", title=title, height=HEIGHTS[page])
-    st.html(markup.render(EmbedValues(code, served.reachable)))
+    return EmbedValues(code, served.reachable)
 
 
 def link(page: str, selection: Selection) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from components.parts.rows import country_name
 from pactline.record.vocabulary import KINDS, STATUSES
 from pactline.tables.disputed import DISPUTED
 from pactline.tables.frames import Frames
@@ -14,4 +15,6 @@ def facet_names(record: Frames, key: str) -> Mapping[str, str]:
         return {status: text("filters.disputed" if status == DISPUTED else f"status.{status}") for status in STATUSES}
     if key == "kind":
         return {kind: text(f"kind.{kind}") for kind in KINDS}
+    if key == "country":
+        return {country: country_name(record, country) for country in record.values("country")}
     return record.names[key]

@@ -25,7 +25,7 @@ class Values(Protocol):
     """What fills a template: a frozen dataclass whose fields are the names that the template reads.
 
     Attributes:
-        template: The template's file, from ``components`` on: ``event/neighbours.html``.
+        template: The template's file, from ``components`` on: ``event/bar.html``.
     """
 
     template: ClassVar[str]
@@ -44,9 +44,9 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
 
 
 def href(page: str, selection: Selection) -> str:
-    """Return the relative address of a page with a selection; the overview is the root."""
+    """Return the relative address of a page with a selection; the findings are the root."""
     query = urlencode(selection.to_query(), doseq=True)
-    path = "./" if page == "overview" else page
+    path = "./" if page == "findings" else page
     return f"{path}?{query}" if query else path
 
 
@@ -67,6 +67,17 @@ def go(page: str, selection: Selection) -> Markup:
     """Return the attributes of a link that the router follows without loading the app anew."""
     address = _ADDRESS.get()(page, selection)
     return Markup() if address is None else Markup('href="{}" data-go="{}"').format(address, page)
+
+
+def pick(event: str, selection: Selection) -> Markup:
+    """Return the attributes of a link to an event, which opens in the drawer where the page has one.
+
+    Args:
+        event: The event's id.
+        selection: What else is carried along; the event comes into focus.
+    """
+    link = go("event", replace(selection, event=event))
+    return Markup('{} data-pick="{}"').format(link, event) if link else link
 
 
 _ADDRESS: ContextVar[Callable[[str, Selection], str | None]] = ContextVar("pactline_address", default=href)
@@ -105,6 +116,7 @@ def _environment() -> Environment:
     environment.globals.update(
         text=text,
         go=go,
+        pick=pick,
         go_actor=go_actor,
         actor_selection=actor_selection,
         rich=rich,

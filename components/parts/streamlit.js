@@ -25,6 +25,52 @@ export function app() {
 }
 
 /**
+ * Return the element that holds the page's content, and scrolls: id `stMain`, which takes focus.
+ *
+ * For: the link that skips the head. Without it: that link does nothing.
+ */
+export function main() {
+  return document.getElementById("stMain");
+}
+
+const SCHEME = "pactline-scheme"; // in the browser's store: "Light" or "Dark"; nothing is as the system has it
+
+/** Return the theme that the reader chose. */
+export function chosen() {
+  try {
+    return localStorage.getItem(SCHEME) ?? "System";
+  } catch {
+    return "System";
+  }
+}
+
+/**
+ * Choose a theme: by the entry of Streamlit's own menu, which is out of sight, so that the page need not load anew.
+ *
+ * Streamlit keeps a choice for each path of an address; ours holds for all, and is written into Streamlit's before it
+ * starts (components/shell/opening_page.py). For: the switch in the head. Without it: the theme changes with the next
+ * page that is loaded, and not before.
+ *
+ * @param {"System" | "Light" | "Dark"} scheme
+ */
+export async function choose(scheme) {
+  try {
+    if (scheme === "System") localStorage.removeItem(SCHEME);
+    else localStorage.setItem(SCHEME, scheme);
+  } catch {
+    // It holds as long as the page.
+  }
+  document.documentElement.dataset.scheme = scheme;
+  const menu = document.querySelector('[data-testid="stMainMenuButton"]');
+  menu?.click();
+  for (let patience = 50; menu && patience; patience--) {
+    const entry = document.querySelector(`[data-testid="stMainMenuItem-theme-${scheme}"]`);
+    if (entry) return entry.click();
+    await new Promise((soon) => setTimeout(soon, 20));
+  }
+}
+
+/**
  * Go to an address of the app as the browser's Back and Forward do: an entry of the history, and a `popstate` that
  * Streamlit answers by running the page of the address.
  *
@@ -32,9 +78,10 @@ export function app() {
  * changes the address, and the page stays. `st.switch_page` would do, but costs a second run for each link.
  *
  * @param {string} href
+ * @param {boolean} instead Whether it takes the place of the address that is open.
  */
-export function visit(href) {
-  history.pushState({}, "", href);
+export function visit(href, instead = false) {
+  history[instead ? "replaceState" : "pushState"]({}, "", href);
   window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }
 

@@ -62,6 +62,10 @@ COUNT_SYMBOLS: Mapping[str, str] = MappingProxyType(
 )
 
 
+# The colours of a look that are one each; the others are by meaning.
+GROUNDS = ("paper", "panel", "card", "ink", "muted", "rule", "hair", "field", "accent", "wash", "new", "land", "sea")
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """One theme's colours by meaning; every value is ``#RRGGBB``.
@@ -69,11 +73,15 @@ class Look:
     Attributes:
         name: ``light`` or ``dark``.
         paper: The page's ground.
-        panel: Ground of cards, lanes and the sidebar.
+        panel: Ground of lanes and of what is set apart.
+        card: Ground of cards, drawers and fields.
         ink: Text; at least 7:1 on ``paper`` and ``panel``.
         muted: Secondary text; at least 4.5:1 on both.
-        rule: Lines that only separate.
+        rule: Lines that only separate; ``hair``: those within a card.
+        field: Edge of a field; at least 3:1 on ``paper`` and ``card``.
         accent: Links, focus and the chosen event; at least 4.5:1 on both.
+        wash: Ground of what is chosen; ``new``: of what is new, changed or found. Ink is read on both.
+        land: Of a map; ``sea`` around it.
         status: Colour of each status and of ``none``; at least 3:1 on both (marks, not text).
         stance: Colour of each stance, denial and silence; at least 3:1 on both (marks, not text).
         verdict: Colour of each verdict on the founding article; likewise.
@@ -83,10 +91,17 @@ class Look:
     name: str
     paper: str
     panel: str
+    card: str
     ink: str
     muted: str
     rule: str
+    hair: str
+    field: str
     accent: str
+    wash: str
+    new: str
+    land: str
+    sea: str
     status: Mapping[str, str]
     stance: Mapping[str, str]
     verdict: Mapping[str, str]
@@ -101,10 +116,17 @@ LIGHT = Look(
     name="light",
     paper="#FBFAF7",
     panel="#F3F1EB",
+    card="#FFFFFF",
     ink="#1D2026",
     muted="#565B66",
     rule="#D9D5CA",
+    hair="#E8E5DC",
+    field="#8B8B88",
     accent="#8A1F2D",
+    wash="#F6E9E6",
+    new="#FBEDB8",
+    land="#E7E3D8",
+    sea="#F3F1EB",
     status=MappingProxyType(
         {
             "documented": "#1F5FA8",
@@ -143,10 +165,17 @@ DARK = Look(
     name="dark",
     paper="#12151B",
     panel="#1A1E26",
+    card="#1A1E26",
     ink="#ECEBE6",
     muted="#A9AEB9",
     rule="#343A46",
+    hair="#272C36",
+    field="#6A7180",
     accent="#F0A3A0",
+    wash="#33212A",
+    new="#403614",
+    land="#2A303B",
+    sea="#171B22",
     status=MappingProxyType(
         {
             "documented": "#6CB2FA",
@@ -195,8 +224,7 @@ def size(importance: int) -> float:
 
 def css_variables() -> str:
     """Return both looks as CSS custom properties; the reader's colour scheme chooses."""
-    names = ["paper", "panel", "ink", "muted", "rule", "accent"]
-    lines = [f"--{name}:light-dark({getattr(LIGHT, name)},{getattr(DARK, name)});" for name in names]
+    lines = [f"--{name}:light-dark({getattr(LIGHT, name)},{getattr(DARK, name)});" for name in GROUNDS]
     lines += [f"--status-{name}:light-dark({LIGHT.status[name]},{DARK.status[name]});" for name in LIGHT.status]
     lines += [f"--stance-{name}:light-dark({LIGHT.stance[name]},{DARK.stance[name]});" for name in LIGHT.stance]
     lines += [f"--verdict-{name}:light-dark({LIGHT.verdict[name]},{DARK.verdict[name]});" for name in LIGHT.verdict]
@@ -209,7 +237,8 @@ def printed_charts() -> str:
 
     Plotly writes colours into its shapes; paper is white whatever the screen was.
     """
-    pairs = {getattr(DARK, name): getattr(LIGHT, name) for name in ("paper", "panel", "ink", "muted", "rule", "accent")}
+    grounds = ("paper", "panel", "ink", "muted", "rule", "accent")
+    pairs = {getattr(DARK, name): getattr(LIGHT, name) for name in grounds}
     for meaning in ("status", "stance", "verdict", "side"):
         own = getattr(LIGHT, meaning)
         pairs |= {colour: own[name] for name, colour in getattr(DARK, meaning).items() if colour not in pairs}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 import pandas as pd
@@ -9,6 +10,7 @@ import streamlit as st
 
 from components.parts import markup
 from components.parts.card_values import EventLink
+from components.parts.finding import finding
 from components.parts.sides import Sides, SidesValues, focus, sides_at
 from components.parts.word_boxes import MOST, WordBoxes
 from components.reactions.stakeholders import StakeholderValues, panels
@@ -16,6 +18,7 @@ from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings import stakeholders
 from pactline.readings.stakeholders import Said, Streak, in_order
+from pactline.record.vocabulary import SILENT, STANCES
 from pactline.wording import text
 
 COLUMNS = 7  # events on the board: as many as can be read side by side on a desk
@@ -95,47 +98,82 @@ class NoReactionsValues:
     selection: Selection
 
 
+def found_reactions(view: View) -> None:
+    """Draw as the page's title which stance most actors took, and whose stances lie furthest apart."""
+    finding(text("nav.reactions"), *_finding(view))
+
+
+@lru_cache(maxsize=32)
+def _finding(view: View) -> tuple[str, ...]:
+    said = stakeholders.spoken(view)
+    stances = said[said["mark"].isin(STANCES)]
+    if stances.empty:
+        return (text("reactions.nothing_said", n=len(said)) if len(said) else text("reactions.empty"),)
+    actors = said["stakeholder"].nunique()
+    took = stances.groupby("mark")["stakeholder"].nunique()
+    most = max(STANCES, key=lambda mark: int(took.get(mark, 0)))  # of equal ones the first on the scale
+    number = int(took[most])
+    silent = int((said["mark"] == SILENT).sum())
+    tally = text("reactions.tally", reactions=text("count.reactions", n=len(said) - silent), silent=silent)
+    return text(f"reactions.most_{most}", n=number, all=actors), _movement(view, stances), tally
+
+
+def _movement(view: View, stances: pd.DataFrame) -> str:
+    """Say whose stances to one and the same event lie furthest apart; empty where nobody changed.
+
+    Stances to different events are no movement: what they answer differs.
+    """
+    dated = stances[stances["at"].notna()]
+    ends = dated.groupby(["stakeholder", "event"], sort=False)["mark"].agg(["first", "last"])
+    ends = ends[ends["first"] != ends["last"]]
+    moves = [
+        (abs(STANCES.index(last) - STANCES.index(first)), str(actor), int(event), first, last)
+        for (actor, event), first, last in ends.itertuples(name=None)
+    ]
+    if not moves:
+        return ""
+    _, actor, event, first, last = max(moves, key=lambda move: (move[0], -move[2]))
+    name, title = view.frames.names["actor"][actor], str(view.frames.cell("events", "title", event))
+    ends_said = {"first": text(f"stance.{first}"), "last": text(f"stance.{last}")}
+    return text("reactions.moved", who=name, title=title, **ends_said)
+
+
 def reaction_board(view: View) -> None:
     """Draw the board, who stands where at one event, and a panel per stakeholder; or why there is none."""
     with st.container(key="reaction-board"):
-        if view.reactions.empty:
-            if len(view.events):
-                st.html(markup.render(NoReactionsValues(_why_none(view), view.selection)))
-            return
-        said = stakeholders.spoken(view)
-        drawn = stakeholders.crowd(view, said)
-        columns = in_order(view, drawn["event_id"].head(COLUMNS))
-        others = in_order(view, below(drawn))
-        event = focus(view, drawn)
-        words = WordBoxes(view, said, events={*columns, *others, event})
-        at_events = stakeholders.at_events(said[said["event_id"].isin([*columns, *others, event])])
-        st.html(
-            markup.render(
-                BoardValues(
-                    columns=[_column(words.event(column), here=column == event) for column in columns],
-                    groups=board(view, said, columns, words),
-                    others=[
-                        _other(words.event(other), sides_at(view, at_events[other], other, words)) for other in others
-                    ],
-                    left_out=len(drawn) - len(columns) - len(others),
-                    marks=stakeholders.MARKS,
-                    selection=view.selection,
-                )
-            )
-        )
-        st.html(
-            markup.render(
-                SidesValues(
-                    event=words.event(event),
-                    sides=sides_at(view, at_events[event], event, words),
-                    choices=[words.event(one) for one in in_order(view, drawn["event_id"].head(_CHOICES))],
-                )
-            )
-        )
-        shown = panels(view, said, words, pivot=event)
-        others_left = said["stakeholder"].nunique() - len(shown)
-        st.html(markup.render(StakeholderValues(shown, others_left, words.titles[event], view.selection)))
-        st.html(words.html())
+        for html in board_html(view):
+            st.html(html)
+
+
+@lru_cache(maxsize=16)
+def board_html(view: View) -> tuple[str, ...]:
+    """Return the board and what belongs to it as HTML; many readers ask for the same."""
+    if not len(view.reaction_rows):
+        return (markup.render(NoReactionsValues(_why_none(view), view.selection)),) if len(view.event_rows) else ()
+    said = stakeholders.spoken(view)
+    drawn = stakeholders.crowd(view, said)
+    columns = in_order(view, drawn["event_id"].head(COLUMNS))
+    others = in_order(view, below(drawn))
+    event = focus(view, drawn)
+    words = WordBoxes(view, said, events={*columns, *others, event})
+    at_events = stakeholders.at_events(said[said["event_id"].isin([*columns, *others, event])])
+    table = BoardValues(
+        columns=[_column(words.event(column), here=column == event) for column in columns],
+        groups=board(view, said, columns, words),
+        others=[_other(words.event(other), sides_at(view, at_events[other], other, words)) for other in others],
+        left_out=len(drawn) - len(columns) - len(others),
+        marks=stakeholders.MARKS,
+        selection=view.selection,
+    )
+    sides = SidesValues(
+        event=words.event(event),
+        sides=sides_at(view, at_events[event], event, words),
+        choices=[words.event(one) for one in in_order(view, drawn["event_id"].head(_CHOICES))],
+    )
+    shown = panels(view, said, words, pivot=event)
+    left = said["stakeholder"].nunique() - len(shown)
+    own = StakeholderValues(shown, left, words.titles[event], view.selection)
+    return markup.render(table), markup.render(sides), markup.render(own), words.html()
 
 
 def below(drawn: pd.DataFrame) -> list[str]:

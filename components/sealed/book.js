@@ -1,11 +1,9 @@
 // What the sealed edition holds: its data, its cards and pages, and the ways to them.
 import { el } from "../parts/elements.js";
 import { fold } from "../parts/folding.js";
-import { widened } from "../timeline/wire.js";
 
 export const BOOK = JSON.parse(document.getElementById("pactline-data")?.textContent ?? "");
 export const { data: DATA, words: WORDS, looks: LOOKS } = BOOK;
-export const PICTURE = widened(BOOK.picture); // strip, eras and links, the same for every lane and width
 export const VIEWS = [...document.querySelectorAll("main > .view")].map((view) => view.id.slice(5));
 // One event alone is a way to look at the timeline's view; an exercise stands alone (exercise.js).
 export const PAGES = [...VIEWS, "event", ...(BOOK.sheets.length ? ["exercise", "key"] : [])];
@@ -79,6 +77,7 @@ export function unfold(part) {
   if (!folded(part)) return;
   part.replaceChildren(elements(part));
   FOLDED.delete(part);
+  for (const claim of $$("details.claim", part)) claim.open = false; // open in the file, for who has no scripts
 }
 
 // The texts to search in, read from the document itself, so that they stand in the file once: of an event its own
@@ -95,14 +94,14 @@ export const TEXTS = {
 const said = (/** @type {any} */ part) => fold(part?.textContent || "");
 
 function read() {
-  const found = { events: DATA.events.map(() => ["", ""]), claims: DATA.claims.map(() => ["", "", []]) };
+  const found = { events: DATA.events.map(() => [[], ""]), claims: DATA.claims.map(() => ["", "", []]) };
   for (const [id, held] of CARDS) {
     const card = folded(held) ? elements(held) : held;
     const place = PLACES.get(id);
-    found.events[place] = [fold([id, title(id), DATA.events[place][7]].join(" ")), said($(".summary", card))];
+    found.events[place] = [[id, title(id), DATA.events[place][7]].map((one) => fold(one)), said($(".summary", card))];
     for (const claim of $$(".claim", card)) {
       const quotes = $$(".citation", claim).flatMap((citation, n) =>
-        $(".quote", citation) ? [[n, said($(".quote", citation))]] : [],
+        $$(".quote, .translation q", citation).map((words) => [n, said(words)]),
       );
       found.claims[CLAIMS.get(claim.id)] = [said($(".claim-text", claim)), said($(".note", claim)), quotes];
     }

@@ -5,41 +5,34 @@ from typing import Any
 
 from components.pages import SEALED
 from components.parts.facet_names import facet_names
-from components.parts.theme import DARK, LIGHT, SIGNS, SYMBOLS, Look
+from components.parts.theme import DARK, LIGHT, SIGNS
 from components.sealed.content import content
 from components.shell.filters import panel_words
 from components.stage.component import stage_words
-from components.timeline.chart import draw
+from components.timeline.chart import drawn
 from components.timeline.component import timeline_words
 from components.timeline.marks import marks
+from components.timeline.sent import colours
 from pactline.query.select import View
 from pactline.query.selection import FACETS, FILTERS, LANES
 from pactline.tables.index import STATUS_CODES
 from pactline.wording import forms, has, text
 
-WIDTHS = (340, 640, 940)  # px: the picture is packed for these, and drawn with the largest that fits
 
-
-def book(view: View) -> tuple[dict[str, Any], dict[str, dict[int, Any]]]:
-    """Return what the page's script works on, and the figures by kind of lanes and width in px."""
-    figures: dict[str, dict[int, Any]] = {}
-    picture: dict[str, Any] = {}
-    for lanes in LANES:
-        figures[lanes] = {}
-        for width in WIDTHS if lanes == "theme" else (WIDTHS[0], WIDTHS[-1]):
-            drawn = draw(view.shown, lanes=lanes, look=LIGHT.name, width=width, zoom=None, focus=None)
-            sent = json.loads(drawn.payload)
-            figures[lanes][width] = sent.pop("figure") | {"members": dict(drawn.members)}
-            picture = sent
-    values = {
+def book(view: View) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what the page's script works on, and the pictures of the timeline by kind of lanes."""
+    most = len(view.event_rows)  # there is no server to ask for what is not in the file
+    pictures: dict[str, Any] = {
+        lanes: json.loads(drawn(view.shown, lanes=lanes, look=LIGHT, most=most)) for lanes in LANES
+    }
+    values: dict[str, Any] = {
         "data": content(view),
-        "picture": picture,
         "middles": _middles(view),
         "looks": _looks(),
         "facets": {key: list(facet_names(view.frames, key).items()) for key in FACETS},
         "words": _words(),
     }
-    return values, figures
+    return values, pictures
 
 
 def _middles(view: View) -> list[int | None]:
@@ -52,16 +45,12 @@ def _middles(view: View) -> list[int | None]:
 
 
 def _looks() -> dict[str, Any]:
-    def plain(look: Look) -> dict[str, Any]:
-        return {"status": dict(look.status), "panel": look.panel}
-
     grounds = ("paper", "panel", "ink", "muted", "rule", "accent")
     pairs = [(getattr(LIGHT, name), getattr(DARK, name)) for name in grounds]
     pairs += [(LIGHT.status[name], DARK.status[name]) for name in LIGHT.status]
     return {
-        "light": plain(LIGHT),
-        "dark": plain(DARK),
-        "symbols": dict(SYMBOLS),
+        "light": colours(LIGHT),
+        "dark": colours(DARK),
         "pairs": list(dict(pairs).items()),
     }
 

@@ -17,10 +17,11 @@ from markupsafe import Markup
 from components.about.panel import method
 from components.article.panel import article_html
 from components.classroom.panel import OutlineValues, StoriesValues, outline
+from components.event.whole import whole_html
 from components.pages import SEALED
 from components.parts import markup, theme
 from components.parts.browser_part import bundled
-from components.parts.card import event_card, reactions
+from components.parts.card import reactions
 from components.parts.card_values import Reaction
 from components.parts.event_list import ListValues, Part, years
 from components.parts.rows import day_words
@@ -40,14 +41,19 @@ from pactline.record.model import Edition
 from pactline.wording import text
 
 _STYLES = (
-    *("shell/elements", "shell/base", "article/article", "classroom/classroom", "exercise/exercise", "parts/list"),
+    *("shell/elements", "shell/frame", "shell/base", "article/article", "classroom/classroom", "event/event"),
+    "exercise/exercise",
+    "parts/list",
     *("reactions/reactions", "sources/sources", "stage/stage", "timeline/timeline", "shell/print"),
 )
 _HERE = Path(__file__).parent
 _ONE = Lock()  # it takes seconds of a processor: readers who ask for the same file wait for one
 _BLANKS = re.compile(r"\s{2,}")  # what the templates indent
-# What only the app's router reads, or page.js sets once for all links; a tenth of a megabyte.
-_UNUSED = re.compile(r' data-go="(?!article)[a-z]+"| data-stay="1"| target="_blank" rel="noopener noreferrer nofollow"')
+# What only the app's router reads, or page.js sets once for all links, or sealed.css draws; a third of a megabyte.
+_UNUSED = re.compile(
+    r' data-go="(?!article)[a-z]+"| data-stay="1"| target="_blank" rel="noopener noreferrer nofollow"'
+    r'|<span class="out" aria-hidden="true">↗</span>'
+)
 _ELSEWHERE = re.compile(r'<p class="elsewhere">.*?</p>', re.DOTALL)  # slides' links to pages that the file lacks
 _NO_STYLE = ""  # Plotly begins with an empty sheet, and fills it rule by rule
 
@@ -185,7 +191,7 @@ def _body(view: View, judged: Sheets) -> str:
         BodyValues(
             edition=record.dossier.edition,
             as_of=day_words(record.dossier.edition.as_of) if record.dossier.edition.as_of else None,
-            cards=[(event, Markup(event_card(view, event, level=2, drawn_ways=False))) for event in events],
+            cards=[(event, Markup(whole_html(view, event, level=2, opened=True))) for event in events],
             listing=Markup(markup.render(_listed(view, len(events)))),
             stakeholders=_stakeholders(view),
             selection=view.selection,

@@ -47,13 +47,66 @@ export function adapt(card, id) {
   const own = $$(".claim", card);
   own.forEach((claim) => rewind(claim, claims, then));
   const shown = state.facts.get(place)?.n || 0;
-  part(card, ".some", () => $(".part", card)).textContent =
-    shown === own.length ? "" : ` ${WORDS.some_claims.replace("{shown}", shown).replace("{n}", own.length)}`;
+  const some = $(".some", card);
+  if (some)
+    some.textContent =
+      shown === own.length ? "" : WORDS.some_claims.replace("{shown}", shown).replace("{n}", own.length);
   const summary = $(".summary", card);
   if (summary) summary.hidden = !settled(DATA, known)(place);
-  for (const link of $$(".links li", card)) link.hidden = !onDay(eventOf($("a", link)), known);
+  for (const link of $$(".ev-line li:not(.own)", card)) link.hidden = !onDay(eventOf($("a", link)), known);
   card.classList.toggle("rewound", known !== null);
   answers(card);
+  glance(card, known, shown === own.length);
+}
+
+// What is read at one glance is made of all claims as they stand today: of fewer, or on an earlier day, only what holds
+// for these is left of it.
+/**
+ * @param {Element} card
+ * @param {number | null} known
+ * @param {boolean} whole
+ */
+function glance(card, known, whole) {
+  const { claims } = state.result;
+  const there = (/** @type {string} */ id) => claims.has(CLAIMS.get(id));
+  const dots = $$("[data-of]", card);
+  for (const dot of dots) dot.hidden = !state.result.reactions.has(REACTIONS.get(dot.dataset.of));
+  for (const row of $$(".ev-scale tbody tr, .ev-silences", card))
+    row.hidden = $$("[data-of]", row).every((one) => one.hidden);
+  card.classList.toggle("narrowed", !whole || known !== null || dots.some((dot) => dot.hidden));
+  for (const line of $$(".ev-digest li", card))
+    line.hidden = known !== null || !line.dataset.claims.split(" ").every(there);
+  for (const group of $$(".ev-dis", card)) {
+    const [first, ...others] = $$(".ev-say", group);
+    for (const one of others) one.hidden = later(one, known);
+    group.hidden = !there(first.dataset.other) || others.every((one) => one.hidden);
+    if (!group.hidden) for (const one of $$(".ev-say[data-other]", group)) renamed(one, one.dataset.other);
+  }
+}
+
+/**
+ * Whether a word of a disagreement came after a day.
+ * @param {HTMLElement} word
+ * @param {number | null} known
+ */
+function later(word, known) {
+  if (known === null) return false;
+  if (word.dataset.source) return own(DATA.published, word.dataset.source) > known;
+  const place = CLAIMS.get(word.dataset.other ?? "");
+  return place === undefined || DATA.claims[place][2] > known;
+}
+
+/**
+ * Say a claim's status as it was then.
+ * @param {HTMLElement} where
+ * @param {string | undefined} claim
+ */
+function renamed(where, claim) {
+  const place = CLAIMS.get(claim ?? "");
+  const mark = $(".status", where);
+  if (place === undefined || !mark) return;
+  const status = DATA.names.status[state.result.then[place].status][0];
+  if (!mark.classList.contains(`status-${status}`)) mark.replaceWith(statusMark(status));
 }
 
 /** @param {ParentNode} where */
@@ -81,25 +134,22 @@ function rewind(claim, claims, then) {
   const status = DATA.names.status[was.status][0];
   const mark = $(".status", claim);
   if (!mark.classList.contains(`status-${status}`)) mark.replaceWith(statusMark(status));
-  const voices = $(".claim-facts > .voices", claim) || $$(".claim-facts > span:not(.status)", claim).at(-2);
+  const sign = $(".ev-mark", claim);
+  sign.className = `ev-mark status-${status}`;
+  $(".sign", sign).textContent = WORDS.signs[status];
+  $(".visually-hidden", sign).textContent = `${WORDS.status[status]} `;
+  const voices = $(".claim-facts > .voices", claim);
   if (DATA.claims[place][4].length && voices) {
     voices.className = was.citations ? "voices" : "voices missing";
     voices.textContent = was.citations
       ? `${plural(WORDS.independent, was.independent)}, ${plural(WORDS.outlets, was.outlets)}`
       : WORDS.no_source_then;
+    if (known !== null) $(".ev-behind", claim).textContent = voices.textContent;
   }
   late($$(".citation", claim), DATA.claims[place][4]);
   $$(".claim-history .was", claim).forEach((one, n) => {
     one.hidden = known !== null && DATA.claims[place][5][n][0] > known;
   });
-  for (const one of $$(".more-against > span", claim)) one.hidden = one.matches(".then") === (known === null);
-  for (const other of $$(".against[data-other]", claim)) {
-    const their = CLAIMS.get(other.dataset.other);
-    other.hidden = known !== null && (their === undefined || DATA.claims[their][2] > known);
-    const own = their !== undefined && DATA.names.status[then[their].status][0];
-    if (own && !$(".status", other).classList.contains(`status-${own}`))
-      $(".status", other).replaceWith(statusMark(own));
-  }
 }
 
 // Hide the citations of publications that came later.
@@ -127,15 +177,6 @@ function onDay(id, known) {
     known === null ||
     DATA.claims.some((/** @type {[number, unknown, number]} */ [event, , day]) => event === place && day <= known)
   );
-}
-
-/**
- * @param {Element} card
- * @param {string} name
- * @param {() => Element} head
- */
-function part(card, name, head) {
-  return $(name, card) || head().appendChild(el("span", { class: `tz ${name.slice(1)}` }));
 }
 
 /**

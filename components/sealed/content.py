@@ -32,10 +32,11 @@ def content(view: View) -> dict[str, Any]:
         last, importance, themes, actors that take part, actors that react, place, day since which it
         had begun or been announced]``;
         ``claims``: ``[id, event, status, known, voices' days, citations, history as pairs of day and status, days
-        since which the claims are known that it contradicts]``;
+        since which the claims are known that it contradicts, or that contradict it]``;
         ``reactions``: ``[id, event, actor, known, citations]``; a citation is ``[day, publisher, kind, bits: 1
-        supports, 2 state-controlled, outlets as numbers of the claim's own]``, -1 for none; ``wholes``: for each
-        actor all that it belongs to, itself included; ``published``: the day of each dated publication.
+        supports, 2 state-controlled, 4 disputes, outlets as numbers of the claim's own, country]``, -1 for none;
+        ``wholes``: for each actor all that it belongs to, itself included; ``published``: the day of each dated
+        publication.
     """
     record = view.frames
     names: dict[str, list[str]] = {
@@ -43,6 +44,7 @@ def content(view: View) -> dict[str, Any]:
         "theme": list(record.names["theme"]),
         "publisher": list(record.names["publisher"]),
         "kind": list(KINDS),
+        "country": list(record.values("country")),
         "status": list(STATUS_CODES),
     }
     places = {key: {one: number for number, one in enumerate(ids)} for key, ids in names.items()}
@@ -113,10 +115,10 @@ def _citations(view: View, places: Places, published: Mapping[str, int]) -> dict
     """Return the citations of claims and of reactions by row, each in its own order."""
     found: dict[str, dict[int, list[list[Any]]]] = {"claim": {}, "reaction": {}}
     cited = view.citations
-    columns = ["claim", "reaction", "source", "source_id", "publisher", "kind", "part", "state_controlled"]
+    columns = ["claim", "reaction", "source", "source_id", "publisher", "kind", "country", "part", "state_controlled"]
     carried = view.frames.sources["carried_by"].tolist()
     outlets: dict[tuple[str, int], dict[str, int]] = {}
-    for claim, reaction, row, source, house, kind, part, state in cited[columns].itertuples(index=False):
+    for claim, reaction, row, source, house, kind, country, part, state in cited[columns].itertuples(index=False):
         owner = ("claim", int(claim)) if claim >= 0 else ("reaction", int(reaction))
         own = outlets.setdefault(owner, {})
         numbers = [own.setdefault(one, len(own)) for one in dict.fromkeys([house, *carried[row]]) if one]
@@ -125,8 +127,9 @@ def _citations(view: View, places: Places, published: Mapping[str, int]) -> dict
                 published.get(source, _ALWAYS),
                 places["publisher"].get(house, -1),
                 places["kind"].get(kind, -1),
-                (part == "supports") + 2 * bool(state),
+                (part == "supports") + 2 * bool(state) + 4 * (part == "disputes"),
                 numbers,
+                places["country"].get(country, -1),
             ]
         )
     return found
@@ -145,7 +148,8 @@ def _claims(
     ):
         history.setdefault(int(claim), []).append([int(day), places["status"][status]])
     voices = _voices(view, cited, published)
-    others = record.column("against", "other").to_numpy()
+    ends = [("claim", "other"), ("other", "claim")]
+    against = [(own, record.column("against", other).to_numpy()) for own, other in ends]
     return [
         [
             claim,
@@ -155,7 +159,11 @@ def _claims(
             voices.get(number, []),
             cited.get(number, []),
             history.get(number, []),
-            all_known[others[record.rows_of("against", "claim", number)]].tolist(),
+            sorted(
+                day
+                for own, other in against
+                for day in all_known[other[record.rows_of("against", own, number)]].tolist()
+            ),
         ]
         for number, claim, event, status, known in zip(
             rows.tolist(),

@@ -3,7 +3,7 @@
 import { el } from "../parts/elements.js";
 import filterPanel from "../shell/filters.js";
 import { Stage } from "../stage/stage.js";
-import { said } from "../timeline/scale.js";
+import { said } from "../timeline/axis.js";
 import { absolute, address, drawsWith, follow, go, link, rootless, written } from "./address.js";
 import {
   $,
@@ -279,6 +279,11 @@ addEventListener("hashchange", () => {
   written();
   render();
 });
+/** @type {HTMLDetailsElement[]} */
+let unclosed = []; // claims that are open on paper alone
+addEventListener("afterprint", () => {
+  for (const claim of unclosed) claim.open = false;
+});
 addEventListener("beforeprint", () => {
   if (away) return; // a sheet states its own
   for (const [id, card] of CARDS) {
@@ -286,6 +291,8 @@ addEventListener("beforeprint", () => {
     unfold(card);
     adapt(card, id);
   }
+  unclosed = $$("details.claim:not([open])");
+  for (const claim of unclosed) claim.open = true; // older browsers print nothing of what is closed
   const force = $$("#view-timeline .chip").map((chip) => chip.firstChild.textContent);
   $("#in-force").textContent = [
     $("#view-timeline .result").textContent,
@@ -330,6 +337,7 @@ document.addEventListener("click", (event) => {
     go(link(jump.dataset.go ?? "", [...state.query]));
     render();
   }
+  for (const closed of $$("details:not([open])")) if (closed === place || closed.contains(place)) closed.open = true;
   place.scrollIntoView({ block: "start" });
   place.focus({ preventScroll: true });
 });

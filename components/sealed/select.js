@@ -3,7 +3,8 @@
 // Data as components/sealed/content.py makes it, ids of claims and reactions taken off.
 import { span } from "../parts/edtf.js";
 import { fold } from "../parts/folding.js";
-import { iso } from "../timeline/scale.js";
+import { terms, WordIndex } from "../parts/words.js";
+import { iso } from "../timeline/axis.js";
 
 /**
  * @typedef {number[] | string[] | string | number | boolean | null} Value What a key holds: days as numbers, values that
@@ -12,10 +13,11 @@ import { iso } from "../timeline/scale.js";
  * @typedef {{ keys: Key[], names: Record<string, [id: string, name: string][]>, wholes: number[][], events: any[][],
  *   claims: any[][], reactions: any[][] }} Data
  * @typedef {{ ignored: [key: string, value: string][], [key: string]: any }} Chosen
- * @typedef {{ events: [own: string, summary: string][],
+ * @typedef {{ events: [own: string[], summary: string][],
  *   claims: [own: string, note: string, quotes: [citation: number, text: string][]][] }} Texts Folded, by place.
  * @typedef {{ status: number, statuses: number[], independent: number, stateOnly: boolean, houses: number[],
- *   kinds: number[], outlets: number, citations: number }} Then What a claim or a reaction was on a day.
+ *   cites: number[][], outlets: number, citations: number }} Then What a claim or a reaction was on a day; whom it
+ *   `cites` by citation: publisher, kind, country.
  */
 
 const UNREADABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]/gu; // what no text has
@@ -135,15 +137,31 @@ const once = (values) => [...new Set(values)].slice(0, MOST_VALUES);
 /** @param {string[] | Record<string, string[]>} options @param {string} table */
 const optionsOf = (options, table) => (Array.isArray(options) ? options : options[table]);
 
+// Where a citation has what these keys ask. A kind and a country are asked of one publisher.
+const KIND = 1;
+const COUNTRY = 2;
+
+/**
+ * Whom a claim or reaction cites that is of the chosen kinds and countries.
+ * @param {{ [key: string]: any }} chosen
+ * @param {Then} then
+ */
+const citing = ({ kind = [], country = [] }, then) =>
+  then.cites.filter((one) => meets(kind, [one[KIND]]) && meets(country, [one[COUNTRY]]));
+
 /**
  * Which values of a facet a claim has by what it was on the day, and an event.
- * @type {Record<string, (then: Then) => number[]>}
+ * @type {Record<string, (then: Then, chosen: Chosen) => number[]>}
  */
 const OWN_OF_CLAIMS = {
   publisher: ({ houses }) => houses,
-  kind: ({ kinds }) => kinds,
+  kind: (then, { country }) => given(citing({ country }, then).map((one) => one[KIND])),
+  country: (then, { kind }) => given(citing({ kind }, then).map((one) => one[COUNTRY])),
   status: ({ statuses }) => statuses,
 };
+
+/** @param {number[]} places */
+const given = (places) => [...new Set(places)].filter((place) => place >= 0);
 
 /** @type {Record<string, (event: any[], data: Data) => number[]>} */
 const OWN_OF_EVENTS = {
@@ -156,11 +174,12 @@ const OWN_OF_EVENTS = {
 /**
  * What each key asks, of claims and of reactions by what they were on the day, and of events. A key that is not set
  * asks nothing. `q` is not among them: it is looked for in all events at once.
- * @type {Record<string, (chosen: any, then: Then, known: number) => boolean>}
+ * @type {Record<string, (asked: any, then: Then, known: number, all: Chosen) => boolean>}
  */
 const OF_SOURCES = {
-  publisher: (houses, then) => meets(houses, OWN_OF_CLAIMS.publisher(then)),
-  kind: (kinds, then) => meets(kinds, OWN_OF_CLAIMS.kind(then)),
+  publisher: (houses, then) => meets(houses, then.houses),
+  kind: (_, then, __, all) => citing(all, then).length > 0,
+  country: (_, then, __, all) => citing(all, then).length > 0,
   statemedia: (_, then) => !then.stateOnly,
   known: (day, _, known) => known <= day,
 };
@@ -168,8 +187,9 @@ const OF_SOURCES = {
 /** @type {typeof OF_SOURCES} */
 const OF_CLAIMS = {
   ...OF_SOURCES,
-  status: (statuses, then) => meets(statuses, OWN_OF_CLAIMS.status(then)),
+  status: (statuses, then) => meets(statuses, then.statuses),
   independent: (least, then) => then.independent >= least,
+  voices: (_, then) => then.independent === 1,
 };
 
 /** @type {Record<string, (chosen: any, event: any[], all: Chosen, data: Data) => boolean>} */
@@ -196,7 +216,7 @@ export function select(data, chosen, texts) {
   const disputed = data.names.status.findIndex(([id]) => id === "disputed");
   const then = data.claims.map((claim) => claimOn(claim, chosen.known, disputed));
   const stays = data.claims.map(([, , known], place) =>
-    ofClaims.every(([rule, asked]) => rule(asked, then[place], known)),
+    ofClaims.every(([rule, asked]) => rule(asked, then[place], known, chosen)),
   );
   const claimed = new Set();
   const kept = new Set();
@@ -224,7 +244,7 @@ export function select(data, chosen, texts) {
     const mine = (/** @type {number} */ one) => meets(chosen.actor, data.wholes[one]);
     if (!events.has(event) || (!mine(actor) && !data.events[event][5].some(mine))) return;
     const cites = cited(citations, chosen.known);
-    if (ofSources.every(([rule, asked]) => rule(asked, cites, known))) reactions.add(place);
+    if (ofSources.every(([rule, asked]) => rule(asked, cites, known, chosen))) reactions.add(place);
   });
   return { events, claims, reactions, then };
 }
@@ -252,7 +272,7 @@ export function facetCounts(data, chosen, texts) {
       for (const place of own) found.set(place, (found.get(place) ?? new Set()).add(event));
     };
     if (key in OWN_OF_EVENTS) for (const event of events) count(OWN_OF_EVENTS[key](data.events[event], data), event);
-    else for (const claim of claims) count(OWN_OF_CLAIMS[key](then[claim]), data.claims[claim][0]);
+    else for (const claim of claims) count(OWN_OF_CLAIMS[key](then[claim], chosen), data.claims[claim][0]);
     counts[key] = Object.fromEntries([...found].map(([place, events]) => [data.names[key][place][0], events.size]));
   }
   const important = [...without("importance").events].map((event) => data.events[event][3]);
@@ -264,8 +284,8 @@ export function facetCounts(data, chosen, texts) {
 
 /**
  * What a claim was on a day: as pactline/tables/as_known_on.py counts it anew. A voice carries the day since which it is
- * heard. `statuses` are those that find it: its own, and "disputed" if it contradicts a claim that was known
- * (pactline/tables/disputed.py).
+ * heard. `statuses` are those that find it: its own, and "disputed" if a claim that was known or a publication that was
+ * out stands against it (pactline/tables/disputed.py).
  * @param {any[]} claim
  * @param {number | null} known
  * @param {number} disputed Place of that status.
@@ -275,7 +295,9 @@ export function claimOn([, status, , voices, citations, history, against], known
   const stood = (/** @type {number} */ day) => known === null || day <= known;
   const before = known === null ? [] : history.filter((/** @type {number[]} */ [day]) => stood(day));
   const was = known === null || !history.length ? status : (before.at(-1) || history[0])[1];
-  const statuses = against.some(stood) && was !== disputed ? [was, disputed] : [was];
+  const objects = (/** @type {number[]} */ [day, , , bits]) => bits & 4 && stood(day);
+  const objected = against.some(stood) || citations.some(objects);
+  const statuses = objected && was !== disputed ? [was, disputed] : [was];
   return { status: was, statuses, independent: voices.filter(stood).length, ...cited(citations, known) };
 }
 
@@ -285,8 +307,8 @@ export function cited(citations, known) {
   const supporting = there.filter(([, , , bits]) => bits & 1);
   return {
     stateOnly: supporting.length > 0 && supporting.every(([, , , bits]) => bits & 2),
-    houses: [...new Set(there.map(([, house]) => house).filter((house) => house >= 0))],
-    kinds: [...new Set(there.map(([, , kind]) => kind).filter((kind) => kind >= 0))],
+    houses: given(there.map(([, house]) => house)),
+    cites: there.map(([, house, kind, , , country]) => [house, kind, country]),
     outlets: new Set(there.flatMap(([, , , , outlets]) => outlets)).size,
     citations: there.length,
   };
@@ -308,30 +330,62 @@ export function settled(data, known) {
   return (/** @type {number} */ event) => !late.has(event);
 }
 
+/** @type {WeakMap<Texts, { index: WordIndex, of: any[] }>} */
+const INDEXES = new WeakMap();
+
 /**
- * The events in which each word occurs: in their own words, or in a claim that was known; `null` without any word.
+ * All texts in one index, and what each is: of an event, or of a claim (its own words; its note; a quotation).
+ * @param {Data} data
+ * @param {Texts} texts
+ */
+function indexOf(data, texts) {
+  let made = INDEXES.get(texts);
+  if (made) return made;
+  /** @type {string[]} */
+  const all = [];
+  /** @type {any[]} */
+  const of = [];
+  const add = (/** @type {string} */ text, /** @type {any} */ what) => {
+    all.push(text);
+    of.push({ claim: -1, note: false, summary: false, citation: -1, ...what });
+  };
+  texts.events.forEach(([own, summary], event) => {
+    for (const text of own) add(text, { event });
+    add(summary, { event, summary: true });
+  });
+  texts.claims.forEach(([own, note, quotes], claim) => {
+    const [event] = data.claims[claim];
+    add(own, { event, claim });
+    add(note, { event, claim, note: true });
+    for (const [citation, text] of quotes) add(text, { event, claim, citation });
+  });
+  made = { index: new WordIndex(all), of };
+  INDEXES.set(texts, made);
+  return made;
+}
+
+/**
+ * The events in which each term is found, in their own words, or in a claim that was known; `null` if nothing is asked.
  * @param {Data} data
  * @param {Chosen} chosen
  * @param {Texts} texts
  */
 function matches(data, { q, known }, texts) {
-  const words = /** @type {string[]} */ (fold(q).split(" ")).filter(Boolean);
-  if (!words.length) return null;
+  if (!q) return null;
+  const { index, of } = indexOf(data, texts);
   const stands = settled(data, known);
   const stood = (/** @type {number} */ day) => known === null || day <= known;
-  const found = words.map((word) => {
+  const asked = terms(q);
+  const found = asked.map((term) => {
     /** @type {Set<number>} */
     const here = new Set();
-    texts.events.forEach(([own, summary], place) => {
-      if (own.includes(word) || (stands(place) && summary.includes(word))) here.add(place);
-    });
-    texts.claims.forEach(([own, note, quotes], place) => {
-      const [event, , since, , citations] = data.claims[place];
-      if (!stood(since)) return;
-      const quoted = () => quotes.some(([n, text]) => text.includes(word) && stood(citations[n][0]));
-      if (own.includes(word) || (known === null && note.includes(word)) || quoted()) here.add(event);
-    });
+    for (const place of index.find(term)) {
+      const { event, claim, note, summary, citation } = of[place];
+      const [, , since, , citations] = claim < 0 ? [] : data.claims[claim];
+      const was = claim < 0 ? !summary || stands(event) : stood(since) && (!note || known === null);
+      if (was && (citation < 0 || stood(citations[citation][0]))) here.add(event);
+    }
     return here;
   });
-  return new Set([...found[0]].filter((event) => found.every((here) => here.has(event))));
+  return new Set([...(found[0] ?? [])].filter((event) => found.every((here) => here.has(event))));
 }

@@ -10,7 +10,7 @@ export interface Then {
   independent: number;
   stateOnly: boolean;
   houses: number[];
-  kinds: number[];
+  cites: number[][];
   outlets: number;
   citations: number;
 }

@@ -38,14 +38,17 @@ def get_ready() -> None:
 
     record = Path(os.environ.get(DATA_VARIABLE) or curated_record())
     held = serving.live_record(record)
-    from components.overview import panel as _overview  # noqa: F401, PLC0415
+    from components.findings import panel as _findings  # noqa: F401, PLC0415
     from components.parts import event_list as _list  # noqa: F401, PLC0415
     from components.shell import filters as _filters  # noqa: F401, PLC0415
     from components.shell import router as _router  # noqa: F401, PLC0415
     from components.shell import run as _run  # noqa: F401, PLC0415
     from components.stage import component as _stage  # noqa: F401, PLC0415
     from components.timeline import chart as _chart  # noqa: F401, PLC0415
+    from pactline.search.engine import engine  # noqa: PLC0415
 
+    if held.record is not None:
+        engine(held.record)  # a search need not wait for it
     if held.record is not None and (told := coverage(record, held.record.dossier.edition.as_of)):
         click.echo(told, err=True)
 

@@ -5,28 +5,31 @@ address that is written differently leads to the right one, and any other says t
 Imports nothing heavy: the server waits for this module.
 """
 
+import gzip
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import MutableHeaders
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.shell.streamlit_leans import FILES, FOLDERS, INNER, METRICS
 from pactline.home import app_root
 from pactline.network import is_loopback
 
-HOME = "overview"  # the page that lives at the root
+HOME = "findings"  # the page that lives at the root
+CARD = "card"  # where the drawer's cards are
+HITS = "hits"  # where the first hits for the field in the head are
 LONGEST_QUERY = 20_000  # bytes as they come in the address; a longer query is no reader's
 HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",  # what a reader looks at here is nobody else's business
 }
 _ICON = "favicon.ico"
-_ROOT = ("", HOME, "index.html")
+_ROOT = ("", HOME, "overview", "index.html")  # the page was called overview: its links still lead here
 _LONGEST_NAME = 40  # characters of a path that may be a page's name misspelt
 
 _log = logging.getLogger(__name__)
@@ -94,10 +97,13 @@ class Door:
             return None
         if inside == _ICON:  # browsers ask for it beside what is no page, a plain text say
             return RedirectResponse(f"{self._base}/app/static/icon.png", 308)
-        return self._page_at(path, inside, scope["query_string"].decode("latin-1"))
+        query = scope["query_string"].decode("latin-1")
+        if inside in _GIVEN and len(query) <= LONGEST_QUERY:
+            return _GIVEN[inside]
+        return self._page_at(path, inside, query)
 
-    def _page_at(self, path: str, inside: str, query: str) -> ASGIApp | None:
-        """Return what stands at a page's address; ``None`` for a page of ours that is addressed rightly."""
+    def _page_at(self, path: str, inside: str, query: str) -> ASGIApp:
+        """Return what stands at a page's address; for a page of ours that is addressed rightly the first document."""
         if len(query) > LONGEST_QUERY:
             return self._page("long", 414)
         page = self._named(inside)
@@ -106,7 +112,7 @@ class Door:
             return self._page("missing", 404, near, self._address(near, query) if near else "")
         right = self._address(page, "")
         if path in (right, self._base if page == HOME else right):
-            return None
+            return _first
         return RedirectResponse(self._address(page, query), 308, {"Cache-Control": "no-cache"})
 
     def _named(self, inside: str) -> str | None:
@@ -136,6 +142,53 @@ class Door:
             await HTMLResponse(html, status, {"Cache-Control": "no-cache"})(scope, receive, send)
 
         return answer
+
+
+async def _first(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer with the document that every page begins with; a browser that has it is told so."""
+
+    def made() -> Response:
+        from components.shell.first_page import first_page  # noqa: PLC0415 - the server would come up later
+
+        page, asked = first_page(), Headers(scope=scope)
+        headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": page.tag}
+        if page.tag in asked.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        if "gzip" in asked.get("accept-encoding", ""):
+            return HTMLResponse(page.packed, 200, headers | {"Content-Encoding": "gzip"})
+        return HTMLResponse(page.body, 200, headers)
+
+    await (await run_in_threadpool(made))(scope, receive, send)
+
+
+async def _card(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer with a card, packed unless whoever asks cannot unpack it."""
+
+    def made() -> Response:
+        from components.shell.cards import answer  # noqa: PLC0415 - the server would come up later
+
+        found = answer(scope["query_string"].decode("latin-1"))
+        headers = {"Cache-Control": found.keeping, "Vary": "Accept-Encoding"}
+        if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+            return HTMLResponse(found.body, found.status, headers | {"Content-Encoding": "gzip"})
+        return HTMLResponse(gzip.decompress(found.body), found.status, headers)
+
+    await (await run_in_threadpool(made))(scope, receive, send)
+
+
+async def _hits(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer with the first hits of what is being typed."""
+
+    def made() -> Response:
+        from components.shell.hits import answer  # noqa: PLC0415 - the server would come up later
+
+        html = answer(scope["query_string"].decode("latin-1"))
+        return HTMLResponse(html, 200, {"Cache-Control": "no-store"})
+
+    await (await run_in_threadpool(made))(scope, receive, send)
+
+
+_GIVEN: Final[Mapping[str, ASGIApp]] = {CARD: _card, HITS: _hits}  # answered without a run of a page
 
 
 def _is_streamlits(inside: str) -> bool:

@@ -40,7 +40,7 @@ class Panel {
   ask;
   /** @type {any} */
   words;
-  /** @type {{ handled: number; query: Query; facets: Facet[]; least: Record<string, Record<string, number>> }} */
+  /** @type {{ handled: number; query: Query; facets: Facet[]; least: Record<string, Record<string, number>>; idle?: string[] }} */
   data;
   /** @type {Query} */
   query;
@@ -125,7 +125,9 @@ class Panel {
     return [
       ...this.controls("search").map((control) => this.search(control)),
       this.dates(),
-      ...this.data.facets.filter((facet) => facet.options.length).map((facet) => this.facet(facet)),
+      ...this.data.facets
+        .filter((facet) => this.offered(facet.key) && facet.options.length)
+        .map((facet) => this.facet(facet)),
       this.evidence(),
       this.clear(),
     ];
@@ -138,8 +140,13 @@ class Panel {
    */
   controls(kind, group = "") {
     return this.words.controls.filter(
-      (/** @type {Control} */ control) => control.kind === kind && control.group === group,
+      (/** @type {Control} */ control) => control.kind === kind && control.group === group && this.offered(control.key),
     );
+  }
+
+  /** @param {string} key Of which the record may give nothing to choose. */
+  offered(key) {
+    return !this.data.idle?.includes(key) || key in this.query;
   }
 
   /**

@@ -1,23 +1,46 @@
 """The filter panel: one component of native fields that shows the selection and sends the next one.
 
+It stands behind a button of the selection bar; the browser opens it (``frame.js``), so that no run is waited for.
+
 Its own component, since Streamlit's widgets keep labels, not ids, for values: a label with a live count
 changes with every filter, and the choice would be lost.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
-from typing import Any
+from typing import Any, ClassVar
 
+import streamlit as st
+
+from components.parts import markup
 from components.parts.browser_part import browser_part
 from components.parts.facet_names import facet_names
 from components.parts.wire import compact
 from pactline.query.key_forms import Number, Switch
 from pactline.query.keys import Control, Key
+from pactline.query.select import facet_counts, select
 from pactline.query.selection import FACETS, KEYS, LEAST, PANEL, Selection
 from pactline.tables.frames import Frames
 from pactline.text.folding import fold
 from pactline.wording import has, text
+
+
+@dataclass(frozen=True, slots=True)
+class PanelHeadValues:
+    """The panel's name, and the button that closes it."""
+
+    template: ClassVar = "shell/panel_head.html"
+
+
+@dataclass(frozen=True, slots=True)
+class PanelFootValues:
+    """How many events are left, on the button that closes the panel."""
+
+    template: ClassVar = "shell/panel_foot.html"
+    shown: int
+
 
 _MOST = 36  # values sent of a facet; the others are found by name
 _OWN_ORDER = ("status", "theme")  # facets whose values have an order of their own
@@ -97,6 +120,7 @@ def filter_panel(
             {
                 "handled": handled,
                 "query": query,
+                "idle": sorted(idle(record) - query.keys()),
                 "facets": [
                     facet(record, key, counts.get(key, {}), chosen=query.get(key, []), words=found.get(key, ""))
                     for key in FACETS
@@ -107,6 +131,39 @@ def filter_panel(
         on_change_change=on_change,
         on_find_change=lambda: None,
     )
+
+
+def panel_head() -> None:
+    """Draw the panel's name and the button that closes it."""
+    st.html(markup.render(PanelHeadValues()))
+
+
+def panel_foot(shown: int) -> None:
+    """Draw the button below the filters that closes them and says how many events are left."""
+    st.html(markup.render(PanelFootValues(shown)))
+
+
+@lru_cache(maxsize=8)
+def idle(record: Frames) -> frozenset[str]:
+    """Return the keys of which the record gives nothing to choose: whatever is chosen leaves all of it, or nothing."""
+    counts = facet_counts(record, Selection())
+    events = record.size("events")
+    found = {key for key in FACETS if all(shown == events for shown in counts[key].values())}
+    found |= {key for key in LEAST if len(set(counts[key].values()) - {0}) <= 1}
+    for name, control in PANEL.items():
+        form = KEYS[name].form
+        if control.kind == "tick" and control.group == "evidence" and isinstance(form, Switch):
+            values: list[str] = [form.on]
+        elif control.kind == "number" and isinstance(form, Number):
+            values = [str(number) for number in range(max(form.low, 1), form.high + 1)]
+        else:
+            continue
+        left = {len(select(record, Selection.from_query({name: [value]})).claim_rows) for value in values}
+        if left <= {0, record.size("claims")}:
+            found.add(name)
+    if (record.events["earliest"] == record.events["latest"]).all():
+        found.add("dates")
+    return frozenset(found)
 
 
 def facet(record: Frames, key: str, counts: Mapping[str, int], *, chosen: Sequence[str], words: str) -> dict[str, Any]:

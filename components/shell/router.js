@@ -2,8 +2,12 @@
 // and a middle click stay the browser's), button[data-copy] copies the page's address or a code, button[data-list] turns to
 // another part of a list. The event in focus is marked in lists here and told to charts, so that neither is sent anew for it.
 import { nextAct, tookAct } from "../parts/acts.js";
+import { copy, say } from "../parts/copying.js";
 import { scroller } from "../parts/scrolling.js";
-import { visit } from "../parts/streamlit.js";
+import { base, visit } from "../parts/streamlit.js";
+import "../parts/picture_keys.js";
+import { box } from "../search/box.js";
+import { frame } from "./frame.js";
 import "./print.js";
 
 const SHEET_TIME = 8000; // ms that the style sheet may take on a slow line before it is asked for another way
@@ -39,19 +43,23 @@ export default function router(component) {
     document.__pactlineStay = link.dataset.stay ? link.id : null;
     if (link.dataset.jump) jump(link.dataset.jump);
     if (!link.dataset.go) return history.replaceState(history.state, "", `#${link.dataset.jump}`);
-    const to = new URL(link.href);
+    const to = new URL(link.getAttribute("href"), document.baseURI); // a mark of a picture has no plain href
     if (new URLSearchParams(location.search).has("embed")) to.searchParams.set("embed", "true"); // a frame stays one
-    visit(to.href);
+    visit(document.__pactlineDrawer?.now(to.href) ?? to.href);
     if (!link.dataset.stay && !link.dataset.jump) scroller(component.parentElement)?.scrollTo({ top: 0 });
   };
   document.addEventListener("click", listener);
   document.__pactlineRouter = listener;
+  frame((href) => {
+    visit(new URL(href, base()).href);
+    scroller(component.parentElement)?.scrollTo({ top: 0 });
+  });
+  box((href, instead) => visit(new URL(href, base()).href, instead));
   document.__pactlineSeek = (id) => setStateValue("part", { at: nextAct(), sought: id });
   dress(component);
 
-  watch(data.focus);
-  document.__pactlineFocus = data.focus;
-  document.dispatchEvent(new CustomEvent("pactline:focus"));
+  if (!document.__pactlineDrawer) document.__pactlineFocus = data.focus; // until the drawer is there, which tells it
+  watch();
   // A new tab at a link that jumps: the place comes only with the page.
   if (location.hash && !document.__pactlineJumped) jump(placeOf(location.hash));
   document.__pactlineJumped = true;
@@ -77,11 +85,12 @@ async function dress({ data, parentElement, setStateValue }) {
   if (bare) setStateValue("bare", Date.now());
 }
 
-// Mark the entries of the event in focus, now and whenever the page changes.
-/** @param {string | null} focus */
-function watch(focus) {
+// Mark the entries of the event in focus, now and whenever the page or the focus changes.
+function watch() {
   document.__pactlineWatch?.disconnect();
+  if (document.__pactlineMark) document.removeEventListener("pactline:focus", document.__pactlineMark);
   const mark = () => {
+    const focus = document.__pactlineFocus ?? null;
     for (const entry of document.querySelectorAll(".entry.focus")) {
       if (entry.dataset.event === focus) continue;
       entry.classList.remove("focus");
@@ -100,6 +109,8 @@ function watch(focus) {
     }
   };
   mark();
+  document.__pactlineMark = mark;
+  document.addEventListener("pactline:focus", mark);
   document.__pactlineWatch = new MutationObserver(mark);
   document.__pactlineWatch.observe(document.body, { childList: true, subtree: true });
 }
@@ -144,20 +155,6 @@ async function copyLink(button) {
   // The page's address, or the code that stands beside the button.
   const address =
     button.dataset.copy === "code" ? button.parentElement?.querySelector("code")?.textContent : window.location.href;
-  try {
-    await navigator.clipboard.writeText(address ?? "");
-  } catch {
-    // Without https or the permission: the old way still works.
-    const field = document.createElement("textarea");
-    field.value = address ?? "";
-    document.body.append(field);
-    field.select();
-    document.execCommand("copy");
-    field.remove();
-  }
-  const label = button.textContent;
-  button.textContent = button.dataset.copied ?? label;
-  setTimeout(() => {
-    button.textContent = label;
-  }, 1600);
+  await copy(address ?? "");
+  say(button, button.dataset.copied);
 }

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
@@ -23,6 +23,8 @@ from components.parts import markup, theme
 from components.parts.portion import PART, Starts
 from components.shell import serving, style_sheet
 from components.shell.door import LONGEST_QUERY
+from components.shell.filters import panel_foot, panel_head
+from components.shell.masthead import day, masthead
 from pactline.files.watch import LiveRecord
 from pactline.home import DATA_VARIABLE, app_root, curated_record
 from pactline.network import ROOM_VARIABLE, Served, is_loopback
@@ -30,13 +32,14 @@ from pactline.problem import Problem
 from pactline.query.select import View, facet_counts, select
 from pactline.query.selection import PANEL, Ignored, Selection, checked_ids, clean, read
 from pactline.readings import places
-from pactline.record import edtf
+from pactline.readings.disagreement import side_ids
 from pactline.record.model import Edition
 from pactline.tables.frames import Frames
 from pactline.text.direction import joined
 from pactline.wording import text
 
 REWIND = "rewind"  # the key of the control that plays what was known when
+DRAWER = "drawer"  # the key of what shows an event's card
 STAGE = "presenter"  # the key of what presents a page or a story
 _MAX_QUERY = LONGEST_QUERY  # characters
 _FAILED = "_failed"  # in the session: the page failed, and the next run says so
@@ -87,6 +90,12 @@ class Filters(Protocol):
         handled: float,
         on_change: Callable[[], None],
     ) -> None: ...
+
+
+class Drawer(Protocol):
+    """Mounts what shows an event's card where it was picked."""
+
+    def __call__(self, view: View, *, key: str, of: str, unknown: str | None) -> None: ...  # noqa: D102
 
 
 class Stage(Protocol):
@@ -148,34 +157,21 @@ class FaultValues:
     own: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class MastheadValues:
-    """The masthead: pages of the menu, and those beside it; ``own`` is the name of a reader's own record."""
-
-    template: ClassVar = "shell/masthead.html"
-    pages: list[str]
-    aside: list[str]
-    current: str
-    selection: Selection
-    edition: Edition
-    as_of: str | None
-    own: str | None
-
-
-def run(*, router: Router, filters: Filters, stage: Stage) -> None:
+def run(*, router: Router, filters: Filters, drawer: Drawer, stage: Stage) -> None:
     """Draw the page that the URL names, inside masthead and filters. ``app.py`` calls it once.
 
     Args:
         router: What follows links inside the app.
         filters: What shows the selection and takes the reader's changes.
+        drawer: What shows an event's card where it was picked.
         stage: What presents a page, or a story, over the whole window.
     """
-    st.set_page_config(page_icon=_icon(), layout="wide", initial_sidebar_state="auto")
+    st.set_page_config(page_icon=_icon(), layout="wide")
     pages = _pages()
     current = st.navigation(list(pages.values()), position="hidden")
     name = next(name for name, page in pages.items() if page == current)
     whole = bool(st.session_state.get("_bare"))
-    st.html(_style(framed=embedded(), whole=whole))
+    st.html(_style(framed=embedded(), whole=whole, wide=PAGES[name].wide))
     focus = Selection.from_query(_query()).event
     router(
         key="router",
@@ -195,7 +191,7 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
         _sorry(held.record, name)
         return
     try:
-        _show(held, held.record, current, name, filters=filters, stage=stage)
+        _show(held, held.record, current, name, filters=filters, drawer=drawer, stage=stage)
     except Exception:  # noqa: BLE001 - whatever it is, no reader is to see it; Streamlit's ways out of a run are none
         # What was drawn so far is half a page: another run takes it away.
         _log.exception("the page %r failed; its reader sees a calm one", name)
@@ -203,24 +199,40 @@ def run(*, router: Router, filters: Filters, stage: Stage) -> None:
         st.rerun()
 
 
-def _show(held: LiveRecord[Frames], record: Frames, current: Any, name: str, *, filters: Filters, stage: Stage) -> None:
+def _show(
+    held: LiveRecord[Frames],
+    record: Frames,
+    current: Any,
+    name: str,
+    *,
+    filters: Filters,
+    drawer: Drawer,
+    stage: Stage,
+) -> None:
     """Draw masthead, filters and the page itself."""
     edition = record.dossier.edition
-    selection, ignored = read(_query(), checked_ids(record.values) | {"place": places.ids(record)})
+    selection, ignored = read(
+        _query(), checked_ids(record.values) | {"place": places.ids(record), "side": side_ids(record)}
+    )
     selection = _rewound(selection, name)
     own = PAGES[name]
     if own.blind:
         selection, ignored = replace(selection.cleared(), known=selection.known), ()
     linked = replace(selection, event=None, metric=None) if own.blind else selection
     view = select(record, selection)
+    if not own.blind:
+        unknown = next((one.value for one in ignored if one.key == "event"), None)
+        drawer(view, key=DRAWER, of=serving.name_of(held), unknown=unknown)
     if not embedded():
         if not own.blind:
             stage(view, name, key=STAGE, state=chart_state(STAGE), look=look(), room=_room(name))
-        _masthead(record, name, linked)
-    if held.problems and held.loaded and held.since:
-        st.html(markup.render(HeldValues(held.problems, held.loaded, held.since, edition, _day(edition.as_of))))
+        masthead(record, name, linked, own=_own_name())
+    with st.container():  # it has its place when it is empty too: what follows is not drawn anew, what is open stays
+        if held.problems and held.loaded and held.since:
+            st.html(markup.render(HeldValues(held.problems, held.loaded, held.since, edition, day(edition.as_of))))
     if own.filters and not embedded():
-        with st.sidebar, st.container(key="filters"):
+        with st.container(key="filters"):  # out of sight until the reader opens it: frame.js
+            panel_head()
             filters(
                 record,
                 selection,
@@ -229,6 +241,7 @@ def _show(held: LiveRecord[Frames], record: Frames, current: Any, name: str, *, 
                 handled=st.session_state.get("_filtered", 0),
                 on_change=_filtered,
             )
+            panel_foot(len(view.event_rows))
     token = _RUN.set(_Run(name, view, ignored))
     try:
         current.run()
@@ -236,7 +249,7 @@ def _show(held: LiveRecord[Frames], record: Frames, current: Any, name: str, *, 
         _RUN.reset(token)
     if embedded():
         address = markup.href(name, linked)
-        st.html(markup.render(EmbeddedValues(address, edition, _day(edition.as_of), _own_name())))
+        st.html(markup.render(EmbeddedValues(address, edition, day(edition.as_of), _own_name())))
     else:
         st.html(markup.render(FooterValues(edition, linked)))
 
@@ -244,7 +257,7 @@ def _show(held: LiveRecord[Frames], record: Frames, current: Any, name: str, *, 
 def _sorry(record: Frames, name: str) -> None:
     """Draw the calm page that stands for one that failed."""
     if not embedded():
-        _masthead(record, name, Selection())
+        masthead(record, name, Selection(), own=_own_name())
     _calm(name)
 
 
@@ -254,7 +267,7 @@ def _calm(name: str) -> None:
 
 def apologise(_: Exception) -> bool:
     """Draw the calm page for what went wrong outside of any page, which Streamlit has logged; say that it stands."""
-    st.html(_style(framed=embedded(), whole=bool(st.session_state.get("_bare"))))
+    st.html(_style(framed=embedded(), whole=bool(st.session_state.get("_bare")), wide=False))
     _calm(FIRST)
     return True
 
@@ -271,23 +284,6 @@ def served() -> Served | None:
         return None
     room = _room(prepared.page)
     return Served(room or _base(own, prepared.page), reachable=room is not None)
-
-
-def _masthead(record: Frames, name: str, selection: Selection) -> None:
-    edition = record.dossier.edition
-    st.html(
-        markup.render(
-            MastheadValues(
-                pages=_named(record, "main", name),
-                aside=_named(record, "aside", name),
-                current=name,
-                selection=selection,
-                edition=edition,
-                as_of=_day(edition.as_of),
-                own=_own_name(),
-            )
-        )
-    )
 
 
 def view() -> View:
@@ -329,34 +325,9 @@ def session_values(name: str) -> dict[str, Any]:
 
 
 def chart_state(key: str) -> Mapping[str, Any]:
-    """Return what a chart of ours last told of itself: its width, the last pick."""
+    """Return what a chart of ours last told of itself."""
     state = st.session_state.get(key)
     return state if isinstance(state, Mapping) else {}
-
-
-def pick(key: str) -> Callable[[], None]:
-    """Return a callback that puts the event into focus that the reader picked in the chart ``key``."""
-
-    def take() -> None:
-        message = chart_state(key).get("pick")
-        if isinstance(message, Mapping) and _newer(message.get("at")) and message.get("kind") != "group":
-            asked = Selection.from_query({"event": str(message.get("id"))})
-            _write(replace(Selection.from_query(_query()), event=asked.event))
-
-    return take
-
-
-def brush(key: str) -> Callable[[], None]:
-    """Return a callback that asks for the range of dates that the reader brushed on the chart ``key``."""
-
-    def take() -> None:
-        message = chart_state(key).get("range")
-        if isinstance(message, Mapping) and _newer(message.get("at")):
-            days = {name: day for name in ("from", "to") if isinstance(day := message.get(name), str)}
-            asked = Selection.from_query(days)
-            _write(replace(Selection.from_query(_query()), first=asked.first, last=asked.last))
-
-    return take
 
 
 def handled() -> float:
@@ -456,23 +427,9 @@ def _pages() -> dict[str, Any]:
     }
 
 
-def _named(record: Frames, menu: str, current: str) -> list[str]:
-    """Return the pages that a row of the masthead names: those that the record has something for."""
-    return [
-        page.name
-        for page in PAGES.values()
-        if (page.menu == menu or (page.menu == "open" and menu == "main" and page.name == current))
-        and page.needs(record)
-    ]
-
-
 def _name_of(file: str) -> str:
     name = Path(file).stem
     return name if name in PAGES else FIRST
-
-
-def _day(day: date | None) -> str | None:
-    return edtf.parse(day.isoformat()).words if day else None
 
 
 # The URL
@@ -581,6 +538,6 @@ def _icon() -> str:
     return str(app_root() / "static" / "icon.png")
 
 
-@lru_cache(maxsize=4)
-def _style(*, framed: bool, whole: bool) -> str:
-    return style_sheet.style(framed=framed, whole=whole)
+@lru_cache(maxsize=8)
+def _style(*, framed: bool, whole: bool, wide: bool) -> str:
+    return style_sheet.style(framed=framed, whole=whole, wide=wide)

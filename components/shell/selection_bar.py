@@ -1,4 +1,4 @@
-"""What is shown of how many, what is selected as removable chips, and what the link asked for in vain."""
+"""The bar over a page: the button for the filters, those in force as removable chips, what they leave, the link."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,12 @@ from typing import ClassVar
 
 import streamlit as st
 
-from components.pages import presents
+from components.pages import PAGES, presents
 from components.parts import markup
-from components.parts.chips import Chip, chips, sentence
+from components.parts.chips import Chip, chips
 from pactline.query.select import View
 from pactline.query.selection import Ignored, Selection
+from pactline.wording import text
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,10 @@ class BarValues:
     """The bar.
 
     Attributes:
-        sentence: What is shown of how many.
+        filters: Whether the page has them, so that a button opens them.
+        sentence: What is shown of how many, said where something is filtered.
         chips: The filters in force; ``cleared``: the selection without them.
+        acts: Whether what one does with the page stands in it; else the page has it in a row of its own.
         presents: Whether the stage has something of the page.
         ignored: What the link asked for in vain.
         reversed: Whether the first day asked for comes after the last.
@@ -27,10 +30,12 @@ class BarValues:
     """
 
     template: ClassVar = "shell/selection.html"
+    filters: bool
     sentence: str
     chips: list[Chip]
     cleared: Selection
     page: str
+    acts: bool
     presents: bool
     ignored: Sequence[Ignored]
     reversed: bool
@@ -38,17 +43,19 @@ class BarValues:
     total: int
 
 
-def selection_bar(view: View, *, page: str, ignored: Sequence[Ignored] = ()) -> None:
-    """Draw the bar; where nothing is left, say so and how to widen."""
+def selection_bar(view: View, *, page: str, ignored: Sequence[Ignored] = (), acts: bool = True) -> None:
+    """Draw the bar, with what one does with the page unless told; where nothing is left, say so and how to widen."""
     selection = view.selection
     with st.container(key="result-count"):
         st.html(
             markup.render(
                 BarValues(
-                    sentence=sentence(view),
+                    filters=PAGES[page].filters,
+                    sentence=text("count.shown", shown=len(view.event_rows), n=view.frames.size("events")),
                     chips=list(chips(view)),
                     cleared=selection.cleared(),
                     page=page,
+                    acts=acts,
                     presents=presents(page, view),
                     ignored=ignored,
                     reversed=bool(selection.first and selection.last and selection.first > selection.last),

@@ -21,6 +21,11 @@ def live_record(path: Path) -> LiveRecord[Frames]:
     return _watched(str(path)).now()
 
 
+def name_of(held: LiveRecord[Frames]) -> str:
+    """Return what names the record that readers see in an address: another one once another is loaded."""
+    return f"{int(held.loaded.timestamp() * 1e6):x}" if held.loaded else ""
+
+
 @st.fragment(run_every=FOLLOW)
 def follow(path: Path, seen: int) -> None:
     """Run the page anew once readers are to see another record, or that something is against it.

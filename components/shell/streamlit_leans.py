@@ -9,6 +9,7 @@ Imports nothing heavy: the server waits for this module.
 
 from collections.abc import Mapping
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,34 @@ INNER: Final = "_stcore"
 FOLDERS: Final = (INNER, "app", "component", "media", "static")
 FILES: Final = ("favicon.png", "manifest.json")
 METRICS: Final = f"{INNER}/metrics"
+
+
+def front() -> Path:
+    """Return the folder of what Streamlit gives to browsers."""
+    found = find_spec("streamlit")
+    assert found is not None  # noqa: S101 - we run on it
+    assert found.origin is not None  # noqa: S101
+    return Path(found.origin).parent / "static"
+
+
+def document() -> str:
+    """Return the document of Streamlit's page (``static/index.html``).
+
+    For: our ground, fonts and title in it (``first_page.py``), and ``window.__streamlit``, which its script reads the
+    address of its server from (``first.js``). Without it: the page is white at first, looks for its server below the
+    page's own address, where nothing is, and says "Streamlit" until it runs.
+    """
+    return (front() / "index.html").read_text(encoding="utf-8")
+
+
+def fonts() -> dict[str, str]:
+    """Return the addresses of the two text fonts by their families, relative to the app's own.
+
+    For: the browser asks for them at once. Without them: text appears late, or in another font first.
+    """
+    folder = front() / "static" / "media"
+    files = {"Source Sans": "SourceSansVF-Upright*.woff2", "Source Serif": "SourceSerifVariable-Roman*.woff2"}
+    return {family: f"./static/media/{next(folder.glob(file)).name}" for family, file in files.items()}
 
 
 def configure(app: Path, options: Mapping[str, object]) -> None:

@@ -9,28 +9,30 @@ from pathlib import Path
 from components.parts import browser_files, theme
 from components.parts.browser_part import bundled
 
-# The page is hidden until the sheet is there: its own rules, outside of any layer, win over these. A sheet that
-# never comes does not keep the page away.
-_UNTIL = """@layer wait {
-  @keyframes pl-come { to { visibility: visible; } }
-  .stApp { visibility: hidden; animation: pl-come 0s 4s forwards; }
-}"""
+# Of a page that is as wide as the window; over_streamlit.css has the measures.
+_WIDE = ":root { --measure: 100%; --margin: var(--wide-margin); }"
 
 # Of the page, from ``components`` on, in the order of the cascade: where two rules weigh the same the later one holds.
 SHEETS = (
-    *("shell/elements", "shell/over_streamlit", "shell/base"),
-    *("actor/actor", "article/article", "changes/changes", "classroom/classroom", "data/data"),
+    *("shell/elements", "shell/over_streamlit", "shell/frame", "shell/base"),
+    *("actor/actor", "article/article", "changes/changes", "classroom/classroom", "data/data", "drawer/drawer"),
+    "parts/finding",
+    "disagreement/disagreement",
+    "compare/compare",
     *(
         "parts/embed",
-        "event/evidence",
+        "event/event",
         "exercise/exercise",
+        "findings/findings",
         "shell/held",
         "parts/list",
         "map/map",
+        "parts/small_map",
         "numbers/numbers",
+        "play/play",
         "shell/print",
     ),
-    *("reactions/reactions", "sources/sources", "stage/stage", "timeline/timeline", "treaty/treaty"),
+    *("reactions/reactions", "search/search", "sources/sources", "stage/stage", "timeline/timeline", "treaty/treaty"),
 )
 
 
@@ -50,13 +52,14 @@ def ask() -> str:
     return f"{bundled('sheet')}ask({at}, own({at}));\n"
 
 
-def style(*, framed: bool = False, whole: bool = False) -> str:
-    """Return the ``<style>`` element of a page: what holds until the sheet is there, or the sheet itself if it must.
+def style(*, framed: bool = False, whole: bool = False, wide: bool = False) -> str:
+    """Return the ``<style>`` element of a page: what it has of its own, and the sheet itself if it must.
 
     Args:
         framed: Whether the page stands in a frame of another page.
         whole: Whether the browser could not get the sheet as a file.
+        wide: Whether the page is as wide as the window.
     """
-    rules = _UNTIL if not whole and browser_files.keep("style.css", css()) else css()
+    rules = "" if not whole and browser_files.keep("style.css", css()) else css()
     more = (Path(__file__).parent / "framed.css").read_text(encoding="utf-8") if framed else ""
-    return f"<style>{rules}{more}</style>"
+    return f"<style>{rules}{_WIDE if wide else ''}{more}</style>"

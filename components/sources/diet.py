@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import ClassVar
 
 import streamlit as st
@@ -60,9 +61,14 @@ class DietValues:
 
 def source_diet(view: View) -> None:
     """Draw the source diet of the shown claims; nothing where none is shown."""
-    if len(view.claims):
+    if len(view.claim_rows):
         with st.container(key="source-diet"):
-            st.html(markup.render(diet_values(view)))
+            st.html(_html(view))
+
+
+@lru_cache(maxsize=32)
+def _html(view: View) -> str:
+    return markup.render(diet_values(view))
 
 
 def diet_values(view: View) -> DietValues:
@@ -102,7 +108,7 @@ def diet_values(view: View) -> DietValues:
                     _bar(
                         share,
                         name_of_country(share.key),
-                        None,
+                        _only(selection, "country", share),
                         inside=[
                             _bar(
                                 own,
@@ -121,7 +127,6 @@ def diet_values(view: View) -> DietValues:
                 [_bar(share, text(f"diet.control_{share.key}"), None) for share in found.control]
                 + _not_alone(selection, found),
             ),
-            _block("independence", _independence(selection, found)),
             _block("copies", _copies(view, found)),
             _block(
                 "reading",
@@ -153,8 +158,12 @@ def _only(selection: Selection, key: str, share: Share) -> Selection | None:
     """Return the selection of exactly the claims counted; where the key is in use already no value says just that."""
     if not share.key:
         return None
+    if key in ("kind", "country") and (selection.kinds or selection.countries):
+        return None  # with both, one publisher must be both
     if key == "kind":
-        return None if selection.kinds else replace(selection, kinds=(share.key,))
+        return replace(selection, kinds=(share.key,))
+    if key == "country":
+        return replace(selection, countries=(share.key,))
     return None if selection.publishers else replace(selection, publishers=(share.key,))
 
 
@@ -164,18 +173,6 @@ def _not_alone(selection: Selection, found: Diet) -> list[Bar]:
         return []
     number = found.claims - found.control[0].number
     return [_bar(Share("", number, found.claims), text("diet.control_hide"), replace(selection, hide_state_media=True))]
-
-
-def _independence(selection: Selection, found: Diet) -> list[Bar]:
-    """Return claims by independent sources; from how many on can be said in the URL, exactly how many cannot."""
-    counted = {share.key: share.number for share in found.independence}
-    bars = [_bar(share, text(f"diet.independent_{share.key}"), None) for share in found.independence]
-    three = replace(selection, independent=3) if selection.independent < 3 else None  # noqa: PLR2004
-    bars[3] = replace(bars[3], selection=three)
-    if selection.independent < 2:  # noqa: PLR2004 - two voices are the least that are not one
-        several = Share("", counted["2"] + counted["3"], found.claims)
-        bars.append(_bar(several, text("diet.independent_several"), replace(selection, independent=2)))
-    return bars
 
 
 def _copies(view: View, found: Diet) -> list[Bar]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import ClassVar
 
 import numpy as np
@@ -15,6 +16,7 @@ from pactline.query.selection import Selection
 from pactline.readings.cited_publishers import ranking
 from pactline.record.vocabulary import KINDS
 from pactline.tables.postings import Rows
+from pactline.wording import text
 
 PART = 600  # publishers shown at once
 MOST = 300  # publications written out at once; with more, those of the chosen publishers only
@@ -118,35 +120,48 @@ def chosen_claims(view: View) -> None:
 
 
 def source_list(view: View, *, start: int = 0) -> None:
-    """Draw the register by kind, or why it is empty.
+    """Draw the register by kind once it is opened, or why it is empty; with publishers chosen it is open.
 
     Args:
         view: What is shown.
         start: Place of the first publisher to show, where they are many.
     """
+    with st.container(key="source-list"):
+        if not view.publishers:
+            if len(view.event_rows):
+                st.html(markup.render(NoSourcesValues(view.selection)))
+            return
+        opened = st.expander(
+            text("sources.register_of", n=view.publishers),
+            expanded=bool(view.selection.publishers),
+            key="open-register",
+            on_change="rerun",
+        )
+        if opened.open:
+            with opened:
+                st.html(register_html(view, start))
+
+
+@lru_cache(maxsize=16)
+def register_html(view: View, start: int) -> str:
+    """Return the register as HTML, from the publisher at a place on; many readers ask for the same."""
     total = len(ranking(view.shown).codes)
     start = min(start, max(total - 1, 0))
     written = len(view.sources) <= MOST
     houses = publishers(view, start, PART, written=written)
-    with st.container(key="source-list"):
-        if houses:
-            st.html(
-                markup.render(
-                    RegisterValues(
-                        groups=grouped(houses),
-                        folded=len(houses) > _FEW,
-                        written=written,
-                        start=start,
-                        last=start + len(houses),
-                        total=total,
-                        size=PART,
-                        chosen=view.selection.publishers,
-                        choose=lambda publisher: _toggle(view.selection, publisher),
-                    )
-                )
-            )
-        elif len(view.event_rows):
-            st.html(markup.render(NoSourcesValues(view.selection)))
+    return markup.render(
+        RegisterValues(
+            groups=grouped(houses),
+            folded=len(houses) > _FEW,
+            written=written,
+            start=start,
+            last=start + len(houses),
+            total=total,
+            size=PART,
+            chosen=view.selection.publishers,
+            choose=lambda publisher: _toggle(view.selection, publisher),
+        )
+    )
 
 
 def publishers(view: View, start: int = 0, most: int = PART, *, written: bool = True) -> list[House]:

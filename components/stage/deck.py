@@ -199,7 +199,7 @@ def _title(view: View, page: str) -> str:
     event = view.selection.event
     if page == "event" and event:
         return str(view.frames.cell("events", "title", view.frames.row_of(event)))
-    return (view.frames.dossier.edition.title or "") if page == "overview" else ""
+    return (view.frames.dossier.edition.title or "") if page == "findings" else ""
 
 
 def _in_force(view: View) -> list[str]:

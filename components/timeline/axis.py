@@ -14,6 +14,7 @@ from components.parts.days import Days, day_number, last_near, timestamp
 from components.timeline.columns import Marks
 
 BREAK = 26  # px between two panes
+GAP = 0.02  # of the whole axis, between two panes in a window (``axis.js``)
 _LEAST_GAIN = 12.0  # nats: what a second scale must explain better than one scale does
 _LEAST_RATIO = 5.0  # how many times denser the dense part must be
 _LEAST_SHARE, _MOST_SHARE = 0.22, 0.78  # of the width, so that each pane stays legible
@@ -47,6 +48,19 @@ class Scale:
     """One pane or two, in order of time; the second begins the day after the first ends."""
 
     panes: tuple[Pane, ...]
+
+    def places(self, days: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Return where days fall between 0 and 1 of the whole axis, as ``components/timeline/axis.js`` has it."""
+        room = 1 - GAP * (len(self.panes) - 1)
+        placed = np.zeros(len(days))
+        begin = 0.0
+        for number, pane in enumerate(self.panes):
+            first, after = pane.days
+            own = days >= first if number else np.ones(len(days), dtype=bool)
+            share = pane.share * room
+            placed[own] = begin + (np.minimum(days[own], after) - first) / (after - first) * share
+            begin += share + GAP
+        return placed
 
     @classmethod
     def of(cls, first: pd.Timestamp, last: pd.Timestamp) -> Self:

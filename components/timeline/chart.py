@@ -1,7 +1,7 @@
-"""The timeline of a view: marks out of the tables, a figure out of the marks, and the list behind a count."""
+"""The timeline of a view: what it holds is sent to the browser, which works out where everything stands."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -10,16 +10,16 @@ import pandas as pd
 import streamlit as st
 
 from components.parts import theme
-from components.parts.browser_part import wanted_width
 from components.parts.days import day_number
-from components.parts.event_list import group_list
 from components.parts.rows import day_words
 from components.parts.theme import Look
-from components.timeline.axis import Scale, Windows, split
-from components.timeline.component import DEFAULT_WIDTH, Around, payload, timeline, windows
-from components.timeline.figure import describe, timeline_figure
+from components.parts.wire import compact
+from components.timeline.axis import Scale, split
+from components.timeline.component import timeline
+from components.timeline.figure import describe
 from components.timeline.marks import marks
 from components.timeline.placing import MAIN
+from components.timeline.sent import MOST, Around, Window, behind, sent, with_more
 from components.timeline.strip import Strip, strip
 from pactline.query.select import View, select, whole
 from pactline.query.selection import Lanes
@@ -27,99 +27,95 @@ from pactline.query.view import Shown
 from pactline.tables.frames import Frames
 from pactline.wording import text
 
-_ERA_HEAD = 22.0  # px for the names of eras
-_GROUP = 100  # events listed behind a count
+_GROUP = 200  # events listed behind a count
+_STRIP = 1000  # px that the strip's bins are made for
+_OPEN: Window = (None, None)
 _LINKS = 400  # arrows; more would be a thicket
 
 
-def chart(
-    view: View,
-    *,
-    key: str,
-    look: Look,
-    state: Mapping[str, Any],
-    on_pick: Callable[[], None],
-    on_range: Callable[[], None],
-) -> None:
-    """Draw what is shown on an axis, under a strip of the whole; a count opens the list of its events below.
+def chart(view: View, *, key: str, look: Look, state: Mapping[str, Any]) -> None:
+    """Draw what is shown on an axis, over a strip of the whole; what a reader picks is told to the page's drawer.
+
+    The picture holds what the other filters leave, whatever the range of dates: the range is its window, which
+    moves in the browser first.
 
     Args:
         view: What is shown; its selection says which lanes.
         key: Its place in the session.
         look: Colours of the reader's theme.
         state: What the chart last told of itself.
-        on_pick: Called when the reader picks an event.
-        on_range: Called when the reader brushes a range of dates.
     """
-    shown, width = view.shown, wanted_width(state, DEFAULT_WIDTH)
-    zoom = windows(state, _scale_of(shown))
-    picture = _picture_of(view, lanes=view.selection.lanes, look=look.name, width=width, zoom=zoom)
+    selection = view.selection
+    shown = view.shown if selection.certain else _undated(view.shown)
+    picture = _picture(shown, lanes=selection.lanes, look=look.name, window=_wanted(view.shown))
+    more = {"range": list(_window(view.shown)), "answer": _answer(shown, selection.lanes, state)}
     with st.container(key=f"{key}-box"):
-        picked = timeline(picture.payload, picture.members, key=key, on_pick=on_pick, on_range=on_range)
-    if picked.group:
-        _group(view, picked.group)
-
-
-def glance_chart(view: View, *, key: str, look: Look, state: Mapping[str, Any], on_pick: Callable[[], None]) -> None:
-    """Draw what is shown in one band without lanes, that neither zooms nor moves; arguments as of ``chart``."""
-    picture = _picture_of(view, lanes=None, look=look.name, width=wanted_width(state, DEFAULT_WIDTH), zoom=None)
-    with st.container(key=f"{key}-box"):
-        timeline(picture.payload, picture.members, key=key, on_pick=on_pick)
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture as it is sent, the ids behind its counts, and the events that it draws one by one."""
-
-    payload: bytes
-    members: Mapping[str, tuple[str, ...]]
-    drawn: frozenset[str]
-
-
-def _picture_of(view: View, **drawn: Any) -> Picture:
-    """Return the picture of a view: the one without a focus, unless that has the focus in a count."""
-    picture = draw(view.shown, focus=None, **drawn)
-    focus = view.selection.event
-    if focus is None or focus in picture.drawn or not view.shows(view.frames.row_of(focus)):
-        return picture
-    return draw(view.shown, focus=focus, **drawn)
+        timeline(with_more(picture, compact(more)), key=key)
 
 
 @lru_cache(maxsize=24)
-def draw(
-    shown: Shown, *, lanes: Lanes | None, look: str, width: int, zoom: Windows | None, focus: str | None
-) -> Picture:
-    """Draw what a selection leaves; ``lanes`` of ``None`` is the compact band."""
-    colours, compact, span = theme.look(look), lanes is None, _span(shown)
-    drawn = marks(View(shown.selection, shown), by=lanes)
-    around = Around(
-        strip=_strip(_undated(shown), width),
-        chosen=(day_number(span[0]), day_number(span[1]) + 1) if span else None,
-        eras=_eras(shown),
-        links=_links(shown),
+def _picture(shown: Shown, *, lanes: Lanes | None, look: str, window: Window) -> bytes:
+    return drawn(shown, lanes=lanes, look=theme.look(look), window=window)
+
+
+def drawn(shown: Shown, *, lanes: Lanes | None, look: Look, window: Window = _OPEN, most: int = MOST) -> bytes:
+    """Return the picture of what a selection leaves; ``lanes`` of ``None`` is the compact band."""
+    rows, scale = marks(View(shown.selection, shown), by=lanes), _scale(shown.frames)
+    until = _covered(shown)
+    return sent(
+        rows,
+        scale,
+        window=window,
+        around=Around(
+            strip=_strip(shown),
+            eras=_eras(shown),
+            links=_links(shown),
+            until=day_number(until) + 1 if until is not None else None,
+            note=_note(shown),
+        ),
+        look=look,
+        alt=describe(rows),
+        compact=lanes is None,
+        most=most,
     )
-    figure = timeline_figure(
-        drawn,
-        look=colours,
-        width=width,
-        focus=focus,
-        scale=_scale_of(shown),
-        windows=zoom,
-        covered_until=_covered(shown),
-        note=_note(shown),
-        head=_ERA_HEAD if around.eras and not compact else 0.0,
-        compact=compact,
+
+
+def _window(shown: Shown) -> Window:
+    """Return the range of dates that was asked for as first day and the day after the last."""
+    first, last = shown.selection.first, shown.selection.last
+    return (
+        day_number(pd.Timestamp(first)) if first else None,
+        day_number(pd.Timestamp(last)) + 1 if last else None,
     )
-    return Picture(
-        payload=payload(figure, alt=describe(drawn), look=colours, width=width, around=None if compact else around),
-        members=figure["members"],
-        drawn=frozenset(event["id"] for event in figure["events"]),
-    )
+
+
+def _wanted(shown: Shown) -> Window:
+    """Return the window that decides what is sent: none of a record that is sent whole whatever the window."""
+    return _window(shown) if shown.frames.size("events") > MOST else _OPEN
+
+
+def _answer(shown: Shown, lanes: Lanes, state: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return what stands behind a count that the reader opened, whose events were not sent."""
+    asked = state.get("behind")
+    if not isinstance(asked, Mapping):
+        return None
+    at, first, after, own = (asked.get(name) for name in ("at", "from", "to", "lanes"))
+    if not (isinstance(at, int | float) and isinstance(first, int) and isinstance(after, int)):
+        return None
+    if not isinstance(own, list) or not all(isinstance(lane, int) for lane in own):
+        return None
+    rows = marks(View(shown.selection, shown), by=lanes)
+    events = behind(rows, _scale(shown.frames), own, first, max(after, first + 1))
+    return {
+        "at": at,
+        "events": rows.texts.ids(events[:_GROUP]),
+        "title": text("timeline.group", n=len(events)),
+    }
 
 
 @lru_cache(maxsize=8)
-def _strip(shown: Shown, width: int) -> Strip:
-    return strip(marks(View(shown.selection, shown)), _scale(shown.frames), width)
+def _strip(shown: Shown) -> Strip:
+    return strip(marks(View(shown.selection, shown)), _scale(shown.frames), _STRIP)
 
 
 def _scale_of(shown: Shown) -> Scale:
@@ -217,9 +213,3 @@ def _links(shown: Shown) -> tuple[tuple[str, str, str, bool], ...]:
         (to, event, kind, always) if kind == "responds-to" else (event, to, kind, always)
         for event, to, kind, always in zip(starts, ends, links["type"], main.tolist(), strict=True)
     )
-
-
-def _group(view: View, ids: tuple[str, ...]) -> None:
-    behind = view.of([view.frames.row_of(event) for event in ids])
-    title = text("timeline.group", n=len(behind.event_rows))
-    st.html(group_list(behind, page="timeline", title=title, most=_GROUP))

@@ -13,6 +13,7 @@ from components.parts.theme import SYMBOLS
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 Bools: TypeAlias = npt.NDArray[np.bool_]
+Floats: TypeAlias = npt.NDArray[np.float64]
 
 STATUSES = tuple(SYMBOLS)  # a status's number is its place here
 
@@ -23,6 +24,8 @@ class Texts(Protocol):
     def ids(self, events: Ints) -> list[str]: ...  # noqa: D102
 
     def titles(self, events: Ints) -> list[str]: ...  # noqa: D102
+
+    def shorts(self, events: Ints) -> list[str]: ...  # noqa: D102 - labels that are whole; empty for none
 
     def dates(self, events: Ints) -> list[str]: ...  # noqa: D102
 
@@ -155,6 +158,9 @@ class _Given:
 
     def titles(self, events: Ints) -> list[str]:
         return [self._titles[n] for n in events]
+
+    def shorts(self, events: Ints) -> list[str]:
+        return [""] * len(events)
 
     def dates(self, events: Ints) -> list[str]:
         return [self._dates[n] for n in events]

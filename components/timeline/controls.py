@@ -1,4 +1,4 @@
-"""What stands around the timeline: stretches of time and lanes to choose, the event in focus."""
+"""What stands around the timeline: stretches of time and lanes to choose, and what is folded below it."""
 
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -6,10 +6,10 @@ from typing import ClassVar
 import streamlit as st
 
 from components.parts import markup
-from components.parts.card import event_card
 from components.timeline import chart
 from pactline.query.select import View
-from pactline.query.selection import LANES, Selection
+from pactline.query.selection import LANES, Lanes, Selection
+from pactline.readings.plays import plays
 from pactline.record.model import Preset
 from pactline.wording import text
 
@@ -20,58 +20,77 @@ class ControlValues:
 
     Attributes:
         lanes: Each kind of lanes with the selection that has it.
-        presets: Stretches of time: name, selection, whether it is the present one.
+        presets: Stretches of time: name, selection, its days, whether it is the present one.
+        own: The days of the present selection.
         undrawn: Shown events that have no place on the axis.
+        played: Whether the record has something to play.
+        presents: Whether the stage has something of the page.
     """
 
     template: ClassVar = "timeline/controls.html"
-    lanes: list[tuple[str, Selection]]
-    presets: list[tuple[str, Selection, bool]]
+    lanes: list[tuple[Lanes, Selection]]
+    presets: list[tuple[str, Selection, str, bool]]
+    own: str
     selection: Selection
     undrawn: int
+    played: bool
+    presents: bool
 
 
 @dataclass(frozen=True, slots=True)
-class HintValues:
-    """A hint in words."""
+class BelowValues:
+    """What is folded below the picture."""
 
-    template: ClassVar = "parts/hint.html"
-    words: str
+    template: ClassVar = "timeline/below.html"
 
 
-def lane_choice(view: View) -> None:
-    """Draw the choices of time and lanes, as links to the same page."""
+def controls(view: View, *, presents: bool) -> None:
+    """Send the row of controls."""
+    st.html(controls_html(view, presents=presents))
+
+
+def controls_html(view: View, *, presents: bool) -> str:
+    """Return the choices of time and lanes, as links to the same page, the way to play, and what presents and zooms."""
     selection = view.selection
-    st.html(
-        markup.render(
-            ControlValues(
-                lanes=[(lane, replace(selection, lanes=lane)) for lane in LANES],
-                presets=_presets(view),
-                selection=selection,
-                undrawn=chart.undrawn(view),
-            )
+    return markup.render(
+        ControlValues(
+            lanes=[(lane, replace(selection, lanes=lane)) for lane in LANES if _told(view, lane)],
+            presets=_presets(view),
+            own=_days(selection),
+            selection=selection,
+            undrawn=chart.undrawn(view),
+            played=bool(plays(view.frames)),
+            presents=presents,
         )
     )
 
 
-def _presets(view: View) -> list[tuple[str, Selection, bool]]:
-    """Return the stretches of time to go to: name, selection, whether it is the present one."""
+def below() -> None:
+    """Draw the line that opens the list and what else stands below the picture."""
+    st.html(markup.render(BelowValues()))
+
+
+def _told(view: View, lane: Lanes) -> bool:
+    """Say whether the record has something to make such lanes of."""
+    record = view.frames
+    return bool(record.names[lane]) if lane in ("theme", "actor") else bool(record.size("claims"))
+
+
+def _days(stretch: Selection | Preset) -> str:
+    """Return a stretch's days as the picture's script reads them: ISO, an open side empty."""
+    return "/".join(day.isoformat() if day else "" for day in (stretch.first, stretch.last))
+
+
+def _presets(view: View) -> list[tuple[str, Selection, str, bool]]:
+    """Return the stretches of time to go to: name, selection, days, whether it is the present one."""
     selection = view.selection
     whole = Preset.model_construct(name=text("timeline.whole"), first=None, last=None)
     return [
         (
-            stretch.name,
+            stretch.name[:1].upper() + stretch.name[1:],
             replace(selection, first=stretch.first, last=stretch.last),
+            _days(stretch),
             (stretch.first, stretch.last) == (selection.first, selection.last),
         )
         for stretch in (whole, *view.frames.dossier.edition.presets)
     ]
-
-
-def picked_card(view: View) -> None:
-    """Draw the event in focus as a short card, or say how to choose one."""
-    with st.container(key="event-card"):
-        if view.selection.event:
-            st.html(event_card(view, view.selection.event, brief=True))
-        else:
-            st.html(markup.render(HintValues(text("timeline.pick_hint"))))

@@ -1,22 +1,22 @@
 // While a reader drags, what is drawn is moved along; Plotly draws anew once they pause, let go, or have come far.
-import { clamp, long } from "./scale.js";
+import { clamp } from "./axis.js";
+import { PAD } from "./lay.js";
 
 const PAUSE = 140; // ms without a move after which it is drawn anew
-const FAR = 0.6; // of a pane's width: what lay beyond its edge has to be drawn
+const FAR = 0.8; // of the width: what lay beyond its edge has to be drawn
+
+/** @typedef {{ from: number; parts: [Element, string][]; undo: (() => void)[] }} Lifted */
+
 /** @satisfies {ThisType<import("./component.js").Timeline>} */
 export const drag = {
   // Show another stretch of the same length.
-  /**
-   * @param {string} axis
-   * @param {number} from
-   * @param {number} to
-   */
-  slide(axis, from, to) {
-    const next = clamp([from, to], this.whole(axis));
-    if (!this.views[axis]) return; // the whole is in sight: there is nowhere to go
-    this.views[axis] = next;
-    this.sliding = axis;
-    (this.stale ??= new Set()).add(axis);
+  /** @param {import("./types.js").Range} next */
+  slide(next) {
+    this.window = clamp(next);
+    this.root.removeAttribute("data-settled");
+    this.marked();
+    this.rest();
+    clearTimeout(this.resting);
     this.frame ??= requestAnimationFrame(() => {
       this.frame = null;
       this.glide();
@@ -24,66 +24,48 @@ export const drag = {
   },
 
   glide() {
-    if (!this.drawn || this.gone) return;
-    const axis = this.sliding;
-    if (this.lifted?.axis !== axis) this.lift(axis);
-    const { from, length, parts } = /** @type {import("./types.js").Lifted} */ (this.lifted);
-    const [begin, end] = this.view(axis);
-    const [, width] = this.pane(axis);
-    const by = ((from - begin) / length) * width;
-    if (Math.abs(by) > width * FAR || Math.abs(end - begin - length) > length / 1000) return this.paint();
+    if (!this.drawn || this.gone || !this.drawing) return;
+    if (!this.lifted) this.lift();
+    const { from, parts } = /** @type {Lifted} */ (this.lifted);
+    const [begin, end] = this.window;
+    const by = ((from - begin) / (end - begin)) * (this.width - 2 * PAD);
+    if (Math.abs(by) > this.width * FAR) return void this.draw();
     for (const [part, base] of parts) part.setAttribute("transform", `translate(${by},0) ${base}`);
-    this.ring();
-    this.years();
-    this.eras();
+    this.around();
     clearTimeout(this.landing);
-    this.landing = setTimeout(() => this.paint(), PAUSE);
+    this.landing = setTimeout(() => this.draw(), PAUSE);
   },
 
-  // Take a pane's picture off its place: what lies beyond the edge is let out of hiding, and the edge cuts it off.
-  /** @param {string} axis */
-  lift(axis) {
+  // Take the picture off its place: what lies beyond the edge is let out of hiding, and the edge cuts it off.
+  lift() {
     this.land();
-    const { layout } = this.figure;
     const drawn = this.art._fullLayout;
-    const pane = /** @type {HTMLElement} */ (this.art.querySelector(`.subplot.${axis}y`));
+    const pane = this.art.querySelector(".subplot.xy");
+    const marks = pane?.querySelector(".overplot");
+    if (!marks) return;
     /** @type {[Element, string][]} */
     const parts = [];
     /** @type {(() => void)[]} */
     const undo = [];
-    const set = (/** @type {any} */ part, /** @type {string} */ name, /** @type {string | null} */ value) => {
+    const set = (/** @type {Element} */ part, /** @type {string} */ name, /** @type {string | null} */ value) => {
       const before = part.getAttribute(name);
       undo.push(() => (before === null ? part.removeAttribute(name) : part.setAttribute(name, before)));
       if (value === null) part.removeAttribute(name);
       else part.setAttribute(name, value);
     };
-    const move = (/** @type {any} */ part) => {
-      if (!part) return;
-      const base = part.getAttribute("transform");
-      undo.push(() => (base === null ? part.removeAttribute("transform") : part.setAttribute("transform", base)));
-      parts.push([part, base ?? ""]);
-    };
-    const edge = (/** @type {string} */ name, /** @type {any} */ part) =>
-      part && set(part, "clip-path", `url(#clip${drawn._uid}${name})`);
-    const marks = /** @type {HTMLElement} */ (pane.querySelector(".overplot"));
     for (const part of marks.querySelectorAll("[clip-path]")) set(part, "clip-path", null);
     for (const part of marks.querySelectorAll('[display="none"]')) set(part, "display", null);
-    edge(`${axis}y`, marks);
-    move(marks.querySelector(`.${axis}y`));
-    edge(axis, pane.querySelector(".gridlayer"));
-    move(pane.querySelector(`.gridlayer > .${axis}`));
-    const days = pane.querySelector(".xaxislayer-above");
-    edge(axis, days);
-    days?.childNodes.forEach(move);
-    for (const [kind, selector] of [
-      ["shapes", ".shapelayer path"],
-      ["annotations", ".annotation"],
-    ]) {
-      for (const part of this.art.querySelectorAll(`${selector}[data-index]`))
-        if (layout[kind]?.[Number(part.dataset.index)]?.xref === axis) move(part);
+    set(marks, "clip-path", `url(#clip${drawn._uid}xy)`);
+    const moved = marks.querySelector(".xy");
+    if (moved) {
+      const base = moved.getAttribute("transform");
+      undo.push(() => (base === null ? moved.removeAttribute("transform") : moved.setAttribute("transform", base)));
+      parts.push([moved, base ?? ""]);
     }
-    const [from, to] = drawn[long(axis)].range.map((/** @type {any} */ edge) => drawn[long(axis)].d2l(edge));
-    this.lifted = { axis, from, length: to - from, parts, undo };
+    // What is drawn was drawn for the window that Plotly has.
+    const [low, high] = drawn.xaxis.range;
+    const pad = ((high - low) * PAD) / this.width;
+    this.lifted = { from: low + pad, parts, undo };
   },
 
   // Put it back as Plotly knows it.

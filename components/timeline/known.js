@@ -71,6 +71,7 @@ class Rewind {
 
   /** @param {Rewind["data"]} data */
   update(data) {
+    if (data.day !== null && (this.data?.day ?? null) === null) unfold();
     this.data = data;
     this.words.textContent = this.said.label;
     this.root.setAttribute("aria-label", this.said.group);
@@ -151,6 +152,11 @@ class Rewind {
     this.asked = undefined;
     this.say();
   }
+}
+
+// A record that is rewound shows by what; and whoever comes back to today keeps what they opened, slider and all.
+function unfold() {
+  document.getElementById("below-more")?.setAttribute("open", "");
 }
 
 // The first day since 1970, and the days from each to the next, as ISO text.

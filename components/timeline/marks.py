@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
-from components.timeline.columns import STATUSES, Columns, Ints, Marks
+from components.timeline.columns import STATUSES, Bools, Columns, Ints, Marks
 from pactline.query.select import View
 from pactline.query.view import Shown
 from pactline.record.vocabulary import KINDS
@@ -25,15 +26,16 @@ def marks(view: View, *, by: str | None = None) -> Marks:
 
     Args:
         view: What is shown.
-        by: ``theme``, ``actor``, ``kind`` or ``status``; ``None`` puts all events into one lane. An event of
-            several lanes has a row in each; one of no lane stands in a lane of its own at the end.
+        by: ``theme``, ``actor``, ``kind`` or ``status``; ``None`` puts all events into one lane. An event stands
+            in the lane of its main theme alone; one of several actors or kinds has a row in each of their lanes;
+            one of no lane stands in a lane of its own at the end.
     """
     lanes = [lane for lane in _lanes(view, by) if len(lane[2])] if by else []
     inside = np.zeros(len(view.event_rows), dtype=bool)
     for _, _, places in lanes:
         inside[places] = True
     if not inside.all() or not lanes:
-        lanes.append(("", text("lanes.none") if by else "", np.flatnonzero(~inside)))
+        lanes.append(("", text("lanes.none") if lanes else "", np.flatnonzero(~inside)))
     place = np.concatenate([places for *_, places in lanes])
     return Marks(
         texts=_Texts(view.frames),
@@ -66,6 +68,10 @@ class _Texts:
 
     def titles(self, events: Ints) -> list[str]:
         return self._of("title", events)
+
+    def shorts(self, events: Ints) -> list[str]:
+        shorts: list[str] = _column(self.record, "short").take(events).fillna("").tolist()
+        return shorts
 
     def dates(self, events: Ints) -> list[str]:
         return self._of("date_words", events)
@@ -110,9 +116,8 @@ def _lanes(view: View, by: str) -> list[Lane]:
     place = np.full(record.size("events"), -1, dtype=np.int64)
     place[view.event_rows] = np.arange(len(view.event_rows))
     if by == "theme":
-        return [
-            (theme, name, _places(record.events_of("theme", theme), place)) for theme, name in names["theme"].items()
-        ]
+        main = _main_themes(record)[view.event_rows]
+        return [(theme, name, np.flatnonzero(main == n)) for n, (theme, name) in enumerate(names["theme"].items())]
     if by == "actor":
         tops = _tops(view)
         lanes = [(actor, names["actor"][actor], _places(record.events_of("actor", actor), place)) for actor in tops]
@@ -124,6 +129,23 @@ def _lanes(view: View, by: str) -> list[Lane]:
         (name, text(f"status.{name}").capitalize(), np.flatnonzero(status == code))
         for code, name in enumerate(STATUSES)
     ]
+
+
+@lru_cache(maxsize=4)
+def _main_themes(record: Frames) -> Ints:
+    """Return for each event the number of its main theme, else of the first that it has; -1 for none."""
+    themes = list(record.names["theme"])
+    main = pd.Index(themes).get_indexer(pd.Index(record.column("events", "main_theme"))).astype(np.int64)
+    for number in reversed(range(len(themes))):
+        own = record.events_of("theme", themes[number])
+        own = own[~_given(record)[own]]
+        main[own] = number
+    return main
+
+
+def _given(record: Frames) -> Bools:
+    given: Bools = record.column("events", "main_theme").notna().to_numpy()
+    return given
 
 
 def _places(events: Rows, place: Ints) -> Ints:

@@ -1,127 +1,91 @@
-// The strip above the picture: how dense the whole record is, and the brush that chooses a range of dates.
-import { nextAct } from "../parts/acts.js";
+// The strip under the picture: how dense the whole record is, and the window's frame on it, which can be dragged,
+// stretched by its ends, and set anew by a press beside it.
 import { svg } from "../parts/elements.js";
-import { iso, nearest, said } from "./scale.js";
+import { dayAt, daysOf, laidOut, placeOf, said } from "./axis.js";
 
-const STRIP = 44; // px of its bars
+const STRIP = 46; // px
+const NAMES = 20; // px above the bars on a phone, for the years
+const STEP = 0.02; // of the axis: one key on an end of the frame
 
 /** @satisfies {ThisType<import("./component.js").Timeline>} */
 export const strip = {
   strips() {
-    const { strip } = this.data;
-    this.strip.hidden = !strip;
-    const width = this.wide;
-    if (!strip || !width) return;
-    const content = JSON.stringify([strip, width, this.figure.layout.margin, this.data.colours]);
+    const { strip, compact, panes, colours } = this.data;
+    this.strip.hidden = compact;
+    if (compact || !this.width) return;
+    const content = JSON.stringify([strip, this.width, colours]);
     if (content !== this.stripped) {
       this.stripped = content;
-      this.lay();
-      const art = svg("svg", { width, height: STRIP, "aria-hidden": "true" });
-      for (const { left, width: wide } of this.tracks)
-        art.append(svg("rect", { class: "pl-track", x: left, y: 0, width: wide, height: STRIP }));
-      for (const [pane, first, after, counts] of strip.bins) {
-        const [a, b] = [this.at(pane, first), this.at(pane, after)];
-        let y = STRIP;
-        counts.forEach((n, kind) => {
-          if (!n) return;
-          const height = (n / strip.most) * (STRIP - 3);
-          y -= height;
-          art.append(
-            svg("rect", {
-              x: a,
-              y,
-              width: Math.max(b - a - 0.6, 1),
-              height,
-              fill: this.data.colours[strip.statuses[kind]],
-            }),
-          );
-        });
+      const head = this.phone ? NAMES : 4;
+      const art = svg("svg", { width: this.width, height: STRIP, "aria-hidden": "true" });
+      for (const { from, to } of laidOut(panes))
+        art.append(
+          svg("rect", {
+            class: "pl-track",
+            x: from * this.width,
+            y: 0,
+            width: (to - from) * this.width,
+            height: STRIP,
+          }),
+        );
+      const rates = rated(strip);
+      const most = Math.max(...rates, 1e-9);
+      for (const [at, [, first, after]] of strip.bins.entries()) {
+        const [a, b] = [placeOf(panes, first), placeOf(panes, after)].map((place) => place * this.width);
+        const height = Math.max((rates[at] / most) * (STRIP - head), 1.5);
+        const bar = svg("rect", { class: "pl-bin", x: a, y: STRIP - height, width: Math.max(b - a - 1, 1.5), height });
+        bar.dataset.at = String((a + b) / 2 / this.width);
+        art.append(bar);
       }
+      if (this.phone) art.append(...years(panes, this.width));
       this.bars.replaceChildren(art);
     }
-    if (!this.brushing && !this.choosing) this.chosen = this.data.range; // what is being chosen is newer
     this.brush();
   },
 
-  // For what is only asked while there is one.
-  drawnStrip() {
-    return /** @type {import("./types.js").Strip} */ (this.data.strip);
-  },
-
-  // Where the strip's panes lie: the same axis as the picture's whole, even while that shows a part.
-  lay() {
-    const { margin } = this.figure.layout;
-    const inner = this.wide - margin.l - margin.r;
-    const panes = this.drawnStrip().panes;
-    const gap = panes.length > 1 ? 26 : 0;
-    let left = margin.l;
-    this.tracks = panes.map((pane) => {
-      const track = { ...pane, left, width: (inner - gap) * pane.share };
-      left += track.width + gap;
-      return track;
-    });
-  },
-
-  /**
-   * @param {number} pane
-   * @param {number} day
-   */
-  at(pane, day) {
-    const { left, width, first, after } = this.tracks[pane];
-    return left + ((day - first) / (after - first)) * width;
-  },
-
-  // The edge of a bin that lies nearest to a place in px.
-  /** @param {number} px */
-  edge(px) {
-    let best = { pane: 0, day: 0, far: Infinity };
-    this.drawnStrip().edges.forEach((edges, pane) => {
-      for (const day of edges) {
-        const far = Math.abs(this.at(pane, day) - px);
-        if (far < best.far) best = { pane, day, far };
-      }
-    });
-    return best;
-  },
-
-  edges() {
-    return [...new Set(this.drawnStrip().edges.flat())].sort((a, b) => a - b);
-  },
-
-  /** @param {number} day */
-  px(day) {
-    const { panes } = this.drawnStrip();
-    const pane = Math.max(
-      panes.findLastIndex((one) => day >= one.first),
-      0,
-    );
-    const { left, width } = this.tracks[pane];
-    return Math.min(Math.max(this.at(pane, day), left), left + width);
-  },
-
-  /** @returns {import("./types.js").Range} */
-  ends() {
-    const edges = this.edges();
-    const [first, last] = [edges[0], edges[edges.length - 1]];
-    const inside = (/** @type {number} */ day) => Math.min(Math.max(day, first), last);
-    return this.chosen ? [inside(this.chosen[0]), inside(this.chosen[1])] : [first, last];
-  },
-
   brush() {
-    const [from, to] = this.ends();
-    const [a, b] = [this.px(from), this.px(to)];
-    this.window.style.cssText = `left:${a}px;width:${Math.max(b - a, 2)}px`;
-    this.strip.classList.toggle("pl-whole", !this.chosen);
-    [from, to].forEach((day, end) => {
-      const knob = this.knobs[end];
+    if (this.data.compact || !this.width) return;
+    const [from, to] = this.window;
+    const [a, b] = [from * this.width, to * this.width];
+    this.window_.style.cssText = `left:${a}px;width:${Math.max(b - a, 4)}px`;
+    for (const bar of /** @type {NodeListOf<SVGElement>} */ (this.bars.querySelectorAll(".pl-bin"))) {
+      const at = Number(bar.dataset.at);
+      bar.classList.toggle("pl-out", at < from || at > to);
+    }
+    this.told.textContent = this.phone || b - a < 260 ? "" : this.inView();
+    this.told.style.left = `${a + 14}px`;
+    const ends = this.window.map((place) => Math.round(dayAt(this.data.panes, place)));
+    this.knobs.forEach((knob, end) => {
       knob.style.left = `${end ? b : a}px`;
-      const edges = this.edges();
       knob.setAttribute("aria-label", end ? this.words.to : this.words.from);
       knob.setAttribute("aria-valuemin", "0");
-      knob.setAttribute("aria-valuemax", String(edges.length - 1));
-      knob.setAttribute("aria-valuenow", String(nearest(edges, day)));
-      knob.setAttribute("aria-valuetext", said(end ? day - 1 : day));
+      knob.setAttribute("aria-valuemax", "100");
+      knob.setAttribute("aria-valuenow", String(Math.round(this.window[end] * 100)));
+      knob.setAttribute("aria-valuetext", said(end ? ends[1] - 1 : ends[0]));
     });
+  },
+
+  // "In view: 2022 to March 2026, 129 events"
+  inView() {
+    const at = this.data.events.map((event) => event.at);
+    const [low, high] = [Math.min(...at), Math.max(...at) + 1]; // what the axis has beyond them is air
+    const days = this.window.map((place) => Math.min(Math.max(dayAt(this.data.panes, place), low), high));
+    const month = (/** @type {number} */ day) =>
+      new Date(day * 86400000).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+    const [from, to] = [month(days[0]), month(days[1] - 1)];
+    const n = this.inWindow();
+    const filled = from === to ? from : `${from} – ${to}`;
+    return `${filled} · ${this.counted(n)}`;
+  },
+
+  // Events that touch the window, each once.
+  inWindow() {
+    const [from, to] = this.window;
+    const { panes, events, crowd } = this.data;
+    let n = 0;
+    for (const event of events) if (placeOf(panes, event.last + 1) >= from && placeOf(panes, event.first) <= to) n += 1;
+    for (const cell of crowd) if (cell.to > from && cell.from < to) n += cell.n;
+    return n;
   },
 
   listenToStrip() {
@@ -130,20 +94,16 @@ export const strip = {
     on(this.strip, "pointerdown", this.grab);
     on(this.strip, "pointermove", this.drag);
     on(this.strip, "pointerup", this.drop);
-    on(this.strip, "pointercancel", () => {
-      this.brushing = null;
-      this.strips();
-    });
+    on(this.strip, "pointercancel", this.drop);
     this.knobs.forEach((knob, end) => on(knob, "keydown", (/** @type {any} */ event) => this.nudge(event, end)));
   },
 
   /** @param {any} event */
   grab(event) {
-    if (event.button || !this.data?.strip) return;
+    if (event.button || !this.data) return;
     const px = event.clientX - this.strip.getBoundingClientRect().left;
     const end = this.knobs.indexOf(event.target);
-    const [from, to] = this.ends();
-    this.brushing = { px, moved: false, fixed: end === 0 ? to : end === 1 ? from : this.edge(px).day };
+    this.brushing = { px, window: this.window, end, moved: false };
     this.strip.setPointerCapture(event.pointerId);
   },
 
@@ -154,21 +114,44 @@ export const strip = {
     const px = event.clientX - this.strip.getBoundingClientRect().left;
     if (!brushing.moved && Math.abs(px - brushing.px) < 4) return;
     brushing.moved = true;
-    const { day } = this.edge(px);
-    const { fixed } = brushing;
-    this.chosen = /** @type {import("./types.js").Range} */ (day < fixed ? [day, fixed] : [fixed, day]);
-    this.brush();
+    const by = (px - brushing.px) / this.width;
+    const [from, to] = brushing.window;
+    const inside = (/** @type {number} */ place) => Math.min(Math.max(place, 0), 1);
+    if (brushing.end === 0) this.show([Math.min(inside(from + by), to - 1e-3), to]);
+    else if (brushing.end === 1) this.show([from, Math.max(inside(to + by), from + 1e-3)]);
+    else if (to - from < 0.999 && between(brushing.px / this.width, brushing.window)) this.show([from + by, to + by]);
+    else {
+      const [a, b] = [brushing.px / this.width, px / this.width].map(inside);
+      this.show([Math.min(a, b), Math.max(a, b)]);
+    }
   },
 
-  // One history entry a brush: nothing is told before the reader lets go.
+  // A press beside the frame brings the frame there; on a phone it shows the month that was pressed.
   /** @param {any} event */
   drop(event) {
     const brushing = this.brushing;
     this.brushing = null;
     if (!brushing) return;
-    this.strip.releasePointerCapture(event.pointerId);
-    if (!brushing.moved) return;
-    this.choose(this.chosen);
+    if (event.type === "pointerup" && !brushing.moved && brushing.end < 0) {
+      const place = brushing.px / this.width;
+      const [from, to] = this.window;
+      if (this.phone) return this.showBin(place);
+      if (!between(place, this.window)) this.show([place - (to - from) / 2, place + (to - from) / 2], true);
+    }
+  },
+
+  /** @param {number} place */
+  showBin(place) {
+    const { panes, strip } = this.data;
+    const day = dayAt(panes, place);
+    const edges = strip.edges.find((own) => day >= own[0] && day < own[own.length - 1]) ?? strip.edges[0];
+    const at = Math.max(
+      edges.findLastIndex((edge) => edge <= day),
+      0,
+    );
+    const window = [edges[at], edges[Math.min(at + 1, edges.length - 1)]].map((edge) => placeOf(panes, edge));
+    const same = JSON.stringify(daysOf(panes, this.window)) === JSON.stringify(daysOf(panes, [window[0], window[1]]));
+    this.show(same ? [0, 1] : [window[0], window[1]], true);
   },
 
   /**
@@ -176,45 +159,66 @@ export const strip = {
    * @param {number} end
    */
   nudge(event, end) {
-    const edges = this.edges();
-    const ends = this.ends();
-    const here = nearest(edges, ends[end]);
-    const page = Math.max(Math.round(edges.length / 12), 1);
     /** @type {Record<string, number>} */
     const steps = {
-      ArrowLeft: here - 1,
-      ArrowDown: here - 1,
-      ArrowRight: here + 1,
-      ArrowUp: here + 1,
-      PageDown: here - page,
-      PageUp: here + page,
-      Home: 0,
-      End: edges.length - 1,
+      ArrowLeft: -STEP,
+      ArrowDown: -STEP,
+      ArrowRight: STEP,
+      ArrowUp: STEP,
+      PageDown: -5 * STEP,
+      PageUp: 5 * STEP,
+      Home: -1,
+      End: 1,
     };
-    if (event.key === "Escape") this.choose(null);
+    if (event.key === "Escape") this.reset();
     else if (event.key in steps) {
-      const low = end ? nearest(edges, ends[0]) + 1 : 0;
-      const high = end ? edges.length - 1 : nearest(edges, ends[1]) - 1;
-      ends[end] = edges[Math.min(Math.max(steps[event.key], low), high)];
-      this.choose(ends, 400);
+      const [from, to] = this.window;
+      const place = Math.min(Math.max(this.window[end] + steps[event.key], 0), 1);
+      this.show(end ? [from, Math.max(place, from + STEP)] : [Math.min(place, to - STEP), to], true);
     } else return;
     event.preventDefault();
   },
-
-  // Tell Python the days from and to; the whole is no range. Keys wait for the last of several.
-  /** @param {import("./types.js").Range | null} ends */
-  choose(ends, patience = 0) {
-    const edges = this.edges();
-    if (ends && ends[0] >= ends[1]) ends = null;
-    const [first, last] = [edges[0], edges[edges.length - 1]];
-    const whole = !ends || (ends[0] <= first && ends[1] >= last);
-    this.chosen = whole ? null : ends;
-    this.brush();
-    clearTimeout(this.choosing || undefined);
-    this.choosing = setTimeout(() => {
-      this.choosing = 0;
-      const [from, to] = this.chosen ?? [first, last];
-      this.tell("range", { at: nextAct(), from: from > first ? iso(from) : null, to: to < last ? iso(to - 1) : null });
-    }, patience);
-  },
 };
+
+// Events a day of each bin: months beside years are compared by what they hold of time, too. A bin that an end of the
+// axis cuts off counts as long as its neighbours.
+/** @param {import("./types.js").Strip} strip */
+export function rated({ bins, edges }) {
+  const usual = edges.map((own) => {
+    const lengths = own.slice(1).map((edge, n) => edge - own[n]);
+    return lengths.sort((a, b) => a - b)[Math.floor(lengths.length / 2)];
+  });
+  return bins.map(([pane, first, after, counts]) => {
+    const n = counts.reduce((sum, one) => sum + one, 0);
+    return n / Math.max(after - first, usual[pane] * 0.9);
+  });
+}
+
+/**
+ * @param {number} place
+ * @param {import("./types.js").Range} window
+ */
+function between(place, [from, to]) {
+  return place >= from && place <= to;
+}
+
+/**
+ * @param {import("./types.js").Pane[]} panes
+ * @param {number} width
+ */
+function years(panes, width) {
+  const [first, last] = [panes[0].first, panes[panes.length - 1].after].map((day) =>
+    new Date(day * 86400000).getUTCFullYear(),
+  );
+  const found = [];
+  let free = 0;
+  for (let year = first; year <= last; year += 1) {
+    const x = placeOf(panes, new Date(0).setUTCFullYear(year, 0, 1) / 86400000) * width;
+    if (x < free || x > width - 34) continue;
+    const name = svg("text", { class: "pl-year", x: x + 3, y: 14 });
+    name.textContent = String(year);
+    found.push(name);
+    free = x + 58;
+  }
+  return found;
+}

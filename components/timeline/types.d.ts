@@ -1,73 +1,44 @@
-// What Python sends to the timeline (components/timeline/chart.py), and what the browser makes of it.
+// What Python sends to the timeline (components/timeline/sent.py), and what the browser makes of it.
 import type { drag } from "./drag.js";
+import type { ground } from "./ground.js";
 import type { hand } from "./hand.js";
 import type { over } from "./over.js";
+import type { phone } from "./phone.js";
 import type { strip } from "./strip.js";
+import type { view } from "./view.js";
 
 export type Range = [from: number, to: number];
 
-/** A mark that can be hit: `n` is the place of its event, or below 0 that of its count; `at` in ms, `y` in px. */
-export interface Spot {
-  axis: string;
-  y: number;
-  n: number;
-  at: number;
-  size: number;
-}
-
-/** A bar, `from` and `to` in ms. */
-export interface Bar {
-  axis: string;
-  y: number;
-  n: number;
-  from: number;
-  to: number;
-  at?: undefined;
-}
-
-/** A label that lies beside `at`, in ms: to its right or, if `side` is below 0, left; `width` and `gap` in px. */
-export interface Label {
-  axis: string;
-  y: number;
-  n: number;
-  at: number;
-  side: number;
-  width: number;
-  gap: number;
-}
-
-/** What the keyboard steps to: an event, or a count of several. */
-export interface Stop {
-  kind: "event" | "group";
-  id: string;
-  number: number;
-  spots: Spot[];
-  title: string;
-  when: string;
-  status: string;
-  sources: string;
-  n: string;
-  titles: string[];
-  more: string;
-}
-
-export interface Figure {
-  /** Traces and layout as Plotly has them. */
-  data: any[];
-  layout: any;
-  events: Stop[];
-  groups: Stop[];
-  /** For which days the labels were packed, by axis; empty for the whole. */
-  windows: Record<string, Range>;
-  /** In the sealed edition: the events of each count. */
-  members?: Record<string, string[]>;
-}
-
-/** A stretch of the strip's axis; days since 1970, `share` of its width. */
+/** A stretch of the axis; days since 1970, `share` of its width. */
 export interface Pane {
   first: number;
   after: number;
   share: number;
+}
+
+export interface Tick {
+  day: number;
+  at: number;
+  label: string;
+  year: boolean;
+}
+
+/** An event; `first` and `last` days, `at` the day it stands at; `open` has 1 for its beginning and 2 for its end. */
+export interface Event {
+  id: string;
+  title: string;
+  short: string;
+  when: string;
+  first: number;
+  last: number;
+  at: number;
+  open: number;
+  fuzzy: number;
+  status: string;
+  rank: number;
+  claims: number;
+  sources: string;
+  fresh?: number;
 }
 
 export interface Strip {
@@ -79,33 +50,127 @@ export interface Strip {
   most: number;
 }
 
-export interface TimelineData {
-  figure: Figure;
-  words: any;
-  alt: string;
-  compact: boolean;
-  width: number;
-  strip: Strip | null;
-  range: Range | null;
-  eras: [name: string, from: number, to: number][];
-  links: [from: string, to: string, type: string, main: boolean][];
-  colours: Record<string, string>;
+export interface Colours {
+  status: Record<string, string>;
+  ink: string;
+  muted: string;
+  paper: string;
+  panel: string;
+  accent: string;
+  fresh: string;
 }
 
-/** A pane's picture taken off its place while it is dragged. */
-export interface Lifted {
-  axis: string;
+export interface TimelineData {
+  events: Event[];
+  /** Which event stands in which lane: places in `events` and in `lanes`. */
+  rows: { event: number; lane: number }[];
+  lanes: { name: string; n: number }[];
+  /** Events that are sent as counts alone: lane, the places on the axis between which they stand, how many. */
+  crowd: { lane: number; from: number; to: number; n: number }[];
+  panes: Pane[];
+  strip: Strip;
+  /** The window in force: first day and the day after the last, `null` where open. */
+  range: [number | null, number | null];
+  eras: [name: string, from: number, to: number][];
+  links: [from: string, to: string, type: string, main: boolean][];
+  /** The day since which nothing is covered. */
+  until: number | null;
+  note: string;
+  alt: string;
+  compact: boolean;
+  colours: Colours;
+  /** What lies behind a count that was asked for. */
+  answer?: { at: number; events: string[]; title: string } | null;
+  words?: any;
+}
+
+export interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** A lane as it is drawn, in px. */
+export interface Lane {
+  name: string;
+  n: number;
+  top: number;
+  bottom: number;
+  middle: number;
+}
+
+/** A mark as it is drawn; px from the left and top of the lanes, `place` on the axis. */
+export interface Mark {
+  event: number;
+  lane: number;
+  place: number;
+  x: number;
+  y: number;
+  size: number;
+  /** Whether its day is not certain: then it has a ring. */
+  vague: boolean;
+  /** For what lasts: where it begins and ends on the axis. */
+  bar: Range | null;
+}
+
+export interface Label {
+  mark: Mark;
+  words: string;
+  bold: boolean;
+  /** 1 begins at the mark, -1 ends there. */
+  side: number;
+  /** Px from the mark's middle sideways. */
+  gap: number;
+  y: number;
+  width: number;
+  /** Whether a line leads from the mark to it. */
+  led: boolean;
+}
+
+/** What stands for several events: a count, or a bar of a crowded lane. */
+export interface Group {
+  lane: number;
   from: number;
-  length: number;
-  parts: [Element, string][];
-  undo: (() => void)[];
+  to: number;
+  place: number;
+  y: number;
+  size: number;
+  events: number[];
+  /** How many there are, with those that are not sent one by one. */
+  n: number;
+  /** Px that a bar is high; 0 for a count. */
+  height: number;
+  counts: Record<string, number>;
+}
+
+export interface Drawing {
+  lanes: Lane[];
+  /** For each lane that was sent the one of the picture that it stands in. */
+  of: number[];
+  marks: Mark[];
+  labels: Label[];
+  groups: Group[];
+  width: number;
+  height: number;
+  window: Range;
+}
+
+/** What the keyboard steps to: an event, or what stands for several. */
+export interface Stop {
+  kind: "event" | "group";
+  id: string;
+  place: number;
+  spots: { place: number; y: number; size: number }[];
+  event?: Event;
+  group?: Group;
 }
 
 /** Plotly's own element. */
 export type Art = HTMLElement & { _fullLayout: any };
 
-// The class is one; its methods stand in five files by what they are about.
-type Parts = typeof hand & typeof drag & typeof strip & typeof over;
+// The class is one; its methods stand in files by what they are about.
+type Parts = typeof hand & typeof drag & typeof strip & typeof over & typeof view & typeof ground & typeof phone;
 declare module "./component.js" {
   interface Timeline extends Parts {}
 }

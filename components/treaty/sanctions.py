@@ -117,7 +117,7 @@ def measures(texts: Texts) -> list[SubjectMeasures]:
     """Return the subjects of the known resolutions; claims that several resolutions name stand once."""
     view = texts.view
     subjects = view.frames.dossier.subjects
-    claims, known = _claims(texts), _known(view)
+    claims, known = conduct_claims(texts), _known(view)
     orders: dict[str, list[Order]] = {}
     conduct: dict[str, dict[str, None]] = {}
     for resolution in texts.resolutions:
@@ -141,7 +141,7 @@ def measures(texts: Texts) -> list[SubjectMeasures]:
     ]
 
 
-def _claims(texts: Texts) -> dict[str, ToldClaim]:
+def conduct_claims(texts: Texts) -> dict[str, ToldClaim]:
     """Return the shown claims that a measure names, by id, with their event."""
     view = texts.view
     named = {

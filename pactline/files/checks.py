@@ -122,6 +122,14 @@ def _named_claims(record: Record) -> Iterator[tuple[str | None, str, Path]]:
         for m, measure in enumerate(resolution.measures):
             for number, conduct in enumerate(measure.conduct):
                 yield None, conduct, ("resolutions", r, "measures", m, "conduct", number)
+    for q, question in enumerate(record.questions):
+        for number, answering in enumerate(question.claims):
+            yield None, answering, ("questions", q, "claims", number)
+    yield from _told_claims(record)
+
+
+def _told_claims(record: Record) -> Iterator[tuple[None, str, Path]]:
+    """Yield each claim that a story's step names, and where."""
     for s, story in enumerate(record.stories):
         for n, step in enumerate(story.steps):
             for number, borne_out in enumerate(step.claims):
@@ -219,10 +227,12 @@ def _steps(record: Record) -> Iterator[Finding]:
 
 def ids_of(record: Record) -> dict[str, Collection[str] | None]:
     """Return the ids that a query may name, by key; ``None`` where the record has no register and any word will do."""
+    houses = {source.publisher for source in record.sources}
     return {
         "actor": {actor.id for actor in record.actors} or None,
         "theme": {theme.id for theme in record.themes} or None,
         "publisher": {publisher.id for publisher in record.publishers} or None,
+        "country": {house.country for house in record.publishers if house.country and house.id in houses},
         "event": set(event_ids(record.events)),
     }
 

@@ -53,6 +53,7 @@ class Restorer:
             Actor.model_construct(
                 id=row["id"],
                 name=row["name"],
+                also=row["also"],
                 kind=row["kind"] or None,
                 group=row["group"] or None,
                 part_of=row["part_of"],

@@ -41,6 +41,7 @@ def warnings(record: Record, sources: Mapping[str, Source]) -> list[Finding]:
         _unread,
         _publishers,
         _firsts,
+        _named_alike,
         _one_sided,
         _after_the_edition,
         _backwards,
@@ -118,6 +119,16 @@ def _publishers(record: Record) -> Iterator[Finding]:
             if getattr(publisher, key) is None:
                 hint = "readers see 'not given', filters pass it over"
                 yield _warn(f"publisher {quoted(publisher.id)} lacks {key!r}", hint, ("publishers", number))
+
+
+def _named_alike(record: Record) -> Iterator[Finding]:
+    """Yield other names that find two actors: a reader who types one gets both."""
+    first: dict[str, str] = {}
+    for number, actor in enumerate(record.actors):
+        for name in dict.fromkeys(fold(one) for one in (actor.name, *actor.also)):
+            if (other := first.setdefault(name, actor.id)) != actor.id:
+                hint = "keep the name where it is meant"
+                yield _warn(f"{quoted(name)} names {quoted(other)} and {quoted(actor.id)}", hint, ("actors", number))
 
 
 def _firsts(record: Record) -> Iterator[Finding]:

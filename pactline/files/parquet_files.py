@@ -27,11 +27,10 @@ from pactline.record.dossier import Dossier, assemble, claims_of
 from pactline.record.model import Actor, Publisher, Record, Theme
 from pactline.record.vocabulary import NOT_GIVEN
 from pactline.tables import unpacking
-from pactline.tables.columns import ACTORS, PUBLISHERS, SEARCH, SEARCHED, STORED, TABLES, table
+from pactline.tables.columns import ACTORS, PUBLISHERS, STORED, TABLES, table
 from pactline.tables.frames import Frames
 from pactline.tables.lazy import LazyMapping, LazySequence
 from pactline.tables.source import StoredTables, opened, packed
-from pactline.text.folding import fold
 
 REST = "record.json"
 MAX_REST = 64 * 2**20  # bytes of it
@@ -54,8 +53,6 @@ def write(record: Frames, folder: Path) -> None:
 def files_of(record: Frames) -> dict[str, bytes]:
     """Return the files of a record by name, as ``write`` writes them."""
     tables = {name: record.stored.frame(name) for name in TABLES}
-    for name in SEARCHED:
-        tables[name] = tables[name].assign(**{SEARCH: record.stored.column(name, SEARCH)})
     tables["actors"] = table([_actor(actor) for actor in record.dossier.actors.values()], ACTORS)
     tables["publishers"] = table([_publisher(house) for house in record.dossier.publishers.values()], PUBLISHERS)
     found = {REST: _rest_of(record.dossier).encode()}
@@ -118,7 +115,6 @@ def record_of(files: Mapping[str, bytes], *, thorough: bool = False) -> Frames:
     problems += [Problem("error", message, hint, f"{name}.parquet") for name, message, hint in wrong]
     if problems:
         raise RecordError(problems)
-    _fold_where_missing(tables)
     kept = entries.opened(parquet[entries.NAME], files, left) if entries.NAME in parquet else None
     return _record(tables, rest, kept)
 
@@ -165,7 +161,7 @@ def _record(stored: StoredTables, rest: Record, kept: entries.Entries | None) ->
         made_ids=frozenset(kept.made.made_ids if kept else ()),
         implied=frozenset(kept.made.implied if kept else ()),
     )
-    return Frames(stored, names, dossier)
+    return Frames(stored, names, dossier, also=_also(stored))
 
 
 def _names(stored: StoredTables, rest: Record, *, whole: bool) -> dict[str, dict[str, str]]:
@@ -187,6 +183,15 @@ def _names(stored: StoredTables, rest: Record, *, whole: bool) -> dict[str, dict
     for carrier in chain.from_iterable(stored.column("sources", "carried_by").unique()):
         names["publisher"].setdefault(carrier, carrier)
     return names
+
+
+def _also(stored: StoredTables) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the other names of actors and publishers that have some, by id."""
+    found = {}
+    for key, register in (("actor", "actors"), ("publisher", "publishers")):
+        ids, names = (stored.column(register, column).tolist() for column in ("id", "also"))
+        found[key] = {one: tuple(also) for one, also in zip(ids, names, strict=True) if also}
+    return found
 
 
 def _whole(stored: StoredTables, rest: Record, kept: entries.Entries | None) -> Dossier:
@@ -212,15 +217,6 @@ def _same_rows(stored: StoredTables, dossier: Dossier) -> bool:
         ("sources", "source_id", list(dossier.sources)),
     )
     return all(stored.column(name, column).tolist() == ids for name, column, ids in own)
-
-
-def _fold_where_missing(tables: StoredTables) -> None:
-    """Fold the words of tables that another program wrote without them."""
-    for name, columns in (("events", ("event_id", "title", "summary", "place")), ("claims", ("text", "note"))):
-        if not tables.has(name, SEARCH):
-            texts = (tables.column(name, column).tolist() for column in columns)
-            folded = [fold(" ".join(t for t in row if isinstance(t, str))) for row in zip(*texts, strict=True)]
-            tables.put(name, SEARCH, folded)
 
 
 def _rest(content: bytes) -> tuple[Record, list[Problem]]:
@@ -260,6 +256,7 @@ def _actor(actor: Actor) -> dict[str, Any]:
     return {
         "id": actor.id,
         "name": actor.name,
+        "also": actor.also,
         "kind": actor.kind,
         "group": actor.group,
         "part_of": actor.part_of,

@@ -14,10 +14,10 @@ import numpy as np
 from pactline.query.ranges import within
 from pactline.query.selection import FACETS, LEAST, Selection
 from pactline.query.view import Shown, View
+from pactline.search.engine import engine
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES, Index, day_number
 from pactline.tables.postings import Postings, RowMask, Rows
-from pactline.text.folding import fold
 
 __all__ = ["COUNTED", "View", "facet_counts", "select", "whole", "within"]
 
@@ -77,7 +77,10 @@ def _count(index: Index, key: str, marks: "_Marks") -> dict[str, int]:
         return {str(least): int(found[least:].sum()) for least in (1, 2, 3)}
     if key == "status":
         return _statuses(index, _rows(claims, index.claims))
-    return _of_claims(index, key).counts(claims)
+    cited, asked = index.claims_citing, marks.selection
+    if key == "publisher":
+        return cited.publisher.counts(claims)
+    return cited.counts(key, asked.countries if key == "kind" else asked.kinds, claims)
 
 
 def _statuses(index: Index, claims: Rows) -> dict[str, int]:
@@ -93,12 +96,13 @@ class _Marks:
     """The masks of a selection, each key's made once; ``None`` stands for a mask in which everything is set."""
 
     def __init__(self, frames: Frames, selection: Selection) -> None:
-        self._index, self._selection = frames.index, selection
+        self._frames, self._index, self.selection = frames, frames.index, selection
         self._whole: tuple[RowMask | None, RowMask | None] | None = None
 
     def left(self, without: str | None = None) -> tuple[RowMask | None, RowMask | None]:
         """Mark the claims and the events that are left, one facet's choice perhaps left out."""
-        if without not in self._by_claim and without not in self._by_event:
+        of_a_publisher = {"kind": self.selection.kinds, "country": self.selection.countries}
+        if without not in self._by_claim and without not in self._by_event and not of_a_publisher.get(without or ""):
             if self._whole is None:
                 self._whole = self._left(None)
             return self._whole
@@ -107,18 +111,23 @@ class _Marks:
     def _left(self, without: str | None) -> tuple[RowMask | None, RowMask | None]:
         index = self._index
         claims = _all(mask for key, mask in self._by_claim.items() if key != without)
+        claims = _both(claims, self._of_a_publisher(without))
         events = _all(mask for key, mask in self._by_event.items() if key != without)
         shown = _both(events, None if claims is None else index.events_with(claims))
         return _both(claims, None if shown is None else shown[index.event_of]), shown
 
+    def _of_a_publisher(self, without: str | None) -> RowMask | None:
+        """Mark the claims that cite a publisher of the chosen kinds and countries: one publisher, not one for each."""
+        kinds = () if without == "kind" else self.selection.kinds
+        countries = () if without == "country" else self.selection.countries
+        return self._index.claims_citing.mark(kinds, countries, self._index.claims) if kinds or countries else None
+
     @cached_property
     def _by_claim(self) -> Mapping[str, RowMask]:
-        index, selection = self._index, self._selection
+        index, selection = self._index, self.selection
         masks: dict[str, RowMask] = {}
         if selection.publishers:
-            masks["publisher"] = _of_claims(index, "publisher").mark(selection.publishers, index.claims)
-        if selection.kinds:
-            masks["kind"] = _of_claims(index, "kind").mark(selection.kinds, index.claims)
+            masks["publisher"] = index.claims_citing.publisher.mark(selection.publishers, index.claims)
         if selection.statuses:
             chosen = (index.of_status(name) for name in selection.statuses if name in STATUS_CODES)
             masks["status"] = reduce(np.logical_or, chosen, np.zeros(index.claims, dtype=bool))
@@ -126,13 +135,15 @@ class _Marks:
             masks["statemedia"] = ~index.state_only
         if selection.independent:
             masks["independent"] = index.independent >= selection.independent
+        if selection.one_voice:
+            masks["voices"] = index.independent == 1
         if selection.known:
             masks["known"] = index.known <= day_number(selection.known)
         return masks
 
     @cached_property
     def _by_event(self) -> Mapping[str, RowMask]:
-        index, selection = self._index, self._selection
+        index, selection = self._index, self.selection
         masks: dict[str, RowMask] = {}
         for key, chosen in (("actor", selection.actors), ("theme", selection.themes)):
             if chosen:
@@ -152,9 +163,9 @@ class _Marks:
             masks["known"] = index.out <= day_number(selection.known)
         if selection.importance > 1:
             masks["importance"] = index.importance >= selection.importance
-        if words := fold(selection.words).split():
-            known = _known(index, selection.known)
-            masks["q"] = reduce(np.logical_and, (index.search.find(word, known) for word in words))
+        if selection.words:
+            found = engine(self._frames, selection.known)
+            masks["q"] = found.events(selection.words, _known(index, selection.known))
         return masks
 
 
@@ -172,17 +183,13 @@ def _of_events(index: Index, key: str) -> Postings:
     return index.actors if key == "actor" else index.themes
 
 
-def _of_claims(index: Index, key: str) -> Postings:
-    return index.claims_citing.publisher if key == "publisher" else index.claims_citing.kind
-
-
 def _reactions(index: Index, selection: Selection, events: RowMask | None) -> RowMask | None:
     """Mark the reactions that stay with the shown events."""
     masks = [] if events is None else [events[index.reaction_event]]
     if selection.publishers:
         masks.append(index.reactions_citing.publisher.mark(selection.publishers, index.reactions))
-    if selection.kinds:
-        masks.append(index.reactions_citing.kind.mark(selection.kinds, index.reactions))
+    if selection.kinds or selection.countries:
+        masks.append(index.reactions_citing.mark(selection.kinds, selection.countries, index.reactions))
     if selection.hide_state_media:
         masks.append(~index.reaction_state_only)
     if selection.known:

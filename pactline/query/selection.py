@@ -47,16 +47,20 @@ class Selection:
         last: Last day, counted in.
         certain: Keep only what falls in the range whatever day it was.
         hide_state_media: Leave out claims that state-controlled publishers alone support.
+        countries: Of publishers, as the record's publishers have them.
         independent: At least so many independent sources, on one claim.
+        one_voice: Only claims with one independent source, no more and no less.
         importance: At least so important, 1-3.
         words: Words that must all occur.
         known: As known on this day.
         event: The event in focus.
         metric: The figure in focus.
         places: The places that are open on the map.
+        sides: Whose words are set against each other.
         newest_first: The last event comes first.
         language: Carried along for a feature to come.
         story, step: The story that is told, and where it is.
+        beat: The play that is told, and its step, counted from 1: ``troops.7``.
         table: The table that is open on the data page; ``None`` is events.
         by: The column that the open table is sorted by, with ``-`` before it from the end; ``None`` as it stands.
         columns: The columns of the open table; none for those that a reader looks at first.
@@ -72,26 +76,32 @@ class Selection:
         tuple[str, ...], Key("theme", Ids(), "events", Control("facet", place=1), all_by="match", checked=True)
     ] = ()
     publishers: Annotated[
-        tuple[str, ...], Key("publisher", Ids(), "sources", Control("facet", place=5), checked=True)
+        tuple[str, ...], Key("publisher", Ids(), "sources", Control("facet", place=6), checked=True)
     ] = ()
     kinds: Annotated[tuple[str, ...], Key("kind", Choices(KINDS), "sources", Control("facet", place=4))] = ()
+    countries: Annotated[
+        tuple[str, ...], Key("country", Ids(), "sources", Control("facet", place=5), checked=True)
+    ] = ()
     statuses: Annotated[tuple[str, ...], Key("status", Choices(STATUSES), "claims", Control("facet", place=2))] = ()
     match_all: Annotated[bool, Key("match", Switch("any", "all"), "how", Control("tick", "facet"))] = False
     hide_state_media: Annotated[
         bool, Key("statemedia", Switch("show", "hide"), "sources", Control("tick", "evidence"))
     ] = False
     independent: Annotated[int, Key("independent", Number(0, 99), "claims", Control("number", "evidence"))] = 0
+    one_voice: Annotated[bool, Key("voices", Switch("any", "one"), "claims", Control("tick", "evidence"))] = False
     importance: Annotated[int, Key("importance", Number(1, 3), "events", Control("least", "evidence"))] = 1
     words: Annotated[str, Key("q", Words(), "events", Control("search"))] = ""
     known: Annotated[date | None, Key("known", Day(last=True), "sources")] = None
     event: Annotated[str | None, Key("event", Token(), checked=True)] = None
     metric: Annotated[str | None, Key("metric", Words())] = None
     places: Annotated[tuple[str, ...], Key("place", Ids())] = ()
+    sides: Annotated[tuple[str, ...], Key("side", Ids())] = ()
     lanes: Annotated[Lanes, Key("lanes", Choice(LANES))] = "theme"
     newest_first: Annotated[bool, Key("sort", Switch("old", "new"), exported=True)] = False
     language: Annotated[str | None, Key("lang", Token(unsaid="en"))] = None
     story: Annotated[str | None, Key("story", Token())] = None
     step: Annotated[int | None, Key("step", Number(0, 9999))] = None
+    beat: Annotated[str | None, Key("beat", Token())] = None
     table: Annotated[str | None, Key("table", Choice(tuple(TAKEN), unsaid=FIRST_TABLE), exported=True)] = None
     by: Annotated[str | None, Key("by", Choice(_SORTED_BY), exported=True)] = None
     columns: Annotated[tuple[str, ...], Key("column", Choices(TAKEN), exported=True)] = ()

@@ -1,5 +1,7 @@
 """Which estimates a selection leaves: they stay with their event, or by their own day where they have none."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -28,15 +30,22 @@ def shown_estimates(frames: Frames, selection: Selection, event_rows: Rows) -> p
     shown[event_rows] = True
     own = estimates["event"].to_numpy()
     mask: RowMask = np.where(own < 0, _alone(estimates, selection), shown[own])
-    for column, chosen in (("publisher", selection.publishers), ("kind", selection.kinds)):
-        if chosen:
-            owners = frames.evidence.loc[frames.evidence[column].isin(chosen), "owner"]
-            mask = mask & ("estimates/" + estimates["estimate_id"]).isin(owners).to_numpy()
+    for chosen in ({"publisher": selection.publishers}, {"kind": selection.kinds, "country": selection.countries}):
+        if any(chosen.values()):
+            mask = mask & ("estimates/" + estimates["estimate_id"]).isin(_citing(frames, chosen)).to_numpy()
     if selection.hide_state_media:
         mask = mask & ~estimates["state_only"].to_numpy()
     if selection.known is not None:
         mask = mask & (estimates["known"] <= pd.Timestamp(selection.known)).to_numpy()
     return estimates[mask]
+
+
+def _citing(frames: Frames, chosen: Mapping[str, Sequence[str]]) -> pd.Series:
+    """Return what has a citation that fulfils each key of which a value is chosen."""
+    evidence = frames.evidence
+    for column, values in chosen.items():
+        evidence = evidence[evidence[column].isin(values)] if values else evidence
+    return evidence["owner"]
 
 
 def _alone(estimates: pd.DataFrame, selection: Selection) -> RowMask:

@@ -294,8 +294,11 @@ def _span(view: View, say: Say) -> Told | None:
     ends = (int(rows[0]), int(rows[-1]))
     first, last = (str(words.iloc[row]) for row in ends)
     told = say("finding.span", n=len(rows), first=first, last=last)
-    claims = say("finding.span_claims", n=len(view.claim_rows), sources=len(view.sources))
-    return _made(say, "span", told, [(claims, _first_claims(record, dict.fromkeys(ends)))], "timeline", {})
+    sentences: list[tuple[str, Iterable[Bearer]]] = []
+    if len(view.claim_rows) and len(view.sources):  # plain dates have neither
+        claims = say("finding.span_claims", n=len(view.claim_rows), sources=len(view.sources))
+        sentences = [(claims, _first_claims(record, dict.fromkeys(ends)))]
+    return _made(say, "span", told, sentences, "timeline", {})
 
 
 def _month(view: View, say: Say) -> Told | None:

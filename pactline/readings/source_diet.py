@@ -4,14 +4,19 @@ Every number counts rows that a reader can take away (``export``), and a test co
 Claims that cite several kinds count under each, so shares do not add up to one.
 """
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from pactline.query.select import View
+from pactline.query.view import marked
 from pactline.record.vocabulary import EXTENTS
+from pactline.tables.frames import Frames
+from pactline.tables.postings import RowMask, Rows
 
 
 class Share(NamedTuple):
@@ -34,7 +39,6 @@ class Diet:
         by_country: The same publishers, by the country's id.
         control: ``alone``: claims that state-controlled publishers alone support; ``among``: claims that cite one,
             but do not rest on such alone; ``none``: claims that cite none.
-        independence: Claims by their number of independent sources: ``0``, ``1``, ``2``, ``3`` for three and more.
         copies: ``no_source``: claims that cite nothing; ``no_copy``: claims that cite, but nothing with an address;
             ``copy``: the other claims.
         reading: Of the publications with an address that what is shown cites: ``page``, ``excerpt``, ``none``: how
@@ -47,85 +51,109 @@ class Diet:
     publishers: tuple[Share, ...]
     by_country: dict[str, tuple[Share, ...]]
     control: tuple[Share, ...]
-    independence: tuple[Share, ...]
     copies: tuple[Share, ...]
     reading: tuple[Share, ...]
 
 
 def diet(view: View) -> Diet:
     """Return what the shown claims rest on."""
-    claims = view.claims
-    number = len(claims)
-    cited = view.citations[view.citations["claim"] >= 0]
-    country = cited["country"].fillna("")
-    publishers = _shares(cited.assign(country=country), "publisher", number)
-    home = dict(zip(cited["publisher"], country, strict=True))
+    record, index, number = view.frames, view.frames.index, len(view.claim_rows)
+    rows = view.shown.citation_rows
+    rows = rows[index.cited_claim[rows] >= 0]
+    claims, sources = index.cited_claim[rows], index.cited_source[rows]
+    coded = {key: record.stored.coded("sources", key) for key in ("kind", "country", "publisher")}
+    shares = {key: _shares(codes[sources], names, claims, number) for key, (codes, names) in coded.items()}
+    home = _homes(coded["publisher"], coded["country"], sources)
     by_country: dict[str, list[Share]] = {}
-    for share in publishers:
-        by_country.setdefault(home[share.key], []).append(share)
+    for share in shares["publisher"]:
+        by_country.setdefault(home.get(share.key, ""), []).append(share)
     return Diet(
         claims=number,
-        kinds=_shares(cited, "kind", number),
-        countries=_shares(cited.assign(country=country), "country", number),
-        publishers=publishers,
+        kinds=shares["kind"],
+        countries=shares["country"],
+        publishers=shares["publisher"],
         by_country={key: tuple(own) for key, own in by_country.items()},
-        control=_control(claims, cited),
-        independence=_independence(claims),
-        copies=_copies(view, cited),
+        control=_control(view, claims, rows),
+        copies=_copies(view),
         reading=_reading(view),
     )
 
 
 def without_copy(view: View) -> pd.DataFrame:
     """Return the shown claims that cite publications, but none with an address to open."""
-    cited = view.citations[view.citations["claim"] >= 0]
-    codes, ids = pd.factorize(cited["source_id"])
-    known = frozenset(_addressed(view)["source_id"])
-    addressed = np.array([one in known for one in ids], dtype=bool)[codes]
-    rows = view.claims.index  # of the record's table of claims: what a citation's ``claim`` counts
-    return view.claims[rows.isin(cited["claim"]) & ~rows.isin(cited["claim"][addressed])]
+    cited, opened = _cited(view)
+    rows = view.claim_rows
+    return view.frames.claims.take(rows[cited[rows] & ~opened[rows]])
 
 
-def _shares(cited: pd.DataFrame, column: str, of: int) -> tuple[Share, ...]:
-    """Count the claims that cite each value of a column, most first, then by the value."""
-    codes, keys = pd.factorize(cited[column])
-    claims = cited["claim"].to_numpy()
+def _cited(view: View) -> tuple[RowMask, RowMask]:
+    """Mark the claims that cite a publication, and those that cite one with an address, of all of the record."""
+    index, rows = view.frames.index, view.shown.citation_rows
+    rows = rows[index.cited_claim[rows] >= 0]
+    addressed = _addressed(view.frames)[index.cited_source[rows]]
+    claims = index.cited_claim[rows]
+    return marked(claims, index.claims), marked(claims[addressed], index.claims)
+
+
+def _shares(codes: Rows, names: list[str], claims: Rows, of: int) -> tuple[Share, ...]:
+    """Count the claims that cite each value, most first, then by the value; a citation without one counts as empty."""
     step = int(claims.max()) + 1 if len(claims) else 1
-    pairs = np.unique(codes * step + claims)  # each claim once under each value
-    counted = np.bincount(pairs // step, minlength=len(keys))
-    found = [Share(str(key), int(number), of) for key, number in zip(keys, counted, strict=True)]
+    pairs = np.unique((codes + 1) * step + claims)  # each claim once under each value
+    counted = np.bincount(pairs // step, minlength=len(names) + 1).tolist()
+    found = [Share(key, number, of) for key, number in zip(["", *names], counted, strict=True) if number]
     return tuple(sorted(found, key=lambda share: (-share.number, share.key)))
 
 
-def _control(claims: pd.DataFrame, cited: pd.DataFrame) -> tuple[Share, ...]:
-    number = len(claims)
-    alone = int(claims["state_only"].sum())
-    controlled = claims.index.isin(cited.loc[cited["state_controlled"], "claim"])
-    among = int((controlled & ~claims["state_only"]).sum())
-    return (Share("alone", alone, number), Share("among", among, number), Share("none", number - alone - among, number))
+def _homes(publishers: tuple[Rows, list[str]], countries: tuple[Rows, list[str]], sources: Rows) -> dict[str, str]:
+    """Return the country of each publisher that some publications have."""
+    (houses, names), (places, country_names) = publishers, countries
+    pairs = zip(houses[sources].tolist(), places[sources].tolist(), strict=True)
+    return {
+        names[house] if house >= 0 else "": country_names[place] if place >= 0 else "" for house, place in set(pairs)
+    }
 
 
-def _independence(claims: pd.DataFrame) -> tuple[Share, ...]:
-    counted = claims["independent"].clip(upper=3).value_counts()
-    return tuple(Share(str(voices), int(counted.get(voices, 0)), len(claims)) for voices in range(4))
+def independence(view: View) -> tuple[Share, ...]:
+    """Return the shown claims by their number of independent sources: ``0``, ``1``, ``2``, ``3`` for three and more."""
+    number = len(view.claim_rows)
+    voices = np.minimum(view.frames.numbers("claims", "independent")[view.claim_rows], 3)
+    return tuple(Share(str(n), found, number) for n, found in enumerate(np.bincount(voices, minlength=4).tolist()))
 
 
-def _copies(view: View, cited: pd.DataFrame) -> tuple[Share, ...]:
-    number = len(view.claims)
-    no_source = number - int(view.claims.index.isin(cited["claim"]).sum())
-    no_copy = len(without_copy(view))
+def _control(view: View, cited: Rows, rows: Rows) -> tuple[Share, ...]:
+    number, index = len(view.claim_rows), view.frames.index
+    alone = index.state_only[view.claim_rows]
+    state = view.frames.column("citations", "state_controlled").to_numpy(dtype=bool)[rows]
+    controlled = marked(cited[state], index.claims)[view.claim_rows]
+    counts = int(alone.sum()), int((controlled & ~alone).sum())
     return (
-        Share("copy", number - no_source - no_copy, number),
-        Share("no_copy", no_copy, number),
+        Share("alone", counts[0], number),
+        Share("among", counts[1], number),
+        Share("none", number - sum(counts), number),
+    )
+
+
+def _copies(view: View) -> tuple[Share, ...]:
+    rows, (cited, opened) = view.claim_rows, _cited(view)
+    number = len(rows)
+    no_source, copy = int((~cited[rows]).sum()), int(opened[rows].sum())
+    return (
+        Share("copy", copy, number),
+        Share("no_copy", number - no_source - copy, number),
         Share("no_source", no_source, number),
     )
 
 
 def _reading(view: View) -> tuple[Share, ...]:
-    addressed = _addressed(view)
-    return tuple(Share(extent, int((addressed["read"] == extent).sum()), len(addressed)) for extent in EXTENTS)
+    sources = np.unique(view.frames.index.cited_source[view.shown.citation_rows])
+    sources = sources[_addressed(view.frames)[sources]]
+    read = Counter(view.frames.cells("sources", "read", sources))
+    return tuple(Share(extent, read[extent], len(sources)) for extent in EXTENTS)
 
 
-def _addressed(view: View) -> pd.DataFrame:
-    sources = view.sources
-    return sources[sources["url"].notna() | sources["archived_url"].notna()]
+@lru_cache(maxsize=4)
+def _addressed(record: Frames) -> RowMask:
+    """Mark the publications that have an address to open."""
+    url, archived = (record.column("sources", name).notna().to_numpy(dtype=bool) for name in ("url", "archived_url"))
+    mask: RowMask = url | archived
+    return mask

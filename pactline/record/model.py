@@ -42,8 +42,8 @@ class Edition(Entry):
 
     Attributes:
         as_of: Last day that the record covers.
-        title: What the record is about, for the overview.
-        lead: The event that the overview opens with.
+        title: What the record is about, for the front page.
+        lead: The event that its slide opens with.
         presets: Stretches of time to go to on the timeline, besides the whole.
     """
 
@@ -256,11 +256,13 @@ class Actor(Entry):
     """A state, body, alliance or person; ``part_of`` names what it belongs to.
 
     Attributes:
+        also: Other names under which a search finds it: short forms, other scripts.
         group: Where a newsroom would list it, for the order of panels.
     """
 
     id: Id
     name: Name
+    also: tuple[Name, ...] = ()
     kind: ActorKind | None = None
     part_of: tuple[Id, ...] = ()
     group: ActorGroup | None = None

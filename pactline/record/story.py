@@ -8,7 +8,9 @@ from pydantic import Field, model_validator
 from pactline.record.values import Entry, Id, Name, Sentence, wrong
 from pactline.text.nearest import quoted
 
-VIEWS = ("timeline", "event", "reactions", "sources", "numbers", "map", "treaty", "article", "overview")
+VIEWS = ("timeline", "event", "reactions", "sources", "numbers", "map", "treaty", "article", "findings")
+
+_NOW_CALLED = {"overview": "findings"}  # stories are kept for years
 
 # Parts of a card, or of a check of the article, that the stage can show beside what is claimed.
 Part: TypeAlias = Literal["claims", "quotes", "against", "history", "sources"]
@@ -51,7 +53,8 @@ class Step(Entry):
     @property
     def page(self) -> str:
         """The page that the step shows."""
-        return urlsplit(self.view).path if self.view else "event"
+        path = urlsplit(self.view).path if self.view else "event"
+        return _NOW_CALLED.get(path, path)
 
     @property
     def place(self) -> str:

@@ -118,9 +118,14 @@ class Answer(Entry):
 
 
 class Question(Entry):
-    """A legal question and how scholars and states answer it, each way beside the others."""
+    """A legal question and how scholars and states answer it, each way beside the others.
+
+    Attributes:
+        claims: Claims that contradict each other about it: an event's page names it above them.
+    """
 
     id: Id
     text: Sentence
     answers: tuple[Answer, ...] = ()
+    claims: tuple[Id, ...] = ()
     note: Sentence | None = None

@@ -1,6 +1,6 @@
 """A record as it could be read on a day: the same rows, without what was published, or became known, later."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from datetime import date
 from threading import RLock
 from typing import Any
@@ -11,11 +11,10 @@ import pandas as pd
 
 from pactline.record import edtf
 from pactline.record.citation import FOUNDING_ARTICLE
-from pactline.tables.columns import SEARCH, lists, texts
-from pactline.tables.disputed import disputed
+from pactline.tables.columns import lists, texts
+from pactline.tables.disputed import disputed, objected
 from pactline.tables.postings import RowMask, Rows, coded
 from pactline.tables.source import Tables
-from pactline.text.folding import fold
 
 Column = Callable[[], pd.Series]
 
@@ -57,15 +56,13 @@ class RewoundTables:
             ("claims", "state_only"): lambda: self._state_only("claims", "claim"),
             ("claims", "disputed"): self._disputed,
             ("reactions", "state_only"): lambda: self._state_only("reactions", "reaction"),
-            ("events", SEARCH): self._event_words,
-            ("claims", SEARCH): self._claim_words,
             ("history", "note"): lambda: _nothing(len(self._kept["history"])),
             ("history", "sources"): lambda: self._told_by_then(whole, late),
             **{(name, "note"): self._no_notes(name) for name in ("claims", "reactions", "estimates", "sources")},
         }
 
     def column(self, name: str, column: str) -> pd.Series:
-        """Return one column; ``search`` of events and claims is their folded words."""
+        """Return one column."""
         with self._lock:
             if (name, column) not in self._made:
                 self._made[name, column] = self._make(name, column)
@@ -79,7 +76,7 @@ class RewoundTables:
         return (codes[self._kept[name]] if name in self._kept else codes), texts
 
     def frame(self, name: str) -> pd.DataFrame:
-        """Return a table with all its columns, ``search`` left out."""
+        """Return a table with all its columns."""
         with self._lock:
             if name not in self._frames:
                 whole = self._whole.frame(name)
@@ -174,44 +171,15 @@ class RewoundTables:
 
     def _disputed(self) -> pd.Series:
         status = self.column("claims", "status")
-        contradicts = np.zeros(len(status), dtype=bool)
-        contradicts[self.column("against", "claim").to_numpy()] = True
-        return pd.Series(disputed(status, contradicts), dtype=bool)
+        claim, other = (self.column("against", end).to_numpy() for end in ("claim", "other"))
+        cited, part = (self.column("citations", name).to_numpy() for name in ("claim", "part"))
+        return pd.Series(disputed(status, objected(len(status), (claim, other), cited, part)), dtype=bool)
 
     def _blank(self, name: str, column: str, kept: RowMask) -> pd.Series:
         return self._whole.column(name, column).where(pd.Series(kept))
 
     def _no_notes(self, name: str) -> Column:
         return lambda: self._blank(name, "note", np.zeros(len(self._whole.column(name, "note")), dtype=bool))
-
-    def _event_words(self) -> pd.Series:
-        lost = self._whole.column("events", "summary").notna() & self.column("events", "summary").isna()
-        rows = np.flatnonzero(lost)
-        texts = (self.column("events", name).take(rows).tolist() for name in ("event_id", "title", "place"))
-        return self._folded("events", rows, zip(*texts, strict=True))
-
-    def _claim_words(self) -> pd.Series:
-        """Fold anew the words of claims that had a note, or a quotation that came later."""
-        cited, quotes = (self._whole.column("citations", name) for name in ("claim", "quote"))
-        quoting = ((cited >= 0) & quotes.notna()).to_numpy(dtype=bool)
-        kept = np.zeros(len(quoting), dtype=bool)
-        kept[self._kept["citations"]] = True
-        lost = self._whole.column("claims", "note").notna().to_numpy(dtype=bool, copy=True)
-        lost[cited.to_numpy()[quoting & ~kept]] = True
-        rows = np.flatnonzero(lost)
-        said: dict[int, list[str]] = {row: [] for row in rows.tolist()}
-        own = np.flatnonzero(quoting & kept & np.append(lost, False)[cited.to_numpy()])
-        for row, quote in zip(cited.take(own).tolist(), quotes.take(own).tolist(), strict=True):
-            said[row].append(quote)
-        texts = self._whole.column("claims", "text").take(rows).tolist()
-        return self._folded("claims", rows, ([text, *said[row]] for row, text in zip(said, texts, strict=True)))
-
-    def _folded(self, name: str, rows: Rows, texts: Iterable[Sequence[str | None]]) -> pd.Series:
-        words = self._whole.column(name, SEARCH)
-        if len(rows):
-            words = words.copy()
-            words.iloc[rows] = [fold(" ".join(t for t in row if isinstance(t, str))) for row in texts]
-        return words
 
 
 def _nothing(rows: int) -> pd.Series:

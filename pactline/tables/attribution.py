@@ -24,8 +24,8 @@ class Speech:
         controlled = [self._cited[one.id]["state_controlled"] for one in citations if one.part == "supports"]
         return bool(controlled) and all(controlled)
 
-    def claim(self, event: Event, claim: Claim, row: int, independent: int) -> dict[str, Any]:
-        """Return a claim's row, given that of its event and how many voices support it."""
+    def claim(self, event: Event, claim: Claim, row: int, independent: int, *, contradicted: bool) -> dict[str, Any]:
+        """Return a claim's row, given that of its event, how many voices support it, and if a claim is against it."""
         known = provenance.known_claim(claim, event, self._dossier.sources)
         return {
             "claim_id": claim.id,
@@ -38,7 +38,9 @@ class Speech:
             "known_assumed": known.assumed,
             "independent": independent,
             "citations": len(claim.sources),
-            "disputed": disputed(claim.status, bool(claim.contradicts)),
+            "disputed": disputed(
+                claim.status, contradicted or any(citation.part == "disputes" for citation in claim.sources)
+            ),
             "state_only": self._state_only(claim.sources),
             "note": claim.note,
         }

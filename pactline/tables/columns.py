@@ -170,7 +170,7 @@ CLAIMS: Columns = {
     "known_assumed": _KNOWN_ASSUMED,
     "independent": Column("small", "distinct originators over its supporting citations", least=0),
     "citations": _CITATIONS,
-    "disputed": Column("flag", "whether its status is `disputed`, or it contradicts another claim"),
+    "disputed": Column("flag", "whether its status is `disputed`, or a claim or a cited publication stands against it"),
     "state_only": _STATE_ONLY,
     "note": _NOTE,
 }
@@ -338,6 +338,7 @@ ANSWERS: Columns = {
 ACTORS: Columns = {
     "id": Column("text", "its id"),
     "name": Column("text", "its name"),
+    "also": Column("list?", "other names of it, under which a search finds it"),
     "kind": Column("text?", "what it is", values=("", *ACTOR_KINDS)),
     "group": Column("text?", "where a newsroom would list it", values=("", *ACTOR_GROUPS)),
     "part_of": Column("list", "ids of what it belongs to", register="actor"),
@@ -372,8 +373,6 @@ TABLES: Mapping[str, Columns] = {
 }
 REGISTERS: Mapping[str, Columns] = {"actors": ACTORS, "publishers": PUBLISHERS}  # tables that files alone have
 STORED: Mapping[str, Columns] = {**TABLES, **REGISTERS}
-SEARCH = "search"  # a column of folded words that these two tables may carry in files
-SEARCHED = ("events", "claims")
 
 # Columns that a reader takes away with a table though they stand elsewhere; ``NAMES_OF`` says of which column they
 # are the names, beside which they stand.

@@ -36,13 +36,11 @@ from pactline.tables.columns import (
     VOICES,
     Columns,
     table,
-    texts,
 )
 from pactline.tables.estimates import estimate_rows
 from pactline.tables.index import Index
 from pactline.tables.postings import Rows
 from pactline.tables.source import MadeTables, Tables
-from pactline.text.folding import fold
 
 _DAYS = 6  # as known on which a record is kept at a time
 _NUMBERS = {  # where the index has what ``Frames.numbers`` returns
@@ -63,11 +61,21 @@ class Frames:
     Attributes:
         stored: Where the tables come from; of the tables' own and of readings.
         names: Names of actors, publishers and themes by id, for reading.
+        also: The other names of actors and publishers that have some, by id.
+        day: As known on which it is; ``None`` is today.
         dossier: The entries that the tables hold.
     """
 
-    def __init__(self, stored: Tables, names: Mapping[str, Mapping[str, str]], dossier: Dossier) -> None:
-        self.stored, self.names, self.dossier = stored, names, dossier
+    def __init__(
+        self,
+        stored: Tables,
+        names: Mapping[str, Mapping[str, str]],
+        dossier: Dossier,
+        *,
+        also: Mapping[str, Mapping[str, tuple[str, ...]]],
+        day: date | None = None,
+    ) -> None:
+        self.stored, self.names, self.dossier, self.also, self.day = stored, names, dossier, also, day
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -164,11 +172,13 @@ class Frames:
 
     def on(self, day: date | None) -> "Frames":
         """Return the record as known on a day; ``None`` is today. The same again while few other days are asked."""
-        return self if day is None else self._on(day)
+        return self if day in (None, self.day) else self._on(day)
 
     @cached_property
     def _on(self) -> Callable[[date], "Frames"]:
-        return lru_cache(maxsize=_DAYS)(lambda day: Frames(RewoundTables(self.stored, day), self.names, self.dossier))
+        return lru_cache(maxsize=_DAYS)(
+            lambda day: Frames(RewoundTables(self.stored, day), self.names, self.dossier, also=self.also, day=day)
+        )
 
     def column(self, table: str, name: str) -> pd.Series:
         """Return one column of a table, one place a row, with the dtype that ``pactline.tables.columns`` declares.
@@ -202,8 +212,8 @@ class Frames:
         - of ``events``: ``earliest``, ``latest``; ``importance`` (1-3, ``int8``); ``out``, the day since which it had
           begun or been announced; ``undrawn``, if no axis can show its date;
         - of ``claims``: ``event``, which ascends; ``status``, its place in ``STATUS_CODES`` (``int8``); ``known``,
-          the day from which it is; ``independent`` sources (``int16``); ``disputed``, if another contradicts it or
-          its status says so;
+          the day from which it is; ``independent`` sources (``int16``); ``disputed``, as ``pactline.tables.disputed``
+          says;
         - of ``reactions``: ``event``, ``known``;
         - of ``citations``: ``claim``, ``source``.
 
@@ -260,7 +270,9 @@ class Frames:
         return tuple(map(self.voice, originators))
 
     def values(self, key: str) -> Collection[str]:
-        """Return the ids that a selection's key may take: ``actor``, ``theme``, ``publisher``, ``event``."""
+        """Return what a selection's key may take: ``actor``, ``theme``, ``publisher``, ``country``, ``event``."""
+        if key == "country":
+            return self.index.countries
         return (self._event_row if key == "event" else self.names[key]).keys()
 
 
@@ -282,6 +294,9 @@ def build(dossier: Dossier) -> Frames:
     said = Speech(dossier)
     membership = _membership(dossier)
     voices = [provenance.independent(claim, dossier.sources) for _, claim in claims]
+    # A part of a record may lack the other end of a contradiction: then nothing in it is contradicted.
+    against = [(claim.id, other) for _, claim in claims for other in claim.contradicts if other in claim_row]
+    contradicted = {claim for pair in against for claim in pair}
     citations = [
         said.citation(
             citation, claim.said_by, {"event_id": event.id, "claim_id": claim.id, "claim": claim_row[claim.id]}
@@ -297,7 +312,7 @@ def build(dossier: Dossier) -> Frames:
         "events": table([_event(event) for event in dossier.events], EVENTS),
         "claims": table(
             [
-                said.claim(event, claim, row[event.id], len(own))
+                said.claim(event, claim, row[event.id], len(own), contradicted=claim.id in contradicted)
                 for (event, claim), own in zip(claims, voices, strict=True)
             ],
             CLAIMS,
@@ -350,22 +365,14 @@ def build(dossier: Dossier) -> Frames:
             ],
             LINKS,
         ),
-        "against": table(
-            [
-                {"claim": claim_row[claim.id], "other": claim_row[other]}
-                for _, claim in claims
-                for other in claim.contradicts
-                if other in claim_row
-            ],
-            AGAINST,
-        ),
+        "against": table([{"claim": claim_row[claim], "other": claim_row[other]} for claim, other in against], AGAINST),
         "answers": table(_answers(dossier, row, claim_row), ANSWERS),
     }
-    search = {
-        "events": texts([_event_words(event) for event in dossier.events]),
-        "claims": texts([_claim_words(claim) for _, claim in claims]),
+    also = {
+        "actor": {actor.id: actor.also for actor in dossier.actors.values() if actor.also},
+        "publisher": {house.id: house.also for house in dossier.publishers.values() if house.also},
     }
-    return Frames(MadeTables(tables, search), names, dossier)
+    return Frames(MadeTables(tables), names, dossier, also=also)
 
 
 def _event(event: Event) -> dict[str, Any]:
@@ -439,14 +446,3 @@ def _membership(dossier: Dossier) -> pd.DataFrame:
                     waiting.append(whole)
         rows += [{"actor": actor_id, "whole": whole} for whole in wholes]
     return table(rows, MEMBERSHIP)
-
-
-def _event_words(event: Event) -> str:
-    return fold(
-        " ".join(filter(None, [event.id, event.title, event.summary, event.place.name if event.place else None]))
-    )
-
-
-def _claim_words(claim: Any) -> str:
-    quotes = [citation.quote for citation in claim.sources]
-    return fold(" ".join(filter(None, [claim.text, claim.note, *quotes])))

@@ -3,21 +3,19 @@
 Made once per record, out of its tables alone. Rows are those of the tables; the claims of an event stand together.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, Self, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from pactline.record.vocabulary import NONE, REACTS, STATUSES
-from pactline.tables.columns import SEARCH
 from pactline.tables.disputed import DISPUTED
 from pactline.tables.postings import Postings, RowMask, Rows, sorted_order
 from pactline.tables.source import Tables
-from pactline.tables.text_index import Search
 
 Days: TypeAlias = npt.NDArray[np.int32]  # days since 1970-01-01
 SmallNumbers: TypeAlias = npt.NDArray[np.int8]
@@ -27,21 +25,84 @@ _EPOCH = date(1970, 1, 1).toordinal()
 _NEVER = np.iinfo(np.int32).max
 
 
-@dataclass(frozen=True, slots=True)
 class Cited:
-    """Who cites whom: postings of the publishers and kinds that claims, or reactions, cite."""
+    """Who cites whom: postings of the publishers, kinds and countries that claims, or reactions, cite; made when asked.
 
-    publisher: Postings
-    kind: Postings
+    A kind and a country may be asked for at once, of one publisher: Russian state media.
+    """
 
-    @classmethod
-    def of(cls, rows: Rows, houses: tuple[Rows, list[str]], kinds: tuple[Rows, list[str]], owners: Rows) -> Self:
-        """Make them of one row, and the number of a publisher and a kind, per citation; -1 is none."""
-        made = []
-        for codes, names in (houses, kinds):
-            given = codes >= 0
-            made.append(Postings.of(rows[given], codes[given], names, owners=owners))
-        return cls(*made)
+    def __init__(self, rows: Rows, coded: Mapping[str, tuple[Rows, list[str]]], owners: Rows) -> None:
+        """Keep who cites.
+
+        Args:
+            rows: Per citation the row that cites.
+            coded: Per key (``publisher``, ``kind``, ``country``) each citation's number, -1 for none, and the values.
+            owners: What each row belongs to, by row number.
+        """
+        self._rows, self._coded, self._owners = rows, coded, owners
+
+    @cached_property
+    def publisher(self) -> Postings:
+        """Publishers."""
+        return self._of("publisher")
+
+    @cached_property
+    def kind(self) -> Postings:
+        """Kinds of publishers."""
+        return self._of("kind")
+
+    @cached_property
+    def country(self) -> Postings:
+        """Countries of publishers."""
+        return self._of("country")
+
+    @cached_property
+    def _both(self) -> Postings:
+        """Kinds and countries at once: a value is the two, joined."""
+        (kinds, kind_names), (countries, country_names) = self._coded["kind"], self._coded["country"]
+        given = (kinds >= 0) & (countries >= 0)
+        pairs, codes = np.unique(kinds[given] * len(country_names) + countries[given], return_inverse=True)
+        names = [
+            _joined(kind_names[pair // len(country_names)], country_names[pair % len(country_names)])
+            for pair in pairs.tolist()
+        ]
+        return Postings.of(self._rows[given], codes, names, owners=self._owners)
+
+    def mark(self, kinds: Sequence[str], countries: Sequence[str], number: int) -> RowMask:
+        """Mark the rows that cite a publisher of one of the kinds in one of the countries; none given is any.
+
+        Args:
+            kinds: Ids of kinds.
+            countries: As publishers have them.
+            number: How many rows there are.
+        """
+        if kinds and countries:
+            return self._both.mark((_joined(kind, country) for kind in kinds for country in countries), number)
+        return self.country.mark(countries, number) if countries else self.kind.mark(kinds, number)
+
+    def counts(self, key: str, beside: Sequence[str], mask: RowMask | None) -> dict[str, int]:
+        """Count for each kind, or each country, the owners of the marked rows, as ``Postings.counts`` does.
+
+        Args:
+            key: ``kind`` or ``country``.
+            beside: Values of the other of the two, one of which the same publisher must have; none given is any.
+            mask: Which rows are marked; ``None`` for all.
+        """
+        if not beside:
+            return (self.kind if key == "kind" else self.country).counts(mask)
+        codes, names = self._coded[key]
+        others, other_names = self._coded["country" if key == "kind" else "kind"]
+        wanted = np.isin(others, [n for n, name in enumerate(other_names) if name in beside]) & (codes >= 0)
+        return Postings.of(self._rows[wanted], codes[wanted], names, owners=self._owners).counts(mask)
+
+    def _of(self, key: str) -> Postings:
+        codes, names = self._coded[key]
+        given = codes >= 0
+        return Postings.of(self._rows[given], codes[given], names, owners=self._owners)
+
+
+def _joined(kind: str, country: str) -> str:
+    return f"{kind}\0{country}"
 
 
 class Index:
@@ -125,25 +186,19 @@ class Index:
         return codes[self.cited_source], houses
 
     @cached_property
-    def _kinds(self) -> tuple[Rows, list[str]]:
-        codes, kinds = self._tables.coded("sources", "kind")
-        return codes[self.cited_source], kinds
+    def countries(self) -> tuple[str, ...]:
+        """The countries of the publishers that the record's publications have, sorted."""
+        return tuple(sorted(country for country in self._tables.coded("sources", "country")[1] if country))
 
     @cached_property
     def claims_citing(self) -> Cited:
-        """Publishers and kinds that claims cite."""
+        """Publishers, kinds and countries that claims cite."""
         return self._cited(self.cited_claim, self.event_of)
 
     @cached_property
     def reactions_citing(self) -> Cited:
-        """Publishers and kinds that reactions cite."""
+        """Publishers, kinds and countries that reactions cite."""
         return self._cited(self.cited_reaction, self.reaction_event)
-
-    @cached_property
-    def search(self) -> Search:
-        """Words of events and claims."""
-        texts = (self._tables.column(name, SEARCH) for name in ("events", "claims"))
-        return Search(*texts, event_of=self.event_of)
 
     @cached_property
     def undrawn(self) -> RowMask:
@@ -163,7 +218,7 @@ class Index:
         return days
 
     def of_status(self, name: str) -> RowMask:
-        """Mark the claims that a status finds; ``disputed`` finds those that contradict another claim, too.
+        """Mark the claims that a status finds; ``disputed`` finds those that something stands against, too.
 
         Raises:
             ValueError: ``name`` is not in ``STATUS_CODES``.
@@ -193,8 +248,9 @@ class Index:
 
     def _cited(self, rows: Rows, owners: Rows) -> Cited:
         own = np.flatnonzero(rows >= 0)
-        (houses, house_names), (kinds, kind_names) = self.houses, self._kinds
-        return Cited.of(rows[own], (houses[own], house_names), (kinds[own], kind_names), owners)
+        coded = {key: self._tables.coded("sources", key) for key in ("publisher", "kind", "country")}
+        cited = self.cited_source[own]
+        return Cited(rows[own], {key: (codes[cited], names) for key, (codes, names) in coded.items()}, owners)
 
     def _closure(self, rows: npt.NDArray[Any], codes: Rows, actors: list[str]) -> Postings:
         """Return the postings of actors and all that they belong to, themselves included."""

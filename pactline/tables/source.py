@@ -18,12 +18,9 @@ from pactline.tables.columns import (
     DTYPES,
     LISTS,
     OPTIONAL,
-    SEARCH,
-    SEARCHED,
     STORED,
     TEXT,
     TEXTS,
-    Column,
     Type,
     lists,
     table,
@@ -33,7 +30,7 @@ from pactline.text.nearest import nearest
 
 FORM = b"2"  # of the files; those of form 1 do not say so, and have names where ids belong
 _FORM = b"pactline.form"  # where a file says it
-_SEARCH_COLUMN = Column("text", "its words, folded")
+_GONE = "search"  # a column of folded words that files of older releases carry; passed over
 _NAMES_OF_FORM_1 = {"sources": ("publisher_name",), "estimates": ("estimator_name",)}
 _NEWER = "take a Pactline that knows this form, or write the files again with this one"
 _OLDER = "written by an older Pactline: write the record again with this one, from its YAML; docs/parquet.md says more"
@@ -43,7 +40,7 @@ class Tables(Protocol):
     """The tables of ``pactline.tables.columns.TABLES`` by name; the same again at each call."""
 
     def column(self, name: str, column: str) -> pd.Series:
-        """Return one column; ``search`` of events and claims is their folded words."""
+        """Return one column."""
         ...
 
     def coded(self, name: str, column: str) -> tuple[Rows, list[str]]:
@@ -51,19 +48,19 @@ class Tables(Protocol):
         ...
 
     def frame(self, name: str) -> pd.DataFrame:
-        """Return a table with all its columns, ``search`` left out."""
+        """Return a table with all its columns."""
         ...
 
 
 class MadeTables:
     """Tables that were made of entries."""
 
-    def __init__(self, frames: Mapping[str, pd.DataFrame], search: Mapping[str, pd.Series]) -> None:
-        self._frames, self._search = frames, search
+    def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        self._frames = frames
 
     def column(self, name: str, column: str) -> pd.Series:
         """Return one column."""
-        return self._search[name] if column == SEARCH else self._frames[name][column]
+        return self._frames[name][column]
 
     def coded(self, name: str, column: str) -> tuple[Rows, list[str]]:
         """Return a column of texts as numbers."""
@@ -93,9 +90,9 @@ class StoredTables:
             if said := self._other_form(name, file):
                 yield said
                 continue
-            known = [*STORED[name], *([SEARCH] if name in SEARCHED else [])]
+            known = list(STORED[name])
             given = {field.name: field.type for field in file.schema_arrow}
-            for column in given.keys() - set(known):
+            for column in given.keys() - {*known, _GONE}:
                 yield name, f"unknown column {column!r}", nearest(column, known, "known: " + ", ".join(known))
             for column, what in STORED[name].items():
                 if column not in given:
@@ -125,8 +122,8 @@ class StoredTables:
             left: How many bytes texts may take that are packed as numbers of a dictionary.
         """
         for name, file in self._files.items():
-            for column in file.schema_arrow.names:
-                kind = _declared(name, column).type
+            for column in _ours(file):
+                kind = STORED[name][column].type
                 numbered = _numbered(file.schema_arrow.field(column).type)
                 if not numbered and not _at_once(name, column):
                     continue
@@ -145,7 +142,7 @@ class StoredTables:
     def unreadable(self) -> Iterator[tuple[str, str, str]]:
         """Read every text and yield columns that are broken, or hold what is no UTF-8, as ``misfits``."""
         for name, file in self._files.items():
-            for column in file.schema_arrow.names:
+            for column in _ours(file):
                 try:
                     values = self._unpacked(name, column)
                     for chunk in values.chunks:
@@ -168,7 +165,7 @@ class StoredTables:
 
     def column(self, name: str, column: str) -> pd.Series:
         """Return one column."""
-        kind = _declared(name, column).type
+        kind = STORED[name][column].type
         values = self._unpacked(name, column)
         if kind in LISTS:
             return lists([()] * self.rows(name) if values is None else _tuples(values).tolist())
@@ -216,7 +213,7 @@ class StoredTables:
         file = self._files.get(name)
         if file is None:
             return None
-        if told := _declared(name, column).told:
+        if told := STORED[name][column].told:
             return self._implied(name, *told)
         return _read_column(file, column) if column in file.schema_arrow.names else None
 
@@ -339,12 +336,12 @@ def _read_column(file: pq.ParquetFile, column: str) -> pa.ChunkedArray:
     return pa.chunked_array([chunk for group in groups for chunk in group.chunks], kind)
 
 
-def _declared(name: str, column: str) -> Column:
-    return _SEARCH_COLUMN if column == SEARCH else STORED[name][column]
+def _ours(file: pq.ParquetFile) -> list[str]:
+    return [column for column in file.schema_arrow.names if column != _GONE]
 
 
 def _at_once(name: str, column: str) -> bool:
-    what = _declared(name, column)
+    what = STORED[name][column]
     if what.told:
         return False
     return what.type not in (*TEXTS, *LISTS) or what.coded or (name, column) == ("events", "event_id")
@@ -384,7 +381,7 @@ def is_text(kind: pa.DataType) -> bool:
 def packed(frames: Iterable[tuple[str, pd.DataFrame]]) -> Iterator[tuple[str, pa.Table]]:
     """Yield tables as Arrow has them, without the ids that row numbers already say."""
     for name, content in frames:
-        columns = {**STORED[name], **({SEARCH: _SEARCH_COLUMN} if SEARCH in content else {})}
+        columns = STORED[name]
         fields = [pa.field(column, ARROW[what.type]) for column, what in columns.items() if not what.told]
         form = pa.schema(fields).with_metadata({_FORM: FORM})
         plain = pa.Table.from_pandas(content[[field.name for field in fields]], schema=form, preserve_index=False)

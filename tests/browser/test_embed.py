@@ -12,6 +12,7 @@ from typing import cast
 import pytest
 from playwright.sync_api import Page, expect
 
+from pactline.wording import text
 from tests.browser.axe import violations
 from tests.browser.test_app import settled
 
@@ -34,8 +35,13 @@ def elsewhere(folder: Path) -> Iterator[str]:
 def copied(page: Page, address: str) -> str:
     page.goto(address)
     settled(page)
-    page.locator("summary", has_text=re.compile("^Embed$")).click()
-    box = page.locator(".embed")
+    if page.locator(".event-bar").count():
+        page.get_by_role("button", name=text("embed.title"), exact=True).click()
+        box = page.get_by_role("dialog", name=text("embed.title"), exact=True)
+    else:
+        page.locator("#below-more > summary").click()
+        page.locator("summary", has_text=re.compile("^Embed$")).click()
+        box = page.locator(".embed")
     expect(box).to_contain_text("Only this computer reaches the address in it.")
     code = box.locator("code").inner_text()
     box.get_by_role("button", name="Copy code").click()
@@ -61,13 +67,14 @@ def test_an_event_a_story_and_the_timeline_stand_in_a_page_elsewhere_with_their_
         page.goto(origin)
         event, timeline, story = (page.frame_locator(f"iframe >> nth={n}") for n in range(3))
         expect(event.get_by_role("heading", level=1)).to_have_text(re.compile("^Putin and Kim sign"))
+        event.locator("details.claim > summary").first.click()
         expect(event.locator(".card a[target=_blank]").first).to_be_visible()  # a source to open
         for n, frame in enumerate((event, timeline, story)):
             page.locator("iframe").nth(n).scroll_into_view_if_needed()  # it loads late
             link = frame.get_by_role("link", name="Open in Pactline")
             expect(link).to_be_attached()
             assert "embed" not in (link.get_attribute("href") or "")
-            for chrome in (".masthead", "[data-testid=stSidebar]", "[data-testid=stToolbar]"):
+            for chrome in (".masthead", ".st-key-filters", ".opens-filters"):
                 expect(frame.locator(chrome)).to_be_hidden()
             expect(frame.get_by_role("button", name=re.compile("Present|Copy"))).to_have_count(0)
             expect(frame.locator('[data-stale="true"]')).to_have_count(0)

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from components.sealed.build import sealed
 from pactline.files.load import load_texts
@@ -16,8 +16,9 @@ from tests.components.shell.test_every_text import VIEWS
 from tests.every_text import Text, hostile, record
 
 # Whatever the hostile text would have become; addresses of ours hold it only encoded, and nothing there follows it.
+# What it sets apart is a single letter each time, which our own templates never do.
 BECOME = """[src*="leak.invalid"], [href*="//leak.invalid"]:not([href^="#"]), [href^="mailto:"], [onerror], .katex, svg a,
- .stHtml :is(b, s, del):not(.dot), [data-testid="stMarkdown"] img"""
+ :is(a, b, s, del, strong, em, code, span[style]):text-matches("^[a-z]$"), [data-testid="stMarkdown"] img"""
 BIDI = """
 publishers: [{id: pub, name: الصحيفة, kind: newspaper}, {id: heb, name: העיתון, kind: newspaper}]
 sources:
@@ -30,6 +31,9 @@ events:
   actors: [الوزارة]
   claims: [{text: "وصل 10,000 جندي.", status: reported, said_by: [pub], sources: [s-ar]}]
 """
+LONGEST = 300  # characters of a name
+PHONE, DESK = ViewportSize(width=320, height=720), ViewportSize(width=1280, height=720)
+OVER = """() => { const main = document.querySelector("[data-testid=stMain]"); return main.scrollWidth - main.clientWidth; }"""
 # Where words stand on the screen: the left edge of each element's text.
 LEFTS = "(all) => all.map((one) => one.getBoundingClientRect().left)"
 FIRST_LETTER = """(one) => {
@@ -58,13 +62,13 @@ def edition(folder: Path, content: str) -> str:
 
 
 def address(app: str, page: str, query: dict[str, str]) -> str:
-    return f"{app}/{'' if page == 'overview' else page}?{urlencode(query)}"
+    return f"{app}/{'' if page == 'findings' else page}?{urlencode(query)}"
 
 
 def unfolded(page: Page) -> Page:
     """Open whatever can be opened, also what the server sends only then."""
-    for box in page.get_by_test_id("stExpander").locator("details:not([open]) > summary").all():
-        box.click()
+    boxes = page.get_by_test_id("stExpander").locator("details:not([open]) > summary")
+    boxes.evaluate_all("(all) => all.forEach((one) => one.click())")  # also below a drawer that lies over the page
     settled(page)
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     return page
@@ -73,23 +77,35 @@ def unfolded(page: Page) -> Page:
 @pytest.fixture
 def wary(page: Page) -> Page:
     """A page on which a dialog fails the test; requests and complaints do so already."""
+    return wary_of(page)
+
+
+def wary_of(page: Page) -> Page:
+    """The page, failing the test on a dialog."""
     page.on("dialog", lambda dialog: pytest.fail(f"a dialog: {dialog.message}"))
     return page
 
 
-def test_a_hostile_record_makes_no_request_no_dialog_and_no_node(
-    wary: Page, serve: Callable[[Path], str], tmp_path: Path
+def test_a_hostile_record_makes_no_request_no_dialog_no_node_and_no_page_wider_than_its_window(
+    open_page: Callable[..., Page], serve: Callable[[Path], str], tmp_path: Path
 ) -> None:
-    app = serve(file(tmp_path, hostile))
-    for name, query in VIEWS:
-        wary.goto(address(app, name, query))
-        unfolded(settled(wary))
-        assert wary.locator(BECOME).count() == 0, (name, query)
-        if name == "overview":
-            expect(wary.get_by_role("heading", level=1)).to_contain_text("![p](//leak.invalid/m)")
-    wary.goto(address(app, "event", {"event": "event-0"}))
-    settled(wary)
-    assert "<img src=//leak.invalid/i" in wary.title()
+    """Markup in every text, and behind it a word of hundreds of letters: on a phone, and some pages on a desk."""
+    page = wary_of(open_page(viewport=PHONE))
+    app = serve(file(tmp_path, lambda place: f"{hostile(place)} ".ljust(LONGEST, "w")))
+    for number, (name, query) in enumerate(VIEWS):
+        page.goto(address(app, name, query))
+        unfolded(settled(page))
+        assert page.locator(BECOME).count() == 0, (name, query)
+        assert page.evaluate(OVER) <= 3, (name, query)
+        if number % 4 == 0:
+            page.set_viewport_size(DESK)
+            assert page.evaluate(OVER) <= 3, (name, query, "desk")
+            page.set_viewport_size(PHONE)
+        if name == "findings":
+            expect(page.get_by_role("heading", level=1)).to_contain_text("![p](//leak.invalid/m)")
+    page.goto(address(app, "event", {"event": "event-0"}))
+    settled(page)
+    assert "<img src=//leak.invalid/i" in page.title()
 
 
 @pytest.mark.windows
@@ -131,20 +147,6 @@ def test_in_the_sealed_file_text_is_text(wary: Page, tmp_path: Path) -> None:
     assert wary.locator("body script:not([src])").count() <= scripts  # none that the record brought
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_a_word_of_hundreds_of_letters_makes_no_page_wider_than_its_window(
-    open_page: Callable[..., Page], serve: Callable[[Path], str], tmp_path: Path, width: int
-) -> None:
-    page = open_page(viewport={"width": width, "height": 720})
-    app = serve(file(tmp_path, words))
-    for name, query in VIEWS if width == 320 else VIEWS[::4]:
-        page.goto(address(app, name, query))
-        unfolded(settled(page))
-        main = page.get_by_test_id("stMain")
-        over = main.evaluate("(one) => one.scrollWidth - one.clientWidth")
-        assert over <= 3, (name, query, over)
-
-
 def test_a_long_word_fits_into_the_sealed_file_on_a_phone(open_page: Callable[..., Page], tmp_path: Path) -> None:
     page = open_page(viewport={"width": 320, "height": 720})
     page.goto(f"{edition(tmp_path, record(words))}#timeline?event=event-0")
@@ -164,6 +166,7 @@ def test_a_long_word_fits_into_the_sealed_file_on_a_phone(open_page: Callable[..
 
 def reads(page: Page) -> None:
     """A chain goes from left to right, its names from right to left, and the date stays whole beside a place."""
+    page.locator(".card details.claim > summary").first.click()
     chain = page.locator(".card .claim .citation:visible .chain > span:not(.arrow) bdi")
     expect(chain).to_have_text(["الصحيفة", "העיתון"])
     lefts = chain.evaluate_all(LEFTS)

@@ -118,14 +118,14 @@ def turkish(browser: Browser, file: Path) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize(
-    ("words", "name"),
-    [("india", "India"), ("ITALY", "Italy"), ("emile", "Émile"), ("STRASSE", "Straße"), ("иванов", "Иванов")],
-)
-def test_a_find_box_does_not_go_by_the_browsers_language(turkish: Page, words: str, name: str) -> None:
-    turkish.get_by_role("searchbox", name="Find").fill(words)
-    expect(turkish.locator("#filters .row", has_text=name)).to_be_visible()
-    expect(turkish.locator("#filters .row", has_text="Nepal")).to_have_count(0)
+def test_a_find_box_does_not_go_by_the_browsers_language(turkish: Page) -> None:
+    find = turkish.get_by_role("searchbox", name="Find")
+    for words, name in (
+        ("india", "India"), ("ITALY", "Italy"), ("emile", "Émile"), ("STRASSE", "Straße"), ("иванов", "Иванов"),
+    ):  # fmt: skip
+        find.fill(words)
+        expect(turkish.locator("#filters .row", has_text=name)).to_be_visible()
+        expect(turkish.locator("#filters .row", has_text="Nepal")).to_have_count(0)
 
 
 def test_the_sealed_search_finds_every_form_and_a_link_in_another_form_its_actor(page: Page, file: Path) -> None:

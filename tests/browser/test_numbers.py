@@ -23,9 +23,22 @@ def figures_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server.url
 
 
-def test_a_card_opens_its_figure_without_a_mouse(page: Page, figures_app: str) -> None:
+def test_a_mark_says_whose_it_is_and_a_card_opens_its_figure_without_a_mouse(page: Page, figures_app: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{figures_app}/numbers")
     settled(page)
+    assert not page.locator(PLOT).count()
+    assert not [url for url in asked if "plotly" in url.lower()]  # a library of some MB, for what is opened alone
+    page.get_by_role("link", name="Crates sent by ship").click()
+    plot = page.locator(".st-key-plot-figure-crates")
+    expect(plot.locator(".textpoint", has_text="White House").first).to_be_visible()  # there is room beside the mark
+    for point in plot.locator(".point").all():  # tips of arrows say nothing
+        point.hover(force=True)
+        if plot.locator(".hoverlayer text").count():
+            break
+    expect(plot.locator(".hoverlayer")).to_contain_text("in the list")
+
     fallen = page.locator(".st-key-figure-fallen")
     expect(fallen.locator(PLOT)).to_have_count(0)
     page.get_by_role("link", name="The fallen").focus()
@@ -34,6 +47,7 @@ def test_a_card_opens_its_figure_without_a_mouse(page: Page, figures_app: str) -
     expect(fallen.get_by_text("party to the war", exact=True)).to_be_visible()
     expect(page.locator("#figure-fallen")).to_be_focused()
     expect(page).to_have_url(re.compile(r"/numbers#figure-fallen$"))
+    assert [url for url in asked if "plotly" in url.lower()]
     page.keyboard.press("Tab")  # the figure's own switch
     page.keyboard.press("Enter")
     expect(fallen.locator(PLOT)).to_have_count(0)
@@ -46,38 +60,20 @@ def test_a_new_tab_at_a_figures_link_opens_it(page: Page, figures_app: str) -> N
     expect(page.locator("#figure-fallen")).to_be_in_viewport()
 
 
-def test_a_mark_says_whose_it_is(page: Page, figures_app: str) -> None:
-    page.goto(f"{figures_app}/numbers")
-    settled(page)
-    plot = page.locator(".st-key-plot-figure-crates")
-    expect(plot.get_by_text("White House").first).to_be_visible()
-    for point in plot.locator(".point").all():  # tips of arrows say nothing
-        point.hover(force=True)
-        if plot.locator(".hoverlayer text").count():
-            break
-    expect(plot.locator(".hoverlayer")).to_contain_text("in the list")
-
-
-def test_names_stand_beside_the_marks_where_there_is_room(page: Page, phone_page: Page, figures_app: str) -> None:
-    for view, seen in ((page, True), (phone_page, False)):
-        view.goto(f"{figures_app}/numbers")
-        settled(view)
-        name = view.locator(".st-key-plot-figure-crates .textpoint", has_text="White House").first
-        expect(name).to_be_visible(visible=seen)
-
-
 def test_axe_finds_nothing_of_our_making(open_page: Callable[..., Page], figures_app: str) -> None:
     page = open_page(color_scheme="light")
-    page.goto(f"{figures_app}/numbers")
+    page.goto(f"{figures_app}/numbers#figure-crates")
     settled(page)
     expect(page.locator(PLOT).first).to_be_visible()
     assert violations(page) == []
     assert violations(dark(page)) == []
 
 
-def test_a_phone_shows_it_without_sideways_scrolling(phone_page: Page, figures_app: str) -> None:
-    phone_page.goto(f"{figures_app}/numbers")
+def test_a_phone_hides_the_names_and_scrolls_not_sideways(phone_page: Page, figures_app: str) -> None:
+    phone_page.goto(f"{figures_app}/numbers#figure-crates")
     settled(phone_page)
     expect(phone_page.locator(PLOT).first).to_be_visible()
+    name = phone_page.locator(".st-key-plot-figure-crates .textpoint", has_text="White House").first
+    expect(name).to_be_visible(visible=False)
     main = phone_page.get_by_test_id("stMain")
     assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0

@@ -11,13 +11,15 @@ from tests.browser_scripts import address
 SET_BACK = "Date.now = ((now) => () => now() - 3600000)(Date.now)"  # an hour, as when summer time ends
 
 
-@pytest.mark.parametrize("place", ["50%", "%EB", "%E0%A4%A", "%00"])
-def test_an_address_with_an_odd_place_opens_as_any_other(page: Page, served_app: str, place: str) -> None:
-    page.goto(f"{served_app}/about#{place}")
+@pytest.mark.parametrize("path", ["about#%EB", "sources#%00", "Sources?q=%00#%E0%A4%A", "sources?metric=%00&q=%00#50%"])
+def test_an_odd_address_opens_its_page_and_its_links_are_followed(page: Page, served_app: str, path: str) -> None:
+    page.goto(f"{served_app}/{path}")
     settled(page)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
     expect(page.locator("[data-testid=stAlert], [data-testid=stBidiComponentError]")).to_have_count(0)
+    page.get_by_role("link", name="Reactions", exact=True).click()  # the router runs
+    expect(page.locator(".page-finding .kicker")).to_have_text("Reactions")
 
 
 def test_a_clock_that_is_set_back_stops_no_list_no_pick_and_no_filter(page: Page, served_app: str) -> None:
@@ -39,6 +41,7 @@ def test_a_clock_that_is_set_back_stops_no_list_no_pick_and_no_filter(page: Page
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("event="))
     settled(page)
+    page.locator(".opens-filters").click()
     page.get_by_role("checkbox", name=re.compile("^Sanctions")).check()
     expect(page).to_have_url(re.compile("theme=sanctions"))
 

@@ -15,7 +15,7 @@ A4 = ViewportSize(width=680, height=962)  # px between the margins of print.css
 # What a page shows beside what only a screen can use, as paper leaves that out (print.css).
 SHOWN = """() => {
   const parts = [...document.querySelectorAll('[data-testid="stMain"] :is(.stHtml, .stHeading, .stMarkdown), .stPlotlyChart .main-svg')];
-  const away = ".masthead nav ul, .actions, .neighbours, .hint, .to-screen, .contents, .modebar, .visually-hidden";
+  const away = ".masthead nav ul, .skip, .opens-filters, .actions, .neighbours, .hint, .to-screen, .contents, .modebar, .visually-hidden";
   return parts.filter((part) => !part.closest(away)).map((part) => {
     if (part.matches("svg")) return [...part.querySelectorAll("text, tspan")].map((one) => one.firstChild?.data ?? "").join(" ");
     const gone = [...part.querySelectorAll(away)].map((one) => one.innerText);
@@ -39,14 +39,14 @@ def printed(page: Page) -> str:
     return " ".join(one.extract_text() for one in pdf.pages)
 
 
-@pytest.mark.parametrize("path", ["treaty", "numbers", "sources"])
+@pytest.mark.parametrize("path", ["treaty", "numbers#figure-casualties", "sources"])
 def test_what_a_page_shows_stands_on_paper_from_a_light_and_a_dark_screen(
     page: Page, served_app: str, path: str
 ) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(f"{served_app}/{path}")
     settled(page)
-    if path == "numbers":
+    if "#" in path:
         page.wait_for_selector(".stPlotlyChart .textpoint text")
     for scheme in ("light", "dark"):
         if scheme == "dark":
@@ -77,7 +77,7 @@ def nothing_is_cut_off(page: Page) -> None:
 
 def test_a_chart_of_a_dark_screen_is_printed_in_the_colours_of_the_light_one(page: Page, served_app: str) -> None:
     page.emulate_media(color_scheme="dark")
-    page.goto(f"{served_app}/numbers")
+    page.goto(f"{served_app}/numbers#figure-casualties")
     settled(page)
     page.wait_for_selector(f'.stPlotlyChart [style*="{rgb(DARK.panel)}"]')  # drawn for a dark screen
     colours = """() => [...document.querySelectorAll(".stPlotlyChart .main-svg *")].flatMap((part) => {

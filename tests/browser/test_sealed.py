@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from components.event.linked import line
 from components.exercise.making import of_event
 from components.parts.card import card
 from components.sealed.build import sealed
 from pactline.query.select import select, whole
 from pactline.query.selection import Selection, read
+from pactline.readings.contradictions import quarrels
 from pactline.readings.exercise import MOST
 from pactline.record.dossier import claims_of
 from pactline.tables.frames import Frames
@@ -82,7 +84,7 @@ ASK = """(queries) => queries.map((query) => {
 
 def cases(record: Frames, queries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What Python selects for each query."""
-    known = {key: record.values(key) for key in ("actor", "theme", "publisher", "event")}
+    known = {key: record.values(key) for key in ("actor", "theme", "publisher", "country", "event")}
     views = [select(record, read(query, known)[0]) for query in queries]
     return [
         {
@@ -143,17 +145,28 @@ def test_the_browser_selects_what_python_selects(page: Page, edition: Path) -> N
         assert {claim: tuple(facts) for claim, facts in told.items()} == ours, day
 
 
+OPENED = "card => card.querySelectorAll('details.claim').forEach(claim => { claim.open = true; })"
+
+
 def test_as_known_on_a_day_a_card_shows_what_python_shows(page: Page, edition: Path) -> None:
     opened(page, edition, "#timeline?event=treaty-signed&known=2024-06-20")
     then = select(RECORD, Selection(known=date(2024, 6, 20), event="treaty-signed"))
     ours = card(then, "treaty-signed")
     shown = page.locator(".sealed-event.in-focus")
     expect(shown.locator(".claim-text:visible")).to_have_text([claim.text for claim in ours.claims])
+    shown.evaluate(OPENED)
     expect(shown.locator(".claim .citation:visible")).to_have_count(sum(len(c.citations) for c in ours.claims))
-    expect(shown.locator(".links li:visible")).to_have_count(len(ours.links))
+    whole_line, known_line = (line(one, one.frames.row_of("treaty-signed")) for one in (whole(RECORD), then))
+    assert whole_line
+    assert known_line
+    known = {one.selection.event for one in (*known_line.drawn, *known_line.folded)}
+    left = [one for one in whole_line.drawn if one.selection.event in known]  # the file draws the nearest of today
+    expect(shown.locator(".ev-line li:visible")).to_have_count(len(left))
+    against = quarrels(then, [then.frames.claims["claim_id"].tolist().index(one.claim_id) for one in ours.claims])
+    expect(shown.locator(".ev-dis:visible")).to_have_count(len(against))
     expect(shown.locator(".note:visible")).to_have_count(0)
     expect(shown.locator(".summary:visible")).to_have_count(1 if ours.summary else 0)
-    expect(shown.locator(".reactions > li:visible")).to_have_count(len(ours.reactions))
+    expect(shown.locator(".ev-dot:visible")).to_have_count(len(ours.reactions))
 
 
 def test_a_small_strangers_record_selects_alike_and_its_text_stays_text(page: Page, tmp_path: Path) -> None:
@@ -234,7 +247,8 @@ def test_a_blind_sheet_has_no_outlet_anywhere_in_the_page_until_its_key_is_asked
     drawn(opened(page, part, f"#timeline?event={event}&publisher=kcna&publisher=tass"))
     page.get_by_role("application").focus()
     page.keyboard.press("+")
-    expect(page.get_by_role("button", name="Show all")).to_be_enabled()
+    expect(page.get_by_role("button", name="Zoom out")).to_be_enabled()
+    expect(page).to_have_url(re.compile("from="))
     result = page.locator("#view-timeline .result").inner_text()
     page.get_by_role("link", name=text("sealed.sheet.offer")).click()
     expect(page.get_by_role("heading", name="Source A", exact=True)).to_be_visible()
@@ -260,8 +274,8 @@ def test_a_blind_sheet_has_no_outlet_anywhere_in_the_page_until_its_key_is_asked
 
     page.get_by_role("link", name=text("sealed.sheet.back")).click()
     expect(page.locator("#view-timeline .result")).to_have_text(result)
-    expect(page.locator("#view-timeline .chip").first).to_contain_text("KCNA")
-    expect(page.get_by_role("button", name="Show all")).to_be_enabled()
+    expect(page.locator("#view-timeline .chip", has_text="KCNA")).to_be_visible()
+    expect(page.get_by_role("button", name="Zoom out")).to_be_enabled()
     page.locator("#view-timeline").get_by_role("link", name="Remove TASS").click()
     expect(page.locator("#view-timeline .result")).not_to_have_text(result)
     expect(page.get_by_role("checkbox", name=re.compile("^KCNA"))).to_be_checked()
@@ -306,12 +320,14 @@ def test_a_card_leads_to_its_line_of_the_articles_check(page: Page, part: Path) 
     event, line = next((event, held[claim][0]) for event, claim in ids if held[claim])
     opened(page, part, f"#timeline?event={event}")
     expect(page.locator("#view-article *:not(script)")).to_have_count(0)
+    page.locator(".in-focus").evaluate(OPENED)
     page.locator(".in-focus").get_by_role("link", name=line, exact=True).first.click()
     expect(page.locator(f"#{line}")).to_be_in_viewport()
 
 
 def test_a_frame_shows_one_event_with_its_sources_alone(page: Page, part: Path) -> None:
     opened(page, part, f"#event?event={EVENT}&embed=1")
+    page.locator(".in-focus").evaluate(OPENED)
     expect(page.locator(".sealed-event.in-focus .citation").first).to_be_visible()
     for gone in (".masthead", "#filters", "#chart", ".listed"):
         expect(page.locator(gone)).to_be_hidden()

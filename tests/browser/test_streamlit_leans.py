@@ -23,13 +23,15 @@ def below() -> Iterator[str]:
 
 def test_the_apps_address_is_that_of_streamlits_own_script(page: Page, below: str) -> None:
     page.goto(f"{below}/timeline")
-    expect(page.get_by_role("heading", name="Timeline", level=1)).to_be_visible()
+    expect(page.locator("h1.timeline-finding")).to_be_visible()
     assert page.evaluate("async (leans) => (await import(leans)).base()", LEANS) == f"{below}/"
 
 
-def test_one_element_holds_all_of_the_page_and_its_theme(page: Page, served_app: str) -> None:
+def test_one_element_holds_the_page_and_its_theme_and_a_visit_runs_another_without_loading_anew(
+    page: Page, served_app: str
+) -> None:
     page.goto(f"{served_app}/sources")
-    expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
+    expect(page.locator(".page-finding .kicker")).to_have_text("Sources")
     said = page.evaluate(
         """async (leans) => {
           const own = (await import(leans)).app();
@@ -45,26 +47,7 @@ def test_one_element_holds_all_of_the_page_and_its_theme(page: Page, served_app:
     )
     assert inside == ["light", True]
 
-
-def test_a_visit_runs_the_page_of_the_address_without_loading_anew(page: Page, served_app: str) -> None:
-    page.goto(f"{served_app}/sources")
-    expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
-    page.evaluate("() => { window.still = true; }")
-    page.evaluate(
-        "async ([leans, to]) => (await import(leans)).visit(to)", [LEANS, f"{served_app}/timeline?theme=sanctions"]
-    )
-    expect(page.get_by_role("heading", name="Timeline", level=1)).to_be_visible()
-    expect(page).to_have_url(re.compile(r"/timeline\?theme=sanctions$"))
-    expect(page.locator(".chip", has_text="Sanctions").first).to_be_visible()
-    assert page.evaluate("window.still") is True
-    page.go_back()
-    expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
-
-
-def test_the_page_scrolls_in_an_element_around_a_part_of_ours(page: Page, served_app: str) -> None:
-    """No lean: whatever scrolls is found by that it does."""
-    page.goto(f"{served_app}/sources")
-    expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
+    # No lean: whatever scrolls around a part of ours is found by that it does.
     scrolled = page.evaluate(
         """async ([scrolling, key]) => {
           const { scroller } = await import(scrolling);
@@ -78,9 +61,20 @@ def test_the_page_scrolls_in_an_element_around_a_part_of_ours(page: Page, served
     )
     assert scrolled == [300, 300]
 
+    page.evaluate("() => { window.still = true; }")
+    page.evaluate(
+        "async ([leans, to]) => (await import(leans)).visit(to)", [LEANS, f"{served_app}/timeline?theme=sanctions"]
+    )
+    expect(page.locator("h1.timeline-finding")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/timeline\?theme=sanctions$"))
+    expect(page.locator(".chip", has_text="Sanctions").first).to_be_visible()
+    assert page.evaluate("window.still") is True
+    page.go_back()
+    expect(page.locator(".page-finding .kicker")).to_have_text("Sources")
+
 
 def test_charts_are_found_with_the_widths_of_their_pictures(page: Page, served_app: str) -> None:
-    page.goto(f"{served_app}/numbers")
+    page.goto(f"{served_app}/numbers#figure-casualties")
     expect(page.locator(".stPlotlyChart .main-svg").first).to_be_visible()
     charts = page.evaluate("async (leans) => (await import(leans)).charts().map(([, widths]) => widths)", LEANS)
     assert charts

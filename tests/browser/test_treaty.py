@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 
 from tests.app_server import AppServer
 from tests.browser.axe import violations
@@ -26,9 +26,14 @@ def treaty_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server.url
 
 
-def test_the_matrix_leads_into_a_folded_measure_without_a_mouse(page: Page, treaty_app: str) -> None:
+def test_contents_and_matrix_lead_into_what_is_folded_without_a_mouse(
+    open_page: Callable[..., Page], treaty_app: str
+) -> None:
+    page = open_page(color_scheme="light")
     page.goto(f"{treaty_app}/treaty")
     settled(page)
+    page.get_by_role("link", name="The legal questions").click()
+    expect(page.locator("#treaty-questions")).to_be_in_viewport()
     oil = page.locator("#measure-oil")
     expect(oil.get_by_text("Oil is capped.")).to_be_hidden()
     page.get_by_role("region", name="Which resolution").get_by_role("link", name="Oil").focus()
@@ -36,34 +41,28 @@ def test_the_matrix_leads_into_a_folded_measure_without_a_mouse(page: Page, trea
     expect(oil.get_by_text("Oil is capped.")).to_be_visible()
     expect(oil).to_be_focused()
     expect(oil).to_be_in_viewport()
-
-
-def test_the_contents_lead_to_each_part(page: Page, treaty_app: str) -> None:
-    page.goto(f"{treaty_app}/treaty")
-    settled(page)
-    page.get_by_role("link", name="The legal questions").click()
-    expect(page.locator("#treaty-questions")).to_be_in_viewport()
-
-
-def test_axe_finds_nothing_of_our_making(open_page: Callable[..., Page], treaty_app: str) -> None:
-    page = open_page(color_scheme="light")
-    page.goto(f"{treaty_app}/treaty")
-    settled(page)
+    first, second = cells(page)
+    assert second["y"] < first["y"] + first["height"] - 1  # side by side
+    expect(page.locator(".cell-year").first).to_be_hidden()
     page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
     assert violations(page) == []
     assert violations(dark(page)) == []
 
 
-def test_a_phone_stacks_the_columns_under_their_years(page: Page, phone_page: Page, treaty_app: str) -> None:
-    for view, stacked in ((page, False), (phone_page, True)):
-        view.goto(f"{treaty_app}/treaty")
-        settled(view)
-        cells = view.get_by_role("row", name="Defence").get_by_role("cell")
-        first, second = cells.nth(0).bounding_box(), cells.nth(1).bounding_box()
-        assert first is not None
-        assert second is not None
-        assert (second["y"] >= first["y"] + first["height"] - 1) is stacked
-        expect(view.locator(".cell-year").first).to_be_visible(visible=stacked)
+def cells(page: Page) -> tuple[FloatRect, FloatRect]:
+    row = page.get_by_role("row", name="Defence").get_by_role("cell")
+    first, second = row.nth(0).bounding_box(), row.nth(1).bounding_box()
+    assert first is not None
+    assert second is not None
+    return first, second
+
+
+def test_a_phone_stacks_the_columns_under_their_years(phone_page: Page, treaty_app: str) -> None:
+    phone_page.goto(f"{treaty_app}/treaty")
+    settled(phone_page)
+    first, second = cells(phone_page)
+    assert second["y"] >= first["y"] + first["height"] - 1
+    expect(phone_page.locator(".cell-year").first).to_be_visible()
     main = phone_page.get_by_test_id("stMain")
     assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
     assert violations(phone_page) == []

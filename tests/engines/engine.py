@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from tests.app_server import STOP
 
-PATIENCE = 20.0  # s for a page to come to the expected state; two cores may be busy
+PATIENCE = 60.0  # s for a page to come to the expected state; two cores may be busy, and nothing waits so long in vain
 START = 60.0  # s until a browser must answer: a first start makes a profile
 DESK = (1280, 720)  # px of the page
 PHONE = (390, 844)

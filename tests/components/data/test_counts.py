@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from components.data.counts import count_values
+from components.data.counts import count_values, finding_words
 from pactline.query.select import View, select
 from pactline.query.selection import Selection
 from pactline.readings.counts import Count, Period, by_actor, by_publisher, by_theme, calendar, columns
@@ -121,3 +121,10 @@ def test_a_month_that_the_dates_in_force_cut_is_no_link() -> None:
 def test_nothing_shown_is_nothing_counted() -> None:
     view = asked({"q": "zzzz-nothing"})
     assert (columns(view), calendar(view).rows, by_theme(view)) == ((0, []), (), [])
+
+
+def test_the_finding_names_the_period_of_most_events_unless_several_have_as_many() -> None:
+    three = "events: [{date: 2024-01-02, title: A}, {date: 2024-02-03, title: B}, {date: 2024-02-05, title: C}%s]"
+    assert finding_words(shown(three % ""))[0] == "February 2024 has 2 of 3 events, more than any other month"
+    assert finding_words(shown(three % ", {date: 2024-01-03, title: D}"))[0] == "4 events as rows and files"
+    assert finding_words(shown(three % "", q="nothing-at-all"))[0] == "Data"

@@ -127,15 +127,15 @@ def test_claims_carry_note_numbers_and_notes_say_chain_title_day_and_address():
     assert "Reuters → The Daily Talks, 14 September 2023. https://example.org/talks" in said.replace("/ ", "/")
     assert "NIS → Reuters → The Daily" in said
     assert "(no copy opened)" in said
-    assert "Against this: No shells were sent." in said
+    assert "Disagrees: No shells were sent." in said
 
 
 def test_state_controlled_publishers_and_citations_that_dispute_are_marked():
     said = event(shown(), "pact")
     assert re.search(r"TASS state-controlled", said)
     assert "No shells were sent.1 ● documented 1 independent source · 1 outlet" in said
-    assert "Against this: The Daily disputes this. “shells were sent”2" in said
-    assert "Looked for until 24 November 2026: no statement found." in said
+    assert "Disagrees: The Daily disputes this. “shells were sent”2" in said
+    assert "No statement found as of 24 November 2026" in said
 
 
 def test_the_legend_explains_every_status():
@@ -155,10 +155,10 @@ def test_as_known_on_a_day_nothing_later_is_on_paper():
 
 def test_sources_are_counted_as_of_the_day_and_otherwise_as_on_the_card(record):
     facts = [one["facts"] for one in handout.of_event(shown(), "early-talks", printed=DAY)["sections"][0]["claims"]]
-    assert facts == ["1 independent source · 2 outlets", "Word of NIS · 1 independent source · 2 outlets"]
+    assert facts == ["1 independent source · 2 outlets", "NIS says · 1 independent source · 2 outlets"]
     early = shown(SMALL.replace("publisher: reuters, carried_by: [daily]", "publisher: reuters"), known="2023-09-30")
     facts = [one["facts"] for one in handout.of_event(early, "early-talks", printed=DAY)["sections"][0]["claims"]]
-    assert facts == ["1 independent source · 1 outlet", "Word of NIS · 1 independent source · 1 outlet"]
+    assert facts == ["1 independent source · 1 outlet", "NIS says · 1 independent source · 1 outlet"]
     for event_id in record.events["event_id"].tolist()[::7]:
         claims = record.claims[record.claims["event_id"] == event_id]
         made = handout.of_event(record, event_id, printed=DAY)["sections"][0]["claims"]

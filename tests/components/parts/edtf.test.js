@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { span } from "../../../components/parts/edtf.js";
-import { iso } from "../../../components/timeline/scale.js";
+import { iso } from "../../../components/timeline/axis.js";
 import cases from "../../cases/dates.json" with { type: "json" };
 
 for (const [written, first, last] of cases.dates) {

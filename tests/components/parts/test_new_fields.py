@@ -6,8 +6,8 @@ from html import unescape
 
 import pytest
 
+from components.event.whole import whole_html
 from components.parts import markup
-from components.parts.card import event_card
 from components.sources.register import RegisterValues, grouped, publishers
 from pactline.query.select import View, select
 from pactline.query.selection import Selection
@@ -56,7 +56,7 @@ EXPECTED = {"Carried": text("weak_host.copy"), "On a blog": text("weak_host.blog
 
 
 def test_a_card_warns_beside_a_link_to_a_copy_and_to_a_blog() -> None:
-    assert warned(event_card(view(), "a")).items() >= EXPECTED.items()
+    assert warned(whole_html(view(), "a")).items() >= EXPECTED.items()
 
 
 def test_the_register_warns_likewise() -> None:
@@ -78,13 +78,13 @@ def test_the_register_warns_likewise() -> None:
     ],
 )
 def test_a_status_over_time_names_its_notes(known: date | None, steps: list[str]) -> None:
-    html = event_card(view(known), "a")
+    html = whole_html(view(known), "a")
     assert [note for note in ("Somebody says it.", "The other side says it too.") if note in html] == steps
 
 
 def test_a_step_links_what_tells_of_it_and_nothing_that_came_later() -> None:
-    assert html_of_steps(event_card(view(), "a")) == ["https://wire.example/1", "https://wire.example/2"]
-    assert html_of_steps(event_card(view(date(2024, 12, 31)), "a")) == ["https://wire.example/1"]
+    assert html_of_steps(whole_html(view(), "a")) == ["https://wire.example/1", "https://wire.example/2"]
+    assert html_of_steps(whole_html(view(date(2024, 12, 31)), "a")) == ["https://wire.example/1"]
 
 
 def html_of_steps(html: str) -> list[str]:

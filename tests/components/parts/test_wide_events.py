@@ -10,13 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from components.event.evidence_matrix import evidence_matrix, matrix_values
+from components.event.whole import whole_html, whole_values
 from components.paper import handout
-from components.parts.card import card, event_card
 from components.parts.portion import PART, Starts, portion, runs
 from pactline.home import app_root
 from pactline.query.select import View, whole
-from pactline.readings import evidence
 from pactline.record.dossier import assemble
 from pactline.record.model import Record
 from pactline.tables import frames
@@ -52,8 +50,7 @@ def view(record: dict[str, Any]) -> View:
 
 
 def html(seen: View, start: int = 0) -> str:
-    glance = evidence_matrix(seen, "big", start=start)
-    return event_card(seen, "big", level=1, evidence_at_a_glance=glance, starts=Starts(start, start))
+    return whole_html(seen, "big", starts=Starts(start, start))
 
 
 def test_ten_times_the_claims_make_no_larger_page() -> None:
@@ -89,26 +86,6 @@ def test_runs_say_each_number_once(numbers: set[int]) -> None:
     assert said == sorted(numbers)
 
 
-def test_claims_that_are_not_named_are_counted_by_number() -> None:
-    seen = view(wide(40, against=20))
-    first = card(seen, "big").claims[0]
-    named = first.against
-    assert len(named) == 10
-    more = first.against_more
-    assert more is not None
-    assert more.n + len(named) == 39, "each claim stands once, however often and whichever way it is said"
-    assert more.here == "12–40"
-    assert more.there == []
-
-
-def test_a_claim_against_others_elsewhere_leads_to_their_events() -> None:
-    record = wide(3)
-    record["events"][1]["claims"] = [{"id": f"other.{n}", "text": "No.", "contradicts": ["big.0"]} for n in range(15)]
-    more = card(view(record), "big").claims[0].against_more
-    assert more is not None
-    assert (more.n, more.here, [(one.selection.event, one.n) for one in more.there]) == (5, "", [("other", 5)])
-
-
 def test_the_parts_say_which_they_are_and_turn() -> None:
     seen = view(wide(200))
     first, last = html(seen), html(seen, start=180)
@@ -117,17 +94,16 @@ def test_the_parts_say_which_they_are_and_turn() -> None:
     assert 'data-list="60" data-of="claims"' in first
     assert "Reactions 181 to 200 of 200" in last
     assert 'data-list="120" data-of="reactions"' in last
-    ids = set(re.findall(r'<li class="claim" id="([^"]+)"', last))
+    ids = set(re.findall(r'<details class="claim" id="([^"]+)"', last))
     assert ids == {f"big.{n}" for n in range(180, 200)}
     assert set(re.findall(r'data-jump="(big\.\d+)"', last)) == ids, "the table's links lead to claims that are there"
 
 
-def test_publications_beyond_the_table_are_counted() -> None:
-    values = matrix_values(view(wide(60, cited=10)), "big", start=0)
-    assert len(values.columns) == evidence.MOST
-    assert values.left_out == 600 - evidence.MOST
-    opened = {cell.box for row in values.rows for cell in row.cells if cell}
-    assert opened == {box.id for box in values.boxes}
+def test_a_pair_stands_once_though_each_of_its_claims_names_the_other() -> None:
+    told = whole_values(view(wide(6, against=5)), "big").disagreements
+    assert told is not None
+    assert told.total == 15
+    assert sum(len(each.others) for each in told.each) == 15
 
 
 def test_a_handout_names_few_contradictions_and_counts_the_rest() -> None:

@@ -154,9 +154,9 @@ def test_groups_come_neighbours_first_and_the_two_parties_last(record: frames.Fr
 def test_where_no_reaction_is_left_the_page_says_why_and_how_to_widen(monkeypatch: pytest.MonkeyPatch) -> None:
     text = drawn(shown(kind="wire"), monkeypatch)
     assert "None of the events shown has a recorded reaction." in text
-    assert "Clear all" in text
+    assert ">Clear</a>" in text
     elsewhere = SMALL.replace("{id: chn-1, event: pact", "{id: chn-1, event: early-talks")
-    assert "The selection hides 1 reaction to the events shown." in drawn(shown(elsewhere, kind="wire"), monkeypatch)
+    assert "Filters hide 1 reaction to these events." in drawn(shown(elsewhere, kind="wire"), monkeypatch)
     assert "This record holds no reactions." in drawn(shown("events: [{date: 2024, title: x}]"), monkeypatch)
 
 
@@ -204,7 +204,7 @@ def test_every_event_with_reactions_is_on_the_board_or_below_it(record: frames.F
     assert sorted([*on_board, *panel.below(events)]) == sorted(view.reactions["event_id"].unique())
 
 
-def test_the_overview_folds_bodies_into_their_states() -> None:
+def test_a_slide_folds_bodies_into_their_states() -> None:
     record = SMALL.replace("actor: kor, date", "actor: nis, date")
     assert ("none", "denies", ["South Korea"]) in [tuple(one) for one in stakeholders.stances_at(shown(record), "pact")]
 

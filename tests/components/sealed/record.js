@@ -8,7 +8,7 @@ const CLAIMS = data.claims.map((claim) => claim.shift());
 const REACTIONS = data.reactions.map((reaction) => reaction.shift());
 const EVENTS = data.events.map(([id]) => id);
 const TEXTS = {
-  events: texts.events.map((own) => own.map((text) => fold(text))),
+  events: texts.events.map(([own, summary]) => [own.map((text) => fold(text)), fold(summary)]),
   claims: texts.claims.map(([own, note, quotes]) => [
     fold(own),
     fold(note),

@@ -47,7 +47,7 @@ def drawn(page: str) -> str:
     if page in IN_FOCUS:
         app.query_params["event"] = EVENT
     app.run()
-    if page != "overview":
+    if page != "findings":
         app.switch_page(f"pages/{page}.py").run()
     assert not app.exception
     return html(app)

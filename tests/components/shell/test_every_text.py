@@ -123,7 +123,7 @@ def opened(file: Path, page: str, query: dict[str, str], monkeypatch: pytest.Mon
     for key, value in query.items():
         app.query_params[key] = value
     app.run()
-    if page != "overview":
+    if page != "findings":
         app.switch_page(f"pages/{page}.py").run()
     assert not app.exception
     return list(elements(app._tree))

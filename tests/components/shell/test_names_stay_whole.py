@@ -118,7 +118,7 @@ def drawn(file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, st
         for key, value in QUERIES.get(page, [{}])[-1].items():
             app.query_params[key] = value
         app.run()
-        if page != "overview":
+        if page != "findings":
             app.switch_page(f"pages/{page}.py").run()
         assert not app.exception, page
         bodies = [one.proto.body for one in elements(app._tree) if one.type == "html"]

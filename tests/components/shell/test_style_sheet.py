@@ -27,7 +27,7 @@ def test_streamlits_elements_are_named_in_two_sheets_alone(name: str) -> None:
 
 
 def test_what_is_for_plain_elements_comes_first() -> None:
-    assert SHEETS[:3] == ("shell/elements", "shell/over_streamlit", "shell/base")
+    assert SHEETS[:3] == ("shell/elements", "shell/over_streamlit", "shell/frame")
 
 
 def test_plain_elements_in_markup_weigh_no_more_than_a_class() -> None:

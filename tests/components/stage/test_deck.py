@@ -145,7 +145,7 @@ def test_a_few_reactions_are_shown_with_their_words() -> None:
     html = deck()["slides"][4]["html"]
     assert "A matter between the two." in html
     assert "Lin Jian" in html
-    assert "Looked for until 24 November 2026" in html
+    assert "No statement found as of 24 November 2026" in html
 
 
 def test_reactions_to_the_event_in_focus_alone() -> None:
@@ -220,7 +220,7 @@ def test_notes_hold_what_bears_it_out_with_every_source() -> None:
         "TASS · Pact · 20 June 2024 · state-controlled",
         "The Daily · Shells · October 2023 · disputes",
     ]
-    assert deck()["slides"][1]["notes"]["claims"][1]["said_by"] == "Word of NIS"
+    assert deck()["slides"][1]["notes"]["claims"][1]["said_by"] == "NIS says"
 
 
 def test_notes_of_a_view_know_no_more_than_it_does() -> None:
@@ -282,7 +282,7 @@ def test_each_slide_has_the_address_and_code_of_its_step() -> None:
     one = view_deck(view(theme="military"), "timeline", look="light", room="http://192.168.7.5:8501")
     assert one is not None
     assert one["slides"][0]["link"] == "http://192.168.7.5:8501/timeline?theme=military"
-    top = view_deck(shown(), "overview", look="light", room="http://r")
+    top = view_deck(shown(), "findings", look="light", room="http://r")
     assert top is not None
     assert top["slides"][0]["link"] == "http://r/"
 

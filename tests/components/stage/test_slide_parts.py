@@ -53,7 +53,7 @@ def html(show: str, claims: str = "t.2, t.1") -> str:
 
 PARTS = {
     "quotes": ("we will help", "мы поможем"),
-    "against": ("Against this:",),
+    "against": ("Disagrees:",),
     "history": ("alleged (20 September 2023), disputed (5 January 2024)",),
     "sources": ("Other", "repeats", "independent sources"),
 }
@@ -134,4 +134,4 @@ def test_reactions_stand_in_the_order_of_their_days_with_who_spoke_when() -> Non
 
 def test_silences_say_until_when_all_of_them_were_looked_for() -> None:
     shown = reactions(9)
-    assert "Looked for until 1 February 2024" in shown.split("<dd>q, r", 1)[1]
+    assert "No statement found as of 1 February 2024" in shown.split("<dd>q, r", 1)[1]

@@ -101,7 +101,7 @@ def test_a_sealed_edition_of_too_many_events_is_refused_before_any_time_is_spent
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("page", ["overview", "timeline", "reactions", "sources", "actor", "data", "about"])
+@pytest.mark.parametrize("page", ["findings", "timeline", "reactions", "sources", "actor", "data", "about"])
 def test_pages_show_a_record_of_parquet(page: str, parquet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PACTLINE_DATA", str(parquet))
     app = AppTest.from_file(str(app_root() / "app.py"), default_timeout=60).switch_page(f"pages/{page}.py").run()

@@ -17,7 +17,7 @@ from pactline.problem import RecordError
 from pactline.query.select import facet_counts, select
 from pactline.query.selection import Selection
 from pactline.tables import frames
-from pactline.tables.columns import SEARCH, SEARCHED, TABLES
+from pactline.tables.columns import TABLES
 from pactline.tables.frames import Frames
 from pactline.tables.source import packed
 from tests.support import SMALL, curated, tables
@@ -34,10 +34,6 @@ def stored(record: Frames, folder: Path) -> Frames:
 def same(one: Frames, other: Frames) -> None:
     for name in TABLES:
         pd.testing.assert_frame_equal(one.stored.frame(name), other.stored.frame(name), obj=name)
-    for name in SEARCHED:
-        pd.testing.assert_series_equal(
-            one.stored.column(name, SEARCH), other.stored.column(name, SEARCH), check_names=False
-        )
     assert one.names == other.names
 
 

@@ -41,7 +41,7 @@ def test_the_panel_shows_every_filter_but_the_day_of_knowing_which_is_played() -
     assert [key.name for key in FILTERS if key.name not in PANEL] == ["known"]
     shown = {control["key"]: control for control in panel_words()["controls"]}
     assert list(shown) == list(PANEL)
-    assert [shown[key]["kind"] for key in (*FACETS, *LEAST)] == ["facet"] * 5 + ["least"]
+    assert [shown[key]["kind"] for key in (*FACETS, *LEAST)] == ["facet"] * 6 + ["least"]
     assert {shown[key]["all_by"] for key in ("actor", "theme")} == {"match"}
     assert shown["importance"]["least"][0] == ["1", "All"]
 

@@ -82,6 +82,9 @@ def test_an_actor_that_reacts_has_its_events_and_only_its_reactions() -> None:
         ({"publisher": "tass", "status": "documented"}, ["pact.1", "pact.2"]),
         ({"publisher": "tass", "kind": "newspaper"}, ["pact.2"]),
         ({"publisher": "reuters", "status": "documented"}, ["early-talks.1"]),
+        ({"country": "rus", "voices": "one"}, ["pact.1", "pact.2"]),
+        ({"country": "rus", "kind": "state_media"}, ["pact.1", "pact.2"]),
+        ({"country": "rus", "kind": "newspaper"}, []),  # pact.2 cites both, but no newspaper of Russia
     ],
 )
 def test_keys_about_sources_must_hold_on_the_same_claim(query: dict[str, str], left: list[str]) -> None:
@@ -165,12 +168,19 @@ def test_facets_count_the_events_that_a_value_alone_would_show() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", [{}, {"importance": "2"}, {"known": "2024-10-20"}, {"statemedia": "hide", "q": "troops"}]
+    "query",
+    [
+        {},
+        {"importance": "2"},
+        {"kind": "state_media", "country": "rus"},
+        {"known": "2024-10-20"},
+        {"statemedia": "hide", "q": "troops"},
+    ],
 )
 def test_each_facet_count_is_what_choosing_it_shows(query: dict[str, str]) -> None:
     selection = Selection.from_query(query)
     counts = facet_counts(RECORD, selection)
-    for key in ("actor", "theme", "publisher", "kind", "status"):
+    for key in ("actor", "theme", "publisher", "kind", "country", "status"):
         for value, number in list(counts[key].items())[:12]:
             assert len(select(RECORD, Selection.from_query(query | {key: value})).events) == number, (key, value)
 
@@ -191,6 +201,8 @@ SELECTIONS = st.builds(
     themes=_some(sorted(RECORD.names["theme"])),
     publishers=_some(sorted(RECORD.names["publisher"])),
     kinds=_some(["wire", "state_media", "newspaper"]),
+    countries=_some(list(RECORD.values("country"))),
+    one_voice=st.booleans(),
     statuses=_some(["documented", "alleged", "disputed"]),
     match_all=st.booleans(),
     hide_state_media=st.booleans(),
@@ -203,6 +215,8 @@ SELECTIONS = st.builds(
 
 @given(SELECTIONS)
 def test_select_is_idempotent(selection: Selection) -> None:
+    # What is disputed is left out: it takes two, and the other one may be gone with its event.
+    selection = replace(selection, statuses=tuple(one for one in selection.statuses if one != "disputed"))
     once = select(RECORD, selection)
     left = tables_of.build(replace_events(RECORD, set(once.events["event_id"])))
     assert ids(select(left, selection)) == ids(once)

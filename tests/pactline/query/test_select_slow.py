@@ -21,6 +21,7 @@ from pactline.tables.frames import Frames
 from tests.slow_select import SlowSelect
 
 ACTORS, THEMES, HOUSES = ("rus", "prk", "kim", "duma", "chn"), ("war", "trade", "law"), ("tass", "reuters", "daily")
+COUNTRIES = ("rus", "gbr", "Far away")
 WORDS = ("treaty", "shells", "no shells", "Tréaty!", "e", "pact-7", "зенит", "re")
 DATES = (
     "2023",
@@ -119,9 +120,9 @@ def record_of(seed: int) -> Frames:
         "reactions": [_reaction(random, n, events) for n in range(random.randrange(14))],
         "sources": [*sources, {"id": "s5"}],
         "publishers": [
-            {"id": "tass", "name": "TASS", "kind": "state_media", "state_controlled": "true"},
-            {"id": "reuters", "name": "Reuters", "kind": "wire", "state_controlled": "false"},
-            {"id": "daily", "name": "The Daily"},
+            {"id": "tass", "name": "TASS", "country": "rus", "kind": "state_media", "state_controlled": "true"},
+            {"id": "reuters", "name": "Reuters", "country": "gbr", "kind": "wire", "state_controlled": "false"},
+            {"id": "daily", "name": "The Daily", "kind": "wire", "country": "rus"},
         ],
         "actors": [
             {"id": "rus", "name": "Russia"},
@@ -145,6 +146,8 @@ def selection_of(seed: int) -> Selection:
         "themes": lambda: tuple(_some(random, THEMES, 2, 1)),
         "publishers": lambda: tuple(_some(random, HOUSES, 2, 1)),
         "kinds": lambda: tuple(_some(random, ("wire", "state_media", "igo"), 2, 1)),
+        "countries": lambda: tuple(_some(random, COUNTRIES, 2, 1)),
+        "one_voice": lambda: True,
         "statuses": lambda: tuple(_some(random, STATUSES, 3, 1)),
         "match_all": lambda: True,
         "hide_state_media": lambda: True,
@@ -155,7 +158,7 @@ def selection_of(seed: int) -> Selection:
         "newest_first": lambda: True,
     }
     # What can hardly be seen alone is asked more often.
-    asked = {*_some(random, list(keys), 3), random.choice(("actors", "known", "publishers", "newest_first"))}
+    asked = {*_some(random, list(keys), 3), random.choice(("actors", "known", "kinds", "publishers", "newest_first"))}
     return Selection(**{key: keys[key]() for key in sorted(asked)})
 
 
@@ -214,6 +217,7 @@ FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "theme": ("themes", THEMES),
     "publisher": ("publishers", HOUSES),
     "kind": ("kinds", KINDS),
+    "country": ("countries", COUNTRIES),
     "status": ("statuses", STATUSES),
 }
 

@@ -17,6 +17,8 @@ SELECTIONS = st.builds(
     certain=st.booleans(),
     actors=st.lists(IDS, unique=True, max_size=3).map(tuple),
     themes=st.lists(IDS, unique=True, max_size=3).map(tuple),
+    countries=st.lists(st.sampled_from(["rus", "New Zealand"]), unique=True).map(tuple),
+    one_voice=st.booleans(),
     publishers=st.lists(IDS | WORDS.filter(bool), unique=True, max_size=3).map(tuple),
     kinds=st.lists(st.sampled_from(KINDS), unique=True, max_size=3).map(tuple),
     statuses=st.lists(st.sampled_from(STATUSES), unique=True, max_size=3).map(tuple),
@@ -37,7 +39,13 @@ SELECTIONS = st.builds(
     by=st.none() | st.sampled_from(["known", "-note"]),
     columns=st.lists(st.just("note"), unique=True).map(tuple),
 )
-KNOWN = {"actor": ["rus", "prk"], "theme": ["diplomacy"], "publisher": ["tass", "Some paper"], "event": ["pact"]}
+KNOWN = {
+    "actor": ["rus", "prk"],
+    "theme": ["diplomacy"],
+    "country": ["rus"],
+    "publisher": ["tass", "Some paper"],
+    "event": ["pact"],
+}
 
 
 @given(SELECTIONS)

@@ -77,7 +77,7 @@ def test_both_languages_read_any_date_alike(dates: list[str]) -> None:
     read = [Selection.from_query({"from": text, "to": text}) for text in dates]
     ours = [[one.first.isoformat(), one.last.isoformat()] if one.first and one.last else None for one in read]
     theirs = in_node(
-        'import { span } from "./components/parts/edtf.js"; import { iso } from "./components/timeline/scale.js"; answer = given.map((text) => span(text)?.map(iso) ?? null);',
+        'import { span } from "./components/parts/edtf.js"; import { iso } from "./components/timeline/axis.js"; answer = given.map((text) => span(text)?.map(iso) ?? null);',
         dates,
     )
     assert list(zip(dates, theirs, strict=True)) == list(zip(dates, ours, strict=True))
@@ -99,6 +99,7 @@ VALUES = {
     "theme": ["diplomacy", "military", "outlook", "Outlook", "trade"],
     "publisher": ["tass", "daily", "reuters", "izvestia"],
     "kind": [*KINDS[:6], "wires"],
+    "country": ["rus", "gbr", "RUS", "usa"],
     "status": [*STATUSES, "none"],
     "independent": ["0", "1", "2", "3", "x"],
     "importance": ["1", "2", "3", "4"],

@@ -5,18 +5,18 @@ import io
 import re
 from collections.abc import Iterator
 from html import unescape
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import streamlit as st
 from hypothesis import given, strategies
 
-from components.overview.panel import counts
-from components.parts.card import AGAINST, card, event_card
+from components.event.whole import whole_html
+from components.findings.slide import counts
 from pactline.export.shown_rows import to_csv
 from pactline.query.select import View, facet_counts, select
 from pactline.query.selection import Selection, read
 from pactline.readings import counts as counted
+from pactline.readings.disagreement import disagreement
 from pactline.record.dossier import claims_of
 from pactline.record.model import Claim, Reaction
 from pactline.record.vocabulary import STATUSES
@@ -45,7 +45,9 @@ def _own_caches() -> Iterator[None]:
 
 
 def shown_by(record: Frames, query: dict[str, str | list[str]]) -> View:
-    selection, ignored = read(query, {key: record.values(key) for key in ("actor", "theme", "publisher", "event")})
+    selection, ignored = read(
+        query, {key: record.values(key) for key in ("actor", "theme", "publisher", "country", "event")}
+    )
     assert not ignored
     return select(record, selection)
 
@@ -61,15 +63,19 @@ def disputed_claims(record: Frames, view: View) -> set[str]:
     }
 
 
-def test_without_a_day_disputed_is_the_status_or_a_contradiction() -> None:
+def test_without_a_day_disputed_is_whatever_somebody_disagrees_with() -> None:
     """The rule in its plainest form, held against the loops that the other tests use."""
-    plain = {c.id for _, c in claims_of(RECORD.dossier) if c.status == DISPUTED or c.contradicts}
-    assert disputed_claims(RECORD, shown_by(RECORD, {})) == plain
-    assert plain > {c.id for _, c in claims_of(RECORD.dossier) if c.status == DISPUTED}
+    every = [claim for _, claim in claims_of(RECORD.dossier)]
+    plain = {claim.id for claim in every if claim.status == DISPUTED or claim.contradicts}
+    plain |= {other for claim in every for other in claim.contradicts}
+    by_publications = {claim.id for claim in every if any(cited.part == "disputes" for cited in claim.sources)}
+    assert disputed_claims(RECORD, shown_by(RECORD, {})) == plain | by_publications
+    assert by_publications - plain  # each part of the rule finds some that no other part does
+    assert plain > {claim.id for claim in every if claim.status == DISPUTED or claim.contradicts}
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_the_overviews_numbers_are_the_records(query: dict[str, str | list[str]]) -> None:
+def test_the_numbers_of_the_findings_slide_are_the_records(query: dict[str, str | list[str]]) -> None:
     view = shown_by(RECORD, query)
     slow, shown = SlowSelect(RECORD.dossier), set(view.claims["claim_id"])
     voices = {
@@ -86,12 +92,13 @@ def test_the_overviews_numbers_are_the_records(query: dict[str, str | list[str]]
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_disputed_is_one_number_in_overview_filter_table_and_export(query: dict[str, str | list[str]]) -> None:
+def test_disputed_is_one_number_in_slide_filter_table_export_and_disagreement(
+    query: dict[str, str | list[str]],
+) -> None:
     view = shown_by(RECORD, query)
     wanted = disputed_claims(RECORD, view)
     said = next(one for one in counts(view) if one.label == "disputed claims")
-    if said.page:  # what the number leads to
-        assert set(select(RECORD, said.selection).claims["claim_id"]) == wanted
+    assert said.n == len(wanted)
     free = view.selection.without("status")
     events = {str(event.id) for event, claim in claims_of(RECORD.dossier) if claim.id in wanted}
     if not view.selection.statuses or DISPUTED in view.selection.statuses:
@@ -100,6 +107,7 @@ def test_disputed_is_one_number_in_overview_filter_table_and_export(query: dict[
     assert facet_counts(RECORD, view.selection)["status"][DISPUTED] == len(events)
     rows = csv.DictReader(line for line in io.StringIO(to_csv(view, "claims")) if not line.startswith("#"))
     assert {row["claim_id"] for row in rows if row["disputed"].lower() == "true"} == wanted
+    assert disagreement(view.shown).disputed == len(wanted)
 
 
 @given(strategies.sampled_from(STATUSES), strategies.sampled_from(["", "2023-10-01", "2024-06-19", "2025"]))
@@ -112,9 +120,9 @@ def test_a_status_finds_what_its_number_counts(status: str, known: str) -> None:
 
 @pytest.mark.parametrize("query", [{}, {"theme": "military"}, {"status": DISPUTED}])
 def test_pages_say_the_same_of_what_is_shown(query: dict[str, str]) -> None:
-    """Overview, timeline, reactions, sources, numbers and data open with one sentence of the same numbers."""
+    """Findings, timeline, reactions, sources, numbers and data open with one sentence of the same numbers."""
     said = {}
-    for page in ("overview", "timeline", "reactions", "sources", "numbers", "map", "data", "event"):
+    for page in ("findings", "timeline", "reactions", "sources", "numbers", "map", "data", "event"):
         found = re.search(r'class="result"[^>]*>([^<]*)<', html(opened(page, **query)))
         said[page] = unescape(found[1]).strip() if found else None
     view = shown_by(RECORD, dict(query))
@@ -200,44 +208,16 @@ def test_no_figure_of_a_part_is_an_end_of_the_spread_of_totals() -> None:
     assert {one.counts for one in parts} == {"other"}
 
 
-@pytest.mark.parametrize("known", ["", "2024-07-01"])
-def test_a_contradiction_stands_once_with_its_words_and_by_name_elsewhere(known: str) -> None:
-    view = shown_by(RECORD, {"known": known} if known else {})
-    pairs = {frozenset((claim.id, other)) for _, claim in claims_of(RECORD.dossier) for other in claim.contradicts}
-    there = {row["claim_id"] for row in view.claims.to_dict("records")}
-    for event in view.events["event_id"]:
-        drawn = card(view, event)
-        met: set[str] = set()
-        for claim in drawn.claims:
-            named = [other.id for other in claim.against]
-            sides = {next(iter(pair - {claim.claim_id})) for pair in pairs if claim.claim_id in pair} & there
-            assert len(named) == len(set(named))
-            more = claim.against_more
-            assert set(named) <= sides
-            assert len(named) + (more.n if more else 0) == len(sides)
-            assert more is None or len(named) == AGAINST  # past so many they are counted
-            assert [other.again for other in claim.against] == [one in met for one in named]
-            met |= set(named)
-
-
 def test_the_treatys_page_prints_each_sentence_that_stands_against_it_once() -> None:
-    text = event_card(shown_by(RECORD, {}), "treaty-signed", level=1)
-    full = [line for line in re.findall(r'<p class="against".*?</p>', text) if "Also against this:" not in line]
+    text = whole_html(shown_by(RECORD, {}), "treaty-signed")
     own = {claim.id for event, claim in claims_of(RECORD.dossier) if event.id == "treaty-signed"}
-    against = {
-        one
+    pairs = {
+        frozenset((str(claim.id), other))
         for _, claim in claims_of(RECORD.dossier)
         for other in claim.contradicts
-        for one, its in ((str(claim.id), other), (other, str(claim.id)))
-        if its in own
+        if {claim.id, other} & own
     }
-    assert len(full) == len(against)
-    assert sorted(re.findall(r'data-other="([^"]+)"', " ".join(full))) == sorted(against)
-
-
-def test_the_overview_links_its_disputed_claims_to_their_rows() -> None:
-    links = re.findall(r'href="([^"]+)"[^>]*><span class="figure">([\d,]+)</span> disputed claims', html(opened()))
-    ((link, number),) = links
-    query = parse_qs(urlsplit(unescape(link)).query)
-    assert query == {"status": [DISPUTED], "table": ["claims"]}
-    assert len(shown_by(RECORD, {"status": DISPUTED}).claims) == int(number.replace(",", ""))
+    groups = [re.findall(r'data-other="([^"]+)"', one) for one in text.split('<div class="ev-dis">')[1:]]
+    told = [frozenset((one, other)) for one, *others in groups for other in others]
+    assert len(told) == len(set(told))
+    assert set(told) == pairs

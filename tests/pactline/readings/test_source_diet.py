@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from components.sources.diet import diet_values
-from components.sources.register import grouped, publishers, source_list
+from components.sources.register import grouped, publishers, register_html
+from components.sources.voices import voices_values
 from pactline.export import shown_rows
 from pactline.query.select import View, select, whole
 from pactline.query.selection import Selection
-from pactline.readings.source_diet import Share, diet, without_copy
+from pactline.readings.source_diet import Share, diet, independence, without_copy
 from pactline.tables import frames
 from tests.support import SMALL, curated, shown
 
@@ -63,7 +64,7 @@ def test_every_number_is_the_recount_of_the_exported_csv(record: frames.Frames, 
         "none": len(claims) - len(alone) - len(controlled),
     }
     voices = [min(int(row["independent"]), 3) for row in claims]
-    assert numbers(found.independence) == {str(n): voices.count(n) for n in range(4)}
+    assert numbers(independence(view)) == {str(n): voices.count(n) for n in range(4)}
 
     addressed = {row["source_id"] for row in sources if row["url"] or row["archived_url"]}
     cited = {row["claim_id"] for row in citations}
@@ -92,11 +93,17 @@ def test_a_number_that_is_a_link_shows_exactly_its_claims(record: frames.Frames,
             assert len(select(record, bar.selection).claims) == bar.number, bar.label
 
 
-def test_kind_publisher_control_and_independence_are_links_while_their_key_is_free(record: frames.Frames) -> None:
+def test_kind_publisher_country_control_and_voices_are_links_while_their_key_is_free(record: frames.Frames) -> None:
     blocks = {block.name: block.bars for block in diet_values(whole(record)).blocks}
     assert all(bar.selection for name in ("kind", "publisher") for bar in blocks[name])
+    assert all(bar.selection for bar in blocks["country"] if bar.label != "no country given")
     assert [bool(bar.selection) for bar in blocks["control"]] == [False, False, False, True]
-    assert [bool(bar.selection) for bar in blocks["independence"]] == [False, False, False, True, True]
+    groups = voices_values(whole(record)).groups
+    assert [(group.key, bool(group.selection)) for group in groups if group.key in "13"] == [("1", True), ("3", True)]
+    for group in groups:
+        if group.selection:
+            assert len(select(record, group.selection).claims) == group.number
+    assert not any(group.selection for group in voices_values(select(record, Selection(one_voice=True))).groups)
     taken = {
         block.name: block.bars
         for block in diet_values(
@@ -132,7 +139,9 @@ def test_nothing_shown_is_no_diet_and_no_exception() -> None:
     found = diet(shown(q="zzzz"))
     assert found.claims == 0
     assert found.kinds == ()
-    assert all(share.number == 0 for share in (*found.control, *found.independence, *found.copies, *found.reading))
+    assert all(
+        share.number == 0 for share in (*found.control, *independence(shown(q="zzzz")), *found.copies, *found.reading)
+    )
 
 
 def test_a_claim_without_a_source_counts_as_such() -> None:
@@ -164,10 +173,7 @@ def test_the_register_holds_each_publisher_once_and_its_numbers_are_the_diets(
 def test_a_long_register_writes_out_the_chosen_publishers_only(
     monkeypatch: pytest.MonkeyPatch, record: frames.Frames
 ) -> None:
-    parts: list[str] = []
-    monkeypatch.setattr("streamlit.html", parts.append)
     monkeypatch.setattr("components.sources.register.MOST", 0)
-    source_list(whole(record))
-    assert '<ul class="publications">' not in parts.pop()
-    source_list(select(record, Selection(publishers=("tass",))))
-    assert parts.pop().count('<ul class="publications">') == 1
+    written = register_html.__wrapped__  # not what was made before
+    assert '<ul class="publications">' not in written(whole(record), 0)
+    assert written(select(record, Selection(publishers=("tass",))), 0).count('<ul class="publications">') == 1

@@ -112,7 +112,7 @@ def test_a_record_of_one_form_is_left_as_it_is() -> None:
 
 def test_a_link_in_another_form_finds_its_actor() -> None:
     record = tables(FORMS)
-    known = {key: record.values(key) for key in ("actor", "theme", "publisher", "event")}
+    known = {key: record.values(key) for key in ("actor", "theme", "publisher", "country", "event")}
     asked = {"actor": [unicodedata.normalize("NFD", "박영희"), "counsel", "박영희"], "theme": ["TRADE"]}
     selection, ignored = read(asked, known)
     assert (selection.actors, selection.themes, ignored) == (("박영희", "Co\u00adunsel"), ("Trade",), ())
@@ -153,7 +153,7 @@ def test_search_finds_every_form() -> None:
 @pytest.mark.parametrize("half", ["\ud800", "a\udfffb"])
 def test_half_surrogates_in_a_query_break_nothing(half: str) -> None:
     record = tables()
-    known = {key: record.values(key) for key in ("actor", "theme", "publisher", "event")}
+    known = {key: record.values(key) for key in ("actor", "theme", "publisher", "country", "event")}
     keys = ("q", "actor", "publisher", "kind", "event", "metric", "from", "known", "lang", "story", "table", "place")
     selection, ignored = read({key: [half] for key in keys}, known)
     written = json.dumps([selection.to_query(), ignored], ensure_ascii=False)

@@ -1,0 +1,242 @@
+"""Who contradicts whom: a table of the sides, and each pair of words once, side by side."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import ClassVar
+
+import streamlit as st
+
+from components.parts import markup
+from components.parts.card_values import EventLink
+from components.parts.finding import finding
+from components.parts.portion import Portion, portion
+from components.parts.said_words import Words, side_name, words_of
+from components.parts.told_claims import ToldClaim, claims_in_words
+from pactline.query.select import View
+from pactline.query.selection import Selection
+from pactline.readings.disagreement import (
+    Disagreement,
+    Quarrel,
+    among,
+    disagreement,
+    quarrels,
+)
+from pactline.text.direction import joined
+from pactline.wording import text
+
+SIZE = 12  # claims with what stands against them, shown at once
+_SIDES = 8  # of the table
+_BESIDE = 3  # words against a claim that stand open; the others are folded
+_LIST = 40  # further pairs of sides that are named
+_ALONE = 60  # claims that are disputed by their status alone, of those named
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many pairs lie between two sides, and the selection that shows these alone, if the two are not the same.
+
+    Attributes:
+        pairs: 0 where none does.
+        strength: Share of the largest number, in percent.
+        chosen: Whether these are what is shown.
+    """
+
+    one: str
+    other: str
+    pairs: int
+    strength: int
+    chosen: bool
+    selection: Selection | None
+
+
+@dataclass(frozen=True, slots=True)
+class SidesValues:
+    """The table of the sides: each with those before it and itself.
+
+    Attributes:
+        columns: Names of the sides; the last has none if nothing stands in it.
+        rows: A side's name, its selection, and its cells.
+        more: Pairs of sides that are not in the table; ``beyond``: how many more there are.
+    """
+
+    template: ClassVar = "disagreement/sides.html"
+    columns: list[str]
+    rows: list[tuple[str, Selection, list[Cell]]]
+    more: list[Cell]
+    beyond: int
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """Words against a claim, and the selection that compares the two sides."""
+
+    words: Words
+    compared: Selection | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A claim in its words, and what stands against it: what is ``open`` at once, and the ``rest``."""
+
+    words: Words
+    open: list[Against]
+    rest: list[Against]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The disputes about one event."""
+
+    event: EventLink
+    disputes: list[Dispute]
+
+
+@dataclass(frozen=True, slots=True)
+class PairsValues:
+    """The pairs.
+
+    Attributes:
+        title: How many, and between whom.
+        every: The selection without sides, if any is chosen.
+        part: Which part of the disputes it is.
+        alone: Claims that are disputed by their status alone; ``more_alone``: how many more there are.
+    """
+
+    template: ClassVar = "disagreement/pairs.html"
+    title: str
+    every: Selection | None
+    groups: list[Group]
+    part: Portion
+    alone: list[ToldClaim]
+    more_alone: int
+
+
+def headline(view: View) -> None:
+    """Draw what is found: which two sides contradict each other most, or that nobody disagrees."""
+    found = disagreement(view.shown)
+    disputed = text("disagreement.disputed", n=found.disputed, all=len(view.claim_rows)) if found.disputed else ""
+    defined = text("disagreement.defined") if found.disputed else ""
+    finding(text("nav.disagreement"), _headline(view, found), disputed, defined)
+
+
+def disagreements(view: View, *, start: int) -> None:
+    """Draw the table of the sides and a part of the pairs; ``start`` is the place of the part's first claim."""
+    found = disagreement(view.shown)
+    with st.container(key="disagreement"):
+        if found.pairs:
+            st.html(_sides(view))
+        if found.disputed:
+            st.html(_pairs(view, start))
+
+
+def _headline(view: View, found: Disagreement) -> str:
+    if not found.disputed:
+        return text("disagreement.nobody")
+    record, chosen = view.frames, view.selection.sides
+    if chosen:
+        names = joined([side_name(record, side) for side in chosen], text("disagreement.and"))
+        number = len(among(view, chosen))
+        return text("disagreement.between" if len(chosen) > 1 else "disagreement.one_side", who=names, n=number)
+    known = record.names["actor"]
+    for one, other, number in found.between:
+        if one in known and other in known and one != other:
+            return text("disagreement.headline", n=number, one=side_name(record, one), other=side_name(record, other))
+    return text("disagreement.several", n=found.disputed)
+
+
+@lru_cache(maxsize=64)
+def _sides(view: View) -> str:
+    found, record = disagreement(view.shown), view.frames
+    named = [side for side, _ in found.sides[:_SIDES]]
+    counts = {frozenset((one, other)): number for one, other, number in found.between}
+    most = max(counts.values(), default=1)
+    cell = _cells(view, counts, most)
+    more = [(one, other) for one, other, _ in found.between if one != other and not {one, other} <= {*named}]
+    last = len(named) - (not counts.get(frozenset(named[-1:])))
+    return markup.render(
+        SidesValues(
+            columns=[side_name(record, side) for side in named[:last]],
+            rows=[
+                (
+                    side_name(record, one),
+                    replace(view.selection, sides=(one,)),
+                    [cell(one, other) for other in named[: min(n + 1, last)]],
+                )
+                for n, one in enumerate(named)
+            ],
+            more=[cell(one, other) for one, other in more[:_LIST]],
+            beyond=len(more[_LIST:]),
+        )
+    )
+
+
+def _cells(view: View, counts: Mapping[frozenset[str], int], most: int) -> Callable[[str, str], Cell]:
+    """Return what makes the cell of two sides."""
+    chosen = set(view.selection.sides)
+
+    def cell(one: str, other: str) -> Cell:
+        number = counts.get(frozenset((one, other)), 0)
+        return Cell(
+            one=side_name(view.frames, one),
+            other=side_name(view.frames, other),
+            pairs=number,
+            strength=round(100 * number / most),
+            chosen=one != other and chosen == {one, other},
+            selection=None
+            if one == other
+            else replace(view.selection, sides=() if chosen == {one, other} else (one, other)),
+        )
+
+    return cell
+
+
+@lru_cache(maxsize=64)
+def _pairs(view: View, start: int) -> str:
+    record, selection = view.frames, view.selection
+    found = disagreement(view.shown)
+    shown = among(view, selection.sides)
+    told = _quarrels(view)
+    part = portion("disagreement", len(told), start, size=SIZE)
+    here = told[part.start : part.after]
+    words = words_of(view, [pair for quarrel in here for pair in quarrel.against])
+    ends = {pair: (one, other) for pair, one, other in found.pairs}
+    order = {side: n for n, (side, _) in enumerate(found.sides)}
+    groups: list[Group] = []
+    for quarrel in here:
+        event = words.event(quarrel.event)
+        if not groups or groups[-1].event.id != event.id:
+            groups.append(Group(event, []))
+        against = [
+            Against(words.other(pair, quarrel.claim), _compared(selection, event.id, ends[pair], order))
+            for pair in quarrel.against
+        ]
+        open_ = against if len(against) == _BESIDE + 1 else against[:_BESIDE]
+        groups[-1].disputes.append(Dispute(words.claim(quarrel.claim), open_, against[len(open_) :]))
+    alone = found.alone if not selection.sides else ()
+    return markup.render(
+        PairsValues(
+            title=text("disagreement.pairs", n=len(shown)),
+            every=replace(selection, sides=()) if selection.sides else None,
+            groups=groups,
+            part=part,
+            alone=claims_in_words(view, record.claims.take(alone[:_ALONE])) if alone else [],
+            more_alone=len(alone[_ALONE:]),
+        )
+    )
+
+
+@lru_cache(maxsize=32)
+def _quarrels(view: View) -> list[Quarrel]:
+    return quarrels(view.frames, among(view, view.selection.sides))
+
+
+def _compared(
+    selection: Selection, event: str, ends: tuple[frozenset[str], frozenset[str]], order: Mapping[str, int]
+) -> Selection | None:
+    """Return the selection that sets the two sides of a pair beside each other; ``None`` where they are one."""
+    first = sorted(ends[0], key=lambda side: order[side])
+    second = sorted(ends[1] - {first[0]}, key=lambda side: order[side])
+    if not second:
+        first, second = [one for one in first if one not in ends[1]], sorted(ends[1], key=lambda side: order[side])
+    return replace(selection, event=event, sides=(first[0], second[0])) if first and second else None

@@ -1,0 +1,97 @@
+// The cards that the drawer holds or has asked for: one request each, kept for as long as record and selection stay.
+const CARDS_KEPT = 240; // some 10 kB each
+
+/** @typedef {{ html?: string | null; coming: Promise<string | null> }} Kept */
+
+export class Cards {
+  /** @param {(path: string) => string} address Gives the whole address of a path below the app's. */
+  constructor(address) {
+    this.address = address;
+    this.of = "";
+    this.query = "";
+    /** @type {Map<string, Kept>} */
+    this.kept = new Map();
+  }
+
+  /**
+   * Say which record and selection the cards are of.
+   *
+   * @param {string} of
+   * @param {string} query
+   * @returns {boolean} Whether that is another one than before.
+   */
+  about(of, query) {
+    if (of === this.of && query === this.query) return false;
+    this.of = of;
+    this.query = query;
+    this.kept.clear();
+    return true;
+  }
+
+  /**
+   * Return a card that is there already; `null` for what the record has not, `undefined` for one to be waited for.
+   *
+   * @param {string} event
+   */
+  ready(event) {
+    return this.kept.get(event)?.html;
+  }
+
+  /**
+   * Return a card; `null` for what the record has not. Rejects where the server does not answer.
+   *
+   * @param {string} event
+   * @returns {Promise<string | null>}
+   */
+  get(event) {
+    const old = this.kept.get(event);
+    if (old) return old.coming;
+    /** @type {Kept} */
+    const own = { coming: this.ask([event]) };
+    this.kept.set(event, own);
+    own.coming.then(
+      (html) => {
+        own.html = html;
+      },
+      () => this.kept.delete(event),
+    );
+    for (const oldest of this.kept.keys()) {
+      if (this.kept.size <= CARDS_KEPT) break;
+      this.kept.delete(oldest);
+    }
+    return own.coming;
+  }
+
+  /**
+   * Fetch what the reader may press next.
+   *
+   * @param {Iterable<string | null | undefined>} events
+   */
+  near(events) {
+    if (this.of) for (const event of events) if (event) this.get(event).catch(() => {});
+  }
+
+  /**
+   * Return the entries of a list of events.
+   *
+   * @param {string[]} events
+   */
+  list(events) {
+    return this.ask(events, true);
+  }
+
+  /**
+   * @param {string[]} events
+   * @param {boolean} [list]
+   */
+  async ask(events, list = false) {
+    const query = new URLSearchParams(this.query);
+    query.set("of", this.of);
+    if (list) query.set("list", "1");
+    for (const event of events) query.append("event", event);
+    const answer = await fetch(this.address(`card?${query}`));
+    if (answer.status === 404) return null;
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    return answer.text();
+  }
+}

@@ -1,0 +1,73 @@
+"""The bar above an event: back to the timeline, the events before and after it, what can be done with it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from components.parts import markup
+from components.parts.card import neighbours
+from components.parts.card_values import EventLink
+from components.parts.embed import EmbedValues, embed_values
+from pactline.network import Served
+from pactline.query.select import View
+from pactline.query.selection import Selection
+from pactline.text.direction import joined
+from pactline.wording import text
+
+
+@dataclass(frozen=True, slots=True)
+class BarValues:
+    """The bar.
+
+    Attributes:
+        place: The event's among the shown ones, from 1; ``None`` if it is not shown. ``total``: how many these are.
+        cited: How to cite it; ``None`` inside a frame, where there is no address.
+        embed: The snippet for a page elsewhere, likewise.
+        exercise: The selection of its exercise, if it has one.
+    """
+
+    template: ClassVar = "event/bar.html"
+    selection: Selection
+    place: int | None
+    total: int
+    before: EventLink | None
+    after: EventLink | None
+    cited: str | None
+    embed: EmbedValues | None
+    exercise: Selection | None
+
+
+def bar(view: View, *, title: str, served: Served | None, judged: bool) -> str:
+    """Return the bar of the event in focus as HTML.
+
+    Args:
+        view: What is shown.
+        title: The event's.
+        served: Where the app is served, ``None`` inside a frame.
+        judged: Whether its sources can be judged.
+    """
+    event = str(view.selection.event)
+    place = view.place_of(event)
+    before, after = neighbours(view, event)
+    return markup.render(
+        BarValues(
+            selection=view.selection,
+            place=None if place is None else place + 1,
+            total=len(view.event_rows),
+            before=before,
+            after=after,
+            cited=cited(view, event, title, served) if served else None,
+            embed=embed_values(view, "event", title=title, served=served),
+            exercise=Selection(event=event, known=view.selection.known) if judged else None,
+        )
+    )
+
+
+def cited(view: View, event: str, title: str, served: Served) -> str:
+    """Return how to cite an event: its title and date, the record and its edition, the address."""
+    record = view.frames
+    edition = record.dossier.edition
+    words = str(record.cell("events", "date_words", record.row_of(event)))
+    name = edition.title or text("app.name")
+    own = text("event.cite.edition", version=edition.version) if edition.version else ""
+    address = f"{served.base}/{markup.href('event', Selection(event=event, known=view.selection.known))}"
+    return joined((one for one in (f"“{title}” ({words})", name, own, address) if one), ", ")

@@ -1,0 +1,217 @@
+"""The first page: what the record says first with a picture of every event, then the other findings with theirs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import ClassVar, NamedTuple
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from components.findings.drawing import Drawing
+from components.findings.pictures import picture_of
+from components.findings.whole import Moment, whole_picture
+from components.findings.whole_layout import MIDDLE, NARROW, WIDE, whole_drawing
+from components.parts import markup
+from pactline.query.select import View
+from pactline.query.selection import Selection
+from pactline.query.view import Shown
+from pactline.readings.findings import Told, findings
+from pactline.record.vocabulary import NONE
+from pactline.tables.frames import Frames
+from pactline.text.direction import listed
+from pactline.wording import text
+
+_VOICES = 6  # named below a finding that has no caption of its editor
+
+
+@dataclass(frozen=True, slots=True)
+class HeroValues:
+    """The headline, its sentences, and what links carry along."""
+
+    template: ClassVar = "findings/hero.html"
+    title: str
+    sentences: tuple[str, ...]
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class WholeValues:
+    """The picture of every event.
+
+    Attributes:
+        wide: With words in it; ``middle`` and ``narrow`` have none, and ``moments`` stand above them.
+        key: What a mark is; ``undrawn`` says how many events have none; ``statuses`` are those that marks have.
+        caption: Whose words the moments are.
+    """
+
+    template: ClassVar = "findings/whole.html"
+    wide: Drawing
+    middle: Drawing
+    narrow: Drawing
+    moments: tuple[Moment, ...]
+    key: str
+    undrawn: str
+    caption: str
+    statuses: tuple[str, ...]
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding beside its picture.
+
+    Attributes:
+        caption: Who says so; may be empty.
+        picture: Drawn; may be empty.
+        page: Where its link leads with ``selection``; empty without one.
+    """
+
+    id: str
+    kicker: str
+    headline: str
+    sentences: tuple[str, ...]
+    caption: str
+    picture: Markup
+    page: str
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A way on: a page, and what is behind it."""
+
+    page: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowsValues:
+    """The further findings; ``of_whole`` if they are about more than is shown, and have to say so."""
+
+    template: ClassVar = "findings/rows.html"
+    findings: tuple[Finding, ...]
+    of_whole: bool
+    doors: tuple[Door, ...]
+    selection: Selection
+
+
+class Page(NamedTuple):
+    """The first page as HTML, in three parts: the selection's bar stands after the first or the second."""
+
+    hero: str
+    whole: str
+    rows: str
+
+
+def first_page(view: View) -> Page:
+    """Return the first page of what is shown; made once for all who ask for the same."""
+    return _page(view.shown, replace(view.selection, event=None))
+
+
+def draw(html: str) -> None:
+    """Draw a part of the page, if there is anything in it."""
+    if html:
+        st.html(html)
+
+
+@lru_cache(maxsize=64)
+def _page(shown: Shown, selection: Selection) -> Page:
+    view = View(selection, shown)
+    record = shown.frames
+    told = [one for one in findings(record, text) if is_out(record, one, selection)]
+    lead = next((one for one in told if one.picture and one.picture.kind == "whole"), None)
+    others = [one for one in told if one is not lead]
+    narrowed = selection.filters != Selection(known=selection.known)
+    return Page(
+        hero=markup.render(_hero(record, lead, selection)),
+        whole=_whole(view, lead),
+        rows=markup.render(
+            RowsValues(
+                findings=tuple(_finding(record, one, selection) for one in others),
+                of_whole=narrowed,
+                doors=tuple(_doors(record)),
+                selection=selection,
+            )
+        ),
+    )
+
+
+def _hero(record: Frames, lead: Told | None, selection: Selection) -> HeroValues:
+    title = record.dossier.edition.title or text("findings.lead")
+    if lead is None:
+        return HeroValues(title, (), selection)
+    sentences = tuple(sentence.text for sentence in lead.sentences)
+    if lead.made:  # its headline is a count, and the record has a name
+        return HeroValues(title, (text("findings.sentence", words=lead.headline), *sentences), selection)
+    return HeroValues(lead.headline, sentences, selection)
+
+
+def _whole(view: View, lead: Told | None) -> str:
+    own = lead.picture if lead and not lead.made else None
+    whole = whole_picture(view, own, lead.numbers if lead else {})
+    if not whole.dots:
+        return ""
+    wide = whole_drawing(whole, WIDE)
+    return markup.render(
+        WholeValues(
+            wide=wide,
+            middle=whole_drawing(whole, MIDDLE),
+            narrow=whole_drawing(whole, NARROW),
+            moments=whole.moments,
+            key=text("findings.key_counted" if wide.stacks else "findings.key", n=len(whole.dots)),
+            undrawn=text("findings.undrawn", n=whole.undrawn) if whole.undrawn else "",
+            caption=lead.caption if lead else "",
+            statuses=whole.statuses if whole.statuses != (NONE,) else (),
+            selection=view.selection,
+        )
+    )
+
+
+def _finding(record: Frames, told: Told, selection: Selection) -> Finding:
+    voices = dict.fromkeys(voice for one in told.sentences for bearer in one.bearers for voice in bearer.voices)
+    return Finding(
+        id=told.id,
+        kicker=told.kicker,
+        headline=told.headline,
+        sentences=tuple(sentence.text for sentence in told.sentences),
+        caption=told.caption or (text("findings.by", who=listed(list(voices)[:_VOICES])) if voices else ""),
+        picture=_pictured(record, told.id, Selection(known=selection.known)),
+        page=told.page,
+        selection=Selection.from_query({**told.query, **Selection(known=selection.known).to_query()}),
+    )
+
+
+@lru_cache(maxsize=64)
+def _pictured(record: Frames, finding: str, selection: Selection) -> Markup:
+    """Return a finding's picture; made once, since no filter changes it."""
+    told = next(one for one in findings(record, text) if one.id == finding)
+    return picture_of(record, told, selection)
+
+
+def _doors(record: Frames) -> Iterator[Door]:
+    yield Door("timeline", text("findings.door.timeline.words", n=record.size("events")))
+    if stories := record.dossier.stories:
+        yield Door("classroom", text("findings.door.classroom.words", n=len(stories)))
+    licence = record.dossier.edition.licence
+    yield Door("data", text("findings.door.data.licensed" if licence else "findings.door.data.words", licence=licence))
+
+
+def is_out(record: Frames, told: Told, selection: Selection) -> bool:
+    """Say whether all that bears a finding was public on the selection's day."""
+    day = selection.known
+    if day is None or told.made:
+        return True
+    for table, column, kind in (
+        ("claims", "claim_id", "claim"),
+        ("reactions", "reaction_id", "reaction"),
+        ("estimates", "estimate_id", "estimate"),
+    ):
+        wanted = {bearer.id for sentence in told.sentences for bearer in sentence.bearers if bearer.kind == kind}
+        if wanted:
+            ids, known = record.column(table, column), record.column(table, "known")
+            own = known[ids.isin(wanted)]
+            if len(own) < len(wanted) or (own.isna() | (own > pd.Timestamp(day))).any():
+                return False
+    return True

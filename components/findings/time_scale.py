@@ -1,0 +1,99 @@
+"""Where days stand on a picture's axis, an early and thin part of a long time squeezed, and what is written there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import numpy as np
+
+from pactline.record import edtf
+
+_THIN = 0.35  # by how much more of the time than of the events a part must hold to be squeezed
+_FEW = 12  # events; with fewer nothing is squeezed
+_YEAR = 365.25  # days
+_YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # between two years that are written
+_MONTHS = (1, 2, 3, 6)
+_LONG = 2.2 * _YEAR  # from which on years are written, not months
+_SHORT = 62  # days, up to which days are written
+
+
+class Tick(NamedTuple):
+    """A place on the axis and what is written there."""
+
+    x: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeScale:
+    """Where days stand.
+
+    Attributes:
+        first: First day of the axis, as an ordinal; earlier ones stand in the squeezed part.
+        last: Its last day.
+        left: Px at which it begins.
+        right: Px at which it ends.
+    """
+
+    first: int
+    last: int
+    left: float
+    right: float
+
+    def x(self, day: float) -> float:
+        """Return where a day stands."""
+        return self.left + (day - self.first) / max(1, self.last - self.first) * (self.right - self.left)
+
+    def day(self, x: float) -> date:
+        """Return the day that stands at a place, at the most the axis's last one."""
+        days = (x - self.left) / (self.right - self.left) * (self.last - self.first)
+        return date.fromordinal(max(1, min(self.last, round(self.first + days))))
+
+
+def squeezed_before(days: Sequence[int]) -> int | None:
+    """Return the year before which time is squeezed, since most of the time holds few of the events; ``None``: nowhere.
+
+    It is the year at which the share of time that has passed is most ahead of the share of events.
+
+    Args:
+        days: Of the events, as ordinals, ascending.
+    """
+    if len(days) < _FEW or days[-1] - days[0] < 2 * _YEAR:
+        return None
+    all_days = np.asarray(days)
+    years = range(date.fromordinal(days[0]).year + 1, date.fromordinal(days[-1]).year + 1)
+    starts = np.asarray([date(year, 1, 1).toordinal() for year in years])
+    time = (starts - days[0]) / (days[-1] - days[0])
+    ahead = time - np.searchsorted(all_days, starts) / len(days)
+    most = int(np.argmax(ahead))
+    return years[most] if ahead[most] >= _THIN else None
+
+
+def ticks(scale: TimeScale, apart: float) -> list[Tick]:
+    """Return what is written at the axis, at least ``apart`` px from each other: years, else months, else days."""
+    span = scale.last - scale.first
+    per_day = (scale.right - scale.left) / max(1, span)
+    if span >= _LONG:
+        step = next((n for n in _YEARS if n * _YEAR * per_day >= apart), _YEARS[-1])
+        begins = date.fromordinal(scale.first).year
+        years = range(-(-begins // step) * step, date.fromordinal(scale.last).year + 1, step)
+        found = [(date(year, 1, 1), str(year)) for year in years if year > 0]
+    elif span > _SHORT:
+        step = next((n for n in _MONTHS if n * 30.4 * per_day >= apart), _MONTHS[-1])
+        found = [(day, edtf.parse(f"{day:%Y-%m}").words) for day in _months(scale.first, scale.last, step)]
+    else:
+        days = max(1, -(-int(apart) // max(1, int(per_day))))
+        whole = range(scale.first, scale.last + 1, days)
+        found = [(date.fromordinal(day), edtf.parse(date.fromordinal(day).isoformat()).words) for day in whole]
+    return [Tick(scale.x(day.toordinal()), words) for day, words in found if day.toordinal() >= scale.first]
+
+
+def _months(first: int, last: int, step: int) -> list[date]:
+    day = date.fromordinal(first).replace(day=1)
+    found = []
+    while day.toordinal() <= last:
+        if (day.month - 1) % step == 0:
+            found.append(day)
+        day = (day + timedelta(days=32)).replace(day=1)
+    return found

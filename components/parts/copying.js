@@ -1,0 +1,35 @@
+/**
+ * Put words on the clipboard.
+ *
+ * @param {string} words
+ */
+export async function copy(words) {
+  try {
+    await navigator.clipboard.writeText(words);
+  } catch {
+    // Without https or the permission: the old way still works.
+    const field = document.createElement("textarea");
+    field.value = words;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+}
+
+/**
+ * Let a button say for a moment that it is done: in its label, where it has one beside a sign.
+ *
+ * @param {HTMLElement} button
+ * @param {string | undefined} words
+ */
+export function say(button, words) {
+  const label = button.querySelector("[data-label]") ?? button;
+  const before = label.textContent;
+  label.textContent = words ?? before;
+  button.toggleAttribute("data-said", true);
+  setTimeout(() => {
+    label.textContent = before;
+    button.removeAttribute("data-said");
+  }, 1600);
+}

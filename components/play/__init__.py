@@ -1,0 +1,1 @@
+"""What was known when, step by step: the days of a quarrel, what each moved, and what stands against it."""

@@ -1,0 +1,72 @@
+"""Answers for the drawer: an event's card, or a part of a list of events, made once and kept by browsers.
+
+No session has a part in it: what is asked for stands in the address, and the answer is the same for all readers.
+"""
+
+import gzip
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+from urllib.parse import parse_qs
+
+from components.drawer.card import card_html, list_html
+from components.shell import serving
+from components.shell.run import record_path
+from pactline.query.select import select
+from pactline.query.selection import Selection, checked_ids, read
+from pactline.tables.frames import Frames
+
+KEPT: Final = "private, max-age=31536000, immutable"
+FRESH: Final = "no-store"
+MOST_LISTED = 60  # events of one answer
+_ENOUGH = 1024  # cards, each of some 10 kB, and of a tenth of that as it is sent
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is sent.
+
+    Attributes:
+        status: 200, or 404 for what the record has not.
+        body: HTML, packed by gzip.
+        keeping: How long a browser may keep it.
+    """
+
+    status: int
+    body: bytes
+    keeping: str
+
+
+def answer(query: str) -> Answer:
+    """Return a card or the entries of a list.
+
+    Args:
+        query: Of the address, still coded: ``of``, the record's name as a page told it; ``event``; several of them
+            with ``list=1``; and the keys of the selection.
+    """
+    asked = parse_qs(query)
+    path = record_path()
+    held = serving.live_record(path)
+    record = held.record
+    events = asked.pop("event", [])[:MOST_LISTED]
+    if record is None or not events:
+        return Answer(404, gzip.compress(b""), FRESH)
+    keeping = KEPT if asked.pop("of", [""])[0] == serving.name_of(held) else FRESH
+    as_list = asked.pop("list", None) is not None
+    selection, _ = read(asked, checked_ids(record.values))
+    selection = replace(selection.filters, newest_first=selection.newest_first)
+    if as_list:
+        return Answer(200, _listed(record, selection, tuple(events)), keeping)
+    if events[0] not in record.values("event"):
+        return Answer(404, gzip.compress(b""), FRESH)
+    return Answer(200, _carded(record, selection, events[0]), keeping)
+
+
+@lru_cache(maxsize=_ENOUGH)
+def _carded(record: Frames, selection: Selection, event: str) -> bytes:
+    return gzip.compress(card_html(select(record, selection), event).encode(), 6, mtime=0)
+
+
+@lru_cache(maxsize=64)
+def _listed(record: Frames, selection: Selection, events: tuple[str, ...]) -> bytes:
+    return gzip.compress(list_html(select(record, selection), events).encode(), 6, mtime=0)

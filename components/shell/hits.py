@@ -1,0 +1,29 @@
+"""Answers for the field in the head of every page: the first hits of what is being typed, without a run of a page."""
+
+from functools import lru_cache
+from typing import Final
+from urllib.parse import parse_qs
+
+from components.search.options import options_html
+from components.shell import serving
+from components.shell.run import record_path
+from pactline.query.selection import Selection
+from pactline.tables.frames import Frames
+
+_ENOUGH: Final = 256  # answers of some 3 kB
+
+
+def answer(query: str) -> str:
+    """Return the options of the field's list; an empty text where there is no record, or nothing is asked.
+
+    Args:
+        query: Of the address, still coded; its ``q`` is read as the key of the selection is, at most so long.
+    """
+    record = serving.live_record(record_path()).record
+    words = Selection.from_query({"q": parse_qs(query).get("q", [])}).words
+    return _options(record, words) if record is not None and words else ""
+
+
+@lru_cache(maxsize=_ENOUGH)
+def _options(record: Frames, words: str) -> str:
+    return options_html(record, words)

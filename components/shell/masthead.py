@@ -1,0 +1,81 @@
+"""The head of every page: one row that is the same wherever the reader is."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import ClassVar
+
+import streamlit as st
+
+from components.pages import FIRST, PAGES
+from components.parts import markup
+from pactline.query.selection import Selection
+from pactline.record import edtf
+from pactline.record.model import Edition
+from pactline.tables.frames import Frames
+
+SEARCH = "search"  # the page that the field in the head opens
+
+
+@dataclass(frozen=True, slots=True)
+class MastheadValues:
+    """The head.
+
+    Attributes:
+        home: The page that the wordmark leads to.
+        pages: Those in the row; ``more``: those behind its last entry.
+        current: The page that is open.
+        selection: What links keep.
+        edition: Of the record; ``as_of`` is its day in words.
+        own: The name of a reader's own record.
+        search: The page that finds words; ``None`` where there is none.
+    """
+
+    template: ClassVar = "shell/masthead.html"
+    home: str
+    pages: tuple[str, ...]
+    more: tuple[str, ...]
+    current: str
+    selection: Selection
+    edition: Edition
+    as_of: str | None
+    own: str | None
+    search: str | None
+
+
+def masthead(record: Frames, current: str, selection: Selection, *, own: str | None) -> None:
+    """Draw the head of a page.
+
+    Args:
+        record: What it names of the record, and which pages the record has something for.
+        current: The page that is open.
+        selection: What its links keep.
+        own: The name of a reader's own record.
+    """
+    edition = record.dossier.edition
+    st.html(
+        markup.render(
+            MastheadValues(
+                home=FIRST,
+                pages=_named(record, "main"),
+                more=_named(record, "more"),
+                current=current,
+                selection=selection,
+                edition=edition,
+                as_of=day(edition.as_of),
+                own=own,
+                search=SEARCH if SEARCH in PAGES else None,
+            )
+        )
+    )
+
+
+def day(of: date | None) -> str | None:
+    """Return a day in words."""
+    return edtf.parse(of.isoformat()).words if of else None
+
+
+@lru_cache(maxsize=8)
+def _named(record: Frames, menu: str) -> tuple[str, ...]:
+    """Return the pages of a menu that the record has something for."""
+    return tuple(page.name for page in PAGES.values() if page.menu == menu and page.needs(record))

@@ -1,0 +1,139 @@
+"""The timeline's headline: what is true of the events that a selection leaves, found by rule and by no judgement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+import numpy as np
+import numpy.typing as npt
+import streamlit as st
+
+from components.parts import markup
+from pactline.query.select import View
+from pactline.record import edtf
+from pactline.text.direction import joined
+from pactline.wording import text
+
+Days = npt.NDArray[np.int64]
+Kind = Literal["none", "record_empty", "one", "peak", "peak_shown", "share", "span", "year", "count"]
+
+_UNITS = (("M", 1), ("Y", 1), ("Y", 10), ("Y", 100))  # calendar units that a headline names: how fine, how many
+_LEAST = 3  # events that a month or year must hold to be worth a headline
+_AROUND = 2  # months, years or decades that the others must reach beyond it
+_ABOVE = 1.5  # times what such a unit holds on average
+_SHARE = 0.04  # of all events shown, likewise
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a headline says.
+
+    Attributes:
+        kind: Which sentence: ``timeline.finding.<kind>``.
+        values: What is filled into it.
+    """
+
+    kind: Kind
+    values: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The sentence."""
+        return text(f"timeline.finding.{self.kind}", **dict(self.values))
+
+
+@dataclass(frozen=True, slots=True)
+class FindingValues:
+    """The headline."""
+
+    template: ClassVar = "timeline/finding.html"
+    words: str
+
+
+def headline(view: View) -> str:
+    """Draw the headline of a view, and return it."""
+    words = finding_of(view).words
+    st.html(markup.render(FindingValues(words)))
+    return words
+
+
+def finding_of(view: View) -> Finding:
+    """Return what is true of a view."""
+    record, rows = view.frames, view.event_rows
+    first = record.numbers("events", "earliest")[rows].astype(np.int64)
+    last = record.numbers("events", "latest")[rows].astype(np.int64)
+    drawn = ~record.numbers("events", "undrawn")[rows].astype(bool)
+    selection = view.selection
+    told = selection.filters
+    names = [record.names["theme"][theme] for theme in selection.themes if theme in record.names["theme"]]
+    only = told == type(told)(themes=selection.themes) and len(names) == len(selection.themes)
+    title = record.cells("events", "title", rows)[0] if len(rows) == 1 else ""
+    return found(first[drawn], last[drawn], len(rows), record.size("events"), themes=names if only else (), title=title)
+
+
+def found(first: Days, last: Days, shown: int, total: int, *, themes: Sequence[str] = (), title: str = "") -> Finding:
+    """Return the first of these that the numbers bear.
+
+    Nothing is left; one event is; themes alone were chosen, and are so much of the record; one month, else year,
+    decade or century holds more events than any other, and a share worth telling; or how many there are between
+    which years.
+
+    Args:
+        first: First day of each event that can be drawn, counted from 1970-01-01.
+        last: Last day of each.
+        shown: Events that are left.
+        total: Events of the record.
+        themes: Names of the themes, where nothing else was chosen.
+        title: Of the event that is left alone.
+    """
+    if shown <= 1:
+        return Finding("one", (("title", title),)) if shown else Finding("none" if total else "record_empty")
+    if themes:
+        return Finding("share", (("themes", joined(themes, ", ")), ("n", shown), ("total", total)))
+    peak = _peak(first, last, shown)
+    if peak:
+        name, n = peak
+        kind: Kind = "peak" if shown == total else "peak_shown"
+        return Finding(kind, (("when", name), ("n", n), ("total", shown)))
+    if not len(first):  # none of them can be drawn
+        return Finding("count", (("n", shown),))
+    return _between(shown, _year(int(first.min())), _year(int(last.max())))
+
+
+def _between(shown: int, begin: str, end: str) -> Finding:
+    if begin == end:
+        return Finding("year", (("n", shown), ("when", begin)))
+    return Finding("span", (("n", shown), ("first", begin), ("last", end)))
+
+
+def _peak(first: Days, last: Days, shown: int) -> tuple[str, int] | None:
+    """Return the finest unit of the calendar of which one holds the most events, with its name and their number.
+
+    An event counts where it falls into the unit whole: one that lasts for years is of no month.
+    """
+    for unit, size in _UNITS:
+        begins, ends = (
+            days.astype("datetime64[D]").astype(f"datetime64[{unit}]").astype(np.int64) for days in (first, last)
+        )
+        begins, ends = begins + 1970 * (12 if unit == "M" else 1), ends + 1970 * (12 if unit == "M" else 1)
+        own = (begins // size)[begins // size == ends // size]
+        if not len(own):
+            continue
+        values, counts = np.unique(own, return_counts=True)
+        most = int(counts.max())
+        alone = int((counts == most).sum()) == 1 and int(values[-1] - values[0]) >= _AROUND
+        usual = len(own) / int(values[-1] - values[0] + 1)
+        if alone and most >= max(_LEAST, _SHARE * shown, _ABOVE * usual):
+            return _unit_name(unit, size, int(values[counts.argmax()])), most
+    return None
+
+
+def _unit_name(unit: str, size: int, number: int) -> str:
+    if unit == "M":
+        return edtf.parse(f"{number // 12:04}-{number % 12 + 1:02}").words
+    year = number * size
+    return str(year) if size == 1 else text("timeline.finding.years", first=str(year), last=str(year + size - 1))
+
+
+def _year(day: int) -> str:
+    return str(np.datetime64(day, "D").astype("datetime64[Y]"))

@@ -1,0 +1,75 @@
+// On a phone the picture is upright: the strip, and under it the events of the window along a line, month by month.
+import { el } from "../parts/elements.js";
+import { DAY, placeOf } from "./axis.js";
+
+export const PHONE = 600; // px below which the picture is upright
+const MOST = 150; // events drawn at once; more come when the reader asks
+
+/** @satisfies {ThisType<import("./component.js").Timeline>} */
+export const phone = {
+  listed() {
+    const [from, to] = this.window;
+    const { panes, events } = this.data;
+    const shown = events.filter(
+      (event) => placeOf(panes, event.last + 1) > from + 1e-9 && placeOf(panes, event.first) < to - 1e-9,
+    );
+    const content = JSON.stringify([shown.map((event) => event.id), this.focus, this.content.length]);
+    if (content === this.listing) return;
+    this.listing = content;
+    this.months(shown, MOST);
+  },
+
+  /**
+   * @param {import("./types.js").Event[]} shown
+   * @param {number} most
+   */
+  months(shown, most) {
+    /** @type {Map<string, import("./types.js").Event[]>} */
+    const months = new Map();
+    for (const event of shown) {
+      const name = new Date(event.at * DAY).toLocaleDateString("en-GB", {
+        month: "long",
+        year: "numeric",
+        timeZone: "UTC",
+      });
+      months.set(name, [...(months.get(name) ?? []), event]);
+    }
+    const parts = [];
+    let left = most;
+    for (const [name, own] of months) {
+      if (left <= 0) break;
+      parts.push(el("h3", {}, name, el("span", {}, this.counted(own.length))));
+      parts.push(el("ol", {}, ...own.slice(0, left).map((event) => this.entry(event))));
+      left -= own.length;
+    }
+    if (shown.length > most) {
+      const more = el(
+        "button",
+        { type: "button" },
+        this.words.more.replace("{n}", (shown.length - most).toLocaleString("en")),
+      );
+      more.addEventListener("click", () => this.months(shown, most + MOST), { signal: this.stopper.signal });
+      parts.push(more);
+    }
+    this.list.replaceChildren(...parts);
+  },
+
+  /** @param {import("./types.js").Event} event */
+  entry(event) {
+    const { words, data } = this;
+    const sign = el("span", { class: "pl-sign", "aria-hidden": "true" }, words.signs[event.status] ?? "");
+    sign.style.color = data.colours.status[event.status] ?? "";
+    const day = event.last > event.first || event.open ? "" : String(new Date(event.at * DAY).getUTCDate());
+    const facts = [words.status[event.status], event.sources, day ? "" : event.when].filter(Boolean).join(" · ");
+    const button = el("button", { type: "button", dir: "auto" }, event.title);
+    button.addEventListener("click", () => this.tell("pick", { event: event.id }), { signal: this.stopper.signal });
+    const classes = ["pl-entry", event.rank > 2 && "pl-main", event.id === this.focus && "pl-chosen"].filter(Boolean);
+    return el(
+      "li",
+      { class: classes.join(" ") },
+      el("span", { class: "pl-date" }, day),
+      sign,
+      el("div", {}, button, el("p", {}, facts)),
+    );
+  },
+};

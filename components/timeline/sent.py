@@ -1,0 +1,199 @@
+"""What the browser draws a timeline of: the shown events in columns, their lanes, the axis and the strip.
+
+Where everything stands is worked out in the browser, for whatever window the reader moves to. Of a large record the
+events are sent that a window can hold; all others as counts, so that a picture is never more than the eye can part.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from components.parts.theme import SYMBOLS, Look
+from components.parts.wire import packed
+from components.timeline.axis import Scale
+from components.timeline.columns import STATUSES, Bools, Floats, Ints, Marks
+from components.timeline.strip import Strip
+from pactline.wording import text
+
+MOST = 1500  # events sent one by one
+_CELLS = 720  # of a prepared stretch, which is three windows long: one for every few px
+
+Window = tuple[int | None, int | None]  # first day, and the day after the last; ``None`` for an open side
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the marks; days are counted from 1970-01-01.
+
+    Attributes:
+        strip: How dense the whole record is.
+        eras: Name, first day, day after the last.
+        links: Pairs of events in the order of time, the type of their link, and whether both are most important.
+        until: The first day that is not covered.
+        note: Says so, in words.
+    """
+
+    strip: Strip
+    eras: tuple[tuple[str, int, int], ...] = ()
+    links: tuple[tuple[str, str, str, bool], ...] = ()
+    until: int | None = None
+    note: str = ""
+
+
+def sent(
+    marks: Marks,
+    scale: Scale,
+    *,
+    window: Window,
+    around: Around,
+    look: Look,
+    alt: str,
+    compact: bool = False,
+    most: int = MOST,
+) -> bytes:
+    """Return what the browser draws, as it is sent.
+
+    Args:
+        marks: One row per event and lane; may be empty.
+        scale: The whole record's axis.
+        window: What is in sight: only where there are more than ``most`` events does it decide which are sent.
+        around: What stands around the marks.
+        look: Colours by meaning, for one theme.
+        alt: One sentence for those who do not see it.
+        compact: A band that neither zooms nor moves.
+        most: Events that are sent one by one.
+    """
+    rows = marks.take(_drawable(marks, scale)[marks.event])
+    at = _standing(rows, scale)
+    single = _single(rows, scale, at, window, most)
+    own = rows.take(single[rows.event])
+    events = own.once().event
+    number = np.full(int(rows.event.max(initial=-1)) + 1, -1, dtype=np.int64)
+    number[events] = np.arange(len(events))
+    return packed(
+        {
+            "events": _events(own, events, at),
+            "rows": [
+                {"event": event, "lane": lane}
+                for event, lane in zip(number[own.event].tolist(), own.lane.tolist(), strict=True)
+            ],
+            "lanes": [
+                {"name": name, "n": n}
+                for (_, name), n in zip(
+                    rows.lanes, np.bincount(rows.lane, minlength=len(rows.lanes)).tolist(), strict=True
+                )
+            ],
+            "crowd": _crowd(rows.take(~single[rows.event]), scale, at, window),
+            "panes": [{"first": one.days[0], "after": one.days[1], "share": one.share} for one in scale.panes],
+            "strip": around.strip,
+            "eras": [list(era) for era in around.eras],
+            "links": [list(link) for link in around.links],
+            "until": around.until,
+            "note": around.note,
+            "alt": alt,
+            "compact": compact,
+            "colours": colours(look),
+        }
+    )
+
+
+def colours(look: Look) -> dict[str, Any]:
+    """Return the colours that a picture has, by meaning."""
+    names = ("ink", "muted", "paper", "panel", "accent")
+    return {"status": {status: look.colour(status) for status in SYMBOLS}} | {n: getattr(look, n) for n in names}
+
+
+def with_more(picture: bytes, more: bytes) -> bytes:
+    """Return a picture with further entries, both JSON objects: what changes often is not made anew with it."""
+    return picture[:-1] + b"," + more[1:]
+
+
+def behind(marks: Marks, scale: Scale, lanes: Sequence[int], first: int, after: int) -> Ints:
+    """Return the numbers of the events that stand in some lanes between two days, in the order of reading."""
+    at = _standing(marks, scale)[marks.event]
+    inside = np.isin(marks.lane, lanes) & (at >= first) & (at < after) & _drawable(marks, scale)[marks.event]
+    return marks.take(inside).once().event
+
+
+def _drawable(marks: Marks, scale: Scale) -> Bools:
+    """Return for each event whether it lies on the axis."""
+    first, last = marks.columns.known_days
+    begin, end = scale.panes[0].days[0], scale.panes[-1].days[1]
+    own = marks.columns
+    on_axis: Bools = own.drawable & (own.open_end | (last >= begin)) & (own.open_start | (first < end))
+    return on_axis
+
+
+def _standing(marks: Marks, scale: Scale) -> Ints:
+    """Return the day that each event stands at: the middle of its span, or the side of it that is known."""
+    first, last = marks.columns.known_days
+    low, high = scale.panes[0].days[0], scale.panes[-1].days[1] - 1
+    return np.clip((np.clip(first, low, high) + np.clip(last, low, high)) // 2, low, high)
+
+
+def _stretch(scale: Scale, window: Window) -> tuple[float, float]:
+    """Return the places between which a window is prepared: its own length at either side too."""
+    days = (scale.panes[0].days[0], scale.panes[-1].days[1])
+    first, after = (day if day is not None else own for day, own in zip(window, days, strict=True))
+    low, high = scale.places(np.array([first, after], dtype=float)).tolist()
+    return max(low - (high - low), 0.0), min(high + (high - low), 1.0)
+
+
+def _single(marks: Marks, scale: Scale, at: Ints, window: Window, most: int) -> Bools:
+    """Return for each event whether it is sent by itself: all, or the foremost that a window and its sides hold."""
+    events = marks.once().event
+    chosen = np.zeros(len(marks.columns.first), dtype=bool)
+    if len(events) <= most:
+        chosen[events] = True
+        return chosen
+    low, high = _stretch(scale, window)
+    places = scale.places(at[events].astype(float))
+    events = events[(places >= low) & (places <= high)]
+    own = marks.columns
+    inside = np.ones(len(events), dtype=bool)
+    for day, sign in zip(window, (1, -1), strict=True):
+        inside &= True if day is None else sign * at[events] >= sign * day - (sign < 0)
+    rank = (own.importance[events] + 10 * inside) * 1000 + np.minimum(own.claims[events], 999)
+    chosen[events[np.argsort(-rank, kind="stable")[:most]]] = True
+    return chosen
+
+
+def _events(own: Marks, events: Ints, at: Ints) -> list[dict[str, Any]]:
+    of = own.columns.of(events)
+    counts = of.independent.tolist()
+    words = {n: text("count.independent", n=n) for n in set(counts)}
+    return [
+        {
+            "id": id_, "title": title, "short": short, "when": when, "first": first, "last": last, "at": day,
+            "open": start + 2 * end, "fuzzy": fuzzy, "status": STATUSES[status], "rank": rank, "claims": claims,
+            "sources": words[voices] if claims else "",
+        }
+        for id_, title, short, when, first, last, day, start, end, fuzzy, status, rank, claims, voices in zip(
+            own.texts.ids(events), own.texts.titles(events), own.texts.shorts(events), own.texts.dates(events),
+            of.first.tolist(), of.last.tolist(), at[events].tolist(),
+            of.open_start.astype(int).tolist(), of.open_end.astype(int).tolist(), of.fuzzy.astype(int).tolist(),
+            of.status.tolist(), of.importance.tolist(), of.claims.tolist(), counts, strict=True,
+        )
+    ]  # fmt: skip
+
+
+def _crowd(rows: Marks, scale: Scale, at: Ints, window: Window) -> list[dict[str, Any]]:
+    """Return how many events are left in each cell of the prepared stretch, by lane."""
+    low, high = _stretch(scale, window)
+    places: Floats = scale.places(at[rows.event].astype(float))
+    inside = (places >= low) & (places <= high)
+    size = (high - low) / _CELLS
+    cell = np.minimum(((places[inside] - low) / size).astype(np.int64), _CELLS - 1)
+    counts = np.bincount(rows.lane[inside] * _CELLS + cell, minlength=1)
+    filled = np.flatnonzero(counts)
+    return [
+        {
+            "lane": int(n // _CELLS),
+            "from": round(low + (n % _CELLS) * size, 6),
+            "to": round(low + (n % _CELLS + 1) * size, 6),
+            "n": int(counts[n]),
+        }
+        for n in filled.tolist()
+    ]

@@ -1,0 +1,209 @@
+// The window of time: one for the chart, the strip's frame, buttons, wheel, fingers, keys and the address. What a
+// reader does moves all of them at once; the address follows once the window rests, and so does the server.
+import { scroller } from "../parts/scrolling.js";
+import { clamp, dayAt, daysOf, iso, placeOf, windowOf } from "./axis.js";
+import { PAD } from "./lay.js";
+import { padded } from "./traces.js";
+
+const REST = 130; // ms without a move after which labels are placed anew
+const PAUSE = 450; // ms after which the address follows
+const CLOSEST = 14; // days that a window shows at least
+
+/**
+ * Return an address with the days of a window in place of those that it has.
+ *
+ * @param {string} href
+ * @param {{ from: string | null; to: string | null }} days ISO, both counted in.
+ */
+export function addressed(href, days) {
+  const address = new URL(href);
+  for (const end of /** @type {const} */ (["from", "to"])) {
+    const day = days[end];
+    if (day) address.searchParams.set(end, day);
+    else address.searchParams.delete(end);
+  }
+  return address.href;
+}
+
+/** @satisfies {ThisType<import("./component.js").Timeline>} */
+export const view = {
+  /** @param {number} place */
+  x(place) {
+    const [from, to] = this.window;
+    return PAD + ((place - from) / (to - from)) * (this.width - 2 * PAD);
+  },
+
+  /** @param {number} px */
+  placeAt(px) {
+    const [from, to] = this.window;
+    return from + ((px - PAD) / (this.width - 2 * PAD)) * (to - from);
+  },
+
+  /** @param {{ place: number }} spot */
+  visible({ place }) {
+    const [from, to] = this.window;
+    return place >= from - 1e-9 && place <= to + 1e-9;
+  },
+
+  // The window that the server or the address asks for, unless it is what the reader has just left behind.
+  /** @param {[number | null, number | null]} range */
+  follow(range) {
+    const days = JSON.stringify(range);
+    if (days === this.days || this.addressing) return false;
+    this.days = days;
+    this.window = windowOf(this.data.panes, range);
+    return true;
+  },
+
+  /**
+   * @param {import("./types.js").Range} next
+   * @param {boolean} [once] Whether this is one step, that is drawn in full at once.
+   */
+  show(next, once = false) {
+    if (this.data.compact) return;
+    const [from, to] = clamp(next);
+    const middle = (from + to) / 2;
+    const day = dayAt(this.data.panes, middle);
+    const least = Math.abs(placeOf(this.data.panes, day + CLOSEST) - middle) || 1e-4;
+    this.window = clamp(to - from < least ? [middle - least / 2, middle + least / 2] : [from, to]);
+    this.root.removeAttribute("data-settled");
+    this.marked();
+    this.rest();
+    if (once || this.phone) return void this.draw();
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      this.paint();
+    });
+  },
+
+  paint() {
+    if (!this.drawn || this.gone) return;
+    this.land();
+    this.draws(window.Plotly.relayout(this.art, { "xaxis.range": padded(this.window, this.width) }));
+    this.around();
+  },
+
+  // Labels once the window rests, and then the address: one entry of the history, so that Back undoes the move.
+  rest() {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.draw(), REST);
+    clearTimeout(this.addressing ?? undefined);
+    this.addressing = setTimeout(() => {
+      if (this.press?.moved || this.brushing || this.pinch) return this.rest();
+      this.addressing = null;
+      const range = daysOf(this.data.panes, this.window);
+      const days = JSON.stringify(range);
+      if (days === this.days) return;
+      this.days = days;
+      const [from, after] = range;
+      this.tell("range", { from: from === null ? null : iso(from), to: after === null ? null : iso(after - 1) });
+    }, PAUSE);
+  },
+
+  /**
+   * @param {number} factor
+   * @param {number} [px] The place that stays where it is: that of the cursor or the event in focus, else the middle.
+   */
+  zoom(factor, px) {
+    const [from, to] = this.window;
+    const stop = this.stops[this.cursor ?? -1] ?? this.byId.get(this.focus ?? "");
+    const still = px === undefined ? (stop && this.visible(stop) ? stop.place : (from + to) / 2) : this.placeAt(px);
+    const length = Math.min((to - from) * factor, 1);
+    const part = (still - from) / (to - from);
+    this.show([still - length * part, still + length * (1 - part)], px === undefined);
+  },
+
+  reset() {
+    this.show([0, 1], true);
+  },
+
+  // Bring an event into sight without changing the zoom.
+  /** @param {number} place */
+  reveal(place) {
+    const [from, to] = this.window;
+    const edge = (to - from) * 0.03;
+    if (place >= from + Math.min(edge, place) && place <= to) return;
+    this.show([place - (to - from) / 2, place + (to - from) / 2], true);
+  },
+
+  // Buttons of the page that move the window, wherever they stand, and what they say of it.
+  marked() {
+    const days = JSON.stringify(daysOf(this.data.panes, this.window));
+    for (const one of document.querySelectorAll("[data-window]")) {
+      const own = JSON.stringify(daysOf(this.data.panes, windowOf(this.data.panes, asked(one.dataset.window ?? "/"))));
+      if (own === days) one.setAttribute("aria-current", "true");
+      else one.removeAttribute("aria-current");
+    }
+    for (const one of document.querySelectorAll("[data-zoom=out]"))
+      one.setAttribute("aria-disabled", String(this.window[1] - this.window[0] > 0.999));
+  },
+
+  controls() {
+    this.marked();
+  },
+
+  listenAround() {
+    const options = { signal: this.stopper.signal };
+    document.addEventListener(
+      "click",
+      (event) => {
+        if (!this.data || this.data.compact || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+        const target = /** @type {HTMLElement} */ (event.target);
+        const button = target.closest?.("[data-window], [data-zoom]");
+        if (!button || !this.root.isConnected) return;
+        event.preventDefault();
+        event.stopPropagation();
+        if (button.dataset.zoom) this.zoom(button.dataset.zoom === "in" ? 0.5 : 2);
+        else this.show(windowOf(this.data.panes, asked(button.dataset.window ?? "/")), true);
+      },
+      { ...options, capture: true },
+    );
+    document.addEventListener(
+      "change",
+      (event) => {
+        const chosen = /** @type {HTMLSelectElement} */ (event.target);
+        if (this.data && chosen.matches?.("select[data-windows]"))
+          this.show(windowOf(this.data.panes, asked(chosen.value)), true);
+      },
+      options,
+    );
+    document.addEventListener("pactline:focus", () => this.refocus(), options);
+    // Back and Forward move the picture at once; the server's answer comes after it.
+    window.addEventListener(
+      "popstate",
+      () => {
+        if (!this.data || this.data.compact || !this.root.isConnected || location.hash.startsWith("#timeline")) return;
+        const query = new URLSearchParams(location.search);
+        if (this.follow(asked(`${query.get("from") ?? ""}/${query.get("to") ?? ""}`))) this.draw();
+      },
+      options,
+    );
+    window.addEventListener("resize", () => this.resized(), options);
+  },
+
+  // The event in focus is told beside the data: it changes far more often than the picture.
+  refocus() {
+    const focus = document.__pactlineFocus ?? null;
+    if (focus === this.focus || !this.data) return;
+    this.focus = focus;
+    const event = this.data.events.find((one) => one.id === focus);
+    if (event) this.reveal(placeOf(this.data.panes, event.at));
+    this.draw();
+  },
+
+  // What scrolls the page: the picture stands in a tree of its own.
+  scroller() {
+    const tree = this.root.getRootNode();
+    return scroller(tree instanceof ShadowRoot ? tree.host : this.root);
+  },
+};
+
+// The days that an attribute or an address names: "2022-02-24/" is from there on; both days are counted in.
+/**
+ * @param {string} days
+ * @returns {[number | null, number | null]}
+ */
+export function asked(days) {
+  const [from, to] = days.split("/").map((day) => Math.round(Date.parse(`${day}T00:00Z`) / 86400000));
+  return [Number.isFinite(from) ? from : null, Number.isFinite(to) ? to + 1 : null];
+}

@@ -1,0 +1,137 @@
+"""The picture of the whole: every event once, words that cover nothing, at any number of events and any span."""
+
+import itertools
+from datetime import date, timedelta
+
+import pytest
+
+from components.findings.drawing import Drawing
+from components.findings.placing import Box
+from components.findings.time_scale import TimeScale, squeezed_before, ticks
+from components.findings.whole import Dot, Moment, Whole, whole_picture
+from components.findings.whole_layout import MIDDLE, NARROW, WIDE, Frame, whole_drawing
+from pactline.query.select import select, whole
+from pactline.query.selection import Selection
+from pactline.readings.counts import busiest_months
+from pactline.readings.findings import findings
+from pactline.wording import text
+from tests.support import curated, tables
+
+FRAMES = {"wide": WIDE, "middle": MIDDLE, "narrow": NARROW}
+STATUSES = ("documented", "alleged", "disputed")
+
+
+def made(n: int, first: str, last: str, *, moments: tuple[Moment, ...] = (), named: int = 6) -> Whole:
+    begins, ends = (date.fromisoformat(day).toordinal() for day in (first, last))
+    dots = tuple(
+        Dot(f"e{k}", begins + (ends - begins) * k // max(1, n - 1), f"Event {k}", STATUSES[k % 3]) for k in range(n)
+    )
+    labels = tuple((dot.event, f"What happened at {dot.event}") for dot in dots[:: max(1, n // named)])
+    return Whole(dots, moments, labels, "198 days", None, 0, STATUSES, Selection())
+
+
+def boxes(drawing: Drawing) -> list[Box]:
+    return [words.box for words in drawing.words]
+
+
+def assert_readable(drawing: Drawing) -> None:
+    """No words over others or over a mark, all inside."""
+    room = Box(-1, -1, drawing.width + 1, drawing.height + 1)
+    for words in drawing.words:
+        assert words.box.within(room), words
+    for one, other in itertools.combinations(drawing.words, 2):
+        assert not one.box.meets(other.box), (one.text, other.text)
+    marks = [Box(m.x - m.r, m.y - m.r, m.x + m.r, m.y + m.r) for m in drawing.marks]
+    for words in drawing.words:
+        assert not any(words.box.meets(box) for box in marks), words.text
+
+
+@pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES.keys())
+@pytest.mark.parametrize(
+    ("n", "first", "last"),
+    [
+        (1, "2024-06-19", "2024-06-19"),
+        (10, "2024-06-01", "2024-06-20"),
+        (20, "1720-01-01", "2020-01-01"),
+        (350, "2019-01-01", "2026-03-17"),
+        (10_000, "2000-01-01", "2025-12-31"),
+    ],
+)
+def test_every_event_is_a_mark_or_is_counted(n: int, first: str, last: str, frame: Frame) -> None:
+    drawing = whole_drawing(made(n, first, last), frame)
+    assert_readable(drawing)
+    if drawing.stacks:
+        assert sum(int(stack.name.split()[0].replace(",", "")) for stack in drawing.stacks) == n
+        assert not drawing.marks
+    else:
+        assert sorted(mark.event for mark in drawing.marks) == sorted(f"e{k}" for k in range(n))
+    highest = [mark.y - mark.r for mark in drawing.marks] + [bar.y for stack in drawing.stacks for bar in stack.bars]
+    assert min(highest) >= drawing.height - 31.5 - frame.dots
+
+
+def test_few_events_are_marks_and_many_are_counted() -> None:
+    assert not whole_drawing(made(350, "2019-01-01", "2026-03-17"), WIDE).stacks
+    assert whole_drawing(made(10_000, "2000-01-01", "2025-12-31"), WIDE).stacks
+
+
+@pytest.mark.parametrize(
+    "query", [{}, {"theme": ["military"]}, {"from": ["2024-06"], "to": ["2024-12"]}, {"actor": ["chn"]}]
+)
+def test_the_curated_record_is_readable_whatever_is_left_of_it(query: dict[str, list[str]]) -> None:
+    record = curated()
+    told = next(one for one in findings(record, text) if one.id == "whole")
+    picture = whole_picture(select(record, Selection.from_query(query)), told.picture, told.numbers)
+    for frame in FRAMES.values():
+        assert_readable(whole_drawing(picture, frame))
+
+
+def test_the_moments_of_the_curated_record_stand_in_its_picture_with_the_days_between() -> None:
+    record = curated()
+    told = next(one for one in findings(record, text) if one.id == "whole")
+    drawing = whole_drawing(whole_picture(whole(record), told.picture, told.numbers), WIDE)
+    said = [words.text for words in drawing.words]
+    assert [one for one in said if one in ("Signed", "Denied", "Admitted")] == ["Signed", "Denied", "Admitted"]
+    assert "198 days" in said
+    (busiest,) = busiest_months(whole(record))
+    assert text("finding.month", n=busiest.events, month=f"{busiest.first:%B %Y}") in " ".join(said)
+    assert len([line for line in drawing.lines if line.kind == "stem"]) >= 3
+    events = [mark.event for mark in drawing.marks]
+    assert len(events) == len(set(events)) == record.size("events")
+
+
+def test_a_record_of_plain_dates_has_a_picture_without_moments() -> None:
+    record = tables(
+        "events:\n" + "".join(f"- {{id: e{n}, date: 2020-{n:02}, title: Event {n}}}\n" for n in range(1, 13))
+    )
+    picture = whole_picture(whole(record), None, {})
+    assert (picture.moments, picture.span, picture.statuses) == ((), "", ("none",))
+    assert len(picture.labels) > 3
+    assert_readable(whole_drawing(picture, WIDE))
+
+
+def test_a_long_thin_beginning_is_squeezed_and_an_even_spread_is_not() -> None:
+    late = [date(2022, 1, 1).toordinal() + 5 * n for n in range(200)]
+    assert squeezed_before([date(1945, 8, 15).toordinal(), date(1961, 7, 6).toordinal(), *late]) == 2022
+    assert squeezed_before([date(1900 + n, 1, 1).toordinal() for n in range(100)]) is None
+    assert squeezed_before([]) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2022-01-01", "2026-01-01", "2023"),
+        ("1700-01-01", "2020-01-01", "1750"),
+        ("2024-01-01", "2024-12-31", "March 2024"),
+    ],
+)
+def test_the_axis_says_years_or_months_apart_enough(first: str, last: str, expected: str) -> None:
+    begins, ends = (date.fromisoformat(day).toordinal() for day in (first, last))
+    found = ticks(TimeScale(begins, ends, 0, 400), 52)
+    assert expected in [tick.words for tick in found]
+    assert all(b.x - a.x >= 52 for a, b in itertools.pairwise(found))
+
+
+def test_a_day_of_the_axis_is_where_it_stands() -> None:
+    begins = date(2024, 1, 1).toordinal()
+    scale = TimeScale(begins, begins + 366, 10, 500)
+    assert scale.day(scale.x(begins + 100)) == date(2024, 1, 1) + timedelta(days=100)
