@@ -3,6 +3,7 @@
 A VEVENT of whole days ends on the day after its last one there, and on its last one here. One that repeats comes once.
 """
 
+import warnings
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -30,10 +31,14 @@ def of_ics(content: bytes, options: Options) -> Imported:  # noqa: ARG001 - all 
     log = Log()
     text = decoded(content, log)
     try:
-        calendars = Calendar.from_ical(text, multiple=True)
+        with warnings.catch_warnings(record=True) as guesses:  # of a zone whose name is no place's
+            warnings.simplefilter("always")
+            calendars = Calendar.from_ical(text, multiple=True)
     except Exception as error:  # noqa: BLE001 - the library raises whatever a broken line makes of it
         reason = " ".join(str(error).split())[:200]
         raise ImportFailedError(f"the calendar cannot be read: {reason}", "export it anew from its program") from None
+    for guess in guesses:
+        log.changed("the library guessed what the calendar means", "", guess.message)
     found: list[Happening] = []
     title, number = "", 0
     for calendar in calendars:

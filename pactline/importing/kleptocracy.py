@@ -17,8 +17,8 @@ from pactline.text import strict_yaml
 
 FORM = "Kleptocracy Timeline (Markdown)"
 _FRONT = re.compile(r"\ufeff?\s*---[ \t]*\r?\n(?P<yaml>.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n(?P<body>.*))?", re.DOTALL)
-_USED = ("date", "title", "summary", "location", "actors", "tags", "sources")
-_OF_A_SOURCE = ("title", "url", "outlet", "publisher", "date", "publication_date", "published", "description")
+_USED = ("date", "title", "summary", "description", "location", "actors", "tags", "sources")
+_OF_A_SOURCE = ("title", "url", "outlet", "publisher", "date", "publication_date", "published", "description", "notes")
 _WRITTEN_OUT = 200 * 1024  # bytes of one event's file
 
 
@@ -89,7 +89,7 @@ def _event(name: str, content: bytes, options: Options, log: Log) -> Happening |
         written.date,
         text(front.get("title")),
         name,
-        summary="\n\n".join(filter(None, (text(front.get("summary")), body.text))),
+        summary="\n\n".join(filter(None, (text(front.get("summary")), text(front.get("description")), body.text))),
         place=text(place),
         actors=tuple(_names(front.get("actors"), "actors", name, log)),
         themes=tuple(_names(front.get("tags"), "tags", name, log)),
@@ -135,4 +135,10 @@ def _links(value: Any, where: str, options: Options, log: Log) -> Iterable[Link]
         written = _date(day, where, options, log) if day else None
         house = text(one.get("outlet")) or text(one.get("publisher"))
         published = written.date if written else ""
-        yield Link(text(one.get("url")), text(one.get("title")), house, published, text(one.get("description")))
+        yield Link(
+            text(one.get("url")),
+            text(one.get("title")),
+            house,
+            published,
+            "\n".join(filter(None, (text(one.get("description")), text(one.get("notes"))))),
+        )
