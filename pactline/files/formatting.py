@@ -81,6 +81,7 @@ def written(sections: Mapping[str, Any]) -> str:
     orders = _orders(before, set())
     expected = {name: _arranged(value, orders.get(name)) for name, value in before.items()}
     difficult: set[Path] = set()
+    different = list[Path]()
     for _ in range(_ROUNDS):
         done = _spaced(_emitted(_tree(before), before, orders, difficult, commented=False))
         different = list(_differences(expected, _read_back(done), ()))
