@@ -93,10 +93,10 @@ def test_an_event_s_own_sources_are_those_of_its_claims_that_name_none() -> None
 
 
 def test_a_source_s_own_kind_goes_before_its_publisher_s() -> None:
-    rows = tables(MIXED).sources.set_index("title")
-    assert rows.loc["Diary of the miller", "kind"] == "witness"
-    assert rows.loc["jane.wordpress.com/x", ["kind", "weak_host"]].tolist() == ["blog", "blog"]
-    assert rows.loc["A report", "kind"] == "broadcaster"
+    rows = {row["title"]: (row["kind"], row["weak_host"]) for row in tables(MIXED).sources.to_dict("records")}
+    assert rows["Diary of the miller"][0] == "witness"
+    assert rows["jane.wordpress.com/x"] == ("blog", "blog")
+    assert rows["A report"][0] == "broadcaster"
 
 
 def test_completing_a_complete_record_changes_nothing() -> None:
