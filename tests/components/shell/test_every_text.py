@@ -231,6 +231,6 @@ def ours(said: ast.expr) -> bool:
     counted = [key.value for key in said.keywords if not ours(key.value)]
     return all(
         (isinstance(value, ast.Name) and value.id.isupper())
-        or (isinstance(value, ast.Call) and ast.unparse(value.func) == "len")
+        or (isinstance(value, ast.Call) and ast.unparse(value.func) in ("len", "int"))
         for value in counted
     )
