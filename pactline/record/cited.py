@@ -1,8 +1,7 @@
 """Publications as they are written where they are cited: an address, ``{url, title, publisher, date}``, plain words.
 
 Whatever is written, the register is completed with it, so that everything after this point finds a source by its id,
-and one page stands there once. An event's own ``sources`` are those of its claims that name none; of an event without
-claims its title is what they bear out.
+and one page stands there once.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -11,7 +10,7 @@ from typing import Any
 from pactline.record import references
 from pactline.record.addresses import house_of, plain, readable
 from pactline.record.citation import Citation
-from pactline.record.model import Claim, Event, Publisher, Record, Source
+from pactline.record.model import Publisher, Record, Source
 from pactline.record.naming import citations_mapped
 from pactline.record.values import is_safe_url
 from pactline.text.folding import fold
@@ -32,27 +31,11 @@ def with_own(record: Record, slug: Slug) -> Record:
         record: Validated.
         slug: Makes an id of a text.
     """
-    record = _events_own(record)
     if not any(told_of(citation) for citation, _ in references.citations(record)):
         return record
     found = _Found(record, slug)
     mapped: Record = citations_mapped(record, found.registered)
     return mapped.model_copy(update={"sources": (*record.sources, *found.made)}) if found.made else mapped
-
-
-def _events_own(record: Record) -> Record:
-    """Return a record whose events' own sources are their claims'."""
-    if not any(event.sources for event in record.events):
-        return record
-    return record.model_copy(update={"events": tuple(map(_with_claims, record.events))})
-
-
-def _with_claims(event: Event) -> Event:
-    if not event.sources:
-        return event
-    claims = event.claims or (Claim.model_construct(text=event.title),)
-    claims = tuple(one if one.sources else one.model_copy(update={"sources": event.sources}) for one in claims)
-    return event.model_copy(update={"sources": (), "claims": claims})
 
 
 class _Found:

@@ -15,8 +15,10 @@ def citations(record: Record) -> Iterator[tuple[Citation, Path]]:
 
 
 def _cited(record: Record) -> Iterator[tuple[Path, tuple[Citation, ...]]]:
-    yield from _of_events(record)
-    for section in ("eras", "reactions", "estimates", "treaties", "resolutions"):
+    for e, event in enumerate(record.events):
+        for c, claim in enumerate(event.claims):
+            yield ("events", e, "claims", c), claim.sources
+    for section in ("events", "eras", "reactions", "estimates", "treaties", "resolutions"):
         for number, entry in enumerate(getattr(record, section)):
             yield (section, number), entry.sources
     for t, treaty in enumerate(record.treaties):
@@ -27,14 +29,6 @@ def _cited(record: Record) -> Iterator[tuple[Path, tuple[Citation, ...]]]:
             yield ("questions", q, "answers", a), answer.sources
     for c, check in enumerate(record.article.checks if record.article else ()):
         yield ("article", "checks", c), check.sources
-
-
-def _of_events(record: Record) -> Iterator[tuple[Path, tuple[Citation, ...]]]:
-    for e, event in enumerate(record.events):
-        if event.sources:
-            yield ("events", e), event.sources
-        for c, claim in enumerate(event.claims):
-            yield ("events", e, "claims", c), claim.sources
 
 
 def plain_sources(record: Record) -> Iterator[tuple[str, Path]]:
