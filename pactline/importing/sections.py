@@ -12,6 +12,7 @@ from pactline.importing import links
 from pactline.importing.date_parts import is_date
 from pactline.importing.imported import Happening, Imported, ImportFailedError, Link, Log, Note, Stretch
 from pactline.importing.plain_text import one_line, tidy
+from pactline.record.addresses import house_of
 from pactline.record.dossier import event_ids, slug
 from pactline.record.model import Event, Record
 
@@ -160,7 +161,7 @@ class _Sources:
         if link.url and not url:
             self._log.left("an address is not one of the web (https:// or http://)", where, link.url)
         title = _name(link.title, self._log, where)
-        house = _name(link.publisher, self._log, where) or links.host(url)
+        house = _name(link.publisher, self._log, where) or (house_of(url) if url else "")
         note = _text(tidy(link.note, self._log, where), self._log, where)
         if not (url or title):
             if note or link.publisher:
