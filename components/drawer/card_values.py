@@ -156,6 +156,7 @@ class DrawerCard:
         further: Other claims that are shown; ``more_claims`` more are not listed.
         before, after: Events beside it in the selection; ``first``, ``last``: its ends.
         selection: With the event in focus.
+        link: Its short link, relative to the app's address.
         citation: How to cite it, up to the address.
     """
 
@@ -179,6 +180,7 @@ class DrawerCard:
     first: Neighbour | None
     last: Neighbour | None
     selection: Selection
+    link: str
     citation: str
 
 

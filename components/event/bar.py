@@ -19,6 +19,7 @@ class BarValues:
     """The bar.
 
     Attributes:
+        link: The event's short link, relative to the app's address.
         place: The event's among the shown ones, from 1; ``None`` if it is not shown. ``total``: how many these are.
         cited: How to cite it; ``None`` inside a frame, where there is no address.
         embed: The snippet for a page elsewhere, likewise.
@@ -27,6 +28,7 @@ class BarValues:
 
     template: ClassVar = "event/bar.html"
     selection: Selection
+    link: str
     place: int | None
     total: int
     before: EventLink | None
@@ -51,6 +53,7 @@ def bar(view: View, *, title: str, served: Served | None, judged: bool) -> str:
     return markup.render(
         BarValues(
             selection=view.selection,
+            link=markup.short_link("e", event, view.selection.known),
             place=None if place is None else place + 1,
             total=len(view.event_rows),
             before=before,
