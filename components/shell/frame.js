@@ -9,6 +9,8 @@ const ROOT = document.documentElement;
 const PANELS = { more: ".masthead .more", filters: ".st-key-filters" };
 /** Where Tab was the last key, focus that leaves a panel closes it: what it went to may lie under the panel. */
 let byTab = false;
+/** The panel whose button has the focus since it was closed: a run of the server may put a new button there. */
+let closed = "";
 
 /** Start once for each document. */
 export function frame(/** @type {(href: string) => void} */ visit) {
@@ -18,8 +20,10 @@ export function frame(/** @type {(href: string) => void} */ visit) {
   document.addEventListener("keydown", (event) => pressed(event));
   document.addEventListener("pointerdown", () => {
     byTab = false;
+    closed = "";
   });
   document.addEventListener("focusin", (event) => {
+    if (!event.target?.closest?.("[data-opens]")) closed = "";
     if (byTab && open() && !within(event, open())) shut({ back: false });
   });
   document.addEventListener("change", (event) => {
@@ -73,7 +77,9 @@ export function shut({ back = true } = {}) {
   if (!name) return;
   delete ROOT.dataset.open;
   sync();
-  if (back) button(name)?.focus({ preventScroll: true });
+  if (!back) return;
+  closed = name;
+  button(name)?.focus({ preventScroll: true });
 }
 
 /** @param {MouseEvent} event */
@@ -164,6 +170,7 @@ function sync() {
     const first = entries.find((entry) => entry.matches('[aria-current], [aria-pressed="true"]')) ?? entries[0];
     for (const entry of entries) entry.tabIndex = entry === first ? 0 : -1;
   }
+  if (closed && !name && document.activeElement === document.body) button(closed)?.focus({ preventScroll: true });
   const content = main();
   if (content && content.tabIndex === 0) content.tabIndex = -1; // the link that skips the head comes first
   const filters = document.querySelector(PANELS.filters);

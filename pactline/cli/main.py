@@ -26,6 +26,8 @@ _READING = {
     "edition": "commands:edition",
     "export": "commands:export",
     "fmt": "commands:fmt",
+    "import": "importing:import_file",
+    "new": "starting:new",
     "proposals": "inbox:proposals",
     "propose": "inbox:propose",
     "schema": "commands:print_schema",
