@@ -5,19 +5,19 @@ from urllib.parse import quote, urlencode
 
 
 def of_event(base: str, event: str, known: str | None = None) -> str:
-    """Return the address of an event's page.
+    """Return the address under which an event is quoted elsewhere, the same in every edition.
 
     Args:
         base: Where the app is served, without a slash at its end; empty leaves the address relative to it.
         event: The event's id.
         known: The day as known on which it is shown.
     """
-    return _below(base, "event", {"event": event} | ({"known": known} if known else {}))
+    return _below(base, f"e/{quote(event)}", {"known": known} if known else {})
 
 
-def of_claim(base: str, event: str, claim: str, known: str | None = None) -> str:
-    """Return the address of a claim: its place on its event's page; arguments as of ``of_event``."""
-    return f"{of_event(base, event, known)}#{claim}"
+def of_claim(base: str, claim: str, known: str | None = None) -> str:
+    """Return the address under which a claim is quoted elsewhere; arguments as of ``of_event``."""
+    return _below(base, f"c/{quote(claim)}", {"known": known} if known else {})
 
 
 def of_view(base: str, query: Mapping[str, Sequence[str]]) -> str:

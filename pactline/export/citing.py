@@ -107,7 +107,7 @@ def cited_claims(view: View, event: str, base: str, accessed: date) -> list[Cite
     found = []
     for row, told in zip(own.claim_rows.tolist(), told_claims(own, own.claim_rows), strict=True):
         rows = {"claims": np.array([row], dtype=np.intp), "citations": own.frames.rows_of("citations", "claim", row)}
-        address = of_claim(base, event, told.id, _known(own))
+        address = of_claim(base, told.id, _known(own))
         said = [text("cite.claim"), *_said(told)]
         found.append(_cited(own, told.id, title=told.text, said=said, address=address, accessed=accessed, rows=rows))
     return found

@@ -133,8 +133,7 @@ def _carried(view: View, name: str, base: str, found: pd.DataFrame) -> dict[str,
         carried["claims"] = pd.Series([int(view.facts.claims[one]) for one in at], dtype="int32")
         carried["address"] = [of_event(base, one, known) for one in found["event_id"]]
     elif name == "claims":
-        pairs = zip(found["event_id"], found["claim_id"], strict=True)
-        carried["address"] = [of_claim(base, event, claim, known) for event, claim in pairs]
+        carried["address"] = [of_claim(base, one, known) for one in found["claim_id"]]
     elif name == "reactions":
         carried["address"] = [of_event(base, one, known) for one in found["event_id"]]
     elif name == "citations":

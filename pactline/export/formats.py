@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 
 from pactline.export.bibtex import to_bibtex
+from pactline.export.calendar import to_calendar
 from pactline.export.csv_files import csv_file
 from pactline.export.geojson import to_geojson
 from pactline.export.markdown import to_markdown
@@ -60,6 +62,12 @@ def _csv(view: View, base: str) -> bytes:
     return csv_file(view, view.selection.table or FIRST_TABLE, base)
 
 
+def _ics(view: View, base: str) -> bytes:
+    """Return the calendar; its stamp is the edition's day, so that the same record gives the same bytes."""
+    day = view.frames.dossier.edition.as_of or date(1970, 1, 1)
+    return to_calendar(view, stamp=datetime.combine(day, time(), UTC), base=base)
+
+
 _JSON = "application/json"
 ALONE: tuple[Format, ...] = (
     Format("csv", ".csv", "text/csv", _csv),
@@ -68,6 +76,7 @@ ALONE: tuple[Format, ...] = (
     Format("yaml", ".yaml", "application/yaml", to_yaml),
     Format("parquet", ".parquet.zip", "application/zip", to_parquet),
     Format("geojson", ".geojson", "application/geo+json", to_geojson),
+    Format("ics", ".ics", "text/calendar", _ics),
     Format("ris", ".ris", "application/x-research-info-systems", to_ris),
     Format("bibtex", ".bib", "application/x-bibtex", to_bibtex),
     Format("csl", ".csl.json", "application/vnd.citationstyles.csl+json", to_csl),

@@ -48,7 +48,7 @@ def _event(view: View, row: int, claims: list[ToldClaim], base: str) -> Iterator
     if not claims:
         yield plain(text("told.no_claim"))
     for claim in claims:
-        address = of_claim(base, event_id, claim.id, known)
+        address = of_claim(base, claim.id, known)
         yield f"- **{plain(status_words(claim.status))}**: {plain(claim.text)} [{plain(claim.id)}](<{address}>)"
         yield f"  {plain(who_in_words(claim, most=len(claim.ways)))}"
         for way in dict.fromkeys(claim.ways):

@@ -61,7 +61,7 @@ def test_how_an_event_and_its_claims_are_cited_is_made_anew_with_the_address_as_
     query = f"cite=1&event=pact&of={OF}&base=https%3A%2F%2Fexample.org%2Fdeep"
     status, headers, body = ask("/card", query)
     assert (status, headers["cache-control"]) == (200, "no-store")
-    assert "https://example.org/deep/event?event=pact. Rows" in body
+    assert "https://example.org/deep/e/pact. Rows" in body
     assert body.count('data-way="apa"') == 1 + 2
     assert "claim; documented; says TASS" in body
     strange = ask("/card", f"cite=1&event=pact&of={OF}&base=javascript:alert(1)")[2]

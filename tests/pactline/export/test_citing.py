@@ -27,14 +27,14 @@ def test_an_event_is_cited_in_three_styles_with_edition_access_day_address_and_d
     digest = event().digest
     assert found["chicago"] == (
         f"“A pact is signed” [{what}]. In Pactline, edition 1, as of 31 December 2025. Pactline. "
-        f"Accessed November 30, 2026. {BASE}/event?event=pact. Rows {digest}."
+        f"Accessed November 30, 2026. {BASE}/e/pact. Rows {digest}."
     )
     assert found["apa"] == (
         f"Pactline. (2025, December 31). A pact is signed [{what}]. In Pactline (Edition 1) [Data set]. "
-        f"Retrieved November 30, 2026, from {BASE}/event?event=pact (Rows {digest})"
+        f"Retrieved November 30, 2026, from {BASE}/e/pact (Rows {digest})"
     )
     assert found["mla"] == (
-        f"“A pact is signed” [{what}]. Pactline, edition 1, Pactline, 31 Dec. 2025, {BASE}/event?event=pact. "
+        f"“A pact is signed” [{what}]. Pactline, edition 1, Pactline, 31 Dec. 2025, {BASE}/e/pact. "
         f"Accessed 30 Nov. 2026. Rows {digest}."
     )
 
@@ -42,7 +42,7 @@ def test_an_event_is_cited_in_three_styles_with_edition_access_day_address_and_d
 def test_a_claim_is_cited_with_the_status_of_the_day_and_who_says_it() -> None:
     then = cited_claim(shown(known="2024-07-01"), "pact.2", BASE, DAY)
     assert then.what == "claim; alleged; says TASS"
-    assert then.address == f"{BASE}/event?event=pact&known=2024-07-01#pact.2"
+    assert then.address == f"{BASE}/c/pact.2?known=2024-07-01"
     assert "as known on 1 July 2024" in ways(then)["chicago"]
     assert cited_claim(shown(), "early-talks.2", BASE, DAY).what == "claim; alleged; says NIS"
     with pytest.raises(KeyError):
