@@ -165,7 +165,7 @@ def test_the_register_holds_each_publisher_once_and_its_numbers_are_the_diets(
 ) -> None:
     view = select(record, Selection.from_query(query))
     houses = [house for _, own in grouped(publishers(view, most=len(view.sources))) for house in own]
-    assert sorted(house.id for house in houses) == sorted(view.sources["publisher"].unique())
+    assert sorted(house.id for house in houses) == sorted(view.citations["publisher"].unique())
     counted = numbers(diet(view).publishers)
     assert {house.id: house.claims for house in houses if house.claims} == counted
     assert sum(len(house.sources) + house.more for house in houses) == len(view.sources)
