@@ -6,6 +6,7 @@ from typing import ClassVar
 from components.parts import markup
 from components.parts.card import neighbours
 from components.parts.card_values import EventLink
+from components.parts.chips import chips
 from components.parts.embed import EmbedValues, embed_values
 from pactline.network import Served
 from pactline.query.select import View
@@ -20,6 +21,7 @@ class BarValues:
 
     Attributes:
         place: The event's among the shown ones, from 1; ``None`` if it is not shown. ``total``: how many these are.
+        filtered: How many filters are in force; they open where the page stands by itself.
         cited: How to cite it; ``None`` inside a frame, where there is no address.
         embed: The snippet for a page elsewhere, likewise.
         exercise: The selection of its exercise, if it has one.
@@ -31,6 +33,7 @@ class BarValues:
     total: int
     before: EventLink | None
     after: EventLink | None
+    filtered: int
     cited: str | None
     embed: EmbedValues | None
     exercise: Selection | None
@@ -55,6 +58,7 @@ def bar(view: View, *, title: str, served: Served | None, judged: bool) -> str:
             total=len(view.event_rows),
             before=before,
             after=after,
+            filtered=sum(1 for _ in chips(view)),
             cited=cited(view, event, title, served) if served else None,
             embed=embed_values(view, "event", title=title, served=served),
             exercise=Selection(event=event, known=view.selection.known) if judged else None,
