@@ -16,6 +16,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.shell.guard import host_of
+from components.shell.policy import HEADERS, OPENER, POLICY, Frames, framed, hashes, is_document, policy
 from components.shell.streamlit_leans import FILES, FOLDERS, INNER, METRICS
 from pactline.home import app_root
 from pactline.network import is_loopback
@@ -24,13 +26,11 @@ HOME = "findings"  # the page that lives at the root
 CARD = "card"  # where the drawer's cards are
 HITS = "hits"  # where the first hits for the field in the head are
 LONGEST_QUERY = 20_000  # bytes as they come in the address; a longer query is no reader's
-HEADERS: Final = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",  # what a reader looks at here is nobody else's business
-}
 _ICON = "favicon.ico"
 _ROOT = ("", HOME, "overview", "index.html")  # the page was called overview: its links still lead here
 _LONGEST_NAME = 40  # characters of a path that may be a page's name misspelt
+
+_BY_DEFAULT: Final = Frames()
 
 _log = logging.getLogger(__name__)
 
@@ -54,10 +54,12 @@ class Door:
         app: What answers behind it.
         pages: The names of our pages, in small letters, ``HOME`` among them.
         base: Path below which the app is served; slashes at its ends do not matter.
+        frames: Which pages may show ours in a frame.
     """
 
-    def __init__(self, app: ASGIApp, *, pages: Collection[str], base: str = "") -> None:
+    def __init__(self, app: ASGIApp, *, pages: Collection[str], base: str = "", frames: Frames = _BY_DEFAULT) -> None:
         self._app = app
+        self._frames = frames
         self._pages = frozenset(pages)
         self._base = f"/{base.strip('/')}" if base.strip("/") else ""
 
@@ -72,7 +74,7 @@ class Door:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                MutableHeaders(scope=message).update(HEADERS)
+                self._guarded(scope, MutableHeaders(scope=message))
             await send(message)
 
         own = self._answer(scope)
@@ -83,6 +85,16 @@ class Door:
                 raise
             _log.exception("%s %r could not be answered", scope["method"], scope["path"])
             await self._page("fault", 500)(scope, receive, sent)
+
+    def _guarded(self, scope: Scope, headers: MutableHeaders) -> None:
+        """Tell the browser what to refuse."""
+        headers.update(HEADERS)
+        if POLICY not in headers and not is_document(headers.get("content-type", "")):
+            return
+        embedded = any(b"true" in part.lower() for part in scope["query_string"].split(b"&") if part[:6] == b"embed=")
+        headers[POLICY] = framed(headers.get(POLICY), self._frames.ancestors(embedded=embedded))
+        if scope.get("scheme") == "https" or is_loopback(host_of(Headers(scope=scope).get("host", "")) or ""):
+            headers.update(OPENER)
 
     def _answer(self, scope: Scope) -> ASGIApp | None:
         """Return our own answer; ``None`` where Streamlit has the right one."""
@@ -152,6 +164,7 @@ async def _first(scope: Scope, receive: Receive, send: Send) -> None:
 
         page, asked = first_page(), Headers(scope=scope)
         headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": page.tag}
+        headers[POLICY] = policy(hashes(page.body))
         if page.tag in asked.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         if "gzip" in asked.get("accept-encoding", ""):

@@ -10,6 +10,8 @@ const PANELS = { more: ".masthead .more", filters: ".st-key-filters", lanes: ".l
 const LIGHT = ["more", "lanes"]; // closed by a click anywhere else
 /** Where Tab was the last key, focus that leaves a panel closes it: what it went to may lie under the panel. */
 let byTab = false;
+/** The panel whose button has the focus since it was closed: a run of the server may put a new button there. */
+let closed = "";
 
 /** Start once for each document. */
 export function frame(/** @type {(href: string) => void} */ visit) {
@@ -19,8 +21,10 @@ export function frame(/** @type {(href: string) => void} */ visit) {
   document.addEventListener("keydown", (event) => pressed(event));
   document.addEventListener("pointerdown", () => {
     byTab = false;
+    closed = "";
   });
   document.addEventListener("focusin", (event) => {
+    if (!event.target?.closest?.("[data-opens]")) closed = "";
     if (byTab && open() && !within(event, open())) shut({ back: false });
   });
   document.addEventListener("change", (event) => {
@@ -74,7 +78,9 @@ export function shut({ back = true } = {}) {
   if (!name) return;
   delete ROOT.dataset.open;
   sync();
-  if (back) button(name)?.focus({ preventScroll: true });
+  if (!back) return;
+  closed = name;
+  button(name)?.focus({ preventScroll: true });
 }
 
 /** @param {MouseEvent} event */
@@ -165,6 +171,7 @@ function sync() {
     const first = entries.find((entry) => entry.matches('[aria-current], [aria-pressed="true"]')) ?? entries[0];
     for (const entry of entries) entry.tabIndex = entry === first ? 0 : -1;
   }
+  if (closed && !name && document.activeElement === document.body) button(closed)?.focus({ preventScroll: true });
   const content = main();
   if (content && content.tabIndex === 0) content.tabIndex = -1; // the link that skips the head comes first
   const filters = document.querySelector(PANELS.filters);

@@ -21,7 +21,7 @@ import streamlit as st
 from components.pages import FIRST, PAGES
 from components.parts import markup, theme
 from components.parts.portion import PART, Starts
-from components.shell import serving, style_sheet
+from components.shell import counted, serving, style_sheet
 from components.shell.door import LONGEST_QUERY
 from components.shell.filters import panel_foot, panel_head
 from components.shell.masthead import day, masthead
@@ -191,7 +191,8 @@ def run(*, router: Router, filters: Filters, drawer: Drawer, stage: Stage) -> No
         _sorry(held.record, name)
         return
     try:
-        _show(held, held.record, current, name, filters=filters, drawer=drawer, stage=stage)
+        with counted.run_of(name):
+            _show(held, held.record, current, name, filters=filters, drawer=drawer, stage=stage)
     except Exception:  # noqa: BLE001 - whatever it is, no reader is to see it; Streamlit's ways out of a run are none
         # What was drawn so far is half a page: another run takes it away.
         _log.exception("the page %r failed; its reader sees a calm one", name)

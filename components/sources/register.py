@@ -132,7 +132,7 @@ def source_list(view: View, *, start: int = 0) -> None:
                 st.html(markup.render(NoSourcesValues(view.selection)))
             return
         opened = st.expander(
-            text("sources.register_of", n=view.publishers),
+            text("sources.register_of", n=int(view.publishers)),
             expanded=bool(view.selection.publishers),
             key="open-register",
             on_change="rerun",

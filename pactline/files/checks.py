@@ -312,7 +312,8 @@ def _cites(path: Path) -> str:
         "eras": "an era",
         "article": "the article's check",
     }
-    return f"{owners.get(str(path[0]), 'a claim')} cites"
+    of_an_event = path[0] == "events" and "claims" not in path
+    return f"{'an event' if of_an_event else owners.get(str(path[0]), 'a claim')} cites"
 
 
 def _unknown(

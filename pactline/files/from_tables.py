@@ -82,6 +82,7 @@ class Restorer:
         themes = _grouped(self._rows("event_themes"), "event")
         links = _grouped(self._rows("links"), "event")
         digests = _grouped(self._rows("digest"), "event")
+        cited = _grouped(self._rows("evidence"), "owner")
         ids = self._tables.column("events", "event_id").tolist()
         return tuple(
             Event.model_construct(
@@ -102,6 +103,7 @@ class Restorer:
                 importance=row["importance"],
                 order=0,
                 links=tuple(Link.model_construct(to=ids[link["to"]], type=link["type"]) for link in links.get(n, ())),
+                sources=tuple(map(self._citation, cited.get(f"events/{row['event_id']}", ()))),
                 digest=tuple(
                     DigestSentence.model_construct(text=told["text"], claims=told["claims"])
                     for told in digests.get(n, ())
@@ -212,8 +214,8 @@ def _place(row: Mapping[str, Any]) -> Place | None:
     return Place.model_construct(name=row["place"], lat=row["lat"], lon=row["lon"], precision=row["place_precision"])
 
 
-def _grouped(rows: Rows, key: str) -> dict[int, Rows]:
-    groups: dict[int, Rows] = {}
+def _grouped(rows: Rows, key: str) -> dict[Any, Rows]:
+    groups: dict[Any, Rows] = {}
     for row in rows:
         groups.setdefault(row[key], []).append(row)
     return groups

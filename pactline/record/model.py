@@ -148,6 +148,7 @@ class Event(Entry):
     Attributes:
         short: A label that is whole by itself, for where there is no room for the title.
         main_theme: The one of its themes whose lane it belongs in.
+        sources: Publications that tell of it as a whole. They bear no claim, and count as nobody's word for one.
         digest: The event in a few sentences, each with the claims that bear it.
     """
 
@@ -164,6 +165,7 @@ class Event(Entry):
     importance: Annotated[int, Field(ge=1, le=3)] = 2
     order: Whole = 0
     links: tuple[Link, ...] = ()
+    sources: Citations = ()
     digest: tuple[DigestSentence, ...] = ()
     claims: tuple[Claim, ...] = ()
 

@@ -41,7 +41,7 @@ _HOLD: Mapping[type[Entry], tuple[str, ...]] = {
     Claim: ("sources", "history"),
     Era: ("sources",),
     Estimate: ("sources",),
-    Event: ("actors", "links", "claims"),
+    Event: ("actors", "links", "sources", "claims"),
     Finding: ("picture",),
     Play: ("beats",),
     Question: ("answers",),

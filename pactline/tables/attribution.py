@@ -128,6 +128,8 @@ class Speech:
 
 def evidence(dossier: Dossier) -> Iterator[tuple[str, Citation, tuple[str, ...]]]:
     """Yield what cites besides claims and reactions: its name, the citation, and whose word it is."""
+    for event in dossier.events:
+        yield from _cites(f"events/{event.id}", event.sources)
     for estimate in dossier.estimates:
         yield from _cites(f"estimates/{estimate.id}", estimate.sources, estimate.estimator)
     for era in dossier.eras:

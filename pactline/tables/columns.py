@@ -234,7 +234,9 @@ CITATIONS: Columns = {
     **_citing(told=True),
 }
 EVIDENCE: Columns = {
-    "owner": Column("text", "what cites: `estimates/id`, `article/S01`, `treaties/id/article`, `questions/id/0` ..."),
+    "owner": Column(
+        "text", "what cites: `events/id`, `estimates/id`, `article/S01`, `treaties/id/article`, `questions/id/0` ..."
+    ),
     **_citing(told=False),
 }
 ESTIMATES: Columns = {

@@ -16,11 +16,11 @@ _LONGEST = 200  # characters of a word that are looked at
 
 
 class KnownWords:
-    """Words that are known, ready to be asked for the one nearest to a word that is not."""
+    """Words that are known, ready to be asked for the one nearest to a word that is not, ``most`` times."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], *, most: int = _MOST) -> None:
         self._words = frozenset(words)
-        self._left = _MOST
+        self._left = most
         self._forward: list[str] = []
         self._backward: list[str] = []
 

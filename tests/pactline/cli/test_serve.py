@@ -20,12 +20,13 @@ from click.testing import CliRunner, Result
 from streamlit.web.server.starlette import starlette_server
 
 from components.shell import asgi, serving, streamlit_leans
+from components.shell.guard import LARGEST_MESSAGE
 from pactline import __version__
 from pactline.cli import serve
 from pactline.cli.main import main
 from pactline.files.opening import open_record
 from pactline.home import DATA_VARIABLE
-from pactline.network import ROOM_VARIABLE, is_loopback
+from pactline.network import EVERY_ADDRESS, ROOM_VARIABLE, is_loopback
 from pactline.tables.frames import Frames
 from pactline.wording import text
 from tests.app_server import ROOT, AppServer
@@ -68,7 +69,7 @@ def test_it_listens_on_this_machine_alone_unless_told(started: Started) -> None:
 def test_it_opens_to_the_room_and_says_where(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serve, "room_address", lambda: "192.168.7.5")
     said = _pactline("run", "--lan", "--port", str(_free()))
-    assert [host for host, _ in started] == [serve.EVERY_ADDRESS]
+    assert [host for host, _ in started] == [EVERY_ADDRESS]
     assert f"In this room:  http://192.168.7.5:{_port(started)}" in said.stderr
 
 
@@ -328,6 +329,8 @@ def test_what_browsers_and_server_send_each_other_is_what_streamlits_own_start_a
     with serve._listen(serve.LOOPBACK, 0) as listener:
         serve.serve(ROOT / "app.py", listener, address=serve.LOOPBACK, own="", open_browser=False)
     theirs = starlette_server._get_uvicorn_config_kwargs()
-    assert {key: ours.get(key) for key in theirs if key != "use_colors"} == {
-        key: value for key, value in theirs.items() if key != "use_colors"
+    left = ("use_colors", "ws_max_size")
+    assert {key: ours.get(key) for key in theirs if key not in left} == {
+        key: value for key, value in theirs.items() if key not in left
     }
+    assert ours["ws_max_size"] == LARGEST_MESSAGE < theirs["ws_max_size"]  # what a browser may send, before it is read
