@@ -343,7 +343,8 @@ export class Timeline {
       this.data.fresh && events.some((event) => event.fresh)
         ? [el("li", {}, el("i", { class: "pl-fresh", "aria-hidden": "true" }), ` ${this.data.fresh}`)]
         : [];
-    this.legend.replaceChildren(...entries, ...fresh, el("li", { class: "pl-hint" }, words.hint));
+    // There is no room for both.
+    this.legend.replaceChildren(...entries, ...(fresh.length ? fresh : [el("li", { class: "pl-hint" }, words.hint)]));
   }
 }
 
