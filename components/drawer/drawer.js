@@ -2,8 +2,9 @@
 // What asks for it: a link with `data-pick`, or `data-picks` (ids with blanks between, and `data-title`); `pactline:pick`
 // with `{event}` or `{events, title}`, and `from`, the element that gets the focus back, if not the one which has it. `pactline:near` with `{events}` says what may be
 // picked next. It tells `pactline:focus` (with `document.__pactlineFocus`), and `pactline:drawer` with `{open, width}`.
-import { copy, say } from "../parts/copying.js";
+import { addressOf, copy, say } from "../parts/copying.js";
 import { el } from "../parts/elements.js";
+import { base } from "../parts/streamlit.js";
 import { alike, isOurs, named, naming, ownsEvent, write } from "./address.js";
 import { gestures } from "./gestures.js";
 
@@ -471,7 +472,7 @@ export class Drawer {
     const { act, done } = button.dataset;
     const box = this.inside.querySelector(".drawer-cite");
     if (act === "close") this.close();
-    else if (act === "link") copy(location.href).then(() => this.done(button, done));
+    else if (act === "link") copy(addressOf(button, base(), location.href)).then(() => this.done(button, done));
     else if (act === "copy-cite")
       copy(box?.querySelector("[data-cites]")?.textContent ?? "").then(() => this.done(button, done));
     else if (act === "cite" && box) {

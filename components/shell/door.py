@@ -16,6 +16,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.shell import public_door
 from components.shell.guard import host_of
 from components.shell.policy import HEADERS, OPENER, POLICY, Frames, framed, hashes, is_document, policy
 from components.shell.streamlit_leans import FILES, FOLDERS, INNER, METRICS
@@ -105,10 +106,10 @@ class Door:
         client = scope.get("client")
         if inside.rstrip("/") == METRICS and not (client and is_loopback(client[0])):
             return PlainTextResponse("Only the machine that serves the app may read this.\n", 403)
+        if public_door.is_public(inside):
+            return public_door.door(inside, self._base, self._page("missing", 404))
         if scope["method"] not in ("GET", "HEAD") or _is_streamlits(inside):
             return None
-        if inside == _ICON:  # browsers ask for it beside what is no page, a plain text say
-            return RedirectResponse(f"{self._base}/app/static/icon.png", 308)
         query = scope["query_string"].decode("latin-1")
         if inside in _GIVEN and len(query) <= LONGEST_QUERY:
             return _GIVEN[inside]
@@ -116,6 +117,8 @@ class Door:
 
     def _page_at(self, path: str, inside: str, query: str) -> ASGIApp:
         """Return what stands at a page's address; for a page of ours that is addressed rightly the first document."""
+        if inside == _ICON:  # browsers ask for it beside what is no page, a plain text say
+            return RedirectResponse(f"{self._base}/app/static/icon.png", 308)
         if len(query) > LONGEST_QUERY:
             return self._page("long", 414)
         page = self._named(inside)

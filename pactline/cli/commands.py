@@ -12,11 +12,11 @@ from pactline.export.plain_csv import BESIDE
 from pactline.export.shown_rows import csv_file, csv_metadata, to_csv, to_json
 from pactline.files import editions, regular_files
 from pactline.files.formatting import formatted
-from pactline.files.load import is_foreign
 from pactline.files.opening import check_record, open_record
 from pactline.files.parquet_files import is_columnar
 from pactline.files.schema import schema
 from pactline.files.writing import write_whole
+from pactline.files.yaml_file import is_foreign
 from pactline.home import curated_record
 from pactline.problem import Problem, RecordError
 from pactline.query.key_forms import Choice, Choices, Day, Number, Switch

@@ -22,7 +22,7 @@ from ruamel.yaml.scalarstring import (
     SingleQuotedScalarString,
 )
 
-from pactline.files.load import fields_at
+from pactline.files.error_words import fields_at
 from pactline.problem import Path
 from pactline.record import edtf
 from pactline.text import strict_yaml

@@ -136,12 +136,14 @@ class Restorer:
         )
 
     def _sources(self) -> tuple[Source, ...]:
+        kinds = {row["id"]: row["kind"] for row in self._rows("publishers")}
         return tuple(
             Source.model_construct(
                 id=row["source_id"],
                 publisher=row["publisher"] or None,
                 carried_by=row["carried_by"],
                 title=row["title"],
+                kind=row["kind"] if row["kind"] and row["kind"] != kinds.get(row["publisher"]) else None,
                 url=row["url"],
                 archived_url=row["archived_url"],
                 archived="none" if row["archived_reason"] and not row["archived_url"] else None,

@@ -3,7 +3,7 @@
 What must hold across entries (ids that point somewhere, contradictions, lint) is in ``checks``.
 """
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -73,6 +73,10 @@ class Place(Entry):
     lat: Annotated[Number, Field(ge=-90, le=90)] | None = None
     lon: Annotated[Number, Field(ge=-180, le=180)] | None = None
     precision: Precision | None = None
+
+
+def _by_name(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
 
 
 class Part(Entry):
@@ -158,7 +162,7 @@ class Event(Entry):
     title: Name
     short: Name | None = None
     summary: Sentence | None = None
-    place: Place | None = None
+    place: Annotated[Place | None, BeforeValidator(_by_name)] = None
     actors: Parts = ()
     themes: tuple[Name, ...] = ()
     main_theme: Name | None = None
@@ -215,6 +219,7 @@ class Source(Entry):
         carried_by: Publishers that pass the publisher's text on.
         url: Stands in a curated record only if somebody read a copy of that page.
         archived_url: A copy that an archive keeps; only if somebody saw it named.
+        kind: What it is, where it is not what its publisher is; without a publisher, what it is.
         archived: "none" where a copy was looked for and not found; ``archived_reason`` then says why.
     """
 
@@ -222,6 +227,7 @@ class Source(Entry):
     publisher: Name | None = None
     carried_by: tuple[Name, ...] = ()
     title: Name | None = None
+    kind: Kind | None = None
     url: Url | None = None
     archived_url: Url | None = None
     archived: Literal["none"] | None = None

@@ -96,7 +96,7 @@ class Speech:
             "source": row,
             "source_id": source_id,
             "publisher": source.publisher or "",
-            "kind": (house.kind if house else None) or "",
+            "kind": source.kind or (house.kind if house else None) or "",
             "country": house.country if house else None,
             "state_controlled": house is not None and house.state_controlled is True,
         }
@@ -111,7 +111,7 @@ class Speech:
             "title": source.title,
             "publisher": source.publisher or "",
             "carried_by": source.carried_by,
-            "kind": (house.kind if house else None) or "",
+            "kind": source.kind or (house.kind if house else None) or "",
             "country": house.country if house else None,
             "state_controlled": {True: "yes", False: "no", None: NOT_GIVEN}[controlled],
             "published": source.published.text if source.published else None,

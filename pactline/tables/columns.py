@@ -277,7 +277,7 @@ SOURCES: Columns = {
     "title": Column("text?", "of the publication"),
     "publisher": Column("text", "its publisher; empty where not given", few=True, register="publisher"),
     "carried_by": Column("list", "publishers that pass it on", register="voice", by_name=True),
-    "kind": Column("text", "the publisher's", values=("", *KINDS)),
+    "kind": Column("text", "its own, else the publisher's", values=("", *KINDS)),
     "country": _COUNTRY,
     "state_controlled": _CONTROLLED,
     "published": Column("text?", _EDTF, edtf=True),
