@@ -126,7 +126,6 @@ def card(view: View, event_id: str) -> DrawerCard:
         first=_end(view, 0),
         last=_end(view, -1),
         selection=replace(view.selection, event=event_id),
-        citation=_citation(record, title or "", words or ""),
     )
 
 
@@ -423,18 +422,6 @@ def _has_known_claims(view: View, event: int) -> bool:
         return len(claims) > 0
     days = view.frames.numbers("claims", "known")[claims.start : claims.stop]
     return bool((days <= day_number(known)).any())
-
-
-def _citation(record: Frames, title: str, words: str) -> str:
-    edition = record.dossier.edition
-    version = text("drawer.edition", version=edition.version) if edition.version else None
-    as_of = text("drawer.as_of", day=day_words(edition.as_of)) if edition.as_of else None
-    sentences = (
-        (text("drawer.cited", title=title, day=words),),
-        (edition.title, version, as_of),
-        (text("app.name"), edition.licence),
-    )
-    return " ".join(f"{', '.join(found)}." for parts in sentences if (found := [part for part in parts if part]))
 
 
 # Where it happened

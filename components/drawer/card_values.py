@@ -166,7 +166,6 @@ class DrawerCard:
         further: Other claims that are shown; ``more_claims`` more are not listed.
         before, after: Events beside it in the selection; ``first``, ``last``: its ends.
         selection: With the event in focus.
-        citation: How to cite it, up to the address.
     """
 
     template: ClassVar = "drawer/card.html"
@@ -191,7 +190,6 @@ class DrawerCard:
     first: Neighbour | None
     last: Neighbour | None
     selection: Selection
-    citation: str
 
 
 @dataclass(frozen=True, slots=True)
