@@ -8,6 +8,7 @@ from markupsafe import Markup
 from components.parts import markup
 from components.parts.card import neighbours
 from components.parts.card_values import EventLink
+from components.parts.chips import chips
 from components.parts.cites import cites, today
 from components.parts.embed import EmbedValues, embed_values
 from pactline.export.citing import cited_event
@@ -22,6 +23,7 @@ class BarValues:
 
     Attributes:
         place: The event's among the shown ones, from 1; ``None`` if it is not shown. ``total``: how many these are.
+        filtered: How many filters are in force; they open where the page stands by itself.
         cites: How to cite it; ``None`` inside a frame, where there is no address.
         embed: The snippet for a page elsewhere, likewise.
         exercise: The selection of its exercise, if it has one.
@@ -33,6 +35,7 @@ class BarValues:
     total: int
     before: EventLink | None
     after: EventLink | None
+    filtered: int
     cites: Markup | None
     embed: EmbedValues | None
     exercise: Selection | None
@@ -57,6 +60,7 @@ def bar(view: View, *, title: str, served: Served | None, judged: bool) -> str:
             total=len(view.event_rows),
             before=before,
             after=after,
+            filtered=sum(1 for _ in chips(view)),
             # Its claims are cited one by one in the drawer, which asks for them: here they would weigh on every page.
             cites=cites(cited_event(view, event, served.base, today()), name="event") if served else None,
             embed=embed_values(view, "event", title=title, served=served),

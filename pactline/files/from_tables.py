@@ -175,6 +175,7 @@ class Restorer:
                 "claim": Claim.model_construct(
                     id=row["claim_id"],
                     text=row["text"],
+                    short=row["short"],
                     status=None if row["status"] == NONE else row["status"],
                     said_by=row["said_by"],
                     sources=tuple(map(self._citation, cited.get(n, ()))),
