@@ -301,10 +301,6 @@ export class Drawer {
     const within = this.inside.contains(document.activeElement);
     this.put(...made.content.childNodes);
     if (this.list) this.inside.querySelector(".drawer-body")?.prepend(this.back());
-    for (const cited of this.inside.querySelectorAll("[data-cites]")) {
-      const full = /** @type {HTMLAnchorElement | null} */ (this.inside.querySelector(".drawer-full"));
-      cited.textContent = `${cited.dataset.cites} ${full?.href ?? location.href}`;
-    }
     const further = /** @type {HTMLDetailsElement | null} */ (this.inside.querySelector(".drawer-further"));
     const body = this.inside.querySelector(".drawer-body");
     if (further && body && !this.phone.matches) {
@@ -473,12 +469,23 @@ export class Drawer {
     const box = this.inside.querySelector(".drawer-cite");
     if (act === "close") this.close();
     else if (act === "link") copy(addressOf(button, base(), location.href)).then(() => this.done(button, done));
-    else if (act === "copy-cite")
-      copy(box?.querySelector("[data-cites]")?.textContent ?? "").then(() => this.done(button, done));
     else if (act === "cite" && box) {
       box.hidden = !box.hidden;
       button.setAttribute("aria-expanded", String(!box.hidden));
+      if (!box.hidden && !box.firstChild) this.cite(box);
     }
+  }
+
+  /**
+   * Fill in how the event is cited: asked for now, since it says the day.
+   *
+   * @param {HTMLElement} box
+   */
+  async cite(box) {
+    const html = await this.cards.cite(this.event ?? "").catch(() => null);
+    const made = el("template");
+    made.innerHTML = html ?? "";
+    box.replaceChildren(...made.content.childNodes); // of our own templates, every text escaped
   }
 
   /**

@@ -126,6 +126,7 @@ def _claim(
         claim_id=claim["claim_id"],
         event_id=claim["event_id"],
         text=claim["text"],
+        short=claim["short"],
         status=claim["status"],
         said_by=claim["said_by"],
         said_by_names=record.called(claim["said_by"]),

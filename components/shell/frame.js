@@ -6,7 +6,8 @@ import { choose, chosen, main } from "../parts/streamlit.js";
 
 const ROOT = document.documentElement;
 /** @type {Record<string, string>} */
-const PANELS = { more: ".masthead .more", filters: ".st-key-filters" };
+const PANELS = { more: ".masthead .more", filters: ".st-key-filters", lanes: ".lanes-menu nav" };
+const LIGHT = ["more", "lanes"]; // closed by a click anywhere else
 /** Where Tab was the last key, focus that leaves a panel closes it: what it went to may lie under the panel. */
 let byTab = false;
 /** The panel whose button has the focus since it was closed: a run of the server may put a new button there. */
@@ -101,8 +102,8 @@ function clicked(event) {
     main()?.focus({ preventScroll: true });
     return;
   }
-  if (at?.closest?.("a[data-go]:not([data-stay])") || (event.isTrusted && open() === "more" && !within(event, "more")))
-    shut({ back: false });
+  const aside = event.isTrusted && LIGHT.includes(open()) && !within(event, open());
+  if (at?.closest?.("a[data-go]:not([data-stay]), .lanes-menu nav a") || aside) shut({ back: false });
 }
 
 /** @param {KeyboardEvent} event */

@@ -27,7 +27,8 @@ from pactline.network import is_loopback
 LARGEST_MESSAGE = 1_000_000  # bytes that a page may send at once: a filter, a vote, where a picture stands
 HOSTS_OPTION: Final = "server.allowedHosts"  # Streamlit's own options: one setting each, for its checks and ours
 ORIGINS_OPTION: Final = "server.corsAllowedOrigins"
-_HOSTED: Final = ("*.streamlit.app",)  # Streamlit's cloud brings its readers to the machine itself; it owns the name
+# These bring their readers to the machine itself, and own the names: nobody else can make one lead here.
+_HOSTED: Final = ("*.streamlit.app", "*.app.github.dev")
 _REFUSED: Final = 1008  # policy violation (RFC 6455, 7.4.1)
 _TOO_BIG: Final = 1009
 

@@ -8,8 +8,8 @@ from typing import ClassVar
 import streamlit as st
 
 from components.parts import markup
-from components.parts.rows import country_name
 from components.parts.told_claims import ToldClaim, claims_in_words
+from pactline.query.in_words import country_name
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.source_diet import Diet, Share, diet, without_copy

@@ -9,8 +9,9 @@ import numpy as np
 import streamlit as st
 
 from components.parts import markup
-from components.parts.rows import country_name, named_rows
+from components.parts.rows import named_rows
 from components.parts.told_claims import ToldClaim, claims_in_words
+from pactline.query.in_words import country_name
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.cited_publishers import ranking

@@ -47,7 +47,7 @@ def story_picture(marks: Marks, *, seen: frozenset[str], here: str, look: Look, 
     drawn = marks.columns.drawable[shown.event].any()
     heights = [min(n, 1 if low else _ROWS) for n in rows] if drawn else None
     common: dict[str, Any] = {
-        "look": look, "width": WIDTH, "scale": scale, "focus": here, "heights": heights, "plain": True,
+        "look": look, "width": WIDTH, "scale": scale, "focus": here, "heights": heights,
     }  # fmt: skip
     figure = timeline_figure(shown, **common)
     if not _labelled(figure, here):  # then it goes first, though others have to move
@@ -79,7 +79,7 @@ def view_picture(
     """
     scale = Scale.of(*span) if span else split(marks)
     common: dict[str, Any] = {
-        "look": look, "scale": scale, "focus": here, "covered_until": covered_until, "note": note, "plain": True,
+        "look": look, "scale": scale, "focus": here, "covered_until": covered_until, "note": note,
     }  # fmt: skip
     lanes, n = len(marks.lanes), len(marks.once())
     for width in (WIDTH, _FINE_WIDTH):

@@ -70,7 +70,7 @@ def import_file(
         if imported.mapped:
             click.echo(report.table(imported.mapped) + "\n", err=True)
         if not imported.happenings:
-            click.echo(report.details(imported.notes), err=True)
+            _tell(imported.notes)
         whole, more = sections(imported, note=_note(file, imported))
         files = _files(whole, file, imported, out)
     except ImportFailedError as error:
@@ -84,12 +84,17 @@ def import_file(
     notes = (*imported.notes, *more)
     click.echo(report.summary(imported, sources=len(whole.get("sources", ()))), err=True)
     if dry_run or out is None:
-        click.echo(report.details(notes), err=True)
+        _tell(notes)
         if not dry_run:
             click.echo("\n".join(files.values()), nl=False)
         return
     _write(files, out, notes, report.summary(imported, sources=len(whole.get("sources", ()))))
     click.echo(f"it loads; 'pactline check' has {warnings} warnings for you to look at", err=True)
+
+
+def _tell(notes: Sequence[Note], *, most: int | None = None) -> None:
+    if told := report.details(notes, most=most):
+        click.echo(told, err=True)
 
 
 def _must_be_new(out: Path | None) -> None:
@@ -164,5 +169,5 @@ def _write(files: Mapping[Path, str], out: Path, notes: Sequence[Note], came: st
         click.echo(regular_files.shown(file))
     told = report.details(notes)
     write_whole(_report_of(out), f"{came}\n\n{told or 'Nothing changed on the way, and nothing was left.'}\n")
-    click.echo(report.details(notes, most=_FEW), err=True)
+    _tell(notes, most=_FEW)
     click.echo(f"all of it: {regular_files.shown(_report_of(out))}", err=True)

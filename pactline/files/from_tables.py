@@ -40,8 +40,8 @@ class Restorer:
     def record(self, rest: Record) -> Record:
         """Return the whole record, ``rest`` being its sections that no table holds; in the tables' order."""
         own = {
-            "events": self._events(),
-            "reactions": self._reactions(),
+            "events": self.events(),
+            "reactions": self.reactions(),
             "sources": self._sources(),
             "publishers": self._publishers(),
             "actors": self._actors(),
@@ -76,7 +76,8 @@ class Restorer:
             for row in self._rows("publishers")
         )
 
-    def _events(self) -> tuple[Event, ...]:
+    def events(self) -> tuple[Event, ...]:
+        """Return the events with their claims; in the tables' order."""
         claims = _grouped(self._claims(), "event")
         parts = _grouped(self._rows("event_actors"), "event")
         themes = _grouped(self._rows("event_themes"), "event")
@@ -113,7 +114,8 @@ class Restorer:
             for n, row in enumerate(self._rows("events"))
         )
 
-    def _reactions(self) -> tuple[Reaction, ...]:
+    def reactions(self) -> tuple[Reaction, ...]:
+        """Return the reactions; in the tables' order."""
         cited = _grouped(self._rows("citations"), "reaction")
         answers = _grouped(self._rows("answers"), "reaction")
         return tuple(
@@ -173,6 +175,7 @@ class Restorer:
                 "claim": Claim.model_construct(
                     id=row["claim_id"],
                     text=row["text"],
+                    short=row["short"],
                     status=None if row["status"] == NONE else row["status"],
                     said_by=row["said_by"],
                     sources=tuple(map(self._citation, cited.get(n, ()))),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from pactline.importing import dates, links
+from pactline.importing import date_parts, dates, links
 from pactline.importing.imported import ImportFailedError, Mapped, Options
 from pactline.importing.json_values import number
 from pactline.text.folding import fold
@@ -168,7 +168,7 @@ def _of_dates(columns: Sequence[str], rows: Sequence[Row]) -> str:
 def _may_be_a_date(text: str) -> bool:
     try:
         dates.read(text, "mdy" if re.match(r"\d{1,2}/([2-3]\d|1[3-9])/", text) else "dmy")
-    except dates.DateUnreadableError:
+    except date_parts.DateUnreadableError:
         return False
     return True
 

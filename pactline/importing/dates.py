@@ -8,15 +8,14 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import date
 
+from pactline.importing.date_parts import DateUnreadableError, Written, is_date, of_parts, with_time, year_text
 from pactline.importing.imported import ImportFailedError, Order
 from pactline.record import edtf
 from pactline.text.nearest import quoted
 
-NO_TIME = "a time of day is left out: the date is kept"
-MIDNIGHT = "midnight is read as a day without a time"
 _LONGEST = 80  # characters of a date that somebody wrote
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -63,7 +62,8 @@ _SPLITS = tuple(
         r"\s*[–—]\s*",
         r"\s+-+\s+",
         r"\s*/\s*(?=now$)|\s+/\s+",
-        r"(?<=[\dz])-(?=\d)",
+        r"(?<=z)-(?=\d)",
+        r"(?<=\d)-(?=\d)",
         r"-(?=now$)",
     )
 )
@@ -71,27 +71,6 @@ _DAYS_OF = re.compile(rf"(?P<first>\d{{1,2}})\s*[-–—]\s*(?P<rest>\d{{1,2}} {
 _OF_DAYS = re.compile(rf"{_MONTH} (?P<first>\d{{1,2}})\s*[-–—]\s*(?P<day>\d{{1,2}}),? {_YEAR}")
 _OF_AN_ERA = re.compile(r"(?P<first>\d{1,5})\s*[-–—]\s*(?P<last>\d{1,5}) ?b\.?\s?c\.?(?:\s?e\.?)?")
 _SHORT_END = re.compile(r"(?P<century>\d\d)(?P<first>\d\d)[-–/](?P<last>\d\d)")
-
-
-class DateUnreadableError(ValueError):
-    """Text that is no date, or that can be meant in two ways; ``hint`` says what to write instead."""
-
-    def __init__(self, message: str, hint: str = "write a date like 2024-06-19, 2024-06 or 19 June 2024") -> None:
-        super().__init__(message)
-        self.hint = hint
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A date that somebody wrote.
-
-    Attributes:
-        date: As EDTF writes it.
-        changed: What of it came in another form, as rules.
-    """
-
-    date: str
-    changed: tuple[str, ...] = ()
 
 
 def read(text: str, order: Order | None = None) -> Written:
@@ -105,7 +84,7 @@ def read(text: str, order: Order | None = None) -> Written:
         DateUnreadableError: It is none, has no year, or can be meant in two ways.
     """
     words = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip(" ,;")
-    if _is_date(words):
+    if is_date(words):
         return Written(words)
     if not words or len(words) > _LONGEST:
         raise DateUnreadableError(f"{quoted(text)} is not a date")
@@ -114,14 +93,6 @@ def read(text: str, order: Order | None = None) -> Written:
         return replace(found, date=edtf.parse(found.date).text) if found else _refused(text)
     except edtf.DateError as error:
         raise DateUnreadableError(str(error), error.hint) from None
-
-
-def _is_date(words: str) -> bool:
-    try:
-        edtf.parse(words)
-    except edtf.DateError:
-        return False
-    return True
 
 
 def _refused(text: str) -> Written:
@@ -139,7 +110,7 @@ _DEEPEST = 5  # qualifications around a date, of a range's ends too
 def _read(words: str, order: Order | None, depth: int) -> Written | None:
     """Return a date of lower-case words, not yet checked; nothing if it is none."""
     words = words.strip(" ,;")
-    if _is_date(words.upper()):
+    if is_date(words.upper()):
         return Written(words.upper())
     if depth > _DEEPEST:
         return None
@@ -171,24 +142,6 @@ def _at(found: Written, match: re.Match[str]) -> Written:
     if len(zone) == len("+0900"):
         zone = f"{zone[:3]}:{zone[3:]}"
     return with_time(found, hour, minute, second, zone)
-
-
-def with_time(found: Written, hour: int, minute: int, second: int = 0, zone: str = "") -> Written:
-    """Return a day with a time of day, where a record's dates have one; else the day, and that it was left out.
-
-    Args:
-        found: A day.
-        hour: 0 to 23; with the others at 0 the time is taken for none, since many tools write a day so.
-        minute: 0 to 59.
-        second: Likewise.
-        zone: ``Z``, an offset like ``+09:00``, or nothing.
-    """
-    if hour == minute == second == 0:
-        return replace(found, changed=(*found.changed, MIDNIGHT))
-    timed = f"{found.date}T{hour:02}:{minute:02}:{second:02}{zone}"
-    if _is_date(timed):
-        return replace(found, date=timed)
-    return replace(found, changed=(*found.changed, NO_TIME))
 
 
 def _numbers(words: str, order: Order | None, depth: int) -> Written | None:  # noqa: ARG001
@@ -379,62 +332,3 @@ def _joined(start: Written | None, end: Written | None) -> Written | None:
     if start is None or end is None or "/" in start.date or "/" in end.date:
         return None
     return Written(f"{start.date}/{end.date}", tuple(dict.fromkeys((*start.changed, *end.changed))))
-
-
-def year_text(year: int) -> str:
-    """Return a year as EDTF writes it; astronomical, so 0 is 1 BC."""
-    return f"{'-' if year < 0 else ''}{abs(year):04}" if abs(year) <= 9999 else f"Y{year}"  # noqa: PLR2004
-
-
-def of_parts(year: int, month: int | None = None, day: int | None = None) -> Written:
-    """Return a date of its parts, as exact as they are.
-
-    Args:
-        year: Astronomical.
-        month: 1 to 12.
-        day: Nothing without a month.
-
-    Raises:
-        DateUnreadableError: There is no such day.
-    """
-    text = year_text(year)
-    if month is not None and text.startswith("Y"):
-        return Written(_checked(text), ("month and day of a year beyond 9999 are left out",))
-    if month is not None:
-        text += f"-{month:02}" + (f"-{day:02}" if day is not None else "")
-    return Written(_checked(text))
-
-
-def _checked(text: str) -> str:
-    try:
-        return edtf.parse(text).text
-    except edtf.DateError as error:
-        raise DateUnreadableError(str(error), error.hint) from None
-
-
-def of_milliseconds(number: float) -> Written:
-    """Return the moment so many milliseconds after 1970 began, in UTC.
-
-    Raises:
-        DateUnreadableError: It lies outside the years 1-9999.
-    """
-    try:
-        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=number)
-    except (OverflowError, ValueError):
-        raise DateUnreadableError(f"{number!r} milliseconds lie beyond the calendar") from None
-    day = Written(moment.date().isoformat())
-    return with_time(day, moment.hour, moment.minute, moment.second, "Z")
-
-
-def between(start: Written, end: Written | None) -> Written:
-    """Return the interval from a start to an end; an end that says no more than the start adds nothing.
-
-    Raises:
-        DateUnreadableError: It ends before it begins, or one of the two is an interval.
-    """
-    if end is None or end.date == start.date:
-        return start
-    changed = tuple(dict.fromkeys((*start.changed, *end.changed)))
-    if "/" in start.date or "/" in end.date:
-        raise DateUnreadableError(f"{start.date!r} and {end.date!r} are no two ends of an interval")
-    return Written(_checked(f"{start.date}/{end.date}"), changed)

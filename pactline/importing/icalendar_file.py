@@ -11,7 +11,7 @@ from typing import Any
 from icalendar import Calendar
 from icalendar.error import BrokenCalendarProperty
 
-from pactline.importing import dates, json_values
+from pactline.importing import date_parts, json_values
 from pactline.importing.imported import Happening, Imported, ImportFailedError, Link, Log, Options
 from pactline.importing.links import in_texts
 from pactline.importing.plain_text import decoded, html_out, of_html
@@ -128,7 +128,7 @@ def _position(part: Any, where: str, log: Log) -> tuple[float | None, float | No
     return lat, lon
 
 
-def _from_to(part: Any, where: str, log: Log) -> tuple[dates.Written | None, str]:
+def _from_to(part: Any, where: str, log: Log) -> tuple[date_parts.Written | None, str]:
     """Return when an event was, and by which clock."""
     starts = _all(part, "DTSTART")
     start = _of(starts[0], "dt") if starts else None
@@ -139,12 +139,12 @@ def _from_to(part: Any, where: str, log: Log) -> tuple[dates.Written | None, str
         end = _end(part, start)
         found, zone = _written(start), _zone(start, starts[0])
         if end is not None:
-            found = dates.between(found, _written(end))
-    except (dates.DateUnreadableError, OverflowError, TypeError, ValueError) as error:
+            found = date_parts.between(found, _written(end))
+    except (date_parts.DateUnreadableError, OverflowError, TypeError, ValueError) as error:
         log.left(f"an end that cannot be read: {error}", where, _text(part, "DTEND") or _text(part, "DURATION"))
         found = _written(start)
     for rule in found.changed:
-        if rule != dates.MIDNIGHT:
+        if rule != date_parts.MIDNIGHT:
             log.changed(rule, where, str(start))
     if not isinstance(start, datetime) and _all(part, "DTEND"):
         log.changed("the end of whole days is their last day, not the day after", where)
@@ -167,13 +167,13 @@ def _end(part: Any, start: date) -> date | None:
     return end
 
 
-def _written(moment: date) -> dates.Written:
+def _written(moment: date) -> date_parts.Written:
     if not isinstance(moment, datetime):
-        return dates.Written(moment.isoformat())
-    day = dates.Written(moment.date().isoformat())
+        return date_parts.Written(moment.isoformat())
+    day = date_parts.Written(moment.date().isoformat())
     offset = moment.utcoffset()
     zone = "" if offset is None else "Z" if moment.tzinfo == UTC or not offset else _offset(offset)
-    return dates.with_time(day, moment.hour, moment.minute, moment.second, zone)
+    return date_parts.with_time(day, moment.hour, moment.minute, moment.second, zone)
 
 
 def _offset(offset: timedelta) -> str:

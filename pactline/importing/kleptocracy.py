@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pactline.importing import dates, json_values
+from pactline.importing import date_parts, dates, json_values
 from pactline.importing.imported import Happening, Imported, ImportFailedError, Link, Log, Options
 from pactline.importing.json_values import listed, name_rest, section, text
 from pactline.importing.links import in_texts
 from pactline.importing.plain_text import decoded, of_markdown
 from pactline.text import strict_yaml
 
-FORM = "Kleptocracy Timeline (Markdown)"
+FORM = "Kleptocracy Timeline Markdown"
 _FRONT = re.compile(r"\ufeff?\s*---[ \t]*\r?\n(?P<yaml>.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n(?P<body>.*))?", re.DOTALL)
 _USED = ("date", "title", "summary", "description", "location", "actors", "tags", "sources")
 _OF_A_SOURCE = ("title", "url", "outlet", "publisher", "date", "publication_date", "published", "description", "notes")
@@ -97,10 +97,10 @@ def _event(name: str, content: bytes, options: Options, log: Log) -> Happening |
     )
 
 
-def _date(value: Any, where: str, options: Options, log: Log) -> dates.Written | None:
+def _date(value: Any, where: str, options: Options, log: Log) -> date_parts.Written | None:
     try:
         found = dates.read(text(value), options.order)
-    except dates.DateUnreadableError as error:
+    except date_parts.DateUnreadableError as error:
         if value:
             log.left(f"a date that cannot be read: {error}", where, error.hint)
         return None

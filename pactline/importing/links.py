@@ -1,8 +1,8 @@
-"""Addresses as files have them, made safe to open, and the house whose they are by their host."""
+"""Addresses as files have them, made safe to open, and found in texts."""
 
 import re
 from collections.abc import Sequence
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from pactline.importing.imported import Link
 from pactline.importing.plain_text import Plain
@@ -38,11 +38,6 @@ def _trimmed(address: str) -> str:
             break
         address = address[:-1]
     return address
-
-
-def host(address: str) -> str:
-    """Return the host of a safe address without its ``www.``."""
-    return (urlsplit(address).hostname or "").removeprefix("www.").rstrip(".")
 
 
 def in_texts(texts: Sequence[Plain]) -> list[Link]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pactline.importing import dates
+from pactline.importing import date_parts, dates
 from pactline.importing.imported import Happening, Imported, Log, Options, Order
 from pactline.importing.links import in_texts
 from pactline.importing.plain_text import decoded, of_markdown
@@ -36,7 +36,7 @@ _TEXT_ALONE = 3  # events that a text must have to be taken for markwhen by its 
 class _Open:
     """An event whose text is still being read."""
 
-    written: dates.Written
+    written: date_parts.Written
     where: str
     title: str
     themes: tuple[str, ...]
@@ -121,6 +121,8 @@ class _Events:
             self.end()
             path = tuple(title for _, title in self._path if title)
             self._now = _opened(*event, where, path, self._log)
+            for rule in event[0].changed:
+                self._log.changed(rule, where, bare)
         elif _is_relative(bare):
             self.end()
             self._skipping = True
@@ -165,11 +167,9 @@ class _Events:
         return True
 
 
-def _opened(written: dates.Written, rule: str, rest: str, where: str, path: tuple[str, ...], log: Log) -> _Open:
+def _opened(written: date_parts.Written, rule: str, rest: str, where: str, path: tuple[str, ...], log: Log) -> _Open:
     if rule:
         log.left("a repetition or a length: the first day is kept", where, rule)
-    for one in written.changed:
-        log.changed(one, where)
     if match := _ID.match(rest):
         log.left("an event's own name", where, match["id"])
         rest = rest[match.end() :]
@@ -208,7 +208,7 @@ def _closed(now: _Open, log: Log) -> Happening:
     )
 
 
-def _event_line(line: str, order: Order) -> tuple[dates.Written, str, str] | None:
+def _event_line(line: str, order: Order) -> tuple[date_parts.Written, str, str] | None:
     """Return date, rule of repetition and text of a line that is an event."""
     bare = line.strip()
     for match in re.finditer(r":(?=\s|$)|:(?=[^\d\s/])", bare[:_LONGEST]):
@@ -219,7 +219,7 @@ def _event_line(line: str, order: Order) -> tuple[dates.Written, str, str] | Non
             continue
         try:
             return dates.read(words, order), repeats[1] if repeats else "", rest
-        except dates.DateUnreadableError:
+        except date_parts.DateUnreadableError:
             continue
     return None
 

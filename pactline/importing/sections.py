@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pactline.importing import links
+from pactline.importing.date_parts import is_date
 from pactline.importing.imported import Happening, Imported, ImportFailedError, Link, Log, Note, Stretch
 from pactline.importing.plain_text import one_line, tidy
-from pactline.record import edtf
+from pactline.record.addresses import house_of
 from pactline.record.dossier import event_ids, slug
 from pactline.record.model import Event, Record
 
@@ -160,7 +161,7 @@ class _Sources:
         if link.url and not url:
             self._log.left("an address is not one of the web (https:// or http://)", where, link.url)
         title = _name(link.title, self._log, where)
-        house = _name(link.publisher, self._log, where) or links.host(url)
+        house = _name(link.publisher, self._log, where) or (house_of(url) if url else "")
         note = _text(tidy(link.note, self._log, where), self._log, where)
         if not (url or title):
             if note or link.publisher:
@@ -171,7 +172,7 @@ class _Sources:
             self._say_more(self._sources[self._by_key[key]], title, note)
             return self._by_key[key]
         found = self._free(slug(house, title or url.rstrip("/").rsplit("/", 1)[-1]) or "source", self._sources)
-        published = link.published if link.published and _is_date(link.published) else ""
+        published = link.published if link.published and is_date(link.published) else ""
         self._by_key[key] = found
         entry = {"id": found, "publisher": self._publisher(house), "title": title, "url": url}
         self._sources[found] = _given({**entry, "published": published, "note": note})
@@ -207,11 +208,3 @@ class _Sources:
         while found in taken:
             found, number = f"{base}-{number}", number + 1
         return found
-
-
-def _is_date(text: str) -> bool:
-    try:
-        edtf.parse(text)
-    except edtf.DateError:
-        return False
-    return True

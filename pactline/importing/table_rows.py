@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from pactline.importing import dates, links
+from pactline.importing import date_parts, dates, links
 from pactline.importing.columns import NOTHING, Row
 from pactline.importing.imported import Happening, Link, Log, Mapped, Options, Order
 from pactline.importing.json_values import number, whole_number
@@ -84,30 +84,30 @@ def _happening(where: str, row: Row, of: Mapping[str, list[str]], order: Order |
     )
 
 
-def _date(where: str, first: Callable[[str], str], order: Order | None, log: Log) -> dates.Written | None:
+def _date(where: str, first: Callable[[str], str], order: Order | None, log: Log) -> date_parts.Written | None:
     try:
         start = _parts(first) if first("year") and not first("date") else dates.read(first("date"), order)
-    except dates.DateUnreadableError as error:
+    except date_parts.DateUnreadableError as error:
         if first("date") or first("year"):
             log.left(f"a date that cannot be read: {error}", where, error.hint)
         return None
     found = start
     if first("end"):
         try:
-            found = dates.between(start, dates.read(first("end"), order))
-        except dates.DateUnreadableError as error:
+            found = date_parts.between(start, dates.read(first("end"), order))
+        except date_parts.DateUnreadableError as error:
             log.left(f"an end that cannot be read: {error}", where, first("end"))
     for rule in found.changed:
         log.changed(rule, where, " – ".join(filter(None, (first("date"), first("end")))))
     return found
 
 
-def _parts(first: Callable[[str], str]) -> dates.Written:
+def _parts(first: Callable[[str], str]) -> date_parts.Written:
     year, month, day = (whole_number(first(part)) for part in ("year", "month", "day"))
     if year is None or (month is None and first("month")) or (day is None and first("day")):
         words = " ".join(filter(None, (first("day"), first("month"), first("year"))))
         return dates.read(words)
-    return dates.of_parts(year, month, day if month is not None else None)
+    return date_parts.of_parts(year, month, day if month is not None else None)
 
 
 def _links(
@@ -128,7 +128,7 @@ def _links(
     if "published" in about:
         try:
             published = dates.read(about["published"], order).date
-        except dates.DateUnreadableError as error:
+        except date_parts.DateUnreadableError as error:
             log.left(f"a day of publication that cannot be read: {error}", where)
     title = about.get("source_title", found[0].title)
     return [replace(found[0], title=title, publisher=about.get("publisher", ""), published=published)]

@@ -9,7 +9,7 @@ from pactline.importing.csv_rows import Table
 from pactline.importing.imported import Imported, ImportFailedError, Log, Options
 from pactline.importing.plain_text import decoded
 
-CSV, XLSX, GEOJSON = "CSV", "Excel workbook (XLSX)", "GeoJSON"
+CSV, XLSX, GEOJSON = "CSV", "Excel workbook", "GeoJSON"
 _ON_EARTH = 2  # numbers of a position, longitude first (RFC 7946, 3.1.1); a third is its height
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pactline.importing import csv_rows, dates, json_values, links
+from pactline.importing import csv_rows, date_parts, dates, json_values, links
 from pactline.importing.csv_rows import Table
 from pactline.importing.imported import Happening, Imported, Link, Log, Options, Order, Stretch
 from pactline.importing.json_values import name_rest, section, text, whole_number
@@ -16,7 +16,7 @@ from pactline.importing.links import in_texts
 from pactline.importing.plain_text import decoded, html_out, of_html
 from pactline.importing.table_rows import several
 
-JSON, SHEET, FIRST = "TimelineJS (JSON)", "TimelineJS (sheet as CSV)", "TimelineJS, version 1 (JSON)"
+JSON, SHEET, FIRST = "TimelineJS JSON", "TimelineJS sheet", "TimelineJS 1 JSON"
 _TITLE = "the title slide"
 _OF_A_DATE = ("year", "month", "day", "hour", "minute", "second", "millisecond")
 _MEDIA = ("url", "caption", "credit", "thumbnail", "alt", "title", "link", "link_target")
@@ -117,45 +117,45 @@ def _era(entry: Mapping[str, Any], where: str, log: Log) -> Stretch | None:
     return None
 
 
-def _from_to(start: Any, end: Any, where: str, log: Log) -> dates.Written | None:
+def _from_to(start: Any, end: Any, where: str, log: Log) -> date_parts.Written | None:
     """Return the dates of two objects of parts as one; what cannot be read is noted."""
     first = _date(start, where, log)
     last = _date(end, where, log) if first and section(end) else None
     try:
-        return dates.between(first, last) if first else None
-    except dates.DateUnreadableError as error:
+        return date_parts.between(first, last) if first else None
+    except date_parts.DateUnreadableError as error:
         log.left(f"an end that cannot be read: {error}", where, json_values.shown(end))
         return first
 
 
-def _date(parts: Any, where: str, log: Log) -> dates.Written | None:
+def _date(parts: Any, where: str, log: Log) -> date_parts.Written | None:
     values = {key: text(section(parts).get(key)) for key in _OF_A_DATE}
     if not values["year"]:
         return None
     try:
         return _of_parts(values, where, log)
-    except dates.DateUnreadableError as error:
+    except date_parts.DateUnreadableError as error:
         log.left(f"a date that cannot be read: {error}", where, " ".join(filter(None, values.values())))
         return None
 
 
-def _of_parts(values: Mapping[str, str], where: str, log: Log) -> dates.Written:
+def _of_parts(values: Mapping[str, str], where: str, log: Log) -> date_parts.Written:
     year, month, day = (whole_number(values[key]) for key in ("year", "month", "day"))
     wrong = [
         values[key] for key, one in (("year", year), ("month", month), ("day", day)) if one is None and values[key]
     ]
     if year is None or wrong:
-        raise dates.DateUnreadableError(f"{' '.join(wrong)!r} is no number")
+        raise date_parts.DateUnreadableError(f"{' '.join(wrong)!r} is no number")
     if year < 0:
         log.changed("years before Christ are counted as astronomers do: -44 became -0043", where, year)
         year += 1
     if day is not None and month is None:
         log.left("a day without a month", where, day)
         day = None
-    found = dates.of_parts(year, month, day)
+    found = date_parts.of_parts(year, month, day)
     hour, minute, second = (whole_number(values.get(key, "")) or 0 for key in ("hour", "minute", "second"))
     if day is not None and any(values.get(key) for key in ("hour", "minute", "second")):
-        found = dates.with_time(found, hour, minute, second)
+        found = date_parts.with_time(found, hour, minute, second)
     for rule in found.changed:
         log.changed(rule, where, " ".join(filter(None, values.values())))
     return found
@@ -213,7 +213,7 @@ def _kind_of_row(row: Mapping[str, str], names: Sequence[str], where: str, log: 
     return kind
 
 
-def _of_row(row: Mapping[str, str], written: dates.Written, where: str, log: Log) -> Happening:
+def _of_row(row: Mapping[str, str], written: date_parts.Written, where: str, log: Log) -> Happening:
     headline, told = html_out(row.get("Headline", ""), log, where), html_out(row.get("Text", ""), log, where)
     media = {"url": "Media", "caption": "Media Caption", "credit": "Media Credit"}
     return Happening(
@@ -229,7 +229,7 @@ def _of_row(row: Mapping[str, str], written: dates.Written, where: str, log: Log
     )
 
 
-def _of_cells(row: Mapping[str, str], order: Order | None, where: str, log: Log) -> dates.Written | None:
+def _of_cells(row: Mapping[str, str], order: Order | None, where: str, log: Log) -> date_parts.Written | None:
     if row.get("Start Date"):
         ends = [_of_text(row.get(key, ""), order, where, log) for key in ("Start Date", "End Date")]
         return _joined(ends[0], ends[1], where, log)
@@ -241,10 +241,12 @@ def _of_cells(row: Mapping[str, str], order: Order | None, where: str, log: Log)
     return _joined(ends[0], ends[1], where, log)
 
 
-def _joined(start: dates.Written | None, end: dates.Written | None, where: str, log: Log) -> dates.Written | None:
+def _joined(
+    start: date_parts.Written | None, end: date_parts.Written | None, where: str, log: Log
+) -> date_parts.Written | None:
     try:
-        return dates.between(start, end) if start else None
-    except dates.DateUnreadableError as error:
+        return date_parts.between(start, end) if start else None
+    except date_parts.DateUnreadableError as error:
         log.left(f"an end that cannot be read: {error}", where, end.date if end else "")
         return start
 
@@ -310,7 +312,7 @@ def of_first(content: bytes, options: Options) -> Imported:
     return Imported(FIRST, tuple(found), title, tuple(stretches), notes=log.notes())
 
 
-def _of_text(words: str, order: Order | None, where: str, log: Log) -> dates.Written | None:
+def _of_text(words: str, order: Order | None, where: str, log: Log) -> date_parts.Written | None:
     """Return a date of version 1: its parts with commas between, or as somebody wrote it."""
     if not words:
         return None
@@ -319,7 +321,7 @@ def _of_text(words: str, order: Order | None, where: str, log: Log) -> dates.Wri
         if all(re.fullmatch(r"-?\d+", part) for part in parts):
             return _of_parts(dict(zip(_OF_A_DATE, [*parts, *[""] * 7], strict=False)), where, log)
         found = dates.read(words, order)
-    except dates.DateUnreadableError as error:
+    except date_parts.DateUnreadableError as error:
         log.left(f"a date that cannot be read: {error}", where, words)
         return None
     for rule in found.changed:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from pactline.importing import dates, json_values
+from pactline.importing import date_parts, dates, json_values
 from pactline.importing.imported import Happening, Imported, Log, Options, Stretch
 from pactline.importing.json_values import listed, name_rest, section, text
 from pactline.importing.links import in_texts
 from pactline.importing.plain_text import decoded, html_out, of_html
 
-FORM = "vis-timeline (JSON)"
+FORM = "vis-timeline JSON"
 _USED = ("start", "end", "content", "title", "group", "type")
 _AS_SHOWN = ("box", "point", "range", "background")
 _MILLISECONDS = re.compile(r"-?\d{9,15}|/Date\((-?\d+)\)/")
@@ -72,28 +72,28 @@ def of_json(content: bytes, options: Options) -> Imported:  # noqa: ARG001 - all
     return Imported(FORM, tuple(found), stretches=tuple(stretches), notes=log.notes())
 
 
-def _from_to(item: Mapping[str, Any], where: str, log: Log) -> dates.Written | None:
+def _from_to(item: Mapping[str, Any], where: str, log: Log) -> date_parts.Written | None:
     try:
         start = _date(item.get("start"))
-    except dates.DateUnreadableError as error:
+    except date_parts.DateUnreadableError as error:
         if item.get("start") is not None:
             log.left(f"a date that cannot be read: {error}", where)
         return None
     found = start
     if item.get("end") not in (None, ""):
         try:
-            found = dates.between(start, _date(item["end"]))
-        except dates.DateUnreadableError as error:
+            found = date_parts.between(start, _date(item["end"]))
+        except date_parts.DateUnreadableError as error:
             log.left(f"an end that cannot be read: {error}", where, text(item["end"]))
     for rule in found.changed:
         log.changed(rule, where, " – ".join(filter(None, (text(item.get("start")), text(item.get("end"))))))
     return found
 
 
-def _date(value: Any) -> dates.Written:
+def _date(value: Any) -> date_parts.Written:
     words = text(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return dates.of_milliseconds(value)
+        return date_parts.of_milliseconds(value)
     if match := _MILLISECONDS.fullmatch(words):
-        return dates.of_milliseconds(int(match[1] or words))
+        return date_parts.of_milliseconds(int(match[1] or words))
     return dates.read(words)

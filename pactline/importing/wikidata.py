@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pactline.importing import columns, dates, json_values, table_rows
+from pactline.importing import columns, date_parts, json_values, table_rows
 from pactline.importing.imported import Happening, Imported, ImportFailedError, Link, Log, Options
 from pactline.importing.json_values import listed, section, text
 from pactline.importing.plain_text import decoded
 
-FORM = "Wikidata query results (JSON)"
+FORM = "Wikidata query results as JSON"
 _ENTITY = re.compile(r"https?://www\.wikidata\.org/entity/([QPL]\d+)")
 _UNKNOWN = re.compile(r"_:|t\d+$|https?://www\.wikidata\.org/\.well-known/genid/")
 _MOMENT = re.compile(r"(?P<year>[+-]?\d{4,12})-(?P<month>\d\d)-(?P<day>\d\d)T(?P<clock>\d\d:\d\d:\d\d)Z?")
@@ -118,9 +118,9 @@ def _date(moment: re.Match[str], precision: str, value: str, where: str, log: Lo
         if exact in (_DECADE, _CENTURY):
             last = 10 if exact == _DECADE else 100
             begin = year - year % last if exact == _DECADE else (year - 1) // last * last + 1
-            return f"{dates.year_text(begin)}/{dates.year_text(begin + last - 1)}"
-        found = dates.of_parts(year, month if exact >= _MONTH else None, day if exact >= _DAY else None)
-    except dates.DateUnreadableError:
+            return f"{date_parts.year_text(begin)}/{date_parts.year_text(begin + last - 1)}"
+        found = date_parts.of_parts(year, month if exact >= _MONTH else None, day if exact >= _DAY else None)
+    except date_parts.DateUnreadableError:
         return value
     return found.date if exact <= _DAY else f"{found.date}T{moment['clock']}Z"
 

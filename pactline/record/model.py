@@ -116,6 +116,7 @@ class Claim(Entry):
 
     Attributes:
         id: Made from the event's id and the claim's position where an editor left it out.
+        short: A label that is whole by itself, for where there is no room for the text; it says no more than that.
         known: When it became public, if earlier than the earliest dated citation.
         history: Its statuses by day, oldest first; the last one is ``status``.
         article: Claims of the founding article that it answers to.
@@ -123,6 +124,7 @@ class Claim(Entry):
 
     id: Id | None = None
     text: Sentence
+    short: Name | None = None
     status: Status | None = None
     said_by: tuple[Name, ...] = ()
     sources: Citations = ()

@@ -43,6 +43,7 @@ class Speech:
             ),
             "state_only": self._state_only(claim.sources),
             "note": claim.note,
+            "short": claim.short,
         }
 
     def reaction(self, reaction: Reaction, row: int, event: Event) -> dict[str, Any]:

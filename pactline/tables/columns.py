@@ -173,6 +173,7 @@ CLAIMS: Columns = {
     "disputed": Column("flag", "whether its status is `disputed`, or a claim or a cited publication stands against it"),
     "state_only": _STATE_ONLY,
     "note": _NOTE,
+    "short": Column("text?", "a label that is whole by itself"),
 }
 REACTIONS: Columns = {
     "reaction_id": Column("text", "its id"),

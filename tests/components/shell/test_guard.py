@@ -55,7 +55,7 @@ def ask(let: Rules, *messages: Any, kind: str = "http", **headers: str) -> list[
     [
         (HERE, "127.0.0.1:8501", True), (HERE, "localhost", True), (HERE, "[::1]:80", True), (HERE, "x.localhost:9", True),
         (HERE, "evil.example", False), (HERE, "evil.example:8501", False), (HERE, "127.0.0.1.evil.example", False), (HERE, "", False),
-        (HERE, "user@127.0.0.1", False), (HERE, "127.0.0.1:x", False), (HERE, "127.0.0.1/..", False), (HERE, "pact.streamlit.app", True),
+        (HERE, "user@127.0.0.1", False), (HERE, "127.0.0.1:x", False), (HERE, "127.0.0.1/..", False), (HERE, "pact.streamlit.app", True), (HERE, "x-8501.app.github.dev", True),
         (ROOM, "192.168.7.5:8501", True), (ROOM, "evil.example", False), (ROOM, "localhost", True),
         (HOSTED, "anything.example", True),
         (LISTED, "pact.example", True), (LISTED, "PACT.example.:443", True), (LISTED, "a.school.example", True), (LISTED, "school.example", False),

@@ -83,6 +83,15 @@ def test_what_cannot_come_in_ends_with_one_and_a_hint(tmp_path: Path) -> None:
     assert run("import", file, "--dates", "dmy").exit_code == 0
 
 
+def test_where_nothing_comes_it_is_told_why(tmp_path: Path) -> None:
+    file = tmp_path / "x.mw"
+    file.write_text("title: Mine\n\nafter !first 3 days: Later\n", encoding="utf-8")
+    result = run("import", file, "--out", tmp_path / "mine")
+    assert result.exit_code == 1
+    assert "after !first 3 days: Later" in result.stderr
+    assert not (tmp_path / "mine").exists()
+
+
 @pytest.mark.parametrize("mapping", ["Date", "=date"])
 def test_a_mapping_without_its_two_sides_is_wrong_usage(table: Path, mapping: str) -> None:
     assert run("import", table, "--map", mapping).exit_code == 2

@@ -104,6 +104,32 @@ def test_it_says_when_there_is_no_room(started: Started, monkeypatch: pytest.Mon
     assert started
 
 
+@pytest.mark.parametrize("said", ["docs/pact", "/docs/pact/"])
+def test_a_path_below_which_the_app_is_served_is_in_every_address_that_is_said(
+    started: Started, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", said)
+    monkeypatch.setattr(serve, "room_address", lambda: "192.168.7.5")
+    printed = _pactline("run", "--lan").stderr
+    assert f"http://127.0.0.1:{_port(started)}/docs/pact  " in printed
+    assert f"In this room:  http://192.168.7.5:{_port(started)}/docs/pact\n" in printed
+    assert os.environ[ROOM_VARIABLE] == f"http://192.168.7.5:{_port(started)}/docs/pact"
+
+
+def test_that_path_is_read_from_the_apps_settings_before_the_users(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, users = tmp_path / "app", tmp_path / "home"
+    monkeypatch.setenv("HOME", str(users))
+    assert serve.base_path(own) == ""
+    for folder, path in ((users, "theirs"), (own, "ours")):
+        (folder / ".streamlit").mkdir(parents=True)
+        (folder / ".streamlit" / "config.toml").write_text(f"[server]\nbaseUrlPath = '{path}'\n")
+        assert serve.base_path(own) == f"/{path}"
+    (own / ".streamlit" / "config.toml").write_text("[server")
+    assert serve.base_path(own) == "/theirs"
+
+
 def test_the_room_address_is_unknown_without_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def no_route(*_: object) -> None:
         raise OSError(101, "Network is unreachable")
@@ -280,18 +306,23 @@ def test_no_page_elsewhere_may_steer_the_app(served_app: str) -> None:
 
 def test_a_bare_streamlit_has_the_same_door() -> None:
     """Whoever starts ``streamlit run app.py`` is no worse off."""
-    with AppServer(bare=True) as server:
+    hosted = {"STREAMLIT_SERVER_ADDRESS": "0.0.0.0", "STREAMLIT_SERVER_ALLOWED_HOSTS": "127.0.0.1 pact.example"}  # noqa: S104
+    with AppServer(bare=True, env=hosted, health="/readyz") as server:
+        assert json.loads(_asked(server.url, "/readyz")[2])["rows"]["events"] > 300
+        assert _asked(server.url, "/timeline", host="evil.example")[0] == 421
+        assert _asked(server.url, "/timeline", host="pact.example")[0] == 200
+        assert "pactline_record_rows" in _asked(server.url, "/metrics")[2]
         code, headers, body = _asked(server.url, "/nonsense")
         assert (code, headers["X-Content-Type-Options"]) == (404, "nosniff")
         assert text("sorry.missing.title") in body
         assert json.loads(_asked(server.url, "/_stcore/host-config")[2])["allowedOrigins"] == []
 
 
-def _asked(base: str, path: str) -> tuple[int, Message, str]:
-    """Ask for a path and follow nothing; return status, headers and text."""
+def _asked(base: str, path: str, host: str | None = None) -> tuple[int, Message, str]:
+    """Ask for a path, by another name of the server if one is given, and follow nothing; return status, headers, text."""
     connection = http.client.HTTPConnection(base.removeprefix("http://"), timeout=60)
     try:
-        connection.request("GET", path)
+        connection.request("GET", path, headers={"Host": host} if host else {})
         answer = connection.getresponse()
         return answer.status, answer.headers, answer.read().decode(errors="replace")
     finally:

@@ -12,7 +12,7 @@ from hypothesis import given, strategies
 
 from components.event.whole import whole_html
 from components.findings.slide import counts
-from pactline.export.shown_rows import to_csv
+from pactline.export.csv_files import to_csv
 from pactline.query.select import View, facet_counts, select
 from pactline.query.selection import Selection, read
 from pactline.readings import counts as counted
