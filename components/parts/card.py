@@ -232,15 +232,10 @@ def _citation(record: Frames, row: dict[str, Any], source: dict[str, Any]) -> Ci
         translation=row["translation"],
         translation_by=row["translation_by"],
         source=_source(source),
-        chain=_chain([whose, *record.called(row["via"]), own, *carriers], source["title"] or ""),
+        chain=[name for name in dict.fromkeys([whose, *record.called(row["via"]), own, *carriers]) if name],
         outlets=tuple(house for house in dict.fromkeys([source["publisher"], *source["carried_by"]]) if house),
         houses=[*([own] if own else []), *carriers],
     )
-
-
-def _chain(names: Iterable[str], title: str) -> list[str]:
-    """Return names, each once; what the title says already, a page's host or plain words, is left out."""
-    return [name for name in dict.fromkeys(names) if name and name != title and not title.startswith(f"{name}/")]
 
 
 def reactions(view: View, shown: pd.DataFrame) -> list[Reaction]:

@@ -57,6 +57,12 @@ class Citation:
     outlets: tuple[str, ...]
     houses: list[str]
 
+    @property
+    def apart(self) -> list[str]:
+        """Names of the chain that the title beside it does not say already: a page's host, plain words."""
+        title = self.source.title or ""
+        return [name for name in self.chain if name != title and not title.startswith(f"{name}/")]
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:

@@ -287,7 +287,7 @@ def _sources(view: View, claims: list[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for one in citation_rows(view.frames, every[every["claim_id"].isin(claims)]):
         source = one.source
-        parts = [joined(one.chain, " → "), source.title or source.source_id, source.published_words or ""]
+        parts = [joined(one.apart, " → "), source.title or source.source_id, source.published_words or ""]
         parts += [text("card.state_media")] if one.state_controlled else []
         parts += [text(f"part.{one.part}")] if one.part != "supports" else []
         found.setdefault(one.owner, []).append(joined(filter(None, parts), " · "))
