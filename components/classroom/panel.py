@@ -141,13 +141,11 @@ def last(story: Story) -> int:
 
 def outline(record: Frames, story: Story, selection: Selection) -> list[OutlinedStep]:
     """Return a story's steps: number, title, date, what to look at, to ask and to say, and the ways to it."""
-    dates = dict(zip(record.events["event_id"], record.events["date_words"], strict=True))
-    titles = dict(zip(record.events["event_id"], record.events["title"], strict=True))
     return [
         OutlinedStep(
             n=number,
-            title=step.title or titles.get(step.event or "") or page_name(step.page),
-            when=dates.get(step.event or "", ""),
+            title=step.title or _told(record, step, "title") or page_name(step.page),
+            when=_told(record, step, "date_words"),
             look=step.look,
             ask=step.ask,
             say=step.say,
@@ -159,6 +157,12 @@ def outline(record: Frames, story: Story, selection: Selection) -> list[Outlined
         )
         for number, step in enumerate(story.steps, start=1)
     ]
+
+
+def _told(record: Frames, step: Step, column: str) -> str:
+    """Return what a column says of the step's event; empty where it has none that the record knows."""
+    event = step.event
+    return str(record.cell("events", column, record.row_of(event))) if event in record.values("event") and event else ""
 
 
 def jump(step: Step) -> str:

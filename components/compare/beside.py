@@ -113,7 +113,7 @@ def _html(view: View, sides: tuple[str, str], start: int) -> str:
     here = both[part.start : part.after]
     words = SaidWords(view, sorted({row for one in here for said in (one.one, one.other) for row in said.claims}), [])
     rows = sorted({row for one in here for said in (one.one, one.other) for row in said.reactions})
-    reacted = dict(zip(rows, reactions(view, view.frames.reactions.take(rows)) if rows else [], strict=True))
+    reacted = dict(zip(rows, reactions(view.frames, rows), strict=True))
     names = (side_name(view.frames, sides[0]), side_name(view.frames, sides[1]))
     return markup.render(
         BesideValues(

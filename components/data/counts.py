@@ -144,7 +144,12 @@ def data_counts(view: View) -> None:
     """Draw the counts; nothing where no event is shown."""
     if len(view.event_rows):
         with st.container(key="data-counts"):
-            st.html(markup.render(count_values(view)))
+            st.html(_html(view))
+
+
+@lru_cache(maxsize=32)
+def _html(view: View) -> str:
+    return markup.render(count_values(view))
 
 
 def count_values(view: View) -> CountValues:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, ClassVar
 
 import numpy as np
@@ -152,7 +153,12 @@ def data_tables(view: View, *, start: int = 0) -> None:
         start: Place of the first row to show.
     """
     with st.container(key="data-table"):
-        st.html(markup.render(table_values(view, start)))
+        st.html(_html(view, start))
+
+
+@lru_cache(maxsize=32)
+def _html(view: View, start: int) -> str:
+    return markup.render(table_values(view, start))
 
 
 def table_values(view: View, start: int = 0) -> TableValues:

@@ -193,7 +193,7 @@ def _cells(view: View, counts: Mapping[frozenset[str], int], most: int) -> Calla
 
 @lru_cache(maxsize=64)
 def _pairs(view: View, start: int) -> str:
-    record, selection = view.frames, view.selection
+    selection = view.selection
     found = disagreement(view.shown)
     shown = among(view, selection.sides)
     told = _quarrels(view)
@@ -220,7 +220,7 @@ def _pairs(view: View, start: int) -> str:
             every=replace(selection, sides=()) if selection.sides else None,
             groups=groups,
             part=part,
-            alone=claims_in_words(view, record.claims.take(alone[:_ALONE])) if alone else [],
+            alone=claims_in_words(view, alone[:_ALONE]),
             more_alone=len(alone[_ALONE:]),
         )
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from components.parts.portion import Portion
 from pactline.query.selection import Selection
@@ -53,9 +54,9 @@ class Citation:
     translation: str | None
     translation_by: str | None
     source: Source
-    chain: list[str]
+    chain: tuple[str, ...]
     outlets: tuple[str, ...]
-    houses: list[str]
+    houses: tuple[str, ...]
 
     @property
     def apart(self) -> list[str]:
@@ -164,7 +165,24 @@ class Reaction:
     note: str | None
     silence_words: str | None
     after: str | None
-    citations: list[Citation]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationValues:
+    """A citation as it is drawn."""
+
+    template: ClassVar = "parts/citation.html"
+    c: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionWordsValues:
+    """A reaction below its head; ``then``: it is told as known on a day."""
+
+    template: ClassVar = "parts/reaction_words.html"
+    r: Reaction
+    then: bool
 
 
 @dataclass(frozen=True, slots=True)

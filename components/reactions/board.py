@@ -172,7 +172,7 @@ def board_html(view: View) -> tuple[str, ...]:
     )
     shown = panels(view, said, words, pivot=event)
     left = said["stakeholder"].nunique() - len(shown)
-    own = StakeholderValues(shown, left, words.titles[event], view.selection)
+    own = StakeholderValues(shown, left, view.frames.title(event), view.selection)
     return markup.render(table), markup.render(sides), markup.render(own), words.html()
 
 

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -417,6 +418,12 @@ def name_tab(title: str) -> None:
 
 
 def _pages() -> dict[str, Any]:
+    """Return Streamlit's pages for this run, which notes in them which one may be drawn."""
+    return {name: copy(page) for name, page in _all_pages().items()}
+
+
+@lru_cache(maxsize=1)
+def _all_pages() -> dict[str, Any]:
     return {
         name: st.Page(
             app_root() / "pages" / f"{name}.py",

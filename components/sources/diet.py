@@ -178,5 +178,5 @@ def _not_alone(selection: Selection, found: Diet) -> list[Bar]:
 def _copies(view: View, found: Diet) -> list[Bar]:
     bars = [_bar(share, text(f"diet.copies_{share.key}"), None) for share in found.copies]
     missing = without_copy(view)
-    bars[1] = replace(bars[1], claims=claims_in_words(view, missing.head(100)))
+    bars[1] = replace(bars[1], claims=claims_in_words(view, missing[:100]))
     return bars

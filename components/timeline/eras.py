@@ -6,7 +6,7 @@ from typing import ClassVar
 import streamlit as st
 
 from components.parts import markup
-from components.parts.card import citation_rows
+from components.parts.card import evidence_of
 from components.parts.card_values import Citation
 from pactline.query.select import View
 from pactline.query.selection import Selection
@@ -61,16 +61,12 @@ def era_values(view: View) -> list[NamedEra]:
     A note is left out as known on a day: it is written with what is known today.
     """
     record = view.frames
-    evidence = record.evidence
-    cited: dict[str, list[Citation]] = {}
-    for citation in citation_rows(record, evidence[evidence["owner"].str.startswith("eras/")]):
-        cited.setdefault(citation.owner, []).append(citation)
     return [
         NamedEra(
             name=era.name,
             words=era.date.words,
             note=None if view.selection.known else era.note,
-            citations=cited.get(f"eras/{era.id}", []),
+            citations=evidence_of(record, f"eras/{era.id}"),
         )
         for era in _begun(view)
     ]
