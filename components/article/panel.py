@@ -4,9 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-import streamlit as st
-
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.card import citation_rows
 from components.parts.card_values import Citation
 from pactline.query.select import View
@@ -88,11 +86,11 @@ def article_check(view: View) -> None:
     article = view.frames.dossier.article
     today = replace(view.selection, known=None)
     if article is None:
-        st.html(markup.render(NoArticleValues("none", today)))
+        draw.html(markup.render(NoArticleValues("none", today)))
     elif view.selection.known is not None:
-        st.html(markup.render(NoArticleValues("known", today)))
+        draw.html(markup.render(NoArticleValues("known", today)))
     else:
-        st.html(article_html(view, article))
+        draw.html(article_html(view, article))
 
 
 def article_html(view: View, article: ArticleCheck) -> str:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import numpy as np
 import streamlit as st
 
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.rows import country_name
 from pactline.export import shown_rows
 from pactline.query.select import View
@@ -159,10 +159,12 @@ def data_tables(view: View, *, start: int = 0) -> None:
         view: What is shown; its selection names the open table, its order and its columns.
         start: Place of the first row to show.
     """
-    with st.container(key="data-table"):
-        st.html(markup.render(table_values(view, start)))
-    st.html(markup.render(TakeValues()))
-    with st.container(key="take-away", horizontal=True):
+    with draw.box("data-table"):
+        draw.html(markup.render(table_values(view, start)))
+    draw.html(markup.render(TakeValues()))
+    if draw.baking():
+        return
+    with draw.box("take-away", horizontal=True):
         files = {name: f"pactline-{name}.csv" for name in TAKEN}
         for name, file in files.items():
             st.download_button(

@@ -15,13 +15,13 @@ import click
 import streamlit as st
 from starlette.middleware import Middleware
 
-from components.shell.door import Door, apologise, pages
+from components.shell.door import Door, apologise, bake, pages, ready
 from pactline.home import DATA_VARIABLE, curated_record
 
 
 def options() -> dict[str, Any]:
     """Return the arguments of ``st.App`` beside its script: the door, the way out of a fault, the first readying."""
-    door = Middleware(Door, pages=pages(), base=st.get_option("server.baseUrlPath") or "")
+    door = Middleware(Door, pages=pages(), base=st.get_option("server.baseUrlPath") or "", bake=bake)
     return {"middleware": [door], "on_script_error": apologise, "lifespan": lifespan}
 
 
@@ -40,12 +40,15 @@ def get_ready() -> None:
     held = serving.live_record(record)
     from components.findings import panel as _findings  # noqa: F401, PLC0415
     from components.parts import event_list as _list  # noqa: F401, PLC0415
+    from components.shell import baked as _baked  # noqa: F401, PLC0415
     from components.shell import filters as _filters  # noqa: F401, PLC0415
     from components.shell import router as _router  # noqa: F401, PLC0415
     from components.shell import run as _run  # noqa: F401, PLC0415
     from components.stage import component as _stage  # noqa: F401, PLC0415
     from components.timeline import chart as _chart  # noqa: F401, PLC0415
     from pactline.search.engine import engine  # noqa: PLC0415
+
+    ready.set()
 
     if held.record is not None:
         engine(held.record)  # a search need not wait for it

@@ -5,10 +5,8 @@ from datetime import date
 from functools import lru_cache
 from typing import ClassVar
 
-import streamlit as st
-
 from components.pages import FIRST, PAGES
-from components.parts import markup
+from components.parts import draw, markup
 from pactline.query.selection import Selection
 from pactline.record import edtf
 from pactline.record.model import Edition
@@ -53,7 +51,7 @@ def masthead(record: Frames, current: str, selection: Selection, *, own: str | N
         own: The name of a reader's own record.
     """
     edition = record.dossier.edition
-    st.html(
+    draw.html(
         markup.render(
             MastheadValues(
                 home=FIRST,

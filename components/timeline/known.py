@@ -5,8 +5,8 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-import streamlit as st
 
+from components.parts import draw
 from components.parts.browser_part import browser_part
 from pactline.query.select import View
 from pactline.tables.frames import Frames
@@ -34,7 +34,7 @@ def known_control(view: View, *, key: str, handled: float, on_known: Callable[[]
     if len(days) < 2:  # noqa: PLR2004 - nothing to rewind
         return
     known = view.selection.known
-    with st.container(key=f"{key}-box"):
+    with draw.box(f"{key}-box"):
         _CONTROL(
             key=key,
             data={

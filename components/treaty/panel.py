@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import pandas as pd
-import streamlit as st
 
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.card_values import Citation
 from components.parts.rows import day_words, rows
 from components.treaty.articles import Clause, OfficialArticle, clauses, official
@@ -143,7 +142,7 @@ def treaty_page(view: View) -> None:
     """Draw the page; a record without treaties, resolutions and questions says so."""
     texts = Texts(view)
     dossier = view.frames.dossier
-    st.html(
+    draw.html(
         markup.render(
             TreatyValues(
                 known=day_words(view.selection.known) if view.selection.known else "",

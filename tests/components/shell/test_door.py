@@ -36,7 +36,21 @@ def ask(
     method: str = "GET",
     headers: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[int, dict[str, str], str]:
-    """Return status, headers and body of an answer."""
+    """Return status, headers and body of an answer of a door behind which nothing is baked."""
+    own = Door(_streamlit, pages=pages(), base=base)
+    return ask_of(own, path, query, client=client, method=method, headers=headers)
+
+
+def ask_of(
+    own: Door,
+    path: str,
+    query: str = "",
+    *,
+    client: str | None = "127.0.0.1",
+    method: str = "GET",
+    headers: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[int, dict[str, str], str]:
+    """Return status, headers and body of an answer of a door."""
     sent: list[Any] = []
 
     async def send(message: Any) -> None:
@@ -46,11 +60,11 @@ def ask(
         return {"type": "http.request"}
 
     scope: dict[str, Any] = {
-        "type": "http", "method": method, "path": path, "query_string": query.encode("latin-1"),
+        "type": "http", "method": method, "path": path, "query_string": query.encode("latin-1"), "scheme": "http",
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
         "client": (client, 5) if client else None,
     }  # fmt: skip
-    asyncio.run(Door(_streamlit, pages=pages(), base=base)(scope, receive, send))
+    asyncio.run(own(scope, receive, send))
     start = sent[0]
     given = {name.decode(): value.decode("latin-1") for name, value in start["headers"]}
     return start["status"], given, b"".join(part.get("body", b"") for part in sent[1:]).decode()
