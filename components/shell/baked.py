@@ -26,7 +26,7 @@ from components.shell.first_page import FirstPage, with_content
 from pactline.home import app_root
 from pactline.query.selection import KEYS
 
-WAIT: Final = 1.0  # s that an answer waits for its page; then the app's own document goes out, and the next has it
+WAIT: Final = 3.0  # s that an answer waits for its page; then the app's own document goes out, and the next has it
 LARGEST: Final = 2_000_000  # bytes of a page's markup; a larger one is the app's alone
 _KEPT = 512  # pages, each of some 30 kB as it is sent
 _QUEUE = 24  # pages that are waited for; whoever asks for more is answered by the app alone
