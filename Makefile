@@ -53,6 +53,8 @@ bench: $(DEV_READY)  ## Measure against the floor, vis-timeline and TimelineJS (
 lock: $(DEV_READY)  ## Write the lock files anew from pyproject.toml; UPGRADE=1 takes the newest releases
 	$(call compile,requirements.lock,--group build)
 	$(call compile,requirements-dev.lock,--group dev --constraints requirements.lock)
+	$(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --no-header --no-annotate \
+		--no-emit-index-url --no-emit-find-links --quiet --constraints requirements.lock --output-file requirements.txt
 
 clean:  ## Remove the environment and everything that is made
 	rm -rf .venv node_modules .bench static/made dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

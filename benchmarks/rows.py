@@ -99,6 +99,7 @@ def _claims(record: Draft, ids: npt.NDArray[np.object_]) -> Columns:
         "disputed": (record.claim_status == STATUSES.index("disputed")) | np.isin(np.arange(number), against),
         "state_only": own & ~free,
         "note": np.full(number, None, dtype=object),
+        "short": np.full(number, None, dtype=object),
     }
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 ROOM_VARIABLE = "PACTLINE_ROOM"  # tells the app that address, without a slash at its end; not set where there is none
 
+EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - only where the caller asks for it
+
 
 @dataclass(frozen=True, slots=True)
 class Served:

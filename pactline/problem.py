@@ -19,6 +19,7 @@ class Problem:
         file: Name of the file as the editor knows it.
         line: From 1; 0 if the whole file is meant.
         column: From 1; 0 if the whole line is meant.
+        instead: The line, or lines, as they should be; empty where that is not known.
     """
 
     severity: Severity
@@ -27,11 +28,15 @@ class Problem:
     file: str = ""
     line: int = 0
     column: int = 0
+    instead: str = ""
 
     def __str__(self) -> str:
-        """Return ``file:line:column: severity: message`` and the hint on a line of its own."""
-        head = f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message}"
-        return f"{head}\n    hint: {self.hint}" if self.hint else head
+        """Return ``file:line:column: severity: message``, and the hint and what to write on lines of their own."""
+        told = [f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message}"]
+        if self.hint:
+            told.append(f"    hint: {self.hint}")
+        told += [f"    write: {line}" for line in self.instead.splitlines()]
+        return "\n".join(told)
 
 
 class RecordError(Exception):

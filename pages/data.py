@@ -2,6 +2,7 @@
 
 from components.data.counts import data_counts, found_counts
 from components.data.tables import data_tables
+from components.data.take import take_away
 from components.paper.buttons import view_paper
 from components.sealed.download import sealed_download
 from components.shell import run
@@ -13,5 +14,6 @@ found_counts(view)
 selection_bar(view, page="data", ignored=run.ignored())
 data_counts(view)
 data_tables(view, start=run.rows_start())
+take_away(view, served=run.served())
 view_paper(view)
 sealed_download(view)

@@ -13,7 +13,7 @@ view = run.view()
 
 if view.selection.event:
     if run.ignored() or any(chips(view)):  # the bar of the event has the rest
-        selection_bar(view, page="event", ignored=run.ignored())
+        selection_bar(view, page="event", ignored=run.ignored(), acts=False)
     title = event_page(view, run.card_starts(), served=run.served(), judged=can_be_judged(view))
     run.name_tab(title)
     event_paper(view)

@@ -1,16 +1,14 @@
-"""The rows behind the pages, to read and to take away: one table at a time, in parts, sorted, with chosen columns."""
+"""The rows behind the pages, to read: one table at a time, in parts, sorted, with chosen columns."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
-import streamlit as st
 
 from components.parts import draw, markup
-from components.parts.rows import country_name
 from pactline.export import shown_rows
+from pactline.query.in_words import country_name
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.query.table_rows import number_of, ordered
@@ -145,13 +143,6 @@ class TableValues:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class TakeValues:
-    """What the files are that can be taken away."""
-
-    template: ClassVar = "data/take.html"
-
-
 def data_tables(view: View, *, start: int = 0) -> None:
     """Draw the choice of tables, the open one, and the buttons that take rows away.
 
@@ -161,36 +152,6 @@ def data_tables(view: View, *, start: int = 0) -> None:
     """
     with draw.box("data-table"):
         draw.html(markup.render(table_values(view, start)))
-    draw.html(markup.render(TakeValues()))
-    if draw.baking():
-        return
-    with draw.box("take-away", horizontal=True):
-        files = {name: f"pactline-{name}.csv" for name in TAKEN}
-        for name, file in files.items():
-            st.download_button(
-                text("data.csv", what=text(f"data.{name}")),
-                partial(shown_rows.csv_file, view, name),
-                file_name=file,
-                mime="text/csv",
-                on_click="ignore",
-                key=f"csv-{name}",
-            )
-        st.download_button(
-            text("data.csv_about"),
-            partial(shown_rows.csv_metadata, view, files),
-            file_name="csv-metadata.json",  # where CSV on the Web looks for what is said of a folder's files
-            mime="application/csvm+json",
-            on_click="ignore",
-            key="csv-about",
-        )
-        st.download_button(
-            text("data.json"),
-            lambda: shown_rows.to_json(view),
-            file_name="pactline.json",
-            mime="application/json",
-            on_click="ignore",
-            key="json",
-        )
 
 
 def table_values(view: View, start: int = 0) -> TableValues:

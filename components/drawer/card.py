@@ -28,10 +28,10 @@ from components.drawer.card_values import (
 from components.parts import markup
 from components.parts.days import day_number
 from components.parts.rows import day_words
-from components.parts.small_map import Spot, small_map
+from components.parts.small_map import Spot, small_map, spots
 from pactline.query.select import View
-from pactline.query.view import Shown
 from pactline.readings import places
+from pactline.readings.came_since import Came, came
 from pactline.record import edtf
 from pactline.record.citation import FOUNDING_ARTICLE
 from pactline.record.values import is_safe_url
@@ -103,6 +103,7 @@ def card(view: View, event_id: str) -> DrawerCard:
     place_of = view.place_of(event_id)
     before, after = _beside(view, own)
     further = claims[1:]
+    new = came(view.shown)
     return DrawerCard(
         title=title or "",
         summary=summary,
@@ -112,25 +113,26 @@ def card(view: View, event_id: str) -> DrawerCard:
         shown=place_of is not None,
         place_of=0 if place_of is None else place_of + 1,
         total=len(view.event_rows),
-        lead=_lead(part, claims[0]) if claims else None,
+        fresh=("new" if new.events[own] else "changed" if new.changed[own] else "") if new else "",
+        since=day_words(new.since) if new else "",
+        lead=_lead(part, claims[0], new) if claims else None,
         hidden_claims=not claims and _has_known_claims(view, own),
         has_reactions=record.size("reactions") > 0,
         stances=_stances(part),
-        further=[_further(record, claim) for claim in further[:FURTHER]],
+        further=[_further(record, claim, new) for claim in further[:FURTHER]],
         more_claims=len(further[FURTHER:]),
         before=before,
         after=after,
         first=_end(view, 0),
         last=_end(view, -1),
         selection=replace(view.selection, event=event_id),
-        citation=_citation(record, title or "", words or ""),
     )
 
 
 # The first claim
 
 
-def _lead(part: View, claim: int) -> Lead:
+def _lead(part: View, claim: int, new: Came | None) -> Lead:
     record = part.frames
     cited = _cited(part, claim)
     voices = [_voice(record, row) for row in cited if row["part"] != "disputes"]
@@ -147,7 +149,15 @@ def _lead(part: View, claim: int) -> Lead:
         dissent=dissent[:DISSENT],
         more_dissent=len(dissent[DISSENT:]),
         side_by_side=len(dissent) > 1 and all(len(one.words) < _SHORT for one in dissent[:DISSENT]),
+        **_news(claim, new),
     )
+
+
+def _news(claim: int, new: Came | None) -> dict[str, str]:
+    """Return what is new of a claim: whether it came or changed, and the status that it had before."""
+    if new is None or not (new.claims[claim] or claim in new.was):
+        return {"fresh": "", "was": ""}
+    return {"fresh": "new" if new.claims[claim] else "changed", "was": new.was.get(claim, "")}
 
 
 def _cited(part: View, claim: int) -> list[dict[str, Any]]:
@@ -364,13 +374,14 @@ def _stances(part: View) -> Stances | None:
     return Stances(total=len(rows), parts=parts, told=", ".join(told))
 
 
-def _further(record: Frames, claim: int) -> Further:
+def _further(record: Frames, claim: int, new: Came | None) -> Further:
     said_by = _cell(record, "claims", "said_by", claim)
     alone = int(record.numbers("claims", "independent")[claim]) == 1
     return Further(
-        text=str(_cell(record, "claims", "text", claim)),
+        text=_text(_cell(record, "claims", "short", claim)) or str(_cell(record, "claims", "text", claim)),
         status=STATUS_CODES[record.numbers("claims", "status")[claim]],
         sole=record.voice(said_by[0]) if alone and isinstance(said_by, tuple) and len(said_by) == 1 else "",
+        **_news(claim, new),
     )
 
 
@@ -413,27 +424,7 @@ def _has_known_claims(view: View, event: int) -> bool:
     return bool((days <= day_number(known)).any())
 
 
-def _citation(record: Frames, title: str, words: str) -> str:
-    edition = record.dossier.edition
-    version = text("drawer.edition", version=edition.version) if edition.version else None
-    as_of = text("drawer.as_of", day=day_words(edition.as_of)) if edition.as_of else None
-    sentences = (
-        (text("drawer.cited", title=title, day=words),),
-        (edition.title, version, as_of),
-        (text("app.name"), edition.licence),
-    )
-    return " ".join(f"{', '.join(found)}." for parts in sentences if (found := [part for part in parts if part]))
-
-
 # Where it happened
-
-
-@lru_cache(maxsize=8)
-def _spots(shown: Shown) -> dict[str, Spot]:
-    """Return the places of the shown events by id, the most important first."""
-    found = places.shown(View(shown.selection, shown))
-    columns = (found[name].tolist() for name in ("place_id", "name", "lat", "lon", "n"))
-    return {place: Spot(name, lat, lon, n) for place, name, lat, lon, n in zip(*columns, strict=True)}
 
 
 def _map(view: View, own: int, name: str | None) -> Markup:
@@ -441,11 +432,11 @@ def _map(view: View, own: int, name: str | None) -> Markup:
     place = places.of_row(view.frames, own)
     if place is None:
         return Markup()
-    spots = _spots(view.shown)
-    if place not in spots:  # the event is not shown
+    around = spots(view.shown)
+    if place not in around:  # the event is not shown
         lat, lon = (float(_cell(view.frames, "events", column, own)) for column in ("lat", "lon"))
-        spots = {**spots, place: Spot(name or "", lat, lon)}
-    return small_map(list(spots.values()), picked=list(spots).index(place), width=MAP[0], height=MAP[1])
+        around = {**around, place: Spot(name or "", lat, lon)}
+    return small_map(list(around.values()), picked=list(around).index(place), width=MAP[0], height=MAP[1])
 
 
 # A card reads a few rows of many columns: the tables, which the record keeps, give them at once, while each call of

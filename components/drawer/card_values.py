@@ -101,11 +101,16 @@ class Stances:
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """Another claim of the event; ``sole`` names its only voice, empty where there are more or none."""
+    """Another claim of the event, by its short label if it has one.
+
+    ``sole`` names its only voice, empty where there are more or none; ``fresh`` and ``was`` are as of ``Lead``.
+    """
 
     text: str
     status: str
     sole: str
+    fresh: str
+    was: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,8 @@ class Lead:
         voices: Who says so; ``more_voices`` further ones are not named.
         dissent: Who disagrees; ``more_dissent`` further ones are not told.
         side_by_side: Whether their words are short enough for two in a row.
+        fresh: ``new`` or ``changed`` since the stop before, in a record that is looked back at; else empty.
+        was: The status that it had then, of a changed one.
     """
 
     text: str
@@ -141,6 +148,8 @@ class Lead:
     dissent: list[Dissent]
     more_dissent: int
     side_by_side: bool
+    fresh: str
+    was: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +159,13 @@ class DrawerCard:
     Attributes:
         map: The small map of its place; empty without a place.
         shown: Whether the selection shows the event; else it is told.
+        fresh: ``new`` or ``changed`` in a record that is looked back at, else empty; ``since`` says since which day.
         place_of: Its place in the selection, from 1; 0 where it is not shown. ``total``: how many are.
         hidden_claims: Whether it has claims, all of which the selection hides.
         has_reactions: Whether the record has any reaction at all.
         further: Other claims that are shown; ``more_claims`` more are not listed.
         before, after: Events beside it in the selection; ``first``, ``last``: its ends.
         selection: With the event in focus.
-        citation: How to cite it, up to the address.
     """
 
     template: ClassVar = "drawer/card.html"
@@ -166,6 +175,8 @@ class DrawerCard:
     place: str | None
     map: Markup
     shown: bool
+    fresh: str
+    since: str
     place_of: int
     total: int
     lead: Lead | None
@@ -179,7 +190,6 @@ class DrawerCard:
     first: Neighbour | None
     last: Neighbour | None
     selection: Selection
-    citation: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,17 +77,27 @@ export class Cards {
    * @param {string[]} events
    */
   list(events) {
-    return this.ask(events, true);
+    return this.ask(events, "list");
+  }
+
+  /**
+   * Return the ways of citing an event; never kept, since they say the day.
+   *
+   * @param {string} event
+   */
+  cite(event) {
+    return this.ask([event], "cite");
   }
 
   /**
    * @param {string[]} events
-   * @param {boolean} [list]
+   * @param {"list" | "cite" | ""} [as]
    */
-  async ask(events, list = false) {
+  async ask(events, as = "") {
     const query = new URLSearchParams(this.query);
     query.set("of", this.of);
-    if (list) query.set("list", "1");
+    if (as) query.set(as, "1");
+    if (as === "cite") query.set("base", this.address("").replace(/\/$/, ""));
     for (const event of events) query.append("event", event);
     const answer = await fetch(this.address(`card?${query}`));
     if (answer.status === 404) return null;

@@ -2,8 +2,9 @@
 // What asks for it: a link with `data-pick`, or `data-picks` (ids with blanks between, and `data-title`); `pactline:pick`
 // with `{event}` or `{events, title}`, and `from`, the element that gets the focus back, if not the one which has it. `pactline:near` with `{events}` says what may be
 // picked next. It tells `pactline:focus` (with `document.__pactlineFocus`), and `pactline:drawer` with `{open, width}`.
-import { copy, say } from "../parts/copying.js";
+import { addressOf, copy, say } from "../parts/copying.js";
 import { el } from "../parts/elements.js";
+import { base } from "../parts/streamlit.js";
 import { alike, isOurs, named, naming, ownsEvent, write } from "./address.js";
 import { gestures } from "./gestures.js";
 
@@ -300,10 +301,6 @@ export class Drawer {
     const within = this.inside.contains(document.activeElement);
     this.put(...made.content.childNodes);
     if (this.list) this.inside.querySelector(".drawer-body")?.prepend(this.back());
-    for (const cited of this.inside.querySelectorAll("[data-cites]")) {
-      const full = /** @type {HTMLAnchorElement | null} */ (this.inside.querySelector(".drawer-full"));
-      cited.textContent = `${cited.dataset.cites} ${full?.href ?? location.href}`;
-    }
     const further = /** @type {HTMLDetailsElement | null} */ (this.inside.querySelector(".drawer-further"));
     const body = this.inside.querySelector(".drawer-body");
     if (further && body && !this.phone.matches) {
@@ -471,13 +468,24 @@ export class Drawer {
     const { act, done } = button.dataset;
     const box = this.inside.querySelector(".drawer-cite");
     if (act === "close") this.close();
-    else if (act === "link") copy(location.href).then(() => this.done(button, done));
-    else if (act === "copy-cite")
-      copy(box?.querySelector("[data-cites]")?.textContent ?? "").then(() => this.done(button, done));
+    else if (act === "link") copy(addressOf(button, base(), location.href)).then(() => this.done(button, done));
     else if (act === "cite" && box) {
       box.hidden = !box.hidden;
       button.setAttribute("aria-expanded", String(!box.hidden));
+      if (!box.hidden && !box.firstChild) this.cite(box);
     }
+  }
+
+  /**
+   * Fill in how the event is cited: asked for now, since it says the day.
+   *
+   * @param {HTMLElement} box
+   */
+  async cite(box) {
+    const html = await this.cards.cite(this.event ?? "").catch(() => null);
+    const made = el("template");
+    made.innerHTML = html ?? "";
+    box.replaceChildren(...made.content.childNodes); // of our own templates, every text escaped
   }
 
   /**

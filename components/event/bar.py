@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from components.parts import markup
 from components.parts.card import neighbours
 from components.parts.card_values import EventLink
+from components.parts.chips import chips
+from components.parts.cites import cites, today
 from components.parts.embed import EmbedValues, embed_values
+from pactline.export.citing import cited_claims, cited_event
 from pactline.network import Served
 from pactline.query.select import View
 from pactline.query.selection import Selection
-from pactline.text.direction import joined
-from pactline.wording import text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,8 @@ class BarValues:
 
     Attributes:
         place: The event's among the shown ones, from 1; ``None`` if it is not shown. ``total``: how many these are.
-        cited: How to cite it; ``None`` inside a frame, where there is no address.
+        filtered: How many filters are in force; they open where the page stands by itself.
+        cites: How to cite it; ``None`` inside a frame, where there is no address.
         embed: The snippet for a page elsewhere, likewise.
         exercise: The selection of its exercise, if it has one.
     """
@@ -31,7 +35,8 @@ class BarValues:
     total: int
     before: EventLink | None
     after: EventLink | None
-    cited: str | None
+    filtered: int
+    cites: Markup | None
     embed: EmbedValues | None
     exercise: Selection | None
 
@@ -55,19 +60,15 @@ def bar(view: View, *, title: str, served: Served | None, judged: bool) -> str:
             total=len(view.event_rows),
             before=before,
             after=after,
-            cited=cited(view, event, title, served) if served else None,
+            filtered=sum(1 for _ in chips(view)),
+            cites=_cites(view, event, served.base) if served else None,
             embed=embed_values(view, "event", title=title, served=served),
             exercise=Selection(event=event, known=view.selection.known) if judged else None,
         )
     )
 
 
-def cited(view: View, event: str, title: str, served: Served) -> str:
-    """Return how to cite an event: its title and date, the record and its edition, the address."""
-    record = view.frames
-    edition = record.dossier.edition
-    words = str(record.cell("events", "date_words", record.row_of(event)))
-    name = edition.title or text("app.name")
-    own = text("event.cite.edition", version=edition.version) if edition.version else ""
-    address = f"{served.base}/{markup.href('event', Selection(event=event, known=view.selection.known))}"
-    return joined((one for one in (f"“{title}” ({words})", name, own, address) if one), ", ")
+def _cites(view: View, event: str, base: str) -> Markup:
+    """Return how the event and its claims are cited."""
+    day = today()
+    return cites(cited_event(view, event, base, day), name="event", claims=cited_claims(view, event, base, day))

@@ -29,12 +29,15 @@ class Row:
     """A claim with what each voice does to it; "" where it does nothing.
 
     Attributes:
+        label: Its short label, else its text.
+        text: What it says.
         independent: How many voices stand behind it.
         opposed: Whether a claim or a publication says otherwise.
     """
 
     claim_id: str
     label: str
+    text: str
     status: str
     cells: tuple[str, ...]
     independent: int
@@ -104,7 +107,8 @@ def _row(claim: Claim, drawn: Sequence[str], opposed: bool) -> Row:  # noqa: FBT
     does = {voice.id: voice.does for voice in claim.heard}
     return Row(
         claim_id=claim.claim_id,
-        label=claim.text,
+        label=claim.short or claim.text,
+        text=claim.text,
         status=claim.status,
         cells=tuple(does.get(one, "") for one in drawn),
         independent=claim.independent,

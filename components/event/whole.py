@@ -11,11 +11,12 @@ from components.event.disagreements import Disagreements
 from components.event.stances import Stances
 from components.event.voices import Voices
 from components.parts import markup
-from components.parts.card import card
-from components.parts.card_values import Card, Claim
+from components.parts.card import card, citation_rows
+from components.parts.card_values import Card, Citation, Claim
 from components.parts.portion import Starts
 from pactline.query.select import View
 from pactline.query.selection import Selection
+from pactline.tables.frames import Frames
 
 _KEPT = 64  # pages of events: those that many readers ask for one after the other
 
@@ -27,6 +28,7 @@ class WholeValues:
     Attributes:
         level: Of its heading, 1-3.
         opened: Whether what stands behind a claim is seen at once.
+        cited: Publications that tell of it as a whole.
         digest: It in few sentences; its summary stands beside them where these are claims of it.
         digested: Whether an editor wrote the sentences.
         opposed: Ids of the claims that something stands against.
@@ -38,6 +40,7 @@ class WholeValues:
     card: Card
     level: int
     opened: bool
+    cited: list[Citation]
     digest: list[Line]
     digested: bool
     voices: Voices | None
@@ -91,6 +94,7 @@ def whole_values(
         card=values,
         level=level,
         opened=opened,
+        cited=citation_rows(record, record.evidence.iloc[_citing(record).get(f"events/{event_id}", [])]),
         digest=told,
         digested=any(line.text != claim.text for line, claim in zip(told, values.claims, strict=False)),
         voices=None if opened else voices.voices(record, event, values.claims, opposed),
@@ -102,3 +106,12 @@ def whole_values(
         at=lambda place: replace(view.selection, event=None, places=(place,)),
         filtered=lambda key, value: Selection.from_query({key: [value]}),
     )
+
+
+@lru_cache(maxsize=4)
+def _citing(record: Frames) -> dict[str, list[int]]:
+    """Return the rows of the evidence by what cites them."""
+    found: dict[str, list[int]] = {}
+    for row, owner in enumerate(record.column("evidence", "owner").tolist()):
+        found.setdefault(owner, []).append(row)
+    return found

@@ -13,7 +13,7 @@ import streamlit as st
 from components.exercise import making
 from components.parts import draw, markup
 from components.parts.browser_part import browser_part
-from components.parts.rows import country_name
+from pactline.query.in_words import country_name
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings import exercise as domain

@@ -112,6 +112,7 @@ class Drawing:
     Attributes:
         name: What it shows, in a sentence, for those who do not see it.
         opens: The address of an event, up to its id.
+        place: What is left free for a map; ``None`` where there is no room.
     """
 
     name: str
@@ -124,6 +125,7 @@ class Drawing:
     stacks: tuple[Stack, ...] = ()
     marks: tuple[Mark, ...] = ()
     words: tuple[Words, ...] = ()
+    place: Box | None = None
 
     @property
     def is_open(self) -> bool:

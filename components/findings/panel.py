@@ -10,13 +10,17 @@ from markupsafe import Markup
 
 from components.findings.drawing import Drawing
 from components.findings.pictures import picture_of
+from components.findings.placing import Box
 from components.findings.whole import Moment, whole_picture
 from components.findings.whole_layout import MIDDLE, NARROW, WIDE, whole_drawing
+from components.findings.whole_words import MAP_HEAD
 from components.parts import markup
+from components.parts.small_map import small_map
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.query.view import Shown
 from pactline.readings.findings import Told, findings
+from pactline.readings.plays import as_known, plays
 from pactline.record.vocabulary import NONE
 from pactline.tables.frames import Frames
 from pactline.text.direction import listed
@@ -27,12 +31,13 @@ _VOICES = 6  # named below a finding that has no caption of its editor
 
 @dataclass(frozen=True, slots=True)
 class HeroValues:
-    """The headline, its sentences, and what links carry along."""
+    """The headline, its sentences, what links carry along, and whether there is something to play."""
 
     template: ClassVar = "findings/hero.html"
     title: str
     sentences: tuple[str, ...]
     selection: Selection
+    played: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class WholeValues:
         wide: With words in it; ``middle`` and ``narrow`` have none, and ``moments`` stand above them.
         key: What a mark is; ``undrawn`` says how many events have none; ``statuses`` are those that marks have.
         caption: Whose words the moments are.
+        place: Where in the wide picture the map stands, in percent from the left, and how wide it is.
     """
 
     template: ClassVar = "findings/whole.html"
@@ -55,6 +61,8 @@ class WholeValues:
     caption: str
     statuses: tuple[str, ...]
     selection: Selection
+    map: Markup
+    place: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +141,13 @@ def _page(shown: Shown, selection: Selection) -> Page:
 
 def _hero(record: Frames, lead: Told | None, selection: Selection) -> HeroValues:
     title = record.dossier.edition.title or text("findings.lead")
+    played = any(as_known(one, selection.known) for one in plays(record))
     if lead is None:
-        return HeroValues(title, (), selection)
+        return HeroValues(title, (), selection, played)
     sentences = tuple(sentence.text for sentence in lead.sentences)
     if lead.made:  # its headline is a count, and the record has a name
-        return HeroValues(title, (text("findings.sentence", words=lead.headline), *sentences), selection)
-    return HeroValues(lead.headline, sentences, selection)
+        return HeroValues(title, (text("findings.sentence", words=lead.headline), *sentences), selection, played)
+    return HeroValues(lead.headline, sentences, selection, played)
 
 
 def _whole(view: View, lead: Told | None) -> str:
@@ -147,6 +156,7 @@ def _whole(view: View, lead: Told | None) -> str:
     if not whole.dots:
         return ""
     wide = whole_drawing(whole, WIDE)
+    place = wide.place
     return markup.render(
         WholeValues(
             wide=wide,
@@ -158,8 +168,19 @@ def _whole(view: View, lead: Told | None) -> str:
             caption=lead.caption if lead else "",
             statuses=whole.statuses if whole.statuses != (NONE,) else (),
             selection=view.selection,
+            map=small_map(whole.spots, width=round(place.right - place.left), height=_high(place))
+            if place
+            else Markup(),
+            place=(100 * place.left / wide.width, 100 * (place.right - place.left) / wide.width)
+            if place
+            else (0.0, 0.0),
         )
     )
+
+
+def _high(place: Box) -> int:
+    """Return the px that a map has of its place, less its head."""
+    return round(place.bottom - place.top - MAP_HEAD)
 
 
 def _finding(record: Frames, told: Told, selection: Selection) -> Finding:

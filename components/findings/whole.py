@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from components.parts.rows import day_words
+from components.parts.small_map import Spot, spots
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.query.view import marked
@@ -68,6 +69,7 @@ class Whole:
         peak: The busiest month's first day as an ordinal, and what is said of it; ``None`` if no month stands out.
         undrawn: Events whose date no axis can show.
         statuses: That the dots have, in the order of the record's scale.
+        spots: Where the events happened, the place of most of them first.
     """
 
     dots: tuple[Dot, ...]
@@ -78,6 +80,7 @@ class Whole:
     undrawn: int
     statuses: tuple[str, ...]
     selection: Selection
+    spots: tuple[Spot, ...] = ()
 
 
 def whole_picture(view: View, picture: Picture | None, numbers: Mapping[str, str]) -> Whole:
@@ -106,6 +109,7 @@ def whole_picture(view: View, picture: Picture | None, numbers: Mapping[str, str
         undrawn=len(view.event_rows) - len(dots),
         statuses=tuple(status for status in STATUS_CODES if status in found),
         selection=view.selection,
+        spots=tuple(spots(view.shown).values()),
     )
 
 

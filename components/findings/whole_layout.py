@@ -100,6 +100,7 @@ class _Picture:
             stacks=tuple(stacks),
             marks=(*marks, *added.marks),
             words=(*words, *added.words),
+            place=added.place,
         )
 
     def _name(self) -> str:

@@ -19,6 +19,9 @@ _PEAK = 92.0  # px of the busiest month's words
 _STEP, _STEPS = 10.0, 21  # px between the heights at which a moment may stand, and how many there are
 _RISE = 15.0  # px between the heights of labels
 _AIR = 6.0
+_MAPS = ((416.0, 198.0), (360.0, 171.0), (300.0, 143.0))  # px that a map may take, the best first
+MAP_HEAD = 22.0  # px above it, for what it is
+_FEWEST = 2  # places that are worth a map
 _SIDES: tuple[tuple[Anchor, int], tuple[Anchor, int]] = (("start", 1), ("end", -1))
 _OVER: tuple[tuple[Anchor, float], ...] = (("start", -2.0), ("end", 2.0), ("middle", 0.0))  # over a stem
 _Block = list[tuple[Words, float]]  # lines of words, and the px that each takes
@@ -53,12 +56,13 @@ class Ground(NamedTuple):
 
 
 class Added(NamedTuple):
-    """What words add to the picture, and what they take up."""
+    """What words add to the picture, and what they take up; ``place`` is what they leave to a map, with its head."""
 
     marks: tuple[Mark, ...] = ()
     lines: tuple[Line, ...] = ()
     words: tuple[Words, ...] = ()
     boxes: tuple[Box, ...] = ()
+    place: Box | None = None
 
     def __or__(self, other: "Added") -> "Added":
         return Added(
@@ -66,6 +70,7 @@ class Added(NamedTuple):
             (*self.lines, *other.lines),
             (*self.words, *other.words),
             (*self.boxes, *other.boxes),
+            self.place or other.place,
         )
 
 
@@ -79,6 +84,8 @@ def annotated(whole: Whole, ground: Ground) -> Added:
     xs = [_at(moment, ground) for moment in whole.moments]
     added = _moments(whole.moments, xs, ground)
     added |= _span(whole.span, xs, ground, (*ground.taken, *added.boxes))
+    if len(whole.spots) >= _FEWEST:
+        added |= _map(ground, (*ground.taken, *added.boxes))
     added |= peak(whole, ground, (*ground.taken, *added.boxes))
     return added | _labels(whole, ground, (*ground.taken, *added.boxes))
 
@@ -196,6 +203,15 @@ def _span(said: str, xs: Sequence[float], ground: Ground, taken: Sequence[Box]) 
         words=(Words(middle, y, said, "bold", 15, "middle"),),
         boxes=options[free[len(free) // 2]],
     )
+
+
+def _map(ground: Ground, taken: Sequence[Box]) -> Added:
+    """Return the place of a map: at the top, left, else right, as large as there is room and none of it covered."""
+    options = [
+        Box(left, 0, left + wide, MAP_HEAD + high) for wide, high in _MAPS for left in (0.0, ground.width - wide)
+    ]
+    (chosen,) = place([[(box,) for box in options]], taken, ground.room)
+    return Added(boxes=(options[chosen],), place=options[chosen]) if chosen != NOWHERE else Added()
 
 
 def _labels(whole: Whole, ground: Ground, taken: Sequence[Box]) -> Added:

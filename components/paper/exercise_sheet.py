@@ -8,7 +8,7 @@ from components.exercise import making
 from components.exercise.panel import HEADINGS, against, chain
 from components.paper.handout import title_of
 from components.paper.sheets import Quotation, Sheet, Stated, StatusSign, address, quotation, sheet, status
-from components.parts.rows import country_name
+from pactline.query.in_words import country_name
 from pactline.query.select import View
 from pactline.readings.exercise import CREDIBILITY, RELIABILITY, BlindSaying, BlindWitness, Exercise, Witness
 from pactline.record.story import Story

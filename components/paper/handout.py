@@ -246,7 +246,9 @@ def _claim(
             for voice in one.originators
         }
         outlets = {house for one in for_it for house in one.outlets}
-        facts += [text("count.independent", n=len(voices)), text("count.outlets", n=len(outlets))]
+        facts.append(text("count.independent", n=len(voices)))
+        if outlets:
+            facts.append(text("count.outlets", n=len(outlets)))
     else:
         facts.append(text("card.no_source"))
     quoted = [one for one in for_it if one.quote][:quotes]

@@ -7,7 +7,7 @@ stranger's text is a string in there, never part of a template, so that it can n
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,8 @@ _SHARED = "sheet.typ"
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
 _TRIES = 3
+_POINTS = 72  # an inch: a pixel a point
+_UNDRAWN = ("Cc", "Cf", "Zs", "Zl", "Zp")  # kinds of characters that nobody misses
 
 
 def pdf(template: str, values: Mapping[str, Any], *, on: date) -> bytes:
@@ -53,6 +55,48 @@ def pdf(template: str, values: Mapping[str, Any], *, on: date) -> bytes:
                 raise
             lacking |= found if attempt else frozenset()
     return typst.compile(shared | {"data.json": _json(values, lacking)}, font_paths=_fonts(system=True), timestamp=made)
+
+
+def png(source: bytes, values: Mapping[str, Any]) -> bytes:
+    """Return a picture of one page, a pixel a point; the shipped fonts alone draw it, so that it is one everywhere.
+
+    Args:
+        source: The template, which may import ``sheet.typ``.
+        values: As of ``pdf``; what the fonts lack stands in them as what it is.
+
+    Raises:
+        typst.TypstError: The template is wrong.
+    """
+    import typst  # noqa: PLC0415 - see above
+
+    shared = {"main.typ": source, _SHARED: (_HERE / _SHARED).read_bytes()}
+    lacking = frozenset(_letters(values)) - _shipped()
+    files = shared | {"data.json": _json(values, lacking)}
+    return typst.compile(files, font_paths=_fonts(system=False), format="png", ppi=_POINTS)
+
+
+def _letters(value: Any) -> Iterator[str]:
+    """Yield the letters that a value has to be drawn with."""
+    if isinstance(value, str):
+        yield from (letter for letter in value if unicodedata.category(letter) not in _UNDRAWN)
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _letters(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _letters(one)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> frozenset[str]:
+    """Return the letters that the shipped fonts have."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - a picture alone needs it
+
+    found: set[int] = set()
+    for file in (_HERE / "fonts").glob("*.ttf"):
+        with TTFont(file, lazy=True) as font:
+            found.update(font.getBestCmap())
+    return frozenset(map(chr, found))
 
 
 def _json(values: Mapping[str, Any], lacking: frozenset[str]) -> bytes:

@@ -126,6 +126,7 @@ def _claim(
         claim_id=claim["claim_id"],
         event_id=claim["event_id"],
         text=claim["text"],
+        short=claim["short"],
         status=claim["status"],
         said_by=claim["said_by"],
         said_by_names=record.called(claim["said_by"]),
@@ -231,10 +232,15 @@ def _citation(record: Frames, row: dict[str, Any], source: dict[str, Any]) -> Ci
         translation=row["translation"],
         translation_by=row["translation_by"],
         source=_source(source),
-        chain=[name for name in dict.fromkeys([whose, *record.called(row["via"]), own, *carriers]) if name],
+        chain=_chain([whose, *record.called(row["via"]), own, *carriers], source["title"] or ""),
         outlets=tuple(house for house in dict.fromkeys([source["publisher"], *source["carried_by"]]) if house),
         houses=[*([own] if own else []), *carriers],
     )
+
+
+def _chain(names: Iterable[str], title: str) -> list[str]:
+    """Return names, each once; what the title says already, a page's host or plain words, is left out."""
+    return [name for name in dict.fromkeys(names) if name and name != title and not title.startswith(f"{name}/")]
 
 
 def reactions(view: View, shown: pd.DataFrame) -> list[Reaction]:

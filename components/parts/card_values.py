@@ -100,6 +100,7 @@ class Claim:
     """A claim with whose word it is, who passes it on, and what stands against it.
 
     Attributes:
+        short: A label that is whole by itself; ``None`` where the record has none.
         said_by: Originators: ids, or words as written.
         known_words: Since when it can have been known.
         heard: Whom it cites, in the order of citing.
@@ -113,6 +114,7 @@ class Claim:
     claim_id: str
     event_id: str
     text: str
+    short: str | None
     status: str
     said_by: tuple[str, ...]
     said_by_names: tuple[str, ...]

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from components.parts.facet_names import facet_names
-from pactline.query.key_forms import Day, Number, Switch, Words
+from pactline.query.in_words import value_in_words
 from pactline.query.select import View
-from pactline.query.selection import KEYS, Selection
-from pactline.record import edtf
+from pactline.query.selection import Selection
 from pactline.wording import text
 
 
@@ -35,18 +33,4 @@ def chips(view: View) -> Iterator[Chip]:
     selection = view.selection
     for key, values in selection.filters.to_query().items():
         for value in values:
-            yield Chip(_label(view, key, value), selection.without(key, value))
-
-
-def _label(view: View, name: str, value: str) -> str:
-    chip = f"keys.{name}.chip"
-    match KEYS[name].form:
-        case Day():
-            return text(chip, day=edtf.parse(value).words)
-        case Words():
-            return text(chip, words=value)
-        case Number():
-            return text(chip, n=int(value))
-        case Switch():
-            return text(chip)
-    return facet_names(view.frames, name)[value]
+            yield Chip(value_in_words(view.frames, key, value), selection.without(key, value))

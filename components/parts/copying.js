@@ -33,3 +33,15 @@ export function say(button, words) {
     button.removeAttribute("data-said");
   }, 1600);
 }
+
+/**
+ * The address that a button copies: the short one that it carries, else the page's own.
+ *
+ * @param {HTMLElement} button
+ * @param {string} base of the app
+ * @param {string} here of the page
+ */
+export function addressOf(button, base, here) {
+  const link = button.dataset.link;
+  return link ? new URL(link, base).href : here;
+}

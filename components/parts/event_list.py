@@ -13,6 +13,7 @@ from components.parts import draw, markup
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.query.view import Shown
+from pactline.readings.came_since import came
 from pactline.tables.index import STATUS_CODES
 from pactline.wording import text
 
@@ -37,6 +38,7 @@ class Entry(NamedTuple):
         year: Of its first day.
         status: That of its first shown claim; ``none`` without one.
         counts: Its shown claims, and the highest number of independent sources among them, in words; may be empty.
+        fresh: ``new`` or ``changed`` since the stop before, in a record that is looked back at; else empty.
     """
 
     event_id: str
@@ -46,6 +48,7 @@ class Entry(NamedTuple):
     importance: int
     status: str
     counts: str
+    fresh: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +180,18 @@ def years(view: View, start: int, after: int) -> list[tuple[str, list[Entry]]]:
         [_counted(claims, voices) for claims, voices in zip(
             facts.claims[places].tolist(), facts.independent[places].tolist(), strict=True
         )],
+        _fresh(view, rows),
     ]  # fmt: skip
     found = map(Entry._make, zip(*columns, strict=True))
     return [(_year(year), list(events)) for year, events in groupby(found, key=lambda event: event.year)]
+
+
+def _fresh(view: View, rows: npt.NDArray[np.intp]) -> list[str]:
+    new = came(view.shown)
+    if new is None:
+        return [""] * len(rows)
+    told: list[str] = np.select([new.events[rows], new.changed[rows]], ["new", "changed"], "").tolist()
+    return told
 
 
 @lru_cache(maxsize=256)

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, ClassVar, Protocol
-from urllib.parse import urlencode
+from typing import Any, ClassVar, Literal, Protocol
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -48,6 +48,15 @@ def href(page: str, selection: Selection) -> str:
     query = urlencode(selection.to_query(), doseq=True)
     path = "./" if page == "findings" else page
     return f"{path}?{query}" if query else path
+
+
+def short_link(kind: Literal["e", "c"], name: str, known: date | None = None) -> str:
+    """Return the relative address under which an event (``e``) or a claim (``c``) is quoted elsewhere.
+
+    It leads to the page that has it, wherever that is; the day that is looked back from goes along, filters do not.
+    """
+    query = urlencode(Selection(known=known).to_query(), doseq=True)
+    return f"{kind}/{quote(name)}{'?' if query else ''}{query}"
 
 
 @contextmanager
@@ -116,6 +125,7 @@ def _environment() -> Environment:
     environment.globals.update(
         text=text,
         go=go,
+        short_link=short_link,
         pick=pick,
         go_actor=go_actor,
         actor_selection=actor_selection,

@@ -115,7 +115,7 @@ def shorten(words: str, limit: float, size: float, *, bold: bool = False) -> str
     return ""
 
 
-def pack(items: Sequence[Item], *, rows: int, sink: bool = False) -> list[Place]:
+def pack(items: Sequence[Item], *, rows: int) -> list[Place]:
     """Give each mark a row, and a label where there is room.
 
     The most important go first, then those of most weight, equal ones in the order given. A mark takes the
@@ -127,7 +127,6 @@ def pack(items: Sequence[Item], *, rows: int, sink: bool = False) -> list[Place]
     Args:
         items: In reading order; may be empty.
         rows: The most rows that may be used, at least 1.
-        sink: Marks without a label take the last row that has room, in place of the first.
 
     Returns:
         One place per item; ``NOWHERE`` for those that found no room.
@@ -136,7 +135,7 @@ def pack(items: Sequence[Item], *, rows: int, sink: bool = False) -> list[Place]
     taken = [_Row() for _ in range(rows)]
     order = sorted(range(len(items)), key=lambda n: (-items[n].importance, -items[n].weight))
     for n in order:
-        places[n] = _with_label(items[n], taken) or _alone(n, items, places, taken, sink=sink)
+        places[n] = _with_label(items[n], taken) or _alone(n, items, places, taken)
         if places[n].row >= 0:
             taken[places[n].row].add(n, items[n], places[n])
     _keep_order(items, places, taken)
@@ -207,11 +206,10 @@ def _with_label(item: Item, taken: Sequence[_Row]) -> Place | None:
     return None
 
 
-def _alone(n: int, items: Sequence[Item], places: list[Place], taken: Sequence[_Row], *, sink: bool) -> Place:
+def _alone(n: int, items: Sequence[Item], places: list[Place], taken: Sequence[_Row]) -> Place:
     """Return a row for the mark without a label, if need be at the cost of labels."""
     item = items[n]
-    numbered = list(enumerate(taken))
-    for number, row in reversed(numbered) if sink else numbered:
+    for number, row in enumerate(taken):
         if row.free(item.left, item.right):
             return Place(number)
     best: tuple[tuple[int, float], int, list[int]] | None = None

@@ -9,7 +9,6 @@ import pandas as pd
 
 from pactline.record import edtf
 from pactline.tables.frames import Frames
-from pactline.wording import has, text
 
 Row = TypeVar("Row")
 
@@ -59,12 +58,3 @@ def _plain(column: pd.Series) -> Sequence[Any]:
 def day_words(day: date) -> str:
     """Return a day as a reader says it: "19 June 2024"."""
     return edtf.parse(f"{day:%Y-%m-%d}".rjust(10, "0")).words
-
-
-def country_name(record: Frames, code: str) -> str:
-    """Return where a publisher sits: the name of the actor, else ours for the code, else the code or word itself."""
-    if code in record.names["actor"]:
-        return record.names["actor"][code]
-    if has(f"country.{code}"):
-        return text(f"country.{code}")
-    return code.upper() if len(code) == len("rus") else code

@@ -10,6 +10,8 @@ from markupsafe import Markup
 from components.parts.labels import Label, Wish, write
 from components.parts.land import land_mask, land_path
 from components.parts.windows import Window, around, central
+from pactline.query.view import Shown, View
+from pactline.readings import places
 from pactline.wording import text
 
 _NEAR = 18.0  # degrees of latitude from the picked place within which others say where it is
@@ -28,6 +30,14 @@ class Spot(NamedTuple):
     lat: float
     lon: float
     n: int = 1
+
+
+@lru_cache(maxsize=8)
+def spots(shown: Shown) -> dict[str, Spot]:
+    """Return the places of the shown events by id, those with the most events first."""
+    found = places.shown(View(shown.selection, shown))
+    columns = (found[name].tolist() for name in ("place_id", "name", "lat", "lon", "n"))
+    return {place: Spot(name, lat, lon, n) for place, name, lat, lon, n in zip(*columns, strict=True)}
 
 
 def small_map(

@@ -11,10 +11,14 @@ from pactline.query.selection import Selection
 
 @dataclass(frozen=True, slots=True)
 class ToldClaim:
-    """A claim with its event's row, title and date, and the selection that leads there."""
+    """A claim with its event's row, title and date, and the selection that leads there.
+
+    ``disputed`` is as ``pactline.tables.disputed`` says, whatever the status.
+    """
 
     text: str
     status: str
+    disputed: bool
     said_by: tuple[str, ...]
     said_by_names: tuple[str, ...]
     independent: int
@@ -32,6 +36,7 @@ def claims_in_words(view: View, claims: pd.DataFrame) -> list[ToldClaim]:
         ToldClaim(
             text=claim["text"],
             status=claim["status"],
+            disputed=claim["disputed"],
             said_by=claim["said_by"],
             said_by_names=claim["said_by_names"],
             independent=claim["independent"],

@@ -67,11 +67,13 @@ class LineValues:
     """A claim's bar.
 
     Attributes:
+        short: Its label; ``text``: what it says.
         at: Its status at each step, empty before it was known; ``words``: the same as it is said.
         changed: Numbers of the steps at which it changed.
     """
 
     text: str
+    short: str
     event: str
     selection: Selection
     x: float
@@ -232,6 +234,7 @@ def _line(play: Play, number: int, x: Callable[[date], float], selection: Select
     ]
     return LineValues(
         text=line.text,
+        short=line.short,
         event=line.event,
         selection=selection,
         x=starts[0],

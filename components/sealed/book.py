@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from components.pages import SEALED
-from components.parts.facet_names import facet_names
 from components.parts.theme import DARK, LIGHT, SIGNS
 from components.sealed.content import content
 from components.shell.filters import panel_words
@@ -13,6 +12,7 @@ from components.timeline.chart import drawn
 from components.timeline.component import timeline_words
 from components.timeline.marks import marks
 from components.timeline.sent import colours
+from pactline.query.in_words import facet_names
 from pactline.query.select import View
 from pactline.query.selection import FACETS, FILTERS, LANES
 from pactline.tables.index import STATUS_CODES

@@ -31,7 +31,7 @@ from components.sealed.fonts import font_faces
 from components.sealed.sheets import Sheets, sheets
 from components.sources.register import RegisterValues, grouped, publishers
 from components.stage.deck import story_deck
-from pactline.export.shown_rows import stated
+from pactline.export.about import stated
 from pactline.home import app_root
 from pactline.query.select import View
 from pactline.query.selection import LANES, Selection

@@ -142,7 +142,9 @@ function rewind(claim, claims, then) {
   if (DATA.claims[place][4].length && voices) {
     voices.className = was.citations ? "voices" : "voices missing";
     voices.textContent = was.citations
-      ? `${plural(WORDS.independent, was.independent)}, ${plural(WORDS.outlets, was.outlets)}`
+      ? [plural(WORDS.independent, was.independent), ...(was.outlets ? [plural(WORDS.outlets, was.outlets)] : [])].join(
+          ", ",
+        )
       : WORDS.no_source_then;
     if (known !== null) $(".ev-behind", claim).textContent = voices.textContent;
   }

@@ -23,6 +23,7 @@ from pactline.query.selection import Selection
 from pactline.readings.found import Findings, Month, find, most_cited
 from pactline.record import edtf
 from pactline.search.documents import KINDS, Kind
+from pactline.tables.disputed import DISPUTED
 from pactline.tables.frames import Frames
 from pactline.wording import text
 
@@ -80,6 +81,8 @@ def _found(own: Findings, selection: Selection) -> FoundValues:
     bare = replace(selection, words="")
     return FoundValues(
         headline=_headline(own, selection.words),
+        disputed=own.statuses.get(DISPUTED, 0),
+        disputes=selection,
         groups=groups,
         total=own.found.number,
         bars=bars,

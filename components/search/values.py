@@ -77,6 +77,7 @@ class FoundValues:
 
     Attributes:
         headline: A finding in a sentence.
+        disputed: Found claims that somebody disagrees with; ``disputes``: the selection that shows who.
         groups: Of each kind of which something was found.
         total: All hits.
         bars: Months or years (``unit``), ``ticks`` under them; ``by_claim``: whether claims are counted, else events.
@@ -85,6 +86,8 @@ class FoundValues:
 
     template: ClassVar = "search/found.html"
     headline: str
+    disputed: int
+    disputes: Selection
     groups: Sequence[Group]
     total: int
     bars: Sequence[Bar]

@@ -15,14 +15,41 @@ import click
 import streamlit as st
 from starlette.middleware import Middleware
 
+from components.shell import health, told
 from components.shell.door import Door, apologise, bake, pages, ready
+from components.shell.guard import HOSTS_OPTION, ORIGINS_OPTION, Guard, rules
+from components.shell.policy import FRAMES_VARIABLE, Frames
+from components.shell.watching import WATCHERS_VARIABLE, Watch, watchers
 from pactline.home import DATA_VARIABLE, curated_record
+from pactline.network import EVERY_ADDRESS
+
+_ENVELOPE = 64 * 1024  # bytes around an upload: the form's own lines
 
 
-def options() -> dict[str, Any]:
-    """Return the arguments of ``st.App`` beside its script: the door, the way out of a fault, the first readying."""
-    door = Middleware(Door, pages=pages(), base=st.get_option("server.baseUrlPath") or "", bake=bake)
-    return {"middleware": [door], "on_script_error": apologise, "lifespan": lifespan}
+def options(*, own: bool = False) -> dict[str, Any]:
+    """Return the arguments of ``st.App`` beside its script: what stands before it, and the first readying.
+
+    Args:
+        own: Whether ``pactline run`` starts it, rather than ``streamlit run``.
+
+    Raises:
+        ValueError: A variable of the environment says what cannot be; the message names it.
+    """
+    let = rules(
+        address=st.get_option("server.address") or EVERY_ADDRESS,
+        listed=st.get_option(HOSTS_OPTION),
+        origins=st.get_option(ORIGINS_OPTION) if st.get_option("server.enableCORS") else None,
+        own=own,
+        body=int(st.get_option("server.maxUploadSize")) * 2**20 + _ENVELOPE,
+    )
+    base = st.get_option("server.baseUrlPath") or ""
+    told.set_up()
+    before = [
+        Middleware(Watch, base=base, networks=watchers(os.environ.get(WATCHERS_VARIABLE))),
+        Middleware(Guard, rules=let),
+        Middleware(Door, pages=pages(), base=base, frames=Frames.of(os.environ.get(FRAMES_VARIABLE)), bake=bake),
+    ]
+    return {"middleware": before, "on_script_error": apologise, "lifespan": lifespan}
 
 
 @asynccontextmanager
@@ -38,9 +65,11 @@ def get_ready() -> None:
 
     record = Path(os.environ.get(DATA_VARIABLE) or curated_record())
     held = serving.live_record(record)
+    health.read_once.set()
     from components.findings import panel as _findings  # noqa: F401, PLC0415
     from components.parts import event_list as _list  # noqa: F401, PLC0415
     from components.shell import baked as _baked  # noqa: F401, PLC0415
+    from components.shell import counted as _counted  # noqa: F401, PLC0415
     from components.shell import filters as _filters  # noqa: F401, PLC0415
     from components.shell import router as _router  # noqa: F401, PLC0415
     from components.shell import run as _run  # noqa: F401, PLC0415

@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from components.pages import PAGES
 from components.parts import draw, markup
-from components.shell import reader, run, serving, style_sheet, told
+from components.shell import heading, reader, run, serving, style_sheet
 from components.shell.first_page import FirstPage, with_content
 from pactline.home import app_root
 from pactline.query.selection import KEYS
@@ -145,7 +145,7 @@ def _baked(asked: Asked) -> FirstPage | None:
     if len(html) > LARGEST:
         _log.warning("the page %r has %d bytes and is not baked", asked.page, len(html))
         return None
-    head = told.told(view, asked.page, html, tab=leaf.tab, root=asked.root)
+    head = heading.told(view, asked.page, html, tab=leaf.tab, root=asked.root)
     style = style_sheet.style(framed=asked.framed, wide=PAGES[asked.page].wide)
     body = html.replace('href="#stMain"', 'href="#content"', 1)
     own = BakedValues(Markup(style), Markup(body))  # noqa: S704 - made by our own templates

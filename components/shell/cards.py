@@ -10,10 +10,13 @@ from typing import Final
 from urllib.parse import parse_qs
 
 from components.drawer.card import card_html, list_html
+from components.parts.cites import cites, today
 from components.shell import serving
 from components.shell.run import record_path
+from pactline.export.citing import cited_claims, cited_event
 from pactline.query.select import select
 from pactline.query.selection import Selection, checked_ids, read
+from pactline.record.values import is_safe_url
 from pactline.tables.frames import Frames
 
 KEPT: Final = "private, max-age=31536000, immutable"
@@ -38,11 +41,12 @@ class Answer:
 
 
 def answer(query: str) -> Answer:
-    """Return a card or the entries of a list.
+    """Return a card, the entries of a list, or how an event is cited.
 
     Args:
         query: Of the address, still coded: ``of``, the record's name as a page told it; ``event``; several of them
-            with ``list=1``; and the keys of the selection.
+            with ``list=1``; with ``cite=1`` also ``base``, the app's address as the reader has it; and the keys of
+            the selection.
     """
     asked = parse_qs(query)
     path = record_path()
@@ -52,13 +56,16 @@ def answer(query: str) -> Answer:
     if record is None or not events:
         return Answer(404, gzip.compress(b""), FRESH)
     keeping = KEPT if asked.pop("of", [""])[0] == serving.name_of(held) else FRESH
-    as_list = asked.pop("list", None) is not None
+    as_list, as_cite = (asked.pop(name, None) is not None for name in ("list", "cite"))
+    base = asked.pop("base", [""])[0]
     selection, _ = read(asked, checked_ids(record.values))
     selection = replace(selection.filters, newest_first=selection.newest_first)
     if as_list:
         return Answer(200, _listed(record, selection, tuple(events)), keeping)
     if events[0] not in record.values("event"):
         return Answer(404, gzip.compress(b""), FRESH)
+    if as_cite:
+        return Answer(200, _cited(record, selection, events[0], base), FRESH)
     return Answer(200, _carded(record, selection, events[0]), keeping)
 
 
@@ -70,3 +77,9 @@ def _carded(record: Frames, selection: Selection, event: str) -> bytes:
 @lru_cache(maxsize=64)
 def _listed(record: Frames, selection: Selection, events: tuple[str, ...]) -> bytes:
     return gzip.compress(list_html(select(record, selection), events).encode(), 6, mtime=0)
+
+
+def _cited(record: Frames, selection: Selection, event: str, base: str) -> bytes:
+    view, at, day = select(record, selection), base if is_safe_url(base) else "", today()
+    own, claims = cited_event(view, event, at, day), cited_claims(view, event, at, day)
+    return gzip.compress(cites(own, name="drawer", claims=claims).encode())

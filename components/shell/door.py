@@ -17,6 +17,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.shell import public_door
+from components.shell.guard import host_of
+from components.shell.policy import HEADERS, OPENER, POLICY, Frames, framed, hashes, is_document, policy
 from components.shell.streamlit_leans import FILES, FOLDERS, INNER, METRICS
 from pactline.home import app_root
 from pactline.network import is_loopback
@@ -30,15 +33,13 @@ HOME = "findings"  # the page that lives at the root
 CARD = "card"  # where the drawer's cards are
 HITS = "hits"  # where the first hits for the field in the head are
 LONGEST_QUERY = 20_000  # bytes as they come in the address; a longer query is no reader's
-HEADERS: Final = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",  # what a reader looks at here is nobody else's business
-}
 _ICON = "favicon.ico"
 _ROOT = ("", HOME, "overview", "index.html")  # the page was called overview: its links still lead here
 _LONGEST_NAME = 40  # characters of a path that may be a page's name misspelt
 
 ready = Event()  # set once the record is read, and pages can be made
+_BY_DEFAULT: Final = Frames()
+
 _log = logging.getLogger(__name__)
 
 
@@ -61,11 +62,21 @@ class Door:
         app: What answers behind it.
         pages: The names of our pages, in small letters, ``HOME`` among them.
         base: Path below which the app is served; slashes at its ends do not matter.
+        frames: Which pages may show ours in a frame.
         bake: Returns the document of a page with its content, as ``bake`` does; without it pages begin empty.
     """
 
-    def __init__(self, app: ASGIApp, *, pages: Collection[str], base: str = "", bake: "Bake | None" = None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        pages: Collection[str],
+        base: str = "",
+        frames: Frames = _BY_DEFAULT,
+        bake: "Bake | None" = None,
+    ) -> None:
         self._app = app
+        self._frames = frames
         self._bake = bake
         self._pages = frozenset(pages)
         self._base = f"/{base.strip('/')}" if base.strip("/") else ""
@@ -81,7 +92,7 @@ class Door:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                MutableHeaders(scope=message).update(HEADERS)
+                self._guarded(scope, MutableHeaders(scope=message))
             await send(message)
 
         own = self._answer(scope)
@@ -93,6 +104,16 @@ class Door:
             _log.exception("%s %r could not be answered", scope["method"], scope["path"])
             await self._page("fault", 500)(scope, receive, sent)
 
+    def _guarded(self, scope: Scope, headers: MutableHeaders) -> None:
+        """Tell the browser what to refuse."""
+        headers.update(HEADERS)
+        if POLICY not in headers and not is_document(headers.get("content-type", "")):
+            return
+        embedded = any(b"true" in part.lower() for part in scope["query_string"].split(b"&") if part[:6] == b"embed=")
+        headers[POLICY] = framed(headers.get(POLICY), self._frames.ancestors(embedded=embedded))
+        if scope.get("scheme") == "https" or is_loopback(host_of(Headers(scope=scope).get("host", "")) or ""):
+            headers.update(OPENER)
+
     def _answer(self, scope: Scope) -> ASGIApp | None:
         """Return our own answer; ``None`` where Streamlit has the right one."""
         path: str = scope["path"]
@@ -102,10 +123,10 @@ class Door:
         client = scope.get("client")
         if inside.rstrip("/") == METRICS and not (client and is_loopback(client[0])):
             return PlainTextResponse("Only the machine that serves the app may read this.\n", 403)
+        if public_door.is_public(inside):
+            return public_door.door(inside, self._base, self._page("missing", 404))
         if scope["method"] not in ("GET", "HEAD") or _is_streamlits(inside):
             return None
-        if inside == _ICON:  # browsers ask for it beside what is no page, a plain text say
-            return RedirectResponse(f"{self._base}/app/static/icon.png", 308)
         query = scope["query_string"].decode("latin-1")
         if inside in _GIVEN and len(query) <= LONGEST_QUERY:
             return _GIVEN[inside]
@@ -113,6 +134,8 @@ class Door:
 
     def _page_at(self, path: str, inside: str, query: str) -> ASGIApp:
         """Return what stands at a page's address; for a page of ours that is addressed rightly the first document."""
+        if inside == _ICON:  # browsers ask for it beside what is no page, a plain text say
+            return RedirectResponse(f"{self._base}/app/static/icon.png", 308)
         if len(query) > LONGEST_QUERY:
             return self._page("long", 414)
         page = self._named(inside)
@@ -174,6 +197,7 @@ def _first(baked: "Callable[[Scope], FirstPage | None]") -> ASGIApp:
 
         page, asked = baked(scope) or first_page(), Headers(scope=scope)
         headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": page.tag}
+        headers[POLICY] = policy(hashes(page.body))
         if page.tag in asked.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         if "gzip" in asked.get("accept-encoding", ""):

@@ -16,8 +16,8 @@ import streamlit as st
 
 from components.parts import markup
 from components.parts.browser_part import browser_part
-from components.parts.facet_names import facet_names
 from components.parts.wire import compact
+from pactline.query.in_words import facet_names
 from pactline.query.key_forms import Number, Switch
 from pactline.query.keys import Control, Key
 from pactline.query.select import facet_counts, select

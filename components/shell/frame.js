@@ -6,9 +6,12 @@ import { choose, chosen, main } from "../parts/streamlit.js";
 
 const ROOT = document.documentElement;
 /** @type {Record<string, string>} */
-const PANELS = { more: ".masthead .more", filters: ".st-key-filters" };
+const PANELS = { more: ".masthead .more", filters: ".st-key-filters", lanes: ".lanes-menu nav" };
+const LIGHT = ["more", "lanes"]; // closed by a click anywhere else
 /** Where Tab was the last key, focus that leaves a panel closes it: what it went to may lie under the panel. */
 let byTab = false;
+/** The panel whose button has the focus since it was closed: a run of the server may put a new button there. */
+let closed = "";
 
 /** Start once for each document. */
 export function frame(/** @type {(href: string) => void} */ visit) {
@@ -18,8 +21,10 @@ export function frame(/** @type {(href: string) => void} */ visit) {
   document.addEventListener("keydown", (event) => pressed(event));
   document.addEventListener("pointerdown", () => {
     byTab = false;
+    closed = "";
   });
   document.addEventListener("focusin", (event) => {
+    if (!event.target?.closest?.("[data-opens]")) closed = "";
     if (byTab && open() && !within(event, open())) shut({ back: false });
   });
   document.addEventListener("change", (event) => {
@@ -73,7 +78,9 @@ export function shut({ back = true } = {}) {
   if (!name) return;
   delete ROOT.dataset.open;
   sync();
-  if (back) button(name)?.focus({ preventScroll: true });
+  if (!back) return;
+  closed = name;
+  button(name)?.focus({ preventScroll: true });
 }
 
 /** @param {MouseEvent} event */
@@ -95,8 +102,8 @@ function clicked(event) {
     main()?.focus({ preventScroll: true });
     return;
   }
-  if (at?.closest?.("a[data-go]:not([data-stay])") || (event.isTrusted && open() === "more" && !within(event, "more")))
-    shut({ back: false });
+  const aside = event.isTrusted && LIGHT.includes(open()) && !within(event, open());
+  if (at?.closest?.("a[data-go]:not([data-stay]), .lanes-menu nav a") || aside) shut({ back: false });
 }
 
 /** @param {KeyboardEvent} event */
@@ -164,6 +171,7 @@ function sync() {
     const first = entries.find((entry) => entry.matches('[aria-current], [aria-pressed="true"]')) ?? entries[0];
     for (const entry of entries) entry.tabIndex = entry === first ? 0 : -1;
   }
+  if (closed && !name && document.activeElement === document.body) button(closed)?.focus({ preventScroll: true });
   const content = main();
   if (content && content.tabIndex === 0) content.tabIndex = -1; // the link that skips the head comes first
   const filters = document.querySelector(PANELS.filters);

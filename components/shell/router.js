@@ -2,7 +2,7 @@
 // and a middle click stay the browser's), button[data-copy] copies the page's address or a code, button[data-list] turns to
 // another part of a list. The event in focus is marked in lists here and told to charts, so that neither is sent anew for it.
 import { nextAct, tookAct } from "../parts/acts.js";
-import { copy, say } from "../parts/copying.js";
+import { addressOf, copy, say } from "../parts/copying.js";
 import { scroller } from "../parts/scrolling.js";
 import { base, visit } from "../parts/streamlit.js";
 import "../parts/picture_keys.js";
@@ -152,9 +152,11 @@ function jump(id, patience = 40) {
 
 /** @param {HTMLElement} button */
 async function copyLink(button) {
-  // The page's address, or the code that stands beside the button.
+  // A short link or the page's address, or the code that stands beside the button.
   const address =
-    button.dataset.copy === "code" ? button.parentElement?.querySelector("code")?.textContent : window.location.href;
+    button.dataset.copy === "code"
+      ? button.parentElement?.querySelector("code")?.textContent
+      : addressOf(button, base(), window.location.href);
   await copy(address ?? "");
   say(button, button.dataset.copied);
 }

@@ -21,7 +21,7 @@ import streamlit as st
 from components.pages import FIRST, PAGES
 from components.parts import draw, markup, theme
 from components.parts.portion import PART, Starts
-from components.shell import reader, serving, style_sheet
+from components.shell import counted, reader, serving, style_sheet
 from components.shell.filters import panel_foot, panel_head
 from components.shell.masthead import day, masthead
 from pactline.files.watch import LiveRecord
@@ -205,7 +205,8 @@ def run(*, router: Router, filters: Filters, drawer: Drawer, stage: Stage) -> No
         _sorry(held.record, name)
         return
     try:
-        show(held, held.record, current, name, around=Around(filters, drawer, stage))
+        with counted.run_of(name):
+            show(held, held.record, current, name, around=Around(filters, drawer, stage))
     except Exception:  # noqa: BLE001 - whatever it is, no reader is to see it; Streamlit's ways out of a run are none
         # What was drawn so far is half a page: another run takes it away.
         _log.exception("the page %r failed; its reader sees a calm one", name)

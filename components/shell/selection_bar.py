@@ -42,13 +42,20 @@ class BarValues:
 
 
 def selection_bar(view: View, *, page: str, ignored: Sequence[Ignored] = (), acts: bool = True) -> None:
-    """Draw the bar, with what one does with the page unless told; where nothing is left, say so and how to widen."""
+    """Draw the bar; where nothing is left, say so and how to widen.
+
+    Args:
+        view: What is shown.
+        page: The page that it stands on.
+        ignored: What the link asked for in vain.
+        acts: Whether what one does with the page stands in it: an event has a bar of its own, with the filters too.
+    """
     selection = view.selection
     with draw.box("result-count"):
         draw.html(
             markup.render(
                 BarValues(
-                    filters=PAGES[page].filters,
+                    filters=PAGES[page].filters and (acts or page != "event"),
                     sentence=text("count.shown", shown=len(view.event_rows), n=view.frames.size("events")),
                     chips=list(chips(view)),
                     cleared=selection.cleared(),

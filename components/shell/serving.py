@@ -58,7 +58,8 @@ def forget() -> None:
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in ("components", "pactline"):
             for value in list(vars(module).values()):
-                if callable(clear := getattr(value, "cache_clear", None)):
+                # A class is no store; what is made of it is.
+                if callable(clear := getattr(value, "cache_clear", None)) and not isinstance(value, type):
                     clear()
     gc.unfreeze()
     gc.collect()

@@ -20,6 +20,7 @@ SHEETS = (
     "disagreement/disagreement",
     "compare/compare",
     *(
+        "parts/cites",
         "parts/embed",
         "event/event",
         "exercise/exercise",

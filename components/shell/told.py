@@ -1,232 +1,109 @@
-"""What a page tells those who read its head alone: search engines, and whoever unfurls a link to it.
+"""What goes to the log, and in which form: lines for people, or one JSON object each for a machine that collects them.
 
-Title and description are the page's own words; an event carries the status of what is said of it, and who says so.
-JSON-LD follows schema.org: a ``Dataset`` is the record, an ``Event`` what happened, each of its claims a ``Claim``
-with its status and what it cites. Names of outlets stand in none of it on a page that hides them.
+``PACTLINE_LOG=json`` (``pactline run --log json``) asks for JSON: each request with its number, and runs that take
+long. Never who asked, nor what was looked for: neither address nor query of a reader is in it.
+Imports nothing heavy: the server waits for this module.
 """
 
 import json
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from html.parser import HTMLParser
-from typing import Any, ClassVar, Final
-from urllib.parse import quote
+import logging
+import os
+import sys
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any, Final
 
-from markupsafe import Markup
-
-from components.event.whole import whole_values
-from components.pages import FIRST, PAGES
-from components.parts import markup
-from components.parts.card_values import Citation, Claim
-from components.parts.portion import Starts
-from pactline.query.select import View
-from pactline.record.model import Edition
-from pactline.record.values import is_safe_url
-from pactline.text.direction import joined
-from pactline.wording import text
-
-LONGEST: Final = 300  # characters of a description; a search engine shows half of it
-_CLAIMS = 40  # told of one event
-_SHORT = 60  # characters that say too little alone
-_PLAIN_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_ENDS_NOTHING = {"br", "img", "input", "hr", "link", "meta", "source", "wbr"}
-_HEADINGS = ("h1", "h2")
+FORM_VARIABLE: Final = "PACTLINE_LOG"  # "json", or nothing
+SLOW_VARIABLE: Final = "PACTLINE_SLOW"  # s from which on a run of a page is noted; of JSON 1 unless it says
+_SLOW: Final = 1.0
+_OURS: Final = ("components", "pactline", "uvicorn.error")
+_requests = logging.getLogger("pactline.requests")
+_runs = logging.getLogger("pactline.runs")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What stands in a page's head.
+class AsJson(logging.Formatter):
+    """One line of JSON for each entry: ``time`` (ISO 8601, UTC), ``level``, ``logger``, ``message``, and about what."""
 
-    Attributes:
-        title: Of the tab; ``headline`` of a link's card.
-        canonical: The page's whole address; empty where the host is not known.
-        image: Whole address of its picture; likewise.
-        data: JSON-LD, for a script element.
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; a trace stands in it under ``trace``."""
+        line: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            **getattr(record, "about", {}),
+        }
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+def set_up() -> None:
+    """Give our log, and the server's, the form that was asked for. May be called again.
+
+    Raises:
+        ValueError: A variable says what cannot be; the message names it.
     """
+    slow_after.cache_clear()
+    slow_after()
+    form = os.environ.get(FORM_VARIABLE, "").strip().lower()
+    if form not in ("", "plain", "json"):
+        message = f"{FORM_VARIABLE}: {form!r} is no form of the log. Write json, or plain."
+        raise ValueError(message)
+    if form != "json":
+        return
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(AsJson())
+    for name in _OURS:
+        logger = logging.getLogger(name)
+        logger.handlers, logger.propagate = [handler], False
+        logger.setLevel(logging.WARNING)
+    _requests.setLevel(logging.INFO)
 
-    template: ClassVar = "shell/told.html"
-    title: str
-    headline: str
-    description: str
-    canonical: str
-    image: str
-    site: str
-    kind: str
-    data: Markup
+
+def tells_requests() -> bool:
+    """Say whether each request is to be told."""
+    return _requests.isEnabledFor(logging.INFO)
 
 
-def told(view: View, page: str, html: str, *, tab: str, root: str) -> Told:
-    """Return what a page tells in its head.
+def request(number: str, *, method: str, path: str, status: int, seconds: float, edition: str) -> None:
+    """Tell of an answered request; ``path`` without its query."""
+    about = {"request": number, "method": method, "path": path, "status": status, "edition": edition}
+    _requests.info("answered", extra={"about": {**about, "milliseconds": round(seconds * 1000, 1)}})
 
-    Args:
-        view: What it shows.
-        page: Its name.
-        html: Its own markup, below the head of every page.
-        tab: What its tab is called; empty: as in the menu.
-        root: The app's whole address with a slash at its end, or nothing where that is not known.
+
+@lru_cache(maxsize=1)
+def slow_after() -> float:
+    """Return from how many seconds on a run is noted; without end where nobody asked.
+
+    Raises:
+        ValueError: The variable holds no number above 0.
     """
-    selection, event = view.selection, view.selection.event
-    blind = PAGES[page].blind
-    lead = lead_of(html)
-    of_event = page == "event" and event is not None and not blind
-    words = _event_words(view, str(event)) if of_event else lead.words
-    if len(words) < _SHORT:
-        words = joined((lead.headline, words), ". ")
-    address = f"{root}{markup.href(page, selection).removeprefix('./')}" if root else ""
-    picture = f"share/e/{quote(str(event), safe='')}.png" if of_event else f"share/{page}.png"
-    headline = lead.headline or text(f"nav.{page}")
-    return Told(
-        title=tab or _menu_title(page),
-        headline=headline,
-        description=_cut(words or headline),
-        canonical=address,
-        image=f"{root}{picture}" if root and not blind else "",
-        site=text("app.name"),
-        kind="article" if of_event else "website",
-        data=_script(_linked(view, page, headline, address, root)) if not blind else Markup(),
-    )
+    said = os.environ.get(SLOW_VARIABLE, "").strip()
+    if said:
+        return seconds(said)
+    return _SLOW if os.environ.get(FORM_VARIABLE, "").strip().lower() == "json" else float("inf")
 
 
-def _menu_title(page: str) -> str:
-    return text("app.name") if page == FIRST else f"{text(f'nav.{page}')} · {text('app.name')}"
+def seconds(said: str) -> float:
+    """Return what ``SLOW_VARIABLE`` says.
+
+    Raises:
+        ValueError: It is no number above 0; the message says so.
+    """
+    try:
+        found = float(said)
+    except ValueError:
+        found = 0
+    if not found > 0:
+        message = f"{SLOW_VARIABLE}: {said!r} is no number of seconds above 0."
+        raise ValueError(message)
+    return found
 
 
-def _cut(words: str) -> str:
-    plain = " ".join(words.split())
-    return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1].rsplit(' ', 1)[0]}…"
+def slow(page: str, took: float) -> None:
+    """Tell of a run of a page that took many seconds."""
+    from components.shell import health  # noqa: PLC0415 - asks for the record, which need not be there
 
-
-def _event_words(view: View, event: str) -> str:
-    """Return when it was, and what is said of it: each sentence with its status and whose word it is."""
-    values = whole_values(view, event, starts=Starts())
-    told = (f"{line.text} ({line.says})" for line in values.digest[:2])
-    return joined((f"{values.card.date_words}.", *told), " ")
-
-
-# What the page itself says first
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """A page's headline, and what it says below it."""
-
-    headline: str
-    words: str
-
-
-def lead_of(html: str) -> Lead:
-    """Return the first heading of a page and the paragraphs that follow it, up to the next heading."""
-    reader = _Reader()
-    reader.feed(html)
-    return Lead(" ".join(reader.headline.split()), " ".join(" ".join(reader.words).split()))
-
-
-class _Reader(HTMLParser):
-    """Reads as far as a description needs."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.headline, self.words = "", list[str]()
-        self._within: list[str] = []
-        self._ended = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        if tag not in _ENDS_NOTHING:
-            self._within.append(tag)
-        if tag in _HEADINGS and self.headline:
-            self._ended = True
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._within:
-            while self._within.pop() != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        if "h1" in self._within and not self._ended:
-            self.headline += data
-        elif self.headline and "p" in self._within and not self._ended and "button" not in self._within:
-            self._ended = sum(map(len, self.words)) > LONGEST
-            self.words.append(data)
-
-
-# JSON-LD
-
-
-def _script(data: Mapping[str, Any]) -> Markup:
-    """Return JSON that may stand in a script element, whatever its texts hold: no tag and no comment begins in it."""
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
-        written = written.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(written)  # noqa: S704 - nothing of it can be markup
-
-
-def _linked(view: View, page: str, headline: str, address: str, root: str) -> dict[str, Any]:
-    dataset = _dataset(view.frames.dossier.edition, root)
-    if page == FIRST:
-        return {"@context": "https://schema.org", **dataset}
-    if page == "event" and view.selection.event is not None:
-        return {"@context": "https://schema.org", **_event(view, view.selection.event, address), "isPartOf": dataset}
-    own = {"@context": "https://schema.org", "@type": "WebPage", "name": headline, "url": address, "isPartOf": dataset}
-    return {key: value for key, value in own.items() if value}
-
-
-def _dataset(edition: Edition, root: str) -> dict[str, Any]:
-    """Return the record as a whole."""
-    values = {
-        "@type": "Dataset",
-        "@id": f"{root}#record" if root else "",
-        "name": edition.title or text("findings.lead"),
-        "description": edition.note or text("findings.lead"),
-        "version": edition.version,
-        "dateModified": edition.as_of.isoformat() if edition.as_of else None,
-        "license": edition.licence,
-        "url": root,
-    }
-    return {key: value for key, value in values.items() if value}
-
-
-def _event(view: View, event: str, address: str) -> dict[str, Any]:
-    record = view.frames
-    row = record.row_of(event)
-    values = whole_values(view, event, starts=Starts()).card
-    begin, _, end = str(record.cell("events", "date", row)).partition("/")
-    told: dict[str, Any] = {
-        "@type": "Event",
-        "name": values.title,
-        "url": address,
-        "startDate": begin if _PLAIN_DATE.fullmatch(begin) else None,
-        "endDate": end if _PLAIN_DATE.fullmatch(end) else None,
-        "temporalCoverage": values.date_words,
-        "location": {"@type": "Place", "name": values.place} if values.place else None,
-        "subjectOf": [_claim(claim) for claim in values.claims[:_CLAIMS]],
-    }
-    return {key: value for key, value in told.items() if value}
-
-
-def _claim(claim: Claim) -> dict[str, Any]:
-    """Return a claim with how far it is established, whose word it is, and what it cites."""
-    told: dict[str, Any] = {
-        "@type": "Claim",
-        "identifier": claim.claim_id,
-        "text": claim.text,
-        "creativeWorkStatus": text(f"status.{claim.status}"),
-        "author": [{"@type": "Thing", "name": name} for name in claim.said_by_names],
-        "citation": list(map(_citation, claim.citations)),
-    }
-    return {key: value for key, value in told.items() if value}
-
-
-def _citation(citation: Citation) -> dict[str, Any]:
-    source = citation.source
-    return dict(_cited(citation, source.title, source.url))
-
-
-def _cited(citation: Citation, title: str | None, url: str | None) -> Iterator[tuple[str, Any]]:
-    yield "@type", "CreativeWork"
-    if title:
-        yield "name", title
-    if url and is_safe_url(url):
-        yield "url", url
-    yield "publisher", {"@type": "Organization", "name": citation.source.publisher_name}
-    yield "description", joined(citation.chain, " → ")
+    about = {"page": page, "seconds": round(took, 3), "edition": health.state().version}
+    _runs.warning("a run of %s took %.2f s", page, took, extra={"about": about})

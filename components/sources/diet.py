@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import ClassVar
 
 from components.parts import draw, markup
-from components.parts.rows import country_name
 from components.parts.told_claims import ToldClaim, claims_in_words
+from pactline.query.in_words import country_name
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.source_diet import Diet, Share, diet, without_copy

@@ -8,8 +8,9 @@ from typing import ClassVar
 import numpy as np
 
 from components.parts import draw, markup
-from components.parts.rows import country_name, named_rows
+from components.parts.rows import named_rows
 from components.parts.told_claims import ToldClaim, claims_in_words
+from pactline.query.in_words import country_name
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.cited_publishers import ranking
@@ -130,7 +131,7 @@ def source_list(view: View, *, start: int = 0) -> None:
             if len(view.event_rows):
                 draw.html(markup.render(NoSourcesValues(view.selection)))
             return
-        summary, chosen = text("sources.register_of", n=view.publishers), bool(view.selection.publishers)
+        summary, chosen = text("sources.register_of", n=int(view.publishers)), bool(view.selection.publishers)
         with draw.fold(summary, key="open-register", expanded=chosen) as opened:
             if opened:
                 draw.html(register_html(view, start))

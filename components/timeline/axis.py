@@ -148,38 +148,12 @@ def _best_cut(middles: npt.NDArray[np.float64], low: int, high: int, least_gain:
     return int(cuts[best]) if gain[best] >= least_gain else None
 
 
-Windows = tuple[tuple[float, float], ...]  # per pane the stretch in sight, in days since 1970-01-01
-
-
 @dataclass(frozen=True, slots=True)
 class Ruler:
-    """A scale laid over a plot of ``width`` px, as wide open as the reader has zoomed.
-
-    Attributes:
-        scale: The panes.
-        width: Px of the plot.
-        windows: What each pane shows of itself; ``None`` shows all of it.
-    """
+    """A scale laid over a plot of ``width`` px."""
 
     scale: Scale
     width: float
-    windows: Windows | None = None
-
-    def window(self, pane: int) -> tuple[float, float]:
-        """Return the stretch that a pane shows, in days."""
-        if self.windows is not None:
-            return self.windows[pane]
-        begin, end = self.scale.panes[pane].days
-        return float(begin), float(end)
-
-    def around(self, pane: int) -> tuple[float, float]:
-        """Return the stretch that is prepared for a pane: what it shows, and as much again at either side.
-
-        So that the reader can move on before a new picture comes. It never leaves the pane.
-        """
-        begin, end = self.window(pane)
-        first, after = self.scale.panes[pane].days
-        return max(begin - (end - begin), first), min(end + (end - begin), after)
 
     def pane_bounds(self) -> list[tuple[float, float]]:
         """Return each pane's left and right edge in px."""
@@ -188,19 +162,6 @@ class Ruler:
         edge = (self.width - BREAK) * self.scale.panes[0].share
         return [(0.0, edge), (edge + BREAK, float(self.width))]
 
-    def sights(self) -> list[tuple[float, float]]:
-        """Return where what each pane shows begins and ends in px, set apart as ``px`` sets them."""
-        return [
-            (left + number * self._apart(), right + number * self._apart())
-            for number, (left, right) in enumerate(self.pane_bounds())
-        ]
-
-    def prepared_stretches(self) -> list[tuple[float, float]]:
-        """Return where each pane's prepared stretch begins and ends in px; a pane may reach behind the others."""
-        numbers = range(len(self.scale.panes))
-        edges = [self.px(np.array(self.around(n)), np.array([n, n])) for n in numbers]
-        return [(float(left), float(right)) for left, right in edges]
-
     def pane_of(self, days: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
         """Return the number of the pane that each day falls into; days outside go to the nearer end."""
         if len(self.scale.panes) == 1:
@@ -208,29 +169,19 @@ class Ruler:
         return (days >= self.scale.panes[1].days[0]).astype(np.int64)
 
     def px(self, days: npt.NDArray[np.float64], pane: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-        """Return where days fall in their panes, in px from the plot's left; not clipped.
-
-        Where a pane is zoomed, it stands apart from the one before, so that what one pane has out of sight
-        takes no room from the other.
-        """
-        numbers = range(len(self.scale.panes))
-        lines = [(1 / self.per_px(n), self.pane_bounds()[n][0], self.window(n)[0]) for n in numbers]
-        slope = np.array([line[0] for line in lines])
-        offset = np.array([left + n * self._apart() - begin * by for n, (by, left, begin) in enumerate(lines)])
-        placed: npt.NDArray[np.float64] = days * slope[pane] + offset[pane]
+        """Return where days fall in their panes, in px from the plot's left; not clipped."""
+        slope = np.array([1 / self.per_px(number) for number in range(len(self.scale.panes))])
+        begins = np.array([float(one.days[0]) for one in self.scale.panes])
+        lefts = np.array([left for left, _ in self.pane_bounds()])
+        placed: npt.NDArray[np.float64] = (days - begins[pane]) * slope[pane] + lefts[pane]
         return placed
 
     def day_at(self, px: float, pane: int) -> float:
         """Return the day at a place in a pane: ``px`` turned round."""
-        left, right = self.pane_bounds()[pane]
-        begin, end = self.window(pane)
-        return begin + (px - pane * self._apart() - left) / (right - left) * (end - begin)
+        return self.scale.panes[pane].days[0] + (px - self.pane_bounds()[pane][0]) * self.per_px(pane)
 
     def per_px(self, pane: int) -> float:
         """Return the days that one px of a pane holds."""
         left, right = self.pane_bounds()[pane]
-        begin, end = self.window(pane)
+        begin, end = self.scale.panes[pane].days
         return (end - begin) / (right - left)
-
-    def _apart(self) -> float:
-        return 0.0 if self.windows is None else 3.0 * self.width

@@ -18,12 +18,13 @@ from components.timeline.component import timeline
 from components.timeline.figure import describe
 from components.timeline.marks import marks
 from components.timeline.placing import MAIN
-from components.timeline.sent import MOST, Around, Window, behind, sent, with_more
+from components.timeline.sent import MOST, Around, Fresh, Window, behind, sent, with_more
 from components.timeline.still import still
 from components.timeline.strip import Strip, strip
 from pactline.query.select import View, select, whole
 from pactline.query.selection import Lanes
 from pactline.query.view import Shown
+from pactline.readings.came_since import came
 from pactline.tables.frames import Frames
 from pactline.wording import text
 
@@ -76,6 +77,7 @@ def drawn(shown: Shown, *, lanes: Lanes | None, look: Look, window: Window = _OP
             links=_links(shown),
             until=day_number(until) + 1 if until is not None else None,
             note=_note(shown),
+            fresh=_fresh(shown),
         ),
         look=look,
         alt=describe(rows),
@@ -197,6 +199,14 @@ def _eras(shown: Shown) -> tuple[tuple[str, int, int], ...]:
         for era in record.dossier.eras
         if era.date.drawable and (known is None or era.date.earliest <= known)
     )
+
+
+def _fresh(shown: Shown) -> Fresh | None:
+    """Return which events are new, or changed, in a record that is looked back at."""
+    new = came(shown)
+    if new is None:
+        return None
+    return Fresh(new.events + 2 * new.changed, text("came.legend", day=day_words(new.since)))
 
 
 @lru_cache(maxsize=8)

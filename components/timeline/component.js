@@ -345,7 +345,12 @@ export class Timeline {
         sign.style.color = colours.status[status];
         return el("li", {}, sign, ` ${words.status[status]}`);
       });
-    this.legend.replaceChildren(...entries, el("li", { class: "pl-hint" }, words.hint));
+    const fresh =
+      this.data.fresh && events.some((event) => event.fresh)
+        ? [el("li", {}, el("i", { class: "pl-fresh", "aria-hidden": "true" }), ` ${this.data.fresh}`)]
+        : [];
+    // There is no room for both.
+    this.legend.replaceChildren(...entries, ...(fresh.length ? fresh : [el("li", { class: "pl-hint" }, words.hint)]));
   }
 }
 

@@ -16,6 +16,7 @@ def timeline_words() -> dict[str, Any]:
     return plain | {
         "events": forms("count.events"),
         "more": forms("chart.more_events")["other"],
+        "fresh": [text("came.new"), text("came.changed")],
         "status": {status: text(f"status.{status}") for status in SYMBOLS},
         "signs": dict(SIGNS),
     }

@@ -58,7 +58,7 @@ class Crowd:
 
 def counts(rows: Ints, panes: Ints, middles: Floats, ruler: Ruler, *, lane: int, row: int) -> Iterator[Badge]:
     """Gather rows at places in px into counts that touch nothing, in order of time."""
-    for number, (left, right) in enumerate(ruler.prepared_stretches()):
+    for number, (left, right) in enumerate(ruler.pane_bounds()):
         own = panes == number
         inside = rows[own]
         if not len(inside):

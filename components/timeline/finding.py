@@ -8,13 +8,15 @@ import numpy as np
 import numpy.typing as npt
 
 from components.parts import draw, markup
+from components.parts.rows import day_words
 from pactline.query.select import View
+from pactline.readings.came_since import Came, came
 from pactline.record import edtf
 from pactline.text.direction import joined
 from pactline.wording import text
 
 Days = npt.NDArray[np.int64]
-Kind = Literal["none", "record_empty", "one", "peak", "peak_shown", "share", "span", "year", "count"]
+Kind = Literal["none", "record_empty", "one", "new", "none_new", "peak", "peak_shown", "share", "span", "year", "count"]
 
 _UNITS = (("M", 1), ("Y", 1), ("Y", 10), ("Y", 100))  # calendar units that a headline names: how fine, how many
 _LEAST = 3  # events that a month or year must hold to be worth a headline
@@ -67,6 +69,9 @@ def finding_of(view: View) -> Finding:
     names = [record.names["theme"][theme] for theme in selection.themes if theme in record.names["theme"]]
     only = told == type(told)(themes=selection.themes) and len(names) == len(selection.themes)
     title = record.cells("events", "title", rows)[0] if len(rows) == 1 else ""
+    new = came(view.shown)
+    if new and len(rows) > 1:
+        return new_since(new, len(rows))
     return found(first[drawn], last[drawn], len(rows), record.size("events"), themes=names if only else (), title=title)
 
 
@@ -97,6 +102,25 @@ def found(first: Days, last: Days, shown: int, total: int, *, themes: Sequence[s
     if not len(first):  # none of them can be drawn
         return Finding("count", (("n", shown),))
     return _between(shown, _year(int(first.min())), _year(int(last.max())))
+
+
+def new_since(new: Came, shown: int) -> Finding:
+    """Return what is new in a record that is looked back at: the events, else the claims, and whose status changed.
+
+    Args:
+        new: What came since the stop before.
+        shown: Events that are left.
+    """
+    came_to_it = "events" if new.number_of_events else "claims"
+    told = [
+        text(f"came.{name}", n=number)
+        for name, number in ((came_to_it, new.number_of_events or new.number_of_claims), ("moved", len(new.was)))
+        if number
+    ]
+    day = day_words(new.since)
+    if not told:
+        return Finding("none_new", (("n", shown), ("day", day)))
+    return Finding("new", (("news", text("came.and").join(told)), ("day", day)))
 
 
 def _between(shown: int, begin: str, end: str) -> Finding:

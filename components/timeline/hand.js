@@ -215,7 +215,7 @@ export const hand = {
   spoken(stop) {
     const { event, group } = stop;
     const words = event
-      ? [event.title, event.when, this.words.status[event.status]]
+      ? [event.title, event.when, this.words.status[event.status], event.fresh && this.words.fresh[event.fresh - 1]]
       : [this.counted(group?.n ?? 0), this.between(group), this.words.open_group];
     return words.filter(Boolean).join(". ");
   },

@@ -4,6 +4,8 @@ import { nextAct } from "../parts/acts.js";
 const STEP = 900; // ms that a picture stays while it plays
 /** @type {WeakMap<HTMLElement, Rewind>} */
 const CONTROLS = new WeakMap();
+// Whether the slider has the reader's focus: Streamlit may put another control into the place of this one meanwhile.
+let held = false;
 
 /** @param {Component} component */
 export default function known(component) {
@@ -55,12 +57,15 @@ class Rewind {
     this.label.append(this.words, this.slider);
     this.root.append(this.button, this.label, this.day);
     parent.append(this.root);
+    if (held && document.activeElement === document.body) this.slider.focus({ preventScroll: true });
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
     this.slider.addEventListener("input", () => {
       this.stop();
       this.say();
     });
     this.slider.addEventListener("change", () => this.choose());
+    this.slider.addEventListener("focus", () => (held = true));
+    this.slider.addEventListener("blur", () => setTimeout(() => (held &&= !this.slider.isConnected)));
     this.button.addEventListener("click", () => (this.playing ? this.pause() : this.play()));
   }
 

@@ -1,15 +1,13 @@
 """The control that rewinds the record to what could be known by a day, and plays it forward."""
 
 from collections.abc import Callable
-from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from components.parts import draw
 from components.parts.browser_part import browser_part
 from pactline.query.select import View
-from pactline.tables.frames import Frames
+from pactline.readings.came_since import stops
 from pactline.wording import text
 
 _CONTROL = browser_part(
@@ -17,7 +15,6 @@ _CONTROL = browser_part(
     style="timeline/known.css",
     words={name: text(f"known.{name}") for name in ("group", "label", "play", "pause", "today")},
 )
-_MOST = 90  # stops: more would take longer to play than anybody watches
 
 
 def known_control(view: View, *, key: str, handled: float, on_known: Callable[[], None]) -> None:
@@ -47,29 +44,7 @@ def known_control(view: View, *, key: str, handled: float, on_known: Callable[[]
         )
 
 
-@lru_cache(maxsize=4)
-def stops(record: Frames) -> list[str]:
-    """Return the days at which to look back, oldest first, as ISO text.
-
-    The last day of each month in which something became known, or of each year, where there would be too many:
-    the latest years are the finest.
-    """
-    days = np.concatenate([record.claims["known"].to_numpy(), record.reactions["known"].to_numpy()])
-    months = np.unique(days[~np.isnat(days)].astype("datetime64[M]"))
-    fine = months[-(_MOST * 2 // 3) :] if len(months) > _MOST else months
-    years = np.unique(months[: len(months) - len(fine)].astype("datetime64[Y]"))
-    if len(years) > _MOST - len(fine):
-        years = years[np.linspace(0, len(years) - 1, _MOST - len(fine)).astype(int)]
-    ends = np.unique(np.concatenate([_last_days(years), _last_days(fine)]))
-    return [str(day) for day in ends]
-
-
 def _steps(days: list[str]) -> list[int]:
     """Return the first day since 1970-01-01, and the days from each to the next."""
     numbers = np.array(days, dtype="datetime64[D]").astype(np.int64)
     return [int(numbers[0]), *np.diff(numbers).tolist()]
-
-
-def _last_days(spans: npt.NDArray[np.datetime64]) -> npt.NDArray[np.datetime64]:
-    after: npt.NDArray[np.datetime64] = (spans + 1).astype("datetime64[D]")
-    return (after.astype(np.int64) - 1).astype("datetime64[D]")

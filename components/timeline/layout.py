@@ -1,4 +1,4 @@
-"""What stands around the timeline's marks: lanes with their names, axes, captions. All of it Plotly's layout."""
+"""What stands around the timeline's marks: lanes with their names, axes, a note. All of it Plotly's layout."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,13 +9,12 @@ from components.parts.packing import shorten, text_width
 from components.parts.theme import FONT, Look
 from components.parts.written import written
 from components.timeline.axis import Pane, Ruler
-from pactline.wording import text
 
 WIDE = 640  # px: from here on lanes have their names at the left, below it on top of each lane
 TEXT = 13  # px
 _SMALL = 12  # px
 _GUTTER = 150.0  # px: the most that names at the left may take; longer ones wrap
-_TOP, _COMPACT_TOP = 62, 42  # px for the axis, and the panes' captions above it
+_TOP = 42  # px for the axis
 _BOTTOM, _NOTE = 8, 22  # px below the lanes, without and with a note
 
 _EMPTY = 60.0  # px of a plot without lanes
@@ -94,7 +93,7 @@ def _axes(ruler: Ruler) -> list[str]:
     return ["x", "x2"][: len(ruler.scale.panes)]
 
 
-def layout(ruler: Ruler, look: Look, bands: list[Band], *, gutter: float, note: str, plain: bool) -> dict[str, Any]:
+def layout(ruler: Ruler, look: Look, bands: list[Band], *, gutter: float, note: str) -> dict[str, Any]:
     """Return Plotly's layout around the marks.
 
     Args:
@@ -103,16 +102,13 @@ def layout(ruler: Ruler, look: Look, bands: list[Band], *, gutter: float, note: 
         bands: The lanes from top to bottom; a nameless one gets no name.
         gutter: Px at the left for the lanes' names; 0 puts them on top of their lanes.
         note: Words for what is hatched at the end; empty for none.
-        plain: Without captions above the axis.
     """
     height = bands[-1][1] if bands else _EMPTY
-    captions = [] if plain else _pane_captions(ruler, look)
-    notes = [] if not note else [_note(ruler, look, note, above=bool(captions) and ruler.width >= WIDE)]
-    below = any(note["yanchor"] == "top" for note in notes)
-    top, bottom = _TOP if captions else _COMPACT_TOP, _NOTE if below else _BOTTOM
+    notes = [_note(ruler, look, note)] if note else []
+    bottom = _NOTE if notes else _BOTTOM
     drawn: dict[str, Any] = {
-        "height": round(height) + top + bottom,
-        "margin": {"l": round(gutter) + 8, "r": 12, "t": top, "b": bottom, "pad": 0},
+        "height": round(height) + _TOP + bottom,
+        "margin": {"l": round(gutter) + 8, "r": 12, "t": _TOP, "b": bottom, "pad": 0},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": TEXT, "color": look.ink},
@@ -123,7 +119,7 @@ def layout(ruler: Ruler, look: Look, bands: list[Band], *, gutter: float, note: 
         "uirevision": "timeline",
         "yaxis": {"range": [height, 0], "fixedrange": True, "visible": False},
         "shapes": [*_band_shapes(bands, ruler, look), *_break_shapes(ruler, look)],
-        "annotations": [*_lane_names(bands, look, gutter), *captions, *notes],
+        "annotations": [*_lane_names(bands, look, gutter), *notes],
     }
     for axis, pane, bounds in zip(_axes(ruler), ruler.scale.panes, ruler.pane_bounds(), strict=True):
         drawn[axis.replace("x", "xaxis")] = _x_axis(pane, bounds, ruler.width, look)
@@ -165,42 +161,19 @@ def _ticks(pane: Pane, most: int) -> dict[str, Any]:
     return {"dtick": 86_400_000 * max(round(days / most), 1), "tick0": str(np.datetime64(pane.days[0], "D"))}
 
 
-def _pane_captions(ruler: Ruler, look: Look) -> list[dict[str, Any]]:
-    """Say above each of two panes which years it shows, and how much wider one of them is drawn."""
-    panes = ruler.scale.panes
-    if len(panes) == 1:
-        return []
-    density = [
-        (right - left) / (pane.days[1] - pane.days[0])
-        for pane, (left, right) in zip(panes, ruler.pane_bounds(), strict=True)
-    ]
-    times = round(max(density) / min(density))
-    captions = []
-    for number, (pane, axis) in enumerate(zip(panes, _axes(ruler), strict=True)):
-        words = f"<b>{year(pane.days[0] + pane.air)}–{year(pane.days[1] - 1)}</b>"
-        if times > 1 and density[number] == max(density):
-            words += f" · {written(text('chart.wider', n=times))}"
-        captions.append(_caption(axis, words, look))
-    return captions
-
-
-def _note(ruler: Ruler, look: Look, words: str, *, above: bool) -> dict[str, Any]:
-    note = _caption(_axes(ruler)[-1], written(words), look) | {"x": 1, "xanchor": "right"}
-    return note if above else note | {"y": 0, "yanchor": "top", "yshift": -4}
-
-
-def _caption(axis: str, words: str, look: Look) -> dict[str, Any]:
+def _note(ruler: Ruler, look: Look, words: str) -> dict[str, Any]:
+    """Say below the lanes, at the right, what is hatched there."""
     return {
-        "xref": f"{axis} domain",
-        "x": 0,
-        "xanchor": "left",
+        "xref": f"{_axes(ruler)[-1]} domain",
+        "x": 1,
+        "xanchor": "right",
         "yref": "paper",
-        "y": 1,
-        "yanchor": "bottom",
-        "yshift": 40,
+        "y": 0,
+        "yanchor": "top",
+        "yshift": -4,
         "showarrow": False,
         "borderpad": 0,
-        "text": words,
+        "text": written(words),
         "font": {"size": _SMALL, "color": look.muted},
     }
 

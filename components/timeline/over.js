@@ -89,7 +89,14 @@ export const over = {
       el("p", { class: "pl-when" }, own.when),
       el("p", { class: "pl-title", dir: "auto" }, own.title),
       el("p", { class: "pl-facts" }, status, own.sources ? ` · ${own.sources}` : ""),
+      ...this.news(own),
     ];
+  },
+
+  // The word "new" or "changed" beside an event of a record that is looked back at.
+  /** @param {import("./types.js").Event} event */
+  news({ fresh }) {
+    return fresh ? [el("span", { class: "pl-new" }, this.words.fresh[fresh - 1])] : [];
   },
 
   /** @param {number} n */

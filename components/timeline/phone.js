@@ -13,7 +13,7 @@ export const phone = {
     const shown = events.filter(
       (event) => placeOf(panes, event.last + 1) > from + 1e-9 && placeOf(panes, event.first) < to - 1e-9,
     );
-    const content = JSON.stringify([shown.map((event) => event.id), this.focus, this.content.length]);
+    const content = JSON.stringify([shown.map((event) => [event.id, event.fresh]), this.focus, this.content.length]);
     if (content === this.listing) return;
     this.listing = content;
     this.months(shown, MOST);
@@ -69,7 +69,7 @@ export const phone = {
       { class: classes.join(" ") },
       el("span", { class: "pl-date" }, day),
       sign,
-      el("div", {}, button, el("p", {}, facts)),
+      el("div", {}, button, el("p", {}, facts, ...this.news(event))),
     );
   },
 };

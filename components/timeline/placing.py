@@ -18,9 +18,8 @@ TEXT_SIZE = 13  # px of labels
 _MOST_MARKS = 600  # drawn one by one, whatever the size of the record
 _LABEL, _MAIN_LABEL, _SHORT_LABEL = 230.0, 310.0, 150.0  # px: a label's limits, the last for a second try
 _LEAST_WORDS = 3
-COMPACT_ROWS = 11
 _MOST_ROWS = 7  # in a lane
-_COMPACT, _ON_BAR = 0.82, 0.85  # how much smaller marks are in one band, and on bars
+_ON_BAR = 0.85  # how much smaller marks are on bars
 MAIN = 3  # the importance whose labels are set semibold
 HALO = 4.5  # px around a day that is approximate or uncertain
 
@@ -82,7 +81,6 @@ def place(
     *,
     heights: Sequence[int] | None = None,
     focus: str | None = None,
-    compact: bool = False,
     until: int | None = None,
 ) -> Placed:
     """Give each row of the table its place.
@@ -90,9 +88,8 @@ def place(
     Args:
         rows: Drawable rows, each at least partly on the scale; may be empty, and so may some of their lanes.
         ruler: The scale in pixels.
-        heights: Rows that each lane must keep, so that a zoom moves no lane; default: as many as it needs.
+        heights: Rows that each lane must keep; default: as many as it needs.
         focus: This event gets a mark of its own if any does.
-        compact: Only the most important events get labels, the others settle at the bottom.
         until: Where bars with an open end and labels stop, as a day's number.
     """
     fixed = [None] * len(rows.lanes) if heights is None else list(heights)
@@ -102,7 +99,7 @@ def place(
     tried = [own if len(own) <= quota else _foremost(rows, own, quota, chosen) for own in lanes]
     waiting = np.ones(len(rows), dtype=bool)
     core = np.concatenate([*tried, np.zeros(0, dtype=np.int64)]).astype(np.int64)
-    placed = _laid(rows.take(core), ruler, until=until, compact=compact)
+    placed = _laid(rows.take(core), ruler, until=until)
     reach = _reach(placed, ruler, until)
     crowd = None if len(core) == len(rows) else Crowd.of(rows.columns, ruler, until)
     alone: list[tuple[int, int]] = []  # rows that are drawn though they were not tried, and their row in the lane
@@ -110,7 +107,7 @@ def place(
     for number, (own, height) in enumerate(zip(tried, fixed, strict=True)):
         begin, end = end, end + len(own)
         lane = np.arange(begin, end)
-        used = _pack(placed, reach, lane, height, every=len(own) == len(lanes[number]), chosen=chosen, compact=compact)
+        used = _pack(placed, reach, lane, height, every=len(own) == len(lanes[number]), chosen=chosen)
         hidden = lane[placed.row[lane] < 0]
         waiting[own] = False
         untried = lanes[number][waiting[lanes[number]]]
@@ -130,15 +127,15 @@ def place(
             else:
                 alone.append((single, used))
         placed.heights.append(used + bool(len(numbers)) if height is None else height)
-    return _joined(placed, rows, alone, ruler, until=until, compact=compact) if alone else placed
+    return _joined(placed, rows, alone, ruler, until=until) if alone else placed
 
 
-def _laid(marks: Marks, ruler: Ruler, *, until: int | None, compact: bool) -> Placed:
+def _laid(marks: Marks, ruler: Ruler, *, until: int | None) -> Placed:
     """Return marks where they are in time, without rows and labels."""
     count, own = len(marks), marks.columns.of(marks.event)
     begin, end = ends(own, ruler, until)
     bar = (own.last - own.first > 0) | own.open_start | own.open_end
-    diameter = np.array([size(n) for n in (1, 2, 3)])[np.clip(own.importance, 1, 3) - 1] * (_COMPACT if compact else 1)
+    diameter = np.array([size(n) for n in (1, 2, 3)])[np.clip(own.importance, 1, 3) - 1]
     diameter = np.where(bar, diameter * _ON_BAR, diameter)
     day = _middles(ruler, begin, end, own, diameter)
     return Placed(
@@ -165,12 +162,10 @@ def _laid(marks: Marks, ruler: Ruler, *, until: int | None, compact: bool) -> Pl
     )
 
 
-def _joined(
-    placed: Placed, rows: Marks, alone: list[tuple[int, int]], ruler: Ruler, *, until: int | None, compact: bool
-) -> Placed:
+def _joined(placed: Placed, rows: Marks, alone: list[tuple[int, int]], ruler: Ruler, *, until: int | None) -> Placed:
     """Return what was placed together with marks that stand alone where a count would be."""
     numbers, lines = (np.array(column, dtype=np.int64) for column in zip(*alone, strict=True))
-    more = replace(_laid(rows.take(numbers), ruler, until=until, compact=compact), row=lines)
+    more = replace(_laid(rows.take(numbers), ruler, until=until), row=lines)
     marks = replace(
         placed.marks,
         event=np.append(placed.marks.event, more.marks.event),
@@ -213,25 +208,21 @@ def _reach(placed: Placed, ruler: Ruler, until: int | None) -> _Reach:
     left, right = middle - half, middle + half
     left = np.where(placed.bar, np.minimum(left, ruler.px(placed.begin, first)), left)
     right = np.where(placed.bar, np.maximum(right, ruler.px(placed.end, last)), right)
-    bounds, fields = np.array(ruler.sights()), np.array(ruler.prepared_stretches())
+    bounds = np.array(ruler.pane_bounds())
     if until is not None:  # no label over what is not covered
         final = len(bounds) - 1
         edge = float(ruler.px(np.array([float(until)]), np.array([final]))[0])
-        bounds[final, 1], fields[final, 1] = min(bounds[final, 1], edge), min(fields[final, 1], edge)
-    # A label of a mark in sight stays in sight; that of one out of sight may stand anywhere.
-    seen = (right > bounds[placed.pane, 0]) & (left < bounds[placed.pane, 1])
-    low = np.where(seen, bounds[np.where(placed.bar, first, placed.pane), 0], fields[first, 0])
-    high = np.where(seen, bounds[np.where(placed.bar, last, placed.pane), 1], fields[last, 1])
+        bounds[final, 1] = min(bounds[final, 1], edge)
+    low = bounds[np.where(placed.bar, first, placed.pane), 0]
+    high = bounds[np.where(placed.bar, last, placed.pane), 1]
     return _Reach(middle, left, right, np.minimum(low, left), np.maximum(high, right))
 
 
-def _pack(
-    placed: Placed, reach: _Reach, lane: Ints, height: int | None, *, every: bool, chosen: int, compact: bool
-) -> int:
+def _pack(placed: Placed, reach: _Reach, lane: Ints, height: int | None, *, every: bool, chosen: int) -> int:
     """Pack the marks of a lane, by number, and write their rows and labels; return how many rows that took."""
     marks = placed.marks.event[lane]
     words, main = placed.marks.texts.titles(marks), (placed.importance[lane] >= MAIN).tolist()
-    texts = [_versions(label, bold, compact=compact) for label, bold in zip(words, main, strict=True)]
+    texts = [_versions(label, bold) for label, bold in zip(words, main, strict=True)]
     spans = (reach.left, reach.right, reach.low, reach.high, placed.importance, placed.claims)
     items = [
         Item(left, right, low, high, tuple(width for _, width in versions), importance, weight)
@@ -240,11 +231,7 @@ def _pack(
         )
     ]
     ones = (marks == chosen).tolist()
-    places = (
-        _pack_lane(items, ones, every=every, compact=compact)
-        if height is None
-        else _pack_into(items, ones, height, every=every)
-    )
+    places = _pack_lane(items, ones, every=every) if height is None else _pack_into(items, ones, height, every=every)
     placed.row[lane] = [where.row for where in places]
     for n, where, versions in zip(lane.tolist(), places, texts, strict=True):
         if where.side != "none":
@@ -266,21 +253,20 @@ def _foremost(rows: Marks, inside: Ints, quota: int, chosen: int) -> Ints:
     return np.sort(np.append(above, equal[: quota - len(above)]))
 
 
-def _pack_lane(items: list[Item], chosen: list[bool], *, every: bool, compact: bool) -> list[Place]:
+def _pack_lane(items: list[Item], chosen: list[bool], *, every: bool) -> list[Place]:
     """Pack into as many rows as the lane deserves; more, up to a limit, if that draws all of its marks.
 
     Args:
         items: What is to be placed.
         chosen: Which of them is in focus: it goes first if it found no room.
         every: Whether these are all of the lane's marks; otherwise there will be counts anyway.
-        compact: Whether the one band has a fixed height.
     """
-    limit = COMPACT_ROWS if compact else min(max(2 + len(items) // 9, 3), _MOST_ROWS)
-    places = pack(items, rows=limit, sink=compact)
-    while NOWHERE in places and every and not compact and limit < _MOST_ROWS:
+    limit = min(max(2 + len(items) // 9, 3), _MOST_ROWS)
+    places = pack(items, rows=limit)
+    while NOWHERE in places and every and limit < _MOST_ROWS:
         limit += 1
         places = pack(items, rows=limit)
-    return _with_chosen(places, items, chosen, rows=limit, sink=compact)
+    return _with_chosen(places, items, chosen, rows=limit)
 
 
 def _pack_into(items: list[Item], chosen: list[bool], height: int, *, every: bool) -> list[Place]:
@@ -292,22 +278,18 @@ def _pack_into(items: list[Item], chosen: list[bool], height: int, *, every: boo
     return _with_chosen(places, items, chosen, rows=max(height, 1))
 
 
-def _with_chosen(
-    places: list[Place], items: list[Item], chosen: list[bool], *, rows: int, sink: bool = False
-) -> list[Place]:
+def _with_chosen(places: list[Place], items: list[Item], chosen: list[bool], *, rows: int) -> list[Place]:
     """Pack anew with the one in focus first if it found no room."""
     if all(where != NOWHERE for mine, where in zip(chosen, places, strict=True) if mine):
         return places
     first = [replace(item, importance=9) if mine else item for item, mine in zip(items, chosen, strict=True)]
-    return pack(first, rows=rows, sink=sink)
+    return pack(first, rows=rows)
 
 
 @lru_cache(maxsize=8192)
-def _versions(words: str, bold: bool, *, compact: bool) -> tuple[tuple[str, float], ...]:  # noqa: FBT001
+def _versions(words: str, bold: bool) -> tuple[tuple[str, float], ...]:  # noqa: FBT001
     """Return a label as long as it may be, and a shorter one to try if that finds no room; each with its px."""
-    if compact and not bold:
-        return ()
-    full = shorten(words, _MAIN_LABEL if bold and not compact else _LABEL, TEXT_SIZE, bold=bold)
+    full = shorten(words, _MAIN_LABEL if bold else _LABEL, TEXT_SIZE, bold=bold)
     short = shorten(words, _SHORT_LABEL, TEXT_SIZE, bold=bold)
     versions = (version for version in dict.fromkeys((full, short)) if _tells(version, words))
     return tuple((version, text_width(version, TEXT_SIZE, bold=bold)) for version in versions)

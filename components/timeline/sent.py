@@ -23,6 +23,19 @@ _CELLS = 720  # of a prepared stretch, which is three windows long: one for ever
 Window = tuple[int | None, int | None]  # first day, and the day after the last; ``None`` for an open side
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Fresh:
+    """What is new in a record that is looked back at.
+
+    Attributes:
+        events: For each event of the record 1 if it came, 2 if one of its claims came or changed its status, else 0.
+        words: Say since when.
+    """
+
+    events: Ints
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """What stands around the marks; days are counted from 1970-01-01.
@@ -33,6 +46,7 @@ class Around:
         links: Pairs of events in the order of time, the type of their link, and whether both are most important.
         until: The first day that is not covered.
         note: Says so, in words.
+        fresh: What is new; ``None`` for the record of today.
     """
 
     strip: Strip
@@ -40,6 +54,7 @@ class Around:
     links: tuple[tuple[str, str, str, bool], ...] = ()
     until: int | None = None
     note: str = ""
+    fresh: Fresh | None = None
 
 
 def sent(
@@ -74,7 +89,7 @@ def sent(
     number[events] = np.arange(len(events))
     return packed(
         {
-            "events": _events(own, events, at),
+            "events": _events(own, events, at, around.fresh),
             "rows": [
                 {"event": event, "lane": lane}
                 for event, lane in zip(number[own.event].tolist(), own.lane.tolist(), strict=True)
@@ -92,6 +107,7 @@ def sent(
             "links": [list(link) for link in around.links],
             "until": around.until,
             "note": around.note,
+            "fresh": around.fresh.words if around.fresh else "",
             "alt": alt,
             "compact": compact,
             "colours": colours(look),
@@ -102,7 +118,8 @@ def sent(
 def colours(look: Look) -> dict[str, Any]:
     """Return the colours that a picture has, by meaning."""
     names = ("ink", "muted", "paper", "panel", "accent")
-    return {"status": {status: look.colour(status) for status in SYMBOLS}} | {n: getattr(look, n) for n in names}
+    own = {"status": {status: look.colour(status) for status in SYMBOLS}, "fresh": look.new}
+    return own | {n: getattr(look, n) for n in names}
 
 
 def with_more(picture: bytes, more: bytes) -> bytes:
@@ -160,21 +177,22 @@ def _single(marks: Marks, scale: Scale, at: Ints, window: Window, most: int) -> 
     return chosen
 
 
-def _events(own: Marks, events: Ints, at: Ints) -> list[dict[str, Any]]:
+def _events(own: Marks, events: Ints, at: Ints, fresh: Fresh | None) -> list[dict[str, Any]]:
     of = own.columns.of(events)
     counts = of.independent.tolist()
     words = {n: text("count.independent", n=n) for n in set(counts)}
+    new = [{"fresh": one} for one in fresh.events[events].tolist()] if fresh else [{}] * len(events)
     return [
         {
             "id": id_, "title": title, "short": short, "when": when, "first": first, "last": last, "at": day,
             "open": start + 2 * end, "fuzzy": fuzzy, "status": STATUSES[status], "rank": rank, "claims": claims,
             "sources": words[voices] if claims else "",
-        }
-        for id_, title, short, when, first, last, day, start, end, fuzzy, status, rank, claims, voices in zip(
+        } | one
+        for id_, title, short, when, first, last, day, start, end, fuzzy, status, rank, claims, voices, one in zip(
             own.texts.ids(events), own.texts.titles(events), own.texts.shorts(events), own.texts.dates(events),
             of.first.tolist(), of.last.tolist(), at[events].tolist(),
             of.open_start.astype(int).tolist(), of.open_end.astype(int).tolist(), of.fuzzy.astype(int).tolist(),
-            of.status.tolist(), of.importance.tolist(), of.claims.tolist(), counts, strict=True,
+            of.status.tolist(), of.importance.tolist(), of.claims.tolist(), counts, new, strict=True,
         )
     ]  # fmt: skip
 

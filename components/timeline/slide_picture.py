@@ -48,7 +48,7 @@ def story_picture(marks: Marks, *, seen: frozenset[str], here: str, look: Look, 
     drawn = marks.columns.drawable[shown.event].any()
     heights = [min(n, 1 if low else _ROWS) for n in rows] if drawn else None
     common: dict[str, Any] = {
-        "look": look, "width": WIDTH, "scale": scale, "focus": here, "heights": heights, "plain": True,
+        "look": look, "width": WIDTH, "scale": scale, "focus": here, "heights": heights,
     }  # fmt: skip
     figure = timeline_figure(shown, **common)
     if not _labelled(figure, here):  # then it goes first, though others have to move
@@ -80,7 +80,7 @@ def view_picture(
     """
     common: dict[str, Any] = {
         "look": look, "scale": Scale.of(*span) if span else split(marks), "focus": here,
-        "covered_until": covered_until, "note": note, "plain": True,
+        "covered_until": covered_until, "note": note,
     }  # fmt: skip
     widths = () if rows else (WIDTH, _FINE_WIDTH)
     figure, width = fitted(marks, widths, tallest=_TALLEST, band=(WIDTH, rows or _BAND_ROWS), common=common)

@@ -203,17 +203,17 @@ def _anchors(placed: Placed, ruler: Ruler) -> tuple[Floats, Floats, Ints]:
 
 
 def badge_traces(placed: Placed, tops: Floats, pitch: float, look: Look) -> list[Trace]:
-    """Draw the counts as round buttons; ``customdata`` is a count's number, below zero from -1 on."""
+    """Draw the counts as round marks."""
     traces = []
     for pane in sorted({badge.pane for badge in placed.badges}):
-        found = [(n, badge) for n, badge in enumerate(placed.badges) if badge.pane == pane]
-        words = [f"+{len(badge.rows)}" for _, badge in found]
+        found = [badge for badge in placed.badges if badge.pane == pane]
+        words = [f"+{len(badge.rows)}" for badge in found]
         traces.append(
             _scatter(
                 pane,
                 "markers+text",
-                np.array([badge.day for _, badge in found]),
-                np.array([tops[badge.lane] + (badge.row + 0.5) * pitch for _, badge in found]),
+                np.array([badge.day for badge in found]),
+                np.array([tops[badge.lane] + (badge.row + 0.5) * pitch for badge in found]),
             )
             | {
                 "text": words,
@@ -224,7 +224,6 @@ def badge_traces(placed: Placed, tops: Floats, pitch: float, look: Look) -> list
                     "color": look.paper,
                     "line": {"width": 1, "color": look.muted},
                 },
-                "customdata": [-1 - n for n, _ in found],
                 "cliponaxis": False,
                 "name": "counts",
             }

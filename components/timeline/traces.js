@@ -67,6 +67,18 @@ export function traces({ marks, labels, groups, width, window: [from, to] }, dat
       },
       name: "fuzzy",
     });
+  const fresh = marks.filter((mark) => events[mark.event].fresh);
+  if (fresh.length)
+    made.push({
+      ...scatter("markers", fresh),
+      marker: {
+        symbol: "circle",
+        size: fresh.map((mark) => mark.size + 9),
+        color: colours.fresh,
+        line: { width: 1, color: colours.ink },
+      },
+      name: "fresh",
+    });
   const kinds = marks.map((mark) => SHAPES[events[mark.event].status] ?? "circle");
   made.push({
     ...scatter("markers", marks),
@@ -91,7 +103,7 @@ export function traces({ marks, labels, groups, width, window: [from, to] }, dat
       textfont: { size: 11, color: colours.ink, weight: 600, family: font },
       marker: {
         size: badges.map(({ n }) => (n > 99 ? 26 : 20)),
-        color: colours.paper,
+        color: badges.map((group) => (group.events.some((n) => events[n].fresh) ? colours.fresh : colours.paper)),
         line: { width: 1, color: colours.muted },
       },
       name: "counts",

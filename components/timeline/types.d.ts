@@ -38,6 +38,7 @@ export interface Event {
   rank: number;
   claims: number;
   sources: string;
+  /** In a record that is looked back at: 1 for what came, 2 for what changed since. */
   fresh?: number;
 }
 
@@ -76,6 +77,8 @@ export interface TimelineData {
   /** The day since which nothing is covered. */
   until: number | null;
   note: string;
+  /** Since when what is marked is new; empty in the record of today. */
+  fresh?: string;
   alt: string;
   compact: boolean;
   colours: Colours;

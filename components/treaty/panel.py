@@ -119,6 +119,7 @@ class TreatyValues:
 
     Attributes:
         known: The day as known on, in words; ``today``: the selection without it.
+        disputes: The selection of the page of who disagrees.
         empty: Whether the record has nothing of all this.
     """
 
@@ -134,6 +135,7 @@ class TreatyValues:
     matrix: list[MatrixRow]
     measures: list[SubjectMeasures]
     questions: list[LegalQuestion]
+    disputes: Selection
     empty: bool
     selection_for: Callable[[str], Selection]
 
@@ -156,6 +158,7 @@ def treaty_page(view: View) -> None:
                 matrix=matrix(texts),
                 measures=measures(texts),
                 questions=questions(texts),
+                disputes=replace(view.selection, event=None),
                 empty=not (dossier.treaties or dossier.resolutions or dossier.questions),
                 selection_for=lambda event: replace(view.selection, event=event),
             )

@@ -11,6 +11,7 @@ from components.treaty.texts import Texts
 from pactline.query.select import View
 from pactline.record.treaty import Votes
 from pactline.record.vocabulary import STATUSES
+from pactline.tables.disputed import DISPUTED
 
 _ORDER = {status: place for place, status in enumerate((*STATUSES, "none"))}
 
@@ -37,7 +38,7 @@ class MatrixRow:
 
     Attributes:
         forbids: For each resolution whether it has a measure on it.
-        statuses: The shown claims by status.
+        statuses: The shown claims by status, those that somebody disagrees with among the disputed.
         named: As of ``SubjectMeasures``.
     """
 
@@ -95,12 +96,12 @@ def resolutions(texts: Texts) -> list[ResolutionRow]:
 
 
 def matrix(texts: Texts) -> list[MatrixRow]:
-    """Return a row per subject: for each resolution whether it has a measure on it, and the shown claims by status."""
+    """Return a row per subject: for each resolution whether it has a measure on it, and how the shown claims stand."""
     numbers = [one.id for one in texts.resolutions]
     found = []
     for row in measures(texts):
         forbidding = {measure.id for measure in row.measures}
-        statuses = Counter(claim.status for claim in row.claims)
+        statuses = Counter(DISPUTED if claim.disputed else claim.status for claim in row.claims)
         found.append(
             MatrixRow(
                 id=row.id,

@@ -8,15 +8,17 @@ from urllib.parse import parse_qs
 import click
 
 from components.parts.portion import MOST_SEALED
+from pactline.export.csv_files import csv_file, csv_metadata, to_csv
+from pactline.export.file_tables import FILES
+from pactline.export.formats import FORMATS
 from pactline.export.plain_csv import BESIDE
-from pactline.export.shown_rows import csv_file, csv_metadata, to_csv, to_json
 from pactline.files import editions, regular_files
 from pactline.files.formatting import formatted
-from pactline.files.load import is_foreign
 from pactline.files.opening import check_record, open_record
 from pactline.files.parquet_files import is_columnar
 from pactline.files.schema import schema
 from pactline.files.writing import write_whole
+from pactline.files.yaml_file import is_foreign
 from pactline.home import curated_record
 from pactline.problem import Problem, RecordError
 from pactline.query.key_forms import Choice, Choices, Day, Number, Switch
@@ -24,6 +26,7 @@ from pactline.query.keys import Key
 from pactline.query.select import View, select
 from pactline.query.selection import KEYS, checked_ids, read
 from pactline.readings.editions import kept
+from pactline.record.values import is_safe_url
 from pactline.tables.columns import TAKEN
 from pactline.text.strict_yaml import MAX_BYTES, YamlError, read_all
 from pactline.wording import text
@@ -166,9 +169,10 @@ def print_schema() -> None:
 @click.command()
 @click.argument("data", type=click.Path(path_type=Path), required=False)
 @click.option(
-    "--format", "form", type=click.Choice(["csv", "json"]), required=True, help="The rows of one table, or all tables."
+    "--format", "form", type=click.Choice(list(FORMATS)), required=True, help="The rows of one table (csv), or all."
 )
-@click.option("--table", type=click.Choice(list(TAKEN)), default="events", show_default=True, help="The rows of a CSV.")
+@click.option("--table", type=click.Choice(FILES), default="events", show_default=True, help="The rows of a CSV.")
+@click.option("--address", default="", help="Where readers reach this record, for the addresses in the file.")
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
@@ -177,20 +181,51 @@ def print_schema() -> None:
 )
 @click.pass_context
 def export(
-    ctx: click.Context, /, data: Path | None, *, form: str, table: str, out: Path | None, **keys: object
+    ctx: click.Context,
+    /,
+    data: Path | None,
+    *,
+    form: str,
+    table: str,
+    address: str,
+    out: Path | None,
+    **keys: object,
 ) -> None:
     """Write the rows of DATA, narrowed by what narrows a link: --theme sanctions --from 2024.
 
     Without DATA, of the curated record. A value that the record does not have ends with 2. A CSV is header and rows
-    alone: edition and selection stand beside FILE.csv, in FILE.csv-metadata.json; a stream has none.
+    alone: edition and selection stand beside FILE.csv, in FILE.csv-metadata.json; a stream has none. All other
+    formats say it inside; zip holds them all.
     """
-    view = _view(ctx, data, {**keys, "table": table})
-    if out is None:
-        click.echo(to_json(view) if form == "json" else to_csv(view, table), nl=False)
+    view = _view(ctx, data, {**keys, **({"table": table} if table in TAKEN else {})})
+    view = _of_event(ctx, view)
+    base = address.rstrip("/")
+    if base and not is_safe_url(base):
+        raise click.BadParameter("begin with https:// or http://.", ctx=ctx, param_hint="--address")
+    if form == "csv" and out is None:
+        click.echo(to_csv(view, table, base), nl=False)
         return
-    write_whole(out, to_json(view) if form == "json" else csv_file(view, table))
+    try:
+        content = csv_file(view, table, base) if form == "csv" else FORMATS[form].file(view, base)
+    except ValueError as error:  # more than the format holds
+        raise click.UsageError(f"{error}. Select a part, or take parquet.", ctx=ctx) from None
+    if out is None:
+        click.echo(content, nl=False)
+        return
+    write_whole(out, content)
     if form == "csv":
-        write_whole(out.with_name(out.name + BESIDE), csv_metadata(view, {table: out.name}))
+        write_whole(out.with_name(out.name + BESIDE), csv_metadata(view, {table: out.name}, base))
+
+
+def _of_event(ctx: click.Context, view: View) -> View:
+    """Return a view of the event that is asked for alone; one that the other keys leave out is wrong usage."""
+    event = view.selection.event
+    if event is None:
+        return view
+    row = view.frames.row_of(event)
+    if not view.shows(row):
+        raise click.BadParameter(f"the other keys leave out {event!r}.", ctx=ctx, param_hint="--event")
+    return view.of([row])
 
 
 @click.command()
@@ -245,12 +280,14 @@ def _view(ctx: click.Context, data: Path | None, keys: Mapping[str, object]) -> 
 class _KeyOption(click.Option):
     """A URL key as an option. Its help is read when somebody asks for it: most who call a command do not."""
 
-    def __init__(self, key: Key) -> None:
+    def __init__(self, key: Key, means: str = "") -> None:
         super().__init__([f"--{key.name}", key.name], multiple=key.form.many, metavar=_metavar(key))
+        self._means = means
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return how the option is written, and what its key means."""
-        self.help = text(f"keys.{self.name}.means").replace("`", "") + (" May be repeated." if self.multiple else "")
+        means = self._means or text(f"keys.{self.name}.means").replace("`", "")
+        self.help = means + (" May be repeated." if self.multiple else "")
         return super().get_help_record(ctx)
 
 
@@ -273,3 +310,4 @@ for _command, _obeyed in (
     (build, [key for key in KEYS.values() if key.is_filter]),
 ):
     _command.params.extend(_KeyOption(key) for key in _obeyed)
+export.params.append(_KeyOption(KEYS["event"], "This event alone, and what belongs to it."))

@@ -9,7 +9,7 @@ from typing import Any
 import click
 from pydantic import ValidationError
 
-from pactline.files import accepting, inbox, load, parquet_files, regular_files
+from pactline.files import accepting, error_words, inbox, load, parquet_files, regular_files
 from pactline.files.inbox import Proposal
 from pactline.home import curated_record
 from pactline.problem import RecordError
@@ -141,7 +141,9 @@ def _of_file(file: Path) -> list[Proposal]:
     except (RecordError, strict_yaml.YamlError) as error:
         raise click.ClickException(f"{regular_files.shown(file)}: {error}") from None
     except ValidationError as error:
-        wrong = "; ".join(f"{message} ({hint})" if hint else message for message, hint in load.error_words(error))
+        wrong = "; ".join(
+            f"{message} ({hint})" if hint else message for message, hint in error_words.error_words(error)
+        )
         raise click.ClickException(f"{regular_files.shown(file)}: {wrong}") from None
     if strange := sections.keys() - {"events", "sources", "publishers"}:
         raise click.ClickException(f"a proposal holds events, sources and publishers, no {', '.join(sorted(strange))}.")

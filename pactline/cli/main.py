@@ -13,6 +13,7 @@ from click.core import ParameterSource
 from pactline import __version__
 from pactline.cli import serve
 from pactline.home import DATA_VARIABLE
+from pactline.network import EVERY_ADDRESS
 from pactline.problem import RecordError
 
 TRACE_VARIABLE = "PACTLINE_TRACE"  # set, an unexpected error shows its trace
@@ -23,9 +24,12 @@ _READING = {
     "accept": "inbox:accept",
     "build": "commands:build",
     "check": "commands:check",
+    "doctor": "doctor:doctor",
     "edition": "commands:edition",
     "export": "commands:export",
     "fmt": "commands:fmt",
+    "import": "importing:import_file",
+    "new": "starting:new",
     "proposals": "inbox:proposals",
     "propose": "inbox:propose",
     "schema": "commands:print_schema",
@@ -103,15 +107,30 @@ def main() -> None:
     default=None,
     help="Open a browser, or do not.  [default: where there is a screen]",
 )
+@click.option(
+    "--log",
+    type=click.Choice(["plain", "json"]),
+    envvar="PACTLINE_LOG",
+    help="The log's form: lines for people, or one JSON object for each request and slow run.  [default: plain]",
+)
 @click.pass_context
 def run(
-    ctx: click.Context, data: Path | None, *, host: str, port: int | None, lan: bool, open_browser: bool | None
+    ctx: click.Context,
+    data: Path | None,
+    *,
+    host: str,
+    port: int | None,
+    lan: bool,
+    open_browser: bool | None,
+    log: str | None,
 ) -> None:
     """Open the app on DATA, a YAML file, or a folder of YAML or of Parquet files; without it, on the curated record."""
     if lan:
         if ctx.get_parameter_source("host") is not ParameterSource.DEFAULT:
             raise click.UsageError("--lan listens on every address; leave out --host.")
-        host = serve.EVERY_ADDRESS
+        host = EVERY_ADDRESS
+    if log:
+        os.environ["PACTLINE_LOG"] = log
     try:
         sys.exit(serve.run(data, host=host, port=port, open_browser=open_browser))
     except serve.CannotServeError as error:

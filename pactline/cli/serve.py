@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 import threading
+import tomllib
 import webbrowser
 from contextlib import suppress
 from pathlib import Path
@@ -15,10 +16,9 @@ import click
 
 from pactline.cli import open_files
 from pactline.home import DATA_VARIABLE, app_root
-from pactline.network import ROOM_VARIABLE, is_loopback
+from pactline.network import EVERY_ADDRESS, ROOM_VARIABLE, is_loopback
 
 LOOPBACK = "127.0.0.1"
-EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - only where the caller asks for it
 _EVERY = {EVERY_ADDRESS, "::"}
 FIRST_PORT = 8501
 _PORTS_TRIED = 100
@@ -62,9 +62,11 @@ def run(data: Path | None, *, host: str = LOOPBACK, port: int | None = None, ope
     else:
         raise CannotServeError(f"{data} does not exist.")
     listener = _listener(host, port)
-    own = _url(LOOPBACK if host in _EVERY else host, listener.getsockname()[1])
+    base = base_path(root)
+    own = _url(LOOPBACK if host in _EVERY else host, listener.getsockname()[1]) + base
     room = _room(host, listener.getsockname()[1])
     if room:
+        room += base
         os.environ[ROOM_VARIABLE] = room
     else:
         os.environ.pop(ROOM_VARIABLE, None)
@@ -100,23 +102,51 @@ def serve(app: Path, listener: socket.socket, *, address: str, own: str, open_br
     streamlit_leans.ask_nobody_for_our_address()
     streamlit_leans.remember_few()
     from components.shell import asgi  # noqa: PLC0415 - asks for the configuration
+    from components.shell.guard import LARGEST_MESSAGE  # noqa: PLC0415
 
     if open_browser or (open_browser is None and not st.get_option("server.headless")):
         threading.Thread(target=webbrowser.open, args=(own,), daemon=True, name="pactline-browser").start()
     ping = st.get_option("server.websocketPingInterval") or _PING
+    try:
+        options = asgi.options(own=True)
+    except ValueError as error:  # of a variable of ours, which it names
+        raise CannotServeError(str(error)) from None
     config = uvicorn.Config(
-        st.App(app, **asgi.options()),
+        st.App(app, **options),
         access_log=False,
         log_level="warning",
         ssl_certfile=st.get_option("server.sslCertFile"),
         ssl_keyfile=st.get_option("server.sslKeyFile"),
         ws="websockets-sansio",
-        ws_max_size=int(st.get_option("server.maxMessageSize")) * 1_000_000,
+        ws_max_size=LARGEST_MESSAGE,
         ws_per_message_deflate=st.get_option("server.enableWebsocketCompression"),
         ws_ping_interval=ping,
         ws_ping_timeout=ping,
     )
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def base_path(root: Path) -> str:
+    """Return the path below which the app is served, with a slash before it; an empty text where there is none.
+
+    Streamlit reads it from the same places, a second later than we say where the app is: its variable, the file of
+    the app, the file of the user.
+
+    Args:
+        root: The folder of the app.
+    """
+    said = os.environ.get("STREAMLIT_SERVER_BASE_URL_PATH")
+    for folder in (root, Path.home()):
+        if said is not None:
+            break
+        try:
+            settings = tomllib.loads((folder / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        server = settings.get("server")
+        said = server.get("baseUrlPath") if isinstance(server, dict) else None
+    inside = str(said or "").strip("/")
+    return f"/{inside}" if inside else ""
 
 
 def _end(*_: object) -> NoReturn:

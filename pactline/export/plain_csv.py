@@ -9,10 +9,13 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
+
+from pactline.export.kinds import DATATYPES, kind_of, plain_words
+from pactline.tables.columns import Column, Columns
 
 MARK = "\ufeff"  # without it spreadsheets take UTF-8 for an old code page; pandas and csvkit pass over it
 BESIDE = "-metadata.json"  # where CSV on the Web looks for what is said of a file: after the file's own name
@@ -53,6 +56,8 @@ def several(texts: Iterable[str]) -> str:
 
 
 def _cell(value: object, *, date: bool) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"  # as XML Schema, and with it CSV on the Web, spells them
     if isinstance(value, tuple):
         return harmless(several(value))
     if isinstance(value, str):
@@ -68,13 +73,18 @@ def harmless(text: str) -> str:
 
 
 def metadata(
-    about: Mapping[str, str], files: Mapping[str, Sequence[str]], *, title: str | None, licence: str | None, note: str
+    about: Mapping[str, str],
+    files: Mapping[str, Columns],
+    *,
+    title: str | None,
+    licence: str | None,
+    note: str,
 ) -> str:
     """Return what is to be said of CSV files, as metadata of CSV on the Web (a table group, as JSON).
 
     Args:
         about: What the files state of themselves, by name.
-        files: Their columns, by file name.
+        files: Their columns and what is declared of them, by file name.
         title: What the record is called.
         licence: Under which it may be used.
         note: How its cells are to be read.
@@ -84,10 +94,15 @@ def metadata(
     content |= {"dc:license": licence} if licence else {}
     content |= {"dc:description": note, "notes": [dict(about)]}
     content["tables"] = [
-        {"url": file, "tableSchema": {"columns": [{"name": column, "titles": column} for column in columns]}}
+        {"url": file, "tableSchema": {"columns": [_described(column, what) for column, what in columns.items()]}}
         for file, columns in files.items()
     ]
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _described(column: str, what: Column) -> dict[str, str]:
+    meaning = {"dc:description": plain_words(what.meaning)} if what.meaning else {}
+    return {"name": column, "titles": column, "datatype": DATATYPES[kind_of(what)], **meaning}
 
 
 def _passed_over(sign: str) -> bool:

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pactline.problem import Path, Severity
 from pactline.query.selection import KEYS, read
 from pactline.record import references
+from pactline.record.citation import Citation
+from pactline.record.cited import told_of
 from pactline.record.dossier import event_ids
 from pactline.record.model import Record
-from pactline.record.values import is_slug
+from pactline.record.values import is_safe_url, is_slug
 from pactline.text.nearest import KnownWords, nearest, quoted
 
 
@@ -23,6 +25,8 @@ class Finding:
         path: Where, from the top of the record.
         at_key: The key is wrong, not its value.
         about: The value that is wrong, or missing, whatever stands at ``path``; empty where only others say so.
+        instead: The value, or the key, as it should be; empty where that is not known.
+        other: The other of two places that do not go together.
     """
 
     severity: Severity
@@ -31,6 +35,8 @@ class Finding:
     path: Path = ()
     at_key: bool = False
     about: Path = ()
+    instead: str = ""
+    other: Path = ()
 
 
 def errors(record: Record) -> list[Finding]:
@@ -74,18 +80,14 @@ def _twice(record: Record) -> Iterator[Finding]:
 
 
 def _repeated(ids: Iterable[tuple[str | None, Path]], section: str) -> Iterator[Finding]:
-    seen: set[str] = set()
+    seen: dict[str, Path] = {}
     for entry_id, path in ids:
         if not entry_id:
             continue
-        if entry_id in seen:
-            yield Finding(
-                "error",
-                f"the id {quoted(entry_id)} stands twice under {section}",
-                "give one of the two another id",
-                path,
-            )
-        seen.add(entry_id)
+        first = seen.setdefault(entry_id, path)
+        if first != path:
+            message = f"the id {quoted(entry_id)} stands twice under {section}"
+            yield Finding("error", message, "give one of the two another id", path, other=first)
 
 
 def _lead(record: Record) -> Iterator[Finding]:
@@ -263,8 +265,16 @@ def _registers(record: Record) -> Iterator[Finding]:
         yield from _unknown(
             "theme", ((theme, ("events", e, "themes", n)) for n, theme in enumerate(event.themes)), themes
         )
-    yield from _unknown("source", references.plain_sources(record), sources)
-    yield from _unknown("source", ((cited.id, path) for cited, path in references.citations(record)), sources, _cites)
+    plain = ((one, path) for one, path in references.plain_sources(record) if not is_safe_url(one))
+    yield from _unknown("source", plain, sources)
+    cited = ((one.id, path) for one, path in references.citations(record) if not _says_itself(one))
+    yield from _unknown("source", cited, sources, _cites)
+    for one, path in references.citations(record):
+        if one.id in sources and told_of(one):
+            hint = "keep what is told of it in the register, or leave the id out here"
+            yield Finding(
+                "error", f"the source {quoted(one.id)} is told of twice: here, and in the register", hint, path
+            )
     yield from _unknown(
         "metric",
         ((e.metric, ("estimates", n, "metric")) for n, e in enumerate(record.estimates)),
@@ -293,6 +303,11 @@ def _registers(record: Record) -> Iterator[Finding]:
         yield from _unknown("actor", owners, actors)
 
 
+def _says_itself(citation: Citation) -> bool:
+    """Say whether no register need have what is cited."""
+    return is_safe_url(citation.id) or bool(told_of(citation))
+
+
 def _subjects(record: Record) -> Iterator[tuple[str, Path]]:
     for t, treaty in enumerate(record.treaties):
         for a, article in enumerate(treaty.articles):
@@ -312,7 +327,8 @@ def _cites(path: Path) -> str:
         "eras": "an era",
         "article": "the article's check",
     }
-    return f"{owners.get(str(path[0]), 'a claim')} cites"
+    of_an_event = path[0] == "events" and "claims" not in path
+    return f"{'an event' if of_an_event else owners.get(str(path[0]), 'a claim')} cites"
 
 
 def _unknown(
@@ -326,7 +342,8 @@ def _unknown(
     for entry_id, path in used:
         if entry_id and entry_id not in known:
             message = f"{who(path) + ' ' if who else ''}unknown {register} {quoted(entry_id)}"
-            yield Finding("error", message, known.hint(entry_id, f"add it under '{register}s:'"), path)
+            hint, near = known.offer(entry_id, f"add it under '{register}s:', with this id")
+            yield Finding("error", message, hint, path, instead=near)
 
 
 def _originators(record: Record) -> Iterator[Finding]:
@@ -336,6 +353,6 @@ def _originators(record: Record) -> Iterator[Finding]:
     known = KnownWords([*(actor.id for actor in record.actors), *(publisher.id for publisher in record.publishers)])
     for voice, path in references.voices(record):
         if is_slug(voice) and voice not in known:
-            hint = known.hint(voice, "add it to the actors or publishers, or write it as words")
+            hint, near = known.offer(voice, "add it to the actors or publishers, or write it as words")
             key = path[-2] if isinstance(path[-1], int) else path[-1]
-            yield Finding("error", f"{key} names unknown {quoted(voice)}", hint, path)
+            yield Finding("error", f"{key} names unknown {quoted(voice)}", hint, path, instead=near)

@@ -7,7 +7,7 @@ of the old one, value by value, comments too.
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -22,7 +22,7 @@ from ruamel.yaml.scalarstring import (
     SingleQuotedScalarString,
 )
 
-from pactline.files.load import fields_at
+from pactline.files.error_words import fields_at
 from pactline.problem import Path
 from pactline.record import edtf
 from pactline.text import strict_yaml
@@ -68,6 +68,49 @@ def formatted(text: str) -> str:
     return text
 
 
+def written(sections: Mapping[str, Any]) -> str:
+    """Return the sections of a new record in the one style.
+
+    Args:
+        sections: Plain values, by name; numbers are written as they are, what is not given is left out.
+
+    Raises:
+        YamlError: There is something in them that YAML cannot hold.
+    """
+    before = _texts(sections)
+    orders = _orders(before, set())
+    expected = {name: _arranged(value, orders.get(name)) for name, value in before.items()}
+    difficult: set[Path] = set()
+    different = list[Path]()
+    for _ in range(_ROUNDS):
+        done = _spaced(_emitted(_tree(before), before, orders, difficult, commented=False))
+        different = list(_differences(expected, _read_back(done), ()))
+        if not different:
+            return done
+        difficult.update(different)
+    name = ".".join(map(str, different[0]))
+    raise YamlError(f"the value of {name} cannot be written", "nothing was written", 1, 1)
+
+
+def _texts(value: Any) -> Any:
+    """Return values as our own reader reads them: texts, lists and mappings, and nothing of what is not given."""
+    if isinstance(value, Mapping):
+        return {str(key): _texts(one) for key, one in value.items() if one is not None}
+    if isinstance(value, list | tuple):
+        return [_texts(one) for one in value]
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _tree(value: Any) -> Any:
+    """Return texts, lists and mappings as ruamel has them once it has read them."""
+    if isinstance(value, dict):
+        tree = CommentedMap()
+        for key, one in value.items():
+            tree[key] = _tree(one)
+        return tree
+    return CommentedSeq(map(_tree, value)) if isinstance(value, list) else value
+
+
 def _formatted(text: str) -> str:
     before = strict_yaml.read(text)
     if not isinstance(before, dict):
@@ -104,18 +147,27 @@ def _dumped(text: str, before: Any, orders: dict[str, list[int]], difficult: set
         difficult: Paths, in the new order, of texts that only double quotes keep.
         commented: Comments stand in it.
     """
-    yaml = YAML()
-    yaml.Resolver = _Text
-    yaml.width = WIDTH
-    yaml.preserve_quotes = True
-    yaml.indent(mapping=INDENT, sequence=INDENT, offset=0)
     try:
-        data = yaml.load(_BREAKS.sub("\n", text))  # only for its structure and comments: texts are our reader's
+        data = _yaml().load(_BREAKS.sub("\n", text))  # only for its structure and comments: texts are our reader's
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         message = f"two YAML parsers read this differently: {getattr(error, 'problem', None) or 'one cannot'}"
         raise YamlError(message, "put the text in quotes; nothing was written", line, column) from None
+    return _emitted(data, before, orders, difficult, commented=commented)
+
+
+def _yaml() -> YAML:
+    yaml = YAML()
+    yaml.Resolver = _Text
+    yaml.width = WIDTH
+    yaml.preserve_quotes = True
+    yaml.indent(mapping=INDENT, sequence=INDENT, offset=0)
+    return yaml
+
+
+def _emitted(data: Any, before: Any, orders: dict[str, list[int]], difficult: set[Path], *, commented: bool) -> str:
+    """Return ruamel's tree of a file as text in the one style; arguments as of ``_dumped``."""
     for name, section in data.items():
         value = before.get(name)
         order = orders.get(name)
@@ -131,7 +183,7 @@ def _dumped(text: str, before: Any, orders: dict[str, list[int]], difficult: set
         _style(own, indent=0, taken=len(name) + 2, flow=False, commented=commented)
     out = io.StringIO()
     try:
-        yaml.dump(data, out)
+        _yaml().dump(data, out)
     except YAMLError as error:
         raise YamlError(f"cannot be written again: {error}", "nothing was written", 1, 1) from None
     return out.getvalue()

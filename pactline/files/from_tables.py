@@ -40,8 +40,8 @@ class Restorer:
     def record(self, rest: Record) -> Record:
         """Return the whole record, ``rest`` being its sections that no table holds; in the tables' order."""
         own = {
-            "events": self._events(),
-            "reactions": self._reactions(),
+            "events": self.events(),
+            "reactions": self.reactions(),
             "sources": self._sources(),
             "publishers": self._publishers(),
             "actors": self._actors(),
@@ -76,12 +76,14 @@ class Restorer:
             for row in self._rows("publishers")
         )
 
-    def _events(self) -> tuple[Event, ...]:
+    def events(self) -> tuple[Event, ...]:
+        """Return the events with their claims; in the tables' order."""
         claims = _grouped(self._claims(), "event")
         parts = _grouped(self._rows("event_actors"), "event")
         themes = _grouped(self._rows("event_themes"), "event")
         links = _grouped(self._rows("links"), "event")
         digests = _grouped(self._rows("digest"), "event")
+        cited = _grouped(self._rows("evidence"), "owner")
         ids = self._tables.column("events", "event_id").tolist()
         return tuple(
             Event.model_construct(
@@ -102,6 +104,7 @@ class Restorer:
                 importance=row["importance"],
                 order=0,
                 links=tuple(Link.model_construct(to=ids[link["to"]], type=link["type"]) for link in links.get(n, ())),
+                sources=tuple(map(self._citation, cited.get(f"events/{row['event_id']}", ()))),
                 digest=tuple(
                     DigestSentence.model_construct(text=told["text"], claims=told["claims"])
                     for told in digests.get(n, ())
@@ -111,7 +114,8 @@ class Restorer:
             for n, row in enumerate(self._rows("events"))
         )
 
-    def _reactions(self) -> tuple[Reaction, ...]:
+    def reactions(self) -> tuple[Reaction, ...]:
+        """Return the reactions; in the tables' order."""
         cited = _grouped(self._rows("citations"), "reaction")
         answers = _grouped(self._rows("answers"), "reaction")
         return tuple(
@@ -134,12 +138,14 @@ class Restorer:
         )
 
     def _sources(self) -> tuple[Source, ...]:
+        kinds = {row["id"]: row["kind"] for row in self._rows("publishers")}
         return tuple(
             Source.model_construct(
                 id=row["source_id"],
                 publisher=row["publisher"] or None,
                 carried_by=row["carried_by"],
                 title=row["title"],
+                kind=row["kind"] if row["kind"] and row["kind"] != kinds.get(row["publisher"]) else None,
                 url=row["url"],
                 archived_url=row["archived_url"],
                 archived="none" if row["archived_reason"] and not row["archived_url"] else None,
@@ -169,6 +175,7 @@ class Restorer:
                 "claim": Claim.model_construct(
                     id=row["claim_id"],
                     text=row["text"],
+                    short=row["short"],
                     status=None if row["status"] == NONE else row["status"],
                     said_by=row["said_by"],
                     sources=tuple(map(self._citation, cited.get(n, ()))),
@@ -211,8 +218,8 @@ def _place(row: Mapping[str, Any]) -> Place | None:
     return Place.model_construct(name=row["place"], lat=row["lat"], lon=row["lon"], precision=row["place_precision"])
 
 
-def _grouped(rows: Rows, key: str) -> dict[int, Rows]:
-    groups: dict[int, Rows] = {}
+def _grouped(rows: Rows, key: str) -> dict[Any, Rows]:
+    groups: dict[Any, Rows] = {}
     for row in rows:
         groups.setdefault(row[key], []).append(row)
     return groups

@@ -8,17 +8,17 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError
 from ruamel.yaml import YAML
 
 from pactline.files import regular_files
+from pactline.files.error_words import error_words
 from pactline.files.formatting import formatted
-from pactline.files.load import error_words
 from pactline.files.writing import write_whole
 from pactline.problem import Problem, RecordError
 from pactline.record import edtf
+from pactline.record.addresses import host_of, plain
 from pactline.record.dossier import Dossier
 from pactline.record.values import Day, Entry, Id, Sentence
 from pactline.text import strict_yaml
@@ -26,7 +26,6 @@ from pactline.text.strict_yaml import MAX_BYTES, YamlError
 
 SECTION = "inbox"
 _HEAD = "# Proposals; no part of the record. 'pactline proposals' lists them, 'pactline accept ID' takes one over.\n"
-_WWW = "www."
 
 
 class Proposal(Entry):
@@ -153,11 +152,6 @@ def _numbered(name: str) -> Iterator[str]:
         number += 1
 
 
-def host_of(address: str) -> str:
-    """Return the host of an address without its ``www.``."""
-    return (urlsplit(address).hostname or "").removeprefix(_WWW).rstrip(".")
-
-
 def publisher_of(dossier: Dossier, address: str) -> str | None:
     """Return the publisher whose pages lie on the host of an address, that of most if of several."""
     counts: dict[str, int] = {}
@@ -171,16 +165,16 @@ def publisher_of(dossier: Dossier, address: str) -> str | None:
 
 def already(dossier: Dossier, proposal: Proposal, others: tuple[Proposal, ...]) -> tuple[str, ...]:
     """Say what of a proposal the record, or another proposal, seems to have: its address; its day and its actors."""
-    own = {_plain(str(source["url"])) for source in proposal.sources if source.get("url")}
+    own = {plain(str(source["url"])) for source in proposal.sources if source.get("url")}
     found = [
         f"the address is that of source {source.id}"
         for source in dossier.sources.values()
-        if source.url and _plain(source.url) in own
+        if source.url and plain(source.url) in own
     ]
     found += [
         f"the address is that of proposal {other.id}"
         for other in others
-        if own & {_plain(str(source["url"])) for source in other.sources if source.get("url")}
+        if own & {plain(str(source["url"])) for source in other.sources if source.get("url")}
     ]
     try:
         day = edtf.parse(str(proposal.event["date"]))
@@ -195,12 +189,6 @@ def already(dossier: Dossier, proposal: Proposal, others: tuple[Proposal, ...]) 
             elif not acting:
                 found.append(f"the day is that of event {event.id}: {event.title}")
     return tuple(found)
-
-
-def _plain(address: str) -> str:
-    """Return an address without what makes no other page: scheme, www., fragment, a slash at the end."""
-    parts = urlsplit(address)
-    return f"{host_of(address)}{parts.path.rstrip('/')}?{parts.query}"
 
 
 def next_id(proposals: tuple[Proposal, ...]) -> str:

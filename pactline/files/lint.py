@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from itertools import pairwise
 
-from pactline.files import source_lint, story_lint, told_lint
+from pactline.files import source_lint, story_lint, text_lint, told_lint
 from pactline.files.checks import Finding
 from pactline.problem import Path
 from pactline.record import edtf, references
@@ -34,6 +34,7 @@ def warnings(record: Record, sources: Mapping[str, Source]) -> list[Finding]:
         *story_lint.findings(record, sources),
         *told_lint.findings(record, sources),
         *source_lint.findings(record, sources),
+        *text_lint.findings(record),
     ]
     for check in (
         _events,
@@ -68,12 +69,17 @@ def _claims(record: Record) -> Iterator[tuple[str, Claim, Event, Path]]:
 
 def _events(record: Record) -> Iterator[Finding]:
     ids = event_ids(record.events)
+    none_has_one = len(ids) > 1 and not any(event.id for event in record.events)
+    if none_has_one:
+        hint = f"each goes by its date and title, the first by {quoted(ids[0])}; write 'id: ...' to keep links stable"
+        yield _warn(f"none of the {len(ids)} events has an id", hint, ("events", 0))
+    claimed = any(event.claims for event in record.events)  # else the record is one of plain dates
     for number, event in enumerate(record.events):
         path: Path = ("events", number)
-        if event.id is None:
+        if event.id is None and not none_has_one:
             hint = f"it goes by {quoted(ids[number])}; write 'id: {ids[number]}' to keep links stable"
             yield _warn(f"event {quoted(event.title)} has no id", hint, path)
-        if not event.claims:
+        if claimed and not event.claims:
             hint = "add claims: each a sentence with its status and sources"
             yield _warn(f"event {quoted(event.title)} has no claims", hint, path)
     for name, claim, _, path in _claims(record):
@@ -136,7 +142,7 @@ def _firsts(record: Record) -> Iterator[Finding]:
     published = {source.id: source.published for source in record.sources}
     for number, event in enumerate(record.events):
         day = event.date
-        if day.precision != "day" or day.earliest.day != 1 or not day.drawable:
+        if day.precision != "day" or day.earliest.day != 1 or not day.drawable or not event.claims:
             continue
         words = day.words.rsplit(" ", 1)[0]  # "1 March"
         told = any(words in part for claim in event.claims for part in (claim.text, claim.note or ""))

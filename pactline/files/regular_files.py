@@ -24,6 +24,16 @@ _KINDS = (
     (stat.S_ISBLK, "a device"),
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_OTHERS = (
+    (b"PK\x03\x04", "a zip, or a document or spreadsheet of an office program"),
+    (b"%PDF", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "a document or spreadsheet of an old office program"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+)
+_SAVE = "save the file as UTF-8 (in an editor: Save as, Encoding: UTF-8)"
+_UTF16_TOLD = "the file is UTF-16 ('Unicode'), not UTF-8 text"
+_MOST_SHOWN = 240  # characters of a line that is shown as it should be
 
 
 class NotAFileError(OSError):
@@ -138,19 +148,32 @@ def text(path: Path, *, most: int) -> str:
         hint = "look at the file's permissions" if isinstance(error, PermissionError) else "check the path"
         raise RecordError([Problem("error", f"cannot be read: {error.strerror}", hint, name)]) from None
     try:
+        if b"\0" in found[:4]:
+            raise RecordError([Problem("error", _UTF16_TOLD, _SAVE, name, 1, 1)])
         return found.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RecordError([_not_utf8(name, found, error)]) from None
 
 
 def _not_utf8(name: str, found: bytes, error: UnicodeDecodeError) -> Problem:
+    other = next((what for begin, what in _OTHERS if found.startswith(begin)), "")
+    if other:
+        return Problem("error", f"the file is {other}, not text", "save its content as plain text", name, 1, 1)
     if found.startswith(_UTF16):
-        return Problem("error", "the file is UTF-16, not UTF-8 text", "save the file as UTF-8", name, 1, 1)
+        return Problem("error", _UTF16_TOLD, _SAVE, name, 1, 1)
     before = found[: error.start]
     line = before.count(b"\n") + 1
-    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    begin = before.rfind(b"\n") + 1
+    column = len(before[begin:].decode("utf-8", "replace")) + 1
     message = f"not UTF-8 text: the byte {found[error.start]:02X} means nothing there"
-    return Problem("error", message, "save the file as UTF-8", name, line, column)
+    whole = found[begin:].split(b"\n", 1)[0].rstrip(b"\r")
+    meant = whole.decode("cp1252", "replace")
+    letter = found[error.start : error.start + 1].decode("cp1252", "replace")
+    if "\ufffd" in meant or not letter.isprintable() or len(meant) > _MOST_SHOWN:
+        return Problem("error", message, _SAVE, name, line, column)
+    return Problem(
+        "error", f"{message}; it is probably {letter!r} as Windows saves it", _SAVE, name, line, column, meant
+    )
 
 
 def shown(name: str | os.PathLike[str]) -> str:

@@ -18,6 +18,7 @@ from pactline.text.nearest import quoted
 
 TITLE_WORDS = 10
 SHORT = 28  # characters of a label on the picture
+CLAIM_SHORT = 60  # of a claim's label: a row of the picture of voices
 DIGEST = 5  # sentences
 BEATS = (8, 12)
 _DIGEST_FROM = 3  # the importance from which an event has a digest
@@ -28,6 +29,7 @@ def findings(record: Record, sources: Mapping[str, Source]) -> Iterator[Finding]
     """Yield all that is to be looked at, as warnings; arguments as of ``lint.warnings``."""
     yield from _titles(record)
     yield from _labels(record)
+    yield from _claim_labels(record)
     yield from _digests(record)
     yield from _plays(record)
     if record.findings:
@@ -61,6 +63,16 @@ def _labels(record: Record) -> Iterator[Finding]:
             hint = f"one of: {', '.join(event.themes)}" if event.themes else "add it to the event's themes"
             message = f"the main theme {quoted(event.main_theme)} is none of the event's themes"
             yield _warn(message, hint, (*path, "main_theme"))
+
+
+def _claim_labels(record: Record) -> Iterator[Finding]:
+    """Report labels of claims that are too long, or longer than what they stand for."""
+    for number, event in enumerate(record.events):
+        for c, claim in enumerate(event.claims):
+            if claim.short and (len(claim.short) > CLAIM_SHORT or len(claim.short) >= len(claim.text)):
+                hint = f"write at most {CLAIM_SHORT} characters, fewer than the text has, and no more than it says"
+                message = f"the label {quoted(claim.short)} of a claim has {len(claim.short)} characters"
+                yield _warn(message, hint, ("events", number, "claims", c, "short"))
 
 
 def _digests(record: Record) -> Iterator[Finding]:

@@ -27,6 +27,8 @@ _SORTED_BY = {table: tuple(f"{end}{column}" for end in ("", "-") for column in S
 
 Query: TypeAlias = Mapping[str, str | Sequence[str]]
 
+_GUESSED = 8  # values of one key for which a nearest one is sought: a long list of strange ones took half a second
+
 
 class Ignored(NamedTuple):
     """A value of one of our keys that cannot be used; ``near`` is the id it may have meant, or empty."""
@@ -203,6 +205,6 @@ def clean(value: str) -> str:
 
 
 def _unknown(key: str, values: Iterable[str], known: Collection[str]) -> list[Ignored]:
-    """Return the values that are not known, each with the known one nearest to it."""
-    alphabet = KnownWords(known)
+    """Return the values that are not known, the first of them with the known one nearest to it."""
+    alphabet = KnownWords(known, most=_GUESSED)
     return [Ignored(key, value, alphabet.nearest(value)) for value in values]

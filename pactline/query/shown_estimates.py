@@ -11,7 +11,7 @@ from pactline.tables.frames import Frames
 from pactline.tables.postings import RowMask, Rows
 
 
-def shown_estimates(frames: Frames, selection: Selection, event_rows: Rows) -> pd.DataFrame:
+def shown_estimates(frames: Frames, selection: Selection, event_rows: Rows, *, beside: bool = True) -> pd.DataFrame:
     """Return the estimates that a selection leaves, in the record's order.
 
     One with an event stays if the event does; one without stays by its own ``as_of``, and goes if a key is set
@@ -21,6 +21,7 @@ def shown_estimates(frames: Frames, selection: Selection, event_rows: Rows) -> p
         frames: The whole record.
         selection: What was asked.
         event_rows: Rows of the shown events.
+        beside: Whether those of no event may be shown.
     """
     estimates = frames.estimates
     if estimates.empty:
@@ -29,7 +30,7 @@ def shown_estimates(frames: Frames, selection: Selection, event_rows: Rows) -> p
     shown = np.zeros(frames.index.events + 1, dtype=bool)
     shown[event_rows] = True
     own = estimates["event"].to_numpy()
-    mask: RowMask = np.where(own < 0, _alone(estimates, selection), shown[own])
+    mask: RowMask = np.where(own < 0, beside & _alone(estimates, selection), shown[own])
     for chosen in ({"publisher": selection.publishers}, {"kind": selection.kinds, "country": selection.countries}):
         if any(chosen.values()):
             mask = mask & ("estimates/" + estimates["estimate_id"]).isin(_citing(frames, chosen)).to_numpy()

@@ -45,6 +45,7 @@ class Shown:
         event_rows: Rows of the shown events, in the record's order.
         claim_rows: Rows of the shown claims, likewise.
         reaction_rows: Rows of the shown reactions, likewise.
+        beside: Whether estimates of no event may be shown; of some events alone, they are not.
     """
 
     frames: Frames
@@ -52,6 +53,7 @@ class Shown:
     event_rows: Rows
     claim_rows: Rows
     reaction_rows: Rows
+    beside: bool = True
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -77,7 +79,7 @@ class Shown:
     @cached_property
     def estimates(self) -> pd.DataFrame:
         """The shown estimates."""
-        return shown_estimates(self.frames, self.selection, self.event_rows)
+        return shown_estimates(self.frames, self.selection, self.event_rows, beside=self.beside)
 
     @cached_property
     def citation_rows(self) -> Rows:
@@ -108,10 +110,22 @@ class Shown:
 
     @cached_property
     def sources(self) -> pd.DataFrame:
-        """The publications that what is shown cites."""
+        """The publications that what is shown cites: claims and reactions, estimates, steps of a status."""
         cited = np.zeros(len(self.frames.sources), dtype=bool)
         cited[self.frames.index.cited_source[self.citation_rows]] = True
+        for source in self._named_sources():
+            row = self.frames.source_row_of(source)
+            if row is not None:
+                cited[row] = True
         return self.frames.sources[cited]
+
+    def _named_sources(self) -> set[str]:
+        """Return the ids of the publications that shown estimates and steps of shown claims' statuses rest on."""
+        evidence, history = self.frames.evidence, self.frames.history
+        owners = "estimates/" + self.estimates["estimate_id"]
+        found = set(evidence["source_id"][evidence["owner"].isin(owners)])
+        steps = history["sources"][np.isin(history["claim"].to_numpy(), self.claim_rows)]
+        return found.union(*steps)
 
     @cached_property
     def publishers(self) -> int:
@@ -141,6 +155,7 @@ class Shown:
                 np.concatenate([index.rows_of("reactions", "event", event) for event in wanted.tolist()] or [wanted]),
                 self.reaction_rows,
             ),
+            beside=False,
         )
 
 
@@ -225,8 +240,8 @@ class View:
         rows = (self.event_rows, self.claim_rows, self.reaction_rows)
         if self.selection.newest_first:
             rows = (self.event_rows[-number:], *rows[1:])
-        cut = (rows[0][:number], *(one[:number] for one in rows[1:]))
-        return View(self.selection, Shown(self.frames, self.shown.selection, *cut))
+        events, claims, reactions = (one[:number] for one in rows)
+        return View(self.selection, Shown(self.frames, self.shown.selection, events, claims, reactions))
 
     def hidden_claims(self, event_id: str) -> int:
         """Return how many claims of an event the selection hides."""

@@ -13,6 +13,7 @@ from pactline.query.selection import Selection
 from pactline.readings import places
 from pactline.search.documents import Documents, Kind
 from pactline.search.engine import Engine, Found, engine
+from pactline.tables.disputed import DISPUTED
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES, day_number
 from pactline.tables.postings import RowMask, Rows
@@ -34,7 +35,8 @@ class Findings:
         view: What is shown without the words.
         documents: What was searched; the found rows are numbers in it.
         found: The hits of each kind, the best first.
-        statuses: How many found claims have each status; the most frequent first.
+        statuses: How many found claims have each status, those that somebody disagrees with among the disputed; the
+            most frequent first.
         voices: How many found claims rest on each originator; the most frequent first.
         months: The months in which the found claims' events begin, else the found events, in their order.
         metrics: How many found figures each metric has; the most first.
@@ -82,7 +84,9 @@ def _find(record: Frames, asked: Selection) -> Findings:
     known = None if asked.known is None else frames.numbers("claims", "known") <= day_number(asked.known)
     found = searching.search(asked.words, _shown(view, searching) if narrowed else None, known)
     claims, owners = found.rows["claims"], frames.numbers("claims", "event")
-    statuses = np.bincount(frames.numbers("claims", "status")[claims], minlength=len(STATUS_CODES)).tolist()
+    disputed = frames.numbers("claims", "disputed")[claims]
+    codes = np.where(disputed, STATUS_CODES.index(DISPUTED), frames.numbers("claims", "status")[claims])
+    statuses = np.bincount(codes, minlength=len(STATUS_CODES)).tolist()
     counted = owners[claims] if len(claims) else found.rows["events"]
     return Findings(
         view=view,

@@ -47,10 +47,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A claim whose status is drawn; ``statuses`` are its days and what it was from then on, oldest first."""
+    """A claim whose status is drawn; ``statuses`` are its days and what it was from then on, oldest first.
+
+    ``short`` is its label, for where there is no room for its text; without one it is the text.
+    """
 
     claim: str
     text: str
+    short: str
     event: str
     statuses: tuple[tuple[date, str], ...]
 
@@ -139,6 +143,7 @@ class _Things:
         return Line(
             claim=str(column("claims", "claim_id").iloc[row]),
             text=str(column("claims", "text").iloc[row]),
+            short=_words(column("claims", "short").iloc[row]) or str(column("claims", "text").iloc[row]),
             event=str(column("claims", "event_id").iloc[row]),
             statuses=tuple(sorted((day, str(status)) for day, status in statuses)),
         )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pactline.record import references
 from pactline.record.article import ArticleCheck
+from pactline.record.cited import houses_of, source_of_address, with_own
 from pactline.record.estimate import Estimate, Metric
 from pactline.record.model import (
     Actor,
@@ -89,9 +90,14 @@ class Dossier:
     made_ids: frozenset[str]
 
 
+def completed(record: Record) -> Record:
+    """Return a record with publications in the register that are written where they are cited, words in one form."""
+    return of_one_form(with_own(record, slug))
+
+
 def assemble(record: Record) -> Dossier:
     """Complete a validated record; see the module's text for what is made."""
-    record = of_one_form(record)
+    record = completed(record)
     events, made = _with_ids(record.events)
     events = sorted(events, key=lambda event: (event.date.order, event.order))
     position = {event.id: number for number, event in enumerate(events)}
@@ -114,8 +120,10 @@ def assemble(record: Record) -> Dossier:
     cited = [citation.id for citation, _ in references.citations(record)]
     cited += [source for source, _ in references.plain_sources(record)]
     implied_sources = _implied(cited, sources)
+    houses = houses_of(record.sources) if any(map(is_safe_url, implied_sources)) else {}
     for text in implied_sources:
-        sources[text] = Source.model_construct(id=text, title=text, url=text if is_safe_url(text) else None)
+        address = is_safe_url(text)
+        sources[text] = source_of_address(text, houses) if address else Source.model_construct(id=text, title=text)
     publishers = {publisher.id: publisher for publisher in record.publishers}
     named = [house for source in sources.values() for house in (source.publisher, *source.carried_by) if house]
     implied_publishers = _implied(named, publishers)

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from pactline.record import dates_as_written
 from pactline.text.nearest import quoted
 
 EXPECTED = "a date like 2024, 2024-06, 2024-06-19, 2024-21 (season), 199X, 2024-06~ (about), 2024? or 2024-06/2024-08"
+_ONE_SLASH = "an interval is two dates: 2024-06/2024-08"
+_BC_HINT = "; 300 BC is -0299, as astronomers count"
 
 _MONTHS = tuple(calendar.month_name)
 _SEASONS = {21: ("spring", 3), 22: ("summer", 6), 23: ("autumn", 9), 24: ("winter", 12)}
@@ -36,11 +39,17 @@ _CYCLE, _CYCLE_DAYS = 400, 146_097  # years after which the calendar repeats its
 
 
 class DateError(ValueError):
-    """Text that is no EDTF date of level 0 or 1; ``hint`` says what to write instead."""
+    """Text that is no EDTF date of level 0 or 1.
 
-    def __init__(self, message: str, hint: str = EXPECTED) -> None:
+    Attributes:
+        hint: What to write instead.
+        offers: What may have been meant, each a date that can be read; two where nobody can tell day from month.
+    """
+
+    def __init__(self, message: str, hint: str = EXPECTED, offers: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.hint = hint
+        self.offers = offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +151,38 @@ def parse(text: str) -> Edtf:
     Raises:
         DateError: It is none, or is of level 2, or names a day that does not exist.
     """
+    try:
+        return _parsed(text)
+    except DateError as error:
+        raise _with_offers(error, text) from None
+
+
+def _with_offers(error: DateError, text: str) -> DateError:
+    """Return an error with what may have been meant, if that is plain."""
+    offers = tuple(one for one in dates_as_written.meant(text) if one != text and _can_be_read(one))
+    told = " or ".join(f"{one} ({_parsed(one).words})" for one in offers)
+    if len(offers) > 1:
+        return DateError(f"{quoted(text)} can be read in two ways", f"write {told}", offers)
+    if not offers:
+        return error
+    if dates_as_written.in_typographic_quotes(text):
+        return DateError(
+            f"{quoted(text)} is not a date: the marks “ ” are read as a part of it", f"write {told}", offers
+        )
+    if error.hint in (EXPECTED, _ONE_SLASH):
+        return DateError(f"{quoted(text)} is not a date", f"write {told}{_BC_HINT if text[0] == '-' else ''}", offers)
+    return DateError(str(error), f"write {told}; {error.hint}", offers)
+
+
+def _can_be_read(text: str) -> bool:
+    try:
+        _parsed(text)
+    except DateError:
+        return False
+    return True
+
+
+def _parsed(text: str) -> Edtf:
     if (match := _DAY.fullmatch(text)) and not text.startswith("0000"):  # nearly all dates are days
         number = _calendar_day(text, *map(int, match.groups()))
         day = date.fromordinal(number)
@@ -166,7 +207,7 @@ def parse(text: str) -> Edtf:
 def _interval(text: str) -> Edtf:
     if text.count("/") > 1:
         msg = f"{quoted(text)} has more than one '/'"
-        raise DateError(msg, "an interval is two dates: 2024-06/2024-08")
+        raise DateError(msg, _ONE_SLASH)
     left, right = text.split("/")
     missing = ("", "..")
     if left in missing and right in missing:
@@ -206,10 +247,9 @@ def _point(text: str) -> Point:
 
 
 def _refusal(text: str) -> DateError:
-    if re.match(r"\d{4}-\d\d-\d\d[T ]", text):
-        return DateError(
-            f"{quoted(text)} has a time of day", "give the day only, as 2024-06-19; add tz: where the day depends on it"
-        )
+    if re.match(r"\d{4}-\d\d-\d\d[T ]\s*\d", text):
+        hint = "the day alone is read: say the time in the title, and order: 1, order: 2 within a day"
+        return DateError(f"{quoted(text)} has a time of day", hint)
     if _LEVEL_2.search(text):
         return DateError(f"{quoted(text)} is EDTF level 2, which is not read", f"level 1 is: {EXPECTED}")
     return DateError(f"{quoted(text)} is not a date", EXPECTED)

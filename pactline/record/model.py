@@ -3,7 +3,7 @@
 What must hold across entries (ids that point somewhere, contradictions, lint) is in ``checks``.
 """
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -75,6 +75,10 @@ class Place(Entry):
     precision: Precision | None = None
 
 
+def _by_name(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
 class Part(Entry):
     """An actor's part in an event."""
 
@@ -112,6 +116,7 @@ class Claim(Entry):
 
     Attributes:
         id: Made from the event's id and the claim's position where an editor left it out.
+        short: A label that is whole by itself, for where there is no room for the text; it says no more than that.
         known: When it became public, if earlier than the earliest dated citation.
         history: Its statuses by day, oldest first; the last one is ``status``.
         article: Claims of the founding article that it answers to.
@@ -119,6 +124,7 @@ class Claim(Entry):
 
     id: Id | None = None
     text: Sentence
+    short: Name | None = None
     status: Status | None = None
     said_by: tuple[Name, ...] = ()
     sources: Citations = ()
@@ -146,6 +152,7 @@ class Event(Entry):
     Attributes:
         short: A label that is whole by itself, for where there is no room for the title.
         main_theme: The one of its themes whose lane it belongs in.
+        sources: Publications that tell of it as a whole. They bear no claim, and count as nobody's word for one.
         digest: The event in a few sentences, each with the claims that bear it.
     """
 
@@ -155,13 +162,14 @@ class Event(Entry):
     title: Name
     short: Name | None = None
     summary: Sentence | None = None
-    place: Place | None = None
+    place: Annotated[Place | None, BeforeValidator(_by_name)] = None
     actors: Parts = ()
     themes: tuple[Name, ...] = ()
     main_theme: Name | None = None
     importance: Annotated[int, Field(ge=1, le=3)] = 2
     order: Whole = 0
     links: tuple[Link, ...] = ()
+    sources: Citations = ()
     digest: tuple[DigestSentence, ...] = ()
     claims: tuple[Claim, ...] = ()
 
@@ -211,6 +219,7 @@ class Source(Entry):
         carried_by: Publishers that pass the publisher's text on.
         url: Stands in a curated record only if somebody read a copy of that page.
         archived_url: A copy that an archive keeps; only if somebody saw it named.
+        kind: What it is, where it is not what its publisher is; without a publisher, what it is.
         archived: "none" where a copy was looked for and not found; ``archived_reason`` then says why.
     """
 
@@ -218,6 +227,7 @@ class Source(Entry):
     publisher: Name | None = None
     carried_by: tuple[Name, ...] = ()
     title: Name | None = None
+    kind: Kind | None = None
     url: Url | None = None
     archived_url: Url | None = None
     archived: Literal["none"] | None = None

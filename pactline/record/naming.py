@@ -4,16 +4,17 @@ Where a record has no register, an actor or a publisher is whatever an editor wr
 form or a capital makes no second one, and no second voice behind a claim.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from pactline.record.addresses import plain
 from pactline.record.article import ArticleCheck, Check
 from pactline.record.citation import Citation
 from pactline.record.estimate import Estimate
 from pactline.record.model import Claim, Era, Event, Link, Part, Reaction, Record, Source, StatusChange
 from pactline.record.telling import Beat, Finding, Picture, Play
 from pactline.record.treaty import Answer, Article, Question, Resolution, Treaty, Wording
-from pactline.record.values import Entry
+from pactline.record.values import Entry, is_safe_url
 from pactline.text.folding import fold
 
 # Which fields name something by its id, or by plain words, and which hold entries that do.
@@ -41,7 +42,7 @@ _HOLD: Mapping[type[Entry], tuple[str, ...]] = {
     Claim: ("sources", "history"),
     Era: ("sources",),
     Estimate: ("sources",),
-    Event: ("actors", "links", "claims"),
+    Event: ("actors", "links", "sources", "claims"),
     Finding: ("picture",),
     Play: ("beats",),
     Question: ("answers",),
@@ -78,15 +79,19 @@ def of_one_form(record: Record) -> Record:
     }
     ids = {kind: {str(getattr(entry, "id", "")): None for entry in entries} for kind, entries in registers.items()}
     named = {kind: own | used.get(kind, {}) for kind, own in ids.items()}
+    pages = {plain(url): source.id for source in record.sources for url in (source.url, source.archived_url) if url}
     named["voice"] = named["actor"] | named["publisher"] | used.get("voice", {})
     others = {kind: _others(words, ids.get(kind, {})) for kind, words in named.items()}
+    for word in named["source"]:
+        if is_safe_url(word) and (own := pages.get(plain(word), word)) != word:
+            others["source"][word] = own  # a page that the register has under an id
     return _renamed(record, others) if any(others.values()) else record
 
 
 def _others(words: Iterable[str], registered: Mapping[str, None]) -> dict[str, str]:
     """Return the words that are another form of earlier ones, with those."""
     first: dict[str, str] = {}
-    found = [(one, first.setdefault(fold(one, accents=True), one)) for one in words]
+    found = [(one, first.setdefault(plain(one) if is_safe_url(one) else fold(one, accents=True), one)) for one in words]
     return {one: other for one, other in found if other != one and one not in registered}
 
 
@@ -113,6 +118,17 @@ def _renamed(entry: Any, others: Mapping[str, Mapping[str, str]]) -> Any:
     for field in _HOLD.get(kind, ()):
         value = getattr(entry, field)
         held = tuple(_renamed(one, others) for one in _several(value))
+        if any(new is not old for new, old in zip(held, _several(value), strict=True)):
+            changed[field] = held if isinstance(value, tuple) else held[0]
+    return entry.model_copy(update=changed) if changed else entry
+
+
+def citations_mapped(entry: Any, change: Callable[[Citation], Citation]) -> Any:
+    """Return an entry, a record too, in which each citation is what ``change`` makes of it."""
+    changed = {}
+    for field in _HOLD.get(type(entry), ()):
+        value = getattr(entry, field)
+        held = tuple(change(one) if type(one) is Citation else citations_mapped(one, change) for one in _several(value))
         if any(new is not old for new, old in zip(held, _several(value), strict=True)):
             changed[field] = held if isinstance(value, tuple) else held[0]
     return entry.model_copy(update=changed) if changed else entry

@@ -18,7 +18,7 @@ def _cited(record: Record) -> Iterator[tuple[Path, tuple[Citation, ...]]]:
     for e, event in enumerate(record.events):
         for c, claim in enumerate(event.claims):
             yield ("events", e, "claims", c), claim.sources
-    for section in ("eras", "reactions", "estimates", "treaties", "resolutions"):
+    for section in ("events", "eras", "reactions", "estimates", "treaties", "resolutions"):
         for number, entry in enumerate(getattr(record, section)):
             yield (section, number), entry.sources
     for t, treaty in enumerate(record.treaties):

@@ -39,17 +39,17 @@ def is_safe_url(text: str) -> bool:
         return False
 
 
-def wrong(message: str, hint: str) -> PydanticCustomError:
-    """Return an error that carries a hint for the editor."""
+def wrong(message: str, hint: str, instead: str = "") -> PydanticCustomError:
+    """Return an error that carries a hint for the editor, and the value as it should be where that is plain."""
     # Through a placeholder, since the text comes from strangers and may hold braces.
-    return PydanticCustomError("pactline", "{message}", {"message": message, "hint": hint})
+    return PydanticCustomError("pactline", "{message}", {"message": message, "hint": hint, "instead": instead})
 
 
 def _slug(text: str) -> str:
     if not is_slug(text):
-        raise wrong(
-            f"{quoted(text)} is not an id", "an id has lower-case letters, digits and hyphens: kim-far-east-tour"
-        )
+        instead = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+        hint = "an id has lower-case letters, digits and hyphens: kim-far-east-tour"
+        raise wrong(f"{quoted(text)} is not an id", hint, instead if text.isascii() else "")
     return text
 
 
@@ -61,7 +61,7 @@ def _date(value: Any) -> edtf.Edtf:
     try:
         return edtf.parse(value.strip())
     except edtf.DateError as error:
-        raise wrong(str(error), error.hint) from None
+        raise wrong(str(error), error.hint, error.offers[0] if len(error.offers) == 1 else "") from None
 
 
 def _day(value: Any) -> date:
@@ -76,7 +76,8 @@ def _day(value: Any) -> date:
 def _url(text: str) -> str:
     if not is_safe_url(text):
         hint = "an address begins with https:// or http:// and has no spaces"
-        raise wrong(f"the address {quoted(text)} is not safe to open", hint)
+        instead = f"https://{text}" if re.match(r"www\.[\w-]+\.", text) else text.strip("<>\"'“”")
+        raise wrong(f"the address {quoted(text)} is not safe to open", hint, instead if is_safe_url(instead) else "")
     return text
 
 
@@ -90,7 +91,10 @@ def _quote(text: str) -> str:
 def _truth(value: Any) -> Any:
     if value in ("true", "false") or isinstance(value, bool):
         return value in ("true", True)
-    raise wrong(f"{quoted(value)} is neither true nor false", "write true or false")
+    instead = {"yes": "true", "y": "true", "no": "false", "n": "false"}.get(str(value).casefold(), "")
+    if not instead and str(value).casefold() in ("true", "false"):
+        instead = str(value).casefold()
+    raise wrong(f"{quoted(value)} is neither true nor false", "write true or false", instead)
 
 
 def by_id(value: Any) -> Any:
@@ -101,7 +105,8 @@ def by_id(value: Any) -> Any:
 def _number(value: Any) -> Any:
     """Read a number as people write it; what no screen could show is refused before it spoils a scale."""
     if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
-        raise wrong(f"{quoted(value)} is not a number", "write digits, with a point for decimals: 12000 or 3.5")
+        hint = "write digits, with a point for decimals: 12000 or 3.5"
+        raise wrong(f"{quoted(value)} is not a number", hint, _plain_number(value.strip()))
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return value  # pydantic says what it must be
     number = float(value)
@@ -110,6 +115,17 @@ def _number(value: Any) -> Any:
     if number and abs(number) < _LEAST:
         raise wrong(f"{quoted(value)} is too small to be told from 0", f"write 0, or at least {_LEAST:g}")
     return number
+
+
+def _plain_number(text: str) -> str:
+    """Return a number with signs between its thousands, or a word behind it, in plain digits; else an empty text."""
+    if re.fullmatch(r"[+-]?\d{1,3}([,_' \u2009\u202f\xa0]\d{3})+(\.\d+)?", text, re.ASCII):
+        return re.sub(r"[^\d.+-]", "", text)
+    match = re.fullmatch(r"(?P<digits>\d+(?:\.\d+)?)\s*(?P<word>thousand|million|billion)", text, re.IGNORECASE)
+    if match:
+        exponent = {"thousand": 3, "million": 6, "billion": 9}[match["word"].casefold()]
+        return f"{float(match['digits']) * 10**exponent:.15g}"
+    return ""
 
 
 Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]

@@ -43,6 +43,7 @@ class Speech:
             ),
             "state_only": self._state_only(claim.sources),
             "note": claim.note,
+            "short": claim.short,
         }
 
     def reaction(self, reaction: Reaction, row: int, event: Event) -> dict[str, Any]:
@@ -95,7 +96,7 @@ class Speech:
             "source": row,
             "source_id": source_id,
             "publisher": source.publisher or "",
-            "kind": (house.kind if house else None) or "",
+            "kind": source.kind or (house.kind if house else None) or "",
             "country": house.country if house else None,
             "state_controlled": house is not None and house.state_controlled is True,
         }
@@ -110,7 +111,7 @@ class Speech:
             "title": source.title,
             "publisher": source.publisher or "",
             "carried_by": source.carried_by,
-            "kind": (house.kind if house else None) or "",
+            "kind": source.kind or (house.kind if house else None) or "",
             "country": house.country if house else None,
             "state_controlled": {True: "yes", False: "no", None: NOT_GIVEN}[controlled],
             "published": source.published.text if source.published else None,
@@ -127,6 +128,8 @@ class Speech:
 
 def evidence(dossier: Dossier) -> Iterator[tuple[str, Citation, tuple[str, ...]]]:
     """Yield what cites besides claims and reactions: its name, the citation, and whose word it is."""
+    for event in dossier.events:
+        yield from _cites(f"events/{event.id}", event.sources)
     for estimate in dossier.estimates:
         yield from _cites(f"estimates/{estimate.id}", estimate.sources, estimate.estimator)
     for era in dossier.eras:

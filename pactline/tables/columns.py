@@ -173,6 +173,7 @@ CLAIMS: Columns = {
     "disputed": Column("flag", "whether its status is `disputed`, or a claim or a cited publication stands against it"),
     "state_only": _STATE_ONLY,
     "note": _NOTE,
+    "short": Column("text?", "a label that is whole by itself"),
 }
 REACTIONS: Columns = {
     "reaction_id": Column("text", "its id"),
@@ -233,7 +234,9 @@ CITATIONS: Columns = {
     **_citing(told=True),
 }
 EVIDENCE: Columns = {
-    "owner": Column("text", "what cites: `estimates/id`, `article/S01`, `treaties/id/article`, `questions/id/0` ..."),
+    "owner": Column(
+        "text", "what cites: `events/id`, `estimates/id`, `article/S01`, `treaties/id/article`, `questions/id/0` ..."
+    ),
     **_citing(told=False),
 }
 ESTIMATES: Columns = {
@@ -274,7 +277,7 @@ SOURCES: Columns = {
     "title": Column("text?", "of the publication"),
     "publisher": Column("text", "its publisher; empty where not given", few=True, register="publisher"),
     "carried_by": Column("list", "publishers that pass it on", register="voice", by_name=True),
-    "kind": Column("text", "the publisher's", values=("", *KINDS)),
+    "kind": Column("text", "its own, else the publisher's", values=("", *KINDS)),
     "country": _COUNTRY,
     "state_controlled": _CONTROLLED,
     "published": Column("text?", _EDTF, edtf=True),

@@ -74,8 +74,10 @@ class Frames:
         *,
         also: Mapping[str, Mapping[str, tuple[str, ...]]],
         day: date | None = None,
+        today: "Frames | None" = None,
     ) -> None:
         self.stored, self.names, self.dossier, self.also, self.day = stored, names, dossier, also, day
+        self._today = today
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -170,6 +172,11 @@ class Frames:
     def _source_row(self) -> dict[str, int]:
         return {source: row for row, source in enumerate(self.stored.column("sources", "source_id").tolist())}
 
+    @property
+    def today(self) -> "Frames":
+        """The record as known today, whatever the day of this one."""
+        return self._today or self
+
     def on(self, day: date | None) -> "Frames":
         """Return the record as known on a day; ``None`` is today. The same again while few other days are asked."""
         return self if day in (None, self.day) else self._on(day)
@@ -177,7 +184,9 @@ class Frames:
     @cached_property
     def _on(self) -> Callable[[date], "Frames"]:
         return lru_cache(maxsize=_DAYS)(
-            lambda day: Frames(RewoundTables(self.stored, day), self.names, self.dossier, also=self.also, day=day)
+            lambda day: Frames(
+                RewoundTables(self.stored, day), self.names, self.dossier, also=self.also, day=day, today=self.today
+            )
         )
 
     def column(self, table: str, name: str) -> pd.Series:

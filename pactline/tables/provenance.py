@@ -38,11 +38,12 @@ def weak_host(source: Source, publishers: Mapping[str, Publisher]) -> str | None
     """Return on what a publication lies that no newsroom answers for; ``None`` where some house does.
 
     Returns:
-        The publisher's own kind if it is one of ``WEAK_KINDS``; "copy" if a carrier's is.
+        Its own kind, else its publisher's, if it is one of ``WEAK_KINDS``; "copy" if a carrier's is.
     """
     own = publishers.get(source.publisher or "")
-    if own and own.kind in WEAK_KINDS:
-        return own.kind
+    kind = source.kind or (own.kind if own else None)
+    if kind in WEAK_KINDS:
+        return kind
     carriers = (publishers.get(carrier) for carrier in source.carried_by)
     return "copy" if any(carrier and carrier.kind in WEAK_KINDS for carrier in carriers) else None
 

@@ -16,11 +16,11 @@ _LONGEST = 200  # characters of a word that are looked at
 
 
 class KnownWords:
-    """Words that are known, ready to be asked for the one nearest to a word that is not."""
+    """Words that are known, ready to be asked for the one nearest to a word that is not, ``most`` times."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], *, most: int = _MOST) -> None:
         self._words = frozenset(words)
-        self._left = _MOST
+        self._left = most
         self._forward: list[str] = []
         self._backward: list[str] = []
 
@@ -43,10 +43,14 @@ class KnownWords:
         near = get_close_matches(word, sorted(one for one in few if len(one) <= _LONGEST), n=1, cutoff=likeness)
         return near[0] if near else ""
 
-    def hint(self, word: str, otherwise: str = "") -> str:
-        """Return a hint that names the known word nearest to ``word``, or ``otherwise``."""
+    def offer(self, word: str, otherwise: str = "") -> tuple[str, str]:
+        """Return a hint that names the known word nearest to ``word``, and that word; else ``otherwise``."""
         near = self.nearest(word)
-        return f"did you mean {near!r}?" if near else otherwise
+        return (f"did you mean {near!r}?", near) if near else (otherwise, "")
+
+    def hint(self, word: str, otherwise: str = "") -> str:
+        """Return the hint of ``offer``."""
+        return self.offer(word, otherwise)[0]
 
 
 def nearest(word: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -7,13 +7,14 @@ what stands below: it is noted, and reading goes on.
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from pactline.problem import Path
+from pactline.text import repairs
 from pactline.text.nearest import quoted
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -26,6 +27,8 @@ EMPTY = frozenset({"", "~", "null", "Null", "NULL"})  # unquoted, these mean tha
 _MOST_FAULTS = 200  # that are noted of one file
 _MOST_BROKEN = 50  # entries that are taken out of one file because YAML ends in them; each costs another reading ...
 _MOST_READ = 20_000_000  # ... so of a large file fewer: so many characters are read in all
+_END = 10**9  # a column behind every line's
+_MOST_SHOWN = 4  # lines that are shown as they should be
 _ASIDE: Any = object()  # where a value goes whose key is of no use
 
 _FORBIDDEN = yaml.reader.Reader.NON_PRINTABLE
@@ -40,13 +43,15 @@ class YamlError(ValueError):
         line: From 1.
         column: From 1.
         hint: What to do next.
+        instead: The line, or lines, as they were probably meant; empty where that is not known.
     """
 
-    def __init__(self, message: str, hint: str, line: int, column: int) -> None:
+    def __init__(self, message: str, hint: str, line: int, column: int, instead: str = "") -> None:
         super().__init__(message)
         self.hint = hint
         self.line = line
         self.column = column
+        self.instead = instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,8 @@ class Reading:
             joined; of two texts the first stays.
         faults: All that is wrong, in the order in which it was found.
         whole: No entry had to be left out because YAML ends in it.
-        text: What was read: the text without such entries, each line in its place.
+        text: What was read: the text without such entries, and with lines as they were probably meant in the place
+            of some that are no YAML; each line in its place.
     """
 
     value: Any
@@ -85,10 +91,16 @@ def read(text: str, *, max_bytes: int = MAX_BYTES) -> Any:
     return found.value
 
 
-def read_all(text: str, *, max_bytes: int = MAX_BYTES) -> Reading:
+def read_all(text: str, *, max_bytes: int = MAX_BYTES, keys: Collection[str] = ()) -> Reading:
     """Read one YAML document as ``read`` does, and all that is wrong with it.
 
-    After broken syntax nothing is sure until the next entry of a section begins: the entry it stands in is left out.
+    Where it is plain what a line that is no YAML was meant to be, that is told, and what was meant is read on. Else
+    nothing is sure until the next entry of a section begins: the entry the fault stands in is left out.
+
+    Args:
+        text: The document; may be empty.
+        max_bytes: Limit to its size in UTF-8.
+        keys: Words that are known as keys, to tell what was meant.
     """
     if len(text.encode(errors="surrogatepass")) > max_bytes:
         msg = f"the file is larger than {max_bytes // 1024 // 1024} MB"
@@ -101,6 +113,10 @@ def read_all(text: str, *, max_bytes: int = MAX_BYTES) -> Reading:
         try:
             value = _parsed(text, found)
         except YamlError as error:
+            if isinstance(error, _SyntaxError) and (meant := _meant(text, error, keys)):
+                text, fault = meant
+                faults.append(fault)
+                continue
             faults.append(error)
             whole = False
             rest = _without_entry(text, error.line)
@@ -110,6 +126,46 @@ def read_all(text: str, *, max_bytes: int = MAX_BYTES) -> Reading:
         else:
             return Reading(value, (*faults, *found), whole, text)
     return Reading(None, tuple(faults), whole=False)
+
+
+class _SyntaxError(YamlError):
+    """A fault after which the parser cannot go on; ``told`` is what it says itself."""
+
+    def __init__(self, message: str, hint: str, line: int, column: int, told: str = "") -> None:
+        super().__init__(message, hint, line, column)
+        self.told = told
+
+
+def _meant(text: str, error: _SyntaxError, keys: Collection[str]) -> tuple[str, YamlError] | None:
+    """Return a text with the line at fault as it was probably meant, and what to tell of it.
+
+    What is offered counts if its entry can be read, or its next fault stands further down.
+    """
+    lines = text.split("\n")
+    span = _entry_at(lines, error.line)
+    for offer in repairs.offers(lines, min(error.line, len(lines)) - 1, error.column - 1, error.told, keys):
+        first = min(span[0], _entry_at(lines, offer.line + 1)[0])
+        own = [offer.lines.get(number, line) for number, line in enumerate(lines[first : span[1]], first)]
+        if own == lines[first : span[1]]:
+            continue
+        fault = _first_fault("\n".join(own))
+        least = (max(error.line, offer.line + 1), error.column if offer.partial else _END)
+        if fault is None or (first + fault[0], fault[1]) > least:
+            few = len(offer.lines) <= _MOST_SHOWN
+            told = "\n".join(offer.lines[number] for number in sorted(offer.lines) if few or number == offer.line)
+            for number, line in offer.lines.items():
+                lines[number] = line
+            return "\n".join(lines), YamlError(offer.message, offer.hint, offer.line + 1, offer.column + 1, told)
+    return None
+
+
+def _first_fault(text: str) -> tuple[int, int] | None:
+    """Return line and column, from 1, in which a text ends to be YAML."""
+    try:
+        _parsed(text, [])
+    except YamlError as error:
+        return error.line, error.column
+    return None
 
 
 def _allowed(text: str) -> tuple[str, list[YamlError]]:
@@ -160,9 +216,10 @@ def _parsed(text: str, faults: list[YamlError]) -> Any:
         message = " ".join(part for part in (error.context, error.problem) if part)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         before = text[: mark.index].rpartition("\n")[2] if mark else ""
-        raise YamlError(f"not readable as YAML: {message}", _syntax_hint(message, before), line, column) from None
+        hint = _syntax_hint(message, before)
+        raise _SyntaxError(f"not readable as YAML: {message}", hint, line, column, message) from None
     except yaml.reader.ReaderError:
-        raise YamlError("a character that YAML does not allow", "remove control characters", 1, 1) from None
+        raise _SyntaxError("a character that YAML does not allow", "remove control characters", 1, 1) from None
 
 
 def _left_open(error: Any, text: str) -> bool:
@@ -212,16 +269,25 @@ def _without_entry(text: str, line: int) -> str | None:
         The rest, or ``None`` if there is nothing to empty.
     """
     lines = text.split("\n")
+    first, after = _entry_at(lines, line)
+    if not any(one.strip() for one in lines[first:after]):
+        return None
+    return "\n".join([*lines[:first], *[""] * (after - first), *lines[after:]])
+
+
+def _entry_at(lines: list[str], line: int) -> tuple[int, int]:
+    """Return the first line, from 0, of the section's entry, or else of the section, that a line belongs to.
+
+    Returns:
+        It, and the first line after.
+    """
     at = min(line, len(lines)) - 1
     head = next((n for n in range(at, -1, -1) if _SECTION.match(lines[n])), 0)
     end = next((n for n in range(at + 1, len(lines)) if _SECTION.match(lines[n])), len(lines))
     indent = next((match[0] for one in lines[head + 1 : end] if (match := re.match(r" *(?=-\s)", one))), None)
     starts = [] if indent is None else [n for n in range(head, end) if re.match(rf"{indent}-(\s|$)", lines[n])]
     first = max((n for n in starts if n <= at), default=head)
-    after = min((n for n in starts if n > at), default=end)
-    if not any(one.strip() for one in lines[first:after]):
-        return None
-    return "\n".join([*lines[:first], *[""] * (after - first), *lines[after:]])
+    return first, min((n for n in starts if n > at), default=end)
 
 
 def _document(parser: Any, faults: list[YamlError]) -> Any:  # noqa: C901, PLR0912 - one loop, see below
@@ -304,7 +370,10 @@ def _key(event: Any, value: Any, into: dict[Any, Any], faults: list[YamlError]) 
         _note(faults, _at(event, "a key must be a word", "write 'key: value'"))
         return _ASIDE
     if value in into:
-        _note(faults, _at(event, f"the key {quoted(value)} stands here twice", "keep one of the two"))
+        hint = "keep one of the two"
+        if value == next(iter(into)):
+            hint += "; if a new entry begins here, begin it with '- '"
+        _note(faults, _at(event, f"the key {quoted(value)} stands here twice", hint))
         value = (value, len(into))
     into[value] = None
     return value
@@ -333,9 +402,13 @@ def _at(event: Any, message: str, hint: str) -> YamlError:
 
 @dataclass(slots=True)
 class _Node:
-    """A value of a document: where it begins, its text if it is one, and what it holds; a mapping keys and values."""
+    """A value of a document: where it begins, its text if it is one, and what it holds; a mapping keys and values.
+
+    ``end`` is where its text ends; of others where their first sign does.
+    """
 
     mark: Any
+    end: Any
     kind: Any
     text: str = ""
     children: "list[_Node]" = field(default_factory=list)
@@ -359,16 +432,32 @@ class Places:
             path: Keys and positions from the top; where it leads nowhere, its deepest existing part counts.
             key: Point at the key instead of its value.
         """
+        node, _ = self._at(path, key=key)
+        return (node.mark.line + 1, node.mark.column + 1) if node.mark else (1, 1)
+
+    def has(self, path: Path) -> bool:
+        """Say whether something stands at ``path``, be it empty."""
+        return self._at(path, key=True)[1]
+
+    def span(self, path: Path, *, key: bool = False) -> tuple[int, int, int] | None:
+        """Return the line of a text, and its first column and that after it, all from 0; ``None`` of others."""
+        node, found = self._at(path, key=key)
+        if not found or node.kind is not yaml.ScalarEvent or node.mark.line != node.end.line:
+            return None
+        return node.mark.line, node.mark.column, node.end.column
+
+    def _at(self, path: Path, *, key: bool) -> tuple[_Node, bool]:
+        """Return what stands at a path, or its deepest existing part, and whether it is all there."""
         if self._root is None:
             self._root = _tree(self._text)
-        nodes, mark = [self._root], self._root.mark  # several, where a key stands more than once
+        nodes, last = [self._root], self._root  # several, where a key stands more than once
         for step in path:
             found = _below(nodes, step)
             if not found:
-                break
-            mark = found[0][not key].mark
+                return last, False
+            last = found[0][not key]
             nodes = [value for _, value in found]
-        return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return last, True
 
 
 def _below(nodes: list[_Node], step: str | int) -> list[tuple[_Node, _Node]]:
@@ -384,7 +473,7 @@ def _below(nodes: list[_Node], step: str | int) -> list[tuple[_Node, _Node]]:
 
 def _tree(text: str) -> _Node:
     """Return the first document of a text that can be parsed; of one that cannot, an empty one."""
-    root = _Node(None, None)
+    root = _Node(None, None, None)
     within = [root]
     try:
         for event in _events(text):
@@ -392,7 +481,7 @@ def _tree(text: str) -> _Node:
             if kind in _ENDS:
                 within.pop()
             elif kind in _STARTS or kind in (yaml.ScalarEvent, yaml.AliasEvent):
-                node = _Node(event.start_mark, kind, getattr(event, "value", ""))
+                node = _Node(event.start_mark, event.end_mark, kind, getattr(event, "value", ""))
                 within[-1].children.append(node)
                 if kind in _STARTS:
                     within.append(node)

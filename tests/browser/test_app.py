@@ -182,8 +182,24 @@ def test_a_phone_shows_every_page_without_sideways_scrolling_and_nothing_moves(
     expect(phone_page.locator(".opens-filters")).to_be_visible(visible=pages.PAGES[name or FIRST].filters)
 
 
+# What a hole in our templates would let in: it is put into the page, and what the browser refuses is noted.
+HOLE = """() => {
+  window.refused = [];
+  document.addEventListener("securitypolicyviolation", (one) => window.refused.push(one.effectiveDirective));
+  const hole = document.createElement("div");
+  hole.innerHTML = '<img src="data:," onerror="window.ran = 1"><img src="https://elsewhere.example/x">' +
+    '<iframe src="https://elsewhere.example/"></iframe><base href="https://elsewhere.example/">' +
+    '<div style="background: url(https://elsewhere.example/y); width: 9px; height: 9px"></div>';
+  hole.append(Object.assign(document.createElement("script"), { textContent: "window.ran = 1" }));
+  hole.append(Object.assign(document.createElement("script"), { src: "https://elsewhere.example/x.js" }));
+  document.body.append(hole);
+  fetch("https://elsewhere.example/").catch(() => 0);
+}"""
+REFUSED = {"script-src-attr", "img-src", "frame-src", "base-uri", "script-src-elem", "connect-src"}
+
+
 def test_a_strangers_record_is_shown_and_its_text_stays_text(
-    page: Page, serve: Callable[[Path], str], tmp_path: Path
+    page: Page, watch: Watch, serve: Callable[[Path], str], tmp_path: Path
 ) -> None:
     evil = "<img src=https://elsewhere.example/x onerror=alert(1)>![](https://elsewhere.example/y)"
     file = tmp_path / "my.yaml"
@@ -193,6 +209,12 @@ def test_a_strangers_record_is_shown_and_its_text_stays_text(
     page.get_by_role("button", name="More").click()
     expect(page.get_by_text("Record my.yaml")).to_be_visible()
     expect(page.locator(".event-list")).to_contain_text("<img src=https://elsewhere.example/x onerror=alert(1)>")
+    assert watch.errors == []
+    page.evaluate(HOLE)
+    page.wait_for_function("all => all.every((one) => window.refused.includes(one))", arg=sorted(REFUSED))
+    assert set(page.evaluate("window.refused")) == REFUSED
+    assert page.evaluate("window.ran") is None
+    watch.clear()
 
 
 def test_a_broken_record_is_a_readable_page(page: Page, serve: Callable[[Path], str], tmp_path: Path) -> None:

@@ -52,6 +52,12 @@ def test_tables_are_sorted_and_opened_and_columns_chosen_by_keyboard_which_keeps
     (estimates,) = (one for one in said["tables"] if one["url"] == "pactline-estimates.csv")
     assert [one["name"] for one in estimates["tableSchema"]["columns"]] == heads
 
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="All of it as GeoJSON").click()
+    said = json.loads(taken.value.path().read_text(encoding="utf-8"))
+    assert taken.value.suggested_filename == "pactline.geojson"
+    assert said["about"]["address"] == f"{served_app}/data"
+
     page.get_by_role("rowheader").get_by_role("link").first.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/(event|numbers)"))

@@ -34,7 +34,11 @@ def test_a_pick_opens_the_card_steps_and_gives_the_focus_back(page: Page, served
     assert page.evaluate("document.documentElement.style.getPropertyValue('--drawer')") == "400px"
     expect(page.locator(".drawer-cite")).to_be_hidden()
     page.get_by_role("button", name="Cite", exact=True).click()
-    expect(page.locator(".drawer-cite cite")).to_contain_text(f"{served_app}/event?theme=military&event={EVENT}")
+    expect(page.locator(".drawer-cite code").first).to_contain_text(f"{served_app}/e/{EVENT}")
+    page.get_by_role("radio", name="Chicago").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".drawer-cite [data-way=apa]").first).to_be_visible()
+    expect(page.locator(".drawer-cite [data-way=chicago]").first).to_be_hidden()
     _steps(page)
     _lists(page)
 

@@ -16,7 +16,7 @@ A4 = ViewportSize(width=680, height=962)  # px between the margins of print.css
 SHOWN = """() => {
   const parts = [...document.querySelectorAll('[data-testid="stMain"] :is(.stHtml, .stHeading, .stMarkdown), .stPlotlyChart .main-svg')];
   const away = ".masthead nav ul, .skip, .opens-filters, .actions, .neighbours, .hint, .to-screen, .contents, .modebar, .visually-hidden";
-  return parts.filter((part) => !part.closest(away)).map((part) => {
+  return parts.filter((part) => part.checkVisibility() && !part.closest(away)).map((part) => {
     if (part.matches("svg")) return [...part.querySelectorAll("text, tspan")].map((one) => one.firstChild?.data ?? "").join(" ");
     const gone = [...part.querySelectorAll(away)].map((one) => one.innerText);
     return gone.reduce((text, one) => text.replace(one, " "), part.innerText);

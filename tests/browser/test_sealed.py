@@ -22,6 +22,7 @@ from pactline.record.dossier import claims_of
 from pactline.tables.frames import Frames
 from pactline.wording import text
 from tests.browser.axe import violations
+from tests.made_once import sealed_curated, sealed_legality
 from tests.support import SMALL, curated, tables
 
 RECORD = curated()
@@ -103,13 +104,13 @@ EVENT = str(LEGAL.claims["event_id"].iloc[-1])
 @pytest.fixture(scope="session")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The curated record's sealed edition."""
-    return written(tmp_path_factory.mktemp("sealed") / "pactline.html", sealed(whole(RECORD)))
+    return sealed_curated(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def part(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """That of one theme: much less to look through."""
-    return written(tmp_path_factory.mktemp("part") / "legality.html", sealed(LEGAL))
+    return sealed_legality(tmp_path_factory)
 
 
 def written(file: Path, content: str) -> Path:

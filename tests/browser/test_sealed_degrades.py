@@ -14,6 +14,7 @@ from pactline.query.selection import Selection
 from pactline.wording import text
 from tests.browser.conftest import Watch
 from tests.browser.test_sealed import drawn, opened, written
+from tests.made_once import sealed_curated, sealed_legality
 from tests.support import curated, tables
 
 RECORD = curated()
@@ -47,7 +48,7 @@ ODD = [
 @pytest.fixture(scope="module")
 def part(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """That of one theme: much less to look through."""
-    return written(tmp_path_factory.mktemp("part") / "legality.html", sealed(PART))
+    return sealed_legality(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -127,8 +128,10 @@ def test_a_part_that_does_not_unpack_is_said(page: Page, part: Path, tmp_path: P
         expect(page.locator(".event-list .entry:visible").first).to_be_visible()
 
 
-def test_a_story_that_does_not_unpack_is_said_and_leaves_no_empty_stage(page: Page, tmp_path: Path) -> None:
-    content = sealed(whole(RECORD))
+def test_a_story_that_does_not_unpack_is_said_and_leaves_no_empty_stage(
+    page: Page, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    content = sealed_curated(tmp_path_factory).read_text(encoding="utf-8")
     changed = re.sub(r'(id="decks">.{40})[^<]*', r"\1", content, count=1)
     opened(page, written(tmp_path / "lost.html", changed), f"#classroom?story={RECORD.dossier.stories[0].id}")
     page.get_by_role("button", name="Present", exact=True).click()

@@ -20,7 +20,7 @@ def test_the_page_finds_marks_divides_and_is_walked_by_keyboard(
 ) -> None:
     page = open_page(color_scheme="light")
     page.goto(f"{served_app}/search?q=containers")
-    found(page, r"^Containers: \d+ claims, \d+ of them one side’s allegation$")
+    found(page, r"^Containers: \d+ claims, \d+ of them disputed$")
     field = page.locator("#search-field")
     expect(field).to_have_value("containers")
     assert page.locator(".hit mark").first.inner_text().casefold() in ("container", "containers")

@@ -9,11 +9,11 @@ import pytest
 
 from components.pages import PAGES
 from components.parts.theme import LIGHT
-from components.sealed.build import sealed
 from pactline.query.select import select
 from pactline.query.selection import Selection
 from pactline.wording import text
 from tests.engines.engine import DESK, PHONE, Engine
+from tests.made_once import sealed_legality
 from tests.support import curated
 
 IN_MASTHEAD = tuple(name for name, page in PAGES.items() if page.menu != "open")
@@ -151,9 +151,7 @@ def test_the_exercise_takes_a_vote_and_reveals(engine: Engine, served_app: str) 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sealed edition of one theme."""
-    made = tmp_path_factory.mktemp("sealed") / "legality.html"
-    made.write_text(sealed(select(curated(), Selection(themes=("legality",)))), encoding="utf-8")
-    return made
+    return sealed_legality(tmp_path_factory)
 
 
 def test_the_sealed_file_opens_by_double_click(engine: Engine, file: Path) -> None:

@@ -15,7 +15,8 @@ from click.testing import CliRunner
 
 from components.data.tables import FIRST, PART, Lead, columns, table_values
 from pactline.cli.main import main
-from pactline.export import shown_rows
+from pactline.export import csv_files, shown_rows, whole_json
+from pactline.export.file_tables import columns_of
 from pactline.query.select import View, select
 from pactline.query.selection import Selection
 from pactline.query.table_rows import number_of, ordered, rows_of
@@ -135,24 +136,24 @@ def test_estimates_lead_to_their_event_or_their_figure_and_carry_unit_and_source
 
 def test_the_csv_of_the_open_table_has_its_order_and_columns_and_the_others_all() -> None:
     view = asked(table="claims", by="-text", column=["claim_id", "status"], theme="legality")
-    rows = read(shown_rows.to_csv(view, "claims"))
+    rows = read(csv_files.to_csv(view, "claims"))
     assert list(rows[0]) == ["claim_id", "status"]
     texts = view.claims.set_index("claim_id")["text"]
     in_order = [texts[row["claim_id"]].casefold() for row in rows]
     assert in_order == sorted(in_order, reverse=True)
     assert len(rows) == len(view.claims)
-    assert list(read(shown_rows.to_csv(view, "events"))[0]) == list(TAKEN["events"])
+    assert list(read(csv_files.to_csv(view, "events"))[0]) == list(columns_of("events"))
 
 
 def test_estimates_are_exported_as_shown_and_as_known_on_a_day() -> None:
     view = asked(known="2024-06-20")
-    rows = read(shown_rows.to_csv(view, "estimates"))
+    rows = read(csv_files.to_csv(view, "estimates"))
     assert 0 < len(rows) < len(curated().estimates)
     assert max(row["known"] for row in rows) <= "2024-06-20"
-    assert [row["estimate_id"] for row in json.loads(shown_rows.to_json(view))["estimates"]] == [
+    assert [row["estimate_id"] for row in json.loads(whole_json.to_json(view))["estimates"]] == [
         row["estimate_id"] for row in rows
     ]
-    own = {row["estimate_id"]: row for row in read(shown_rows.to_csv(shown(FIGURES, known="2025-06-15"), "estimates"))}
+    own = {row["estimate_id"]: row for row in read(csv_files.to_csv(shown(FIGURES, known="2025-06-15"), "estimates"))}
     assert own["crates-3"]["sources"] == "paper-1"  # the other one denied it in July
     assert own["crates-2"]["note"] == ""
     assert "parade-1" not in own

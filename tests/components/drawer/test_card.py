@@ -162,3 +162,26 @@ def test_every_event_of_the_record_has_a_card() -> None:
 def test_dates_are_short_where_there_is_little_room() -> None:
     assert brief("3 October to 5 November 2024") == "3 Oct to 5 Nov 2024"
     assert brief("about May 2024") == "about May 2024"
+
+
+def test_a_record_that_is_looked_back_at_says_what_is_new_of_an_event_and_of_its_claims() -> None:
+    new = of("pact", {"known": "2024-06-30"})
+    assert (new.fresh, new.since) == ("new", "31 October 2023")
+    text = SMALL.replace("sources: [tass-1], known: 2024-06-18,", "sources: [tass-1], known: 2023-10-18,")
+    text = text.replace("date: 2024-06-19\n  title: A pact", "date: 2023-10-19\n  title: A pact")
+    known = {"known": "2026-11-30"}
+    changed = of("pact", known, text=text)
+    assert changed.fresh == "changed"
+    assert changed.lead is not None
+    assert changed.lead.fresh == ""
+    assert [(one.fresh, one.was) for one in changed.further] == [("changed", "alleged")]
+    html = card_html(select(tables(text), Selection.from_query(known)), "pact")
+    assert "changed since 30 June 2024" in html
+    assert "changed: alleged on 30 June 2024" in html
+    assert of("pact").fresh == ""
+
+
+def test_further_claims_are_named_by_their_labels() -> None:
+    text = SMALL.replace("    text: No shells were sent.", "    text: No shells were sent.\n    short: No shells")
+    assert [one.text for one in of("pact", text=text).further] == ["No shells"]
+    assert [one.text for one in of("pact").further] == ["No shells were sent."]

@@ -42,6 +42,16 @@ def test_the_number_beside_a_row_is_that_of_its_full_marks() -> None:
                 assert row.cells.count("supports") == row.independent, row.claim_id
 
 
+def test_a_row_is_named_by_the_claims_label_where_it_has_one() -> None:
+    view = shown(SMALL.replace("text: A treaty was signed.,", "text: A treaty was signed., short: Signed,"))
+    found = voices(view.frames, view.frames.row_of("pact"), card(view, "pact").claims, ())
+    assert found is not None
+    assert [(row.label, row.text) for row in found.rows] == [
+        ("Signed", "A treaty was signed."),
+        ("No shells were sent.", "No shells were sent."),
+    ]
+
+
 def test_an_event_whose_claims_cite_nobody_has_no_picture() -> None:
     record = tables("events: [{id: a, date: 2024, title: x, claims: [{text: t}]}]")
     view = whole(record)

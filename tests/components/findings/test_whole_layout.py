@@ -1,6 +1,7 @@
 """The picture of the whole: every event once, words that cover nothing, at any number of events and any span."""
 
 import itertools
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from components.findings.placing import Box
 from components.findings.time_scale import TimeScale, squeezed_before, ticks
 from components.findings.whole import Dot, Moment, Whole, whole_picture
 from components.findings.whole_layout import MIDDLE, NARROW, WIDE, Frame, whole_drawing
+from components.parts.small_map import Spot
 from pactline.query.select import select, whole
 from pactline.query.selection import Selection
 from pactline.readings.counts import busiest_months
@@ -44,6 +46,10 @@ def assert_readable(drawing: Drawing) -> None:
     marks = [Box(m.x - m.r, m.y - m.r, m.x + m.r, m.y + m.r) for m in drawing.marks]
     for words in drawing.words:
         assert not any(words.box.meets(box) for box in marks), words.text
+    if drawing.place:
+        lines = [Box(one.x1 - 0.5, one.y1, one.x2 + 0.5, one.y2) for one in drawing.lines if one.kind != "axis"]
+        for box in (*boxes(drawing), *marks, *lines):
+            assert not drawing.place.meets(box), box
 
 
 @pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES.keys())
@@ -95,6 +101,7 @@ def test_the_moments_of_the_curated_record_stand_in_its_picture_with_the_days_be
     (busiest,) = busiest_months(whole(record))
     assert text("finding.month", n=busiest.events, month=f"{busiest.first:%B %Y}") in " ".join(said)
     assert len([line for line in drawing.lines if line.kind == "stem"]) >= 3
+    assert drawing.place is not None
     events = [mark.event for mark in drawing.marks]
     assert len(events) == len(set(events)) == record.size("events")
 
@@ -107,6 +114,14 @@ def test_a_record_of_plain_dates_has_a_picture_without_moments() -> None:
     assert (picture.moments, picture.span, picture.statuses) == ((), "", ("none",))
     assert len(picture.labels) > 3
     assert_readable(whole_drawing(picture, WIDE))
+
+
+@pytest.mark.parametrize(("spots", "frame"), [(0, WIDE), (1, WIDE), (2, NARROW)])
+def test_there_is_no_room_for_a_map_of_fewer_than_two_places_or_in_a_narrow_picture(spots: int, frame: Frame) -> None:
+    own = tuple(Spot(f"Town {n}", 40.0, 100.0 + n) for n in range(2))
+    plain = made(20, "2020-01-01", "2024-01-01")
+    assert whole_drawing(replace(plain, spots=own), WIDE).place is not None
+    assert whole_drawing(replace(plain, spots=own[:spots]), frame).place is None
 
 
 def test_a_long_thin_beginning_is_squeezed_and_an_even_spread_is_not() -> None:

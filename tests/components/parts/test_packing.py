@@ -42,9 +42,9 @@ def test_nothing_overlaps_anything(items, rows):
         assert row != other_row or right <= other_left or other_right <= left
 
 
-@given(crowds(), st.integers(1, 6), st.booleans())
-def test_every_mark_stays_in_the_rows_and_every_label_in_its_bounds(items, rows, sink):
-    places = pack(items, rows=rows, sink=sink)
+@given(crowds(), st.integers(1, 6))
+def test_every_mark_stays_in_the_rows_and_every_label_in_its_bounds(items, rows):
+    places = pack(items, rows=rows)
     assert len(places) == len(items)
     for item, place in zip(items, places, strict=True):
         assert -1 <= place.row < rows
@@ -111,10 +111,6 @@ def test_marks_of_one_day_stand_in_reading_order_from_top_to_bottom():
 def test_what_finds_no_room_is_returned_as_such():
     day = [Item(left=50, right=60, low=0, high=600, importance=n) for n in (2, 1, 3)]
     assert [place.row for place in pack(day, rows=2)] == [0, -1, 1]
-
-
-def test_marks_without_a_label_settle_at_the_bottom_if_asked():
-    assert pack([Item(left=0, right=9, low=0, high=99)], rows=5, sink=True) == [Place(4)]
 
 
 def test_a_label_keeps_air_to_its_neighbour():

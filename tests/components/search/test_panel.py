@@ -31,9 +31,30 @@ def counts(html: str) -> dict[str, int]:
 
 def test_the_headline_says_how_the_claims_divide() -> None:
     html = page("containers")
-    said = re.fullmatch(r"Containers: (\d+) claims, (\d+) of them one side’s allegation", headline(html))
+    said = re.fullmatch(r"Containers: (\d+) claims, (\d+) of them disputed", headline(html))
     assert said
     assert int(said[1]) == counts(html)["Claims"] > int(said[2]) > 0
+
+
+def test_disputed_is_what_somebody_disagrees_with_and_leads_to_who_does() -> None:
+    """Whatever the status is: one definition for all numbers."""
+    record = tables(
+        """
+events:
+- date: 2024
+  title: x
+  claims:
+  - {id: a, text: Boxes came., status: alleged, contradicts: [b]}
+  - {id: b, text: No boxes came., status: documented}
+  - {id: c, text: Boxes are blue., status: documented}
+"""
+    )
+    html = found_html(record, Selection(words="boxes"))
+    assert headline(html) == "Boxes: 3 claims, 2 of them disputed"
+    link = re.search(r'<p class="found-disputed"><a href="([^"]*)"[^>]*>([^<]*)', html)
+    assert link
+    assert (link[1], link[2]) == ("disagreement?q=boxes", "2 claims are disputed: see who disagrees")
+    assert "found-disputed" not in found_html(record, Selection(words="blue"))
 
 
 def test_the_tabs_add_up_and_no_kind_without_hits_has_one() -> None:

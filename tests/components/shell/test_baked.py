@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from components.pages import PAGES
-from components.shell import baked, door, serving, told
+from components.shell import baked, door, heading, serving
 from components.shell.first_page import first_page
 from pactline.files.load import load_texts
 from pactline.files.watch import LiveRecord
@@ -113,7 +113,7 @@ def test_every_page_of_the_curated_record_says_itself_what_it_shows(page: str, h
     assert len([words for words in headings if words]) >= 1
     title = made.all("title")[0][1]  # a picture may have more of them
     assert title.endswith("Pactline")
-    assert 20 < len(made.meta("description") or "") <= told.LONGEST
+    assert 20 < len(made.meta("description") or "") <= heading.LONGEST
     assert made.meta("og:title") == headings[0]
     path = "" if page == "findings" else page
     assert made.all("link", rel="canonical")[0][0]["href"] == f"{ROOT}{path}{f'?{query}' if query else ''}"
@@ -214,7 +214,7 @@ def test_what_fails_is_logged_and_the_apps_own_document_goes_out(
     def fails(*_: object, **__: object) -> None:
         raise ValueError("secret words of a trace")
 
-    monkeypatch.setattr("components.shell.told.told", fails)
+    monkeypatch.setattr("components.shell.heading.told", fails)
     status, _, body = ask_of(door.Door(_streamlit, pages=door.pages(), bake=door.bake), "/timeline")
     assert (status, body) == (200, first_page().body.decode())
     assert "secret words of a trace" in caplog.text

@@ -55,3 +55,14 @@ def test_a_list_has_the_events_that_there_are_in_the_order_asked() -> None:
     body = gzip.decompress(cards.answer(f"list=1&event=bare&event=nothing&event=pact&of={OF}").body).decode()
     assert body.count("<li>") == 2
     assert body.index("Nothing claimed") < body.index("A pact is signed")
+
+
+def test_how_an_event_and_its_claims_are_cited_is_made_anew_with_the_address_as_the_reader_has_it() -> None:
+    query = f"cite=1&event=pact&of={OF}&base=https%3A%2F%2Fexample.org%2Fdeep"
+    status, headers, body = ask("/card", query)
+    assert (status, headers["cache-control"]) == (200, "no-store")
+    assert "https://example.org/deep/e/pact. Rows" in body
+    assert body.count('data-way="apa"') == 1 + 2
+    assert "claim; documented; says TASS" in body
+    strange = ask("/card", f"cite=1&event=pact&of={OF}&base=javascript:alert(1)")[2]
+    assert "javascript" not in strange

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from components.pages import PAGES
 from components.shell import door
-from components.shell.door import HEADERS, HOME, Door, pages
+from components.shell.door import HOME, Door, pages
 from components.shell.first_page import first_page
+from components.shell.policy import HEADERS, Frames
 
 _LETTERS = string.ascii_letters + "/%._- \x00é김"
+BY_DEFAULT = Frames()
 FIRST = first_page().body.decode()
 SEGMENTS = st.text(st.sampled_from(_LETTERS), max_size=12)
 
@@ -35,10 +37,12 @@ def ask(
     client: str | None = "127.0.0.1",
     method: str = "GET",
     headers: Mapping[str, str] = MappingProxyType({}),
+    scheme: str = "http",
+    frames: Frames = BY_DEFAULT,
 ) -> tuple[int, dict[str, str], str]:
     """Return status, headers and body of an answer of a door behind which nothing is baked."""
-    own = Door(_streamlit, pages=pages(), base=base)
-    return ask_of(own, path, query, client=client, method=method, headers=headers)
+    own = Door(_streamlit, pages=pages(), base=base, frames=frames)
+    return ask_of(own, path, query, client=client, method=method, headers=headers, scheme=scheme)
 
 
 def ask_of(
@@ -49,6 +53,7 @@ def ask_of(
     client: str | None = "127.0.0.1",
     method: str = "GET",
     headers: Mapping[str, str] = MappingProxyType({}),
+    scheme: str = "http",
 ) -> tuple[int, dict[str, str], str]:
     """Return status, headers and body of an answer of a door."""
     sent: list[Any] = []
@@ -60,7 +65,7 @@ def ask_of(
         return {"type": "http.request"}
 
     scope: dict[str, Any] = {
-        "type": "http", "method": method, "path": path, "query_string": query.encode("latin-1"), "scheme": "http",
+        "type": "http", "scheme": scheme, "method": method, "path": path, "query_string": query.encode("latin-1"),
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
         "client": (client, 5) if client else None,
     }  # fmt: skip

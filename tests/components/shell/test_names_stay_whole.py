@@ -21,7 +21,7 @@ from components.paper import exercise_sheet, handout
 from components.parts.card import card
 from components.sealed.build import sealed
 from components.sealed.content import content
-from pactline.export import shown_rows
+from pactline.export import csv_files, shown_rows, whole_json
 from pactline.files import entries, parquet_files
 from pactline.files.load import load_texts
 from pactline.home import app_root
@@ -167,9 +167,9 @@ def cells(text: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize("known", [{}, {"known": "2024-06-20"}], ids=["now", "then"])
 def test_tables_are_taken_away_as_their_twins(both: tuple[Frames, Frames], known: dict[str, str]) -> None:
     one, other = (select(record, Selection.from_query(known)) for record in both)
-    assert alike(shown_rows.to_json(one)) == alike(shown_rows.to_json(other))
+    assert alike(whole_json.to_json(one)) == alike(whole_json.to_json(other))
     for name in TAKEN:
-        assert alike(shown_rows.to_csv(one, name)) == alike(shown_rows.to_csv(other, name))
+        assert alike(csv_files.to_csv(one, name)) == alike(csv_files.to_csv(other, name))
 
 
 def test_a_cell_of_several_names_is_read_back_name_by_name(both: tuple[Frames, Frames]) -> None:
@@ -183,7 +183,7 @@ def test_a_cell_of_several_names_is_read_back_name_by_name(both: tuple[Frames, F
         ("events", "actors", str),
     ):
         own = shown_rows.table(view, name, columns=[column])[column]
-        for row, ids in zip(cells(shown_rows.to_csv(view, name)), own, strict=True):
+        for row, ids in zip(cells(csv_files.to_csv(view, name)), own, strict=True):
             read = next(csv.reader([row[column]], delimiter=";", skipinitialspace=True), [])
             assert read == [called(one) for one in ids], (name, column)
 
@@ -195,7 +195,7 @@ def test_parquet_brings_each_id_and_name_back(both: tuple[Frames, Frames], left_
     again = parquet_files.record_of(files)
     assert again.names["publisher"].keys() == record.names["publisher"].keys()
     for name in TAKEN:
-        assert shown_rows.to_csv(whole(again), name) == shown_rows.to_csv(whole(record), name)
+        assert csv_files.to_csv(whole(again), name) == csv_files.to_csv(whole(record), name)
     for own, other in zip(again.dossier.events, record.dossier.events, strict=True):
         assert [claim.said_by for claim in own.claims] == [claim.said_by for claim in other.claims]
     for source, held in again.dossier.sources.items():

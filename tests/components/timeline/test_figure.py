@@ -1,7 +1,6 @@
 """The timeline's figure says what the marks say, and nothing more."""
 
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -51,6 +50,10 @@ def marks_of(figure: Figure) -> list[dict[str, Any]]:
          "symbol": trace["marker"]["symbol"][n], "size": trace["marker"]["size"][n], "color": trace["marker"]["color"][n]}
         for trace in named(figure, "marks") for n, what in enumerate(trace["customdata"])
     ]  # fmt: skip
+
+
+def counted(figure: Figure) -> int:
+    return sum(int(words) for trace in named(figure, "counts") for words in trace["text"])
 
 
 def ms(day: str) -> int:
@@ -137,9 +140,8 @@ def test_events_come_in_the_order_of_time_whatever_their_lanes():
     assert [event["id"] for event in figure["events"]] == ["e1", "e2", "e0"]
 
 
-def test_an_event_outside_the_years_1_to_9999_is_counted_and_not_drawn():
+def test_an_event_outside_the_years_1_to_9999_is_not_drawn():
     figure = draw({"on": "2024-06-19"}, {"on": "2024-06-20"}, {"on": "0001-01-01", "drawable": False})
-    assert figure["undrawn"] == 1
     assert [event["id"] for event in figure["events"]] == ["e0", "e1"]
 
 
@@ -153,9 +155,8 @@ def test_text_is_escaped():
 
 @pytest.mark.parametrize("events", [[], [{"on": "2024-06-19"}], CURATED, CURATED * 3])
 @pytest.mark.parametrize("width", [240, 358, 900, 1800])
-@pytest.mark.parametrize("compact", [True, False])
-def test_it_is_a_figure_that_plotly_takes(events, width, compact):
-    figure = draw(*events, width=width, compact=compact, covered_until=pd.Timestamp("2026-03-17"))
+def test_it_is_a_figure_that_plotly_takes(events, width):
+    figure = draw(*events, width=width, covered_until=pd.Timestamp("2026-03-17"))
     go.Figure({"data": figure["data"], "layout": figure["layout"]})
 
 
@@ -174,9 +175,7 @@ def test_what_finds_no_room_becomes_a_count_and_no_event_is_lost():
     figure = timeline_figure(marks, look=LIGHT, width=1200)
     (counts,) = named(figure, "counts")
     assert counts["text"] == [f"+{41 - len(figure['events'])}"]
-    hidden = [event for ids in figure["members"].values() for event in ids]
-    assert sorted([*hidden, *(event["id"] for event in figure["events"])]) == sorted(marks["event_id"])
-    assert [group["id"] for group in figure["groups"]] == list(figure["members"])
+    assert 0 < counted(figure) < 41
 
 
 def test_the_event_in_focus_is_never_in_a_count():
@@ -194,7 +193,7 @@ def test_one_that_finds_no_room_alone_is_a_mark_and_no_count():
     marks = table(*({"on": "2024-06-19"} for _ in range(8)))
     figure = timeline_figure(marks, look=LIGHT, width=1200)
     assert len(figure["events"]) == 8
-    assert not figure["groups"]
+    assert not named(figure, "counts")
 
 
 def test_a_big_record_sends_a_bounded_number_of_marks():
@@ -204,79 +203,7 @@ def test_a_big_record_sends_a_bounded_number_of_marks():
     )
     assert sum(len(trace["x"]) for trace in figure["data"]) <= 3000
     assert len(marks_of(figure)) <= 2000
-    assert len(figure["events"]) + sum(len(ids) for ids in figure["members"].values()) == 5000
-
-
-def test_the_overview_is_of_one_height_and_labels_only_what_matters_most():
-    few, many = (draw(*events, compact=True) for events in (CURATED[:3], CURATED))
-    assert few["layout"]["height"] == many["layout"]["height"] <= 280
-    assert not named(many, "labels")
-    assert named(draw({"on": "2024-06-19", "importance": 3}, compact=True), "labels")
-
-
-# Zoomed
-
-
-def zoomed(marks: pd.DataFrame, first: str, last: str, width: int = 1200, **options: Any) -> Figure:
-    """The figure for a stretch of the later pane; the earlier one shows all of itself."""
-    scale = split(marks)
-    stretch = (float(ms(first) // DAY), float(ms(last) // DAY))
-    begin, end = scale.panes[0].days
-    windows = ((float(begin), float(end)), stretch) if len(scale.panes) > 1 else (stretch,)
-    return timeline_figure(marks, look=LIGHT, width=width, scale=scale, windows=windows, **options)
-
-
-CROWD = [*CURATED, *({"on": str(day.date())} for day in pd.date_range("2024-05-01", "2024-07-31", freq="1D"))]
-
-
-def test_zooming_in_brings_the_single_events():
-    marks = table(*CROWD)
-    inside = marks.loc[marks["earliest"].between("2024-06-01", "2024-06-30"), "event_id"]
-    far = timeline_figure(marks, look=LIGHT, width=1200)
-    near = zoomed(marks, "2024-06-01", "2024-07-01")
-    drawn = {event["id"] for event in far["events"]}
-    assert not set(inside) <= drawn
-    assert set(inside) <= {event["id"] for event in near["events"]}
-
-
-@pytest.mark.parametrize(
-    ("first", "last"), [("2024-06-01", "2024-07-01"), ("2022-01-01", "2026-01-01"), ("2025-12-01", "2026-01-10")]
-)
-def test_a_zoom_moves_no_lane(first, last):
-    marks = table(*CROWD, *({"on": f"202{n}-03-04", "lane": "b", "lane_label": "B"} for n in range(2, 6)))
-    assert zoomed(marks, first, last)["layout"] == timeline_figure(marks, look=LIGHT, width=1200)["layout"]
-
-
-def test_every_event_in_sight_is_drawn_or_counted_and_what_is_far_away_is_not_sent():
-    marks = table(*CROWD)
-    near = zoomed(marks, "2024-06-01", "2024-07-01", width=400)
-    sent = {event["id"] for event in near["events"]} | {one for ids in near["members"].values() for one in ids}
-    inside = marks["earliest"].between("2024-06-01", "2024-06-30")
-    assert set(marks.loc[inside, "event_id"]) <= sent
-    far = marks["earliest"].between("2025-01-01", "2026-12-31")
-    assert not set(marks.loc[far, "event_id"]) & sent
-    assert near["windows"]["x2"] == (ms("2024-06-01") // DAY, ms("2024-07-01") // DAY)
-
-
-def test_labels_keep_apart_at_the_zoom_they_were_packed_for():
-    near = zoomed(table(*CROWD), "2024-06-01", "2024-07-01")
-    left, right = near["layout"]["xaxis2"]["domain"]
-    margin = near["layout"]["margin"]
-    per_ms = (1200 - margin["l"] - margin["r"]) * (right - left) / (30 * DAY)
-    taken: dict[float, list[tuple[float, float]]] = {}
-    for trace in named(near, "marks"):
-        for x, y, size_ in zip(trace["x"], trace["y"], trace["marker"]["size"], strict=True):
-            if trace["xaxis"] == "x2":
-                taken.setdefault(y, []).append((x * per_ms - size_ / 2, x * per_ms + size_ / 2))
-    for trace in named(near, "labels"):
-        for x, y, (_, side, width, gap) in zip(trace["x"], trace["y"], trace["customdata"], strict=True):
-            if trace["xaxis"] == "x2":
-                start = x * per_ms + side * gap
-                taken.setdefault(y, []).append((start, start + width) if side > 0 else (start - width, start))
-    assert sum(len(spans) for spans in taken.values()) > 30
-    for spans in taken.values():
-        spans.sort()
-        assert all(one[1] <= other[0] for one, other in pairwise(spans))
+    assert len(figure["events"]) + counted(figure) == 5000
 
 
 # The axis

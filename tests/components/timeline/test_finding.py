@@ -73,3 +73,22 @@ def test_the_rules_are_asked_of_what_a_selection_leaves() -> None:
     assert finding_of(shown(RECORD, theme="a")).words == "Alpha: 2 of the record’s 3 events"
     assert finding_of(shown(RECORD, theme="a", to="2021-06-01")).words == "2 events from 2020 to 2021"
     assert finding_of(shown(RECORD, **{"from": "2021-12-01"})).words == "Three"
+
+
+REWOUND = """
+events:
+- {date: 2024-01-10, title: One, claims: [{text: a, status: alleged, sources: [x], known: 2024-01-10, history: [{date: 2024-01-10, status: reported}, {date: 2024-02-03, status: alleged}]}]}
+- {date: 2024-01-12, title: Two, claims: [{text: b, status: alleged, sources: [x], known: 2024-01-12}, {text: c, status: alleged, sources: [x], known: 2024-03-02}]}
+- {date: 2024-02-10, title: Three, claims: [{text: d, status: alleged, sources: [x], known: 2024-02-10}]}
+- {date: 2024-04-10, title: Four, claims: [{text: e, status: alleged, sources: [x], known: 2024-04-10}]}
+"""
+
+
+def test_a_record_that_is_looked_back_at_says_what_is_new() -> None:
+    def told(day: str, **more: str) -> str:
+        return finding_of(shown(REWOUND, known=day, **more)).words
+
+    assert told("2024-02-29") == "1 event is new and 1 claim changed status since 31 January 2024"
+    assert told("2024-03-31") == "1 claim is new since 29 February 2024"
+    assert told("2024-04-05") == "Nothing new since 31 March 2024 about the 3 events shown"
+    assert told("2024-01-31") == "2 events in 2024"

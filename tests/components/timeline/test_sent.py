@@ -42,8 +42,10 @@ def widened(value: Any) -> Any:
     return {key: widened(entry) for key, entry in value.items()}
 
 
-def picture(text: str, *, most: int = 1500, window: tuple[int | None, int | None] = (None, None)) -> dict[str, Any]:
-    view = shown(text)
+def picture(
+    text: str, *, most: int = 1500, window: tuple[int | None, int | None] = (None, None), **query: str
+) -> dict[str, Any]:
+    view = shown(text, **query)
     found: dict[str, Any] = widened(json.loads(drawn(view.shown, lanes="theme", look=LIGHT, window=window, most=most)))
     return found
 
@@ -94,3 +96,20 @@ def test_behind_a_count_are_the_events_of_its_days_and_lanes() -> None:
     first = (date(2000, 1, 5) - date(1970, 1, 1)).days
     assert rows.texts.titles(behind(rows, scale, [0], first, first + 3)) == ["N 4", "N 5", "N 6"]
     assert len(behind(rows, scale, [1], first, first + 3)) == 0
+
+
+REWOUND = """
+events:
+- {date: 2024-01-10, title: Kept, claims: [{text: a, status: alleged, sources: [x], known: 2024-01-10}]}
+- {date: 2024-01-12, title: Two, claims: [{text: b, status: alleged, sources: [x], known: 2024-01-12}, {text: c, status: alleged, sources: [x], known: 2024-02-02}]}
+- {date: 2024-02-10, title: Three, claims: [{text: d, status: alleged, sources: [x], known: 2024-02-10}]}
+"""
+
+
+def test_what_is_new_is_marked_where_the_record_is_looked_back_at_and_nowhere_else() -> None:
+    sent = picture(REWOUND, known="2024-02-29")
+    assert [event["fresh"] for event in sent["events"]] == [0, 2, 1]
+    assert sent["fresh"] == "new or changed since 31 January 2024"
+    today = picture(REWOUND)
+    assert today["fresh"] == ""
+    assert not any("fresh" in event for event in today["events"])

@@ -112,17 +112,9 @@ def test_rows_may_be_given_lane_by_lane() -> None:
     high = timeline_figure(table, look=LIGHT, width=WIDTH, heights=[5])
     assert (low["rows"], high["rows"]) == ([1], [5])
     assert low["layout"]["height"] < free["layout"]["height"] < high["layout"]["height"]
-    drawn = len(low["events"]) + sum(len(ids) for ids in low["members"].values())
+    counts = (trace["text"] for trace in low["data"] if trace.get("name") == "counts")
+    drawn = len(low["events"]) + sum(int(words) for texts in counts for words in texts)
     assert drawn == len(table)  # what found no room is counted
-
-
-def test_a_plain_figure_says_nothing_above_its_axis() -> None:
-    table = marks(select(RECORD, Selection()))
-    loud = timeline_figure(table, look=LIGHT, width=1200)
-    plain = timeline_figure(table, look=LIGHT, width=1200, plain=True)
-    assert len(loud["layout"]["annotations"]) == 2
-    assert plain["layout"]["annotations"] == []
-    assert plain["layout"]["height"] < loud["layout"]["height"]
 
 
 def test_a_second_scale_may_be_had_for_less() -> None:

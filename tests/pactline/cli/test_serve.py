@@ -20,12 +20,13 @@ from click.testing import CliRunner, Result
 from streamlit.web.server.starlette import starlette_server
 
 from components.shell import asgi, serving, streamlit_leans
+from components.shell.guard import LARGEST_MESSAGE
 from pactline import __version__
 from pactline.cli import serve
 from pactline.cli.main import main
 from pactline.files.opening import open_record
 from pactline.home import DATA_VARIABLE
-from pactline.network import ROOM_VARIABLE, is_loopback
+from pactline.network import EVERY_ADDRESS, ROOM_VARIABLE, is_loopback
 from pactline.tables.frames import Frames
 from pactline.wording import text
 from tests.app_server import ROOT, AppServer
@@ -68,7 +69,7 @@ def test_it_listens_on_this_machine_alone_unless_told(started: Started) -> None:
 def test_it_opens_to_the_room_and_says_where(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serve, "room_address", lambda: "192.168.7.5")
     said = _pactline("run", "--lan", "--port", str(_free()))
-    assert [host for host, _ in started] == [serve.EVERY_ADDRESS]
+    assert [host for host, _ in started] == [EVERY_ADDRESS]
     assert f"In this room:  http://192.168.7.5:{_port(started)}" in said.stderr
 
 
@@ -101,6 +102,32 @@ def test_it_says_when_there_is_no_room(started: Started, monkeypatch: pytest.Mon
     monkeypatch.setattr(serve, "room_address", lambda: None)
     assert "on no network" in _pactline("run", "--lan").stderr
     assert started
+
+
+@pytest.mark.parametrize("said", ["docs/pact", "/docs/pact/"])
+def test_a_path_below_which_the_app_is_served_is_in_every_address_that_is_said(
+    started: Started, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", said)
+    monkeypatch.setattr(serve, "room_address", lambda: "192.168.7.5")
+    printed = _pactline("run", "--lan").stderr
+    assert f"http://127.0.0.1:{_port(started)}/docs/pact  " in printed
+    assert f"In this room:  http://192.168.7.5:{_port(started)}/docs/pact\n" in printed
+    assert os.environ[ROOM_VARIABLE] == f"http://192.168.7.5:{_port(started)}/docs/pact"
+
+
+def test_that_path_is_read_from_the_apps_settings_before_the_users(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, users = tmp_path / "app", tmp_path / "home"
+    monkeypatch.setenv("HOME", str(users))
+    assert serve.base_path(own) == ""
+    for folder, path in ((users, "theirs"), (own, "ours")):
+        (folder / ".streamlit").mkdir(parents=True)
+        (folder / ".streamlit" / "config.toml").write_text(f"[server]\nbaseUrlPath = '{path}'\n")
+        assert serve.base_path(own) == f"/{path}"
+    (own / ".streamlit" / "config.toml").write_text("[server")
+    assert serve.base_path(own) == "/theirs"
 
 
 def test_the_room_address_is_unknown_without_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -279,18 +306,23 @@ def test_no_page_elsewhere_may_steer_the_app(served_app: str) -> None:
 
 def test_a_bare_streamlit_has_the_same_door() -> None:
     """Whoever starts ``streamlit run app.py`` is no worse off."""
-    with AppServer(bare=True) as server:
+    hosted = {"STREAMLIT_SERVER_ADDRESS": "0.0.0.0", "STREAMLIT_SERVER_ALLOWED_HOSTS": "127.0.0.1 pact.example"}  # noqa: S104
+    with AppServer(bare=True, env=hosted, health="/readyz") as server:
+        assert json.loads(_asked(server.url, "/readyz")[2])["rows"]["events"] > 300
+        assert _asked(server.url, "/timeline", host="evil.example")[0] == 421
+        assert _asked(server.url, "/timeline", host="pact.example")[0] == 200
+        assert "pactline_record_rows" in _asked(server.url, "/metrics")[2]
         code, headers, body = _asked(server.url, "/nonsense")
         assert (code, headers["X-Content-Type-Options"]) == (404, "nosniff")
         assert text("sorry.missing.title") in body
         assert json.loads(_asked(server.url, "/_stcore/host-config")[2])["allowedOrigins"] == []
 
 
-def _asked(base: str, path: str) -> tuple[int, Message, str]:
-    """Ask for a path and follow nothing; return status, headers and text."""
+def _asked(base: str, path: str, host: str | None = None) -> tuple[int, Message, str]:
+    """Ask for a path, by another name of the server if one is given, and follow nothing; return status, headers, text."""
     connection = http.client.HTTPConnection(base.removeprefix("http://"), timeout=60)
     try:
-        connection.request("GET", path)
+        connection.request("GET", path, headers={"Host": host} if host else {})
         answer = connection.getresponse()
         return answer.status, answer.headers, answer.read().decode(errors="replace")
     finally:
@@ -328,6 +360,8 @@ def test_what_browsers_and_server_send_each_other_is_what_streamlits_own_start_a
     with serve._listen(serve.LOOPBACK, 0) as listener:
         serve.serve(ROOT / "app.py", listener, address=serve.LOOPBACK, own="", open_browser=False)
     theirs = starlette_server._get_uvicorn_config_kwargs()
-    assert {key: ours.get(key) for key in theirs if key != "use_colors"} == {
-        key: value for key, value in theirs.items() if key != "use_colors"
+    left = ("use_colors", "ws_max_size")
+    assert {key: ours.get(key) for key in theirs if key not in left} == {
+        key: value for key, value in theirs.items() if key not in left
     }
+    assert ours["ws_max_size"] == LARGEST_MESSAGE < theirs["ws_max_size"]  # what a browser may send, before it is read

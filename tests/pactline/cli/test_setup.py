@@ -1,8 +1,10 @@
 """What a fresh machine meets: the Python that is taken, and one clear line where there is none."""
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -140,6 +142,19 @@ def test_both_locks_agree() -> None:
         for lock in ("requirements.lock", "requirements-dev.lock")
     )
     assert run <= dev
+
+
+def test_the_plain_list_for_hosts_is_the_lock_without_its_hashes_and_is_the_first_that_they_find() -> None:
+    """Streamlit's cloud takes the first of these files that it finds."""
+    order = ("uv.lock", "Pipfile", "environment.yml", "requirements.txt", "pyproject.toml")
+    assert next(name for name in order if (ROOT / name).exists()) == "requirements.txt"
+    plain = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    locked = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    assert set(plain) <= {line.removesuffix(" \\") for line in locked}
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    names = {re.split(r"[=\[ ;]", line)[0] for line in plain}
+    assert {re.split(r"[<>=\[ ;]", one)[0].replace(".", "-").lower() for one in needed} <= names
+    assert "hatchling" not in names  # what builds the package is no host's business
 
 
 def _put(path: Path, does: str) -> None:

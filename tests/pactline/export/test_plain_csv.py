@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactline.cli.main import main
-from pactline.export import plain_csv, shown_rows
+from pactline.export import about, csv_files, plain_csv, shown_rows
+from pactline.export.file_tables import columns_of
 from pactline.query.select import whole
 from pactline.tables.columns import TAKEN
 from tests.support import SMALL, curated, shown
@@ -35,23 +36,23 @@ def cells(rows: pd.DataFrame, **more: tuple[str, ...]) -> list[dict[str, str]]:
 
 def test_pandas_reads_a_file_plainly_with_numbers_signs_and_hashes() -> None:
     view = shown(FORMULAS)
-    read = pd.read_csv(io.BytesIO(shown_rows.csv_file(view, "events")), dtype={"date": str}).set_index("event_id")
-    assert list(read.reset_index().columns) == list(TAKEN["events"])
+    read = pd.read_csv(io.BytesIO(csv_files.csv_file(view, "events")), dtype={"date": str}).set_index("event_id")
+    assert list(read.reset_index().columns) == list(columns_of("events"))
     assert len(read) == len(view.events)
     assert read.loc["f5", "title"] == 'Resolution #2270, adopted; " and, comma'
     assert read.loc["f5", "summary"] == "See item #5."
     for name in TAKEN:
-        table = pd.read_csv(io.BytesIO(shown_rows.csv_file(shown(), name)))
+        table = pd.read_csv(io.BytesIO(csv_files.csv_file(shown(), name)))
         assert len(table) == len(shown_rows.table(shown(), name)), name
 
 
 def test_formula_signs_are_defused_in_full_width_too_and_dates_and_numbers_left_alone() -> None:
     view = shown(FORMULAS)
-    rows = {row["event_id"]: row for row in csv.DictReader(io.StringIO(shown_rows.to_csv(view, "events"), newline=""))}
+    rows = {row["event_id"]: row for row in csv.DictReader(io.StringIO(csv_files.to_csv(view, "events"), newline=""))}
     assert [rows[f"f{n}"]["date"] for n in (3, 4, 5)] == ["-0500", "-0043-03-15", "-0300/-0200"]
     titles = [rows[f"f{n}"]["title"] for n in range(1, 5)]
     assert titles == ["'=1+1", "'＝1+1 full width", "'-5 to 10 shells", "-5"]
-    claims = [row["text"] for row in csv.DictReader(io.StringIO(shown_rows.to_csv(view, "claims"), newline=""))]
+    claims = [row["text"] for row in csv.DictReader(io.StringIO(csv_files.to_csv(view, "claims"), newline=""))]
     assert sorted(claims) == sorted(
         ["'+7 495 is a number", "'＠SUM(1) full width at", "'@handle wrote", "line one\n=3+3", "'－1 by hand"]
     )
@@ -100,11 +101,11 @@ def test_edition_and_selection_stand_in_a_file_beside(tmp_path: Path) -> None:
     assert content.startswith(b"\xef\xbb\xbfclaim_id,")
     said = json.loads((tmp_path / "rows.csv-metadata.json").read_text(encoding="utf-8"))
     assert said["@context"] == "http://www.w3.org/ns/csvw"
-    assert said["notes"] == [shown_rows.stated(shown(theme="military", from_="2024"))]
+    assert said["notes"] == [about.stated(shown(theme="military", from_="2024"))]
     assert said["dc:license"] == "CC-BY-4.0"
     (table,) = said["tables"]
     assert table["url"] == "rows.csv"
-    assert [one["name"] for one in table["tableSchema"]["columns"]] == list(TAKEN["claims"])
+    assert [one["name"] for one in table["tableSchema"]["columns"]] == list(columns_of("claims"))
     streamed = CliRunner().invoke(main, asked)
     assert streamed.stdout_bytes.replace(b"\r\n", b"\n") == content.removeprefix(b"\xef\xbb\xbf").replace(
         b"\r\n", b"\n"
@@ -116,24 +117,24 @@ def test_json_has_its_statement_inside_and_none_beside(tmp_path: Path) -> None:
     assert (
         CliRunner().invoke(main, ["export", "--format", "json", "--importance", "3", "--out", str(out)]).exit_code == 0
     )
-    assert json.loads(out.read_text(encoding="utf-8"))["about"]["selection"] == "importance=3"
+    assert json.loads(out.read_text(encoding="utf-8"))["about"]["query"] == "importance=3"
     assert [one.name for one in tmp_path.iterdir()] == ["rows.json"]
 
 
 def test_the_statement_names_the_columns_that_a_table_is_taken_with() -> None:
     view = shown(table="claims", column=["claim_id", "status"])
-    said = json.loads(shown_rows.csv_metadata(view, {"claims": "c.csv", "events": "e.csv"}))
+    said = json.loads(csv_files.csv_metadata(view, {"claims": "c.csv", "events": "e.csv"}))
     found = {one["url"]: [column["name"] for column in one["tableSchema"]["columns"]] for one in said["tables"]}
-    assert found == {"c.csv": ["claim_id", "status"], "e.csv": list(TAKEN["events"])}
+    assert found == {"c.csv": ["claim_id", "status"], "e.csv": list(columns_of("events"))}
 
 
 def test_a_licence_is_no_cell_of_any_table() -> None:
     view = shown(FORMULAS)
-    assert not any(b"HYPERLINK" in shown_rows.csv_file(view, name) for name in TAKEN)
-    assert json.loads(shown_rows.csv_metadata(view, {}))["dc:license"].startswith("MIT,=HYPERLINK")
+    assert not any(b"HYPERLINK" in csv_files.csv_file(view, name) for name in TAKEN)
+    assert json.loads(csv_files.csv_metadata(view, {}))["dc:license"].startswith("MIT,=HYPERLINK")
 
 
 def test_hangul_and_cyrillic_are_utf_8_with_its_mark() -> None:
-    content = shown_rows.csv_file(shown(q="treaty"), "events")
-    assert content.decode("utf-8-sig") == shown_rows.to_csv(shown(q="treaty"), "events")
-    assert "무력" in shown_rows.csv_file(whole(curated()), "citations").decode("utf-8-sig")
+    content = csv_files.csv_file(shown(q="treaty"), "events")
+    assert content.decode("utf-8-sig") == csv_files.to_csv(shown(q="treaty"), "events")
+    assert "무력" in csv_files.csv_file(whole(curated()), "citations").decode("utf-8-sig")

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 
-from pactline.export import shown_rows
+from pactline.export import about, csv_files, shown_rows, whole_json
 from pactline.query.select import select
 from pactline.query.selection import Selection
 from pactline.tables.columns import TAKEN
@@ -17,28 +17,29 @@ def read_csv(text: str) -> list[dict[str, str]]:
 
 def test_a_csv_holds_exactly_the_rows_shown() -> None:
     view = shown(theme="military")
-    rows = read_csv(shown_rows.to_csv(view, "claims"))
+    rows = read_csv(csv_files.to_csv(view, "claims"))
     assert [row["claim_id"] for row in rows] == view.claims["claim_id"].tolist()
 
 
 def test_what_is_taken_away_states_edition_licence_and_selection() -> None:
-    assert shown_rows.stated(shown(theme="military", from_="2024")) == {
+    assert about.stated(shown(theme="military", from_="2024")) == {
         "edition": "1",
         "as of": "2025-12-31",
         "licence": "CC-BY-4.0",
-        "selection": "from=2024-01-01&theme=military",
+        "selection": "from 1 January 2024; Theme: Military",
+        "query": "from=2024-01-01&theme=military",
         "events": "1 of 3",
         "claims": "2 of 4",
     }
 
 
 def test_the_whole_record_is_stated_as_such() -> None:
-    assert shown_rows.stated(shown())["selection"] == "the whole record"
+    assert about.stated(shown())["selection"] == "the whole record"
 
 
 def test_json_holds_every_table_of_what_is_shown() -> None:
     view = shown(publisher="daily")
-    content = json.loads(shown_rows.to_json(view))
+    content = json.loads(whole_json.to_json(view))
     assert content["selection"] == {"publisher": ["daily"]}
     for name in TAKEN:
         assert len(content[name]) == len(getattr(view, name))
@@ -74,6 +75,6 @@ def test_an_open_end_is_missing_not_the_end_of_the_calendar() -> None:
 
 
 def test_a_spreadsheet_meets_no_formula() -> None:
-    text = shown_rows.to_csv(shown("events: [{date: 2024, title: '=HYPERLINK(1)'}]"), "events")
+    text = csv_files.to_csv(shown("events: [{date: 2024, title: '=HYPERLINK(1)'}]"), "events")
     assert "'=HYPERLINK(1)" in text
     assert ",=HYPERLINK" not in text

@@ -10,7 +10,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pactline.files.load import SECTIONS, load, load_texts
+from pactline.files.error_words import SECTIONS
+from pactline.files.load import load, load_texts
 from pactline.problem import RecordError
 from pactline.text import nearest
 from pactline.text.nearest import KnownWords
@@ -52,12 +53,12 @@ def test_a_bad_value_hides_no_unknown_id_below() -> None:
         """
     assert [message for _, message in places(text)] == [
         "'bad' is not a date",
-        "importance: input should be a valid integer, unable to parse string as an integer",
+        "importance 'x' is no whole number",
         "status 'rumoured' is none of: documented, reported, alleged, disputed, projection",
-        "claims must be a section of keys",
+        "a claim must be keys, each as 'key: value', not text",
         "unknown actor 'rsu'",
         "a link leads to unknown event 'z'",
-        "the id 'a' stands twice under events",
+        "the id 'a' stands twice under events: here, and at line 3",
     ]
 
 
@@ -89,11 +90,22 @@ def test_broken_syntax_hides_no_other_entry() -> None:
         - {id: s, url: 'ftp://x'}
         """
     told = problems(text)
-    assert [one.line for one in told] == [2, 3, 3, 6, 8, 10], told
-    hints = {one.line: one.hint for one in told}
-    assert "close the bracket" in hints[2]
-    assert "too far right" in hints[6]
-    assert "never closed" in hints[8]
+    assert [(one.line, one.message[:24]) for one in told] == [
+        (2, "this brace is never clos"),
+        (2, "an event lacks 'title'"),
+        (3, "unknown key 'titel'"),
+        (6, "this line begins one bla"),
+        (7, "an event lacks 'date'"),
+        (8, "the quotation mark that "),
+        (10, "the address 'ftp://x' is"),
+    ]
+
+
+def test_an_entry_in_which_nobody_can_tell_what_was_meant_is_left_out() -> None:
+    told = problems(
+        "events:\n- {id: a, date: 2024, title: A}\n- {id: c, date: 2024, title: {}}}\n- {id: b, date: bad, title: B}\n"
+    )
+    assert [(one.line, one.message[:20]) for one in told] == [(3, "not readable as YAML"), (4, "'bad' is not a date")]
 
 
 def test_what_stands_under_a_repeated_key_is_looked_at_too() -> None:
@@ -109,7 +121,7 @@ def test_what_stands_under_a_repeated_key_is_looked_at_too() -> None:
 
 def test_faults_of_all_files_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("events:\n- {id: a, date: bad, title: A}\n")
-    (tmp_path / "b.yaml").write_text("events: [{id: b, date: 2024\n")
+    (tmp_path / "b.yaml").write_text("events: [{id: b, date: 2024, title: B\n")
     (tmp_path / "c.yaml").write_text("sources:\n- {id: s, url: nothing}\n")
     with pytest.raises(RecordError) as caught:
         load(tmp_path)

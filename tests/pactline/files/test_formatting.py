@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactline.files.formatting import formatted
+from pactline.files.formatting import formatted, written
 from pactline.files.regular_files import yaml_files
 from pactline.home import curated_record
 from pactline.text import strict_yaml
@@ -101,3 +101,27 @@ def test_claims_that_are_named_stand_on_one_line_and_claims_that_are_told_each_o
         "events:\n- date: 2024\n  title: T\n  digest:\n  - text: Told.\n    claims: [a.1, a.2]\n"
         "  claims:\n  - id: a.1\n    text: One.\n"
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["a: b", "# no comment", "null", "'q'", "two\nlines", " edge ", "bell\x07", "- dash", "yes?", "x" * 200]
+)
+def test_a_new_record_is_written_as_formatting_would_leave_it(text):
+    sections = {
+        "edition": {"title": text, "version": 1},
+        "events": [
+            {"title": text, "date": "2025", "summary": text, "themes": [text, "b"]},
+            {"place": {"lat": 1.5, "name": text}, "date": "2024", "title": "x"},
+        ],
+        "sources": [
+            {"id": "b", "title": text, "read": {"on": "2024-01-01", "extent": "page"}},
+            {"id": "a", "note": None},
+        ],
+    }
+    done = written(sections)
+    assert formatted(done) == done
+    found = strict_yaml.read(done)
+    assert found["edition"] == {"title": text, "version": "1"}
+    assert [event["date"] for event in found["events"]] == ["2024", "2025"]
+    assert found["events"][1]["summary"] == text
+    assert found["sources"][0] == {"id": "a"}

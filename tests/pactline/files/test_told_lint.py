@@ -81,6 +81,8 @@ BROKEN: dict[str, tuple[tuple[tuple[str, str], ...], str, str, str]] = {
     "title": (((TWICE, f"title: {TEN} eleven\n"),), "has 11 words", "warning", "at most 10"),
     "label missing": ((("  short: A denial\n", ""),), "'A denial' has no 'short', and others have", "warning", "28 characters"),
     "label too long": ((("short: A denial", f"short: {'x' * 29}"),), "has 29 characters", "warning", "at most 28"),
+    "claim's label too long": ((("promised., status", f"promised., short: {'x' * 61}, status"),), "of a claim has 61 characters", "warning", "at most 60"),
+    "claim's label no shorter": ((("promised., status", "promised., short: Nothing was promised., status"),), "of a claim has 21 characters", "warning", "fewer than the text"),
     "main theme": ((("main_theme: arms", "main_theme: history"),), "'history' is none of the event's themes", "warning", "arms, diplomacy"),
     "digest missing": ((("  title: A denial\n", "  title: A denial\n  importance: 3\n"),), "importance 3 and no digest", "warning", "three to five"),
     "digest too long": ((("  - {text: The two met., claims: [talks.1]}\n", "  - {text: The two met., claims: [talks.1]}\n" * 6),), "has 6 sentences", "warning", "at most 5"),

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from components.shell import serving
-from components.timeline.known import stops
 from pactline.files.opening import open_record
 from pactline.files.watch import LiveRecord, Watched, stamp
 from pactline.home import curated_record
 from pactline.problem import RecordError
 from pactline.query.select import whole
 from pactline.readings import actor_profile, places
+from pactline.readings.came_since import stops
 from pactline.tables.frames import Frames
 
 EVENTS = "events:\n- {id: a, date: 2024, title: Alpha}\n- {id: b, date: 2025, title: Beta}\n"

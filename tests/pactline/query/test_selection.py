@@ -132,6 +132,12 @@ def test_a_year_or_month_stands_for_its_first_or_last_day() -> None:
     )
 
 
+def test_a_long_list_of_strange_values_is_named_whole_and_guessed_at_in_its_beginning() -> None:
+    _, ignored = read({"actor": [f"rusx{n}" for n in range(100)]}, KNOWN)
+    assert len(ignored) == 100
+    assert [bool(one.near) for one in ignored] == [True] * 8 + [False] * 92
+
+
 def test_unknown_values_are_named_and_ignored() -> None:
     selection, ignored = read(
         {

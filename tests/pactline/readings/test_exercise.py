@@ -15,9 +15,9 @@ from components.exercise.panel import against, bars, chain, compared, unmasked
 from components.paper.exercise_sheet import sheet_of
 from components.paper.press import pdf
 from components.parts.amount_words import figure
-from components.parts.rows import country_name
 from pactline.files.load import load
 from pactline.home import app_root, curated_record
+from pactline.query.in_words import country_name
 from pactline.query.select import View, select, whole
 from pactline.query.selection import Selection
 from pactline.readings import exercise

@@ -71,3 +71,12 @@ def test_as_known_on_a_day_the_later_steps_are_not_told():
     assert len(then.steps) == 2
     assert as_known(play, date(2023, 1, 1)) is None
     assert as_known(play, None) is play
+
+
+def test_a_line_has_the_claims_label_else_its_text():
+    [play] = plays(tables(BY_RULE))
+    assert [line.short for line in play.lines] == ["They sent soldiers."]
+    [named] = plays(
+        tables(BY_RULE.replace("text: They sent soldiers.,", "text: They sent soldiers., short: Soldiers,"))
+    )
+    assert [(line.short, line.text) for line in named.lines] == [("Soldiers", "They sent soldiers.")]

@@ -155,7 +155,7 @@ def test_the_year_0_is_1_bc_and_drawn_nowhere(text: str, words: str) -> None:
         ("-0044-05/-0044-03", "ends before it begins", "earlier"),
         ("-0044-03-15/-0044-03-14", "ends before it begins", "earlier"),
         ("Y-20000/Y-30000", "ends before it begins", "earlier"),
-        ("2024-06-19 14:30", "time of day", "day only"),
+        ("2024-06-19 14:30", "time of day", "the day alone"),
         ("x" * 500, "…' is not a date", "2024"),
     ],
 )

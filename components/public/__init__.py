@@ -1,0 +1,1 @@
+"""What others than readers fetch: links, feeds, a calendar, the API, pictures that go with a link."""
