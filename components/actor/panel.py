@@ -6,9 +6,8 @@ from functools import lru_cache
 from typing import ClassVar, TypeAlias
 
 import pandas as pd
-import streamlit as st
 
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.card import reactions
 from components.parts.card_values import Reaction
 from components.parts.event_list import headline
@@ -176,13 +175,13 @@ def actor_page(view: View) -> str:
     """Draw the panel of each chosen actor, or all actors to choose from; return the page's title."""
     chosen = view.selection.actors
     names = view.frames.names["actor"]
-    with st.container(key="actor-panel"):
+    with draw.box("actor-panel"):
         if not chosen:
-            st.html(_chooser_html(view))
+            draw.html(_chooser_html(view))
             return text("actor.title")
         for actor in chosen:
-            st.html(_panel_html(view, actor, 1 if len(chosen) == 1 else 2))
-        st.html(markup.render(MoreValues(replace(view.selection, actors=()))))
+            draw.html(_panel_html(view, actor, 1 if len(chosen) == 1 else 2))
+        draw.html(markup.render(MoreValues(replace(view.selection, actors=()))))
     return joined((names[actor] for actor in chosen), ", ")
 
 

@@ -5,9 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
 
-import streamlit as st
-
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.card import evidence_of
 from components.parts.card_values import Citation
 from pactline.query.select import View
@@ -89,11 +87,11 @@ def article_check(view: View) -> None:
     article = view.frames.dossier.article
     today = replace(view.selection, known=None)
     if article is None:
-        st.html(markup.render(NoArticleValues("none", today)))
+        draw.html(markup.render(NoArticleValues("none", today)))
     elif view.selection.known is not None:
-        st.html(markup.render(NoArticleValues("known", today)))
+        draw.html(markup.render(NoArticleValues("known", today)))
     else:
-        st.html(_html(view))
+        draw.html(_html(view))
 
 
 @lru_cache(maxsize=32)

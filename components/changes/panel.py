@@ -8,9 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import ClassVar
 
-import streamlit as st
-
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.rows import day_words
 from pactline.files.editions import earlier
 from pactline.query.select import View
@@ -57,7 +55,7 @@ class ChangesValues:
 
 def changes(view: View) -> None:
     """Draw the changes, newest first, under their edition and day."""
-    st.html(_html(view.frames, view.selection))
+    draw.html(_html(view.frames, view.selection))
 
 
 @lru_cache(maxsize=32)
@@ -88,7 +86,7 @@ def comparison(view: View, record: Path) -> None:
         view: What is shown; the whole record is compared, whatever the filters are.
         record: Where it lies.
     """
-    st.html(_comparison_html(view.frames, view.selection, record))
+    draw.html(_comparison_html(view.frames, view.selection, record))
 
 
 @lru_cache(maxsize=32)

@@ -3,10 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-import streamlit as st
 from markupsafe import Markup
 
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.event_list import group_list
 from components.stage.deck import find_story, has_page, page_name, step_slide, talk_slide
 from pactline.query.select import View, select
@@ -184,8 +183,8 @@ def _step(view: View, story: Story, number: int) -> str:
     slide = step_slide(record, story, number, look="light") if inside else talk_slide(story)
     step = story.steps[number - 1] if inside else None
     here = replace(_bare(view.selection), story=story.id)
-    with st.container(key="story-step"):
-        st.html(
+    with draw.box("story-step"):
+        draw.html(
             markup.render(
                 StepValues(
                     story=story,
@@ -223,5 +222,5 @@ def _bare(selection: Selection) -> Selection:
 
 
 def _drawn(title: str, values: markup.Values) -> str:
-    st.html(markup.render(values))
+    draw.html(markup.render(values))
     return title

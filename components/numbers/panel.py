@@ -12,7 +12,7 @@ import streamlit as st
 from components.numbers.figure import Lane, lane_height, number_figure, number_scale
 from components.numbers.scale import NumberScale
 from components.numbers.spread import Spread, amount, estimators, independence, numeric, spreads, tally
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.card import evidence_of
 from components.parts.card_values import Citation
 from components.parts.days import day_number, last_near
@@ -168,18 +168,13 @@ class ListValues:
 def numbers(view: View, *, look: Look) -> None:
     """Draw the chooser and the figures; an opened one has its plot and list, and only what is opened loads them."""
     shown = figures(view)
-    st.html(_chooser_html(view))
+    draw.html(_chooser_html(view))
     for figure, head in zip(shown, _heads(view), strict=True):
-        with st.container(key=figure.anchor):
-            st.html(head)
-            opened = st.expander(
-                text("numbers.open", n=len(figure.rows)),
-                expanded=len(shown) == 1,
-                key=f"open-{figure.anchor}",
-                on_change="rerun",
-            )
-            if opened.open:
-                with opened:
+        with draw.box(figure.anchor):
+            draw.html(head)
+            summary, alone = text("numbers.open", n=len(figure.rows)), len(shown) == 1
+            with draw.fold(summary, key=f"open-{figure.anchor}", expanded=alone) as opened:
+                if opened:
                     _open(view, figure, look)
 
 
@@ -210,8 +205,8 @@ def _heads(view: View) -> tuple[str, ...]:
 
 def _open(view: View, figure: Figure, look: Look) -> None:
     drawn = lanes(figure)
-    if drawn:
-        with st.container(key=f"plot-{figure.anchor}"):
+    if drawn and not draw.baking():  # the list below has every value of it
+        with draw.box(f"plot-{figure.anchor}"):
             st.plotly_chart(
                 number_figure(drawn, look=look, unit=figure.metric.unit, log_note=text("numbers.log")),
                 theme=None,
@@ -219,7 +214,7 @@ def _open(view: View, figure: Figure, look: Look) -> None:
                 alt=describe(figure),
                 key=f"chart-{figure.anchor}",
             )
-    st.html(
+    draw.html(
         markup.render(
             ListValues(
                 lanes=listed(view, figure),

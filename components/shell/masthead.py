@@ -5,10 +5,8 @@ from datetime import date
 from functools import lru_cache
 from typing import ClassVar
 
-import streamlit as st
-
 from components.pages import FIRST, PAGES
-from components.parts import markup
+from components.parts import draw, markup
 from pactline.query.selection import Selection
 from pactline.record import edtf
 from pactline.record.model import Edition
@@ -52,7 +50,7 @@ def masthead(record: Frames, current: str, selection: Selection, *, own: str | N
         selection: What its links keep.
         own: The name of a reader's own record.
     """
-    st.html(_html(record, current, selection, own))
+    draw.html(_html(record, current, selection, own))
 
 
 @lru_cache(maxsize=256)

@@ -7,9 +7,8 @@ from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
-import streamlit as st
 
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.told_claims import ToldClaim, claims_in_words
 from pactline.query.in_words import country_name
 from pactline.query.select import View
@@ -118,7 +117,7 @@ def chosen_claims(view: View) -> None:
     if view.selection.publishers and len(view.claim_rows):
         claims = claims_in_words(view, view.claim_rows[:_CLAIMS])
         more = len(view.claim_rows) - len(claims)
-        st.html(markup.render(ClaimsValues(claims, more)))
+        draw.html(markup.render(ClaimsValues(claims, more)))
 
 
 def source_list(view: View, *, start: int = 0) -> None:
@@ -128,20 +127,15 @@ def source_list(view: View, *, start: int = 0) -> None:
         view: What is shown.
         start: Place of the first publisher to show, where they are many.
     """
-    with st.container(key="source-list"):
+    with draw.box("source-list"):
         if not view.publishers:
             if len(view.event_rows):
-                st.html(markup.render(NoSourcesValues(view.selection)))
+                draw.html(markup.render(NoSourcesValues(view.selection)))
             return
-        opened = st.expander(
-            text("sources.register_of", n=int(view.publishers)),
-            expanded=bool(view.selection.publishers),
-            key="open-register",
-            on_change="rerun",
-        )
-        if opened.open:
-            with opened:
-                st.html(register_html(view, start))
+        summary, chosen = text("sources.register_of", n=int(view.publishers)), bool(view.selection.publishers)
+        with draw.fold(summary, key="open-register", expanded=chosen) as opened:
+            if opened:
+                draw.html(register_html(view, start))
 
 
 @lru_cache(maxsize=16)

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-import streamlit as st
-
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.card import evidence_of
 from components.parts.card_values import Citation
 from pactline.query.select import View
@@ -41,10 +39,9 @@ def eras(view: View) -> None:
     begun = _begun(view)
     if not begun:
         return
-    box = st.expander(text("eras.title", n=len(begun)), key="eras", on_change="rerun")
-    if box.open:
-        with box:
-            st.html(markup.render(EraValues(era_values(view), view.selection)))
+    with draw.fold(text("eras.title", n=len(begun)), key="eras") as opened:
+        if opened:
+            draw.html(markup.render(EraValues(era_values(view), view.selection)))
 
 
 def _begun(view: View) -> list[Era]:

@@ -6,9 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, ClassVar
 
-import streamlit as st
-
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.card_values import Citation
 from components.parts.rows import day_words
 from components.treaty.articles import Clause, OfficialArticle, clauses, official
@@ -146,7 +144,7 @@ class TreatyValues:
 
 def treaty_page(view: View) -> None:
     """Draw the page; a record without treaties, resolutions and questions says so."""
-    st.html(_html(view))
+    draw.html(_html(view))
 
 
 @lru_cache(maxsize=32)

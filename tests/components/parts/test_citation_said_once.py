@@ -17,5 +17,5 @@ from tests.support import tables
 )
 def test_a_name_that_the_title_says_stands_once(cited: str, chain: list[str], apart: list[str]) -> None:
     record = tables(f"events: [{{date: 2024, title: t, claims: [{{text: c, sources: [{cited}]}}]}}]")
-    (one,) = citation_rows(record, record.citations)
-    assert (one.chain, one.apart) == (chain, apart)
+    (one,) = citation_rows(record, range(len(record.citations)))
+    assert (list(one.chain), one.apart) == (chain, apart)
