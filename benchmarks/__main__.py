@@ -3,7 +3,7 @@
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -11,9 +11,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks import browser, contenders, inside, records, report, server
 from benchmarks.browser import Contender, Measured
+from benchmarks.server import Runs
+from components.pages import FIRST, PAGES
 from pactline.files.opening import open_record
 from pactline.files.parquet_files import read
 from pactline.home import curated_record
+from pactline.tables.frames import Frames
 from tests.app_server import AppServer
 
 OUT = records.ROOT / "docs" / "performance.md"
@@ -21,6 +24,7 @@ _SLOW = (("vis-timeline", "10,000"), ("TimelineJS", "10,000"), ("TimelineJS", "1
 ENOUGH = 240.0  # s after which no further turn begins
 _POINTS = ".scatterlayer .points .point"
 _EVENTS = ".whole-wide :is(.pic-dot, .pic-stack, .pic-squares)"  # single ones, or what they are where there are many
+_OFTEN = ("findings", "timeline")  # pages that are measured on large records too
 _HALF, _IMPORTANT = '[data-testid="stCheckbox"] input', '[data-name="importance-3"]'
 
 
@@ -38,9 +42,10 @@ def main(arguments: list[str]) -> None:
         floor, pactline = _floor(stack), {name: AppServer(path) for name, path in sizes.items()}
         starts = _starts(running, quick=quick, floor=floor, sizes=sizes)
         ports = {name: stack.enter_context(own).port for name, own in pactline.items()}
-        pages = _pages(ports, stack.enter_context(floor()).port)
+        plain = stack.enter_context(floor())
+        pages = _pages(ports, plain.port)
         if versions:
-            pages += _others(stack, [name for name in sizes if name != "100,000"], sizes)
+            pages += _others(stack, [name for name in sizes if name != "100,000"])
         found = {(one.name, one.size): Measured() for one in pages}
         slow = [one for one in pages if (one.name, one.size) in _SLOW]
         turns = [[one for one in pages if one not in slow]] * (2 if quick else 3)
@@ -50,14 +55,14 @@ def main(arguments: list[str]) -> None:
                 browser.measure(one, found[one.name, one.size])
             if time.monotonic() - began > ENOUGH:
                 break
-        _runs(pages, found)
+        runs = _runs(plain, pactline)
         for one in slow:  # once: each may take the whole minute
-            told = report.text(ours, found, starts, versions | {"Chromium": running.version}, turns=number + 1)
+            told = report.text(ours, found, runs, starts, versions | {"Chromium": running.version}, turns=number + 1)
             if not quick:
                 OUT.write_text(told, encoding="utf-8")
             _say(f"once: {one.name}, {one.size}")
             browser.measure(one, found[one.name, one.size])
-        told = report.text(ours, found, starts, versions | {"Chromium": running.version}, turns=number + 1)
+        told = report.text(ours, found, runs, starts, versions | {"Chromium": running.version}, turns=number + 1)
         if not quick:
             OUT.write_text(told, encoding="utf-8")
     if quick:
@@ -65,11 +70,27 @@ def main(arguments: list[str]) -> None:
     _say(f"done in {time.monotonic() - began:.0f} s")
 
 
-def _runs(pages: list[Contender], found: dict[tuple[str, str], Measured]) -> None:
-    for one in pages:
-        if one.streamlit and one.area:
-            _say(f"runs on the server: {one.name}, {one.size}")
-            found[one.name, one.size].server = server.runs(one.port, one.path.strip("/"))
+def _runs(floor: AppServer, pactline: Mapping[str, AppServer]) -> dict[tuple[str, str], Runs]:
+    """Return what runs take on the server: of every page on the curated record, of the first two on the others."""
+    found = {("floor", ""): server.runs(floor.port, floor.process, "")}
+    for size, own in pactline.items():
+        record = _record(size)
+        for number, page in enumerate(PAGES if size == "curated" else _OFTEN):
+            _say(f"runs on the server: {page}, {size}")
+            path, opened = "" if page == FIRST else page, _opened(record, page)
+            found[page, size] = server.runs(own.port, own.process, path, opened=opened, apart=number)
+    return found
+
+
+def _opened(record: Frames, page: str) -> str:
+    """Return the keys with which a reader stands on a page that shows little without."""
+    if page in ("event", "exercise"):
+        return f"event={record.dossier.edition.lead or record.cell('events', 'event_id', 0)}"
+    return "q=troops" if page == "search" else ""
+
+
+def _record(name: str) -> Frames:
+    return open_record(curated_record()) if name == "curated" else read(records.parquet(int(name.replace(",", ""))))
 
 
 def _floor(stack: ExitStack) -> Callable[[], AppServer]:
@@ -105,11 +126,11 @@ def _pages(ports: dict[str, int], floor: int) -> list[Contender]:
     return found
 
 
-def _others(stack: ExitStack, names: list[str], sizes: dict[str, Path]) -> list[Contender]:
+def _others(stack: ExitStack, names: list[str]) -> list[Contender]:
     port = stack.enter_context(contenders.served())
     found = []
     for name in names:
-        record = open_record(sizes[name]) if name == "curated" else read(sizes[name])
+        record = _record(name)
         file = name.replace(",", "")
         contenders.pages(record, file)
         vis = Contender("vis-timeline", name, port, f"/vis-{file}.html", ".vis-item", "#half", ".vis-center", False)

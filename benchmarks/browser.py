@@ -54,7 +54,6 @@ class Measured:
     first: list[float] = field(default_factory=list)
     weight: list[float] = field(default_factory=list)
     change: list[float] = field(default_factory=list)
-    server: list[float] = field(default_factory=list)
     traffic: list[float] = field(default_factory=list)
     frames: list[float] = field(default_factory=list)
     late: bool = False

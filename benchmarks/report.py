@@ -8,8 +8,10 @@ from statistics import median
 
 from benchmarks.browser import Measured
 from benchmarks.goals import goals
+from benchmarks.server import Runs
 
 Found = Mapping[tuple[str, str], Measured]
+PageRuns = Mapping[tuple[str, str], Runs]
 _HEAD = """# Performance
 
 Written by `make bench`: one run, one machine, one browser, the same events for all. `make bench QUICK=1` prints a smaller one.
@@ -23,6 +25,7 @@ Written by `make bench`: one run, one machine, one browser, the same events for 
 def text(
     ours: Mapping[str, float],
     found: Found,
+    runs: PageRuns,
     starts: Mapping[str, list[float]],
     versions: Mapping[str, str],
     *,
@@ -33,6 +36,7 @@ def text(
     Args:
         ours: As ``inside.measure``.
         found: Per name and size what the browser measured.
+        runs: Per page and size what a run of it takes on the server.
         starts: Ms from the command to the first picture.
         versions: Of what is compared.
         turns: How often each page was measured.
@@ -40,8 +44,9 @@ def text(
     parts = [
         _HEAD,
         _machine(versions, turns),
-        _goals(ours, found, starts),
+        _goals(ours, found, runs, starts),
         _browser(found),
+        _runs(runs),
         _starts(starts),
         _inside(ours),
     ]
@@ -59,15 +64,15 @@ def _machine(versions: Mapping[str, str], turns: int) -> str:
     )
 
 
-def _goals(ours: Mapping[str, float], found: Found, starts: Mapping[str, list[float]]) -> str:
+def _goals(ours: Mapping[str, float], found: Found, runs: PageRuns, starts: Mapping[str, list[float]]) -> str:
     rows = ["## Goals\n", "| goal | measured | | likely why |", "| --- | --- | --- | --- |"]
-    rows += [f"| {one.what} | {one.measured} | {one.outcome} | {one.why} |" for one in goals(ours, found, starts)]
+    rows += [f"| {one.what} | {one.measured} | {one.outcome} | {one.why} |" for one in goals(ours, found, runs, starts)]
     return "\n".join(rows) + "\n"
 
 
 def _browser(found: Found) -> str:
     head = (
-        "first picture", "× floor", "page weight", "filter to new picture", "× floor", "server's run", "bytes a run",
+        "first picture", "× floor", "page weight", "filter to new picture", "× floor", "bytes a run",
         "frames/s, dragged",
     )  # fmt: skip
     floor = found["floor", ""]
@@ -82,7 +87,6 @@ def _browser(found: Found) -> str:
             _bytes(one.middle("weight")),
             _ms(one.middle("change")),
             _ratio(one.middle("change"), floor.middle("change")),
-            _ms(one.middle("server")),
             _bytes(one.middle("traffic")),
             _number(one.middle("frames")),
         ]
@@ -92,8 +96,26 @@ def _browser(found: Found) -> str:
     return "\n".join(rows) + (
         "\n\nFirst picture: from the start of the navigation, with an empty browser cache, until marks are painted. Page "
         "weight: what came down the wire until then and 1.5 s after. Filter: from the click until other marks are painted. "
-        "Server's run: from the message that asks for another selection to the one that says finished, through a WebSocket without a browser. Bytes a run: both directions, as on the "
+        "Bytes a run: both directions, as on the "
         "wire, from the click until 0.7 s after the new picture.\n" + told
+    )
+
+
+def _runs(runs: PageRuns) -> str:
+    rows = [
+        "\n## A page's run on the server, processor time\n",
+        "| page | events | a new selection | slowest of these | a selection seen before |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    rows += [
+        f"| {page} | {size} | {one.middle('new'):,.1f} ms | {max(one.new):,.1f} ms | {one.middle('seen'):,.1f} ms |"
+        for (page, size), one in runs.items()
+    ]
+    return "\n".join(rows) + (
+        "\n\nFrom the message that asks for a page under another selection to the one that says that its run is over, "
+        "through a WebSocket without a browser: the processor time of the server's whole process, Streamlit's own work "
+        "included. New: no reader of the server has asked for it, on this page or another. Seen before: asked again after "
+        "the others. Events that are opened, words that are sought and the like stand in the address beside it.\n"
     )
 
 

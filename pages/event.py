@@ -1,9 +1,8 @@
 """Event: one event with each claim, who says so and who disagrees; a chooser when none is named."""
 
-import streamlit as st
-
 from components.event.page import event_page
 from components.paper.buttons import can_be_judged, event_paper
+from components.parts import draw
 from components.parts.chips import chips
 from components.parts.event_list import PART, event_list
 from components.shell import run
@@ -19,7 +18,7 @@ if view.selection.event:
     run.name_tab(title)
     event_paper(view)
 else:
-    st.title(text("event.choose"), anchor=False)
-    st.write(text("event.choose_hint"))
+    draw.title(text("event.choose"))
+    draw.say(text("event.choose_hint"))
     selection_bar(view, page="event", ignored=run.ignored())
     event_list(view, page="event", start=run.list_start(PART))

@@ -1,6 +1,7 @@
 """Findings: what the record says first, in words and pictures, and the ways on."""
 
-from components.findings.panel import draw, first_page
+from components.findings.panel import first_page
+from components.parts import draw
 from components.shell import run
 from components.shell.selection_bar import selection_bar
 
@@ -9,10 +10,11 @@ page = first_page(view)
 asked = run.ignored()
 narrowed = bool(view.selection.filters.to_query()) or bool(asked)
 
-draw(page.hero)
+draw.html(page.hero)
 if narrowed:
     selection_bar(view, page="findings", ignored=asked)
-draw(page.whole)
+if page.whole:
+    draw.html(page.whole)
 if not narrowed:
     selection_bar(view, page="findings", ignored=asked)
-draw(page.rows)
+draw.html(page.rows)

@@ -1,8 +1,7 @@
 """Timeline: the shown events on an axis that fills the window, and below it, folded, the same as a list."""
 
-import streamlit as st
-
 from components.pages import presents
+from components.parts import draw
 from components.parts.embed import embed
 from components.parts.event_list import PART, event_list
 from components.shell import run
@@ -16,16 +15,16 @@ from pactline.wording import text
 
 view = run.view()
 
-with st.container(key="timeline-head"):
+with draw.box("timeline-head"):
     title = headline(view)
-    with st.container(key="timeline-row"):
+    with draw.box("timeline-row"):
         selection_bar(view, page="timeline", ignored=run.ignored(), acts=False)
         controls(view, presents=presents("timeline", view))
 chart(view, key="timeline", look=run.look(), state=run.chart_state("timeline"))
 below()
-with st.container(key="timeline-list"):
+with draw.box("timeline-list"):
     event_list(view, title=text("timeline.list"), start=run.list_start(PART))
-with st.container(key="timeline-more"):
+with draw.box("timeline-more"):
     known_control(view, key=run.REWIND, handled=run.handled(), on_known=run.rewind())
     eras(view)
     embed(view, "timeline", title=title, served=run.served())

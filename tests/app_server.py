@@ -77,6 +77,11 @@ class AppServer:
         self.stop()
 
     @property
+    def process(self) -> int:
+        """The number of its process."""
+        return self._process.pid
+
+    @property
     def output(self) -> str:
         """What it has printed and logged so far."""
         self._log.seek(0)

@@ -131,6 +131,12 @@ def _entry(schema: Mapping[str, Any], name: str, n: int, text: Text) -> dict[str
     return made
 
 
+def _cited(citation: Mapping[str, Any], *, last: bool) -> dict[str, Any]:
+    """Return a citation of the register, but for the last one: that says itself what it cites."""
+    away = ("id", "url") if last else ("url", "title", "publisher", "published", "language", "kind")
+    return {key: value for key, value in citation.items() if key not in away}
+
+
 def _said(value: Any, n: int, text: Text) -> Any:
     if isinstance(value, list):
         return [_said(one, n, text) for one in value]
@@ -170,5 +176,6 @@ def _list(schema: Mapping[str, Any], items: Mapping[str, Any], place: str, n: in
     """Return three entries of a section, three citations and three checks; of everything else one."""
     name = items.get("$ref", "").rsplit("/", 1)[-1]
     if place.startswith("Record.") or name in ("Citation", "Check"):
-        return [_entry(schema, name, number, text) for number in range(NUMBER)]
+        made = [_entry(schema, name, number, text) for number in range(NUMBER)]
+        return [_cited(one, last=one is made[-1]) for one in made] if name == "Citation" else made
     return [_value(schema, items, place, n, text)]

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-import streamlit as st
-
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.rows import day_words
 from pactline.query.select import View
 from pactline.record.model import Edition
@@ -37,7 +35,7 @@ class MethodValues:
 
 def about(view: View) -> None:
     """Draw the method page."""
-    st.html(method(view, titled=True))
+    draw.html(method(view, titled=True))
 
 
 def method(view: View, *, titled: bool) -> str:

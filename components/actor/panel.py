@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import ClassVar, TypeAlias
 
 import pandas as pd
-import streamlit as st
 
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.card import reactions
 from components.parts.card_values import Reaction
 from components.parts.event_list import headline
@@ -175,14 +175,24 @@ def actor_page(view: View) -> str:
     """Draw the panel of each chosen actor, or all actors to choose from; return the page's title."""
     chosen = view.selection.actors
     names = view.frames.names["actor"]
-    with st.container(key="actor-panel"):
+    with draw.box("actor-panel"):
         if not chosen:
-            st.html(markup.render(ChooserValues(chooser(view), view.selection)))
+            draw.html(_chooser_html(view))
             return text("actor.title")
         for actor in chosen:
-            st.html(actor_panel(view, actor, level=1 if len(chosen) == 1 else 2))
-        st.html(markup.render(MoreValues(replace(view.selection, actors=()))))
+            draw.html(_panel_html(view, actor, 1 if len(chosen) == 1 else 2))
+        draw.html(markup.render(MoreValues(replace(view.selection, actors=()))))
     return joined((names[actor] for actor in chosen), ", ")
+
+
+@lru_cache(maxsize=32)
+def _chooser_html(view: View) -> str:
+    return markup.render(ChooserValues(chooser(view), view.selection))
+
+
+@lru_cache(maxsize=32)
+def _panel_html(view: View, actor: str, level: int) -> str:
+    return actor_panel(view, actor, level=level)
 
 
 def actor_panel(view: View, actor_id: str, *, level: int = 2) -> str:
@@ -235,10 +245,9 @@ def panel(view: View, actor_id: str) -> Panel:
 
 
 def _said(view: View, said: pd.DataFrame) -> list[Saying]:
-    titles = dict(zip(view.frames.events["event_id"], view.frames.events["title"], strict=True))
     return [
-        Saying(reaction, titles[reaction.event_id], via)
-        for reaction, via in zip(reactions(view, said), said["via"], strict=True)
+        Saying(reaction, view.frames.title(reaction.event_id), via)
+        for reaction, via in zip(reactions(view.frames, said.index.to_numpy()), said["via"], strict=True)
     ]
 
 

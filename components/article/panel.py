@@ -2,12 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import ClassVar
 
-import streamlit as st
-
-from components.parts import markup
-from components.parts.card import citation_rows
+from components.parts import draw, markup
+from components.parts.card import evidence_of
 from components.parts.card_values import Citation
 from pactline.query.select import View
 from pactline.query.selection import Selection
@@ -88,11 +87,17 @@ def article_check(view: View) -> None:
     article = view.frames.dossier.article
     today = replace(view.selection, known=None)
     if article is None:
-        st.html(markup.render(NoArticleValues("none", today)))
+        draw.html(markup.render(NoArticleValues("none", today)))
     elif view.selection.known is not None:
-        st.html(markup.render(NoArticleValues("known", today)))
+        draw.html(markup.render(NoArticleValues("known", today)))
     else:
-        st.html(article_html(view, article))
+        draw.html(_html(view))
+
+
+@lru_cache(maxsize=32)
+def _html(view: View) -> str:
+    article = view.frames.dossier.article
+    return article_html(view, article) if article else ""
 
 
 def article_html(view: View, article: ArticleCheck) -> str:
@@ -109,15 +114,11 @@ def tally(article: ArticleCheck) -> list[tuple[str, int]]:
 def sections(view: View, article: ArticleCheck) -> list[Section]:
     """Return the article's sections in its order, each with its checks: verdict, why, sources, answering claims."""
     answers = _answers(view)
-    evidence = view.frames.evidence
-    cited: dict[str, list[Citation]] = {}
-    for citation in citation_rows(view.frames, evidence[evidence["owner"].str.startswith("article/")]):
-        cited.setdefault(citation.owner, []).append(citation)
     return [
         Section(
             section.title,
             [
-                _checked(view, check, answers.get(check.id, []), cited.get(f"article/{check.id}", []))
+                _checked(view, check, answers.get(check.id, []), evidence_of(view.frames, f"article/{check.id}"))
                 for check in article.checks
                 if check.section == section.id
             ],
@@ -146,8 +147,9 @@ def _answers(view: View) -> dict[str, list[Answer]]:
     found: dict[str, dict[str, Answer]] = {}
     named = [(claim.article, event.id) for event in record.dossier.events for claim in event.claims]
     named += [(reaction.article, reaction.event) for reaction in record.dossier.reactions]
-    titles = dict(zip(record.events["event_id"], record.events["title"], strict=True))
     for ids, event in named:
         for one in ids:
-            found.setdefault(one, {})[str(event)] = Answer(titles[event], replace(view.selection, event=event))
+            found.setdefault(one, {})[str(event)] = Answer(
+                record.title(str(event)), replace(view.selection, event=event)
+            )
     return {one: list(events.values()) for one, events in found.items()}

@@ -8,9 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import ClassVar
 
-import streamlit as st
-
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.rows import day_words
 from pactline.files.editions import earlier
 from pactline.query.select import View
@@ -57,7 +55,12 @@ class ChangesValues:
 
 def changes(view: View) -> None:
     """Draw the changes, newest first, under their edition and day."""
-    st.html(markup.render(ChangesValues(editions(view))))
+    draw.html(_html(view.frames, view.selection))
+
+
+@lru_cache(maxsize=32)
+def _html(record: Frames, selection: Selection) -> str:
+    return markup.render(ChangesValues(editions(record, selection)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +86,17 @@ def comparison(view: View, record: Path) -> None:
         view: What is shown; the whole record is compared, whatever the filters are.
         record: Where it lies.
     """
-    st.html(
-        markup.render(
-            ComparedValues(
-                found=_compared(view.frames, record),
-                to=lambda event: replace(view.selection, event=event),
-                day_words=day_words,
-                date_words=_date_words,
-            )
+    draw.html(_comparison_html(view.frames, view.selection, record))
+
+
+@lru_cache(maxsize=32)
+def _comparison_html(frames: Frames, selection: Selection, record: Path) -> str:
+    return markup.render(
+        ComparedValues(
+            found=_compared(frames, record),
+            to=lambda event: replace(selection, event=event),
+            day_words=day_words,
+            date_words=_date_words,
         )
     )
 
@@ -110,19 +116,27 @@ def _compared(frames: Frames, record: Path) -> Comparison | None:
     return compared(before, kept(frames.dossier, version or "")) if before else None
 
 
-def editions(view: View) -> list[EditionChanges]:
+def editions(record: Frames, selection: Selection) -> list[EditionChanges]:
     """Return the editions, newest first."""
     found = []
-    for (day, version), group in groupby(view.frames.dossier.changes, key=lambda change: (change.date, change.edition)):
-        entries = [Told(change.kind, change.text, _events(view, change)) for change in group]
+    for (day, version), group in groupby(record.dossier.changes, key=lambda change: (change.date, change.edition)):
+        entries = [Told(change.kind, change.text, _events(record, selection, change)) for change in group]
         found.append(EditionChanges(version, day_words(day), entries))
     return found
 
 
-def _events(view: View, change: Change) -> list[Touched]:
-    record = view.frames
-    titles = dict(zip(record.events["event_id"], record.events["title"], strict=True))
-    owners = dict(zip(record.claims["claim_id"], record.claims["event_id"], strict=True))
-    owners |= dict(zip(record.reactions["reaction_id"], record.reactions["event_id"], strict=True))
+def _events(record: Frames, selection: Selection, change: Change) -> list[Touched]:
+    events = record.values("event")
+    owners = _owners(record)
     ids = dict.fromkeys(owners.get(one, one) for one in change.ids)
-    return [Touched(titles[event], replace(view.selection, event=event)) for event in ids if event in titles]
+    return [Touched(record.title(event), replace(selection, event=event)) for event in ids if event in events]
+
+
+@lru_cache(maxsize=4)
+def _owners(record: Frames) -> dict[str, str]:
+    """Return the event of each claim and reaction, by its id."""
+    found: dict[str, str] = {}
+    for table, name in (("claims", "claim_id"), ("reactions", "reaction_id")):
+        ids, events = (record.column(table, one).tolist() for one in (name, "event_id"))
+        found |= zip(ids, events, strict=True)
+    return found

@@ -3,10 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-import streamlit as st
 from markupsafe import Markup
 
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.event_list import group_list
 from components.stage.deck import find_story, has_page, page_name, step_slide, talk_slide
 from pactline.query.select import View, select
@@ -141,13 +140,11 @@ def last(story: Story) -> int:
 
 def outline(record: Frames, story: Story, selection: Selection) -> list[OutlinedStep]:
     """Return a story's steps: number, title, date, what to look at, to ask and to say, and the ways to it."""
-    dates = dict(zip(record.events["event_id"], record.events["date_words"], strict=True))
-    titles = dict(zip(record.events["event_id"], record.events["title"], strict=True))
     return [
         OutlinedStep(
             n=number,
-            title=step.title or titles.get(step.event or "") or page_name(step.page),
-            when=dates.get(step.event or "", ""),
+            title=step.title or _told(record, step, "title") or page_name(step.page),
+            when=_told(record, step, "date_words"),
             look=step.look,
             ask=step.ask,
             say=step.say,
@@ -159,6 +156,12 @@ def outline(record: Frames, story: Story, selection: Selection) -> list[Outlined
         )
         for number, step in enumerate(story.steps, start=1)
     ]
+
+
+def _told(record: Frames, step: Step, column: str) -> str:
+    """Return what a column says of the step's event; empty where it has none that the record knows."""
+    event = step.event
+    return str(record.cell("events", column, record.row_of(event))) if event in record.values("event") and event else ""
 
 
 def jump(step: Step) -> str:
@@ -180,8 +183,8 @@ def _step(view: View, story: Story, number: int) -> str:
     slide = step_slide(record, story, number, look="light") if inside else talk_slide(story)
     step = story.steps[number - 1] if inside else None
     here = replace(_bare(view.selection), story=story.id)
-    with st.container(key="story-step"):
-        st.html(
+    with draw.box("story-step"):
+        draw.html(
             markup.render(
                 StepValues(
                     story=story,
@@ -219,5 +222,5 @@ def _bare(selection: Selection) -> Selection:
 
 
 def _drawn(title: str, values: markup.Values) -> str:
-    st.html(markup.render(values))
+    draw.html(markup.render(values))
     return title

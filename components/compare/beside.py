@@ -5,9 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
 
-import streamlit as st
-
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.card import reactions
 from components.parts.card_values import EventLink, Reaction
 from components.parts.finding import finding
@@ -98,8 +96,8 @@ def found_beside(view: View, sides: tuple[str, str]) -> None:
 
 def draw_beside(view: View, sides: tuple[str, str], *, start: int) -> None:
     """Draw the words of two sides; the event in focus comes first."""
-    with st.container(key="compare"):
-        st.html(_html(view, sides, start))
+    with draw.box("compare"):
+        draw.html(_html(view, sides, start))
 
 
 @lru_cache(maxsize=32)
@@ -113,7 +111,7 @@ def _html(view: View, sides: tuple[str, str], start: int) -> str:
     here = both[part.start : part.after]
     words = SaidWords(view, sorted({row for one in here for said in (one.one, one.other) for row in said.claims}), [])
     rows = sorted({row for one in here for said in (one.one, one.other) for row in said.reactions})
-    reacted = dict(zip(rows, reactions(view, view.frames.reactions.take(rows)) if rows else [], strict=True))
+    reacted = dict(zip(rows, reactions(view.frames, rows), strict=True))
     names = (side_name(view.frames, sides[0]), side_name(view.frames, sides[1]))
     return markup.render(
         BesideValues(

@@ -4,9 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
 
-import streamlit as st
-
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.card_values import Citation, EventLink, Reaction
 from components.parts.finding import finding
 from components.parts.word_boxes import WordBoxes
@@ -116,9 +114,9 @@ def _moved(view: View) -> tuple[str, int, int] | None:
 
 def compare(view: View) -> None:
     """Draw the events to choose from and the table of moments; or why there is none."""
-    with st.container(key="compare"):
+    with draw.box("compare"):
         for html in _html(view):
-            st.html(html)
+            draw.html(html)
 
 
 @lru_cache(maxsize=16)

@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
 
-import streamlit as st
-
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.finding import finding
 from components.parts.rows import day_words
 from pactline.query.select import View
@@ -143,8 +141,13 @@ def finding_words(view: View) -> tuple[str, ...]:
 def data_counts(view: View) -> None:
     """Draw the counts; nothing where no event is shown."""
     if len(view.event_rows):
-        with st.container(key="data-counts"):
-            st.html(markup.render(count_values(view)))
+        with draw.box("data-counts"):
+            draw.html(_html(view))
+
+
+@lru_cache(maxsize=32)
+def _html(view: View) -> str:
+    return markup.render(count_values(view))
 
 
 def count_values(view: View) -> CountValues:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, ClassVar
 
 import numpy as np
-import streamlit as st
 
-from components.parts import markup
+from components.parts import draw, markup
 from pactline.export import shown_rows
 from pactline.query.in_words import country_name
 from pactline.query.select import View
@@ -151,8 +151,13 @@ def data_tables(view: View, *, start: int = 0) -> None:
         view: What is shown; its selection names the open table, its order and its columns.
         start: Place of the first row to show.
     """
-    with st.container(key="data-table"):
-        st.html(markup.render(table_values(view, start)))
+    with draw.box("data-table"):
+        draw.html(_html(view, start))
+
+
+@lru_cache(maxsize=32)
+def _html(view: View, start: int) -> str:
+    return markup.render(table_values(view, start))
 
 
 def table_values(view: View, start: int = 0) -> TableValues:

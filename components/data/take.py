@@ -7,7 +7,7 @@ from typing import ClassVar
 import streamlit as st
 from markupsafe import Markup
 
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.cites import cites, today
 from pactline.export.about import narrowed, selection_in_words
 from pactline.export.citing import cited_view
@@ -54,8 +54,10 @@ def take_away(view: View, *, served: Served | None) -> None:
     part, base = narrowed(view), served.base if served else ""
     formats = tuple(one for one in FORMATS.values() if one.name != "csv")
     cited = cites(cited_view(view, base, today()), name="view") if served else None
-    st.html(markup.render(TakeValues(formats, selection_in_words(view) if part else None, cited)))
-    with st.container(key="take-away", horizontal=True):
+    draw.html(markup.render(TakeValues(formats, selection_in_words(view) if part else None, cited)))
+    if draw.baking():
+        return
+    with draw.box("take-away", horizontal=True):
         files = {name: f"{STEM}-{name}.csv" for name in TAKEN}
         for name, file in files.items():
             st.download_button(
@@ -77,8 +79,8 @@ def take_away(view: View, *, served: Served | None) -> None:
         for one in formats:
             _offer(view, one, base, words="data.selected_as" if part else "data.all_as", key=one.name)
     if part:
-        st.html(markup.render(WholeValues()))
-        with st.container(key="take-whole", horizontal=True):
+        draw.html(markup.render(WholeValues()))
+        with draw.box("take-whole", horizontal=True):
             every = whole(view.frames.today)
             for one in formats:
                 _offer(every, one, base, words="data.whole_as", key=f"whole-{one.name}")

@@ -5,9 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
 
-import streamlit as st
-
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.card_values import EventLink
 from components.parts.finding import finding
 from components.parts.portion import Portion, portion
@@ -123,11 +121,11 @@ def headline(view: View) -> None:
 def disagreements(view: View, *, start: int) -> None:
     """Draw the table of the sides and a part of the pairs; ``start`` is the place of the part's first claim."""
     found = disagreement(view.shown)
-    with st.container(key="disagreement"):
+    with draw.box("disagreement"):
         if found.pairs:
-            st.html(_sides(view))
+            draw.html(_sides(view))
         if found.disputed:
-            st.html(_pairs(view, start))
+            draw.html(_pairs(view, start))
 
 
 def _headline(view: View, found: Disagreement) -> str:
@@ -193,7 +191,7 @@ def _cells(view: View, counts: Mapping[frozenset[str], int], most: int) -> Calla
 
 @lru_cache(maxsize=64)
 def _pairs(view: View, start: int) -> str:
-    record, selection = view.frames, view.selection
+    selection = view.selection
     found = disagreement(view.shown)
     shown = among(view, selection.sides)
     told = _quarrels(view)
@@ -220,7 +218,7 @@ def _pairs(view: View, start: int) -> str:
             every=replace(selection, sides=()) if selection.sides else None,
             groups=groups,
             part=part,
-            alone=claims_in_words(view, record.claims.take(alone[:_ALONE])) if alone else [],
+            alone=claims_in_words(view, alone[:_ALONE]),
             more_alone=len(alone[_ALONE:]),
         )
     )

@@ -166,6 +166,7 @@ class DrawerCard:
         further: Other claims that are shown; ``more_claims`` more are not listed.
         before, after: Events beside it in the selection; ``first``, ``last``: its ends.
         selection: With the event in focus.
+        link: Its short link, relative to the app's address.
     """
 
     template: ClassVar = "drawer/card.html"
@@ -190,6 +191,7 @@ class DrawerCard:
     first: Neighbour | None
     last: Neighbour | None
     selection: Selection
+    link: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,9 +214,11 @@ export class Drawer {
 
   /** Tell the page how much room the drawer takes at its right. */
   tell() {
-    const width = this.opened && !this.phone.matches ? this.sheet.offsetWidth : 0;
+    const beside = this.opened && !this.phone.matches;
+    const width = beside ? this.sheet.offsetWidth : 0;
     document.documentElement.classList.toggle("has-drawer", this.opened);
-    document.documentElement.style.setProperty("--drawer", `${width}px`);
+    // By its style's own measure: as long as that has not come, the drawer is as wide as the page.
+    document.documentElement.style.setProperty("--drawer", beside ? "var(--drawer-wide)" : "0px");
     document.dispatchEvent(new CustomEvent("pactline:drawer", { detail: { open: this.opened, width } }));
   }
 

@@ -11,7 +11,7 @@ from components.parts.card_values import EventLink
 from components.parts.chips import chips
 from components.parts.cites import cites, today
 from components.parts.embed import EmbedValues, embed_values
-from pactline.export.citing import cited_claims, cited_event
+from pactline.export.citing import cited_event
 from pactline.network import Served
 from pactline.query.select import View
 from pactline.query.selection import Selection
@@ -22,6 +22,7 @@ class BarValues:
     """The bar.
 
     Attributes:
+        link: The event's short link, relative to the app's address.
         place: The event's among the shown ones, from 1; ``None`` if it is not shown. ``total``: how many these are.
         filtered: How many filters are in force; they open where the page stands by itself.
         cites: How to cite it; ``None`` inside a frame, where there is no address.
@@ -31,6 +32,7 @@ class BarValues:
 
     template: ClassVar = "event/bar.html"
     selection: Selection
+    link: str
     place: int | None
     total: int
     before: EventLink | None
@@ -56,19 +58,15 @@ def bar(view: View, *, title: str, served: Served | None, judged: bool) -> str:
     return markup.render(
         BarValues(
             selection=view.selection,
+            link=markup.short_link("e", event, view.selection.known),
             place=None if place is None else place + 1,
             total=len(view.event_rows),
             before=before,
             after=after,
             filtered=sum(1 for _ in chips(view)),
-            cites=_cites(view, event, served.base) if served else None,
+            # Its claims are cited one by one in the drawer, which asks for them: here they would weigh on every page.
+            cites=cites(cited_event(view, event, served.base, today()), name="event") if served else None,
             embed=embed_values(view, "event", title=title, served=served),
             exercise=Selection(event=event, known=view.selection.known) if judged else None,
         )
     )
-
-
-def _cites(view: View, event: str, base: str) -> Markup:
-    """Return how the event and its claims are cited."""
-    day = today()
-    return cites(cited_event(view, event, base, day), name="event", claims=cited_claims(view, event, base, day))

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from components.parts.card import citation_rows, heard
 from components.parts.card_values import Citation, Claim, EventLink
 from components.parts.rows import day_words
@@ -132,15 +130,14 @@ def _question(view: View, claim: Claim, against: Sequence[Word]) -> str | None:
 def _claims(view: View, event: int, rows: Sequence[int]) -> dict[int, Word]:
     """Return some claims as words, by their rows."""
     record = view.frames
-    at = np.asarray(rows, dtype=np.intp)
-    cited = np.concatenate([record.rows_of("citations", "claim", row) for row in rows] or [at])
+    cited = record.rows_of_each("citations", "claim", rows)
     by_claim: dict[str, list[Citation]] = {}
-    for citation in citation_rows(record, record.citations.take(cited)):
+    for citation in citation_rows(record, cited):
         by_claim.setdefault(citation.owner, []).append(citation)
     names = ("claim_id", "text", "known", "known_assumed", "said_by")
     found = {}
     for row, claim_id, words, known, assumed, said_by in zip(
-        rows, *(record.cells("claims", name, at) for name in names), strict=True
+        rows, *(record.cells("claims", name, rows) for name in names), strict=True
     ):
         citations = by_claim.get(str(claim_id), [])
         own = int(record.numbers("claims", "event")[row])

@@ -1,9 +1,8 @@
 """The page of one event: what can be done with it, then the event as a whole."""
 
-import streamlit as st
-
 from components.event.bar import bar
 from components.event.whole import page_html
+from components.parts import draw
 from components.parts.portion import Starts
 from pactline.network import Served
 from pactline.query.select import View
@@ -26,6 +25,6 @@ def event_page(view: View, starts: Starts, *, served: Served | None, judged: boo
         msg = "no event is in focus"
         raise ValueError(msg)
     title = str(view.frames.cell("events", "title", view.frames.row_of(event)))
-    with st.container(key="event-card"):
-        st.html(bar(view, title=title, served=served, judged=judged) + page_html(view, event, starts))
+    with draw.box("event-card"):
+        draw.html(bar(view, title=title, served=served, judged=judged) + page_html(view, event, starts))
     return title

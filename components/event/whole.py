@@ -11,12 +11,11 @@ from components.event.disagreements import Disagreements
 from components.event.stances import Stances
 from components.event.voices import Voices
 from components.parts import markup
-from components.parts.card import card, citation_rows
+from components.parts.card import card, evidence_of
 from components.parts.card_values import Card, Citation, Claim
 from components.parts.portion import Starts
 from pactline.query.select import View
 from pactline.query.selection import Selection
-from pactline.tables.frames import Frames
 
 _KEPT = 64  # pages of events: those that many readers ask for one after the other
 
@@ -94,7 +93,7 @@ def whole_values(
         card=values,
         level=level,
         opened=opened,
-        cited=citation_rows(record, record.evidence.iloc[_citing(record).get(f"events/{event_id}", [])]),
+        cited=evidence_of(record, f"events/{event_id}"),
         digest=told,
         digested=any(line.text != claim.text for line, claim in zip(told, values.claims, strict=False)),
         voices=None if opened else voices.voices(record, event, values.claims, opposed),
@@ -106,12 +105,3 @@ def whole_values(
         at=lambda place: replace(view.selection, event=None, places=(place,)),
         filtered=lambda key, value: Selection.from_query({key: [value]}),
     )
-
-
-@lru_cache(maxsize=4)
-def _citing(record: Frames) -> dict[str, list[int]]:
-    """Return the rows of the evidence by what cites them."""
-    found: dict[str, list[int]] = {}
-    for row, owner in enumerate(record.column("evidence", "owner").tolist()):
-        found.setdefault(owner, []).append(row)
-    return found

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import streamlit as st
 
 from components.exercise import making
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.browser_part import browser_part
 from pactline.query.in_words import country_name
 from pactline.query.select import View
@@ -175,11 +175,11 @@ def exercise(
     """
     focus = view.selection
     made = asked(view)
-    with st.container(key="exercise-large" if large else "exercise"):
+    with draw.box("exercise-large" if large else "exercise"):
         if made is None:
-            st.html(markup.render(_choice(view)))
+            draw.html(markup.render(_choice(view)))
         elif why := _hindrance(made, focus):
-            st.html(markup.render(NothingToJudgeValues(why, Selection(known=focus.known))))
+            draw.html(markup.render(NothingToJudgeValues(why, Selection(known=focus.known))))
         else:
             _draw(view, made, _own(held, f"{focus.event or ''} {focus.metric or ''}"), told)
             return made
@@ -236,7 +236,7 @@ def _draw(view: View, made: Exercise, own: dict[str, Any], told: Callable[[str],
     blind = made.blind()
     revealed = bool(own.get("revealed"))
     votes: dict[str, dict[str, int]] = own.setdefault("votes", {})
-    st.html(
+    draw.html(
         markup.render(
             HeadValues(
                 title=made.title if revealed else blind.title,
@@ -249,22 +249,26 @@ def _draw(view: View, made: Exercise, own: dict[str, Any], told: Callable[[str],
             )
         )
     )
+    if draw.baking():  # votes are a session's
+        for masked in blind.witnesses:
+            draw.html(markup.render(SourceValues(masked, None)))
+        return
     for witness, masked in zip(made.witnesses, blind.witnesses, strict=True):
         left, right = st.columns([7, 5], gap="medium")
         with right:
             if revealed:
-                st.html(markup.render(BarsValues(witness.letter, bars(votes, witness.letter))))
+                draw.html(markup.render(BarsValues(witness.letter, bars(votes, witness.letter))))
             else:
                 _ballot(witness.letter, own, told)
         with left:
             shown = unmasked(view, made, witness) if revealed else None
-            st.html(markup.render(SourceValues(masked, shown)))
+            draw.html(markup.render(SourceValues(masked, shown)))
     if revealed:
-        st.html(markup.render(compared(view, made, votes)))
+        draw.html(markup.render(compared(view, made, votes)))
         st.button(text("exercise.again"), help=text("exercise.again_hint"), on_click=own.clear)
     else:
         st.button(text("exercise.reveal"), type="primary", on_click=own.update, kwargs={"revealed": True})
-        st.html(markup.render(StaysValues()))
+        draw.html(markup.render(StaysValues()))
 
 
 def _ballot(letter: str, own: dict[str, Any], told: Callable[[str], Mapping[str, Any]]) -> None:

@@ -5,13 +5,18 @@ all lengths follow the picture's width, as those of an SVG do.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
 
 from components.findings.placing import Box
 from components.parts import markup
 from components.parts.packing import text_width
 from components.parts.theme import SYMBOLS
 from pactline.query.selection import Selection
+from pactline.text.direction import isolated
 
 Anchor: TypeAlias = Literal["start", "middle", "end"]
 # How words are set: small and muted, plain, semibold, a moment's name, a quotation, words of the record.
@@ -95,6 +100,16 @@ class Mark:
     event: str = ""
     name: str = ""
 
+    @property
+    def address(self) -> str:
+        """The event as it stands in an address."""
+        return _coded(self.event)
+
+    @property
+    def said(self) -> Markup:
+        """The name as an attribute has it: hundreds of marks stand in three pictures of the same events."""
+        return _said(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Stack:
@@ -136,6 +151,16 @@ class Drawing:
     def stop(self) -> int:
         """The number of the mark at which Tab stops: the first that is a link."""
         return next((number for number, mark in enumerate(self.marks) if mark.event), 0)
+
+
+@lru_cache(maxsize=4096)
+def _coded(event: str) -> str:
+    return quote(event, safe="/")
+
+
+@lru_cache(maxsize=4096)
+def _said(name: str) -> Markup:
+    return escape(isolated(name))
 
 
 def opens(selection: Selection, page: str, key: str) -> str:

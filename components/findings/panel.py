@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
 import pandas as pd
-import streamlit as st
 from markupsafe import Markup
 
 from components.findings.drawing import Drawing
@@ -116,12 +115,6 @@ class Page(NamedTuple):
 def first_page(view: View) -> Page:
     """Return the first page of what is shown; made once for all who ask for the same."""
     return _page(view.shown, replace(view.selection, event=None))
-
-
-def draw(html: str) -> None:
-    """Draw a part of the page, if there is anything in it."""
-    if html:
-        st.html(html)
 
 
 @lru_cache(maxsize=64)

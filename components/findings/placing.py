@@ -46,7 +46,8 @@ def place(asked: Sequence[Sequence[Boxes]], taken: Iterable[Box], room: Box) -> 
     """
     held, found = list(taken), []
     for places in asked:
-        chosen = next((number for number, boxes in enumerate(places) if _is_free(boxes, held, room)), NOWHERE)
+        near = _beside(places, held)
+        chosen = next((number for number, boxes in enumerate(places) if _is_free(boxes, near, room)), NOWHERE)
         if chosen != NOWHERE:
             held += places[chosen]
         found.append(chosen)
@@ -77,6 +78,13 @@ def place_together(
 
 
 _LOST = 1000  # what a label without room costs, in places
+
+
+def _beside(places: Sequence[Boxes], held: Sequence[Box]) -> list[Box]:
+    """Return what is held above, below or at any of some places; most of a wide picture is not."""
+    left = min((box.left for boxes in places for box in boxes), default=0.0)
+    right = max((box.right for boxes in places for box in boxes), default=0.0)
+    return [one for one in held if one.left < right and left < one.right]
 
 
 def _is_free(boxes: Boxes, held: Sequence[Box], room: Box) -> bool:

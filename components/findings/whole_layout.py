@@ -3,7 +3,7 @@
 Where dots would not fit, events are counted: bars of one width, each a link to its stretch of time.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -118,7 +118,9 @@ class _Picture:
         return {at: sorted(column, key=lambda dot: dot.event in self._named) for at, column in found.items()}
 
     def _fits(self, early: list[Dot], own: list[Dot], room: float, pitch: float) -> bool:
-        most = max((len(column) for column in self._columns(own, pitch).values()), default=0)
+        left = self._scale.left
+        places = (self._scale.x(dot.day) - left for dot in own if dot.event not in self._moments)
+        most = max(Counter(int(x // pitch) for x in places).values(), default=0)
         rows = -(-len(early) // int(room // pitch)) if early else 0
         return max(most, rows) * pitch <= self._frame.dots
 

@@ -7,10 +7,9 @@ from itertools import chain
 from typing import ClassVar, NamedTuple
 
 import pandas as pd
-import streamlit as st
 
 from components.map.panes import Pane, Spot, drawn, short
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.event_list import headline
 from components.parts.rows import records, rows
 from pactline.query.select import View
@@ -109,7 +108,7 @@ def finding(view: View) -> str:
 def place_map(view: View) -> None:
     """Send the maps with what belongs to them; nothing where no event is left."""
     if len(view.event_rows):
-        st.html(map_html(view))
+        draw.html(map_html(view))
 
 
 @lru_cache(maxsize=32)

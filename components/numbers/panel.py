@@ -12,8 +12,8 @@ import streamlit as st
 from components.numbers.figure import Lane, lane_height, number_figure, number_scale
 from components.numbers.scale import NumberScale
 from components.numbers.spread import Spread, amount, estimators, independence, numeric, spreads, tally
-from components.parts import markup
-from components.parts.card import citation_rows
+from components.parts import draw, markup
+from components.parts.card import evidence_of
 from components.parts.card_values import Citation
 from components.parts.days import day_number, last_near
 from components.parts.rows import day_words, named_rows
@@ -168,39 +168,45 @@ class ListValues:
 def numbers(view: View, *, look: Look) -> None:
     """Draw the chooser and the figures; an opened one has its plot and list, and only what is opened loads them."""
     shown = figures(view)
-    total = len(view.frames.estimates)
-    st.html(
-        markup.render(
-            ChooserValues(
-                sentence=text("numbers.shown", shown=len(view.estimates), n=total),
-                cards=[(_in_words(figure), mini(figure)) for figure in shown[:CARDS] if len(figure.rows) > 1],
-                figures=len(shown),
-                known=view.selection.known is not None,
-                known_words=day_words(view.selection.known) if view.selection.known else "",
-                total=total,
-                cleared=view.selection.cleared(),
-            )
+    draw.html(_chooser_html(view))
+    for figure, head in zip(shown, _heads(view), strict=True):
+        with draw.box(figure.anchor):
+            draw.html(head)
+            summary, alone = text("numbers.open", n=len(figure.rows)), len(shown) == 1
+            with draw.fold(summary, key=f"open-{figure.anchor}", expanded=alone) as opened:
+                if opened:
+                    _open(view, figure, look)
+
+
+@lru_cache(maxsize=32)
+def _chooser_html(view: View) -> str:
+    shown, total = figures(view), len(view.frames.estimates)
+    return markup.render(
+        ChooserValues(
+            sentence=text("numbers.shown", shown=len(view.estimates), n=total),
+            cards=[(_in_words(figure), mini(figure)) for figure in shown[:CARDS] if len(figure.rows) > 1],
+            figures=len(shown),
+            known=view.selection.known is not None,
+            known_words=day_words(view.selection.known) if view.selection.known else "",
+            total=total,
+            cleared=view.selection.cleared(),
         )
     )
-    for figure in shown:
-        with st.container(key=figure.anchor):
-            note = None if view.selection.known else figure.metric.note
-            st.html(markup.render(HeadValues(_in_words(figure), note)))
-            opened = st.expander(
-                text("numbers.open", n=len(figure.rows)),
-                expanded=len(shown) == 1,
-                key=f"open-{figure.anchor}",
-                on_change="rerun",
-            )
-            if opened.open:
-                with opened:
-                    _open(view, figure, look)
+
+
+@lru_cache(maxsize=32)
+def _heads(view: View) -> tuple[str, ...]:
+    """Return the head of each figure as HTML, in their order."""
+    known = view.selection.known
+    return tuple(
+        markup.render(HeadValues(_in_words(figure), None if known else figure.metric.note)) for figure in figures(view)
+    )
 
 
 def _open(view: View, figure: Figure, look: Look) -> None:
     drawn = lanes(figure)
-    if drawn:
-        with st.container(key=f"plot-{figure.anchor}"):
+    if drawn and not draw.baking():  # the list below has every value of it
+        with draw.box(f"plot-{figure.anchor}"):
             st.plotly_chart(
                 number_figure(drawn, look=look, unit=figure.metric.unit, log_note=text("numbers.log")),
                 theme=None,
@@ -208,7 +214,7 @@ def _open(view: View, figure: Figure, look: Look) -> None:
                 alt=describe(figure),
                 key=f"chart-{figure.anchor}",
             )
-    st.html(
+    draw.html(
         markup.render(
             ListValues(
                 lanes=listed(view, figure),
@@ -321,17 +327,19 @@ def describe(figure: Figure) -> str:
 
 def listed(view: View, figure: Figure) -> list[ListedLane]:
     """Return the lanes with each estimate's amount, days, citations and event in words."""
-    owners = [f"estimates/{row['estimate_id']}" for row in figure.rows]
-    evidence = view.frames.evidence
-    cited: dict[str, list[Citation]] = {}
-    for citation in citation_rows(view.frames, evidence[evidence["owner"].isin(owners)]):
-        cited.setdefault(citation.owner, []).append(citation)
-    titles = dict(zip(view.frames.events["event_id"], view.frames.events["title"], strict=True))
+    record = view.frames
     groups = [(lane, [row for row in figure.rows if row["cumulative"] == lane]) for lane in _LANES]
     return [
         ListedLane(
             text(f"numbers.cumulative.{lane}"),
-            [_entry(row, cited.get(f"estimates/{row['estimate_id']}", []), titles.get(row["event_id"])) for row in own],
+            [
+                _entry(
+                    row,
+                    evidence_of(record, f"estimates/{row['estimate_id']}"),
+                    record.title(row["event_id"]) if row["event_id"] in record.values("event") else None,
+                )
+                for row in own
+            ],
         )
         for lane, own in groups
         if own

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.exercise import making
 from components.paper import exercise_sheet, handout, press
+from components.parts import draw
 from pactline.query.select import View, select
 from pactline.query.selection import Selection
 from pactline.readings import exercise
@@ -99,6 +100,8 @@ def _buttons(name: str, *makes: _Make | None, judged: str | None = None) -> None
         makes: What makes each sheet.
         judged: Of the exercise's and its key's files, where their name would tell what is hidden.
     """
+    if draw.baking():
+        return
     kinds: tuple[Kind, ...] = ("handout", "exercise", "key")
     with st.container(key=f"paper-{name}", horizontal=True):
         for kind, make in zip(kinds, makes, strict=False):

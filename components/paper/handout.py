@@ -11,7 +11,7 @@ from components.pages import PAGES
 from components.paper import handout_step
 from components.paper.sheets import Notes, Sheet, published_by_then, quotation, sheet, status
 from components.parts.amount_words import figure
-from components.parts.card import AGAINST, citation_rows, reactions
+from components.parts.card import AGAINST, citation_rows, evidence_of, reactions
 from components.parts.card_values import Citation, Reaction
 from components.parts.chips import sentence
 from components.parts.rows import named_rows, rows
@@ -220,8 +220,7 @@ def _dateline(event: dict[str, Any]) -> str:
 
 def _claims(view: View, shown: pd.DataFrame, notes: Notes, *, quotes: int | None) -> list[dict[str, Any]]:
     """Return claims with up to ``quotes`` of their quotations each; ``None``: all."""
-    every = view.frames.citations
-    own = every[every["claim_id"].isin(shown["claim_id"])]
+    own = view.frames.rows_of_each("citations", "claim", shown.index.to_numpy())
     cited: dict[str, list[Citation]] = {}
     for one in published_by_then(view, citation_rows(view.frames, own)):
         cited.setdefault(one.owner, []).append(one)
@@ -288,7 +287,7 @@ def _reactions(
 ) -> dict[str, Any]:
     return _section(
         heading=heading,
-        reactions=[_reaction(view, one, notes) for one in reactions(view, few)],
+        reactions=[_reaction(view, one, notes) for one in reactions(view.frames, few.index.to_numpy())],
         more=text("paper.reactions_limit", shown=len(few), n=total) if len(few) != total else None,
     )
 
@@ -321,14 +320,14 @@ def _figures(view: View, metric_id: str, notes: Notes) -> list[dict[str, Any]]:
     record = view.frames
     found = []
     for estimate in estimates_of(view, metric_id)[:STEP]:
-        cited = record.evidence[record.evidence["owner"] == f"estimates/{estimate.id}"]
+        cited = evidence_of(record, f"estimates/{estimate.id}")
         who = exercise.name_of(record.dossier, estimate.estimator) if estimate.estimator else None
         found.append(
             {
                 "text": figure(estimate, record.dossier.metrics[metric_id], labelled=False),
                 "status": None,
                 "facts": text("card.said_by", who=who) if who else None,
-                "notes": notes.numbers(published_by_then(view, citation_rows(record, cited))),
+                "notes": notes.numbers(published_by_then(view, cited)),
                 "quotes": [],
                 "against": [],
             }
@@ -339,4 +338,4 @@ def _figures(view: View, metric_id: str, notes: Notes) -> list[dict[str, Any]]:
 def _notes_of(view: View, claim_ids: Sequence[str], notes: Notes) -> list[int]:
     """Return the numbers of the notes that bear out what is said: those of the claims named."""
     cited = view.citations[view.citations["claim_id"].isin(claim_ids)]
-    return notes.numbers(published_by_then(view, citation_rows(view.frames, cited)))
+    return notes.numbers(published_by_then(view, citation_rows(view.frames, cited.index.to_numpy())))

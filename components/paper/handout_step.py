@@ -7,7 +7,7 @@ from components.article.slide import checks_of
 from components.numbers.panel import figures
 from components.numbers.slide import figures_content
 from components.paper.sheets import Notes, published_by_then
-from components.parts.card import citation_rows
+from components.parts.card import evidence_of
 from components.parts.card_values import Citation
 from components.parts.slide import SlideRequest
 from components.treaty.panel import AnswerGiven
@@ -39,14 +39,14 @@ def of_numbers(asked: SlideRequest, notes: Notes) -> list[Entry]:
         counts = text(f"numbers.counts.{told.counts}") if told.counts else ""
         found.append(_entry(f"{told.label}, {counts}" if counts else told.label, told.words))
         for row in told.rows:
-            cited = record.evidence[record.evidence["owner"] == f"estimates/{row.id}"]
+            cited = evidence_of(record, f"estimates/{row.id}")
             since = text("numbers.since", day=row.since) if row.since else ""
             found.append(
                 _entry(
                     f"{row.who}: {row.amount}",
                     row.day,
                     since,
-                    notes=_notes(asked, citation_rows(record, cited), notes),
+                    notes=_notes(asked, cited, notes),
                 )
             )
     return found

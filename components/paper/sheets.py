@@ -167,7 +167,7 @@ class Notes:
             remark = text("paper.founding")
         return {
             "n": number,
-            "chain": citation.chain,
+            "chain": citation.apart,
             "state": citation.state_controlled,
             "tags": [text("paper.repeats")] if all(one.part == "repeats" for one in taken) else [],
             "title": source.title or (None if citation.chain else source.source_id),

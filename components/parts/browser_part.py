@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.parts import browser_files
+from components.parts import browser_files, draw
 from pactline.home import app_root
 
 
@@ -24,6 +24,8 @@ def browser_part(
     before: str = "",
 ) -> Any:
     """Register a component whose script is one of the bundles, which ``scripts/bundle.js`` lists.
+
+    Of a page that is baked it is no part: what it shows, or lets the reader do, needs its script.
 
     Args:
         name: Of the bundle. Its main function is called with the component as Streamlit gives it, and its ``words``.
@@ -38,7 +40,8 @@ def browser_part(
     address = browser_files.keep(f"pactline_{name}.js", f"{script}export {{ mounted }};\n")
     main = f"opening({json.dumps(address)})" if address else "mounted"
     js = f"{bundled('opening')}{before}{'' if address else script}export default {main};\n"
-    return st.components.v2.component(f"pactline_{name}", js=js, isolate_styles=isolated)
+    mount = st.components.v2.component(f"pactline_{name}", js=js, isolate_styles=isolated)
+    return lambda **told: None if draw.baking() else mount(**told)
 
 
 def bundled(name: str) -> str:

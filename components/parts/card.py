@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from components.parts.card_values import (
     Card,
@@ -22,19 +22,21 @@ from components.parts.card_values import (
     Voice,
 )
 from components.parts.portion import Portion, Starts, portion
-from components.parts.rows import day_words, rows
+from components.parts.rows import day_words
 from pactline.query.select import View
 from pactline.readings import places
 from pactline.readings.contradictions import against
-from pactline.readings.evidence import voices
+from pactline.readings.evidence import rows_of_owner, voices
 from pactline.record import edtf
 from pactline.record.vocabulary import REACTS
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES
+from pactline.tables.postings import Rows
 from pactline.text.direction import joined
 from pactline.wording import text
 
 _OF_PUBLICATION = ("source_id", "title", "publisher", "carried_by", "published_words", "url", "weak_host")
+_KEPT = 8192  # claims, reactions, citations of a record: on whichever page and for whichever selection they stand
 AGAINST = 10  # claims against one that are named
 
 
@@ -50,21 +52,17 @@ def card(view: View, event_id: str, *, opposed: bool = True, starts: Starts | No
     record, own = view.frames, view.frames.row_of(event_id)
     shown = view.of([own])
     parts = record.rows_of("event_actors", "event", own)
-    part_of_claims = _part("claims", shown.claims, starts)
-    part_of_reactions = _part("reactions", shown.reactions, starts)
-    claims = shown.claims.iloc[part_of_claims.start : part_of_claims.after]
-    reacted = shown.reactions.iloc[part_of_reactions.start : part_of_reactions.after]
-    cited = shown.citations
-    if len(claims) + len(reacted) < len(shown.claims) + len(shown.reactions):
-        cited = cited[cited["claim"].isin(claims.index) | cited["reaction"].isin(reacted.index)]
-    citations = citation_rows(record, cited)
-    said = _claims(view, claims, citations)
+    part_of_claims = _part("claims", len(shown.claim_rows), starts)
+    part_of_reactions = _part("reactions", len(shown.reaction_rows), starts)
+    claims = shown.claim_rows[part_of_claims.start : part_of_claims.after].tolist()
+    reacted = shown.reaction_rows[part_of_reactions.start : part_of_reactions.after].tolist()
+    said = [_claim(record, row) for row in claims]
     if opposed:
         said = [
             replace(one, against=[_other_claim(view, other) for other in against(view, row)[:AGAINST]])
-            for one, row in zip(said, claims.index.tolist(), strict=True)
+            for one, row in zip(said, claims, strict=True)
         ]
-    event = rows(record.events.take([own]))[0]
+    (event,) = record.rows("events", [own])
     return Card(
         event_id=event["event_id"],
         title=event["title"],
@@ -93,35 +91,22 @@ def card(view: View, event_id: str, *, opposed: bool = True, starts: Starts | No
         numbered=not part_of_claims.whole,
         shown_claims=len(shown.claim_rows),
         all_claims=len(record.claims_of(own)),
-        reactions=_reactions(view, reacted, citations),
+        reactions=reactions(record, reacted),
         reactions_part=part_of_reactions,
         independent=int(record.numbers("claims", "independent")[shown.claim_rows].max(initial=0)),
     )
 
 
-def _part(of: str, shown: pd.DataFrame, starts: Starts | None) -> Portion:
+def _part(of: str, number: int, starts: Starts | None) -> Portion:
     if starts is None:
-        return Portion(of, 0, len(shown), len(shown))
-    return portion(of, len(shown), getattr(starts, of))
+        return Portion(of, 0, number, number)
+    return portion(of, number, getattr(starts, of))
 
 
-def _claims(view: View, shown: pd.DataFrame, citations: list[Citation]) -> list[Claim]:
-    by_claim = _by_owner(citations)
-    histories = _histories(view, shown.index.tolist())
-    return [
-        _claim(view, number, claim, by_claim.get(claim["claim_id"], []), histories.get(number, []))
-        for number, claim in zip(shown.index.tolist(), rows(shown), strict=True)
-    ]
-
-
-def _claim(
-    view: View,
-    row: int,
-    claim: dict[str, Any],
-    citations: list[Citation],
-    history: list[FormerStatus],
-) -> Claim:
-    record = view.frames
+@lru_cache(maxsize=_KEPT)
+def _claim(record: Frames, row: int) -> Claim:
+    (claim,) = record.rows("claims", [row])
+    citations = citation_rows(record, record.rows_of("citations", "claim", row))
     return Claim(
         claim_id=claim["claim_id"],
         event_id=claim["event_id"],
@@ -139,7 +124,7 @@ def _claim(
         heard=heard(record, citations),
         citations=citations,
         outlets=len({house for citation in citations for house in citation.outlets}),
-        history=history,
+        history=_history(record, row),
         article=record.cells("answers", "check", record.rows_of("answers", "claim", row)),
         against=[],
     )
@@ -151,54 +136,39 @@ def heard(record: Frames, citations: Iterable[Citation]) -> list[Heard]:
     return [Heard(one, record.voice(one), does) for one, does in found.items()]
 
 
-def _histories(view: View, claims: Sequence[int]) -> dict[int, list[FormerStatus]]:
-    """Return the statuses that each claim had, up to the day as known on, each with what tells of it."""
-    record, known = view.frames, view.selection.known
-    changes = np.concatenate([record.rows_of("history", "claim", claim) for claim in claims] or [np.array([], np.intp)])
-    names = ("claim", "date", "written", "status", "sources", "note")
-    steps = [
-        step
-        for step in zip(*(record.cells("history", name, changes) for name in names), strict=True)
-        if known is None or step[1] <= pd.Timestamp(known)
+def _history(record: Frames, claim: int) -> list[FormerStatus]:
+    """Return the statuses that a claim had, up to the day as known on, each with what tells of it."""
+    return [
+        FormerStatus(
+            day=edtf.parse(step["written"]).words,
+            status=step["status"],
+            sources=list(sources_by_id(record, step["sources"]).values()),
+            note=step["note"],
+        )
+        for step in record.rows("history", record.rows_of("history", "claim", claim))
     ]
-    told = sources_by_id(record, {one for *_, ids, _ in steps for one in ids})
-    found: dict[int, list[FormerStatus]] = {}
-    for claim, _, written, status, ids, note in steps:
-        own = [told[one] for one in ids if one in told]
-        said = note if isinstance(note, str) else None
-        found.setdefault(claim, []).append(FormerStatus(edtf.parse(written).words, status, own, said))
-    return found
 
 
 def sources_by_id(record: Frames, ids: Iterable[str]) -> dict[str, Source]:
     """Return publications by their ids; those that the record does not have are left out."""
-    found = {one: row for one in ids if (row := record.source_row_of(one)) is not None}
-    return {row["source_id"]: _source(row) for row in _publications(record, list(found.values())).values()}
+    return {one: _source(record, row) for one in ids if (row := record.source_row_of(one)) is not None}
 
 
-def _publications(record: Frames, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """Return what a citation says of its publication, with names, by the publication's row."""
-    at = np.asarray(numbers, dtype=np.intp)
-    columns = [record.cells("sources", name, at) for name in _OF_PUBLICATION]
-    found = {}
-    for number, *values in zip(numbers, *columns, strict=True):
-        given = zip(_OF_PUBLICATION, values, strict=True)
-        row: dict[str, Any] = {name: None if value != value else value for name, value in given}  # noqa: PLR0124 - NaN
-        row["publisher_name"] = record.voice(row["publisher"]) if row["publisher"] else ""
-        row["carried_by_names"] = record.called(row["carried_by"])
-        found[number] = row
-    return found
-
-
-def _source(row: dict[str, Any]) -> Source:
+@lru_cache(maxsize=_KEPT)
+def _source(record: Frames, row: int) -> Source:
+    cells = {name: _plain(record.cell("sources", name, row)) for name in _OF_PUBLICATION}
     return Source(
-        source_id=row["source_id"],
-        title=row["title"],
-        publisher_name=row["publisher_name"],
-        published_words=row["published_words"],
-        url=row["url"],
-        weak_host=row["weak_host"],
+        source_id=cells["source_id"],
+        title=cells["title"],
+        publisher_name=record.voice(cells["publisher"]) if cells["publisher"] else "",
+        published_words=cells["published_words"],
+        url=cells["url"],
+        weak_host=cells["weak_host"],
     )
+
+
+def _plain(cell: Any) -> Any:
+    return None if cell != cell else cell  # noqa: PLR0124 - what is missing alone is not itself
 
 
 def _voices(record: Frames, said_by: tuple[str, ...]) -> list[Voice]:
@@ -207,81 +177,76 @@ def _voices(record: Frames, said_by: tuple[str, ...]) -> list[Voice]:
     return [Voice(record.voice(one), one if one in actors else None) for one in said_by]
 
 
-def citation_rows(record: Frames, cited: pd.DataFrame) -> list[Citation]:
+def citation_rows(record: Frames, rows: Rows | Sequence[int], table: str = "citations") -> list[Citation]:
     """Return citations with their publication and its chain.
 
     Args:
         record: All tables.
-        cited: Rows of ``CITATIONS`` or ``EVIDENCE``.
+        rows: Numbers of rows.
+        table: ``citations`` or ``evidence``.
     """
-    by_row = _publications(record, cited["source"].unique().tolist())
-    return [_citation(record, citation, by_row[citation["source"]]) for citation in rows(cited)]
+    return [_citation(record, table, row) for row in _numbers(rows)]
 
 
-def _citation(record: Frames, row: dict[str, Any], source: dict[str, Any]) -> Citation:
-    own, carriers = source["publisher_name"], source["carried_by_names"]
-    whose = joined(record.called(row["originators"]), "; ")
+def _numbers(rows: Rows | Sequence[int]) -> Sequence[int]:
+    numbers: Sequence[int] = rows.tolist() if isinstance(rows, np.ndarray) else rows
+    return numbers
+
+
+def evidence_of(record: Frames, owner: str) -> list[Citation]:
+    """Return the citations of what is no claim and no reaction, as ``EVIDENCE`` names it: ``eras/...``."""
+    return citation_rows(record, rows_of_owner(record, owner), "evidence")
+
+
+@lru_cache(maxsize=_KEPT)
+def _citation(record: Frames, table: str, row: int) -> Citation:
+    (cited,) = record.rows(table, [row])
+    source = _source(record, cited["source"])
+    publisher, carriers = (record.cell("sources", name, cited["source"]) for name in ("publisher", "carried_by"))
+    own, names = source.publisher_name, record.called(carriers)
+    whose = joined(record.called(cited["originators"]), "; ")
     return Citation(
-        owner=row["owner"] if "owner" in row else row["claim_id"] or row["reaction_id"],
-        source_id=row["source_id"],
-        part=row["part"],
-        state_controlled=row["state_controlled"],
-        originators=row["originators"],
-        quote=row["quote"],
-        lang=row["lang"],
-        translation=row["translation"],
-        translation_by=row["translation_by"],
-        source=_source(source),
-        chain=_chain([whose, *record.called(row["via"]), own, *carriers], source["title"] or ""),
-        outlets=tuple(house for house in dict.fromkeys([source["publisher"], *source["carried_by"]]) if house),
-        houses=[*([own] if own else []), *carriers],
+        owner=cited["owner"] if "owner" in cited else cited["claim_id"] or cited["reaction_id"],
+        source_id=cited["source_id"],
+        part=cited["part"],
+        state_controlled=cited["state_controlled"],
+        originators=cited["originators"],
+        quote=cited["quote"],
+        lang=cited["lang"],
+        translation=cited["translation"],
+        translation_by=cited["translation_by"],
+        source=source,
+        chain=tuple(name for name in dict.fromkeys([whose, *record.called(cited["via"]), own, *names]) if name),
+        outlets=tuple(house for house in dict.fromkeys([publisher, *carriers]) if house),
+        houses=(*([own] if own else []), *names),
     )
 
 
-def _chain(names: Iterable[str], title: str) -> list[str]:
-    """Return names, each once; what the title says already, a page's host or plain words, is left out."""
-    return [name for name in dict.fromkeys(names) if name and name != title and not title.startswith(f"{name}/")]
+def reactions(record: Frames, rows: Rows | Sequence[int]) -> list[Reaction]:
+    """Return the reactions of some rows with their actor's name and citations."""
+    return [_reaction(record, row) for row in _numbers(rows)]
 
 
-def reactions(view: View, shown: pd.DataFrame) -> list[Reaction]:
-    """Return reactions with their actor's name and citations."""
-    cited = view.citations[view.citations["reaction"] >= 0]
-    if len(shown) < len(view.reaction_rows):
-        cited = cited[cited["reaction"].isin(shown.index)]
-    return _reactions(view, shown, citation_rows(view.frames, cited))
-
-
-def _reactions(view: View, shown: pd.DataFrame, citations: list[Citation]) -> list[Reaction]:
-    by_reaction = _by_owner(citations)
-    return [_reaction(view, one, by_reaction.get(one["reaction_id"], [])) for one in rows(shown)]
-
-
-def _reaction(view: View, row: dict[str, Any], citations: list[Citation]) -> Reaction:
+@lru_cache(maxsize=_KEPT)
+def _reaction(record: Frames, row: int) -> Reaction:
+    (said,) = record.rows("reactions", [row])
     return Reaction(
-        reaction_id=row["reaction_id"],
-        event_id=row["event_id"],
-        actor=row["actor"],
-        actor_name=view.frames.names["actor"][row["actor"]],
-        act=row["act"],
-        stance=row["stance"],
-        speaker=row["speaker"],
-        speaker_role=row["speaker_role"],
-        date_words=row["date_words"],
-        day=row["day"].date() if row["day"] is not None else None,
-        summary=row["summary"],
-        note=row["note"],
-        silence_words=day_words(row["silence"]) if row["silence"] is not None else None,
-        after=_after(row["days_after"]),
-        citations=citations,
+        reaction_id=said["reaction_id"],
+        event_id=said["event_id"],
+        actor=said["actor"],
+        actor_name=record.names["actor"][said["actor"]],
+        act=said["act"],
+        stance=said["stance"],
+        speaker=said["speaker"],
+        speaker_role=said["speaker_role"],
+        date_words=said["date_words"],
+        day=said["day"].date() if said["day"] is not None else None,
+        summary=said["summary"],
+        note=said["note"],
+        silence_words=day_words(said["silence"]) if said["silence"] is not None else None,
+        after=_after(said["days_after"]),
+        citations=tuple(citation_rows(record, record.rows_of("citations", "reaction", row))),
     )
-
-
-def _by_owner(citations: Iterable[Citation]) -> dict[str, list[Citation]]:
-    """Return citations by what cites."""
-    found: dict[str, list[Citation]] = {}
-    for citation in citations:
-        found.setdefault(citation.owner, []).append(citation)
-    return found
 
 
 def _after(days: float | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from components.parts.portion import Portion
 from pactline.query.selection import Selection
@@ -53,9 +54,15 @@ class Citation:
     translation: str | None
     translation_by: str | None
     source: Source
-    chain: list[str]
+    chain: tuple[str, ...]
     outlets: tuple[str, ...]
-    houses: list[str]
+    houses: tuple[str, ...]
+
+    @property
+    def apart(self) -> list[str]:
+        """Names of the chain that the title beside it does not say already: a page's host, plain words."""
+        title = self.source.title or ""
+        return [name for name in self.chain if name != title and not title.startswith(f"{name}/")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +165,24 @@ class Reaction:
     note: str | None
     silence_words: str | None
     after: str | None
-    citations: list[Citation]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationValues:
+    """A citation as it is drawn."""
+
+    template: ClassVar = "parts/citation.html"
+    c: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionWordsValues:
+    """A reaction below its head; ``then``: it is told as known on a day."""
+
+    template: ClassVar = "parts/reaction_words.html"
+    r: Reaction
+    then: bool
 
 
 @dataclass(frozen=True, slots=True)

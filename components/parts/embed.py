@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
-import streamlit as st
 from markupsafe import escape
 
-from components.parts import markup
+from components.parts import draw, markup
 from pactline.network import Served
 from pactline.query.select import View
 from pactline.query.selection import Selection
@@ -38,7 +37,7 @@ def embed(view: View, page: str, *, title: str, served: Served | None) -> None:
     """
     values = embed_values(view, page, title=title, served=served)
     if values:
-        st.html(markup.render(values))
+        draw.html(markup.render(values))
 
 
 def embed_values(view: View, page: str, *, title: str, served: Served | None) -> EmbedValues | None:

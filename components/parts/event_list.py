@@ -8,9 +8,8 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import streamlit as st
 
-from components.parts import markup
+from components.parts import draw, markup
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.query.view import Shown
@@ -115,7 +114,7 @@ def event_list(view: View, *, page: str = "timeline", title: str | None = None, 
         title: With a title the years come one level below it.
         start: Place of the first event to show, in a list that is shown in parts.
     """
-    with st.container(key="event-list"):
+    with draw.box("event-list"):
         if title:
             orders = [
                 (
@@ -125,8 +124,8 @@ def event_list(view: View, *, page: str = "timeline", title: str | None = None, 
                 )
                 for order in ("old", "new")
             ]
-            st.html(markup.render(HeadValues(title, orders, page)))
-        st.html(_drawn(view.shown, replace(view.selection, event=None), page, 3 if title else 2, start))
+            draw.html(markup.render(HeadValues(title, orders, page)))
+        draw.html(_drawn(view.shown, replace(view.selection, event=None), page, 3 if title else 2, start))
 
 
 @lru_cache(maxsize=32)

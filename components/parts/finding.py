@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-import streamlit as st
-
-from components.parts import markup
+from components.parts import draw, markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +25,4 @@ class FindingValues:
 
 def finding(kicker: str, headline: str, *sentences: str) -> None:
     """Draw a page's title; the words may be a stranger's, and so are no Markdown."""
-    st.html(markup.render(FindingValues(kicker, headline, [one for one in sentences if one])))
+    draw.html(markup.render(FindingValues(kicker, headline, [one for one in sentences if one])))

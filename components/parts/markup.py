@@ -13,12 +13,15 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from components.parts.card_values import Citation, CitationValues, Reaction, ReactionWordsValues
 from components.parts.isolation import Isolation
 from components.parts.theme import SIGNS, STANCE_SIGNS
 from pactline.query.selection import Selection
 from pactline.record import edtf
 from pactline.record.values import is_safe_url
 from pactline.wording import text
+
+_KEPT = 8192  # citations, reactions, addresses: the largest have some 1 kB
 
 
 class Values(Protocol):
@@ -43,6 +46,7 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
+@lru_cache(maxsize=_KEPT)
 def href(page: str, selection: Selection) -> str:
     """Return the relative address of a page with a selection; the findings are the root."""
     query = urlencode(selection.to_query(), doseq=True)
@@ -75,7 +79,17 @@ def addressed(address: Callable[[str, Selection], str | None]) -> Iterator[None]
 def go(page: str, selection: Selection) -> Markup:
     """Return the attributes of a link that the router follows without loading the app anew."""
     address = _ADDRESS.get()(page, selection)
-    return Markup() if address is None else Markup('href="{}" data-go="{}"').format(address, page)
+    return Markup() if address is None else _leading(address, page)
+
+
+@lru_cache(maxsize=_KEPT)
+def _leading(address: str, page: str) -> Markup:
+    return Markup('href="{}" data-go="{}"').format(address, page)
+
+
+@lru_cache(maxsize=_KEPT)
+def _picking(event: str) -> Markup:
+    return Markup(' data-pick="{}"').format(event)
 
 
 def pick(event: str, selection: Selection) -> Markup:
@@ -86,7 +100,7 @@ def pick(event: str, selection: Selection) -> Markup:
         selection: What else is carried along; the event comes into focus.
     """
     link = go("event", replace(selection, event=event))
-    return Markup('{} data-pick="{}"').format(link, event) if link else link
+    return link + _picking(event) if link else link
 
 
 _ADDRESS: ContextVar[Callable[[str, Selection], str | None]] = ContextVar("pactline_address", default=href)
@@ -112,6 +126,18 @@ def moment(at: datetime) -> str:
     return f"{edtf.parse(at.date().isoformat()).words}, {at:%H:%M} UTC"
 
 
+@lru_cache(maxsize=_KEPT)
+def cited(citation: Citation) -> Markup:
+    """Return a citation, of whatever claim or reaction, as HTML; made once, since no selection changes it."""
+    return Markup(render(CitationValues(citation)))  # noqa: S704 - a template of ours has escaped it
+
+
+@lru_cache(maxsize=_KEPT)
+def words_of(reaction: Reaction, then: bool) -> Markup:  # noqa: FBT001 - a template says it
+    """Return a reaction below its head as HTML, made once; ``then``: whether it is told as known on a day."""
+    return Markup(render(ReactionWordsValues(reaction, then)))  # noqa: S704 - a template of ours has escaped it
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
@@ -130,6 +156,8 @@ def _environment() -> Environment:
         go_actor=go_actor,
         actor_selection=actor_selection,
         rich=rich,
+        cited=cited,
+        words_of=words_of,
         moment=moment,
         sign=_sign,
         stance_sign=_stance_sign,

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-import streamlit as st
-
-from components.parts import markup
+from components.parts import draw, markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +16,4 @@ class PageTitle:
 
 def page_title(words: str) -> None:
     """Send a page's title; Streamlit's own would read Markdown in it."""
-    st.html(markup.render(PageTitle(words)))
+    draw.html(markup.render(PageTitle(words)))

@@ -1,12 +1,11 @@
 """Claims away from their event's card: each with whose word it is, and the event's title and day as a link."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import pandas as pd
-
-from components.parts.rows import named_rows
 from pactline.query.select import View
 from pactline.query.selection import Selection
+from pactline.tables.postings import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +27,24 @@ class ToldClaim:
     selection: Selection
 
 
-def claims_in_words(view: View, claims: pd.DataFrame) -> list[ToldClaim]:
-    """Return some rows of ``CLAIMS`` in their order, each with its event."""
-    events = claims["event"].to_numpy()
-    told = [view.frames.cells("events", name, events) for name in ("title", "date_words")]
+def claims_in_words(view: View, rows: Rows | Sequence[int]) -> list[ToldClaim]:
+    """Return the claims of some rows in their order, each with its event."""
+    record = view.frames
+    claims = record.rows("claims", rows)
+    events = [claim["event"] for claim in claims]
+    told = [record.cells("events", name, events) for name in ("title", "date_words")]
     return [
         ToldClaim(
             text=claim["text"],
             status=claim["status"],
             disputed=claim["disputed"],
             said_by=claim["said_by"],
-            said_by_names=claim["said_by_names"],
+            said_by_names=record.called(claim["said_by"]),
             independent=claim["independent"],
             event_row=claim["event"],
             title=title,
             date_words=words,
             selection=replace(view.selection, event=claim["event_id"]),
         )
-        for claim, title, words in zip(named_rows(view.frames, claims), *told, strict=True)
+        for claim, title, words in zip(claims, *told, strict=True)
     ]

@@ -62,8 +62,6 @@ class WordBoxes:
 
     Attributes:
         view: What is shown.
-        titles: Each event's title by its id.
-        dates: Each event's date in words by its id.
         brief: Whether some are not written out.
         reactions: Those written out, with their citations, by stakeholder, in order of time.
     """
@@ -80,9 +78,6 @@ class WordBoxes:
             also: Ids of reactions to write out in any case.
         """
         self.view = view
-        table = view.frames.events
-        self.titles: dict[str, str] = dict(zip(table["event_id"], table["title"], strict=True))
-        self.dates: dict[str, str] = dict(zip(table["event_id"], table["date_words"], strict=True))
         self.brief = len(said) > MOST
         pairs = said.groupby(["stakeholder", "event_id"], sort=False)
         self._all = pairs.size() if self.brief else None
@@ -91,11 +86,13 @@ class WordBoxes:
             near = said["event_id"].isin(events) & (pairs.cumcount() < _FIRST)
             said = said[near | said.index.isin(said.index[chosen][-MOST:]) | said["reaction_id"].isin(also)]
         self.reactions: dict[str, list[Spoken]] = {}
-        columns = (said[name] for name in ("stakeholder", "by_part", "mark", "deed"))
-        for stakeholder, by_part, mark, deed, reaction in zip(*columns, reactions(view, said), strict=True):
-            spoken = Spoken(stakeholder, bool(by_part), mark, bool(deed), reaction)
+        columns = (said[name].tolist() for name in ("stakeholder", "by_part", "mark", "deed"))
+        told = reactions(view.frames, said.index.to_numpy())
+        for stakeholder, by_part, mark, deed, reaction in zip(*columns, told, strict=True):
+            spoken = Spoken(stakeholder, by_part, mark, deed, reaction)
             self.reactions.setdefault(stakeholder, []).append(spoken)
         self._boxes: dict[tuple[str, str], str] = {}
+        self._events: dict[str, EventLink] = {}
 
     def box(self, stakeholder: str, event_id: str) -> str:
         """Return the id of the box with what a stakeholder said about an event."""
@@ -103,8 +100,11 @@ class WordBoxes:
 
     def event(self, event_id: str) -> EventLink:
         """Return an event's title and date, and the selection that puts it into focus."""
-        selection = replace(self.view.selection, event=event_id)
-        return EventLink(event_id, self.titles[event_id], self.dates[event_id], selection)
+        if event_id not in self._events:
+            record, selection = self.view.frames, replace(self.view.selection, event=event_id)
+            when = str(record.cell("events", "date_words", record.row_of(event_id)))
+            self._events[event_id] = EventLink(event_id, record.title(event_id), when, selection)
+        return self._events[event_id]
 
     def values(self) -> list[Box]:
         """Return the boxes asked for."""

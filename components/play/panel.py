@@ -7,9 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import ClassVar
 
-import streamlit as st
-
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.browser_part import browser_part
 from pactline.query.select import View
 from pactline.query.selection import Selection
@@ -141,9 +139,11 @@ def play_stage(view: View, *, key: str) -> None:
     """Mount the play of the view's selection at its step; a sentence where there is nothing to play."""
     found = chosen(view)
     if found is None:
-        st.write(text("play.none"))
+        draw.say(text("play.none"))
         return
     play, at = found
+    if draw.baking():
+        draw.html(html(view, play))
     _PLAY(key=key, data={"id": play.id, "at": at, "html": html(view, play)})
 
 

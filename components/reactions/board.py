@@ -6,9 +6,8 @@ from functools import lru_cache
 from typing import ClassVar
 
 import pandas as pd
-import streamlit as st
 
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.card_values import EventLink
 from components.parts.finding import finding
 from components.parts.sides import Sides, SidesValues, focus, sides_at
@@ -140,9 +139,9 @@ def _movement(view: View, stances: pd.DataFrame) -> str:
 
 def reaction_board(view: View) -> None:
     """Draw the board, who stands where at one event, and a panel per stakeholder; or why there is none."""
-    with st.container(key="reaction-board"):
+    with draw.box("reaction-board"):
         for html in board_html(view):
-            st.html(html)
+            draw.html(html)
 
 
 @lru_cache(maxsize=16)
@@ -172,7 +171,7 @@ def board_html(view: View) -> tuple[str, ...]:
     )
     shown = panels(view, said, words, pivot=event)
     left = said["stakeholder"].nunique() - len(shown)
-    own = StakeholderValues(shown, left, words.titles[event], view.selection)
+    own = StakeholderValues(shown, left, view.frames.title(event), view.selection)
     return markup.render(table), markup.render(sides), markup.render(own), words.html()
 
 

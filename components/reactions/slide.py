@@ -34,7 +34,8 @@ def reactions_slide(asked: SlideRequest) -> SlideBody:
     view = asked.view
     event = view.selection.event
     own, groups = reactions_of(view)
-    values = ReactionsSlideValues([] if groups else reactions(view, own), groups, _looked_for_until(own))
+    told = [] if groups else reactions(view.frames, own.index.to_numpy())
+    values = ReactionsSlideValues(told, groups, _looked_for_until(own))
     return SlideBody(markup.render(values), when=event_words(view, event))
 
 

@@ -47,7 +47,7 @@ class StepTaken:
     quoted: Citation | None
     chain: list[str]
     box: str
-    citations: list[Citation]
+    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)

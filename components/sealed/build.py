@@ -266,7 +266,7 @@ def _stakeholders(view: View) -> list[tuple[str, list[tuple[str, list[SealedReac
     """Return the stakeholders by group, each with its reactions in order of time, with their events."""
     said = stakeholders.spoken(view)
     found: dict[str, list[SealedReaction]] = {}
-    told = {one.reaction_id: one for one in reactions(view, view.reactions)}
+    told = {one.reaction_id: one for one in reactions(view.frames, view.reaction_rows)}
     titles = dict(zip(view.events["event_id"], view.events["title"], strict=True))
     for whose, event, reaction in zip(said["stakeholder"], said["event_id"], said["reaction_id"], strict=True):
         link = SealedLink(titles[event], replace(view.selection, event=event))

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import streamlit as st
 
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.portion import MOST_SEALED
 from pactline.query.select import View
 from pactline.wording import text
@@ -23,8 +23,10 @@ class OfferValues:
 def sealed_download(view: View) -> None:
     """Draw the button and what the file is for; the file is made when the button is pressed, and once for all."""
     narrowed = bool(view.selection.filters.to_query())
-    with st.container(key="sealed"):
-        st.html(markup.render(OfferValues()))
+    with draw.box("sealed"):
+        draw.html(markup.render(OfferValues()))
+        if draw.baking():
+            return
         st.download_button(
             text("sealed.button_selection" if narrowed else "sealed.button"),
             partial(_made, view),

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-import streamlit as st
 from markupsafe import Markup
 
-from components.parts import markup
+from components.parts import draw, markup
 from components.search.gather import Gatherer
 from components.search.values import (
     Bar,
@@ -43,13 +42,13 @@ def unworded(view: View) -> View:
 
 def search_field() -> None:
     """Draw the large field; always the same, so that a run of the server never touches what is typed."""
-    st.html(markup.render(FieldValues()))
+    draw.html(markup.render(FieldValues()))
 
 
 def found(view: View) -> None:
     """Draw what the selection's words find."""
-    with st.container(key="found"):
-        st.html(found_html(view.frames, view.selection))
+    with draw.box("found"):
+        draw.html(found_html(view.frames, view.selection))
 
 
 @lru_cache(maxsize=64)

@@ -16,7 +16,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from components.shell import health, told
-from components.shell.door import Door, apologise, pages
+from components.shell.door import Door, apologise, bake, pages, ready
 from components.shell.guard import HOSTS_OPTION, ORIGINS_OPTION, Guard, rules
 from components.shell.policy import FRAMES_VARIABLE, Frames
 from components.shell.watching import WATCHERS_VARIABLE, Watch, watchers
@@ -47,7 +47,7 @@ def options(*, own: bool = False) -> dict[str, Any]:
     before = [
         Middleware(Watch, base=base, networks=watchers(os.environ.get(WATCHERS_VARIABLE))),
         Middleware(Guard, rules=let),
-        Middleware(Door, pages=pages(), base=base, frames=Frames.of(os.environ.get(FRAMES_VARIABLE))),
+        Middleware(Door, pages=pages(), base=base, frames=Frames.of(os.environ.get(FRAMES_VARIABLE)), bake=bake),
     ]
     return {"middleware": before, "on_script_error": apologise, "lifespan": lifespan}
 
@@ -68,6 +68,7 @@ def get_ready() -> None:
     health.read_once.set()
     from components.findings import panel as _findings  # noqa: F401, PLC0415
     from components.parts import event_list as _list  # noqa: F401, PLC0415
+    from components.shell import baked as _baked  # noqa: F401, PLC0415
     from components.shell import counted as _counted  # noqa: F401, PLC0415
     from components.shell import filters as _filters  # noqa: F401, PLC0415
     from components.shell import router as _router  # noqa: F401, PLC0415
@@ -75,6 +76,8 @@ def get_ready() -> None:
     from components.stage import component as _stage  # noqa: F401, PLC0415
     from components.timeline import chart as _chart  # noqa: F401, PLC0415
     from pactline.search.engine import engine  # noqa: PLC0415
+
+    ready.set()
 
     if held.record is not None:
         engine(held.record)  # a search need not wait for it

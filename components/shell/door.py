@@ -7,9 +7,10 @@ Imports nothing heavy: the server waits for this module.
 
 import gzip
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
-from typing import Final
+from threading import Event
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
@@ -23,6 +24,11 @@ from components.shell.streamlit_leans import FILES, FOLDERS, INNER, METRICS
 from pactline.home import app_root
 from pactline.network import is_loopback
 
+if TYPE_CHECKING:
+    from components.shell.first_page import FirstPage
+
+Bake: TypeAlias = "Callable[[Scope, str, str, str], FirstPage | None]"  # of a request, below a base, a page at a query
+
 HOME = "findings"  # the page that lives at the root
 CARD = "card"  # where the drawer's cards are
 HITS = "hits"  # where the first hits for the field in the head are
@@ -31,6 +37,7 @@ _ICON = "favicon.ico"
 _ROOT = ("", HOME, "overview", "index.html")  # the page was called overview: its links still lead here
 _LONGEST_NAME = 40  # characters of a path that may be a page's name misspelt
 
+ready = Event()  # set once the record is read, and pages can be made
 _BY_DEFAULT: Final = Frames()
 
 _log = logging.getLogger(__name__)
@@ -56,11 +63,21 @@ class Door:
         pages: The names of our pages, in small letters, ``HOME`` among them.
         base: Path below which the app is served; slashes at its ends do not matter.
         frames: Which pages may show ours in a frame.
+        bake: Returns the document of a page with its content, as ``bake`` does; without it pages begin empty.
     """
 
-    def __init__(self, app: ASGIApp, *, pages: Collection[str], base: str = "", frames: Frames = _BY_DEFAULT) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        pages: Collection[str],
+        base: str = "",
+        frames: Frames = _BY_DEFAULT,
+        bake: "Bake | None" = None,
+    ) -> None:
         self._app = app
         self._frames = frames
+        self._bake = bake
         self._pages = frozenset(pages)
         self._base = f"/{base.strip('/')}" if base.strip("/") else ""
 
@@ -127,8 +144,12 @@ class Door:
             return self._page("missing", 404, near, self._address(near, query) if near else "")
         right = self._address(page, "")
         if path in (right, self._base if page == HOME else right):
-            return _first
+            return _first(self._baked(page, query))
         return RedirectResponse(self._address(page, query), 308, {"Cache-Control": "no-cache"})
+
+    def _baked(self, page: str, query: str) -> "Callable[[Scope], FirstPage | None]":
+        """Return what finds the document of a page for a request."""
+        return lambda scope: self._bake(scope, self._base, page, query) if self._bake else None
 
     def _named(self, inside: str) -> str | None:
         """Return the page that a path means, however it is written."""
@@ -159,13 +180,22 @@ class Door:
         return answer
 
 
-async def _first(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer with the document that every page begins with; a browser that has it is told so."""
+def bake(scope: Scope, base: str, page: str, query: str) -> "FirstPage | None":
+    """Return the document of a page with its content; ``None`` where it cannot be made, or not soon enough."""
+    if not ready.is_set():  # the app's own document need not wait for a record
+        return None
+    from components.shell import baked  # noqa: PLC0415 - the server would come up later
 
-    def made() -> Response:
+    return baked.page(page, query, baked.root_of(scope["scheme"], Headers(scope=scope).get("host", ""), base))
+
+
+def _first(baked: "Callable[[Scope], FirstPage | None]") -> ASGIApp:
+    """Return what answers with the document that a page begins with; a browser that has it is told so."""
+
+    def made(scope: Scope) -> Response:
         from components.shell.first_page import first_page  # noqa: PLC0415 - the server would come up later
 
-        page, asked = first_page(), Headers(scope=scope)
+        page, asked = baked(scope) or first_page(), Headers(scope=scope)
         headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": page.tag}
         headers[POLICY] = policy(hashes(page.body))
         if page.tag in asked.get("if-none-match", ""):
@@ -174,7 +204,10 @@ async def _first(scope: Scope, receive: Receive, send: Send) -> None:
             return HTMLResponse(page.packed, 200, headers | {"Content-Encoding": "gzip"})
         return HTMLResponse(page.body, 200, headers)
 
-    await (await run_in_threadpool(made))(scope, receive, send)
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await (await run_in_threadpool(made, scope))(scope, receive, send)
+
+    return answer
 
 
 async def _card(scope: Scope, receive: Receive, send: Send) -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from components.parts import theme
-from components.shell import streamlit_leans
+from components.parts import browser_files, theme
+from components.shell import streamlit_leans, style_sheet
 from pactline.wording import text
 
 _HERE = Path(__file__).parent
@@ -29,16 +29,76 @@ _UNTIL = """@layer wait {
 
 @dataclass(frozen=True, slots=True)
 class FirstPage:
-    """The document as it is and packed, and the name of this version of it."""
+    """The document packed by gzip, and the name of this version of it."""
 
-    body: bytes
     packed: bytes
     tag: str
+
+    @property
+    def body(self) -> bytes:
+        """The document as it is."""
+        return gzip.decompress(self.packed)
+
+
+# Letters that a page is set in until the app brings all of them: cut from the same fonts, for what most pages say.
+_CUT = {"Source Sans": "first-sans.woff2", "Source Serif": "first-serif.woff2"}
+_LETTERS = "U+20-7E,U+A0-FF,U+2013-2014,U+2018-201A,U+201C-201E,U+2022,U+2026,U+2039-203A,U+2190-2193,U+2212"
+
+
+def with_content(head: str, body: str) -> FirstPage:
+    """Return the document of a page that is whole before the app runs (``baked.py``).
+
+    The app's own scripts and sheets wait in a template, from which ``baked.js`` takes them.
+
+    Args:
+        head: What it says of itself: title, description and the like.
+        body: Its content.
+    """
+    before, app = _frame()
+    html = before.format(head=head, body=body, app=app)
+    return _packed(html)
+
+
+@lru_cache(maxsize=1)
+def _frame() -> tuple[str, str]:
+    """Return what stands around each page's content, with its places in braces, and what loads the app."""
+    style, script, bakes = (
+        (_HERE / name).read_text(encoding="utf-8") for name in ("first.css", "first.js", "baked.js")
+    )
+    own, scriptless = ((_HERE / name).read_text(encoding="utf-8") for name in ("baked.css", "scriptless.css"))
+    faces = "".join(
+        f'@font-face{{font-family:"{family}";src:url("./app/static/fonts/{file}") format("woff2");'
+        f"font-weight:400 700;font-display:swap;unicode-range:{_LETTERS}}}"
+        for family, file in _CUT.items()
+    )
+    sheet = browser_files.keep("style.css", style_sheet.css())
+    link = f'<link rel="stylesheet" href="./{sheet}">' if sheet else ""
+    letters = "".join(
+        f'<link rel="preload" href="./app/static/fonts/{file}" as="font" type="font/woff2" crossorigin>'
+        for file in _CUT.values()
+    )
+    rules = f"{_grounds()}{faces}{style}{own}"
+    before = (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<script>{_braced(script)}</script>{letters}<style>{_braced(rules)}</style>"
+        f"<noscript><style>{_braced(scriptless)}</style></noscript>"
+        '{head}<link rel="icon" href="./app/static/icon.png"></head>'
+        f"<body>{link}"  # after all that Streamlit puts into the head: where two rules weigh the same, ours holds
+        '{body}<div id="root"></div><template id="app">{app}</template>'
+        f"<script>{_braced(bakes)}</script></body></html>\n"
+    )
+    return before, f"<style>{_UNTIL}</style>{streamlit_leans.tags()}"
+
+
+def _braced(text: str) -> str:
+    """Return a text with its braces doubled, as a text with places has them."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 @lru_cache(maxsize=1)
 def first_page() -> FirstPage:
-    """Return the document; the same for every page and reader."""
+    """Return the document without a page's content; the same for every page and reader."""
     html = streamlit_leans.document()
     fonts = streamlit_leans.fonts()
     faces = "".join(
@@ -59,8 +119,12 @@ def first_page() -> FirstPage:
     html = html.replace("<title>Streamlit</title>", f"<title>{name}</title>", 1)
     html = html.replace("./favicon.png", "./app/static/icon.png", 1)
     html = html.replace("<body>", f'<body><div class="first" aria-hidden="true">{name}</div>', 1)
+    return _packed(html)
+
+
+def _packed(html: str) -> FirstPage:
     body = html.encode()
-    return FirstPage(body, gzip.compress(body, 9, mtime=0), f'"{sha256(body).hexdigest()[:16]}"')
+    return FirstPage(gzip.compress(body, 6, mtime=0), f'"{sha256(body).hexdigest()[:16]}"')
 
 
 def _grounds() -> str:

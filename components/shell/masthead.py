@@ -5,10 +5,8 @@ from datetime import date
 from functools import lru_cache
 from typing import ClassVar
 
-import streamlit as st
-
 from components.pages import FIRST, PAGES
-from components.parts import markup
+from components.parts import draw, markup
 from pactline.query.selection import Selection
 from pactline.record import edtf
 from pactline.record.model import Edition
@@ -52,20 +50,23 @@ def masthead(record: Frames, current: str, selection: Selection, *, own: str | N
         selection: What its links keep.
         own: The name of a reader's own record.
     """
+    draw.html(_html(record, current, selection, own))
+
+
+@lru_cache(maxsize=256)
+def _html(record: Frames, current: str, selection: Selection, own: str | None) -> str:
     edition = record.dossier.edition
-    st.html(
-        markup.render(
-            MastheadValues(
-                home=FIRST,
-                pages=_named(record, "main"),
-                more=_named(record, "more"),
-                current=current,
-                selection=selection,
-                edition=edition,
-                as_of=day(edition.as_of),
-                own=own,
-                search=SEARCH if SEARCH in PAGES else None,
-            )
+    return markup.render(
+        MastheadValues(
+            home=FIRST,
+            pages=_named(record, "main"),
+            more=_named(record, "more"),
+            current=current,
+            selection=selection,
+            edition=edition,
+            as_of=day(edition.as_of),
+            own=own,
+            search=SEARCH if SEARCH in PAGES else None,
         )
     )
 

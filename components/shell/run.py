@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -19,10 +20,9 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from components.pages import FIRST, PAGES
-from components.parts import markup, theme
+from components.parts import draw, markup, theme
 from components.parts.portion import PART, Starts
-from components.shell import counted, serving, style_sheet
-from components.shell.door import LONGEST_QUERY
+from components.shell import counted, reader, serving, style_sheet
 from components.shell.filters import panel_foot, panel_head
 from components.shell.masthead import day, masthead
 from pactline.files.watch import LiveRecord
@@ -41,7 +41,6 @@ from pactline.wording import text
 REWIND = "rewind"  # the key of the control that plays what was known when
 DRAWER = "drawer"  # the key of what shows an event's card
 STAGE = "presenter"  # the key of what presents a page or a story
-_MAX_QUERY = LONGEST_QUERY  # characters
 _FAILED = "_failed"  # in the session: the page failed, and the next run says so
 _log = logging.getLogger(__name__)
 
@@ -104,6 +103,22 @@ class Stage(Protocol):
     def __call__(  # noqa: D102
         self, view: View, page: str, *, key: str, state: Mapping[str, Any], look: theme.Look, room: str | None
     ) -> None: ...
+
+
+class Script(Protocol):
+    """A page's script."""
+
+    def run(self) -> None:
+        """Draw the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a page in a session."""
+
+    filters: Filters
+    drawer: Drawer
+    stage: Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +185,9 @@ def run(*, router: Router, filters: Filters, drawer: Drawer, stage: Stage) -> No
     pages = _pages()
     current = st.navigation(list(pages.values()), position="hidden")
     name = next(name for name, page in pages.items() if page == current)
-    whole = bool(st.session_state.get("_bare"))
-    st.html(_style(framed=embedded(), whole=whole, wide=PAGES[name].wide))
-    focus = Selection.from_query(_query()).event
+    whole = bool(reader.state().get("_bare"))
+    st.html(_style(framed=reader.framed(), whole=whole, wide=PAGES[name].wide))
+    focus = Selection.from_query(reader.query()).event
     router(
         key="router",
         scheme=look().name,
@@ -187,33 +202,32 @@ def run(*, router: Router, filters: Filters, drawer: Drawer, stage: Stage) -> No
     if held.record is None:
         st.html(markup.render(ProblemValues(held.problems, _data_path().name)))
         return
-    if st.session_state.pop(_FAILED, False):
+    if reader.state().pop(_FAILED, False):
         _sorry(held.record, name)
         return
     try:
         with counted.run_of(name):
-            _show(held, held.record, current, name, filters=filters, drawer=drawer, stage=stage)
+            show(held, held.record, current, name, around=Around(filters, drawer, stage))
     except Exception:  # noqa: BLE001 - whatever it is, no reader is to see it; Streamlit's ways out of a run are none
         # What was drawn so far is half a page: another run takes it away.
         _log.exception("the page %r failed; its reader sees a calm one", name)
-        st.session_state[_FAILED] = True
+        reader.state()[_FAILED] = True
         st.rerun()
 
 
-def _show(
-    held: LiveRecord[Frames],
-    record: Frames,
-    current: Any,
-    name: str,
-    *,
-    filters: Filters,
-    drawer: Drawer,
-    stage: Stage,
-) -> None:
-    """Draw masthead, filters and the page itself."""
+def show(held: LiveRecord[Frames], record: Frames, current: Script, name: str, *, around: Around | None = None) -> View:
+    """Draw masthead, filters and the page itself; return what is shown.
+
+    Args:
+        held: What readers see of the record; its ``record`` is there.
+        record: That.
+        current: The page's script.
+        name: Of the page.
+        around: What stands around it and needs a session; a page that is baked has nothing of it.
+    """
     edition = record.dossier.edition
     selection, ignored = read(
-        _query(), checked_ids(record.values) | {"place": places.ids(record), "side": side_ids(record)}
+        reader.query(), checked_ids(record.values) | {"place": places.ids(record), "side": side_ids(record)}
     )
     selection = _rewound(selection, name)
     own = PAGES[name]
@@ -221,25 +235,25 @@ def _show(
         selection, ignored = replace(selection.cleared(), known=selection.known), ()
     linked = replace(selection, event=None, metric=None) if own.blind else selection
     view = select(record, selection)
-    if not own.blind:
+    if around and not own.blind:
         unknown = next((one.value for one in ignored if one.key == "event"), None)
-        drawer(view, key=DRAWER, of=serving.name_of(held), unknown=unknown)
-    if not embedded():
-        if not own.blind:
-            stage(view, name, key=STAGE, state=chart_state(STAGE), look=look(), room=_room(name))
+        around.drawer(view, key=DRAWER, of=serving.name_of(held), unknown=unknown)
+    if not reader.framed():
+        if around and not own.blind:
+            around.stage(view, name, key=STAGE, state=chart_state(STAGE), look=look(), room=_room(name))
         masthead(record, name, linked, own=_own_name())
-    with st.container():  # it has its place when it is empty too: what follows is not drawn anew, what is open stays
+    with draw.box():  # it has its place when it is empty too: what follows is not drawn anew, what is open stays
         if held.problems and held.loaded and held.since:
-            st.html(markup.render(HeldValues(held.problems, held.loaded, held.since, edition, day(edition.as_of))))
-    if own.filters and not embedded():
-        with st.container(key="filters"):  # out of sight until the reader opens it: frame.js
+            draw.html(markup.render(HeldValues(held.problems, held.loaded, held.since, edition, day(edition.as_of))))
+    if around and own.filters and not reader.framed():
+        with draw.box("filters"):  # out of sight until the reader opens it: frame.js
             panel_head()
-            filters(
+            around.filters(
                 record,
                 selection,
                 _facets(record, selection.filters),
                 found=_found(),
-                handled=st.session_state.get("_filtered", 0),
+                handled=reader.state().get("_filtered", 0),
                 on_change=_filtered,
             )
             panel_foot(len(view.event_rows))
@@ -248,40 +262,36 @@ def _show(
         current.run()
     finally:
         _RUN.reset(token)
-    if embedded():
+    if reader.framed():
         address = markup.href(name, linked)
-        st.html(markup.render(EmbeddedValues(address, edition, day(edition.as_of), _own_name())))
+        draw.html(markup.render(EmbeddedValues(address, edition, day(edition.as_of), _own_name())))
     else:
-        st.html(markup.render(FooterValues(edition, linked)))
+        draw.html(markup.render(FooterValues(edition, linked)))
+    return view
 
 
 def _sorry(record: Frames, name: str) -> None:
     """Draw the calm page that stands for one that failed."""
-    if not embedded():
+    if not reader.framed():
         masthead(record, name, Selection(), own=_own_name())
     _calm(name)
 
 
 def _calm(name: str) -> None:
-    st.html(markup.render(FaultValues(name, Selection(), _own_name())))
+    draw.html(markup.render(FaultValues(name, Selection(), _own_name())))
 
 
 def apologise(_: Exception) -> bool:
     """Draw the calm page for what went wrong outside of any page, which Streamlit has logged; say that it stands."""
-    st.html(_style(framed=embedded(), whole=bool(st.session_state.get("_bare")), wide=False))
+    st.html(_style(framed=reader.framed(), whole=bool(reader.state().get("_bare")), wide=False))
     _calm(FIRST)
     return True
 
 
-def embedded() -> bool:
-    """Say whether the page stands in a frame of another page (``embed=true``): then it shows the view alone."""
-    return bool(st.context.is_embedded)
-
-
 def served() -> Served | None:
     """Return where this app is served, for whoever wants to embed it; ``None`` inside a frame."""
-    own, prepared = st.context.url, _RUN.get()
-    if embedded() or not own or prepared is None:
+    own, prepared = reader.address(), _RUN.get()
+    if reader.framed() or not own or prepared is None:
         return None
     room = _room(prepared.page)
     return Served(room or _base(own, prepared.page), reachable=room is not None)
@@ -297,7 +307,7 @@ def view() -> View:
     if prepared is None:
         pages = _pages()
         st.navigation(list(pages.values()), position="hidden")
-        st.switch_page(pages[_name_of(sys._getframe(1).f_code.co_filename)], query_params=_query())  # noqa: SLF001
+        st.switch_page(pages[_name_of(sys._getframe(1).f_code.co_filename)], query_params=reader.query())  # noqa: SLF001
     assert prepared is not None  # noqa: S101 - switch_page does not return
     return prepared.view
 
@@ -316,24 +326,24 @@ def page() -> str:
 
 def look() -> theme.Look:
     """Return the colours of the theme that the reader sees."""
-    return theme.look(st.context.theme.type)
+    return theme.look(reader.theme())
 
 
 def session_values(name: str) -> dict[str, Any]:
     """Return what this reader's session holds under a name, to be changed in place; it ends with the session."""
-    content: dict[str, Any] = st.session_state.setdefault(f"held-{name}", {})
+    content: dict[str, Any] = reader.state().setdefault(f"held-{name}", {})
     return content
 
 
 def chart_state(key: str) -> Mapping[str, Any]:
     """Return what a chart of ours last told of itself."""
-    state = st.session_state.get(key)
+    state = reader.state().get(key)
     return state if isinstance(state, Mapping) else {}
 
 
 def handled() -> float:
     """Return the rising number of the reader's last act that was taken."""
-    return float(st.session_state.get("_handled", 0))
+    return float(reader.state().get("_handled", 0))
 
 
 def rewind() -> Callable[[], None]:
@@ -343,7 +353,7 @@ def rewind() -> Callable[[], None]:
         message = chart_state(REWIND).get("known")
         if isinstance(message, Mapping) and _newer(message.get("at")):
             asked = Selection.from_query({"known": message["day"]} if isinstance(message.get("day"), str) else {})
-            _write(replace(Selection.from_query(_query()), known=asked.known))
+            _write(replace(Selection.from_query(reader.query()), known=asked.known))
 
     return take
 
@@ -353,8 +363,8 @@ def _rewound(selection: Selection, page: str) -> Selection:
 
     Whatever the reader does elsewhere is newer than the last step, and ends it.
     """
-    query, before = _query(), st.session_state.get("_asked")
-    st.session_state["_asked"] = query
+    query, before = reader.query(), reader.state().get("_asked")
+    reader.state()["_asked"] = query
     step = chart_state(REWIND).get("step") if page == "timeline" else None
     if not isinstance(step, Mapping) or not isinstance(step.get("day"), str):
         return selection
@@ -362,7 +372,7 @@ def _rewound(selection: Selection, page: str) -> Selection:
     if not isinstance(at, int | float) or at <= handled():
         return selection
     if query != before:  # a link, Back or Forward
-        st.session_state["_handled"] = at
+        reader.state()["_handled"] = at
         return selection
     return replace(selection, known=Selection.from_query({"known": step["day"]}).known)
 
@@ -375,12 +385,12 @@ def list_start(part: int) -> int:
     """
     now = view()
     asked, focus = (page(), now.shown.selection), now.selection.event
-    kept = st.session_state.get("_list")
+    kept = reader.state().get("_list")
     place = now.place_of(focus) if focus else None
     start, before = (kept[1], kept[2]) if kept and kept[0] == asked else (0, None)
     if place is not None and focus != before and not start <= place < start + part:
         start = place // part * part
-    st.session_state["_list"] = asked, start, focus
+    reader.state()["_list"] = asked, start, focus
     return int(start)
 
 
@@ -391,13 +401,13 @@ def card_starts() -> Starts:
     """
     now = view()
     asked = page(), now.selection
-    kept = st.session_state.get("_parts")
+    kept = reader.state().get("_parts")
     starts: Starts = kept[1] if kept and kept[0] == asked else Starts()
-    sought = st.session_state.pop("_sought", None)
+    sought = reader.state().pop("_sought", None)
     place = now.place_of_claim(now.selection.event, sought) if sought and now.selection.event else None
     if place is not None:
         starts = starts._replace(claims=place // PART * PART)
-    st.session_state["_parts"] = asked, starts
+    reader.state()["_parts"] = asked, starts
     return starts
 
 
@@ -405,18 +415,24 @@ def rows_start() -> int:
     """Return the place of the first row to show of the page's table: where the reader turned to."""
     now = view()
     asked = page(), now.shown.selection, now.selection.table, now.selection.by
-    kept = st.session_state.get("_list")
+    kept = reader.state().get("_list")
     start = kept[1] if kept and kept[0] == asked else 0
-    st.session_state["_list"] = asked, start, None
+    reader.state()["_list"] = asked, start, None
     return int(start)
 
 
 def name_tab(title: str) -> None:
     """Name the browser's tab after what the page shows."""
-    st.set_page_config(page_title=joined((title, text("app.name")), " · "))
+    draw.name_tab(joined((title, text("app.name")), " · "))
 
 
 def _pages() -> dict[str, Any]:
+    """Return Streamlit's pages for this run, which notes in them which one may be drawn."""
+    return {name: copy(page) for name, page in _all_pages().items()}
+
+
+@lru_cache(maxsize=1)
+def _all_pages() -> dict[str, Any]:
     return {
         name: st.Page(
             app_root() / "pages" / f"{name}.py",
@@ -436,61 +452,56 @@ def _name_of(file: str) -> str:
 # The URL
 
 
-def _query() -> dict[str, list[str]]:
-    query = {key: st.query_params.get_all(key) for key in st.query_params}
-    return query if sum(len(value) for values in query.values() for value in values) <= _MAX_QUERY else {}
-
-
 def _write(selection: Selection) -> None:
     """Write a selection into the URL, with the keys that are not ours left as they are."""
     query = selection.to_query()
-    if query != Selection.from_query(_query()).to_query():
+    if query != Selection.from_query(reader.query()).to_query():
         st.query_params.from_dict(query)
 
 
 def _filtered() -> None:
     """Take a change from the filter panel; it says all of its keys each time, with a rising number."""
-    change = st.session_state["filter-panel"].get("change")
+    change = reader.state()["filter-panel"].get("change")
     if not isinstance(change, Mapping) or not _newer(change.get("at")):
         return
-    st.session_state["_filtered"] = change["at"]
+    reader.state()["_filtered"] = change["at"]
     asked = {key: values for key, values in (change.get("query") or {}).items() if key in PANEL}
-    kept = {key: values for key, values in _query().items() if key not in PANEL}
+    kept = {key: values for key, values in reader.query().items() if key not in PANEL}
     _write(Selection.from_query(kept | asked))
 
 
 def _found() -> dict[str, str]:
     """Return the words that the reader typed in the filter panel to find a value, by facet."""
-    panel = st.session_state.get("filter-panel")
+    panel = reader.state().get("filter-panel")
     words = panel.get("find") if isinstance(panel, Mapping) else None
     return {str(key): clean(str(value)[:100]) for key, value in words.items()} if isinstance(words, Mapping) else {}
 
 
 def _turned() -> None:
     """Note the part of a list that the reader turned to."""
-    turn = st.session_state["router"].get("part")
-    kept = st.session_state.get("_list")
+    turn = reader.state()["router"].get("part")
+    kept = reader.state().get("_list")
     if not isinstance(turn, Mapping) or not _newer(turn.get("at")):
         return
-    start, of, parts = turn.get("start"), turn.get("of"), st.session_state.get("_parts")
+    start, of, parts = turn.get("start"), turn.get("of"), reader.state().get("_parts")
     if isinstance(turn.get("sought"), str):
-        st.session_state["_sought"] = turn["sought"]
+        reader.state()["_sought"] = turn["sought"]
     elif parts and of in Starts._fields and isinstance(start, int):
-        st.session_state["_parts"] = parts[0], parts[1]._replace(**{of: max(start, 0)})
+        reader.state()["_parts"] = parts[0], parts[1]._replace(**{of: max(start, 0)})
     elif kept and of is None and isinstance(start, int):
-        st.session_state["_list"] = kept[0], max(start, 0), kept[2]
+        reader.state()["_list"] = kept[0], max(start, 0), kept[2]
 
 
 def _bare() -> None:
     """Note that this reader's browser did not get the style sheet: from now on each page holds it."""
-    st.session_state["_bare"] = True
+    reader.state()["_bare"] = True
 
 
 def _newer(at: object) -> bool:
     """Say whether a message of the browser has not been handled yet, and remember that it now is."""
     if not isinstance(at, int | float) or at <= handled():
         return False
-    st.session_state["_handled"] = at
+    reader.state()["_handled"] = at
     return True
 
 
@@ -523,7 +534,7 @@ def _room(page: str) -> str | None:
     ``None`` where the browser runs on the same machine and nothing was said.
     """
     said = os.environ.get(ROOM_VARIABLE)
-    own = st.context.url
+    own = reader.address()
     if said or not own:
         return said or None
     return None if is_loopback(urlsplit(own).hostname or "") else _base(own, page)

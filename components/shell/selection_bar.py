@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-import streamlit as st
-
 from components.pages import PAGES, presents
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.chips import Chip, chips
 from pactline.query.select import View
 from pactline.query.selection import Ignored, Selection
@@ -53,8 +51,8 @@ def selection_bar(view: View, *, page: str, ignored: Sequence[Ignored] = (), act
         acts: Whether what one does with the page stands in it: an event has a bar of its own, with the filters too.
     """
     selection = view.selection
-    with st.container(key="result-count"):
-        st.html(
+    with draw.box("result-count"):
+        draw.html(
             markup.render(
                 BarValues(
                     filters=PAGES[page].filters and (acts or page != "event"),

@@ -7,6 +7,7 @@ of style sheets are names of Streamlit's own elements, which the same test looks
 Imports nothing heavy: the server waits for this module.
 """
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from importlib.util import find_spec
@@ -21,6 +22,8 @@ INNER: Final = "_stcore"
 FOLDERS: Final = (INNER, "app", "component", "media", "static")
 FILES: Final = ("favicon.png", "manifest.json")
 METRICS: Final = f"{INNER}/metrics"
+
+_LOADS = re.compile(r'<script\b[^>]*>.*?</script>|<link rel="(?:modulepreload|stylesheet)"[^>]*>', re.DOTALL)
 
 
 def front() -> Path:
@@ -39,6 +42,15 @@ def document() -> str:
     page's own address, where nothing is, and says "Streamlit" until it runs.
     """
     return (front() / "index.html").read_text(encoding="utf-8")
+
+
+def tags() -> str:
+    """Return the elements of Streamlit's document that load it: scripts, and the sheets and scripts that they need.
+
+    For: a page that is whole before Streamlit comes, and then lets it come (``first_page.py``). Without it: such a page
+    never becomes the app.
+    """
+    return "".join(_LOADS.findall(document()))
 
 
 def fonts() -> dict[str, str]:

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import ClassVar
 
-import streamlit as st
-
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.told_claims import ToldClaim, claims_in_words
 from pactline.query.in_words import country_name
 from pactline.query.select import View
@@ -62,8 +60,8 @@ class DietValues:
 def source_diet(view: View) -> None:
     """Draw the source diet of the shown claims; nothing where none is shown."""
     if len(view.claim_rows):
-        with st.container(key="source-diet"):
-            st.html(_html(view))
+        with draw.box("source-diet"):
+            draw.html(_html(view))
 
 
 @lru_cache(maxsize=32)
@@ -178,5 +176,5 @@ def _not_alone(selection: Selection, found: Diet) -> list[Bar]:
 def _copies(view: View, found: Diet) -> list[Bar]:
     bars = [_bar(share, text(f"diet.copies_{share.key}"), None) for share in found.copies]
     missing = without_copy(view)
-    bars[1] = replace(bars[1], claims=claims_in_words(view, missing.head(100)))
+    bars[1] = replace(bars[1], claims=claims_in_words(view, missing[:100]))
     return bars

@@ -6,16 +6,16 @@ from functools import lru_cache
 from typing import ClassVar
 
 import numpy as np
-import streamlit as st
+import numpy.typing as npt
 
-from components.parts import markup
-from components.parts.rows import named_rows
+from components.parts import draw, markup
 from components.parts.told_claims import ToldClaim, claims_in_words
 from pactline.query.in_words import country_name
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.cited_publishers import ranking
 from pactline.record.vocabulary import KINDS
+from pactline.tables.frames import Frames
 from pactline.tables.postings import Rows
 from pactline.wording import text
 
@@ -115,9 +115,9 @@ class PublishersSlideValues:
 def chosen_claims(view: View) -> None:
     """Draw the claims that cite the chosen publishers, if any is chosen."""
     if view.selection.publishers and len(view.claim_rows):
-        claims = claims_in_words(view, view.claims.head(_CLAIMS))
+        claims = claims_in_words(view, view.claim_rows[:_CLAIMS])
         more = len(view.claim_rows) - len(claims)
-        st.html(markup.render(ClaimsValues(claims, more)))
+        draw.html(markup.render(ClaimsValues(claims, more)))
 
 
 def source_list(view: View, *, start: int = 0) -> None:
@@ -127,20 +127,15 @@ def source_list(view: View, *, start: int = 0) -> None:
         view: What is shown.
         start: Place of the first publisher to show, where they are many.
     """
-    with st.container(key="source-list"):
+    with draw.box("source-list"):
         if not view.publishers:
             if len(view.event_rows):
-                st.html(markup.render(NoSourcesValues(view.selection)))
+                draw.html(markup.render(NoSourcesValues(view.selection)))
             return
-        opened = st.expander(
-            text("sources.register_of", n=int(view.publishers)),
-            expanded=bool(view.selection.publishers),
-            key="open-register",
-            on_change="rerun",
-        )
-        if opened.open:
-            with opened:
-                st.html(register_html(view, start))
+        summary, chosen = text("sources.register_of", n=int(view.publishers)), bool(view.selection.publishers)
+        with draw.fold(summary, key="open-register", expanded=chosen) as opened:
+            if opened:
+                draw.html(register_html(view, start))
 
 
 @lru_cache(maxsize=16)
@@ -206,10 +201,8 @@ def _publications(view: View, cited: Rows) -> tuple[list[Publication], int]:
     """Return the newest publications behind some citations, each with its number of claims, and how many more."""
     claim, source = (view.frames.numbers("citations", name) for name in ("claim", "source"))
     sources = np.unique(source[cited])
-    newest = view.frames.sources.take(sources).sort_values(
-        "published", ascending=False, na_position="last", kind="stable"
-    )
-    shown = newest.head(_PUBLICATIONS)
+    newest = sources[np.argsort(-_published(view.frames)[sources], kind="stable")].tolist()
+    shown = newest[:_PUBLICATIONS]
     own = cited[claim[cited] >= 0]
     pairs = np.unique(np.stack([source[own], claim[own]]), axis=1)[0] if len(own) else own
     numbers, counts = np.unique(pairs, return_counts=True)
@@ -220,16 +213,23 @@ def _publications(view: View, cited: Rows) -> tuple[list[Publication], int]:
             title=one["title"],
             url=one["url"],
             language=one["language"],
-            carried_by_names=one["carried_by_names"],
+            carried_by_names=view.frames.called(one["carried_by"]),
             published_words=one["published_words"],
             read=one["read"],
             note=one["note"],
             weak_host=one["weak_host"],
             claims=claims.get(row, 0),
         )
-        for row, one in zip(shown.index.tolist(), named_rows(view.frames, shown), strict=True)
+        for row, one in zip(shown, view.frames.rows("sources", shown), strict=True)
     ]
     return found, len(newest) - len(shown)
+
+
+@lru_cache(maxsize=4)
+def _published(record: Frames) -> npt.NDArray[np.intp]:
+    """Return the place of each publication in the order of their days; what has none comes before all."""
+    days = record.column("sources", "published").fillna("").to_numpy(dtype=object)
+    return np.unique(days, return_inverse=True)[1]
 
 
 def grouped(houses: list[House]) -> list[tuple[str, list[House]]]:

@@ -24,5 +24,5 @@ def sources_slide(asked: SlideRequest) -> SlideBody:
     """Show the publishers that most claims cite; the claims themselves, if publishers were chosen."""
     view = asked.view
     if view.selection.publishers:
-        return SlideBody(markup.render(ClaimsOfPublishersValues(claims_in_words(view, view.claims.head(_CLAIMS)))))
+        return SlideBody(markup.render(ClaimsOfPublishersValues(claims_in_words(view, view.claim_rows[:_CLAIMS]))))
     return SlideBody(markup.render(PublishersSlideValues(publishers(view, most=_PUBLISHERS, written=False))))

@@ -5,9 +5,7 @@ from functools import lru_cache
 from math import ceil
 from typing import ClassVar
 
-import streamlit as st
-
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.finding import finding
 from pactline.query.select import View
 from pactline.query.selection import Selection
@@ -56,8 +54,8 @@ def found_voices(view: View) -> None:
 def voices_picture(view: View) -> None:
     """Draw the shown claims as squares by their number of voices; nothing where none is shown."""
     if len(view.claim_rows):
-        with st.container(key="source-voices"):
-            st.html(_html(view))
+        with draw.box("source-voices"):
+            draw.html(_html(view))
 
 
 def _finding(view: View) -> tuple[str, ...]:

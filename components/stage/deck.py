@@ -283,11 +283,11 @@ def _notes(view: View, step: Step) -> dict[str, Any]:
 
 def _sources(view: View, claims: list[str]) -> dict[str, list[str]]:
     """Return each claim's citations as lines to read: the chain, the publication, its date, what to know of it."""
-    every = view.frames.citations
+    own = np.flatnonzero(view.frames.column("citations", "claim_id").isin(claims))
     found: dict[str, list[str]] = {}
-    for one in citation_rows(view.frames, every[every["claim_id"].isin(claims)]):
+    for one in citation_rows(view.frames, own):
         source = one.source
-        parts = [joined(one.chain, " → "), source.title or source.source_id, source.published_words or ""]
+        parts = [joined(one.apart, " → "), source.title or source.source_id, source.published_words or ""]
         parts += [text("card.state_media")] if one.state_controlled else []
         parts += [text(f"part.{one.part}")] if one.part != "supports" else []
         found.setdefault(one.owner, []).append(joined(filter(None, parts), " · "))

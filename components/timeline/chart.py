@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
-from components.parts import theme
+from components.parts import draw, theme
 from components.parts.days import day_number
 from components.parts.rows import day_words
 from components.parts.theme import Look
@@ -20,6 +19,7 @@ from components.timeline.figure import describe
 from components.timeline.marks import marks
 from components.timeline.placing import MAIN
 from components.timeline.sent import MOST, Around, Fresh, Window, behind, sent, with_more
+from components.timeline.still import still
 from components.timeline.strip import Strip, strip
 from pactline.query.select import View, select, whole
 from pactline.query.selection import Lanes
@@ -46,11 +46,15 @@ def chart(view: View, *, key: str, look: Look, state: Mapping[str, Any]) -> None
         look: Colours of the reader's theme.
         state: What the chart last told of itself.
     """
+    if draw.baking():
+        with draw.box(f"{key}-box"):
+            draw.html(f'<div data-until="drawn">{still(view, **picture_frame(view))}</div>')
+        return
     selection = view.selection
     shown = view.shown if selection.certain else _undated(view.shown)
     picture = _picture(shown, lanes=selection.lanes, look=look.name, window=_wanted(view.shown))
     more = {"range": list(_window(view.shown)), "answer": _answer(shown, selection.lanes, state)}
-    with st.container(key=f"{key}-box"):
+    with draw.box(f"{key}-box"):
         timeline(with_more(picture, compact(more)), key=key)
 
 

@@ -243,7 +243,7 @@ export class Timeline {
     this.controls();
     if (this.phone) {
       this.listed();
-      this.root.dataset.ready = "";
+      this.ready();
       this.root.dataset.settled = "";
       return;
     }
@@ -274,9 +274,15 @@ export class Timeline {
     );
     if (this.gone) return;
     this.drawn = true;
-    this.root.dataset.ready = "";
+    this.ready();
     this.around();
     this.root.toggleAttribute("data-settled", turn === this.turn);
+  }
+
+  // The picture stands: what stood in its place may go (shell/baked.js).
+  ready() {
+    this.root.dataset.ready = "";
+    document.documentElement.dataset.drawn = "";
   }
 
   // Labels are measured: in the font that they are drawn in.

@@ -3,9 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-import streamlit as st
-
-from components.parts import markup
+from components.parts import draw, markup
 from components.timeline import chart
 from pactline.query.select import View
 from pactline.query.selection import LANES, Lanes, Selection
@@ -46,7 +44,7 @@ class BelowValues:
 
 def controls(view: View, *, presents: bool) -> None:
     """Send the row of controls."""
-    st.html(controls_html(view, presents=presents))
+    draw.html(controls_html(view, presents=presents))
 
 
 def controls_html(view: View, *, presents: bool) -> str:
@@ -67,7 +65,7 @@ def controls_html(view: View, *, presents: bool) -> str:
 
 def below() -> None:
     """Draw the line that opens the list and what else stands below the picture."""
-    st.html(markup.render(BelowValues()))
+    draw.html(markup.render(BelowValues()))
 
 
 def _told(view: View, lane: Lanes) -> bool:

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-import streamlit as st
-
-from components.parts import markup
-from components.parts.card import citation_rows
+from components.parts import draw, markup
+from components.parts.card import evidence_of
 from components.parts.card_values import Citation
 from pactline.query.select import View
 from pactline.query.selection import Selection
@@ -41,10 +39,9 @@ def eras(view: View) -> None:
     begun = _begun(view)
     if not begun:
         return
-    box = st.expander(text("eras.title", n=len(begun)), key="eras", on_change="rerun")
-    if box.open:
-        with box:
-            st.html(markup.render(EraValues(era_values(view), view.selection)))
+    with draw.fold(text("eras.title", n=len(begun)), key="eras") as opened:
+        if opened:
+            draw.html(markup.render(EraValues(era_values(view), view.selection)))
 
 
 def _begun(view: View) -> list[Era]:
@@ -61,16 +58,12 @@ def era_values(view: View) -> list[NamedEra]:
     A note is left out as known on a day: it is written with what is known today.
     """
     record = view.frames
-    evidence = record.evidence
-    cited: dict[str, list[Citation]] = {}
-    for citation in citation_rows(record, evidence[evidence["owner"].str.startswith("eras/")]):
-        cited.setdefault(citation.owner, []).append(citation)
     return [
         NamedEra(
             name=era.name,
             words=era.date.words,
             note=None if view.selection.known else era.note,
-            citations=cited.get(f"eras/{era.id}", []),
+            citations=evidence_of(record, f"eras/{era.id}"),
         )
         for era in _begun(view)
     ]

@@ -6,9 +6,8 @@ from typing import Any, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
-import streamlit as st
 
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.rows import day_words
 from pactline.query.select import View
 from pactline.readings.came_since import Came, came
@@ -55,7 +54,7 @@ class FindingValues:
 def headline(view: View) -> str:
     """Draw the headline of a view, and return it."""
     words = finding_of(view).words
-    st.html(markup.render(FindingValues(words)))
+    draw.html(markup.render(FindingValues(words)))
     return words
 
 

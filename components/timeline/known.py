@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import numpy as np
-import streamlit as st
 
+from components.parts import draw
 from components.parts.browser_part import browser_part
 from pactline.query.select import View
 from pactline.readings.came_since import stops
@@ -31,7 +31,7 @@ def known_control(view: View, *, key: str, handled: float, on_known: Callable[[]
     if len(days) < 2:  # noqa: PLR2004 - nothing to rewind
         return
     known = view.selection.known
-    with st.container(key=f"{key}-box"):
+    with draw.box(f"{key}-box"):
         _CONTROL(
             key=key,
             data={

@@ -4,6 +4,7 @@ A picture is drawn once for a width in px and enlarged in the browser until it f
 13 px of type become some 22 px at a width of 1280.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import inf
 from typing import Any
@@ -77,28 +78,44 @@ def view_picture(
         covered_until: What comes after this day is hatched as not covered.
         note: Says so, in words.
     """
-    scale = Scale.of(*span) if span else split(marks)
     common: dict[str, Any] = {
-        "look": look, "scale": scale, "focus": here, "covered_until": covered_until, "note": note,
+        "look": look, "scale": Scale.of(*span) if span else split(marks), "focus": here,
+        "covered_until": covered_until, "note": note,
     }  # fmt: skip
-    lanes, n = len(marks.lanes), len(marks.once())
-    for width in (WIDTH, _FINE_WIDTH):
-        if rows or lanes < 2 or lanes * LEAST_LANE > _TALLEST * width:  # noqa: PLR2004 - one lane is a band
+    widths = () if rows else (WIDTH, _FINE_WIDTH)
+    figure, width = fitted(marks, widths, tallest=_TALLEST, band=(WIDTH, rows or _BAND_ROWS), common=common)
+    return _picture(figure, here, look, width, text("stage.alt_view", n=len(marks.once())))
+
+
+def fitted(
+    marks: Marks, widths: Sequence[int], *, tallest: float, band: tuple[int, int], common: Mapping[str, Any]
+) -> tuple[Figure, int]:
+    """Draw marks in lanes if these find room at one of some widths, else in one band; return the width as well.
+
+    Args:
+        marks: One row per event and lane; may be empty.
+        widths: Px to try for lanes.
+        tallest: The most that the figure may be in height, as a share of its width.
+        band: Width in px of the one band, and the rows of text that it may have.
+        common: What else the figure is made with.
+    """
+    lanes = len(marks.lanes)
+    for width in widths:
+        if lanes < 2 or lanes * LEAST_LANE > tallest * width:  # noqa: PLR2004 - one lane is a band
             continue
         free = timeline_figure(marks, width=width, **common)
         # A lane that is cut keeps two rows: one of them for its counts.
         for most in range(max(free["rows"], default=2), 1, -1):
             heights = [min(own, most) for own in free["rows"]]
             saved = PITCH * (sum(free["rows"]) - sum(heights))
-            if free["layout"]["height"] - saved <= _TALLEST * width:
-                figure = timeline_figure(marks, width=width, heights=heights, **common) if saved else free
-                return _picture(figure, here, look, width, text("stage.alt_view", n=n))
-    band = marks.once()
-    figure = timeline_figure(band, width=WIDTH, **common)
-    most = rows or _BAND_ROWS
+            if free["layout"]["height"] - saved <= tallest * width:
+                return (timeline_figure(marks, width=width, heights=heights, **common) if saved else free), width
+    width, most = band
+    once = marks.once()
+    figure = timeline_figure(once, width=width, **common)
     if max(figure["rows"], default=0) > most:
-        figure = timeline_figure(band, width=WIDTH, heights=[most], **common)
-    return _picture(figure, here, look, WIDTH, text("stage.alt_view", n=n))
+        figure = timeline_figure(once, width=width, heights=[most], **common)
+    return figure, width
 
 
 def _picture(figure: Figure, here: str | None, look: Look, width: int, alt: str) -> Picture:

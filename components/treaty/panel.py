@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar
 
-import pandas as pd
-import streamlit as st
-
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.card_values import Citation
-from components.parts.rows import day_words, rows
+from components.parts.rows import day_words
 from components.treaty.articles import Clause, OfficialArticle, clauses, official
 from components.treaty.sanctions import MatrixRow, ResolutionRow, SubjectMeasures, matrix, measures, resolutions
 from components.treaty.texts import Texts
@@ -18,6 +17,8 @@ from pactline.query.selection import Selection
 from pactline.record.edtf import Edtf
 from pactline.record.treaty import Article, Treaty
 from pactline.tables import provenance
+from pactline.tables.frames import Frames
+from pactline.tables.index import day_number
 from pactline.wording import text
 
 
@@ -143,26 +144,29 @@ class TreatyValues:
 
 def treaty_page(view: View) -> None:
     """Draw the page; a record without treaties, resolutions and questions says so."""
+    draw.html(_html(view))
+
+
+@lru_cache(maxsize=32)
+def _html(view: View) -> str:
     texts = Texts(view)
     dossier = view.frames.dossier
-    st.html(
-        markup.render(
-            TreatyValues(
-                known=day_words(view.selection.known) if view.selection.known else "",
-                today=replace(view.selection, known=None),
-                heads=[head(texts, treaty) for treaty in texts.pacts],
-                steps=steps(texts),
-                clauses=clauses(texts),
-                official=official(texts),
-                subjects=side_by_side(texts),
-                resolutions=resolutions(texts),
-                matrix=matrix(texts),
-                measures=measures(texts),
-                questions=questions(texts),
-                disputes=replace(view.selection, event=None),
-                empty=not (dossier.treaties or dossier.resolutions or dossier.questions),
-                selection_for=lambda event: replace(view.selection, event=event),
-            )
+    return markup.render(
+        TreatyValues(
+            known=day_words(view.selection.known) if view.selection.known else "",
+            today=replace(view.selection, known=None),
+            heads=[head(texts, treaty) for treaty in texts.pacts],
+            steps=steps(texts),
+            clauses=clauses(texts),
+            official=official(texts),
+            subjects=side_by_side(texts),
+            resolutions=resolutions(texts),
+            matrix=matrix(texts),
+            measures=measures(texts),
+            questions=questions(texts),
+            disputes=replace(view.selection, event=None),
+            empty=not (dossier.treaties or dossier.resolutions or dossier.questions),
+            selection_for=lambda event: replace(view.selection, event=event),
         )
     )
 
@@ -205,15 +209,20 @@ def _past(view: View, day: Edtf) -> bool:
 
 def steps(texts: Texts) -> Way | None:
     """Return the way of the latest treaty that has events, without those that could not be known on the day."""
-    view = texts.view
+    record, known = texts.view.frames, texts.view.selection.known
+    events = record.values("event")
     for treaty in reversed(texts.pacts):
-        events = view.frames.events[view.frames.events["event_id"].isin(treaty.events)]
-        if view.selection.known is not None:
-            claims = view.frames.claims[view.frames.claims["known"] <= pd.Timestamp(view.selection.known)]
-            events = events[events["event_id"].isin(claims["event_id"])]
-        if len(events):
-            return Way(treaty.title, treaty.signed.year_words, _steps(rows(events)))
+        rows = sorted({record.row_of(event) for event in treaty.events if event in events})
+        own = [row for row in rows if known is None or _was_known(record, row, known)]
+        if own:
+            return Way(treaty.title, treaty.signed.year_words, _steps(record.rows("events", own)))
     return None
+
+
+def _was_known(record: Frames, event: int, day: date) -> bool:
+    """Say whether a claim of an event was known on a day."""
+    claims = record.claims_of(event)
+    return bool((record.numbers("claims", "known")[claims.start : claims.stop] <= day_number(day)).any())
 
 
 def _steps(events: list[dict[str, Any]]) -> list[Ratifying]:

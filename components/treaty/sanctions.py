@@ -2,16 +2,17 @@
 
 from collections import Counter
 from dataclasses import dataclass
-
-import pandas as pd
+from functools import lru_cache
 
 from components.parts.card_values import Citation
 from components.parts.told_claims import ToldClaim, claims_in_words
 from components.treaty.texts import Texts
 from pactline.query.select import View
+from pactline.query.view import marked
 from pactline.record.treaty import Votes
 from pactline.record.vocabulary import STATUSES
 from pactline.tables.disputed import DISPUTED
+from pactline.tables.index import day_number
 
 _ORDER = {status: place for place, status in enumerate((*STATUSES, "none"))}
 
@@ -77,7 +78,7 @@ class SubjectMeasures:
 def resolutions(texts: Texts) -> list[ResolutionRow]:
     """Return the resolutions by number: day, reason, vote, event, sources."""
     view = texts.view
-    titles = dict(zip(view.frames.events["event_id"], view.frames.events["title"], strict=True))
+    events = view.frames.values("event")
     return [
         ResolutionRow(
             id=one.id,
@@ -87,7 +88,7 @@ def resolutions(texts: Texts) -> list[ResolutionRow]:
             votes=one.votes,
             russia=one.russia,
             event=one.event,
-            title=titles.get(one.event or ""),
+            title=view.frames.title(one.event) if one.event in events and one.event else None,
             note=None if view.selection.known else one.note,
             citations=texts.cited(f"resolutions/{one.id}"),
         )
@@ -114,11 +115,12 @@ def matrix(texts: Texts) -> list[MatrixRow]:
     return found
 
 
+@lru_cache(maxsize=8)
 def measures(texts: Texts) -> list[SubjectMeasures]:
     """Return the subjects of the known resolutions; claims that several resolutions name stand once."""
     view = texts.view
     subjects = view.frames.dossier.subjects
-    claims, known = conduct_claims(texts), _known(view)
+    claims = conduct_claims(texts)
     orders: dict[str, list[Order]] = {}
     conduct: dict[str, dict[str, None]] = {}
     for resolution in texts.resolutions:
@@ -135,13 +137,14 @@ def measures(texts: Texts) -> list[SubjectMeasures]:
                 (claims[claim] for claim in conduct[subject] if claim in claims),
                 key=lambda claim: (_ORDER[claim.status], claim.event_row),
             ),
-            named=len(known & conduct[subject].keys()),
+            named=sum(_known(view, claim) for claim in conduct[subject]),
         )
         for subject in [*subjects, *(subject for subject in orders if subject not in subjects)]
         if subject in orders
     ]
 
 
+@lru_cache(maxsize=8)
 def conduct_claims(texts: Texts) -> dict[str, ToldClaim]:
     """Return the shown claims that a measure names, by id, with their event."""
     view = texts.view
@@ -151,12 +154,16 @@ def conduct_claims(texts: Texts) -> dict[str, ToldClaim]:
         for measure in resolution.measures
         for claim in measure.conduct
     }
-    claims = view.claims[view.claims["claim_id"].isin(named)]
-    return dict(zip(claims["claim_id"], claims_in_words(view, claims), strict=True))
+    record = view.frames
+    found = sorted(row for one in named if (row := record.claim_row_of(one)) is not None)
+    shown = marked(view.claim_rows, record.size("claims"))
+    rows = [row for row in found if shown[row]]
+    return dict(zip(record.cells("claims", "claim_id", rows), claims_in_words(view, rows), strict=True))
 
 
-def _known(view: View) -> set[str]:
-    claims = view.frames.claims
-    if view.selection.known is not None:
-        claims = claims[claims["known"] <= pd.Timestamp(view.selection.known)]
-    return set(claims["claim_id"])
+def _known(view: View, claim: str) -> bool:
+    """Say whether the record has a claim that could be known on the day."""
+    row, day = view.frames.claim_row_of(claim), view.selection.known
+    if row is None or day is None:
+        return row is not None
+    return int(view.frames.numbers("claims", "known")[row]) <= day_number(day)

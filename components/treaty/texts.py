@@ -1,10 +1,9 @@
 """What is known of treaties, resolutions and questions under a view."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from components.parts.card import citation_rows
+from components.parts.card import evidence_of
 from components.parts.card_values import Citation
 from pactline.query.select import View
 from pactline.record.treaty import Article, Resolution, Treaty
@@ -47,13 +46,4 @@ class Texts:
 
     def cited(self, owner: str) -> list[Citation]:
         """Return the citations of an owner in ``evidence``, with publications of the time alone."""
-        return self._citations.get(owner, [])
-
-    @cached_property
-    def _citations(self) -> Mapping[str, list[Citation]]:
-        record = self.view.frames
-        own = record.evidence["owner"].str.startswith(("treaties/", "resolutions/", "questions/"))
-        found: dict[str, list[Citation]] = {}
-        for row in citation_rows(record, record.evidence[own]):
-            found.setdefault(row.owner, []).append(row)
-        return found
+        return evidence_of(self.view.frames, owner)

@@ -98,6 +98,7 @@ def _field(column: str, columns: Columns) -> dict[str, str]:
 def _file(name: str, content: bytes, mime: str, holds: str) -> dict[str, Any]:
     return {
         "name": slug(name.replace(".", "-")),
+        "type": "file",  # no table: what validates tables would else open a workbook as one
         "path": name,
         "description": holds,
         "mediatype": mime,

@@ -1,5 +1,6 @@
 """Dates made of what a file tells of them: parts, moments, two ends; as exact as they are, and never more."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -7,6 +8,7 @@ from pactline.record import edtf
 
 NO_TIME = "a time of day is left out: the date is kept"
 MIDNIGHT = "midnight is read as a day without a time"
+_SIGNS = re.compile(r"[0-9XYTZ?~%./:+-]+")  # of EDTF, levels 0 and 1
 
 
 class DateUnreadableError(ValueError):
@@ -109,6 +111,8 @@ def between(start: Written, end: Written | None) -> Written:
 
 def is_date(words: str) -> bool:
     """Say whether a text is EDTF."""
+    if not _SIGNS.fullmatch(words):
+        return False  # at once: a refusal looks for what may have been meant, which takes a moment
     try:
         edtf.parse(words)
     except edtf.DateError:

@@ -1,6 +1,6 @@
 """What is shown of a record, as row numbers; its tables are made when they are read, and once for all who ask."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -39,6 +39,9 @@ class Facts:
 class Shown:
     """What a selection leaves of a record: the core of a view, and the same one for all views that ask for the same.
 
+    Two are equal if they are the same part of what the same selection leaves of the same record: what is made of one
+    can be kept for the next reader who asks for the same.
+
     Attributes:
         frames: The whole record, as known on the selection's day.
         selection: What was asked, without what narrows nothing: focus, lanes, language, story.
@@ -46,6 +49,7 @@ class Shown:
         claim_rows: Rows of the shown claims, likewise.
         reaction_rows: Rows of the shown reactions, likewise.
         beside: Whether estimates of no event may be shown; of some events alone, they are not.
+        part: What sets it apart where it is not all that the selection leaves; see ``of`` and ``View.head``.
     """
 
     frames: Frames
@@ -54,6 +58,21 @@ class Shown:
     claim_rows: Rows
     reaction_rows: Rows
     beside: bool = True
+    part: tuple[Hashable, ...] = ()
+
+    @cached_property
+    def _key(self) -> tuple[Hashable, ...]:
+        return self.frames, self.selection, self.beside, self.part
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Shown) and self._key == other._key)
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -156,6 +175,7 @@ class Shown:
                 self.reaction_rows,
             ),
             beside=False,
+            part=(*self.part, wanted.tobytes()),
         )
 
 
@@ -228,7 +248,7 @@ class View:
     def place_of_claim(self, event_id: str, claim_id: str) -> int | None:
         """Return the place of a claim among the shown ones of an event; ``None`` if it is not shown."""
         own = self.of([self.frames.row_of(event_id)]).claim_rows
-        ids = self.frames.stored.column("claims", "claim_id").take(own).tolist()
+        ids = self.frames.cells("claims", "claim_id", own)
         return ids.index(claim_id) if claim_id in ids else None
 
     def of(self, events: npt.ArrayLike) -> "View":
@@ -241,7 +261,8 @@ class View:
         if self.selection.newest_first:
             rows = (self.event_rows[-number:], *rows[1:])
         events, claims, reactions = (one[:number] for one in rows)
-        return View(self.selection, Shown(self.frames, self.shown.selection, events, claims, reactions))
+        part = (*self.shown.part, number)
+        return View(self.selection, Shown(self.frames, self.shown.selection, events, claims, reactions, part=part))
 
     def hidden_claims(self, event_id: str) -> int:
         """Return how many claims of an event the selection hides."""

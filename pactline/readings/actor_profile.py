@@ -93,6 +93,7 @@ def figures(view: View, actor: str) -> tuple[Estimate, ...]:
     return tuple(one for one in own if one.id in shown)
 
 
+@lru_cache(maxsize=8)
 def tally(view: View) -> pd.DataFrame:
     """Count for every actor what its panel shows: ``deeds``, ``said``, ``words``, ``figures``; index: actor ids."""
     record, links = view.frames, _links(view.frames)

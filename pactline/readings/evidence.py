@@ -43,6 +43,19 @@ def parties(record: Frames, event: int, originators: Iterable[str]) -> set[str]:
     return {one for one in originators if not own.isdisjoint(belongs.get(one, ()))}
 
 
+def rows_of_owner(record: Frames, owner: str) -> list[int]:
+    """Return the rows of ``EVIDENCE`` that bear out what is no claim and no reaction; ``owner`` as it stands there."""
+    return _by_owner(record).get(owner, [])
+
+
+@lru_cache(maxsize=8)
+def _by_owner(record: Frames) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for row, owner in enumerate(record.column("evidence", "owner").tolist()):
+        found.setdefault(owner, []).append(row)
+    return found
+
+
 @lru_cache(maxsize=4)
 def _stands_for(record: Frames) -> dict[str, tuple[str, ...]]:
     """Return the actors that each voice belongs to: of an actor itself and its wholes, of a publisher its state."""

@@ -184,7 +184,7 @@ class _Things:
             yield Bearer("estimate", one, _plain(row["event_id"]), metric, voices, "")
 
     def _cells(self, table: str, column: str, one: str) -> Mapping[str, Any]:
-        cells: Mapping[str, Any] = getattr(self._record, table).iloc[self._row(table, column, one)].to_dict()
+        (cells,) = self._record.rows(table, [self._row(table, column, one)])
         return cells
 
     def number(self, figure: Figure) -> float | None:
@@ -193,8 +193,8 @@ class _Things:
             return count(self._record, figure.count, figure.where)
         try:
             if figure.estimate and figure.value:
-                value = float(self._cells("estimates", "estimate_id", figure.estimate)[figure.value])
-                return None if np.isnan(value) else value
+                value = self._cells("estimates", "estimate_id", figure.estimate)[figure.value]
+                return None if value is None else float(value)
             one, other = (self._day(name) for name in figure.days)
         except _NotThereError:
             return None
@@ -211,8 +211,8 @@ class _Things:
                 row = self._row(table, column, one)
             except _NotThereError:
                 continue
-            found = self._record.stored.column(table, day).iloc[row]
-            written = None if table == "claims" else _plain(self._record.stored.column(table, "date").iloc[row])
+            found = self._record.cell(table, day, row)
+            written = None if table == "claims" else _plain(self._record.cell(table, "date", row))
             if pd.isna(found) or (written is not None and edtf.parse(written).precision != "day"):
                 return None
             known: date = pd.Timestamp(found).date()
@@ -229,17 +229,14 @@ def count(record: Frames, what: Countable, where: str = "") -> int:
 
 def claim_bearer(record: Frames, row: int) -> Bearer:
     """Return the claim of a row as what bears a sentence."""
-    column = record.stored.column
-    own = record.index.rows_of("voices", "claim", row)
-    voices = tuple(record.voice(one) for one in column("voices", "originator").take(own).tolist())
-    said_by = record.called(column("claims", "said_by").iloc[row])
+    voices = record.called(record.cells("voices", "originator", record.rows_of("voices", "claim", row)))
     return Bearer(
         kind="claim",
-        id=str(column("claims", "claim_id").iloc[row]),
-        event=str(column("claims", "event_id").iloc[row]),
-        text=str(column("claims", "text").iloc[row]),
-        voices=voices or said_by,
-        status=str(column("claims", "status").iloc[row]),
+        id=str(record.cell("claims", "claim_id", row)),
+        event=str(record.cell("claims", "event_id", row)),
+        text=str(record.cell("claims", "text", row)),
+        voices=voices or record.called(record.cell("claims", "said_by", row)),
+        status=str(record.cell("claims", "status", row)),
     )
 
 
@@ -290,9 +287,8 @@ def _span(view: View, say: Say) -> Told | None:
     record, rows = view.frames, view.event_rows
     if not len(rows):
         return None
-    words = record.stored.column("events", "date_words")
     ends = (int(rows[0]), int(rows[-1]))
-    first, last = (str(words.iloc[row]) for row in ends)
+    first, last = record.cells("events", "date_words", ends)
     told = say("finding.span", n=len(rows), first=first, last=last)
     sentences: list[tuple[str, Iterable[Bearer]]] = []
     if len(view.claim_rows) and len(view.sources):  # plain dates have neither
@@ -329,7 +325,7 @@ def _disputed(view: View, say: Say) -> Told | None:
     event, others = int(np.argmax(counts)), int(np.count_nonzero(counts == most)) - 1
     begin, end = (int(index.claims_from[at]) for at in (event, event + 1))
     bearers = [claim_bearer(view.frames, row) for row in range(begin, end) if index.disputed[row]][:FEW]
-    own, title = (str(view.frames.stored.column("events", name).iloc[event]) for name in ("event_id", "title"))
+    own, title = (str(view.frames.cell("events", name, event)) for name in ("event_id", "title"))
     told = [(say("finding.disputed_claims", n=most, all=end - begin), bearers)]
     if others:
         told.append((say("finding.disputed_shared", n=others), []))

@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from pactline.query.select import View
 from pactline.query.view import marked
@@ -79,11 +78,11 @@ def diet(view: View) -> Diet:
     )
 
 
-def without_copy(view: View) -> pd.DataFrame:
-    """Return the shown claims that cite publications, but none with an address to open."""
+def without_copy(view: View) -> Rows:
+    """Return the rows of the shown claims that cite publications, but none with an address to open."""
     cited, opened = _cited(view)
     rows = view.claim_rows
-    return view.frames.claims.take(rows[cited[rows] & ~opened[rows]])
+    return rows[cited[rows] & ~opened[rows]]
 
 
 def _cited(view: View) -> tuple[RowMask, RowMask]:

@@ -6,13 +6,17 @@ state or alliance that it belongs to, and keeps its own name in the words.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from pactline.query.select import View
+from pactline.query.view import Shown, marked
 from pactline.record.dossier import Dossier
 from pactline.record.vocabulary import ACTOR_GROUPS, NONE, SILENT, STANCES
+from pactline.tables.frames import Frames
 
 # Where a newsroom lists a stakeholder: those next door first, the two who made the pact last.
 GROUPS = (*(group for group in ACTOR_GROUPS if group != "principals"), "principals")
@@ -100,10 +104,23 @@ def spoken(view: View) -> pd.DataFrame:
     ``mark`` (one of ``MARKS``; a denial is one whatever its stance); ``deed``; ``at``: the day on which it
     stands in time, that is its first day, for a silence the event's.
     """
-    said = view.reactions
-    whose = stakeholder_of(view.frames.dossier)
-    begins = view.frames.events["earliest"].to_numpy()[said["event"].to_numpy()]
-    drawable = view.frames.events["drawable"].to_numpy()[said["event"].to_numpy()]
+    return _spoken(view.shown)
+
+
+@lru_cache(maxsize=8)
+def _spoken(shown: Shown) -> pd.DataFrame:
+    said = _every(shown.frames)
+    own = marked(shown.reaction_rows, len(said))
+    return said.take(np.flatnonzero(own[said.index.to_numpy()]))
+
+
+@lru_cache(maxsize=4)
+def _every(record: Frames) -> pd.DataFrame:
+    """Return all reactions of a record as ``spoken`` does; a selection leaves some of them, in the same order."""
+    said = record.reactions
+    whose = stakeholder_of(record.dossier)
+    begins = record.column("events", "earliest").to_numpy()[said["event"].to_numpy()]
+    drawable = record.column("events", "drawable").to_numpy()[said["event"].to_numpy()]
     silent = said["act"] == "silent"
     stakeholder = said["actor"].map(whose).astype("str")
     mark = said["stance"].mask(said["act"] == "denies", "denies").mask(silent, "silent")
@@ -256,5 +273,5 @@ def stances_at(view: View, event_id: str) -> list[Stances]:
 
 def in_order(view: View, events: Iterable[str]) -> list[str]:
     """Return events in the reader's order."""
-    chosen = frozenset(events)
-    return [event for event in view.events["event_id"] if event in chosen]
+    rows = sorted(map(view.frames.row_of, frozenset(events)), reverse=view.selection.newest_first)
+    return view.frames.cells("events", "event_id", [row for row in rows if view.shows(row)])

@@ -3,11 +3,12 @@
 Their columns are in ``pactline.tables.columns``. Tables are never changed after ``build``.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 
+import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
@@ -33,6 +34,7 @@ from pactline.tables.columns import (
     MEMBERSHIP,
     REACTIONS,
     SOURCES,
+    TABLES,
     VOICES,
     Columns,
     table,
@@ -42,12 +44,14 @@ from pactline.tables.index import Index
 from pactline.tables.postings import Rows
 from pactline.tables.source import MadeTables, Tables
 
+_SHORT = 20_000  # rows of a table whose columns are held as lists: of texts a few MB each
+_FEW = 16  # rows of a long table that are looked up one by one: pandas takes longer to begin
 _DAYS = 6  # as known on which a record is kept at a time
 _NUMBERS = {  # where the index has what ``Frames.numbers`` returns
     "events": {name: name for name in ("earliest", "latest", "importance", "out", "undrawn")},
     "claims": {"event": "event_of"} | {name: name for name in ("status", "known", "independent", "disputed")},
     "reactions": {"event": "reaction_event", "known": "reaction_known"},
-    "citations": {"claim": "cited_claim", "source": "cited_source"},
+    "citations": {"claim": "cited_claim", "reaction": "cited_reaction", "source": "cited_source"},
 }
 
 
@@ -55,8 +59,9 @@ class Frames:
     """All tables of a record; two are equal only if they are the same.
 
     The one door to a record. Each table is a ``DataFrame`` that is made, or read, when it is first asked for; whoever
-    needs less than a table asks for that, and none is made: ``column``, ``cells``, ``cell``, ``numbers``, ``size``,
-    and what leads where: ``rows_of``, ``claims_of``, ``events_of``, ``claims_citing``. Panels use these alone.
+    needs less than a table asks for that, and none is made: ``column``, ``cells``, ``cell``, ``rows``, ``numbers``,
+    ``size``, and what leads where: ``rows_of``, ``rows_of_each``, ``claims_of``, ``events_of``, ``claims_citing``.
+    Panels use these alone.
 
     Attributes:
         stored: Where the tables come from; of the tables' own and of readings.
@@ -78,6 +83,7 @@ class Frames:
     ) -> None:
         self.stored, self.names, self.dossier, self.also, self.day = stored, names, dossier, also, day
         self._today = today
+        self._columns: dict[tuple[str, str], list[Any] | pd.Series] = {}
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -169,6 +175,10 @@ class Frames:
         return {event: row for row, event in enumerate(self.stored.column("events", "event_id").tolist())}
 
     @cached_property
+    def _claim_row(self) -> dict[str, int]:
+        return {claim: row for row, claim in enumerate(self.stored.column("claims", "claim_id").tolist())}
+
+    @cached_property
     def _source_row(self) -> dict[str, int]:
         return {source: row for row, source in enumerate(self.stored.column("sources", "source_id").tolist())}
 
@@ -197,20 +207,49 @@ class Frames:
         """
         return self.stored.column(table, name)
 
-    def cells(self, table: str, name: str, rows: Rows) -> list[Any]:
+    def cells(self, table: str, name: str, rows: Rows | Sequence[int]) -> list[Any]:
         """Return what some rows hold in one column, in their order, as plain values; what is missing is ``nan``.
+
+        A day that is missing is ``NaT``.
 
         Args:
             table: As of ``pactline.tables.columns.TABLES``.
             name: A column of it.
             rows: Numbers of rows; most events have none of most things, which costs nothing.
         """
-        found: list[Any] = self.stored.column(table, name).take(rows).tolist() if len(rows) else []
+        if not len(rows):
+            return []
+        held = self._held(table, name)
+        if isinstance(held, list):
+            return [held[row] for row in (rows.tolist() if isinstance(rows, np.ndarray) else rows)]
+        if len(rows) < _FEW:
+            return [_plain(held.array[row]) for row in rows]
+        found: list[Any] = held.take(rows).tolist()
         return found
 
     def cell(self, table: str, name: str, row: int) -> Any:
-        """Return what one row holds in a column; ``nan`` where it is missing."""
-        return self.stored.column(table, name).iloc[row]
+        """Return what one row holds in a column; ``nan``, of a day ``NaT``, where it is missing."""
+        held = self._held(table, name)
+        return held[row] if isinstance(held, list) else _plain(held.array[row])
+
+    def rows(self, table: str, rows: Rows | Sequence[int]) -> list[dict[str, Any]]:
+        """Return some rows of a table, each as its cells by column, as ``cells`` does; missing is ``None``.
+
+        Args:
+            table: As of ``pactline.tables.columns.TABLES``.
+            rows: Numbers of rows.
+        """
+        names = tuple(TABLES[table])
+        columns = [[None if one != one else one for one in self.cells(table, name, rows)] for name in names]  # noqa: PLR0124
+        return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+    def _held(self, table: str, name: str) -> list[Any] | pd.Series:
+        """Return a column, made once; of a short table as a list: pandas takes its time to look at a few rows."""
+        if (held := self._columns.get((table, name))) is None:
+            column = self.stored.column(table, name)
+            held = column.tolist() if len(column) <= _SHORT else column
+            self._columns[table, name] = held
+        return held
 
     def numbers(self, table: str, name: str) -> npt.NDArray[Any]:
         """Return a column as numbers to compute with, one place a row; not to be changed.
@@ -224,7 +263,7 @@ class Frames:
           the day from which it is; ``independent`` sources (``int16``); ``disputed``, as ``pactline.tables.disputed``
           says;
         - of ``reactions``: ``event``, ``known``;
-        - of ``citations``: ``claim``, ``source``.
+        - of ``citations``: ``claim``, ``reaction``, ``source``.
 
         Raises:
             KeyError: There is no such column of numbers.
@@ -244,6 +283,10 @@ class Frames:
         it sorts it, later ones look it up.
         """
         return self.index.rows_of(table, column, row)
+
+    def rows_of_each(self, table: str, column: str, rows: Rows | Sequence[int]) -> Rows:
+        """Return the rows of a table that lead to some rows of another, as ``rows_of`` does for one after the other."""
+        return self.index.rows_of_each(table, column, rows)
 
     def claims_of(self, event: int) -> range:
         """Return the rows of an event's claims, which stand together, the one first that says what happened."""
@@ -266,9 +309,21 @@ class Frames:
         """
         return self._event_row[event_id]
 
+    def title(self, event_id: str) -> str:
+        """Return the title of an event.
+
+        Raises:
+            KeyError: The record has no such event.
+        """
+        return str(self.cell("events", "title", self._event_row[event_id]))
+
     def source_row_of(self, source_id: str) -> int | None:
         """Return the row of a publication, or ``None`` if there is none."""
         return self._source_row.get(source_id)
+
+    def claim_row_of(self, claim_id: str) -> int | None:
+        """Return the row of a claim, or ``None`` if there is none."""
+        return self._claim_row.get(claim_id)
 
     def voice(self, originator: str) -> str:
         """Return the name of an originator: an actor's, a publisher's, or the words as written."""
@@ -283,6 +338,10 @@ class Frames:
         if key == "country":
             return self.index.countries
         return (self._event_row if key == "event" else self.names[key]).keys()
+
+
+def _plain(cell: Any) -> Any:
+    return cell.item() if isinstance(cell, np.generic) else cell
 
 
 def named(dossier: Dossier) -> dict[str, dict[str, str]]:

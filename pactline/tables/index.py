@@ -238,13 +238,24 @@ class Index:
         As ``rows_of("citations", "claim", 7)``: the citations of claim 7. The first call for a column sorts it, later
         ones look it up.
         """
+        order, owners = self._way(name, column)
+        begin, end = np.searchsorted(owners, (row, row + 1))
+        return order[begin:end]
+
+    def rows_of_each(self, name: str, column: str, rows: Rows | Sequence[int]) -> Rows:
+        """Return the rows that lead to some rows of another table, as ``rows_of`` does for one after the other."""
+        order, owners = self._way(name, column)
+        asked = np.asarray(rows, dtype=np.intp)
+        begins, ends = np.searchsorted(owners, asked).tolist(), np.searchsorted(owners, asked + 1).tolist()
+        return np.concatenate([order[:0], *(order[begin:end] for begin, end in zip(begins, ends, strict=True))])
+
+    def _way(self, name: str, column: str) -> tuple[Rows, Rows]:
+        """Return the rows of a table by where a column of it leads, and where that is; sorted once."""
         if (name, column) not in self._ways:
             owners = self._numbers(name, column)
             order = sorted_order(owners + 1)  # -1 leads nowhere
             self._ways[name, column] = order, owners[order]
-        order, owners = self._ways[name, column]
-        begin, end = np.searchsorted(owners, (row, row + 1))
-        return order[begin:end]
+        return self._ways[name, column]
 
     def _cited(self, rows: Rows, owners: Rows) -> Cited:
         own = np.flatnonzero(rows >= 0)

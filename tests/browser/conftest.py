@@ -194,7 +194,10 @@ def open_page(
         profile.set_default_timeout(PATIENCE)
         watch.over(profile)
         taken.append((asked, profile))
-        return profile.new_page()
+        page = profile.new_page()
+        if asked.get("java_script_enabled", True):
+            _waits_for_the_app(page)
+        return page
 
     yield opened
     for asked, profile in taken:
@@ -202,6 +205,19 @@ def open_page(
         watch.leave(profile)
     assert watch.foreign == [], "a page asked another host"
     assert watch.errors == [], "a page complained on the console"
+
+
+def _waits_for_the_app(page: Page) -> None:
+    """Let each load of a page end with the app: what stands before it has its own tests (``test_baked.py``)."""
+    for name in ("goto", "reload"):
+        load = getattr(page, name)
+
+        def loaded(*where: Any, load: Callable[..., Any] = load, **how: Any) -> Any:
+            answer = load(*where, **how)
+            page.wait_for_function("() => !document.getElementById('baked')")
+            return answer
+
+        setattr(page, name, loaded)
 
 
 @pytest.fixture

@@ -31,7 +31,8 @@ def test_a_pick_opens_the_card_steps_and_gives_the_focus_back(page: Page, served
     assert f"event={EVENT}" in page.url
     assert "theme=military" in page.url
     assert page.evaluate("document.__pactlineFocus") == EVENT
-    assert page.evaluate("document.documentElement.style.getPropertyValue('--drawer')") == "400px"
+    assert page.evaluate("document.documentElement.style.getPropertyValue('--drawer')") == "var(--drawer-wide)"
+    assert page.locator(".drawer").evaluate("(one) => one.offsetWidth") == 400
     expect(page.locator(".drawer-cite")).to_be_hidden()
     page.get_by_role("button", name="Cite", exact=True).click()
     expect(page.locator(".drawer-cite code").first).to_contain_text(f"{served_app}/e/{EVENT}")

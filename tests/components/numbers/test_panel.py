@@ -157,7 +157,7 @@ def test_the_list_holds_every_estimate_with_its_sources_and_event() -> None:
     entries = {entry.estimate_id: entry for lane in found for entry in lane.rows}
     assert [entry.number for entry in entries.values()] == [1, 2, 3, 4, 5, 6, 7]
     assert entries["crates-1"].title == "Talks"
-    assert entries["crates-1"].citations[0].chain == ["White House", "Reuters"]
+    assert entries["crates-1"].citations[0].chain == ("White House", "Reuters")
     assert [citation.part for citation in entries["crates-3"].citations] == ["supports", "disputes"]
     assert entries["crates-2"].note == "Not explained."
     assert entries["crates-7"].amount == "a great many"

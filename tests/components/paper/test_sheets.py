@@ -417,7 +417,7 @@ def test_addresses_are_links_and_one_that_is_not_safe_to_open_is_not_printed():
         if "/URI" in note.get_object().get("/A", {})
     ]
     assert set(links) == {"https://example.org/talks"}
-    (cited, *_) = citation_rows(view.frames, view.citations)
+    (cited, *_) = citation_rows(view.frames, view.shown.citation_rows)
     notes = Notes()
     notes.numbers([replace(cited, source=replace(cited.source, url="javascript:alert(1)"))])
     assert notes.all[0]["url"] is None

@@ -40,7 +40,22 @@ def ask(
     scheme: str = "http",
     frames: Frames = BY_DEFAULT,
 ) -> tuple[int, dict[str, str], str]:
-    """Return status, headers and body of an answer."""
+    """Return status, headers and body of an answer of a door behind which nothing is baked."""
+    own = Door(_streamlit, pages=pages(), base=base, frames=frames)
+    return ask_of(own, path, query, client=client, method=method, headers=headers, scheme=scheme)
+
+
+def ask_of(
+    own: Door,
+    path: str,
+    query: str = "",
+    *,
+    client: str | None = "127.0.0.1",
+    method: str = "GET",
+    headers: Mapping[str, str] = MappingProxyType({}),
+    scheme: str = "http",
+) -> tuple[int, dict[str, str], str]:
+    """Return status, headers and body of an answer of a door."""
     sent: list[Any] = []
 
     async def send(message: Any) -> None:
@@ -54,7 +69,7 @@ def ask(
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
         "client": (client, 5) if client else None,
     }  # fmt: skip
-    asyncio.run(Door(_streamlit, pages=pages(), base=base, frames=frames)(scope, receive, send))
+    asyncio.run(own(scope, receive, send))
     start = sent[0]
     given = {name.decode(): value.decode("latin-1") for name, value in start["headers"]}
     return start["status"], given, b"".join(part.get("body", b"") for part in sent[1:]).decode()

@@ -27,7 +27,7 @@ def test_each_subject_has_a_cell_per_treaty_with_its_articles_or_why_there_are_n
     assert [[one.number for one in cell.articles] for cell in table["Defence"]] == [["1"], ["4"]]
     assert [cell.none for cell in table["Culture"]][:1] == ["no article on it"]  # 2 of 2 are recorded
     assert [cell.none for cell in table["Exit"]][1:] == ["not recorded"]  # 2 of 23 are
-    assert table["Defence"][1].articles[0].citations[0].chain == ["KCNA"]
+    assert table["Defence"][1].articles[0].citations[0].chain == ("KCNA",)
     assert table["Defence"][1].articles[0].note == "A note on it."
 
 

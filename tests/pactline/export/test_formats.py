@@ -431,6 +431,7 @@ def test_the_zip_is_a_data_package_that_holds_what_it_says(view: Any) -> None:
     for one in said["resources"]:
         assert one["bytes"] == len(held[one["path"]])
         if "schema" not in one:
+            assert one["type"] == "file"
             continue
         table = pd.read_csv(io.BytesIO(held[one["path"]]), dtype=str, keep_default_na=False)
         assert [field["name"] for field in one["schema"]["fields"]] == list(table.columns)

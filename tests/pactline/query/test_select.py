@@ -299,3 +299,23 @@ def test_days_are_microseconds_and_outlive_2262() -> None:
     record = tables("events: [{date: 2400-01-01, title: Far}, {date: 0800-01-01, title: Old}]")
     assert record.events["earliest"].dtype == np.dtype("datetime64[us]")
     assert [f"{day:%Y-%m-%d}".rjust(10, "0") for day in record.events["earliest"]] == ["0800-01-01", "2400-01-01"]
+
+
+def test_what_is_made_of_a_selection_can_be_kept_for_the_next_who_asks_for_it() -> None:
+    record = curated()
+    asked = [Selection(importance=3), Selection(importance=2), Selection(importance=3, newest_first=True)]
+    first = [select(record, one) for one in asked]
+    for least in range(12):  # more than are kept
+        select(record, Selection(independent=least + 1))
+    again = [select(record, one) for one in asked]
+    assert again == first
+    assert len({*first, *again}) == len(asked)
+    assert first[0].shown is not again[0].shown
+    assert select(tables_of.build(record.dossier), asked[0]) != first[0]
+
+
+def test_a_part_of_what_is_shown_is_another_one() -> None:
+    view = whole(curated())
+    parts = [view, view.of([3]), view.of([3, 4]), view.of([3, 4]).of([3]), view.head(1), view.head(2)]
+    assert len(set(parts)) == len(parts)
+    assert view.of([4, 3]) == view.of([3, 4])

@@ -1,5 +1,7 @@
 """What is asked of a record without making a table says what its tables say."""
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -63,6 +65,39 @@ def test_cells_and_columns_are_the_tables() -> None:
         CURATED.column("events", "colour")
 
 
+@pytest.mark.parametrize("short", [0, 10**6])
+def test_rows_are_the_tables_however_they_are_held(short: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "_SHORT", short)
+    record = CURATED.on(date(2026, 1, 1))
+    for table in ("events", "claims", "reactions", "citations", "evidence", "sources", "history"):
+        whole: pd.DataFrame = getattr(record, table)
+        for some in ([len(whole) - 1, 0, 5, 0], [*range(40)]):
+            taken = whole.take(some)
+            found = record.rows(table, some)
+            assert list(found[0]) == list(whole.columns)
+            for name in whole.columns:
+                told = taken[name].astype(object).where(taken[name].notna(), None).tolist()
+                assert [one[name] for one in found] == told
+                assert type(found[2][name]) in {type(one) for one in told}
+            assert record.rows(table, np.array(some)) == found
+        assert record.rows(table, []) == []
+
+
+def test_a_day_that_is_missing_is_none_in_a_row() -> None:
+    undated = np.flatnonzero(CURATED.reactions["day"].isna())
+    assert len(undated)
+    assert {one["day"] for one in CURATED.rows("reactions", undated)} == {None}
+
+
+def test_claims_and_titles_are_found_by_id() -> None:
+    ids = CURATED.claims["claim_id"]
+    assert CURATED.claim_row_of(ids.iloc[12]) == 12
+    assert CURATED.claim_row_of("no-such-claim") is None
+    assert CURATED.title(CURATED.events["event_id"].iloc[3]) == CURATED.events["title"].iloc[3]
+    with pytest.raises(KeyError):
+        CURATED.title("no-such-event")
+
+
 def test_sizes_are_the_tables() -> None:
     assert CURATED.size("events") == len(CURATED.events)
     assert CURATED.size("claims") == len(CURATED.claims)
@@ -75,6 +110,14 @@ def test_what_leads_where() -> None:
     cited = np.flatnonzero(CURATED.citations["claim"] == 4)
     assert len(cited)
     assert CURATED.rows_of("citations", "claim", 4).tolist() == cited.tolist()
+
+
+def test_what_leads_to_each_of_some_rows_comes_in_their_order() -> None:
+    rows = [40, 2, 30, 9]
+    found = CURATED.rows_of_each("citations", "claim", rows).tolist()
+    assert found == [row for one in rows for row in CURATED.rows_of("citations", "claim", one).tolist()]
+    assert found != sorted(found)
+    assert CURATED.rows_of_each("citations", "claim", []).tolist() == []
 
 
 def test_events_of_a_theme_and_of_all_that_belongs_to_an_actor() -> None:

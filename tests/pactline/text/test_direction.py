@@ -156,5 +156,5 @@ def test_a_dateline_on_paper_keeps_its_date() -> None:
 def test_tables_hold_texts_as_they_were_given() -> None:
     """Isolates are for the eye: what is counted, searched and taken away has none."""
     frames = shown(RECORD).frames
-    rows = citation_rows(frames, frames.evidence)
+    rows = citation_rows(frames, range(len(frames.evidence)), "evidence")
     assert all(re.search("[\u2066-\u2069]", str(row)) is None for row in rows)

@@ -1,0 +1,152 @@
+"""Pages that are whole before the app runs: what each address answers first.
+
+A page's script is run here once without a session, and what it draws is kept as HTML (``components/parts/draw.py``). So
+a page and its baked form cannot differ: there is one script, one template, one style sheet. It is made once for each
+record, page and selection, beside all else, and kept until the record changes.
+"""
+
+import logging
+import re
+import runpy
+import time
+from collections import OrderedDict
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooLate
+from dataclasses import dataclass
+from threading import Lock
+from typing import ClassVar, Final, NamedTuple
+from urllib.parse import parse_qs, urlencode
+
+from markupsafe import Markup
+
+from components.pages import PAGES
+from components.parts import draw, markup
+from components.shell import heading, reader, run, serving, style_sheet
+from components.shell.first_page import FirstPage, with_content
+from pactline.home import app_root
+from pactline.query.selection import KEYS
+
+WAIT: Final = 3.0  # s that an answer waits for its page; then the app's own document goes out, and the next has it
+LARGEST: Final = 2_000_000  # bytes of a page's markup; a larger one is the app's alone
+_KEPT = 512  # pages, each of some 30 kB as it is sent
+_QUEUE = 24  # pages that are waited for; whoever asks for more is answered by the app alone
+_HOST = re.compile(r"[A-Za-z0-9.\-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
+_FRAMED = "embed"
+
+_log = logging.getLogger(__name__)
+
+
+class Asked(NamedTuple):
+    """What is asked for: the page, the query with our keys alone, whether for a frame, and the app's address."""
+
+    record: str
+    page: str
+    query: str
+    framed: bool
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class BakedValues:
+    """A page as it stands before the app: what it has of style by itself, and its elements."""
+
+    template: ClassVar = "shell/baked.html"
+    style: Markup
+    body: Markup
+
+
+class Oven:
+    """Pages that were made, and those that are being made; each is made once, one after the other."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[Asked, Future[FirstPage | None]] = OrderedDict()
+        self._lock = Lock()
+        self._makes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pactline-bakes")
+
+    def page(self, asked: Asked, *, wait: float) -> FirstPage | None:
+        """Return a page; ``None`` where it cannot be made, or is not made in so many seconds."""
+        with self._lock:
+            found = self._pages.get(asked)
+            if found is None:
+                if sum(not one.done() for one in self._pages.values()) >= _QUEUE:
+                    return None
+                found = self._pages[asked] = self._makes.submit(_made, asked)
+                while len(self._pages) > _KEPT:
+                    self._pages.popitem(last=False)[1].cancel()
+            self._pages.move_to_end(asked)
+        try:
+            return found.result(timeout=wait)
+        except TooLate:
+            return None
+
+    def cache_clear(self) -> None:
+        """Forget all: another record is shown."""
+        with self._lock:
+            self._pages.clear()
+
+
+OVEN = Oven()
+
+
+def page(name: str, query: str, root: str) -> FirstPage | None:
+    """Return the document of an address, or ``None`` where the app's own has to do.
+
+    Args:
+        name: Of the page.
+        query: Of the address, still coded.
+        root: The app's whole address, as the request tells it.
+    """
+    held = serving.live_record(run.record_path())
+    if held.record is None or held.problems:
+        return None
+    values = parse_qs(query, keep_blank_values=True)
+    own = [(key, value) for key in KEYS for value in values.get(key, ())]
+    framed = values.get(_FRAMED, [""])[-1].lower() == "true"
+    return OVEN.page(Asked(serving.name_of(held), name, urlencode(own), framed, root), wait=WAIT)
+
+
+def root_of(scheme: str, host: str, base: str) -> str:
+    """Return the app's whole address; nothing for a host that is written like none."""
+    return f"{'https' if scheme == 'https' else 'http'}://{host}{base}/" if _HOST.fullmatch(host) else ""
+
+
+class _Script:
+    """A page's script, run outside of Streamlit."""
+
+    def __init__(self, name: str) -> None:
+        self._file = app_root() / "pages" / f"{name}.py"
+
+    def run(self) -> None:
+        """Draw the page."""
+        runpy.run_path(str(self._file))
+
+
+def _made(asked: Asked) -> FirstPage | None:
+    """Make a page; whatever goes wrong, the app's own document does."""
+    begun = time.perf_counter()
+    try:
+        return _baked(asked)
+    except Exception:  # noqa: BLE001 - whatever it is, a reader gets the app all the same
+        _log.exception("the page %r could not be baked", asked.page)
+        return None
+    finally:
+        _log.debug("%s?%s baked in %.0f ms", asked.page, asked.query, 1000 * (time.perf_counter() - begun))
+
+
+def _baked(asked: Asked) -> FirstPage | None:
+    held = serving.live_record(run.record_path())
+    if held.record is None or serving.name_of(held) != asked.record:
+        return None
+    leaf = draw.Leaf()
+    request = reader.Request(parse_qs(asked.query, keep_blank_values=True), framed=asked.framed)
+    with reader.asking(request), draw.onto(leaf):
+        view = run.show(held, held.record, _Script(asked.page), asked.page)
+    html = leaf.html
+    if len(html) > LARGEST:
+        _log.warning("the page %r has %d bytes and is not baked", asked.page, len(html))
+        return None
+    head = heading.told(view, asked.page, html, tab=leaf.tab, root=asked.root)
+    style = style_sheet.style(framed=asked.framed, wide=PAGES[asked.page].wide)
+    body = html.replace('href="#stMain"', 'href="#content"', 1)
+    own = BakedValues(Markup(style), Markup(body))  # noqa: S704 - made by our own templates
+    return with_content(markup.render(head), markup.render(own))

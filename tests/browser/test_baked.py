@@ -1,0 +1,41 @@
+"""A page before the app: it can be read and left without scripts, and gives way to the app without a move."""
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+_MOVES = """window.moved = 0; new PerformanceObserver((list) => {
+  for (const one of list.getEntries()) if (!one.hadRecentInput) window.moved += one.value;
+}).observe({ type: "layout-shift", buffered: true });"""
+
+
+def test_a_page_is_read_without_scripts_and_then_becomes_the_app_without_a_move(
+    open_page: Any, served_app: str
+) -> None:
+    app: Page = open_page()
+    app.goto(served_app)
+    expect(app.locator(".colophon")).to_be_attached()
+    plain: Page = open_page(java_script_enabled=False)
+    for _ in range(200):  # until the server has read its record it answers with the app's own document
+        plain.goto(f"{served_app}/timeline")
+        if plain.locator("#baked").count():
+            break
+    expect(plain.locator("h1")).to_be_visible()
+    expect(plain.locator("svg.timeline-still a").first).to_be_visible()
+    plain.locator(".masthead .main a", has_text="Reactions").click()
+    plain.wait_for_url("**/reactions")
+    for _ in range(20):  # on a busy machine a page may not be made within the time that an answer waits for it
+        if plain.locator("#baked").count():
+            break
+        plain.reload()
+    expect(plain.locator("h1")).to_contain_text("actors")
+    plain.locator(".masthead input[name=q]").fill("treaty")
+    plain.locator(".masthead input[name=q]").press("Enter")
+    plain.wait_for_url("**/search?q=treaty")
+
+    app.add_init_script(_MOVES)
+    app.goto(f"{served_app}/timeline")  # which waits until the baked page is gone
+    assert app.evaluate("performance.getEntriesByName('first-contentful-paint').length") == 1
+    expect(app.locator("h1")).to_be_visible()
+    expect(app.locator(".pl-timeline[data-ready]")).to_be_visible()
+    assert app.evaluate("window.moved") <= 0.05

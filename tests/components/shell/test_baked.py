@@ -1,0 +1,277 @@
+"""What each address answers before the app runs: the page itself, in a document that says what it is about."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from html.parser import HTMLParser
+from threading import Event
+from typing import Any
+
+import pytest
+
+from components.pages import PAGES
+from components.shell import baked, door, heading, serving
+from components.shell.first_page import first_page
+from pactline.files.load import load_texts
+from pactline.files.watch import LiveRecord
+from pactline.tables import frames
+from pactline.tables.frames import Frames
+from tests.components.shell.test_door import _streamlit, ask_of
+from tests.components.shell.test_every_text import VIEWS
+from tests.every_text import hostile, record
+from tests.support import SMALL, curated, tables
+
+LOADED = datetime(2026, 11, 30, tzinfo=UTC)
+ROOT = "https://example.org/below/"
+
+
+@pytest.fixture(autouse=True)
+def _fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(baked, "WAIT", 60.0)
+    door.ready.set()
+    baked.OVEN.cache_clear()
+    yield
+    baked.OVEN.cache_clear()
+
+
+@pytest.fixture
+def hold(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A function that makes a record the one that is shown."""
+
+    def holding(shown: Frames, loaded: datetime = LOADED) -> None:
+        held = LiveRecord(1, shown, loaded)
+        monkeypatch.setattr(serving, "live_record", lambda _: held)
+
+    return holding
+
+
+class Document(HTMLParser):
+    """A document's elements: each with its attributes and its own text, and those that no end closes."""
+
+    VOID = frozenset(("br", "img", "input", "hr", "link", "meta", "source", "wbr"))
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None], list[str]]] = []
+        self.open: list[tuple[str, list[str]]] = []
+        self.wrong: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        own: list[str] = []
+        self.elements.append((tag, dict(attrs), own))
+        if tag not in self.VOID:
+            self.open.append((tag, own))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in {name for name, _ in self.open}:
+            self.wrong.append(tag)
+            return
+        while self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        for _, own in self.open:
+            own.append(data)
+
+    def all(self, tag: str, **attributes: str) -> list[tuple[dict[str, str | None], str]]:
+        return [
+            (given, " ".join("".join(own).split()))
+            for name, given, own in self.elements
+            if name == tag and attributes.items() <= given.items()
+        ]
+
+    def meta(self, name: str) -> str | None:
+        found = [
+            given["content"] for given, _ in self.all("meta") if name in (given.get("name"), given.get("property"))
+        ]
+        return found[0] if found else None
+
+
+def document(page: str, query: str = "", root: str = ROOT) -> Document:
+    made = baked.page(page, query, root)
+    assert made is not None, page
+    return Document(made.body.decode())
+
+
+def linked(page: Document) -> dict[str, Any]:
+    ((_, written),) = page.all("script", type="application/ld+json")
+    found: dict[str, Any] = json.loads(written)
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_of_the_curated_record_says_itself_what_it_shows(page: str, hold: Any) -> None:
+    hold(curated())
+    query = "event=vostochny-summit-2023" if page == "event" else ""
+    made = document(page, query)
+    assert made.wrong == []
+    headings = [words for _, words in made.all("h1")]
+    assert len([words for words in headings if words]) >= 1
+    title = made.all("title")[0][1]  # a picture may have more of them
+    assert title.endswith("Pactline")
+    assert 20 < len(made.meta("description") or "") <= heading.LONGEST
+    assert made.meta("og:title") == headings[0]
+    path = "" if page == "findings" else page
+    assert made.all("link", rel="canonical")[0][0]["href"] == f"{ROOT}{path}{f'?{query}' if query else ''}"
+    assert made.all("header", **{"class": "masthead"})
+    assert made.all("footer")
+    links = [given["href"] for given, _ in made.all("a") if given.get("data-go")]
+    assert any(str(link).startswith("timeline") for link in links)
+
+
+def test_an_event_is_told_with_status_and_source_wherever_it_is_told(hold: Any) -> None:
+    hold(tables(SMALL))
+    made = document("event", "event=pact")
+    assert made.meta("description") == (
+        "19 June 2024. A treaty was signed. (documented, TASS alone) No shells were sent. (documented, TASS alone)"
+    )
+    assert made.meta("og:image") == f"{ROOT}share/e/pact.png"
+    data = linked(made)
+    assert (data["@type"], data["name"], data["startDate"]) == ("Event", "A pact is signed", "2024-06-19")
+    claim = data["subjectOf"][1]
+    assert (claim["@type"], claim["creativeWorkStatus"]) == ("Claim", "documented")
+    assert [one["publisher"]["name"] for one in claim["citation"]] == ["TASS", "The Daily"]
+    assert data["isPartOf"]["@type"] == "Dataset"
+    assert linked(document("findings"))["license"] == "CC-BY-4.0"
+
+
+def test_a_date_that_is_not_sure_is_no_date_of_a_calendar(hold: Any) -> None:
+    hold(tables(SMALL))
+    assert "startDate" not in linked(document("event", "event=bare"))
+
+
+@pytest.mark.parametrize(("page", "query"), VIEWS)
+def test_no_text_of_a_record_becomes_markup(page: str, query: Mapping[str, str], hold: Any) -> None:
+    hold(frames.build(load_texts([("events.yaml", record(hostile))]).dossier))
+    made = document(page, "&".join(f"{key}={value}" for key, value in query.items()))
+    assert made.wrong == []
+    ours = {words for _, words in Document(_empty()).all("script")}
+    scripts = [(given, words) for given, words in made.all("script") if given.get("type") != "application/ld+json"]
+    assert {words for given, words in scripts} == ours
+    for tag, given, _ in made.elements:
+        assert not [name for name in given if name.startswith("on")], tag
+        assert "leak.invalid" not in str(given.get("src", "")), tag
+    for given, _ in made.all("a"):
+        assert re.match(r"(https://example\.invalid/|\./|#|[a-z]+(\?|$)|$)", given.get("href") or "")
+    if not PAGES[page].blind:
+        linked(made)
+
+
+def _empty() -> str:
+    from components.shell.first_page import with_content  # noqa: PLC0415
+
+    return with_content("", "").body.decode()
+
+
+def test_a_page_that_hides_outlets_tells_none_in_its_head(hold: Any) -> None:
+    hold(tables(SMALL))
+    made = baked.page("exercise", "event=pact", ROOT)
+    assert made is not None
+    head = made.body.decode().partition("</head>")[0]
+    assert "TASS" not in head
+    assert "ld+json" not in head
+
+
+def test_a_query_is_part_of_the_page_and_what_is_not_ours_makes_no_other(hold: Any) -> None:
+    hold(tables(SMALL))
+    made = document("timeline", "theme=military")
+    assert made.all("a", **{"class": "chip"})
+    assert made.all("link", rel="canonical")[0][0]["href"] == f"{ROOT}timeline?theme=military"
+    again = baked.page("timeline", "fbclid=1&theme=military&utm_source=x", ROOT)
+    assert again is baked.page("timeline", "theme=military", ROOT)
+
+
+def test_a_view_for_a_frame_has_no_head_and_leads_to_the_whole(hold: Any) -> None:
+    hold(tables(SMALL))
+    made = document("timeline", "embed=true")
+    assert not made.all("header", **{"class": "masthead"})
+    assert made.all("footer", **{"class": "colophon embedded"})
+
+
+def test_a_host_that_is_none_makes_no_address() -> None:
+    assert baked.root_of("https", "example.org:8600", "/below") == "https://example.org:8600/below/"
+    assert baked.root_of("http", "[::1]:1", "") == "http://[::1]:1/"
+    for odd in ("", "evil.example/x", 'a"b', "a b", "x" * 300, "a@b"):
+        assert baked.root_of("http", odd, "") == ""
+
+
+def test_without_a_host_the_page_names_no_address_of_its_own(hold: Any) -> None:
+    hold(tables(SMALL))
+    made = document("timeline", root="")
+    assert not made.all("link", rel="canonical")
+    assert made.meta("og:image") is None
+
+
+def test_what_fails_is_logged_and_the_apps_own_document_goes_out(
+    hold: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    hold(tables(SMALL))
+
+    def fails(*_: object, **__: object) -> None:
+        raise ValueError("secret words of a trace")
+
+    monkeypatch.setattr("components.shell.heading.told", fails)
+    status, _, body = ask_of(door.Door(_streamlit, pages=door.pages(), bake=door.bake), "/timeline")
+    assert (status, body) == (200, first_page().body.decode())
+    assert "secret words of a trace" in caplog.text
+
+
+def test_what_is_too_large_or_not_done_in_time_is_the_apps_alone(hold: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    hold(tables(SMALL))
+    monkeypatch.setattr(baked, "LARGEST", 100)
+    assert baked.page("timeline", "", ROOT) is None
+    baked.OVEN.cache_clear()
+    monkeypatch.undo()
+    hold(tables(SMALL))
+    monkeypatch.setattr(baked, "WAIT", 0.0)
+    baked.page("timeline", "", ROOT)  # what is not done goes on
+    monkeypatch.setattr(baked, "WAIT", 60.0)
+    assert baked.page("timeline", "", ROOT) is not None
+
+
+def test_the_door_answers_with_it_packed_and_says_when_nothing_is_new(hold: Any) -> None:
+    hold(tables(SMALL))
+    own = door.Door(_streamlit, pages=door.pages(), base="/below", bake=door.bake)
+    asked = {"host": "example.org", "accept-encoding": "gzip"}
+    status, headers, _ = ask_of(own, "/below/event", "event=pact", headers={"host": "example.org"})
+    assert (status, headers["cache-control"]) == (200, "no-cache")
+    made = baked.page("event", "event=pact", "http://example.org/below/")
+    assert made is not None
+    assert headers["etag"] == made.tag
+    assert gzip.decompress(made.packed) == made.body
+    assert ask_of(own, "/below/event", "event=pact", headers=asked | {"if-none-match": made.tag})[0] == 304
+
+
+def test_another_record_makes_other_pages(hold: Any) -> None:
+    hold(tables(SMALL))
+    before = baked.page("event", "event=pact", ROOT)
+    hold(tables(SMALL.replace("A pact is signed", "A pact was signed")), LOADED + timedelta(seconds=1))
+    after = baked.page("event", "event=pact", ROOT)
+    assert before is not None
+    assert after is not None
+    assert "A pact was signed" in after.body.decode()
+    assert "A pact was signed" not in before.body.decode()
+
+
+def test_scripts_are_the_same_on_every_page_and_come_from_no_record(hold: Any) -> None:
+    hold(tables(SMALL))
+    scripts = {
+        tuple(words for given, words in document(page).all("script") if given.get("type") != "application/ld+json")
+        for page in ("findings", "timeline", "about")
+    }
+    assert len(scripts) == 1
+
+
+def test_before_the_record_is_read_the_apps_own_document_comes_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "ready", Event())
+    monkeypatch.setattr(serving, "live_record", _never)
+    status, _, body = ask_of(door.Door(_streamlit, pages=door.pages(), bake=door.bake), "/timeline")
+    assert (status, body) == (200, first_page().body.decode())
+
+
+def _never(_: object) -> None:
+    raise AssertionError("waited for the record")
