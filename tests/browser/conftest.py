@@ -34,7 +34,9 @@ FLAGS = (
 )
 DESK = {"viewport": {"width": 1280, "height": 720}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
-PATIENCE = 60_000  # ms for a page to come to the expected state: two cores may be busy, and nothing waits so long in vain
+PATIENCE = (
+    60_000  # ms for a page to come to the expected state: two cores may be busy, and nothing waits so long in vain
+)
 expect.set_options(timeout=PATIENCE)
 
 
