@@ -13,6 +13,7 @@ from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
 from dataclasses import dataclass
+from datetime import date
 from threading import Lock
 from typing import ClassVar, Final, NamedTuple
 from urllib.parse import parse_qs, urlencode
@@ -21,6 +22,7 @@ from markupsafe import Markup
 
 from components.pages import PAGES
 from components.parts import draw, markup
+from components.parts.cites import today
 from components.shell import heading, reader, run, serving, style_sheet
 from components.shell.first_page import FirstPage, with_content
 from pactline.home import app_root
@@ -37,13 +39,17 @@ _log = logging.getLogger(__name__)
 
 
 class Asked(NamedTuple):
-    """What is asked for: the page, the query with our keys alone, whether for a frame, and the app's address."""
+    """What is asked for: the page, the query with our keys alone, whether for a frame, and the app's address.
+
+    ``day`` is the one on which somebody looks: citations say it.
+    """
 
     record: str
     page: str
     query: str
     framed: bool
     root: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ def page(name: str, query: str, root: str) -> FirstPage | None:
     values = parse_qs(query, keep_blank_values=True)
     own = [(key, value) for key in KEYS for value in values.get(key, ())]
     framed = values.get(_FRAMED, [""])[-1].lower() == "true"
-    return OVEN.page(Asked(serving.name_of(held), name, urlencode(own), framed, root), wait=WAIT)
+    return OVEN.page(Asked(serving.name_of(held), name, urlencode(own), framed, root, today()), wait=WAIT)
 
 
 def root_of(scheme: str, host: str, base: str) -> str:
