@@ -89,7 +89,7 @@ def take_away(view: View, *, served: Served | None) -> None:
 
 def _offer(view: View, one: Format, base: str, *, words: str, key: str) -> None:
     st.download_button(
-        text(words, what=one.label),
+        text(words, what=text(f"format.{one.name}.name")),
         partial(one.file, view, base),
         file_name=f"{STEM}{one.suffix}",
         mime=one.mime,

@@ -172,8 +172,10 @@ def numbers(view: View, *, look: Look) -> None:
     for figure, head in zip(shown, _heads(view), strict=True):
         with draw.box(figure.anchor):
             draw.html(head)
-            summary, alone = text("numbers.open", n=len(figure.rows)), len(shown) == 1
-            with draw.fold(summary, key=f"open-{figure.anchor}", expanded=alone) as opened:
+            alone = len(shown) == 1
+            with draw.fold(
+                text("numbers.open", n=len(figure.rows)), key=f"open-{figure.anchor}", expanded=alone
+            ) as opened:
                 if opened:
                     _open(view, figure, look)
 

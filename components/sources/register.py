@@ -132,8 +132,10 @@ def source_list(view: View, *, start: int = 0) -> None:
             if len(view.event_rows):
                 draw.html(markup.render(NoSourcesValues(view.selection)))
             return
-        summary, chosen = text("sources.register_of", n=int(view.publishers)), bool(view.selection.publishers)
-        with draw.fold(summary, key="open-register", expanded=chosen) as opened:
+        chosen = bool(view.selection.publishers)
+        with draw.fold(
+            text("sources.register_of", n=int(view.publishers)), key="open-register", expanded=chosen
+        ) as opened:
             if opened:
                 draw.html(register_html(view, start))
 
