@@ -48,7 +48,7 @@ def test_the_treaty_stands_in_one_screen_and_opens_what_it_rests_on(
     page.keyboard.press("Escape")
 
     page.get_by_role("button", name="Cite", exact=True).click()
-    expect(words).to_contain_text("event?event=treaty-signed")
+    expect(words).to_contain_text("/e/treaty-signed")
     page.keyboard.press("Escape")
     page.get_by_role("link", name="Next event").click()
     expect(page.locator(".st-key-event-card .card-title")).not_to_have_text("Putin and Kim sign the")
