@@ -15,13 +15,13 @@ export function base() {
 }
 
 /**
- * Return the element that holds all of the page and has its theme: class `stApp`.
+ * Return the element that holds all of the page and has its theme: class `stApp`; that of a baked page is none, it goes.
  *
  * For: the stage, which covers the page and makes all else inert. Without it: the stage does not open. One style sheet
  * names it too: shell/over_streamlit.css.
  */
 export function app() {
-  return /** @type {HTMLElement} */ (document.querySelector(".stApp"));
+  return /** @type {HTMLElement} */ (document.querySelector(".stApp:not(.baked)"));
 }
 
 /**
