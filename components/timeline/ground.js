@@ -14,7 +14,9 @@ export const ground = {
     const [left, right] = [0, this.width];
     const gaps = laidOut(data.panes).slice(0, -1);
     for (const { top, bottom } of drawing.lanes)
-      lines.append(svg("rect", { class: "pl-lane", x: 0, y: top, width: this.width, height: Math.max(bottom - top, 0) }));
+      lines.append(
+        svg("rect", { class: "pl-lane", x: 0, y: top, width: this.width, height: Math.max(bottom - top, 0) }),
+      );
     let free = -Infinity;
     for (const { at, label, year } of marks) {
       const x = this.x(at);
@@ -35,7 +37,7 @@ export const ground = {
       const x = this.x(to);
       const next = this.x(to + 0.02);
       if (next > left && x < right)
-        lines.append(svg("rect", { class: "pl-gap", x, y: 0, width: Math.max(next - x, 2), height: Math.max(this.height, 0) }));
+        lines.append(svg("rect", { class: "pl-gap", x, y: 0, width: Math.max(next - x, 2), height: this.height }));
     }
     if (data.until !== null) {
       const x = this.x(placeOf(data.panes, data.until));
