@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Protocol
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from components.parts.card_values import Citation, CitationValues, Reaction, ReactionWordsValues
 from components.parts.isolation import Isolation
 from components.parts.theme import SIGNS, STANCE_SIGNS
+from pactline.export import addresses
 from pactline.query.selection import Selection
 from pactline.record import edtf
 from pactline.record.values import is_safe_url
@@ -59,8 +60,8 @@ def short_link(kind: Literal["e", "c"], name: str, known: date | None = None) ->
 
     It leads to the page that has it, wherever that is; the day that is looked back from goes along, filters do not.
     """
-    query = urlencode(Selection(known=known).to_query(), doseq=True)
-    return f"{kind}/{quote(name)}{'?' if query else ''}{query}"
+    of = addresses.of_event if kind == "e" else addresses.of_claim
+    return of("", name, known.isoformat() if known else None)
 
 
 @contextmanager

@@ -6,7 +6,6 @@ record, page and selection, beside all else, and kept until the record changes.
 """
 
 import logging
-import re
 import runpy
 import time
 from collections import OrderedDict
@@ -32,7 +31,6 @@ WAIT: Final = 3.0  # s that an answer waits for its page; then the app's own doc
 LARGEST: Final = 2_000_000  # bytes of a page's markup; a larger one is the app's alone
 _KEPT = 512  # pages, each of some 30 kB as it is sent
 _QUEUE = 24  # pages that are waited for; whoever asks for more is answered by the app alone
-_HOST = re.compile(r"[A-Za-z0-9.\-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
 _FRAMED = "embed"
 
 _log = logging.getLogger(__name__)
@@ -109,11 +107,6 @@ def page(name: str, query: str, root: str) -> FirstPage | None:
     own = [(key, value) for key in KEYS for value in values.get(key, ())]
     framed = values.get(_FRAMED, [""])[-1].lower() == "true"
     return OVEN.page(Asked(serving.name_of(held), name, urlencode(own), framed, root, today()), wait=WAIT)
-
-
-def root_of(scheme: str, host: str, base: str) -> str:
-    """Return the app's whole address; nothing for a host that is written like none."""
-    return f"{'https' if scheme == 'https' else 'http'}://{host}{base}/" if _HOST.fullmatch(host) else ""
 
 
 class _Script:

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.shell import public_door
 from components.shell.guard import host_of
+from components.shell.own_address import address_of
 from components.shell.policy import HEADERS, OPENER, POLICY, Frames, framed, hashes, is_document, policy
 from components.shell.streamlit_leans import FILES, FOLDERS, INNER, METRICS
 from pactline.home import app_root
@@ -186,7 +187,8 @@ def bake(scope: Scope, base: str, page: str, query: str) -> "FirstPage | None":
         return None
     from components.shell import baked  # noqa: PLC0415 - the server would come up later
 
-    return baked.page(page, query, baked.root_of(scope["scheme"], Headers(scope=scope).get("host", ""), base))
+    own = address_of(scope, base)
+    return baked.page(page, query, f"{own}/" if "://" in own else "")
 
 
 def _first(baked: "Callable[[Scope], FirstPage | None]") -> ASGIApp:

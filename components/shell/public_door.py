@@ -5,7 +5,6 @@ server waits for this module.
 """
 
 import gzip
-import os
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -16,7 +15,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pactline.network import ROOM_VARIABLE
+from components.shell.own_address import address_of
 
 if TYPE_CHECKING:
     from components.public.answering import Answer
@@ -25,7 +24,6 @@ FOLDERS: Final = ("api", "feed", "share", "e", "c")
 FILES: Final = re.compile(r"robots\.txt|sitemap(-\d+)?\.xml|events\.ics")
 THREADS: Final = 2
 READING: Final = ("GET", "HEAD")
-_HOST: Final = re.compile(r"[A-Za-z0-9.-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
 # Pages elsewhere may read it all: it is public, and no cookie of ours has a part in it.
 _OPEN: Final = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
 _PACKED: Final = 500  # bytes from which packing is worth it
@@ -55,18 +53,6 @@ def door(inside: str, base: str, missing: ASGIApp) -> ASGIApp:
     return CORSMiddleware(
         answer, allow_origins=["*"], allow_methods=READING, allow_headers=["If-None-Match"], max_age=86400
     )
-
-
-def address_of(scope: Scope, base: str) -> str:
-    """Return the app's address as whoever asks knows it, without a slash at its end.
-
-    That is what ``pactline run`` tells the room, else what the request says. What is written like no host gets
-    addresses without one.
-    """
-    if room := os.environ.get(ROOM_VARIABLE):
-        return f"{room}{base}"
-    host = Headers(scope=scope).get("host", "")
-    return f"{scope.get('scheme', 'http')}://{host}{base}" if _HOST.fullmatch(host) else base
 
 
 def _made(scope: Scope, inside: str, base: str) -> Response | None:

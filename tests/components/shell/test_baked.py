@@ -192,13 +192,6 @@ def test_a_view_for_a_frame_has_no_head_and_leads_to_the_whole(hold: Any) -> Non
     assert made.all("footer", **{"class": "colophon embedded"})
 
 
-def test_a_host_that_is_none_makes_no_address() -> None:
-    assert baked.root_of("https", "example.org:8600", "/below") == "https://example.org:8600/below/"
-    assert baked.root_of("http", "[::1]:1", "") == "http://[::1]:1/"
-    for odd in ("", "evil.example/x", 'a"b', "a b", "x" * 300, "a@b"):
-        assert baked.root_of("http", odd, "") == ""
-
-
 def test_without_a_host_the_page_names_no_address_of_its_own(hold: Any) -> None:
     hold(tables(SMALL))
     made = document("timeline", root="")
