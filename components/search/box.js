@@ -17,7 +17,8 @@ let waiting;
  * @param {(href: string, replace?: boolean) => void} visit
  */
 export function box(visit) {
-  if (document.__pactlineBox) return fill();
+  const filled = () => fill(visit);
+  if (document.__pactlineBox) return filled();
   document.__pactlineBox = true;
   document.addEventListener("input", (event) => {
     const field = fieldOf(event);
@@ -50,9 +51,9 @@ export function box(visit) {
     clearTimeout(waiting);
     visit(address(String(new FormData(form).get("q") ?? "")), false);
   });
-  window.addEventListener("popstate", fill);
-  new MutationObserver(fill).observe(document.body, { childList: true, subtree: true });
-  fill();
+  window.addEventListener("popstate", filled);
+  new MutationObserver(filled).observe(document.body, { childList: true, subtree: true });
+  filled();
 }
 
 /** @param {string} words */
@@ -76,13 +77,15 @@ function fieldOf(event) {
 /** @param {HTMLElement} field */
 const isPage = (field) => field.closest(".search-field") !== null;
 
-// The page's field says what the address asks for, unless somebody is typing in it.
-function fill() {
+// The page's field says what the address asks for, unless somebody is typing in it, or was before this script came.
+/** @param {(href: string, replace?: boolean) => void} visit */
+function fill(visit) {
   const field = /** @type {HTMLInputElement | null} */ (document.querySelector("form.search-field input"));
   if (!field) return;
   if (!field.dataset.begun) {
     field.dataset.begun = "1";
-    field.value = asked();
+    if (document.activeElement !== field) field.value = asked();
+    else if (field.value !== asked()) waiting = setTimeout(() => visit(address(field.value), true), PAGE_PAUSE);
     // Nobody who has a keyboard comes here but to type; on a phone its keys would cover what was found.
     const elsewhere = document.activeElement?.closest("input, textarea, select, .drawer");
     if (!elsewhere && matchMedia("(hover: hover)").matches) field.focus({ preventScroll: true });

@@ -66,6 +66,8 @@
     const had = at && baked.contains(at) ? path(at) : "";
     const typed = at instanceof HTMLInputElement ? [at.value, at.selectionStart, at.selectionEnd] : null;
     const top = scroller.scrollTop;
+    for (const one of baked.querySelectorAll("details[id][open]"))
+      root.querySelector(`#${CSS.escape(one.id)}`)?.setAttribute("open", "");
     baked.remove();
     const main = document.getElementById("stMain");
     if (main) main.scrollTop = top;

@@ -131,6 +131,9 @@ function placeOf(hash) {
 // in another part of a long list, which is asked for once.
 /** @param {string} id */
 function jump(id, patience = 40) {
+  // A page that is about to give way has the same places: they go with it.
+  if (document.getElementById("baked"))
+    return document.addEventListener("pactline:whole", () => jump(id, patience), { once: true });
   const place = document.getElementById(id);
   if (place) {
     for (

@@ -1,8 +1,11 @@
 """A page before the app: it can be read and left without scripts, and gives way to the app without a move."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 _MOVES = """window.moved = 0; new PerformanceObserver((list) => {
   for (const one of list.getEntries()) if (!one.hadRecentInput) window.moved += one.value;
@@ -39,3 +42,32 @@ def test_a_page_is_read_without_scripts_and_then_becomes_the_app_without_a_move(
     expect(app.locator("h1")).to_be_visible()
     expect(app.locator(".pl-timeline[data-ready]")).to_be_visible()
     assert app.evaluate("window.moved") <= 0.05
+
+    # What the reader was about goes along: the claim that a link names, one that was opened, words that were typed.
+    app.goto(f"{served_app}/c/treaty-signed.3")
+    expect(app.locator("#root details[id='treaty-signed.3']")).to_have_attribute("open", "")
+    expect(app.locator("#root details[id='treaty-signed.3']")).to_be_in_viewport()
+    with before_the_app(app, f"{served_app}/event?event=treaty-signed"):
+        app.locator("#baked details[id='treaty-signed.2'] > summary").click()
+    expect(app.locator("#root details[id='treaty-signed.2']")).to_have_attribute("open", "")
+    with before_the_app(app, f"{served_app}/search"):
+        app.locator("#baked form.search-field input").fill("troops")
+    expect(app.locator("#root form.search-field input")).to_have_value("troops")
+    expect(app).to_have_url(re.compile(r"/search\?q=troops$"))
+
+
+@contextmanager
+def before_the_app(page: Page, url: str) -> Iterator[None]:
+    """Go to an address whose app does not come before the block has ended."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/static/js/**", hold)
+    page.evaluate("(url) => { location.href = url; }", url)
+    page.locator("#baked h1").wait_for()
+    yield
+    for route in held:
+        route.continue_()
+    page.unroute("**/static/js/**")
