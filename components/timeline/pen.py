@@ -225,7 +225,8 @@ def _mark(marker: Mapping[str, Any], number: int, x: float, y: float) -> str:
 
 def _rect(x: float, y: float, width: float, height: float, colour: str) -> str:
     style = 'class="hatch"' if colour == "hatch" else f'style="{_fill(colour)}"'
-    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" {style}/>'
+    wide, high = max(width, 0), max(height, 0)  # a lane that has no room
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" {style}/>'
 
 
 def _line(x: float, y: float, to_x: float, to_y: float, colour: str) -> str:
