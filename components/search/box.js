@@ -54,6 +54,9 @@ export function box(visit) {
   window.addEventListener("popstate", filled);
   new MutationObserver(filled).observe(document.body, { childList: true, subtree: true });
   filled();
+  // Whoever typed before this script came is answered as well.
+  const at = /** @type {HTMLInputElement | null} */ (document.activeElement);
+  if (at?.matches("form.find input") && at.value) suggest(at);
 }
 
 /** @param {string} words */

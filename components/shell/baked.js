@@ -1,7 +1,7 @@
 // What a baked page does by itself (baked.py): it wakes the app, and gives way to it once the app's page is whole, in one
 // frame, where the reader is. Until then its links are plain ones, and its menu opens; what needs the app is kept in mind.
 {
-  const PATIENCE = 20000; // ms after which an app that draws no picture is shown without it
+  const PATIENCE = 20000; // ms after which an app that is not whole is shown as it is
   const QUICK = 120; // ms: where the document came so soon, all else may come beside it
   const root = /** @type {HTMLElement} */ (document.getElementById("root"));
   const baked = /** @type {HTMLElement} */ (document.getElementById("baked"));
@@ -54,8 +54,9 @@
   }
 
   const whole = () => {
-    if (!root.querySelector(".colophon, .problems, .fault")) return false;
-    return !picture || document.documentElement.dataset.drawn === "" || performance.now() - began > PATIENCE;
+    if (root.querySelector(".problems, .fault") || performance.now() - began > PATIENCE) return true;
+    if (!root.querySelector(".colophon") || !document.__pactlineRouter) return false; // what is typed or clicked is heard
+    return !picture || document.documentElement.dataset.drawn === "";
   };
   const give = () => {
     if (!whole()) return;

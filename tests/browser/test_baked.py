@@ -54,20 +54,23 @@ def test_a_page_is_read_without_scripts_and_then_becomes_the_app_without_a_move(
         app.locator("#baked form.search-field input").fill("troops")
     expect(app.locator("#root form.search-field input")).to_have_value("troops")
     expect(app).to_have_url(re.compile(r"/search\?q=troops$"))
+    with before_the_app(app, f"{served_app}/about", until="**/*router*"):
+        app.locator("form.find input").last.press_sequentially("lavrov")
+    expect(app.locator("#root form.find [role=option]").first).to_contain_text("Sergei Lavrov")
 
 
 @contextmanager
-def before_the_app(page: Page, url: str) -> Iterator[None]:
-    """Go to an address whose app does not come before the block has ended."""
+def before_the_app(page: Page, url: str, until: str = "**/static/js/**") -> Iterator[None]:
+    """Go to an address whose app, or a script of it, does not come before the block has ended."""
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/static/js/**", hold)
+    page.route(until, hold)
     page.evaluate("(url) => { location.href = url; }", url)
     page.locator("#baked h1").wait_for()
     yield
     for route in held:
         route.continue_()
-    page.unroute("**/static/js/**")
+    page.unroute(until)
