@@ -2,6 +2,8 @@
 import { el } from "../parts/elements.js";
 import { fold } from "../parts/folding.js";
 
+export { alone, own, plural } from "./plain.js";
+
 export const BOOK = JSON.parse(document.getElementById("pactline-data")?.textContent ?? "");
 export const { data: DATA, words: WORDS, looks: LOOKS } = BOOK;
 export const VIEWS = [...document.querySelectorAll("main > .view")].map((view) => view.id.slice(5));
@@ -109,18 +111,6 @@ function read() {
   return found;
 }
 
-// A text from the right, kept from turning its neighbours round where no element can be: pactline/text/direction.py.
-/** @param {string} words */
-export function alone(words) {
-  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|\ud802|\ud803|\ud83a|\ud83b/.test(words)
-    ? `\u2068${words}\u2069`
-    : words;
-}
-
-// What an object of data has of its own: a record's ids may be called like anything.
-export const own = (/** @type {any} */ object, /** @type {string} */ key) =>
-  Object.hasOwn(object, key) ? object[key] : undefined;
-
 // What is large, and not wanted at once, lies in the file packed. Browsers before 2023 have nothing that unpacks it;
 // the file brings that along.
 /** @param {string} id */
@@ -141,15 +131,6 @@ export function broken(where) {
 /** @param {string} id */
 export function title(id) {
   return $(".entry-title", ENTRIES.get(id)).textContent;
-}
-
-const NUMBER = new Intl.NumberFormat("en");
-/**
- * @param {import("./types.js").Forms} forms
- * @param {number} n
- */
-export function plural(forms, n) {
-  return (n === 1 ? forms.one : forms.other).replace("{n}", NUMBER.format(n));
 }
 
 export const today = () => new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
