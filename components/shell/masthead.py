@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import ClassVar
 
 from components.pages import FIRST, PAGES
@@ -11,6 +10,7 @@ from pactline.query.selection import Selection
 from pactline.record import edtf
 from pactline.record.model import Edition
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 
 SEARCH = "search"  # the page that the field in the head opens
 
@@ -53,7 +53,7 @@ def masthead(record: Frames, current: str, selection: Selection, *, own: str | N
     draw.html(_html(record, current, selection, own))
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _html(record: Frames, current: str, selection: Selection, own: str | None) -> str:
     edition = record.dossier.edition
     return markup.render(
@@ -76,7 +76,7 @@ def day(of: date | None) -> str | None:
     return edtf.parse(of.isoformat()).words if of else None
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _named(record: Frames, menu: str) -> tuple[str, ...]:
     """Return the pages of a menu that the record has something for."""
     return tuple(page.name for page in PAGES.values() if page.menu == menu and page.needs(record))

@@ -35,6 +35,7 @@ from pactline.readings import places
 from pactline.readings.disagreement import side_ids
 from pactline.record.model import Edition
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.text.direction import joined
 from pactline.wording import text
 
@@ -523,7 +524,7 @@ def _own_name() -> str | None:
 
 
 # Not Streamlit's cache: it makes a text of its arguments at each call, which takes longer than counting.
-@lru_cache(maxsize=256)
+@kept(256)
 def _facets(record: Frames, selection: Selection) -> dict[str, dict[str, int]]:
     return facet_counts(record, selection)
 
