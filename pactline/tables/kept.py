@@ -6,10 +6,11 @@ for all, what was made of theirs would outlive them, and push out what was made 
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Any, ParamSpec, Protocol, TypeAlias, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeAlias, TypeVar, cast
 
 P = ParamSpec("P")
 R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 
 Shelf: TypeAlias = dict[Callable[..., Any], Callable[..., Any]]  # by function: the same, with what it has made
 
@@ -22,7 +23,16 @@ class Shelved(Protocol):
         """Where what is made of the record is kept."""
 
 
-def kept(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+class Kept(Protocol[P, R_co]):
+    """A function whose results are kept; ``__wrapped__`` makes them anew."""
+
+    @property
+    def __wrapped__(self) -> Callable[P, R_co]: ...  # noqa: D105 - as of functools
+
+    def __call__(self, *args: P.args, **named: P.kwargs) -> R_co: ...
+
+
+def kept(most: int) -> Callable[[Callable[P, R]], Kept[P, R]]:
     """Keep what a function returns, as ``functools.lru_cache`` does, for each record apart.
 
     The function's first argument, by position, is a record or a view of one; all of them can be hashed.
@@ -31,7 +41,7 @@ def kept(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
         most: Results of one record that are kept; the one that was asked for longest ago goes first.
     """
 
-    def keeping(make: Callable[P, R]) -> Callable[P, R]:
+    def keeping(make: Callable[P, R]) -> Kept[P, R]:
         @wraps(make)
         def found(*args: P.args, **named: P.kwargs) -> R:
             of: Any = args[0]
@@ -42,6 +52,6 @@ def kept(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
             made: R = own(*args, **named)
             return made
 
-        return found
+        return cast("Kept[P, R]", found)
 
     return keeping

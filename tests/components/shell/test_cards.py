@@ -49,7 +49,7 @@ def test_a_card_is_of_the_selection_in_its_address_and_made_once() -> None:
     for _ in range(3):
         ask("/card", f"event=pact&theme=outlook&of={OF}")
     ask("/card", f"event=pact&theme=outlook&lanes=actor&metric=x&of={OF}")  # what narrows nothing matters not
-    kept: Any = HELD.record.shelf[cards._carded.__wrapped__]  # type: ignore[attr-defined]
+    kept: Any = HELD.record.shelf[cards._carded.__wrapped__]
     assert kept.cache_info().misses == 1
     assert "Outside the filters in force." in ask("/card", f"event=pact&theme=outlook&of={OF}")[2]
 
