@@ -27,9 +27,9 @@ class Kept(Protocol[P, R_co]):
     """A function whose results are kept; ``__wrapped__`` makes them anew."""
 
     @property
-    def __wrapped__(self) -> Callable[P, R_co]: ...  # noqa: D105 - as of functools
+    def __wrapped__(self) -> Callable[P, R_co]: ...
 
-    def __call__(self, *args: P.args, **named: P.kwargs) -> R_co: ...
+    def __call__(self, *args: P.args, **named: P.kwargs) -> R_co: ...  # noqa: D102
 
 
 def kept(most: int) -> Callable[[Callable[P, R]], Kept[P, R]]:
