@@ -52,7 +52,7 @@ def to_calendar(view: View, *, stamp: datetime, base: str = "") -> bytes:
         base: Address below which the app is served, without a slash at its end: each event then has its link.
     """
     record = view.frames
-    title = record.dossier.edition.title or text("app.name")
+    title = record.dossier.edition.title or text("site.name")
     calendar = Calendar()
     calendar.add("prodid", f"-//{text('app.name')}//EN")
     calendar.add("version", "2.0")

@@ -78,7 +78,7 @@ def record_item(view: View, own: str) -> Item:
         own: The item's id.
     """
     edition = view.frames.dossier.edition
-    item: Item = {"id": own, "type": "dataset", "title": edition.title or text("app.name")}
+    item: Item = {"id": own, "type": "dataset", "title": edition.title or text("site.name")}
     item |= {"version": edition.version} if edition.version else {}
     item |= {"issued": csl_day(edition.as_of)} if edition.as_of else {}
     return item

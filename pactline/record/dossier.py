@@ -14,6 +14,7 @@ from pactline.record import references
 from pactline.record.article import ArticleCheck
 from pactline.record.cited import houses_of, source_of_address, with_own
 from pactline.record.estimate import Estimate, Metric
+from pactline.record.logo import Logo
 from pactline.record.model import (
     Actor,
     Change,
@@ -65,6 +66,7 @@ class Dossier:
         themes: By id, likewise; in the order of the register or of first use.
         implied: Ids that stand in no register, as ``(section, id)``.
         made_ids: Event ids that were made from date and title.
+        logo: The picture that the edition names, where it could be read.
     """
 
     edition: Edition
@@ -88,6 +90,7 @@ class Dossier:
     themes: Mapping[str, Theme]
     implied: frozenset[tuple[str, str]]
     made_ids: frozenset[str]
+    logo: Logo | None = None
 
 
 def completed(record: Record) -> Record:
