@@ -4,6 +4,7 @@ import io
 import re
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -101,8 +102,8 @@ def test_feeds_and_pictures_of_links_say_it_too(mill: Frames, monkeypatch: pytes
     with held(mill, monkeypatch), wording.spoken(speech_of(mill.dossier.edition)):
         feed = ET.fromstring(fetch("/feed/events.atom").body)  # noqa: S314 - ours
         assert "footbridge" in (feed.findtext("{http://www.w3.org/2005/Atom}title") or "")
-    found = []
-    monkeypatch.setattr(share, "png", lambda _, values: found.append(values) or b"")
+    found: list[dict[str, Any]] = []
+    monkeypatch.setattr(share, "png", lambda _, values: found.append(values))
     with wording.spoken(speech_of(mill.dossier.edition)):
         share.page_picture(mill, "timeline")
     assert (found[0]["app"], found[0]["accent"], bool(found[0]["logo"])) == ("Mill <b>", "#0B5A8A", True)
