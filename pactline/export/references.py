@@ -53,12 +53,13 @@ def to_csl(view: View, base: str = "") -> str:
 
 
 def csl_date(written: str) -> Item:
-    """Return a date as CSL has it: its parts where it is a day, month or year, else in words.
+    """Return a date as CSL has it: its parts where it is a day, month or year, else in words. CSL has no times.
 
     Args:
         written: EDTF; "about" and "uncertain" become ``circa``.
     """
-    found = _PLAIN.fullmatch(written)
+    day, _, time = written.partition("T")
+    found = _PLAIN.fullmatch(day) if "/" not in time else None
     if not found:
         return {"literal": edtf.parse(written).words}
     parts = [int(one) for one in (found["year"], found["month"], found["day"]) if one]
