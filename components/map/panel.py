@@ -131,7 +131,7 @@ def map_html(view: View) -> str:
     by_id = {place.place_id: place for place in listed}
     entries = _entries(view) if not by_id.keys().isdisjoint(chosen) else []
     nowhere = unplaced(view).tolist()
-    found = drawn(tuple(records(places, Spot)))
+    found = drawn(tuple(records(places, Spot)), view.frames.dossier.edition.map)
     return markup.render(
         MapValues(
             panes=found.panes,

@@ -98,7 +98,7 @@ def story_deck(record: Frames, story_id: str, *, look: str, room: str | None) ->
     story = find_story(record, story_id)
     if story is None:
         raise KeyError(story_id)
-    way = _Way(record, story, theme.look(look))
+    way = _Way(record, story, theme.look(look, record.dossier.edition.accent))
     steps = [
         step_slide(record, story, number, look=look) | way.picture(number) for number in range(1, len(story.steps) + 1)
     ]
@@ -166,7 +166,8 @@ def page_name(name: str) -> str:
 
 
 def _slide(view: View, page: str, step: Step, *, look: str) -> Slide:
-    asked = SlideRequest(view, theme.look(look), step.claims, step.place, step.title or "", step.show)
+    colours = theme.look(look, view.frames.dossier.edition.accent)
+    asked = SlideRequest(view, colours, step.claims, step.place, step.title or "", step.show)
     hidden = view.selection.known is not None and _hidden(view)
     slide = PAGES[page].slide if page in PAGES else None
     body = SlideBody() if hidden else slide(asked) if slide else _elsewhere(view, page, step)

@@ -60,7 +60,7 @@ def chart(view: View, *, key: str, look: Look, state: Mapping[str, Any]) -> None
 
 @kept(24)
 def _picture(shown: Shown, *, lanes: Lanes | None, look: str, window: Window) -> bytes:
-    return drawn(shown, lanes=lanes, look=theme.look(look), window=window)
+    return drawn(shown, lanes=lanes, look=theme.look(look, shown.frames.dossier.edition.accent), window=window)
 
 
 def drawn(shown: Shown, *, lanes: Lanes | None, look: Look, window: Window = _OPEN, most: int = MOST) -> bytes:
