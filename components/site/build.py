@@ -15,7 +15,6 @@ from components.parts.cites import cites, today
 from components.parts.portion import whole_lists
 from components.public.answering import Held
 from components.sealed.build import sealed
-from components.shell import serving
 from components.site import folder as site_folder
 from components.site import page as site_page
 from components.site.addresses import SEALED_FILE, Places, led
@@ -27,7 +26,9 @@ from pactline.export.formats import FORMATS, STEM
 from pactline.files.watch import LiveRecord
 from pactline.home import DATA_VARIABLE
 from pactline.query.select import View, whole
+from pactline.record.own_words import speech_of
 from pactline.tables.frames import Frames
+from pactline.wording import spoken
 
 FILES: Final = "files"  # the folder of what can be taken away
 
@@ -61,7 +62,7 @@ def site(
     begun = time.perf_counter()
     site_folder.check(folder)
     view = whole(record)
-    with _shown(path), site_folder.replaced(folder) as draft:
+    with _shown(record, path), site_folder.replaced(folder) as draft:
         places, loaded = Places(record, files=_taken()), datetime.now(UTC)
         live = LiveRecord(1, record, loaded)
         pages = dict(_pages(live, record, places, say))
@@ -127,16 +128,16 @@ def _cards(view: View, places: Places, address: str) -> Iterator[tuple[str, str]
 
 
 @contextmanager
-def _shown(path: Path) -> Iterator[None]:
-    """Show the record at a path, in whole lists; what is remembered of other ones is forgotten, before and after."""
+def _shown(record: Frames, path: Path) -> Iterator[None]:
+    """Show the record at a path, in its own words and in whole lists; what was made of it in parts is not looked at."""
     before = os.environ.get(DATA_VARIABLE)
     os.environ[DATA_VARIABLE] = str(path)
-    serving.forget()
+    record.shelf.clear()
     try:
-        with whole_lists(), draw.offering(_taken()):
+        with spoken(speech_of(record.dossier.edition)), whole_lists(), draw.offering(_taken()):
             yield
     finally:
-        serving.forget()
+        record.shelf.clear()
         if before is None:
             del os.environ[DATA_VARIABLE]
         else:

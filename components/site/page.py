@@ -79,7 +79,8 @@ def document(page: Page, names: Mapping[str, str], *, address: str) -> str:
     """
     below = "" if page.file == "index.html" else page.file
     told = heading.told(page.view, page.name, page.body, tab=page.tab, root=address, address=below)
-    style = f"<style>{style_sheet.own_rules(wide=PAGES[page.name].wide)}</style>"
+    accent = page.view.frames.dossier.edition.accent
+    style = f"<style>{style_sheet.own_rules(wide=PAGES[page.name].wide, own=accent)}</style>"
     own = baked.BakedValues(Markup(style), Markup(page.body))  # noqa: S704 - made by our own templates
     return markup.render(
         DocumentValues(
