@@ -1,6 +1,7 @@
 """The sourcing exercise in the words of the interface: the same for page, paper and sealed edition."""
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from components.parts.amount_words import figure
 from pactline.query.select import View
@@ -11,6 +12,12 @@ from pactline.wording import has, text
 
 def of_event(view: View, event_id: str) -> Exercise:
     """Return the exercise of one event; see ``pactline.readings.exercise.of_event``."""
+    return _of_event(exercise.unfiltered(view), event_id)
+
+
+@lru_cache(maxsize=32)
+def _of_event(view: View, event_id: str) -> Exercise:
+    """Return it for all that could be known on a view's day: many readers, and each of their votes, ask for it."""
     return exercise.of_event(view, event_id, _words())
 
 
