@@ -1,7 +1,6 @@
 """How stances moved from one event to another: a row per stakeholder, what it said before, at each, and last."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import ClassVar
 
 from components.parts import draw, markup
@@ -14,6 +13,7 @@ from pactline.readings import stakeholders
 from pactline.readings.sides_words import leading
 from pactline.readings.stakeholders import Streak, in_order
 from pactline.readings.stance_shifts import MOMENTS, Moment, Shift, pair, shifts
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 _QUICK = 6  # events to choose from at once
@@ -94,7 +94,7 @@ def found_movement(view: View) -> None:
     finding(text("nav.compare"), headline, others, text("compare.lead"))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _moved(view: View) -> tuple[str, int, int] | None:
     """Return who moved furthest between two moments, by how many steps, and how many moved at all."""
     said = stakeholders.spoken(view)
@@ -119,7 +119,7 @@ def compare(view: View) -> None:
             draw.html(html)
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def _html(view: View) -> tuple[str, ...]:
     """Return the table and its boxes of words; many readers ask for the same."""
     said = stakeholders.spoken(view)

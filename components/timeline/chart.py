@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -25,6 +24,7 @@ from pactline.query.select import View, select
 from pactline.query.selection import Lanes
 from pactline.query.view import Shown
 from pactline.readings.came_since import came
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 _GROUP = 200  # events listed behind a count
@@ -57,9 +57,9 @@ def chart(view: View, *, key: str, look: Look, state: Mapping[str, Any]) -> None
         timeline(with_more(picture, compact(more)), key=key)
 
 
-@lru_cache(maxsize=24)
+@kept(24)
 def _picture(shown: Shown, *, lanes: Lanes | None, look: str, window: Window) -> bytes:
-    return drawn(shown, lanes=lanes, look=theme.look(look), window=window)
+    return drawn(shown, lanes=lanes, look=theme.look(look, shown.frames.dossier.edition.accent), window=window)
 
 
 def drawn(shown: Shown, *, lanes: Lanes | None, look: Look, window: Window = _OPEN, most: int = MOST) -> bytes:
@@ -118,7 +118,7 @@ def _answer(shown: Shown, lanes: Lanes, state: Mapping[str, Any]) -> dict[str, A
     }
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _strip(shown: Shown) -> Strip:
     return strip(marks(View(shown.selection, shown)), whole_scale(shown.frames), _STRIP)
 
@@ -155,7 +155,7 @@ def _fresh(shown: Shown) -> Fresh | None:
     return Fresh(new.events + 2 * new.changed, text("came.legend", day=day_words(new.since)))
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _links(shown: Shown) -> tuple[tuple[str, str, str, bool], ...]:
     """Return the links between shown events, each from what came first to what answered, followed or belongs.
 

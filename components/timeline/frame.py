@@ -1,6 +1,5 @@
 """What frames a picture of the timeline wherever it is drawn: its axis, and the day after which nothing is covered."""
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from components.timeline.marks import marks
 from pactline.query.select import View, whole
 from pactline.query.view import Shown
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 
@@ -45,7 +45,7 @@ def note_of(shown: Shown) -> str:
     return text("chart.rewound" if rewound else "chart.covered", day=day_words(until))
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def whole_scale(record: Frames) -> Scale:
     """Return the whole record's axis, so that a filter does not move it."""
     everything = whole(record)
