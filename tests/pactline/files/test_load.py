@@ -262,7 +262,12 @@ def test_a_clean_record_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where its values stand is asked for a problem alone: to find out takes as long as to read it."""
     asked: list[str] = []
     tree = strict_yaml._tree
-    monkeypatch.setattr(strict_yaml, "_tree", lambda text: asked.append(text) or tree(text))
+
+    def looked_up(text: str) -> strict_yaml._Node:
+        asked.append(text)
+        return tree(text)
+
+    monkeypatch.setattr(strict_yaml, "_tree", looked_up)
     loaded(SMALL)
     assert asked == []
     assert problems("events:\n- {date: someday, title: One}\n")
