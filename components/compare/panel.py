@@ -1,7 +1,6 @@
 """How stances moved from one event to another: a row per stakeholder, what it said before, at each, and last."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import ClassVar
 
 import pandas as pd
@@ -16,6 +15,7 @@ from pactline.readings import stakeholders
 from pactline.readings.sides_words import leading
 from pactline.readings.stakeholders import Streak, in_order
 from pactline.readings.stance_shifts import MOMENTS, Moment, Shift, pair, shifts
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 _QUICK = 6  # events to choose from at once
@@ -96,7 +96,7 @@ def found_movement(view: View) -> None:
     finding(text("nav.compare"), headline, others, text("compare.lead"))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _moved(view: View) -> tuple[str, int, int] | None:
     """Return who moved furthest between two moments, by how many steps, and how many moved at all."""
     found = _found(view)
@@ -113,7 +113,7 @@ def _moved(view: View) -> tuple[str, int, int] | None:
     return name, moved[name], len(moved)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _found(view: View) -> tuple[pd.DataFrame, tuple[str, str | None], list[Shift]] | None:
     """Return the events that drew reactions, those to compare, and how stances moved; for headline and table."""
     said = stakeholders.spoken(view)
@@ -129,7 +129,7 @@ def compare(view: View) -> None:
             draw.html(html)
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def _html(view: View) -> tuple[str, ...]:
     """Return the table and its boxes of words; many readers ask for the same."""
     asked = _found(view)

@@ -1,12 +1,12 @@
 """The sourcing exercise in the words of the interface: the same for page, paper and sealed edition."""
 
 from collections.abc import Collection
-from functools import lru_cache
 
 from components.parts.amount_words import figure
 from pactline.query.select import View
 from pactline.readings import exercise
 from pactline.readings.exercise import MOST, Exercise, Words
+from pactline.tables.kept import kept
 from pactline.wording import has, text
 
 
@@ -15,7 +15,7 @@ def of_event(view: View, event_id: str) -> Exercise:
     return _of_event(exercise.unfiltered(view), event_id)
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _of_event(view: View, event_id: str) -> Exercise:
     """Return it for all that could be known on a view's day: many readers, and each of their votes, ask for it."""
     return exercise.of_event(view, event_id, _words())

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import ClassVar
 
 import numpy as np
@@ -19,6 +18,7 @@ from pactline.query.selection import Selection
 from pactline.readings import stakeholders
 from pactline.readings.stakeholders import Said, Streak, in_order
 from pactline.record.vocabulary import SILENT, STANCES
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 COLUMNS = 7  # events on the board: as many as can be read side by side on a desk
@@ -103,7 +103,7 @@ def found_reactions(view: View) -> None:
     finding(text("nav.reactions"), *_finding(view))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _finding(view: View) -> tuple[str, ...]:
     said = stakeholders.spoken(view)
     stances = said[said["mark"].isin(STANCES)]
@@ -150,7 +150,7 @@ def reaction_board(view: View) -> None:
             draw.html(html)
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def board_html(view: View) -> tuple[str, ...]:
     """Return the board and what belongs to it as HTML; many readers ask for the same."""
     if not len(view.reaction_rows):

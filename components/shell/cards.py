@@ -5,7 +5,6 @@ No session has a part in it: what is asked for stands in the address, and the an
 
 import gzip
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qs
 
@@ -18,6 +17,7 @@ from pactline.query.select import select
 from pactline.query.selection import Selection, checked_ids, read
 from pactline.record.values import is_safe_url
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 
 KEPT: Final = "private, max-age=31536000, immutable"
 FRESH: Final = "no-store"
@@ -69,12 +69,12 @@ def answer(query: str) -> Answer:
     return Answer(200, _carded(record, selection, events[0]), keeping)
 
 
-@lru_cache(maxsize=_ENOUGH)
+@kept(_ENOUGH)
 def _carded(record: Frames, selection: Selection, event: str) -> bytes:
     return gzip.compress(card_html(select(record, selection), event).encode(), 6, mtime=0)
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _listed(record: Frames, selection: Selection, events: tuple[str, ...]) -> bytes:
     return gzip.compress(list_html(select(record, selection), events).encode(), 6, mtime=0)
 

@@ -1,6 +1,5 @@
 """Answers for the field in the head of every page: the first hits of what is being typed, without a run of a page."""
 
-from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qs
 
@@ -9,6 +8,7 @@ from components.shell import serving
 from components.shell.run import record_path
 from pactline.query.selection import Selection
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 
 _ENOUGH: Final = 256  # answers of some 3 kB
 
@@ -24,6 +24,6 @@ def answer(query: str) -> str:
     return _options(record, words) if record is not None and words else ""
 
 
-@lru_cache(maxsize=_ENOUGH)
+@kept(_ENOUGH)
 def _options(record: Frames, words: str) -> str:
     return options_html(record, words)

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import ClassVar
 
 from components.pages import FIRST, PAGES
-from components.parts import draw, markup
+from components.parts import browser_files, draw, markup
 from pactline.query.selection import Selection
 from pactline.record import edtf
 from pactline.record.model import Edition
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 
 SEARCH = "search"  # the page that the field in the head opens
 
@@ -25,6 +25,7 @@ class MastheadValues:
         current: The page that is open.
         selection: What links keep.
         edition: Of the record; ``as_of`` is its day in words.
+        logo: Address of the record's sign; ``logo_width`` in px, at a height of 24.
         own: The name of a reader's own record.
         search: The page that finds words; ``None`` where there is none.
     """
@@ -37,6 +38,8 @@ class MastheadValues:
     selection: Selection
     edition: Edition
     as_of: str | None
+    logo: str | None
+    logo_width: int
     own: str | None
     search: str | None
 
@@ -53,9 +56,9 @@ def masthead(record: Frames, current: str, selection: Selection, *, own: str | N
     draw.html(_html(record, current, selection, own))
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _html(record: Frames, current: str, selection: Selection, own: str | None) -> str:
-    edition = record.dossier.edition
+    edition, logo = record.dossier.edition, record.dossier.logo
     return markup.render(
         MastheadValues(
             home=FIRST,
@@ -65,6 +68,8 @@ def _html(record: Frames, current: str, selection: Selection, own: str | None) -
             selection=selection,
             edition=edition,
             as_of=day(edition.as_of),
+            logo=browser_files.keep("logo.png", logo.png) if logo else None,
+            logo_width=round(24 * logo.width / logo.height) if logo else 0,
             own=own,
             search=SEARCH if SEARCH in PAGES else None,
         )
@@ -76,7 +81,7 @@ def day(of: date | None) -> str | None:
     return edtf.parse(of.isoformat()).words if of else None
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _named(record: Frames, menu: str) -> tuple[str, ...]:
     """Return the pages of a menu that the record has something for."""
     return tuple(page.name for page in PAGES.values() if page.menu == menu and page.needs(record))

@@ -34,9 +34,11 @@ from pactline.query.selection import PANEL, Ignored, Selection, checked_ids, cle
 from pactline.readings import places
 from pactline.readings.disagreement import side_ids
 from pactline.record.model import Edition
+from pactline.record.own_words import speech_of
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.text.direction import joined
-from pactline.wording import text
+from pactline.wording import Speech, speaking, spoken, text
 
 REWIND = "rewind"  # the key of the control that plays what was known when
 DRAWER = "drawer"  # the key of what shows an event's card
@@ -190,7 +192,7 @@ def run(*, router: Router, filters: Filters, drawer: Drawer, stage: Stage) -> No
     focus = Selection.from_query(reader.query()).event
     router(
         key="router",
-        scheme=look().name,
+        scheme=theme.look(reader.theme()).name,
         focus=focus,
         dressed=whole,
         handled=handled(),
@@ -205,6 +207,8 @@ def run(*, router: Router, filters: Filters, drawer: Drawer, stage: Stage) -> No
     if reader.state().pop(_FAILED, False):
         _sorry(held.record, name)
         return
+    if own := theme.own_variables(held.record.dossier.edition.accent):
+        st.html(f"<style>{own}</style>")
     try:
         with counted.run_of(name):
             show(held, held.record, current, name, around=Around(filters, drawer, stage))
@@ -225,6 +229,11 @@ def show(held: LiveRecord[Frames], record: Frames, current: Script, name: str, *
         name: Of the page.
         around: What stands around it and needs a session; a page that is baked has nothing of it.
     """
+    with spoken(speech_of(record.dossier.edition)):
+        return _show(held, record, current, name, around)
+
+
+def _show(held: LiveRecord[Frames], record: Frames, current: Script, name: str, around: Around | None) -> View:
     edition = record.dossier.edition
     selection, ignored = read(
         reader.query(), checked_ids(record.values) | {"place": places.ids(record), "side": side_ids(record)}
@@ -326,7 +335,8 @@ def page() -> str:
 
 def look() -> theme.Look:
     """Return the colours of the theme that the reader sees."""
-    return theme.look(reader.theme())
+    held = serving.live_record(_data_path())
+    return theme.look(reader.theme(), held.record.dossier.edition.accent if held.record else None)
 
 
 def session_values(name: str) -> dict[str, Any]:
@@ -423,20 +433,21 @@ def rows_start() -> int:
 
 def name_tab(title: str) -> None:
     """Name the browser's tab after what the page shows."""
-    draw.name_tab(joined((title, text("app.name")), " · "))
+    draw.name_tab(joined((title, text("site.name")), " · "))
 
 
 def _pages() -> dict[str, Any]:
     """Return Streamlit's pages for this run, which notes in them which one may be drawn."""
-    return {name: copy(page) for name, page in _all_pages().items()}
+    return {name: copy(page) for name, page in _all_pages(speaking()).items()}
 
 
-@lru_cache(maxsize=1)
-def _all_pages() -> dict[str, Any]:
+@lru_cache(maxsize=4)
+def _all_pages(_: Speech) -> dict[str, Any]:
+    """Return the pages as they are called in what is spoken."""
     return {
         name: st.Page(
             app_root() / "pages" / f"{name}.py",
-            title=f"{text(f'nav.{name}')} · {text('app.name')}" if name != FIRST else text("app.name"),
+            title=f"{text(f'nav.{name}')} · {text('site.name')}" if name != FIRST else text("site.name"),
             url_path="" if name == FIRST else name,
             default=name == FIRST,
         )
@@ -523,7 +534,7 @@ def _own_name() -> str | None:
 
 
 # Not Streamlit's cache: it makes a text of its arguments at each call, which takes longer than counting.
-@lru_cache(maxsize=256)
+@kept(256)
 def _facets(record: Frames, selection: Selection) -> dict[str, dict[str, int]]:
     return facet_counts(record, selection)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -14,6 +13,7 @@ from pactline.record.estimate import Estimate
 from pactline.record.model import Actor
 from pactline.record.vocabulary import ACTOR_GROUPS, REACTS
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.tables.postings import Rows
 from pactline.text.folding import fold
 
@@ -99,7 +99,7 @@ def figures(view: View, actor: str) -> tuple[Estimate, ...]:
     return tuple(one for one in own if one.id in shown)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def tally(view: View) -> pd.DataFrame:
     """Count for every actor what its panel shows: ``deeds``, ``said``, ``words``, ``figures``; index: actor ids."""
     record, links = view.frames, _links(view.frames)
@@ -120,7 +120,7 @@ def tally(view: View) -> pd.DataFrame:
     return pd.DataFrame(counts, index=list(record.dossier.actors)).astype("int64")
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def register(record: Frames) -> Mapping[str, tuple[Entry, ...]]:
     """Return the actors by group, in the order of ``ACTOR_GROUPS``: those at the top with what belongs to them."""
     actors = record.dossier.actors
@@ -143,7 +143,7 @@ def belongs(record: Frames, actor: str) -> tuple[tuple[Actor, ...], tuple[Actor,
     return up, tuple(sorted(down, key=lambda one: (one.kind == "person", one.name.casefold())))
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _links(record: Frames) -> _Links:
     actors = record.dossier.actors
     takes_part = record.event_actors[record.event_actors["part"] != REACTS]

@@ -6,7 +6,6 @@ state or alliance that it belongs to, and keeps its own name in the words.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +16,7 @@ from pactline.query.view import Shown, marked
 from pactline.record.dossier import Dossier
 from pactline.record.vocabulary import ACTOR_GROUPS, NONE, SILENT, STANCES
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 
 # Where a newsroom lists a stakeholder: those next door first, the two who made the pact last.
 GROUPS = (*(group for group in ACTOR_GROUPS if group != "principals"), "principals")
@@ -107,14 +107,14 @@ def spoken(view: View) -> pd.DataFrame:
     return _spoken(view.shown)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _spoken(shown: Shown) -> pd.DataFrame:
     said = _every(shown.frames)
     own = marked(shown.reaction_rows, len(said))
     return said.take(np.flatnonzero(own[said.index.to_numpy()]))
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _every(record: Frames) -> pd.DataFrame:
     """Return all reactions of a record as ``spoken`` does; a selection leaves some of them, in the same order."""
     said = record.reactions

@@ -41,6 +41,7 @@ from pactline.tables.columns import (
 )
 from pactline.tables.estimates import estimate_rows
 from pactline.tables.index import Index
+from pactline.tables.kept import Shelf
 from pactline.tables.postings import Rows
 from pactline.tables.source import MadeTables, Tables
 
@@ -84,6 +85,7 @@ class Frames:
         self.stored, self.names, self.dossier, self.also, self.day = stored, names, dossier, also, day
         self._today = today
         self._columns: dict[tuple[str, str], list[Any] | pd.Series] = {}
+        self._shelf: Shelf = {}
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -186,6 +188,11 @@ class Frames:
     def today(self) -> "Frames":
         """The record as known today, whatever the day of this one."""
         return self._today or self
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where what is made of the record is kept, as known on whichever day: ``pactline.tables.kept``."""
+        return self.today._shelf  # noqa: SLF001 - the same class
 
     def on(self, day: date | None) -> "Frames":
         """Return the record as known on a day; ``None`` is today. The same again while few other days are asked."""
