@@ -22,12 +22,14 @@ RECORD = tables(SMALL)
 
 
 def events(view: View) -> list[str]:
-    return list(view.frames.cells("events", "event_id", view.event_rows))
+    found: list[str] = view.frames.cells("events", "event_id", view.event_rows)
+    return found
 
 
 def shown(page: Page) -> list[str]:
     listed = page.locator(".event-list .entry:not([hidden])")
-    return listed.evaluate_all("entries => entries.map((entry) => entry.dataset.event)")
+    found: list[str] = listed.evaluate_all("entries => entries.map((entry) => entry.dataset.event)")
+    return found
 
 
 def asking(record: Frames, **keys: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -34,7 +34,11 @@ def _hostile() -> Frames:
     return frames.build(load_texts([("events.yaml", record(hostile))]).dossier)
 
 
-RECORDS = {"storied": lambda: tables(STORIED), "hostile": _hostile, "plain": lambda: tables(PLAIN)}
+RECORDS: dict[str, Callable[[], Frames]] = {
+    "storied": lambda: tables(STORIED),
+    "hostile": _hostile,
+    "plain": lambda: tables(PLAIN),
+}
 
 
 @pytest.fixture(scope="module", params=RECORDS)
@@ -146,8 +150,8 @@ def test_a_page_says_where_it_lies_and_the_map_and_the_feed_lead_to_pages(writte
     assert all((folder / (one.removeprefix(f"{ADDRESS}/") or "index.html")).is_file() for one in listed)
     for feed in ("events", "changes"):
         atom = read(folder / "feed" / f"{feed}.atom")
-        own = [one.get("href") for one in atom.iter(f"{ATOM}link") if one.get("rel") == "self"]
-        assert own == [f"{ADDRESS}/feed/{feed}.atom"]
+        selves = [one.get("href") for one in atom.iter(f"{ATOM}link") if one.get("rel") == "self"]
+        assert selves == [f"{ADDRESS}/feed/{feed}.atom"]
         for entry in atom.iter(f"{ATOM}entry"):
             for link in entry.iter(f"{ATOM}link"):
                 place = (link.get("href") or "").removeprefix(f"{ADDRESS}/")
@@ -172,7 +176,7 @@ def test_each_estimate_has_the_page_of_its_figure(tmp_path: Path) -> None:
 
 def test_a_quotation_is_searched_at_the_place_of_its_citation() -> None:
     view = whole(curated())
-    citations = {claim: [] for claim in view.claim_rows.tolist()}
+    citations: dict[int, list[list[object]]] = {claim: [] for claim in view.claim_rows.tolist()}
     for claim, quote, translation in view.citations[["claim", "quote", "translation"]].itertuples(index=False):
         if claim >= 0:
             citations[claim].append([quote, translation])
