@@ -139,6 +139,12 @@ def words_of(reaction: Reaction, then: bool) -> Markup:  # noqa: FBT001 - a temp
     return Markup(render(ReactionWordsValues(reaction, then)))  # noqa: S704 - a template of ours has escaped it
 
 
+def forget_words() -> None:
+    """Let go of all citations, reactions and addresses that were made: a record that they were of is gone."""
+    for made in (href, _leading, _picking, cited, words_of):
+        made.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(

@@ -26,6 +26,7 @@ class MastheadValues:
         selection: What links keep.
         edition: Of the record; ``as_of`` is its day in words.
         own: The name of a reader's own record.
+        of: Names it to whoever asks for hits; empty for the server's own.
         search: The page that finds words; ``None`` where there is none.
     """
 
@@ -38,10 +39,11 @@ class MastheadValues:
     edition: Edition
     as_of: str | None
     own: str | None
+    of: str
     search: str | None
 
 
-def masthead(record: Frames, current: str, selection: Selection, *, own: str | None) -> None:
+def masthead(record: Frames, current: str, selection: Selection, *, own: str | None, of: str = "") -> None:
     """Draw the head of a page.
 
     Args:
@@ -49,12 +51,13 @@ def masthead(record: Frames, current: str, selection: Selection, *, own: str | N
         current: The page that is open.
         selection: What its links keep.
         own: The name of a reader's own record.
+        of: Names it in an address, where it was brought for a visit.
     """
-    draw.html(_html(record, current, selection, own))
+    draw.html(_html(record, current, selection, own, of))
 
 
 @kept(256)
-def _html(record: Frames, current: str, selection: Selection, own: str | None) -> str:
+def _html(record: Frames, current: str, selection: Selection, own: str | None, of: str) -> str:
     edition = record.dossier.edition
     return markup.render(
         MastheadValues(
@@ -66,6 +69,7 @@ def _html(record: Frames, current: str, selection: Selection, own: str | None) -
             edition=edition,
             as_of=day(edition.as_of),
             own=own,
+            of=of,
             search=SEARCH if SEARCH in PAGES else None,
         )
     )

@@ -30,6 +30,7 @@ SHEETS = (
         "map/map",
         "parts/small_map",
         "numbers/numbers",
+        "own/own",
         "play/play",
         "shell/print",
     ),
