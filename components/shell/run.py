@@ -200,8 +200,7 @@ def run(*, router: Router, filters: Filters, drawer: Drawer, stage: Stage) -> No
         on_part=_turned,
         on_bare=_bare,
     )
-    brought = visiting.own()
-    held = brought.live if brought else serving.live_record(_data_path())
+    brought, held = visiting.own(), _held()
     if brought is None:
         serving.follow(_data_path(), held.number)
     if held.record is None:
@@ -361,7 +360,7 @@ def page() -> str:
 
 def look() -> theme.Look:
     """Return the colours of the theme that the reader sees."""
-    held = serving.live_record(_data_path())
+    held = _held()
     return theme.look(reader.theme(), held.record.dossier.edition.accent if held.record else None)
 
 
@@ -543,6 +542,12 @@ def _newer(at: object) -> bool:
 
 
 # The record
+
+
+def _held() -> LiveRecord[Frames]:
+    """Return what this reader sees: the record that the session has brought, else the server's."""
+    brought = visiting.own()
+    return brought.live if brought else serving.live_record(_data_path())
 
 
 def record_path() -> Path:

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from starlette.formparsers import MultiPartParser
 from streamlit.testing.v1 import AppTest
 
 from components.parts import markup
-from components.shell import cards, hits, own_records, run, serving
+from components.shell import asgi, cards, hits, own_records, run, serving
 from components.shell.own_records import OwnRecord
+from pactline.brought.limits import MAX_UPLOAD
 from pactline.home import app_root
 from tests.components.shell.test_door import ask
 from tests.components.shell.test_pages import html
@@ -179,3 +181,9 @@ def test_no_address_for_others_stands_on_its_pages() -> None:
     assert 'data-act="link"' not in card
     cited = ask("/card", f"cite=1&event=pact&of={record.key}&base=https%3A%2F%2Fexample.org")[2]
     assert "example.org" not in cited
+
+
+def test_an_upload_is_held_in_memory_up_to_the_largest_that_is_let_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MultiPartParser, "spool_max_size", 1)
+    asgi.options(own=True)
+    assert MultiPartParser.spool_max_size > MAX_UPLOAD
