@@ -89,8 +89,8 @@ def test_its_cards_and_hits_are_given_by_its_name_alone_and_kept_by_nobody() -> 
 def test_once_it_is_gone_its_name_leads_nowhere_and_never_to_the_servers_record(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(serving, "live_record", lambda _: mine_as_the_servers.live)
-    mine_as_the_servers = own_records.opened("server.yaml", (("server.yaml", SMALL),))
+    live = own_records.opened("server.yaml", (("server.yaml", SMALL),)).live
+    monkeypatch.setattr(serving, "live_record", lambda _: live)
     record = mine()
     key = record.key
     del record
