@@ -86,7 +86,7 @@ def test_the_report_gathers_what_changed_and_what_was_left_by_rule() -> None:
 
 def test_one_file_is_taken_as_yaml_in_the_one_style_and_several_as_a_zip() -> None:
     name, mime, made = file_to_take("mine.csv", (("mine.yaml", "events:\n  - title: x\n    date: 2024\n"),))
-    assert (name, mime, made()) == ("mine.yaml", "application/yaml", b"events:\n- date: 2024\n  title: x\n")
+    assert (name, mime, made()) == ("mine.yaml", "application/yaml", b"events:\n- {date: 2024, title: x}\n")
     texts = tuple(starter.files().items())
     name, mime, made = file_to_take("mine/../x.zip", texts)
     assert (name, mime) == ("x.zip", "application/zip")

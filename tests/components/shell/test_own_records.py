@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import re
 import weakref
 from collections.abc import Iterator
 from typing import Any
@@ -51,7 +52,7 @@ def test_a_session_sees_its_own_record_on_every_page_and_another_one_nothing_of_
     record = mine()
     own, other = opened(page, record), opened(page, None)
     own.run()
-    assert "Your own record, for this visit: \u2068mine.yaml\u2069" in html(own)
+    assert re.search("Your own record, for this visit: .?mine.yaml", html(own))
     assert "own-strip" not in html(other)
     assert TITLE in html(own)
     for text in (html(other), html(opened(page, None))):
@@ -79,10 +80,10 @@ def test_its_cards_and_hits_are_given_by_its_name_alone_and_kept_by_nobody() -> 
     status, headers, body = ask("/card", f"event=pact&of={record.key}")
     assert (status, headers["cache-control"]) == (200, "no-store")
     assert TITLE in body
-    assert TITLE in ask("/hits", f"q=Zyxomma&of={record.key}")[2]
+    assert "event?event=pact" in ask("/hits", f"q=Zyxomma&of={record.key}")[2]
     for query in ("event=pact", "event=pact&of=", "event=pact&of=own-", f"event=pact&of={record.key[:-1]}"):
         assert TITLE not in ask("/card", query)[2]
-    assert TITLE not in ask("/hits", "q=Zyxomma")[2]
+    assert "event?event=pact" not in ask("/hits", "q=Zyxomma")[2]
     assert len(record.key) >= len("own-") + 22  # 128 bits
 
 
@@ -157,7 +158,7 @@ def test_there_is_room_for_so_many_and_no_more(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_page_that_fails_on_it_tells_the_log_where_and_nothing_of_what_it_holds(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, faults: list[str]
 ) -> None:
     def fails(*_: Any, **__: Any) -> None:
         raise KeyError(TITLE)
@@ -168,11 +169,9 @@ def test_a_page_that_fails_on_it_tells_the_log_where_and_nothing_of_what_it_hold
         app.session_state["_own"] = mine()
         monkeypatch.setattr(run, "_sorry", lambda *_: None)
         app.run()
-    said = "\n".join(
-        f"{one.getMessage()}{one.exc_text or ''}" for one in caplog.records if one.name.startswith("components")
-    )
-    assert "KeyError" in said
-    assert TITLE not in caplog.text
+    assert ["KeyError" in one for one in faults] == [True]
+    assert TITLE not in caplog.text + "".join(faults)
+    faults.clear()
 
 
 def test_no_address_for_others_stands_on_its_pages() -> None:
