@@ -26,12 +26,14 @@ OWN: Final = {
     "event": "event", "actor": "actor", "classroom": "story", "numbers": "metric", "map": "place",
     "data": "table", "disagreement": "side", "play": "beat",
 }  # fmt: skip
-_NO_FILES: Final = ("search", "exercise")  # a list that narrows does the one's work, the sealed edition the other's
+# A list that narrows does the work of `search`, the sealed edition that of `exercise`; `own` needs a server.
+_NO_FILES: Final = ("search", "exercise", "own")
 _LONGEST_NAME: Final = 80
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)")  # of Windows, whatever ends them
 _LINK = re.compile(r' (xlink:href|href|action|data-link|data-page)="([^"]*)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 _SERVED = re.compile(r'<button\b[^>]* data-(?:present|list)="[^>]*>.*?</button>', re.DOTALL)  # a server answers them
+_NOWHERE = re.compile(r'<li><a data-go="[a-z]+">[^<]*</a></li>')  # an entry of the menu that leads nowhere
 _FILTERS = re.compile(r'<button\b[^>]* data-opens="filters"[^>]*>.*?</button>', re.DOTALL)
 
 
@@ -162,4 +164,4 @@ def led(html: str, at: Callable[[str], str | None], *, root: str, filters: bool 
         return f' {name}="{escape(file if name.startswith("data-") else root + file)}"'
 
     html = _SERVED.sub("", html)
-    return _LINK.sub(attribute, html if filters else _FILTERS.sub("", html))
+    return _NOWHERE.sub("", _LINK.sub(attribute, html if filters else _FILTERS.sub("", html)))

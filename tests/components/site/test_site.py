@@ -134,6 +134,7 @@ def test_every_event_and_actor_has_a_page_and_a_card(written: tuple[Path, Frames
 def test_what_needs_a_server_is_left_out(written: tuple[Path, Frames]) -> None:
     folder, _ = written
     for file, links in pages(folder):
+        assert 'data-go="own"' not in file.read_text(encoding="utf-8"), file
         for button in links.buttons:
             assert not {"data-present", "data-list"} & button.keys(), file
             assert button.get("data-opens") != "filters" or file.name == "timeline.html", file
