@@ -54,7 +54,6 @@ def _plain(column: pd.Series) -> Sequence[Any]:
     return [None if value != value or value is pd.NaT else value for value in values]  # noqa: PLR0124 - NaN alone
 
 
-@lru_cache(maxsize=4096)
 def day_words(day: date) -> str:
     """Return a day as a reader says it: "19 June 2024"."""
-    return edtf.parse(f"{day:%Y-%m-%d}".rjust(10, "0")).words
+    return in_words(("day", day.year, day.month, day.day))
