@@ -209,9 +209,10 @@ def missing(language: str) -> tuple[str, ...]:
 
 
 def _plain(key: str) -> str:
-    """Return a key without the form of a plural."""
+    """Return a key without the form of a plural; ``kind.other`` is none."""
     before, _, last = key.rpartition(".")
-    return before if last in _FORMS else key
+    english = _given(ENGLISH)
+    return before if last in _FORMS and f"{before}.one" in english and f"{before}.{_OTHER}" in english else key
 
 
 @lru_cache(maxsize=16)

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any, TypeVar
 
 import pandas as pd
 
-from pactline.record import edtf
+from pactline.record.date_words import in_words
 from pactline.tables.frames import Frames
 
 Row = TypeVar("Row")

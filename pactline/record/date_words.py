@@ -5,12 +5,12 @@ from its sentences (``date`` in ``data/text``).
 """
 
 from functools import lru_cache
-from typing import TypeAlias, Union
+from typing import Any, TypeAlias
 
 from pactline.wording import Speech, month, number, speaking, text
 
 # The name of a sentence below ``date``, and what fills it in turn: years, months and days; other dates; times in words.
-Said: TypeAlias = tuple[Union[str, int, "Said"], ...]
+Said: TypeAlias = tuple[Any, ...]  # no recursive type: pydantic reads it
 
 _LARGE = 9999  # a later year is written with separators
 _NUMBERS = {
@@ -43,7 +43,7 @@ def _in_words(said: Said, _: Speech) -> str:
     return text(f"date.{key}", **filled)
 
 
-def _part(name: str, part: "str | int | Said") -> str:
+def _part(name: str, part: str | int | Said) -> str:
     if isinstance(part, tuple):
         return in_words(part)
     if isinstance(part, str):

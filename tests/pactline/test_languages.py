@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from components.paper import press
 from components.parts.rows import day_words
 from components.shell import sorry
 from components.shell.first_page import first_page
@@ -52,6 +53,12 @@ def test_a_plural_has_the_forms_of_its_language(language: str) -> None:
     for key in said(language):
         if plain(key) != key:
             assert key.rpartition(".")[2] in forms, key
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_fonts_of_pdfs_have_every_letter_of_a_language(language: str) -> None:
+    letters = {one for words in said(language).values() for one in words if one.isalpha()}
+    assert letters - press._shipped() == set()
 
 
 def test_what_a_language_lacks_is_english_and_told_to_the_editor(monkeypatch: pytest.MonkeyPatch) -> None:
