@@ -19,8 +19,8 @@ _NUMBERS = {
     "decade": ("number",),
     "month": ("year", "month"),
     "day": ("year", "month", "day"),
-    "day_of": ("month", "day"),
     "days": ("year", "month", "first", "last"),
+    "within": ("year", "month", "first", "to_month", "last"),
 }
 _DATES = ("first", "last")
 
@@ -50,6 +50,6 @@ def _part(name: str, part: str | int | Said) -> str:
         return part
     if name == "year":
         return in_words(of_year(part))
-    if name == "month":
+    if name.endswith("month"):
         return month(part)
     return number(part) if name == "number" and part > _LARGE else str(part)

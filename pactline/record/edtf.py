@@ -389,7 +389,7 @@ def _said_of(start: Point | None, end: Point | None, *, open_left: bool, open_ri
         if (first.year, first.month) == (last.year, last.month):
             return "days", last.year, last.month, first.day, last.day
         if first.year == last.year:
-            return "to", ("day_of", first.month, first.day), end.said
+            return "within", last.year, first.month, first.day, last.month, last.day
     return "to", start.said, end.said
 
 
