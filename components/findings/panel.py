@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
 import pandas as pd
@@ -24,6 +23,7 @@ from pactline.readings.plays import as_known, plays
 from pactline.record.own_words import paragraphs
 from pactline.record.vocabulary import NONE
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.text.direction import listed
 from pactline.wording import text
 
@@ -118,7 +118,7 @@ def first_page(view: View) -> Page:
     return _page(view.shown, replace(view.selection, event=None))
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _page(shown: Shown, selection: Selection) -> Page:
     view = View(selection, shown)
     record = shown.frames
@@ -200,7 +200,7 @@ def _finding(record: Frames, told: Told, selection: Selection) -> Finding:
     )
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _pictured(record: Frames, finding: str, selection: Selection) -> Markup:
     """Return a finding's picture; made once, since no filter changes it."""
     told = next(one for one in findings(record, text) if one.id == finding)

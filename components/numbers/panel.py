@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, ClassVar
 
 import numpy as np
@@ -23,6 +22,7 @@ from pactline.query.selection import Selection
 from pactline.record.estimate import Metric
 from pactline.record.values import is_slug
 from pactline.record.vocabulary import COUNTS
+from pactline.tables.kept import kept
 from pactline.text.direction import isolated
 from pactline.wording import text
 
@@ -180,7 +180,7 @@ def numbers(view: View, *, look: Look) -> None:
                     _open(view, figure, look)
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _chooser_html(view: View) -> str:
     shown, total = figures(view), len(view.frames.estimates)
     return markup.render(
@@ -196,7 +196,7 @@ def _chooser_html(view: View) -> str:
     )
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _heads(view: View) -> tuple[str, ...]:
     """Return the head of each figure as HTML, in their order."""
     known = view.selection.known
@@ -240,7 +240,7 @@ def _in_words(figure: Figure) -> FigureWords:
 # Values
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def figures(view: View) -> tuple[Figure, ...]:
     """Return the metrics that have shown estimates, those of most estimators first."""
     own: dict[str, list[dict[str, Any]]] = {}

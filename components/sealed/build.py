@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, ClassVar
@@ -40,6 +39,7 @@ from pactline.readings import stakeholders
 from pactline.record.logo import Logo
 from pactline.record.look import Colours
 from pactline.record.model import Edition
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 _STYLES = (
@@ -141,7 +141,7 @@ def sealed(view: View) -> str:
         return _made(view.shown)
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _made(shown: Shown) -> str:
     held = View(replace(shown.selection, newest_first=False), shown)
     with markup.addressed(_addresses(held.selection)):
