@@ -1,5 +1,6 @@
 // What is said above the list of what a selection leaves, and what the filter panel is told. Used by the sealed edition
 // and by a site of plain files; knows of no document.
+import { written } from "../parts/language.js";
 import { said } from "../timeline/axis.js";
 import { alone, own, plural } from "./plain.js";
 import { facetCounts } from "./select.js";
@@ -18,7 +19,7 @@ export function counted({ data, words }, { result, publishers }) {
     /** @type {import("./types.js").Forms} */ forms,
     /** @type {number} */ few,
     /** @type {number} */ all,
-  ) => plural(forms, all).replace("{shown}", few.toLocaleString("en"));
+  ) => plural(forms, all).replace("{shown}", written(few));
   return [
     shown(words.shown, result.events.size, data.events.length),
     shown(words.shown_claims, result.claims.size, data.claims.length),

@@ -1,6 +1,7 @@
 // What the sealed edition holds: its data, its cards and pages, and the ways to them.
 import { el } from "../parts/elements.js";
 import { fold } from "../parts/folding.js";
+import { dayWords } from "../parts/language.js";
 
 export { alone, own, plural } from "./plain.js";
 
@@ -133,4 +134,5 @@ export function title(id) {
   return $(".entry-title", ENTRIES.get(id)).textContent;
 }
 
-export const today = () => new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+export const today = () =>
+  dayWords(new Date(), { day: "numeric", month: "long", year: "numeric", timeZone: undefined });

@@ -1,4 +1,5 @@
 // Small things that the sealed edition's scripts say and look up by; they know of no document.
+import { formOf, written } from "../parts/language.js";
 
 // A text from the right, kept from turning its neighbours round where no element can be: pactline/text/direction.py.
 /** @param {string} words */
@@ -12,11 +13,10 @@ export function alone(words) {
 export const own = (/** @type {any} */ object, /** @type {string} */ key) =>
   Object.hasOwn(object, key) ? object[key] : undefined;
 
-const NUMBER = new Intl.NumberFormat("en");
 /**
  * @param {import("./types.js").Forms} forms
  * @param {number} n
  */
 export function plural(forms, n) {
-  return (n === 1 ? forms.one : forms.other).replace("{n}", NUMBER.format(n));
+  return formOf(forms, n).replace("{n}", written(n));
 }

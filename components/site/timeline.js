@@ -7,7 +7,7 @@ import { chipLabel, counted, panelled } from "../sealed/bar.js";
 import { encoded, hosted } from "../sealed/hosted.js";
 import { narrowList } from "../sealed/list.js";
 import { factsOf, housesOf, pictured } from "../sealed/narrowing.js";
-import { alone } from "../sealed/plain.js";
+import { alone, plural } from "../sealed/plain.js";
 import { readQuery, select, writeQuery } from "../sealed/select.js";
 import filterPanel from "../shell/filters.js";
 import { heard, mountTimeline } from "../timeline/component.js";
@@ -149,8 +149,7 @@ class TimelinePage {
 
   /** @param {number} n */
   shows(n) {
-    const { one, other } = this.book.site.show;
-    return (n === 1 ? one : other).replace("{n}", n.toLocaleString("en"));
+    return plural(this.book.site.show, n);
   }
 
   /**
