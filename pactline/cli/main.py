@@ -13,7 +13,7 @@ from click.core import ParameterSource
 from pactline import __version__
 from pactline.cli import serve
 from pactline.cli import workers as several
-from pactline.home import DATA_VARIABLE
+from pactline.home import DATA_VARIABLE, LANGUAGE_VARIABLE
 from pactline.network import EVERY_ADDRESS
 from pactline.problem import RecordError
 
@@ -120,6 +120,12 @@ def main() -> None:
     default=1,
     help="Processes that share the readers, behind nginx; each holds the record.  [default: 1, without nginx]",
 )
+@click.option(
+    "--language",
+    metavar="CODE",
+    envvar=LANGUAGE_VARIABLE,
+    help="The language of the interface.  [default: that of the record's edition, or en]",
+)
 @click.pass_context
 def run(
     ctx: click.Context,
@@ -131,6 +137,7 @@ def run(
     open_browser: bool | None,
     log: str | None,
     workers: int,
+    language: str | None,
 ) -> None:
     """Open the app on DATA, a YAML file, or a folder of YAML or of Parquet files; without it, on the curated record."""
     if lan:
@@ -139,6 +146,12 @@ def run(
         host = EVERY_ADDRESS
     if log:
         os.environ["PACTLINE_LOG"] = log
+    if language:
+        from pactline.wording import languages  # noqa: PLC0415 - reads files, which no other command needs at its start
+
+        if language not in languages():
+            raise click.BadParameter(f"there are {', '.join(languages())}.", param_hint="--language")
+        os.environ[LANGUAGE_VARIABLE] = language
     try:
         if workers > 1:
             sys.exit(several.run(data, workers=workers, host=host, port=port))
