@@ -7,7 +7,6 @@ day lead to the sealed edition, which lies beside. What has no such place is pla
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from html import escape, unescape
@@ -21,6 +20,7 @@ from pactline.record.values import is_slug
 from pactline.tables.frames import Frames
 
 SEALED_FILE: Final = "sealed.html"
+LOGO: Final = "assets/logo.png"  # the record's own sign
 # The key by whose value a page stands in files of its own. `beat` is one of the play's steps.
 OWN: Final = {
     "event": "event", "actor": "actor", "classroom": "story", "numbers": "metric", "map": "place",
@@ -32,6 +32,7 @@ _LONGEST_NAME: Final = 80
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)")  # of Windows, whatever ends them
 _LINK = re.compile(r' (xlink:href|href|action|data-link|data-page)="([^"]*)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+_STATIC = re.compile(r' src="app/static/made/logo-[^"]*"')
 _SERVED = re.compile(r'<button\b[^>]* data-(?:present|list)="[^>]*>.*?</button>', re.DOTALL)  # a server answers them
 _NOWHERE = re.compile(r'<li><a data-go="[a-z]+">[^<]*</a></li>')  # an entry of the menu that leads nowhere
 _FILTERS = re.compile(r'<button\b[^>]* data-opens="filters"[^>]*>.*?</button>', re.DOTALL)
@@ -46,6 +47,7 @@ class Places:
 
     Attributes:
         wanted: The files that links have led to so far, each with its page and the query that makes it.
+        here: What the page shows whose links are led: the app's menu carries it along, and is to lead to whole pages.
     """
 
     def __init__(self, record: Frames, *, files: Mapping[str, str]) -> None:
@@ -55,6 +57,7 @@ class Places:
             name for name, page in PAGES.items() if name not in _NO_FILES and name != "event" and page.needs(record)
         }
         self.wanted: dict[str, tuple[str, Selection]] = {}
+        self.here: Selection = Selection()
 
     def begin(self) -> None:
         """Want every page, and every event's and actor's, whether or not a link leads there."""
@@ -92,6 +95,9 @@ class Places:
         if page == "actor" and keys.keys() - {"event"} == {"actor"} and len(selection.actors) == 1:
             return self._written("actor", Selection(actors=selection.actors))
         filters = {key: values for key, values in keys.items() if KEYS[key].is_filter}
+        if page not in ("timeline", "search") and filters and filters == self.here.filters.to_query():
+            selection, filters = selection.cleared(), {}
+            keys = selection.to_query()
         if filters or page in ("timeline", "search", "event"):
             told = ("event", "lanes", "sort") if page == "timeline" else ()
             return self._narrowed(filters | {key: keys[key] for key in told if key in keys})
@@ -104,10 +110,13 @@ class Places:
 
     def _own(self, page: str, selection: Selection, keys: dict[str, list[str]]) -> str | None:
         """Return a page with nothing narrowed, or that of one value of its own key; ``None`` for all else."""
-        rest, own = keys.keys() - {"event"}, OWN.get(page, "")
+        own, here = OWN.get(page, ""), self.here.to_query()
+        rest = {key for key in keys if key != "event" and (key == own or here.get(key) != keys[key])}
         if not rest:
             return self._written(page, Selection())
-        return self._written(page, replace(selection, event=None)) if rest == {own} and len(keys[own]) == 1 else None
+        if rest != {own} or len(keys[own]) > 1:
+            return None
+        return self._written(page, Selection.from_query({own: keys[own]}))
 
     def _short(self, kind: str, name: str, place: str) -> tuple[str | None, str]:
         if kind == "e":
@@ -163,5 +172,5 @@ def led(html: str, at: Callable[[str], str | None], *, root: str, filters: bool 
             return ""
         return f' {name}="{escape(file if name.startswith("data-") else root + file)}"'
 
-    html = _SERVED.sub("", html)
+    html = _STATIC.sub(f' src="{root}{LOGO}"', _SERVED.sub("", html))
     return _NOWHERE.sub("", _LINK.sub(attribute, html if filters else _FILTERS.sub("", html)))

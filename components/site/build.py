@@ -17,7 +17,7 @@ from components.public.answering import Held
 from components.sealed.build import sealed
 from components.site import folder as site_folder
 from components.site import page as site_page
-from components.site.addresses import SEALED_FILE, Places, led
+from components.site.addresses import LOGO, SEALED_FILE, Places, led
 from components.site.public import pictures, public_files
 from components.site.shared import FOLDER, assets
 from components.site.shared import held as held_by
@@ -26,6 +26,7 @@ from pactline.export.formats import FORMATS, STEM
 from pactline.files.watch import LiveRecord
 from pactline.home import DATA_VARIABLE
 from pactline.query.select import View, whole
+from pactline.query.selection import Selection
 from pactline.record.own_words import speech_of
 from pactline.tables.frames import Frames
 from pactline.wording import spoken
@@ -72,6 +73,8 @@ def site(
             {letter for text in (*(one.body for one in pages.values()), *cards.values()) for letter in text}
         )
         shared = assets(view, letters=letters)
+        if record.dossier.logo:
+            draft.write(LOGO, record.dossier.logo.png)
         for name, content in shared.files.items():
             draft.write(f"{FOLDER}/{name}", content)
         for file, one in pages.items():
@@ -117,7 +120,7 @@ def _pages(
 
 def _cards(view: View, places: Places, address: str) -> Iterator[tuple[str, str]]:
     """Yield the scripts that hold an event's short card, its entry in a list, and how it is cited."""
-    day = today()
+    day, places.here = today(), Selection()
     for event in view.frames.values("event"):
         cited = cites(
             cited_event(view, event, address, day), name="drawer", claims=cited_claims(view, event, address, day)

@@ -65,6 +65,7 @@ def drawn(held: LiveRecord[Frames], record: Frames, places: Places, file: str) -
     around = run.Around(_filters, _nothing, _nothing) if narrows else None
     request = reader.Request(selection.to_query())
     view, leaf = baked.drawn(held, record, name, request, around=around)
+    places.here = selection
     body = led(leaf.html, places.at, root=root_of(file), filters=narrows)
     return Page(file, name, view, body.replace('href="#stMain"', 'href="#content"', 1), leaf.tab)
 

@@ -131,6 +131,20 @@ def test_every_event_and_actor_has_a_page_and_a_card(written: tuple[Path, Frames
         assert {file.stem for file in folder.glob("actor/*.html")} == set(shown.values("actor"))
 
 
+def test_the_menu_of_each_page_leads_to_the_same_pages(written: tuple[Path, Frames]) -> None:
+    folder, _ = written
+    for file, links in pages(folder):
+        if "../" * file.relative_to(folder).as_posix().count("/") == "../../":
+            continue
+        html = file.read_text(encoding="utf-8")
+        menu = re.findall(
+            r'<li><a href="([^"]*)" data-go="([a-z]+)"', html.partition("<nav")[2].partition("setting")[0]
+        )
+        led = {name: one.rpartition("/")[2].partition("?")[0] for one, name in menu if name != file.parent.name}
+        assert len(led) >= 3, file
+        assert led == {name: "index.html" if name == "findings" else f"{name}.html" for name in led}, (file, links)
+
+
 def test_what_needs_a_server_is_left_out(written: tuple[Path, Frames]) -> None:
     folder, _ = written
     for file, links in pages(folder):
