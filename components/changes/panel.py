@@ -80,14 +80,15 @@ class ComparedValues:
     date_words: Callable[[str], str]
 
 
-def comparison(view: View, record: Path) -> None:
+def comparison(view: View, record: Path | None) -> None:
     """Draw what the shown record has otherwise than the edition before it, if one lies beside it.
 
     Args:
         view: What is shown; the whole record is compared, whatever the filters are.
-        record: Where it lies.
+        record: Where it lies; ``None`` if nothing can lie beside it.
     """
-    draw.html(_comparison_html(view.frames, view.selection, record))
+    if record:
+        draw.html(_comparison_html(view.frames, view.selection, record))
 
 
 @kept(32)

@@ -126,7 +126,7 @@ def card(view: View, event_id: str) -> DrawerCard:
         first=_end(view, 0),
         last=_end(view, -1),
         selection=replace(view.selection, event=event_id),
-        link=markup.short_link("e", event_id, view.selection.known),
+        link=markup.short_link("e", event_id, view.selection.known) if record.addressed else "",
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
+import numpy as np
 import pandas as pd
 
 from components.parts import draw, markup
@@ -109,7 +110,7 @@ def _finding(view: View) -> tuple[str, ...]:
     if stances.empty:
         return (text("reactions.nothing_said", n=len(said)) if len(said) else text("reactions.empty"),)
     actors = said["stakeholder"].nunique()
-    took = stances.groupby("mark")["stakeholder"].nunique()
+    took = stances[["mark", "stakeholder"]].drop_duplicates()["mark"].value_counts()
     most = max(STANCES, key=lambda mark: int(took.get(mark, 0)))  # of equal ones the first on the scale
     number = int(took[most])
     silent = int((said["mark"] == SILENT).sum())
@@ -123,11 +124,16 @@ def _movement(view: View, stances: pd.DataFrame) -> str:
     Stances to different events are no movement: what they answer differs.
     """
     dated = stances[stances["at"].notna()]
-    ends = dated.groupby(["stakeholder", "event"], sort=False)["mark"].agg(["first", "last"])
-    ends = ends[ends["first"] != ends["last"]]
+    actors, names = pd.factorize(dated["stakeholder"])
+    marks = dated["mark"].map(STANCES.index).to_numpy()
+    events = dated["event"].to_numpy()
+    pair = events * (len(names) + 1) + actors
+    _, first = np.unique(pair, return_index=True)
+    last = len(pair) - 1 - np.unique(pair[::-1], return_index=True)[1]
+    moved = marks[first] != marks[last]
     moves = [
-        (abs(STANCES.index(last) - STANCES.index(first)), str(actor), int(event), first, last)
-        for (actor, event), first, last in ends.itertuples(name=None)
+        (abs(end - begin), str(names[actors[at]]), int(events[at]), STANCES[begin], STANCES[end])
+        for at, begin, end in zip(first[moved], marks[first[moved]], marks[last[moved]], strict=True)
     ]
     if not moves:
         return ""

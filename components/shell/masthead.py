@@ -27,6 +27,7 @@ class MastheadValues:
         edition: Of the record; ``as_of`` is its day in words.
         logo: Address of the record's sign; ``logo_width`` in px, at a height of 24.
         own: The name of a reader's own record.
+        of: Names it to whoever asks for hits; empty for the server's own.
         search: The page that finds words; ``None`` where there is none.
     """
 
@@ -41,10 +42,11 @@ class MastheadValues:
     logo: str | None
     logo_width: int
     own: str | None
+    of: str
     search: str | None
 
 
-def masthead(record: Frames, current: str, selection: Selection, *, own: str | None) -> None:
+def masthead(record: Frames, current: str, selection: Selection, *, own: str | None, of: str = "") -> None:
     """Draw the head of a page.
 
     Args:
@@ -52,12 +54,13 @@ def masthead(record: Frames, current: str, selection: Selection, *, own: str | N
         current: The page that is open.
         selection: What its links keep.
         own: The name of a reader's own record.
+        of: Names it in an address, where it was brought for a visit.
     """
-    draw.html(_html(record, current, selection, own))
+    draw.html(_html(record, current, selection, own, of))
 
 
 @kept(256)
-def _html(record: Frames, current: str, selection: Selection, own: str | None) -> str:
+def _html(record: Frames, current: str, selection: Selection, own: str | None, of: str) -> str:
     edition, logo = record.dossier.edition, record.dossier.logo
     return markup.render(
         MastheadValues(
@@ -71,6 +74,7 @@ def _html(record: Frames, current: str, selection: Selection, own: str | None) -
             logo=browser_files.keep("logo.png", logo.png) if logo else None,
             logo_width=round(24 * logo.width / logo.height) if logo else 0,
             own=own,
+            of=of,
             search=SEARCH if SEARCH in PAGES else None,
         )
     )

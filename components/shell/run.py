@@ -22,9 +22,10 @@ import streamlit as st
 from components.pages import FIRST, PAGES
 from components.parts import draw, markup, theme
 from components.parts.portion import PART, Starts
-from components.shell import counted, reader, serving, style_sheet
+from components.shell import counted, reader, serving, style_sheet, visiting
 from components.shell.filters import panel_foot, panel_head
 from components.shell.masthead import day, masthead
+from pactline.brought.reading import Brought
 from pactline.files.watch import LiveRecord
 from pactline.home import DATA_VARIABLE, app_root, curated_record
 from pactline.network import ROOM_VARIABLE, Served, is_loopback
@@ -199,8 +200,9 @@ def run(*, router: Router, filters: Filters, drawer: Drawer, stage: Stage) -> No
         on_part=_turned,
         on_bare=_bare,
     )
-    held = serving.live_record(_data_path())
-    serving.follow(_data_path(), held.number)
+    brought, held = visiting.own(), _held()
+    if brought is None:
+        serving.follow(_data_path(), held.number)
     if held.record is None:
         st.html(markup.render(ProblemValues(held.problems, _data_path().name)))
         return
@@ -212,9 +214,12 @@ def run(*, router: Router, filters: Filters, drawer: Drawer, stage: Stage) -> No
     try:
         with counted.run_of(name):
             show(held, held.record, current, name, around=Around(filters, drawer, stage))
-    except Exception:  # noqa: BLE001 - whatever it is, no reader is to see it; Streamlit's ways out of a run are none
+    except Exception as error:  # noqa: BLE001 - whatever it is, no reader is to see it; Streamlit's ways out of a run are none
         # What was drawn so far is half a page: another run takes it away.
-        _log.exception("the page %r failed; its reader sees a calm one", name)
+        if brought is None:
+            _log.exception("the page %r failed; its reader sees a calm one", name)
+        else:  # a trace may hold what stands in the record, which is the reader's alone
+            _log.error("the page %r failed on a reader's own record: %s", name, visiting.told(error))
         reader.state()[_FAILED] = True
         st.rerun()
 
@@ -234,7 +239,7 @@ def show(held: LiveRecord[Frames], record: Frames, current: Script, name: str, *
 
 
 def _show(held: LiveRecord[Frames], record: Frames, current: Script, name: str, around: Around | None) -> View:
-    edition = record.dossier.edition
+    edition, brought = record.dossier.edition, visiting.own()
     selection, ignored = read(
         reader.query(), checked_ids(record.values) | {"place": places.ids(record), "side": side_ids(record)}
     )
@@ -246,11 +251,14 @@ def _show(held: LiveRecord[Frames], record: Frames, current: Script, name: str, 
     view = select(record, selection)
     if around and not own.blind:
         unknown = next((one.value for one in ignored if one.key == "event"), None)
-        around.drawer(view, key=DRAWER, of=serving.name_of(held), unknown=unknown)
+        around.drawer(view, key=DRAWER, of=brought.key if brought else serving.name_of(held), unknown=unknown)
     if not reader.framed():
         if around and not own.blind:
             around.stage(view, name, key=STAGE, state=chart_state(STAGE), look=look(), room=_room(name))
-        masthead(record, name, linked, own=_own_name())
+        masthead(record, name, linked, own=_own_name(), of=brought.key if brought else "")
+        if brought:
+            home = serving.live_record(_data_path()).record
+            visiting.strip(brought, home.dossier.edition if home else None, leave=leave)
     with draw.box():  # it has its place when it is empty too: what follows is not drawn anew, what is open stays
         if held.problems and held.loaded and held.since:
             draw.html(markup.render(HeldValues(held.problems, held.loaded, held.since, edition, day(edition.as_of))))
@@ -297,10 +305,27 @@ def apologise(_: Exception) -> bool:
     return True
 
 
+def bring(brought: Brought) -> bool:
+    """Show a reader's record, which has no errors, in this session alone; false where there is no room for it."""
+    if not visiting.begin(brought):
+        return False
+    st.query_params.clear()  # it asks for things of another record
+    return True
+
+
+def leave() -> None:
+    """End the visit of a reader's record: the server's is shown again."""
+    visiting.end()
+    st.query_params.clear()
+
+
 def served() -> Served | None:
-    """Return where this app is served, for whoever wants to embed it; ``None`` inside a frame."""
+    """Return where this app is served, for whoever wants to embed or cite it; ``None`` inside a frame.
+
+    Nor has a record that a reader has brought any address that leads to it.
+    """
     own, prepared = reader.address(), _RUN.get()
-    if reader.framed() or not own or prepared is None:
+    if reader.framed() or not own or prepared is None or visiting.own():
         return None
     room = _room(prepared.page)
     return Served(room or _base(own, prepared.page), reachable=room is not None)
@@ -335,7 +360,7 @@ def page() -> str:
 
 def look() -> theme.Look:
     """Return the colours of the theme that the reader sees."""
-    held = serving.live_record(_data_path())
+    held = _held()
     return theme.look(reader.theme(), held.record.dossier.edition.accent if held.record else None)
 
 
@@ -519,9 +544,20 @@ def _newer(at: object) -> bool:
 # The record
 
 
+def _held() -> LiveRecord[Frames]:
+    """Return what this reader sees: the record that the session has brought, else the server's."""
+    brought = visiting.own()
+    return brought.live if brought else serving.live_record(_data_path())
+
+
 def record_path() -> Path:
-    """Return where the shown record lies, for what lies beside it."""
+    """Return where the server's record lies."""
     return _data_path()
+
+
+def beside() -> Path | None:
+    """Return where the shown record lies, for what lies beside it; ``None`` of one that a reader has brought."""
+    return None if visiting.own() else _data_path()
 
 
 def _data_path() -> Path:
@@ -529,6 +565,8 @@ def _data_path() -> Path:
 
 
 def _own_name() -> str | None:
+    if brought := visiting.own():
+        return brought.name
     path = _data_path()
     return None if path == curated_record() else path.name
 
@@ -542,8 +580,10 @@ def _facets(record: Frames, selection: Selection) -> dict[str, dict[str, int]]:
 def _room(page: str) -> str | None:
     """Return under which address others reach this app: what ``pactline run`` says, else the browser's own.
 
-    ``None`` where the browser runs on the same machine and nothing was said.
+    ``None`` where the browser runs on the same machine and nothing was said, or others would find another record there.
     """
+    if visiting.own():
+        return None
     said = os.environ.get(ROOM_VARIABLE)
     own = reader.address()
     if said or not own:

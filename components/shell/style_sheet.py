@@ -31,6 +31,7 @@ SHEETS = (
         "map/map",
         "parts/small_map",
         "numbers/numbers",
+        "own/own",
         "play/play",
         "shell/print",
     ),

@@ -63,6 +63,7 @@ def places(record: Frames) -> Places:
     return Places(tuple(_ids(_names(events["place"], number))), number, precision)
 
 
+@kept(8)
 def shown(view: View) -> pd.DataFrame:
     """Return the places of the shown events: those with the most events first, then by their first day.
 

@@ -154,14 +154,17 @@ def crowd(view: View, said: pd.DataFrame) -> pd.DataFrame:
 
     Of two that drew as many, the one with more reactions comes first, then the more important, then the earlier.
     """
-    drawn = said.groupby("event").agg(
-        event_id=("event_id", "first"), stakeholders=("stakeholder", "nunique"), reactions=("event_id", "size")
-    )
-    drawn["importance"] = view.frames.events["importance"].to_numpy()[drawn.index]
-    drawn = drawn.sort_values(
-        ["stakeholders", "reactions", "importance"], ascending=[False, False, False], kind="stable"
-    )
-    return drawn[["event_id", "stakeholders", "reactions"]].reset_index(drop=True)
+    event = said["event"].to_numpy()
+    actor = pd.factorize(said["stakeholder"])[0]
+    pairs = np.unique(event * (int(actor.max(initial=0)) + 1) + actor) // (int(actor.max(initial=0)) + 1)
+    rows, reactions = np.unique(event, return_counts=True)
+    drew = np.bincount(np.searchsorted(rows, pairs), minlength=len(rows))
+    weight = view.frames.column("events", "importance").to_numpy()[rows]
+    order = np.lexsort((rows, -weight, -reactions, -drew))
+    ids = view.frames.column("events", "event_id").iloc[rows[order]]
+    return pd.DataFrame(
+        {"event_id": ids.to_numpy(), "stakeholders": drew[order], "reactions": reactions[order]}
+    ).astype({"event_id": ids.dtype})
 
 
 def at_events(said: pd.DataFrame) -> dict[str, dict[str, list[Said]]]:
