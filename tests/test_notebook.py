@@ -14,11 +14,12 @@ import pactline
 
 ROOT = Path(__file__).resolve().parent.parent
 FILE = ROOT / "docs" / "notebook.ipynb"
+_FILES: Any = nbformat  # whose functions are untyped
 
 
 def run(notebook: Any) -> Any:
     """Run all cells of a notebook anew, and return it with what they show."""
-    client = NotebookClient(
+    client: Any = NotebookClient(
         notebook, timeout=280, kernel_name="python3", resources={"metadata": {"path": str(ROOT / "docs")}}
     )
     client.execute()
@@ -37,13 +38,13 @@ def _kinds(notebook: Any) -> list[list[tuple[str, ...]]]:
 
 
 def test_the_notebook_runs_and_shows_what_it_was_stored_with() -> None:
-    stored = _kinds(nbformat.read(FILE, as_version=4))
+    stored = _kinds(_FILES.read(FILE, as_version=4))
     assert all(stored)
-    assert _kinds(run(nbformat.read(FILE, as_version=4))) == stored  # a cell that fails ends the run
+    assert _kinds(run(_FILES.read(FILE, as_version=4))) == stored  # a cell that fails ends the run
 
 
 def test_the_notebook_was_stored_with_the_edition_of_the_record() -> None:
-    first = next(cell for cell in nbformat.read(FILE, as_version=4).cells if cell.get("outputs"))
+    first = next(cell for cell in _FILES.read(FILE, as_version=4).cells if cell.get("outputs"))
     assert f"edition {pactline.open().edition}," in first.outputs[0]["data"]["text/plain"].replace("\n", " ")
 
 
@@ -55,7 +56,7 @@ def test_the_notebook_asks_no_other_host() -> None:
 
 def main() -> None:
     """Store the notebook with what its cells show now."""
-    nbformat.write(run(nbformat.read(FILE, as_version=4)), FILE)
+    _FILES.write(run(_FILES.read(FILE, as_version=4)), FILE)
 
 
 if __name__ == "__main__":
