@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from components.numbers.panel import Figure, figures
+from components.numbers.shown import Figure, figures
 from components.numbers.spread import estimators
 from components.parts.finding import finding
 from pactline.query.select import View
