@@ -7,8 +7,9 @@ from components.parts.charts import WIDTH, Chart, Key, nothing, status_keys, why
 from components.parts.packing import shorten, text_width
 from components.parts.svg import fill, line, mark, rect, stroke, words
 from components.parts.theme import LIGHT, SYMBOLS
-from components.parts.who_says import of_claims, who_says
+from components.parts.who_says import who_says
 from pactline.query.select import View
+from pactline.readings.rests_on import cited_by_claims
 from pactline.wording import text
 
 _CLAIM, _MANY = 400.0, 90.0  # px of a claim's label, and of its number of voices
@@ -62,7 +63,7 @@ def matrix_chart(view: View) -> Chart:
             *((f"{shown[:1].upper()}{shown[1:]}.",) if shown else ()),
             *((text("event.voices_left_out", n=found.left_out),) if found.left_out else ()),
         ),
-        sources=who_says(record, of_claims(own)),
+        sources=who_says(record, cited_by_claims(own)),
         name=event,
     )
 

@@ -8,10 +8,10 @@ from components.parts.charts import WIDTH, Chart, Key, nothing, why_nothing
 from components.parts.land import FINE
 from components.parts.rows import records
 from components.parts.svg import fill, rect, stroke, words
-from components.parts.who_says import of_claims, who_says
+from components.parts.who_says import who_says
 from pactline.query.select import View
 from pactline.readings.places import shown, unplaced
-from pactline.tables.postings import Rows
+from pactline.readings.rests_on import cited_at
 from pactline.wording import text
 
 _GAP = 24.0  # px between two maps
@@ -47,15 +47,8 @@ def map_chart(view: View) -> Chart:
             *((Key(_dot(0, 0, 9, "city") + _ring(0, 0, 9), text("map.several")),) if several else ()),
         ),
         notes=tuple(_notes(found.beyond, left)),
-        sources=who_says(view.frames, _cited(view)),
+        sources=who_says(view.frames, cited_at(view, np.delete(view.events.index.to_numpy(), unplaced(view)))),
     )
-
-
-def _cited(view: View) -> Rows:
-    """Return the shown citations of claims of events that have a place."""
-    index, cited = view.frames.index, of_claims(view)
-    placed = np.delete(view.events.index.to_numpy(), unplaced(view))
-    return cited[np.isin(index.event_of[index.cited_claim[cited]], placed)]
 
 
 def _widths(number: int) -> list[float]:

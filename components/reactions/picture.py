@@ -11,8 +11,8 @@ from components.parts.word_boxes import WordBoxes
 from components.reactions.board import COLUMNS, BoardCell, BoardGroup, board, finding_words, why_none
 from pactline.query.select import View
 from pactline.readings import stakeholders
+from pactline.readings.rests_on import cited_by_reactions
 from pactline.readings.stakeholders import Streak, in_order
-from pactline.tables.postings import Rows
 from pactline.wording import text
 
 _NAMES = 168.0  # px of the stakeholders' names
@@ -51,7 +51,7 @@ def board_chart(view: View) -> Chart:
             *((text("picture.more_rows", n=more),) if more else ()),
             *((text("board.left_out", n=left),) if left else ()),
         ),
-        sources=who_says(view.frames, _cited(view)),
+        sources=who_says(view.frames, cited_by_reactions(view)),
     )
 
 
@@ -64,12 +64,6 @@ def _first(groups: list[BoardGroup]) -> tuple[list[BoardGroup], int]:
             kept.append(replace(group, rows=group.rows[:room]))
         room -= len(group.rows)
     return kept, max(-room, 0)
-
-
-def _cited(view: View) -> Rows:
-    """Return the shown citations of reactions."""
-    cited = view.shown.citation_rows
-    return cited[view.frames.index.cited_reaction[cited] >= 0]
 
 
 def _drawn(view: View, columns: list[str], groups: list[BoardGroup]) -> tuple[str, float]:

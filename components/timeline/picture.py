@@ -7,7 +7,7 @@ import numpy as np
 from components.parts.charts import WIDTH, Chart, Key, nothing, status_keys, why_nothing
 from components.parts.svg import mark
 from components.parts.theme import LIGHT
-from components.parts.who_says import of_claims, who_says
+from components.parts.who_says import who_says
 from components.timeline.axis import Scale, split
 from components.timeline.chart import picture_frame, undrawn
 from components.timeline.columns import STATUSES
@@ -17,6 +17,7 @@ from components.timeline.marks import marks
 from components.timeline.pen import elements
 from components.timeline.slide_picture import fitted
 from pactline.query.select import View
+from pactline.readings.rests_on import cited_by_claims
 from pactline.wording import text
 
 _TALLEST = 1500  # px; with more lanes than that allows they are cut, and what is left of them is counted
@@ -47,7 +48,7 @@ def timeline_chart(view: View) -> Chart:
         height=figure["layout"]["height"],
         legend=(*status_keys(statuses), *_signs(view, counted=counted)),
         notes=(text("count.undrawn", n=left),) if left else (),
-        sources=who_says(view.frames, of_claims(view)),
+        sources=who_says(view.frames, cited_by_claims(view)),
         **common,
     )
 
