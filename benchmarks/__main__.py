@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks import browser, contenders, inside, records, report, server
+from benchmarks import browser, contenders, crowd, inside, records, report, server
 from benchmarks.browser import Contender, Measured
 from benchmarks.server import Runs
 from components.pages import FIRST, PAGES
@@ -37,6 +37,7 @@ def main(arguments: list[str]) -> None:
     versions = contenders.install()
     _say("what runs on the server")
     ours = inside.measure(quick=quick)
+    many = crowd.told(quick=quick)  # alone: nothing else is open yet
     with sync_playwright() as playwright, ExitStack() as stack:
         running = browser.launch(playwright)
         floor, pactline = _floor(stack), {name: AppServer(path) for name, path in sizes.items()}
@@ -57,12 +58,15 @@ def main(arguments: list[str]) -> None:
                 break
         runs = _runs(plain, pactline)
         for one in slow:  # once: each may take the whole minute
-            told = report.text(ours, found, runs, starts, versions | {"Chromium": running.version}, turns=number + 1)
+            told = (
+                report.text(ours, found, runs, starts, versions | {"Chromium": running.version}, turns=number + 1)
+                + many
+            )
             if not quick:
                 OUT.write_text(told, encoding="utf-8")
             _say(f"once: {one.name}, {one.size}")
             browser.measure(one, found[one.name, one.size])
-        told = report.text(ours, found, runs, starts, versions | {"Chromium": running.version}, turns=number + 1)
+        told = report.text(ours, found, runs, starts, versions | {"Chromium": running.version}, turns=number + 1) + many
         if not quick:
             OUT.write_text(told, encoding="utf-8")
     if quick:

@@ -65,16 +65,16 @@ def _empty(folder: Path) -> None:
 
 def _questions(record: Frames, *, figure: bool) -> dict[str, float]:
     found = {
-        "filter": cpu(lambda: _asked(record), before=_forget, times=7),
+        "filter": cpu(lambda: _asked(record), before=record.shelf.clear, times=7),
     }
     if figure:
-        found["search"] = cpu(lambda: select.select(record, SEARCH), before=_forget, times=5)
+        found["search"] = cpu(lambda: select.select(record, SEARCH), before=record.shelf.clear, times=5)
         view = select.whole(record)
         look = theme.look("light").name
         picture: Any = chart._picture_of  # noqa: SLF001 - the step inside the page
         found["figure"] = cpu(
             lambda: picture(view, lanes=view.selection.lanes, look=look, width=WIDTH, zoom=None),
-            before=lambda: (chart.draw.cache_clear(), chart._strip.cache_clear()),  # noqa: SLF001
+            before=record.shelf.clear,
             times=5,
         )
     return found
@@ -83,8 +83,3 @@ def _questions(record: Frames, *, figure: bool) -> dict[str, float]:
 def _asked(record: Frames) -> None:
     select.select(record, FILTER)
     select.facet_counts(record, FILTER, FACETS)
-
-
-def _forget() -> None:
-    select._left.cache_clear()  # noqa: SLF001
-    select._marks.cache_clear()  # noqa: SLF001

@@ -62,14 +62,14 @@ def _joined(*parts: str) -> str:
 def _run(socket: ClientConnection, process: int, page: str, query: str) -> float:
     asked, told = BackMsg(), ForwardMsg()
     asked.rerun_script.query_string, asked.rerun_script.page_name = query, page
-    begin = _processor_time(process)
+    begin = processor_time(process)
     socket.send(asked.SerializeToString())
     while told.WhichOneof("type") != "script_finished":
         told.ParseFromString(socket.recv(decode=False))
     time.sleep(_REST)
-    return (_processor_time(process) - begin) * 1_000
+    return (processor_time(process) - begin) * 1_000
 
 
-def _processor_time(process: int) -> float:
+def processor_time(process: int) -> float:
     """Return the s of processor time that another process has taken, of all its threads (``clock_getcpuclockid``)."""
     return time.clock_gettime(~process << 3 | 2)

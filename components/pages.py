@@ -105,6 +105,7 @@ PAGES: Mapping[str, Page] = MappingProxyType(
                 sealed=7,
             ),
             Page(name="data", menu="more"),
+            Page(name="own", menu="more", filters=False),
             Page(name="changes", menu="more", needs=lambda record: record.dossier.changes, filters=False),
             Page(name="about", menu="more", filters=False, sealed=8),
             Page(name="search", menu="open"),

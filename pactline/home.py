@@ -1,5 +1,6 @@
 """Where the app's own files lie: beside this package in a checkout, inside it once installed."""
 
+import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -18,3 +19,12 @@ def app_root() -> Path:
 def curated_record() -> Path:
     """Return the folder of the record that comes with the program."""
     return app_root() / "data"
+
+
+def lead_to_app() -> None:
+    """Put the app's folder on the path, so that ``components`` is found once the package is installed.
+
+    At its end: what somebody else calls ``components`` comes first. In a checkout it is found already.
+    """
+    if str(app_root()) not in sys.path:
+        sys.path.append(str(app_root()))

@@ -1,11 +1,60 @@
-"""Every sentence of the interface, by key, from ``data/text/en.yaml``."""
+"""Every sentence of the interface, by key, from ``data/text/en.yaml``; a record may say some of its own.
 
+A process speaks as the record that it serves (``speak``); whatever is made of another one is made inside ``spoken``.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from pactline.home import app_root
 from pactline.text import strict_yaml
 from pactline.text.direction import isolated
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Speech:
+    """What is spoken: each sentence by its key, unfilled. The same words are the same value, which caches hold by."""
+
+    sentences: Mapping[str, str]
+
+
+@lru_cache(maxsize=64)
+def speech(own: tuple[tuple[str, str], ...] = ()) -> Speech:
+    """Return what is spoken.
+
+    Args:
+        own: Names that a record has in place of ours, by key; nothing is filled into them.
+    """
+    return Speech(MappingProxyType(_sentences() | dict(own)))
+
+
+_SPOKEN: ContextVar[Speech | None] = ContextVar("pactline_spoken", default=None)
+_process: list[Speech] = []  # of the record that the process serves; none until one is open
+
+
+def speaking() -> Speech:
+    """Return what is spoken now."""
+    return _SPOKEN.get() or (_process[0] if _process else speech())
+
+
+def speak(own: Speech) -> None:
+    """Speak so from now on, in every thread of the process."""
+    _process[:] = [own]
+
+
+@contextmanager
+def spoken(own: Speech) -> Iterator[None]:
+    """Speak so for a while."""
+    token = _SPOKEN.set(own)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(token)
 
 
 def text(key: str, **values: object) -> str:
@@ -19,7 +68,8 @@ def text(key: str, **values: object) -> str:
     Raises:
         KeyError: There is no such sentence.
     """
-    sentence = _sentences()[key] if key in _sentences() else _sentences()[f"{key}.{_form(values)}"]
+    sentences = speaking().sentences
+    sentence = sentences[key] if key in sentences else sentences[f"{key}.{_form(values)}"]
     if not values:
         return sentence
     return sentence.format(**{name: _filled(value) for name, value in values.items()})
@@ -27,18 +77,18 @@ def text(key: str, **values: object) -> str:
 
 def forms(key: str) -> dict[str, str]:
     """Return the forms of a sentence that a number chooses, ``one`` and ``other``, unfilled."""
-    return {form: _sentences()[f"{key}.{form}"] for form in ("one", "other")}
+    return {form: speaking().sentences[f"{key}.{form}"] for form in ("one", "other")}
 
 
 def has(key: str) -> bool:
     """Say whether there is such a sentence."""
-    return key in _sentences()
+    return key in speaking().sentences
 
 
 def sentences(section: str) -> dict[str, str]:
     """Return all sentences of a section by the rest of their keys, with their ``{names}`` unfilled."""
     prefix = f"{section}."
-    return {key.removeprefix(prefix): said for key, said in _sentences().items() if key.startswith(prefix)}
+    return {key.removeprefix(prefix): said for key, said in speaking().sentences.items() if key.startswith(prefix)}
 
 
 def _filled(value: object) -> object:

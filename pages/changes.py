@@ -9,4 +9,4 @@ view = run.view()
 
 draw.title(text("changes.title"))
 changes(view)
-comparison(view, run.record_path())
+comparison(view, run.beside())

@@ -14,6 +14,7 @@ const COMPONENTS = fileURLToPath(new URL("../components", import.meta.url));
 const PARTS = {
   ballot: "exercise/ballot.js",
   drawer: "drawer/component.js",
+  editor: "own/editor.js",
   filters: "shell/filters.js",
   known: "timeline/known.js",
   play: "play/play.js",

@@ -7,6 +7,7 @@ from components.parts import draw, markup
 from components.parts.rows import day_words
 from pactline.query.select import View
 from pactline.record.model import Edition
+from pactline.record.own_words import paragraphs
 from pactline.record.vocabulary import STATUSES
 
 _PARTS = (
@@ -21,12 +22,14 @@ class MethodValues:
 
     Attributes:
         titled: Whether it has its own title.
+        own: What the record says of itself, by paragraphs.
         parts: Names of the parts that there is something to say of.
         as_of: Until which day the edition goes, in words.
     """
 
     template: ClassVar = "about/about.html"
     titled: bool
+    own: list[str]
     parts: list[str]
     statuses: tuple[str, ...]
     edition: Edition
@@ -47,4 +50,4 @@ def method(view: View, *, titled: bool) -> str:
         if not (part == "coverage" and not edition.as_of) and not (part == "licence" and not edition.licence)
     ]
     as_of = day_words(edition.as_of) if edition.as_of else None
-    return markup.render(MethodValues(titled, parts, STATUSES, edition, as_of))
+    return markup.render(MethodValues(titled, paragraphs(edition.about), parts, STATUSES, edition, as_of))

@@ -1,10 +1,9 @@
 """What the chooser of actors found: who has part in most events, and on whose word most claims rest."""
 
-from functools import lru_cache
-
 from components.parts.finding import finding
 from pactline.query.select import View
 from pactline.readings import actor_profile
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 
@@ -13,7 +12,7 @@ def found_actors(view: View) -> None:
     finding(text("nav.actor"), *finding_words(view))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def finding_words(view: View) -> tuple[str, ...]:
     """Return the headline and its sentences; an actor counts with its bodies and persons."""
     shown = actor_profile.without_actors(view)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import ClassVar, TypeAlias
 
 import pandas as pd
@@ -19,6 +18,7 @@ from pactline.record.estimate import Estimate
 from pactline.record.model import Actor
 from pactline.record.vocabulary import STANCES
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.text.direction import joined
 from pactline.wording import text
 
@@ -185,12 +185,12 @@ def actor_page(view: View) -> str:
     return joined((names[actor] for actor in chosen), ", ")
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _chooser_html(view: View) -> str:
     return markup.render(ChooserValues(chooser(view), view.selection))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _panel_html(view: View, actor: str, level: int) -> str:
     return actor_panel(view, actor, level=level)
 

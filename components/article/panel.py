@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import ClassVar
 
 from components.parts import draw, markup
@@ -11,6 +10,7 @@ from components.parts.card_values import Citation
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.record.article import VERDICTS, ArticleCheck, Check
+from pactline.tables.kept import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def article_check(view: View) -> None:
         draw.html(_html(view))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _html(view: View) -> str:
     article = view.frames.dossier.article
     return article_html(view, article) if article else ""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import ClassVar
@@ -13,10 +12,12 @@ from components.parts.rows import day_words
 from pactline.files.editions import earlier
 from pactline.query.select import View
 from pactline.query.selection import Selection
-from pactline.readings.editions import Comparison, compared, kept
+from pactline.readings.editions import Comparison, compared
+from pactline.readings.editions import kept as kept_editions
 from pactline.record import edtf
 from pactline.record.model import Change
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def changes(view: View) -> None:
     draw.html(_html(view.frames, view.selection))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _html(record: Frames, selection: Selection) -> str:
     return markup.render(ChangesValues(editions(record, selection)))
 
@@ -79,17 +80,18 @@ class ComparedValues:
     date_words: Callable[[str], str]
 
 
-def comparison(view: View, record: Path) -> None:
+def comparison(view: View, record: Path | None) -> None:
     """Draw what the shown record has otherwise than the edition before it, if one lies beside it.
 
     Args:
         view: What is shown; the whole record is compared, whatever the filters are.
-        record: Where it lies.
+        record: Where it lies; ``None`` if nothing can lie beside it.
     """
-    draw.html(_comparison_html(view.frames, view.selection, record))
+    if record:
+        draw.html(_comparison_html(view.frames, view.selection, record))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _comparison_html(frames: Frames, selection: Selection, record: Path) -> str:
     return markup.render(
         ComparedValues(
@@ -109,11 +111,11 @@ def _date_words(written: str) -> str:
         return written
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _compared(frames: Frames, record: Path) -> Comparison | None:
     version = frames.dossier.edition.version
     before = earlier(record, version)
-    return compared(before, kept(frames.dossier, version or "")) if before else None
+    return compared(before, kept_editions(frames.dossier, version or "")) if before else None
 
 
 def editions(record: Frames, selection: Selection) -> list[EditionChanges]:
@@ -132,7 +134,7 @@ def _events(record: Frames, selection: Selection, change: Change) -> list[Touche
     return [Touched(record.title(event), replace(selection, event=event)) for event in ids if event in events]
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _owners(record: Frames) -> dict[str, str]:
     """Return the event of each claim and reaction, by its id."""
     found: dict[str, str] = {}

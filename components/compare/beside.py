@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import ClassVar
 
 from components.parts import draw, markup
@@ -15,6 +14,7 @@ from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.disagreement import between
 from pactline.readings.sides_words import Beside, Spoken, beside, leading
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 SIZE = 8  # events shown at once
@@ -100,7 +100,7 @@ def draw_beside(view: View, sides: tuple[str, str], *, start: int) -> None:
         draw.html(_html(view, sides, start))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _html(view: View, sides: tuple[str, str], start: int) -> str:
     both = list(beside(view.shown, *sides))
     focus = view.selection.event

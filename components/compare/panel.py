@@ -1,8 +1,9 @@
 """How stances moved from one event to another: a row per stakeholder, what it said before, at each, and last."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import ClassVar
+
+import pandas as pd
 
 from components.parts import draw, markup
 from components.parts.card_values import Citation, EventLink, Reaction
@@ -14,6 +15,7 @@ from pactline.readings import stakeholders
 from pactline.readings.sides_words import leading
 from pactline.readings.stakeholders import Streak, in_order
 from pactline.readings.stance_shifts import MOMENTS, Moment, Shift, pair, shifts
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 _QUICK = 6  # events to choose from at once
@@ -94,22 +96,30 @@ def found_movement(view: View) -> None:
     finding(text("nav.compare"), headline, others, text("compare.lead"))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _moved(view: View) -> tuple[str, int, int] | None:
     """Return who moved furthest between two moments, by how many steps, and how many moved at all."""
-    said = stakeholders.spoken(view)
-    events = pair(view, stakeholders.crowd(view, said))
-    if events is None:
+    found = _found(view)
+    if found is None:
         return None
     steps = {
         shift.stakeholder.name: max((moment.steps or 0 for moment in shift.moments if moment), key=abs, default=0)
-        for shift in shifts(view, said, *events)
+        for shift in found[2]
     }
     moved = {name: number for name, number in steps.items() if number}
     if not moved:
         return None
     name = max(moved, key=lambda one: abs(moved[one]))
     return name, moved[name], len(moved)
+
+
+@kept(8)
+def _found(view: View) -> tuple[pd.DataFrame, tuple[str, str | None], list[Shift]] | None:
+    """Return the events that drew reactions, those to compare, and how stances moved; for headline and table."""
+    said = stakeholders.spoken(view)
+    drawn = stakeholders.crowd(view, said)
+    events = pair(view, drawn)
+    return None if events is None else (drawn, events, shifts(view, said, *events))
 
 
 def compare(view: View) -> None:
@@ -119,21 +129,18 @@ def compare(view: View) -> None:
             draw.html(html)
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def _html(view: View) -> tuple[str, ...]:
     """Return the table and its boxes of words; many readers ask for the same."""
-    said = stakeholders.spoken(view)
-    drawn = stakeholders.crowd(view, said)
-    events = pair(view, drawn)
-    if events is None:
-        return (markup.render(NothingToCompareValues(view.selection)),) if len(view.events) else ()
-    first, second = events
+    asked = _found(view)
+    if asked is None:
+        return (markup.render(NothingToCompareValues(view.selection)),) if len(view.event_rows) else ()
+    drawn, (first, second), found = asked
     leads = leading(view.shown, view.frames.row_of(first))[:2]
     fixed = second if second is not None and first == view.selection.event else first
     others = drawn["event_id"][drawn["event_id"] != fixed]
-    found = shifts(view, said, first, second)
     last = {moment.last for shift in found for moment in shift.moments if moment}
-    words = WordBoxes(view, said, events={first, second or first}, also=last)
+    words = WordBoxes(view, stakeholders.spoken(view), events={first, second or first}, also=last)
     rows, alone = compared(found, words)
     table = markup.render(
         CompareValues(
@@ -142,7 +149,7 @@ def _html(view: View) -> tuple[str, ...]:
             moments=[moment for moment in MOMENTS if second or moment != "second"],
             rows=rows,
             alone=alone,
-            outside=view.selection.event is not None and view.selection.event not in events,
+            outside=view.selection.event is not None and view.selection.event not in (first, second),
             fixed=words.event(fixed),
             quick=[words.event(event) for event in in_order(view, others.head(_QUICK))],
             choices=[words.event(event) for event in in_order(view, others.iloc[_QUICK:_MOST])],

@@ -5,7 +5,6 @@ A number leads to exactly the events it counts, where a key of the URL says that
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import ClassVar
 
 from components.parts import draw, markup
@@ -24,6 +23,7 @@ from pactline.readings.counts import (
     columns,
     within_wholes,
 )
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 FEW = 6  # bars of a chart; more fold out
@@ -125,7 +125,7 @@ def found_counts(view: View) -> None:
     finding(text("nav.data"), *finding_words(view))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def finding_words(view: View) -> tuple[str, ...]:
     """Return the headline and its sentence; where no event has a day, or all periods are equal, no period is named."""
     total, (size, drawn) = len(view.event_rows), columns(view)
@@ -145,7 +145,7 @@ def data_counts(view: View) -> None:
             draw.html(_html(view))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _html(view: View) -> str:
     return markup.render(count_values(view))
 

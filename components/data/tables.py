@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, ClassVar
 
 import numpy as np
@@ -17,6 +16,7 @@ from pactline.record.values import is_slug
 from pactline.record.vocabulary import NONE
 from pactline.tables.columns import SORTABLE, TAKEN, declared
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.text.direction import joined
 from pactline.wording import has, text
 
@@ -155,7 +155,7 @@ def data_tables(view: View, *, start: int = 0) -> None:
         draw.html(_html(view, start))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _html(view: View, start: int) -> str:
     return markup.render(table_values(view, start))
 

@@ -15,8 +15,9 @@ from pactline.export.csv_files import ABOUT, csv_file, csv_metadata
 from pactline.export.formats import FORMATS, STEM, Format
 from pactline.network import Served
 from pactline.query.select import View, whole
+from pactline.record.own_words import speech_of
 from pactline.tables.columns import TAKEN
-from pactline.wording import text
+from pactline.wording import spoken, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,16 @@ def take_away(view: View, *, served: Served | None) -> None:
                 _offer(every, one, base, words="data.whole_as", key=f"whole-{one.name}")
 
 
+def _made(form: Format, view: View, base: str) -> bytes:
+    """Return a file in the words of its record; it is made when nothing of a page is running."""
+    with spoken(speech_of(view.frames.dossier.edition)):
+        return form.file(view, base)
+
+
 def _offer(view: View, one: Format, base: str, *, words: str, key: str) -> None:
     st.download_button(
         text(words, what=text(f"format.{one.name}.name")),
-        partial(one.file, view, base),
+        partial(_made, one, view, base),
         file_name=f"{STEM}{one.suffix}",
         mime=one.mime,
         on_click="ignore",

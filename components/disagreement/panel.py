@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import ClassVar
 
 from components.parts import draw, markup
@@ -20,6 +19,7 @@ from pactline.readings.disagreement import (
     disagreement,
     quarrels,
 )
+from pactline.tables.kept import kept
 from pactline.text.direction import joined
 from pactline.wording import text
 
@@ -143,7 +143,7 @@ def _headline(view: View, found: Disagreement) -> str:
     return text("disagreement.several", n=found.disputed)
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _sides(view: View) -> str:
     found, record = disagreement(view.shown), view.frames
     named = [side for side, _ in found.sides[:_SIDES]]
@@ -189,7 +189,7 @@ def _cells(view: View, counts: Mapping[frozenset[str], int], most: int) -> Calla
     return cell
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _pairs(view: View, start: int) -> str:
     selection = view.selection
     found = disagreement(view.shown)
@@ -224,7 +224,7 @@ def _pairs(view: View, start: int) -> str:
     )
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _quarrels(view: View) -> list[Quarrel]:
     return quarrels(view.frames, among(view, view.selection.sides))
 

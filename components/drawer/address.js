@@ -3,7 +3,7 @@
 // address meanwhile: then `event=` is written again.
 
 /** Pages whose address names an event that is the page's own. */
-const OWN = ["event", "exercise"];
+const OWN = ["event", "exercise", "compare"];
 
 /** @param {string} [href] */
 export function ownsEvent(href = location.href) {

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -38,6 +37,7 @@ from pactline.record.values import is_safe_url
 from pactline.record.vocabulary import NONE, SILENT, STANCES
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES
+from pactline.tables.kept import kept
 from pactline.tables.postings import Rows
 from pactline.wording import brief, text
 
@@ -126,7 +126,7 @@ def card(view: View, event_id: str) -> DrawerCard:
         first=_end(view, 0),
         last=_end(view, -1),
         selection=replace(view.selection, event=event_id),
-        link=markup.short_link("e", event_id, view.selection.known),
+        link=markup.short_link("e", event_id, view.selection.known) if record.addressed else "",
     )
 
 
@@ -442,7 +442,7 @@ def _map(view: View, own: int, name: str | None) -> Markup:
 
 # A card reads a few rows of many columns: the tables, which the record keeps, give them at once, while each call of
 # ``Frames.cells`` may make a column of its own.
-@lru_cache(maxsize=256)
+@kept(256)
 def _column(record: Frames, table: str, name: str) -> Any:
     return getattr(record, table)[name].array
 

@@ -22,7 +22,7 @@ class BarValues:
     """The bar.
 
     Attributes:
-        link: The event's short link, relative to the app's address.
+        link: The event's short link, relative to the app's address; empty where none leads to the record.
         place: The event's among the shown ones, from 1; ``None`` if it is not shown. ``total``: how many these are.
         filtered: How many filters are in force; they open where the page stands by itself.
         cites: How to cite it; ``None`` inside a frame, where there is no address.
@@ -60,7 +60,7 @@ def bar(view: View, *, title: str, served: Served | None, judged: bool) -> str:
     return markup.render(
         BarValues(
             selection=view.selection,
-            link=markup.short_link("e", event, view.selection.known),
+            link=markup.short_link("e", event, view.selection.known) if view.frames.addressed else "",
             place=None if place is None else place + 1,
             total=len(view.event_rows),
             before=before,

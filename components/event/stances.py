@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from components.parts.card_values import Reaction
 from pactline.readings.stakeholders import stakeholder_of
 from pactline.record.vocabulary import NONE, SILENT, STANCES
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.text.direction import listed
 from pactline.wording import text
 
@@ -108,7 +108,7 @@ def stances(record: Frames, event_id: str, reactions: Sequence[Reaction]) -> Sta
     return Stances(columns, rows, silences, _sentences(rows), len(dots) - silent, silent)
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _stakeholders(record: Frames) -> dict[str, str]:
     return stakeholder_of(record.dossier)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import ClassVar
 
 from components.event import disagreements, linked, stances, voices
@@ -16,6 +15,7 @@ from components.parts.card_values import Card, Citation, Claim
 from components.parts.portion import Starts
 from pactline.query.select import View
 from pactline.query.selection import Selection
+from pactline.tables.kept import kept
 
 _KEPT = 64  # pages of events: those that many readers ask for one after the other
 
@@ -53,7 +53,7 @@ class WholeValues:
     whose: Callable[[Claim], str] = whose
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(_KEPT)
 def page_html(view: View, event_id: str, starts: Starts) -> str:
     """Return an event as its page shows it; see ``whole_html``. Links are those of the app."""
     return whole_html(view, event_id, starts=starts)

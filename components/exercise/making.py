@@ -6,11 +6,18 @@ from components.parts.amount_words import figure
 from pactline.query.select import View
 from pactline.readings import exercise
 from pactline.readings.exercise import MOST, Exercise, Words
+from pactline.tables.kept import kept
 from pactline.wording import has, text
 
 
 def of_event(view: View, event_id: str) -> Exercise:
     """Return the exercise of one event; see ``pactline.readings.exercise.of_event``."""
+    return _of_event(exercise.unfiltered(view), event_id)
+
+
+@kept(32)
+def _of_event(view: View, event_id: str) -> Exercise:
+    """Return it for all that could be known on a view's day: many readers, and each of their votes, ask for it."""
     return exercise.of_event(view, event_id, _words())
 
 

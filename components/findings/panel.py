@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
 import pandas as pd
@@ -21,8 +20,10 @@ from pactline.query.selection import Selection
 from pactline.query.view import Shown
 from pactline.readings.findings import Told, findings
 from pactline.readings.plays import as_known, plays
+from pactline.record.own_words import paragraphs
 from pactline.record.vocabulary import NONE
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.text.direction import listed
 from pactline.wording import text
 
@@ -117,7 +118,7 @@ def first_page(view: View) -> Page:
     return _page(view.shown, replace(view.selection, event=None))
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _page(shown: Shown, selection: Selection) -> Page:
     view = View(selection, shown)
     record = shown.frames
@@ -140,14 +141,16 @@ def _page(shown: Shown, selection: Selection) -> Page:
 
 
 def _hero(record: Frames, lead: Told | None, selection: Selection) -> HeroValues:
-    title = record.dossier.edition.title or text("findings.lead")
+    edition = record.dossier.edition
+    title, start = edition.title or text("findings.lead"), tuple(paragraphs(edition.start))
     played = any(as_known(one, selection.known) for one in plays(record))
     if lead is None:
-        return HeroValues(title, (), selection, played)
+        return HeroValues(title, start, selection, played)
     sentences = tuple(sentence.text for sentence in lead.sentences)
     if lead.made:  # its headline is a count, and the record has a name
-        return HeroValues(title, (text("findings.sentence", words=lead.headline), *sentences), selection, played)
-    return HeroValues(lead.headline, sentences, selection, played)
+        counted = text("findings.sentence", words=lead.headline)
+        return HeroValues(title, (*start, counted, *sentences), selection, played)
+    return HeroValues(lead.headline, (*start, *sentences), selection, played)
 
 
 def _whole(view: View, lead: Told | None) -> str:
@@ -197,7 +200,7 @@ def _finding(record: Frames, told: Told, selection: Selection) -> Finding:
     )
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _pictured(record: Frames, finding: str, selection: Selection) -> Markup:
     """Return a finding's picture; made once, since no filter changes it."""
     told = next(one for one in findings(record, text) if one.id == finding)

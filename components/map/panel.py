@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import chain
 from typing import ClassVar, NamedTuple
 
@@ -16,6 +15,7 @@ from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.places import shown, unplaced
 from pactline.record.vocabulary import NONE, PRECISIONS
+from pactline.tables.kept import kept
 from pactline.text.direction import joined
 from pactline.wording import text
 
@@ -111,7 +111,7 @@ def place_map(view: View) -> None:
         draw.html(map_html(view))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def map_html(view: View) -> str:
     """Return what the page shows; the places of the view's selection are open."""
     places = shown(view)
@@ -131,7 +131,7 @@ def map_html(view: View) -> str:
     by_id = {place.place_id: place for place in listed}
     entries = _entries(view) if not by_id.keys().isdisjoint(chosen) else []
     nowhere = unplaced(view).tolist()
-    found = drawn(tuple(records(places, Spot)))
+    found = drawn(tuple(records(places, Spot)), view.frames.dossier.edition.map)
     return markup.render(
         MapValues(
             panes=found.panes,

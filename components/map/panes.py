@@ -14,6 +14,7 @@ from components.map.gather import diameter, gather
 from components.parts.labels import Label, Wish, write
 from components.parts.land import land_mask, land_path
 from components.parts.windows import Floats, Window, around, central
+from pactline.record.look import MapWindow
 from pactline.wording import text
 
 SOFT = {"region": 36.0, "country": 64.0}  # px across: an area that nobody measured has no edge
@@ -25,6 +26,7 @@ _LEAST_SHARE, _LEAST_PLACES, _CLOSER = 0.25, 4, 3.0  # of the events, places, an
 _RING = 5.0  # px that the ring of several places, or a square's corner, needs beside the mark
 _NAMES = 80  # on one map; more would be no map
 _LAND = 30_000  # characters
+_AROUND, _WAY = 360, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +108,22 @@ class Drawn:
 
 
 @lru_cache(maxsize=128)
-def drawn(spots: tuple[Spot, ...]) -> Drawn:
+def drawn(spots: tuple[Spot, ...], own: MapWindow | None = None) -> Drawn:
     """Draw places: the first map is drawn around all but for a few far away, the second around the part with the most.
 
     Args:
         spots: The places with the most events first; may be empty.
+        own: What the first map shows, where the record says it.
     """
     if not spots:
         return Drawn((), ())
     lon, lat, n = ([getattr(spot, name) for spot in spots] for name in ("lon", "lat", "n"))
     kept = central(lon, lat, n)
     near = _dense(spots)
-    main = around(*_of(spots, kept), ratio=_ALONE)
+    main = _first(spots, kept, own, _ALONE)
     close = around(*_of(spots, near), ratio=_DETAIL, least=2) if near.sum() >= _LEAST_PLACES else None
     if close and (main.north - main.south) > _CLOSER * (close.north - close.south):
-        main = around(*_of(spots, kept), ratio=_MAIN)
+        main = _first(spots, kept, own, _MAIN)
         panes: tuple[Pane, ...] = (
             _pane(spots, main, text("map.all"), _MAIN, round(WIDE * _SHARE)),
             _pane(spots, close, text("map.around", place=short(spots[0].name)), _DETAIL, round(WIDE * (1 - _SHARE))),
@@ -130,6 +133,14 @@ def drawn(spots: tuple[Spot, ...]) -> Drawn:
     windows = [window for window in (main, close) if window]
     beyond = tuple(spot for spot in spots if not any(window.holds(spot.lon, spot.lat) for window in windows))
     return Drawn(panes, beyond)
+
+
+def _first(spots: tuple[Spot, ...], kept: npt.NDArray[np.bool_], own: MapWindow | None, ratio: float) -> Window:
+    """Return what the first map shows: what the record asks for, in the form of the map, else its places."""
+    if own is None:
+        return around(*_of(spots, kept), ratio=ratio)
+    across = np.linspace(own.west, own.west + (own.east - own.west) % _AROUND, _WAY)  # which way around the earth
+    return around(across.tolist(), [own.south, own.north], ratio=ratio, least=1, pad=0)
 
 
 def short(name: str) -> str:

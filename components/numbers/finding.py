@@ -1,11 +1,10 @@
 """What the page of figures found: how many rest on parties alone, and which one most estimators give."""
 
-from functools import lru_cache
-
 from components.numbers.shown import Figure, figures
 from components.numbers.spread import estimators
 from components.parts.finding import finding
 from pactline.query.select import View
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 _PARTIES = {"pact", "war"}
@@ -16,7 +15,7 @@ def found_figures(view: View) -> None:
     finding(text("nav.numbers"), *finding_words(view))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def finding_words(view: View) -> tuple[str, ...]:
     """Return the headline and its sentences; where nothing is shown, the page's name alone."""
     shown = figures(view)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, ClassVar
 
 import streamlit as st
@@ -35,6 +34,7 @@ from pactline.network import Served
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.record.vocabulary import COUNTS
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 CARDS = 12  # figures that the chooser shows as pictures
@@ -182,7 +182,7 @@ def numbers(view: View, *, look: Look, served: Served | None) -> None:
                     _open(view, figure, look, served)
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _chooser_html(view: View) -> str:
     shown, total = figures(view), len(view.frames.estimates)
     return markup.render(
@@ -198,7 +198,7 @@ def _chooser_html(view: View) -> str:
     )
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _heads(view: View) -> tuple[str, ...]:
     """Return the head of each figure as HTML, in their order."""
     known = view.selection.known

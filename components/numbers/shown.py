@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ from components.parts.rows import named_rows
 from pactline.query.select import View
 from pactline.record.estimate import Metric
 from pactline.record.values import is_slug
+from pactline.tables.kept import kept
 from pactline.text.direction import isolated
 from pactline.wording import text
 
@@ -41,7 +41,7 @@ class Figure:
     independence: str
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def figures(view: View) -> tuple[Figure, ...]:
     """Return the metrics that have shown estimates, those of most estimators first."""
     own: dict[str, list[dict[str, Any]]] = {}

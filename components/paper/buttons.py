@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, Literal, TypeAlias
 
 import streamlit as st
@@ -17,6 +17,7 @@ from pactline.readings.exercise import Exercise
 from pactline.readings.masking import OutletMask
 from pactline.record.story import Story
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 Kind: TypeAlias = Literal["handout", "exercise", "key"]
@@ -47,12 +48,12 @@ def _sourced(view: View, event: str) -> bool:
     return event in _all_sourced(view.frames, view.selection.known)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _all_sourced(record: Frames, known: date | None) -> frozenset[str]:
     return frozenset(select(record, Selection(known=known)).citations["event_id"])
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _tells(record: Frames, event: str) -> bool:
     """Say whether an event's id tells an outlet."""
     return OutletMask(record.dossier, (), "").tells(event)

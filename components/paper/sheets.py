@@ -9,7 +9,7 @@ from urllib.parse import quote
 from components.parts.card_values import Citation
 from components.parts.chips import chips
 from components.parts.rows import day_words
-from components.parts.theme import LIGHT, SIGNS
+from components.parts.theme import LIGHT, SIGNS, look
 from pactline.query.select import View
 from pactline.record.citation import FOUNDING_ARTICLE
 from pactline.record.values import is_safe_url
@@ -50,6 +50,8 @@ class Sheet(TypedDict):
     Attributes:
         words: Of the interface, by their names.
         disputed: Colour of what is disputed.
+        accent: The record's own colour.
+        logo: Its sign, as the bytes of a PNG; empty where it has none.
     """
 
     kind: str
@@ -57,6 +59,8 @@ class Sheet(TypedDict):
     stated: Stated
     words: dict[str, str]
     disputed: str
+    accent: str
+    logo: list[int]
     legend: list[Explained]
 
 
@@ -91,10 +95,10 @@ def sheet(view: View, kind: str, title: str, *, printed: date | None) -> Sheet:
         kind=text(f"paper.{kind}"),
         title=title,
         stated=Stated(
-            app=text("app.name"),
+            app=text("site.name"),
             record=text(
                 "paper.stated",
-                app=text("app.name"),
+                app=text("site.name"),
                 edition=named,
                 licence=licence,
                 day=day_words(printed) if printed else "{day}",
@@ -106,6 +110,8 @@ def sheet(view: View, kind: str, title: str, *, printed: date | None) -> Sheet:
             for name in ("notes", "state", "state_means", "goals", "questions", "look", "ask", "against", "teller")
         },
         disputed=LIGHT.status["disputed"],
+        accent=look(LIGHT.name, edition.accent).accent,
+        logo=list(logo.png) if (logo := view.frames.dossier.logo) else [],
         legend=[Explained(**status(name), means=text(f"status_meaning.{name}")) for name in STATUSES],
     )
 

@@ -12,7 +12,7 @@ from pactline.home import app_root
 _FOLDER = "made"  # below static/; nothing in it is kept in the repository
 
 
-def keep(name: str, content: str, *, static: Path | None = None) -> str | None:
+def keep(name: str, content: str | bytes, *, static: Path | None = None) -> str | None:
     """Write a file where the server gives it out, unless it is there, and return its address.
 
     Args:
@@ -24,13 +24,14 @@ def keep(name: str, content: str, *, static: Path | None = None) -> str | None:
         The address, relative to the app's own; ``None`` where nothing can be written. The caller sends the content.
     """
     stem, _, ending = name.rpartition(".")
-    own = f"{stem}-{sha256(content.encode()).hexdigest()[:12]}.{ending}"
+    given = content if isinstance(content, bytes) else content.encode()
+    own = f"{stem}-{sha256(given).hexdigest()[:12]}.{ending}"
     file = (static or app_root() / "static") / _FOLDER / own
     try:
         if not file.is_file():
             file.parent.mkdir(exist_ok=True)
             sweep(file.parent)
-            write_whole(file, content, durable=False)  # it can be made again
+            write_whole(file, given, durable=False)  # it can be made again
     except OSError:
         return None
     return f"app/static/{_FOLDER}/{own}"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -31,6 +30,7 @@ from pactline.record import edtf
 from pactline.record.vocabulary import REACTS
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES
+from pactline.tables.kept import kept
 from pactline.tables.postings import Rows
 from pactline.text.direction import joined
 from pactline.wording import text
@@ -103,7 +103,7 @@ def _part(of: str, number: int, starts: Starts | None) -> Portion:
     return portion(of, number, getattr(starts, of))
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(_KEPT)
 def _claim(record: Frames, row: int) -> Claim:
     (claim,) = record.rows("claims", [row])
     citations = citation_rows(record, record.rows_of("citations", "claim", row))
@@ -154,7 +154,7 @@ def sources_by_id(record: Frames, ids: Iterable[str]) -> dict[str, Source]:
     return {one: _source(record, row) for one in ids if (row := record.source_row_of(one)) is not None}
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(_KEPT)
 def _source(record: Frames, row: int) -> Source:
     cells = {name: _plain(record.cell("sources", name, row)) for name in _OF_PUBLICATION}
     return Source(
@@ -198,7 +198,7 @@ def evidence_of(record: Frames, owner: str) -> list[Citation]:
     return citation_rows(record, rows_of_owner(record, owner), "evidence")
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(_KEPT)
 def _citation(record: Frames, table: str, row: int) -> Citation:
     (cited,) = record.rows(table, [row])
     source = _source(record, cited["source"])
@@ -227,7 +227,7 @@ def reactions(record: Frames, rows: Rows | Sequence[int]) -> list[Reaction]:
     return [_reaction(record, row) for row in _numbers(rows)]
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(_KEPT)
 def _reaction(record: Frames, row: int) -> Reaction:
     (said,) = record.rows("reactions", [row])
     return Reaction(

@@ -56,7 +56,7 @@ def link(page: str, selection: Selection) -> str:
 
 def snippet(address: str, *, title: str, height: int) -> str:
     """Return the HTML that puts an address into a page; whatever it is called, it stays one element."""
-    said = escape(joined((title, text("app.name")), " · "))
+    said = escape(joined((title, text("site.name")), " · "))
     return (
         f'<iframe src="{escape(address)}" title="{said}" loading="lazy" width="100%" height="{height}"'
         ' style="border: 1px solid #ccc"></iframe>'

@@ -15,6 +15,7 @@ from pactline.query.selection import Selection
 from pactline.query.view import Shown
 from pactline.readings.came_since import came
 from pactline.tables.index import STATUS_CODES
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 PART = 120  # events shown at once; a record of up to half as many more is shown whole
@@ -128,7 +129,7 @@ def event_list(view: View, *, page: str = "timeline", title: str | None = None, 
         draw.html(_drawn(view.shown, replace(view.selection, event=None), page, 3 if title else 2, start))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _drawn(shown: Shown, selection: Selection, page: str, level: int, start: int) -> str:
     view = View(selection, shown)
     return _html(view, part(view, start), page=page, level=level)

@@ -32,14 +32,31 @@ def land_path(window: Window, width: float, height: float, *, most: int = 4_000)
         window: Of the form ``width`` by ``height``.
         width: Px.
         height: Px.
-        most: Characters; where land has more, its outline is told less finely.
+        most: Characters; where land has more, a coarser level is drawn, and past the coarsest a plainer line.
     """
+    off = _DETAIL * (window.east - window.west) / width
+    rings: list[Points] = []
+    for level in (one for one in sorted(_land()) if one >= _level(off)):
+        rings = _within(level, window, width, height)
+        path = "".join(map(_drawn, rings))
+        if len(path) <= most:
+            return path
+    off = _DETAIL * FINE
+    while True:
+        rings = [simplified(ring, off) for ring in rings if abs(area(ring)) > 2 * off**2]
+        path = "".join(map(_drawn, rings))
+        if len(path) <= most or off > width:
+            return path
+        off *= 1.5
+
+
+def _within(level: int, window: Window, width: float, height: float) -> list[Points]:
+    """Return the rings of a level inside a window, in steps of a path."""
     scale = np.array([width / (window.east - window.west), -height / (window.north - window.south)])
     margin = _MARGIN * max(width, height)
     low, high = np.array([-margin, -margin]), np.array([width + margin, height + margin])
-    off = _DETAIL / float(scale[0])
-    rings = []
-    for ring, (west, south, east, north) in _rings(_level(off)):
+    found = []
+    for ring, (west, south, east, north) in _rings(level):
         if north < window.south or south > window.north:
             continue
         for turn in (-360.0, 0.0, 360.0):
@@ -47,14 +64,8 @@ def land_path(window: Window, width: float, height: float, *, most: int = 4_000)
                 continue
             cut = _clipped((ring - np.array([window.west - turn, window.north])) * scale, low, high)
             if len(cut) > 2 and abs(area(cut)) > _DOT:  # noqa: PLR2004 - a triangle at least
-                rings.append(_stepped(cut))
-    off = _DETAIL * FINE
-    while True:
-        path = "".join(map(_drawn, rings))
-        if len(path) <= most or off > width:
-            return path
-        rings = [simplified(ring, off) for ring in rings if abs(area(ring)) > 2 * off**2]
-        off *= 1.5
+                found.append(_stepped(cut))
+    return found
 
 
 def land_mask(path: str, width: float, height: float) -> str:
@@ -139,7 +150,7 @@ def simplified(ring: Points, off: float) -> Points:
 def area(ring: Points) -> float:
     """Return a ring's signed area."""
     x, y = ring.T
-    return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
+    return float(x[:-1] @ y[1:] - y[:-1] @ x[1:] + x[-1] * y[0] - y[-1] * x[0]) / 2
 
 
 def _stepped(ring: Points) -> Points:

@@ -20,7 +20,7 @@ from pactline.export import addresses
 from pactline.query.selection import Selection
 from pactline.record import edtf
 from pactline.record.values import is_safe_url
-from pactline.wording import text
+from pactline.wording import Speech, speaking, text
 
 _KEPT = 8192  # citations, reactions, addresses: the largest have some 1 kB
 
@@ -133,16 +133,30 @@ def moment(at: datetime) -> str:
     return f"{edtf.parse(at.date().isoformat()).words}, {at:%H:%M} UTC"
 
 
-@lru_cache(maxsize=_KEPT)
 def cited(citation: Citation) -> Markup:
     """Return a citation, of whatever claim or reaction, as HTML; made once, since no selection changes it."""
+    return _cited(citation, speaking())
+
+
+@lru_cache(maxsize=_KEPT)
+def _cited(citation: Citation, _: Speech) -> Markup:
     return Markup(render(CitationValues(citation)))  # noqa: S704 - a template of ours has escaped it
 
 
-@lru_cache(maxsize=_KEPT)
 def words_of(reaction: Reaction, then: bool) -> Markup:  # noqa: FBT001 - a template says it
     """Return a reaction below its head as HTML, made once; ``then``: whether it is told as known on a day."""
+    return _words_of(reaction, then, speaking())
+
+
+@lru_cache(maxsize=_KEPT)
+def _words_of(reaction: Reaction, then: bool, _: Speech) -> Markup:  # noqa: FBT001 - of a cache's key
     return Markup(render(ReactionWordsValues(reaction, then)))  # noqa: S704 - a template of ours has escaped it
+
+
+def forget_words() -> None:
+    """Let go of all citations, reactions and addresses that were made: a record that they were of is gone."""
+    for made in (href, _leading, _picking, _cited, _words_of):
+        made.cache_clear()
 
 
 @lru_cache(maxsize=1)

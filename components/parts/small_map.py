@@ -12,6 +12,7 @@ from components.parts.land import land_mask, land_path
 from components.parts.windows import Window, around, central
 from pactline.query.view import Shown, View
 from pactline.readings import places
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 _NEAR = 18.0  # degrees of latitude from the picked place within which others say where it is
@@ -32,7 +33,7 @@ class Spot(NamedTuple):
     n: int = 1
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def spots(shown: Shown) -> dict[str, Spot]:
     """Return the places of the shown events by id, those with the most events first."""
     found = places.shown(View(shown.selection, shown))

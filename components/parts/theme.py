@@ -5,8 +5,12 @@ a test holds the two together and computes every contrast (WCAG 2.2) that is pro
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
+
+from pactline.record import accent
+from pactline.record.look import Colours
 
 FONT = '"Source Sans", "Noto KR", "Noto SC", sans-serif'
 HEADING_FONT = '"Source Serif", "Noto KR", "Noto SC", Georgia, serif'
@@ -212,9 +216,14 @@ DARK = Look(
 )
 
 
-def look(name: str | None) -> Look:
-    """Return the look by its name; anything but ``dark`` is light."""
-    return DARK if name == "dark" else LIGHT
+@lru_cache(maxsize=64)
+def look(name: str | None, own: Colours | None = None) -> Look:
+    """Return the look by its name, with a record's own colour; anything but ``dark`` is light."""
+    found = DARK if name == "dark" else LIGHT
+    if own is None:
+        return found
+    shown = accent.shown(own.light if found is LIGHT else own.dark or own.light, found.name)
+    return replace(found, accent=shown.colour, wash=shown.wash)
 
 
 def size(importance: int) -> float:
@@ -230,6 +239,16 @@ def css_variables() -> str:
     lines += [f"--verdict-{name}:light-dark({LIGHT.verdict[name]},{DARK.verdict[name]});" for name in LIGHT.verdict]
     lines += [f"--side-{name}:light-dark({LIGHT.side[name]},{DARK.side[name]});" for name in LIGHT.side]
     return ":root{" + "".join(lines) + "}\n"
+
+
+def own_variables(own: Colours | None) -> str:
+    """Return a record's own colour as CSS custom properties, which hold over ours; nothing where it has none."""
+    if own is None:
+        return ""
+    light, dark = look(LIGHT.name, own), look(DARK.name, own)
+    pairs = {name: (getattr(light, name), getattr(dark, name)) for name in ("accent", "wash")}
+    pairs["first-accent"] = pairs["accent"]
+    return ":root:root{" + "".join(f"--{name}:light-dark({a},{b});" for name, (a, b) in pairs.items()) + "}\n"
 
 
 def printed_charts() -> str:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import ClassVar
 
 from components.parts import draw, markup
@@ -13,6 +12,8 @@ from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.plays import Play, Said, Step, as_known, plays
 from pactline.record import edtf
+from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.text.direction import joined
 from pactline.wording import brief, text
 
@@ -149,7 +150,7 @@ def play_stage(view: View, *, key: str) -> None:
 
 def html(view: View, play: Play) -> str:
     """Return a play's markup, whole: the browser steps through it without a server."""
-    return _html(play, tuple(_told(view)), replace(view.selection, beat=None, event=None))
+    return _html(view.frames, play, tuple(_told(view)), replace(view.selection, beat=None, event=None))
 
 
 def _told(view: View) -> list[Play]:
@@ -157,8 +158,8 @@ def _told(view: View) -> list[Play]:
     return [play for one in plays(view.frames) if (play := as_known(one, known))]
 
 
-@lru_cache(maxsize=32)
-def _html(play: Play, told: tuple[Play, ...], selection: Selection) -> str:
+@kept(32)
+def _html(_: Frames, play: Play, told: tuple[Play, ...], selection: Selection) -> str:
     first, last = _span(play)
     days = max((last - first).days, 1)
 

@@ -205,7 +205,7 @@ def _fed(claim: ToldClaim, base: str) -> FedClaim:
 
 def _feed(record: Frames, title: str, *, own: str, page: str, updated: date) -> ET.Element:
     edition = record.dossier.edition
-    name = edition.title or text("app.name")
+    name = edition.title or text("site.name")
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
     _text(feed, "id", own)
     _text(feed, "title", f"{name}: {title}")

@@ -35,7 +35,7 @@ def document(base: str) -> bytes:
         {
             "openapi": "3.1.0",
             "info": {
-                "title": text("app.name"),
+                "title": text("site.name"),
                 "version": VERSION,
                 "summary": _said("summary"),
                 "description": _said("description"),

@@ -60,7 +60,9 @@ def _drawn(
         source,
         {
             "words": {},
-            "app": text("app.name"),
+            "app": text("site.name"),
+            "accent": theme.look(theme.LIGHT.name, record.dossier.edition.accent).accent,
+            "logo": list(logo.png) if (logo := record.dossier.logo) else [],
             "paper": theme.LIGHT.paper,
             "kicker": kicker,
             "title": title,

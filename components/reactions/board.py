@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import ClassVar
 
+import numpy as np
 import pandas as pd
 
 from components.parts import draw, markup
@@ -18,6 +18,7 @@ from pactline.query.selection import Selection
 from pactline.readings import stakeholders
 from pactline.readings.stakeholders import Said, Streak, in_order
 from pactline.record.vocabulary import SILENT, STANCES
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 COLUMNS = 7  # events on the board: as many as can be read side by side on a desk
@@ -102,7 +103,7 @@ def found_reactions(view: View) -> None:
     finding(text("nav.reactions"), *finding_words(view))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def finding_words(view: View) -> tuple[str, ...]:
     """Return the headline and its sentences."""
     said = stakeholders.spoken(view)
@@ -110,7 +111,7 @@ def finding_words(view: View) -> tuple[str, ...]:
     if stances.empty:
         return (text("reactions.nothing_said", n=len(said)) if len(said) else text("reactions.empty"),)
     actors = said["stakeholder"].nunique()
-    took = stances.groupby("mark")["stakeholder"].nunique()
+    took = stances[["mark", "stakeholder"]].drop_duplicates()["mark"].value_counts()
     most = max(STANCES, key=lambda mark: int(took.get(mark, 0)))  # of equal ones the first on the scale
     number = int(took[most])
     silent = int((said["mark"] == SILENT).sum())
@@ -124,11 +125,16 @@ def _movement(view: View, stances: pd.DataFrame) -> str:
     Stances to different events are no movement: what they answer differs.
     """
     dated = stances[stances["at"].notna()]
-    ends = dated.groupby(["stakeholder", "event"], sort=False)["mark"].agg(["first", "last"])
-    ends = ends[ends["first"] != ends["last"]]
+    actors, names = pd.factorize(dated["stakeholder"])
+    marks = dated["mark"].map(STANCES.index).to_numpy()
+    events = dated["event"].to_numpy()
+    pair = events * (len(names) + 1) + actors
+    _, first = np.unique(pair, return_index=True)
+    last = len(pair) - 1 - np.unique(pair[::-1], return_index=True)[1]
+    moved = marks[first] != marks[last]
     moves = [
-        (abs(STANCES.index(last) - STANCES.index(first)), str(actor), int(event), first, last)
-        for (actor, event), first, last in ends.itertuples(name=None)
+        (abs(end - begin), str(names[actors[at]]), int(events[at]), STANCES[begin], STANCES[end])
+        for at, begin, end in zip(first[moved], marks[first[moved]], marks[last[moved]], strict=True)
     ]
     if not moves:
         return ""
@@ -145,7 +151,7 @@ def reaction_board(view: View) -> None:
             draw.html(html)
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def board_html(view: View) -> tuple[str, ...]:
     """Return the board and what belongs to it as HTML; many readers ask for the same."""
     if not len(view.reaction_rows):

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from components.pages import SEALED
-from components.parts.theme import DARK, LIGHT, SIGNS
+from components.parts.theme import DARK, LIGHT, SIGNS, look
 from components.sealed.content import content
 from components.shell.filters import panel_words
 from components.stage.component import stage_words
@@ -15,20 +15,22 @@ from components.timeline.sent import colours
 from pactline.query.in_words import facet_names
 from pactline.query.select import View
 from pactline.query.selection import FACETS, FILTERS, LANES
+from pactline.record.look import Colours
 from pactline.tables.index import STATUS_CODES
 from pactline.wording import forms, has, text
 
 
 def book(view: View) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what the page's script works on, and the pictures of the timeline by kind of lanes."""
+    own = view.frames.dossier.edition.accent
     most = len(view.event_rows)  # there is no server to ask for what is not in the file
     pictures: dict[str, Any] = {
-        lanes: json.loads(drawn(view.shown, lanes=lanes, look=LIGHT, most=most)) for lanes in LANES
+        lanes: json.loads(drawn(view.shown, lanes=lanes, look=look(LIGHT.name, own), most=most)) for lanes in LANES
     }
     values: dict[str, Any] = {
         "data": content(view),
         "middles": _middles(view),
-        "looks": _looks(),
+        "looks": _looks(own),
         "facets": {key: list(facet_names(view.frames, key).items()) for key in FACETS},
         "words": _words(),
     }
@@ -44,13 +46,14 @@ def _middles(view: View) -> list[int | None]:
     return [found.get(event) for event in view.frames.cells("events", "event_id", view.event_rows)]
 
 
-def _looks() -> dict[str, Any]:
+def _looks(own: Colours | None) -> dict[str, Any]:
+    light, dark = look(LIGHT.name, own), look(DARK.name, own)
     grounds = ("paper", "panel", "ink", "muted", "rule", "accent")
-    pairs = [(getattr(LIGHT, name), getattr(DARK, name)) for name in grounds]
+    pairs = [(getattr(light, name), getattr(dark, name)) for name in grounds]
     pairs += [(LIGHT.status[name], DARK.status[name]) for name in LIGHT.status]
     return {
-        "light": colours(LIGHT),
-        "dark": colours(DARK),
+        "light": colours(light),
+        "dark": colours(dark),
         "pairs": list(dict(pairs).items()),
     }
 
@@ -62,6 +65,7 @@ def _words() -> dict[str, Any]:
         for name in ("shown", "shown_claims", "publishers", "events", "claims", "independent", "outlets")
     }
     return counts | {
+        "site": text("site.name"),
         "pages": {name: text(f"nav.{name}") for name in SEALED if name != "event"},
         "stage": stage_words(),
         "timeline": timeline_words(),

@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, ClassVar
@@ -37,7 +36,10 @@ from pactline.query.select import View
 from pactline.query.selection import LANES, Selection
 from pactline.query.view import Shown
 from pactline.readings import stakeholders
+from pactline.record.logo import Logo
+from pactline.record.look import Colours
 from pactline.record.model import Edition
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 _STYLES = (
@@ -79,6 +81,7 @@ class BodyValues:
     """What the file shows, each part as HTML.
 
     Attributes:
+        logo: Address of the record's sign, which holds it.
         as_of: Until which day the edition goes, in words.
         cards: Events by id.
         stakeholders: Groups of stakeholders by name, with their reactions.
@@ -90,6 +93,7 @@ class BodyValues:
 
     template: ClassVar = "sealed/body.html"
     edition: Edition
+    logo: Markup | None
     as_of: str | None
     cards: Sequence[tuple[str, Markup]]
     listing: Markup
@@ -137,7 +141,7 @@ def sealed(view: View) -> str:
         return _made(view.shown)
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _made(shown: Shown) -> str:
     held = View(replace(shown.selection, newest_first=False), shown)
     with markup.addressed(_addresses(held.selection)):
@@ -148,11 +152,12 @@ def _made(shown: Shown) -> str:
         name: _own(f"components/{file}.css")
         for name, file in (("filters", "shell/filters"), ("timeline", "timeline/component"))
     }
-    start, style, plotly = _text("start.js"), _style(body), _own("static/vendor/plotly-basic.min.js")
+    edition = held.frames.dossier.edition
+    start, style, plotly = _text("start.js"), _style(body, edition.accent), _own("static/vendor/plotly-basic.min.js")
     scripts = _scripts()
     return markup.render(
         DocumentValues(
-            title=held.frames.dossier.edition.title or text("app.name"),
+            title=edition.title or text("site.name"),
             body=Markup(body),
             policy=Markup(_policy([start, "fold()", *scripts, plotly], [style, *css.values(), _NO_STYLE])),
             start=Markup(start),
@@ -190,6 +195,7 @@ def _body(view: View, judged: Sheets) -> str:
     return markup.render(
         BodyValues(
             edition=record.dossier.edition,
+            logo=_logo(record.dossier.logo),
             as_of=day_words(record.dossier.edition.as_of) if record.dossier.edition.as_of else None,
             cards=[(event, Markup(whole_html(view, event, level=2, opened=True))) for event in events],
             listing=Markup(markup.render(_listed(view, len(events)))),
@@ -277,10 +283,11 @@ def _stakeholders(view: View) -> list[tuple[str, list[tuple[str, list[SealedReac
     return list(groups.items())
 
 
-def _style(body: str) -> str:
+def _style(body: str, own: Colours | None) -> str:
     sheets = [_HERE.parent / f"{name}.css" for name in _STYLES]
     sheets += [_HERE / name for name in ("sealed.css", "exercise.css")]
-    return font_faces(body) + theme.css_variables() + "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    rules = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    return font_faces(body) + theme.css_variables() + theme.own_variables(own) + rules
 
 
 def _scripts() -> list[str]:
@@ -319,6 +326,12 @@ def _text(name: str) -> str:
 
 def _own(name: str) -> str:
     return (app_root() / name).read_text(encoding="utf-8")
+
+
+def _logo(logo: Logo | None) -> Markup | None:
+    if logo is None:
+        return None
+    return Markup(f"data:image/png;base64,{base64.b64encode(logo.png).decode('ascii')}")
 
 
 def _json(value: object) -> str:

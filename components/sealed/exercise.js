@@ -51,7 +51,7 @@ export async function judge(page, query) {
   $("#main").append(shown);
   document.title = `${$$(".sheet-kind, h1", shown)
     .map((one) => one.textContent)
-    .join(": ")} · Pactline`;
+    .join(": ")} · ${WORDS.site}`;
   scrollTo(0, 0);
   refocus();
 }
@@ -82,7 +82,7 @@ function takeOut() {
     if (one.dataset.page === "exercise") one.setAttribute("aria-current", "page");
     else one.removeAttribute("aria-current");
   }
-  document.title = `${WORDS.pages.exercise} · Pactline`;
+  document.title = `${WORDS.pages.exercise} · ${WORDS.site}`;
   document.body.classList.add("judging", "no-filters");
 }
 

@@ -78,7 +78,7 @@ function render() {
   focus(before);
   chart();
   const named = page === "event" && chosen.event ? title(chosen.event) : WORDS.pages[page] || WORDS.pages.timeline;
-  document.title = `${alone(named)} · Pactline`;
+  document.title = `${alone(named)} · ${WORDS.site}`;
   if (scrolled !== null) {
     scrollTo(0, before?.page === page ? scrolled : 0);
     refocus();

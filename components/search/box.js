@@ -108,7 +108,9 @@ async function suggest(field) {
   asking = own;
   try {
     const said = encodeURIComponent([...words].slice(0, MOST).join(""));
-    const answer = await fetch(new URL(`hits?q=${said}`, base()), { signal: own.signal });
+    const of = field.closest("form")?.dataset.of; // a record that this reader has brought
+    const named = of ? `&of=${encodeURIComponent(of)}` : "";
+    const answer = await fetch(new URL(`hits?q=${said}${named}`, base()), { signal: own.signal });
     if (!answer.ok) return shut(field);
     const html = await answer.text();
     if (asking !== own || field.value.trim() !== words || document.activeElement !== field) return;

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -25,6 +24,7 @@ from pactline.record import edtf
 from pactline.search.documents import KINDS, Kind
 from pactline.tables.disputed import DISPUTED
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 MOST = 30  # hits of a kind that are written out
@@ -51,7 +51,7 @@ def found(view: View) -> None:
         draw.html(found_html(view.frames, view.selection))
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _html(record: Frames, selection: Selection) -> str:
     if not selection.words:
         return markup.render(_examples(record, selection))

@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 import streamlit as st
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 
 from components.shell import health, told
@@ -42,6 +43,8 @@ def options(*, own: bool = False) -> dict[str, Any]:
         own=own,
         body=int(st.get_option("server.maxUploadSize")) * 2**20 + _ENVELOPE,
     )
+    # What a reader brings is not for the disk: without this, a larger upload waits in a file without a name.
+    MultiPartParser.spool_max_size = let.largest_body
     base = st.get_option("server.baseUrlPath") or ""
     told.set_up()
     before = [

@@ -26,6 +26,8 @@ from components.shell import heading, reader, run, serving, style_sheet
 from components.shell.first_page import FirstPage, with_content
 from pactline.home import app_root
 from pactline.query.selection import KEYS
+from pactline.record.own_words import speech_of
+from pactline.wording import spoken
 
 WAIT: Final = 3.0  # s that an answer waits for its page; then the app's own document goes out, and the next has it
 LARGEST: Final = 2_000_000  # bytes of a page's markup; a larger one is the app's alone
@@ -144,8 +146,9 @@ def _baked(asked: Asked) -> FirstPage | None:
     if len(html) > LARGEST:
         _log.warning("the page %r has %d bytes and is not baked", asked.page, len(html))
         return None
-    head = heading.told(view, asked.page, html, tab=leaf.tab, root=asked.root)
-    style = style_sheet.style(framed=asked.framed, wide=PAGES[asked.page].wide)
+    with spoken(speech_of(held.record.dossier.edition)):
+        head = heading.told(view, asked.page, html, tab=leaf.tab, root=asked.root)
+    style = style_sheet.style(framed=asked.framed, wide=PAGES[asked.page].wide, own=held.record.dossier.edition.accent)
     body = html.replace('href="#stMain"', 'href="#content"', 1)
     own = BakedValues(Markup(style), Markup(body))  # noqa: S704 - made by our own templates
     return with_content(markup.render(head), markup.render(own))

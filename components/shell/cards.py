@@ -5,19 +5,21 @@ No session has a part in it: what is asked for stands in the address, and the an
 
 import gzip
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qs
 
 from components.drawer.card import card_html, list_html
 from components.parts.cites import cites, today
-from components.shell import serving
+from components.shell import own_records, serving
 from components.shell.run import record_path
 from pactline.export.citing import cited_claims, cited_event
 from pactline.query.select import select
 from pactline.query.selection import Selection, checked_ids, read
+from pactline.record.own_words import speech_of
 from pactline.record.values import is_safe_url
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
+from pactline.wording import spoken
 
 KEPT: Final = "private, max-age=31536000, immutable"
 FRESH: Final = "no-store"
@@ -49,13 +51,15 @@ def answer(query: str) -> Answer:
             the selection.
     """
     asked = parse_qs(query)
-    path = record_path()
-    held = serving.live_record(path)
-    record = held.record
+    record, keeping = _named(asked.pop("of", [""])[0])
     events = asked.pop("event", [])[:MOST_LISTED]
     if record is None or not events:
         return Answer(404, gzip.compress(b""), FRESH)
-    keeping = KEPT if asked.pop("of", [""])[0] == serving.name_of(held) else FRESH
+    with spoken(speech_of(record.dossier.edition)):
+        return _answered(record, asked, events, keeping)
+
+
+def _answered(record: Frames, asked: dict[str, list[str]], events: list[str], keeping: str) -> Answer:
     as_list, as_cite = (asked.pop(name, None) is not None for name in ("list", "cite"))
     base = asked.pop("base", [""])[0]
     selection, _ = read(asked, checked_ids(record.values))
@@ -69,17 +73,28 @@ def answer(query: str) -> Answer:
     return Answer(200, _carded(record, selection, events[0]), keeping)
 
 
-@lru_cache(maxsize=_ENOUGH)
+def _named(of: str) -> tuple[Frames | None, str]:
+    """Return the record that an address names, and how long its answer may be kept; without a name the server's.
+
+    A record that a reader has brought is found by its name alone, and once it is gone another one never answers for it.
+    """
+    if own_records.is_own(of):
+        return own_records.find(of), FRESH
+    held = serving.live_record(record_path())
+    return held.record, KEPT if of == serving.name_of(held) else FRESH
+
+
+@kept(_ENOUGH)
 def _carded(record: Frames, selection: Selection, event: str) -> bytes:
     return gzip.compress(card_html(select(record, selection), event).encode(), 6, mtime=0)
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _listed(record: Frames, selection: Selection, events: tuple[str, ...]) -> bytes:
     return gzip.compress(list_html(select(record, selection), events).encode(), 6, mtime=0)
 
 
 def _cited(record: Frames, selection: Selection, event: str, base: str) -> bytes:
-    view, at, day = select(record, selection), base if is_safe_url(base) else "", today()
+    view, at, day = select(record, selection), base if is_safe_url(base) and record.addressed else "", today()
     own, claims = cited_event(view, event, at, day), cited_claims(view, event, at, day)
     return gzip.compress(cites(own, name="drawer", claims=claims).encode())

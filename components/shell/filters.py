@@ -8,7 +8,6 @@ changes with every filter, and the choice would be lost.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from heapq import nlargest
 from typing import Any, ClassVar
 
@@ -23,6 +22,7 @@ from pactline.query.keys import Control, Key
 from pactline.query.select import facet_counts, select
 from pactline.query.selection import FACETS, KEYS, LEAST, PANEL, Selection
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.text.folding import fold
 from pactline.wording import has, text
 
@@ -143,7 +143,7 @@ def panel_foot(shown: int) -> None:
     st.html(markup.render(PanelFootValues(shown)))
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def idle(record: Frames) -> frozenset[str]:
     """Return the keys of which the record gives nothing to choose: whatever is chosen leaves all of it, or nothing."""
     counts = facet_counts(record, Selection())
@@ -195,6 +195,6 @@ def facet(record: Frames, key: str, counts: Mapping[str, int], *, chosen: Sequen
     }
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _folded(record: Frames, key: str) -> list[tuple[str, str]]:
     return [(value, fold(name)) for value, name in facet_names(record, key).items()]

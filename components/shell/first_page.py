@@ -15,7 +15,7 @@ from markupsafe import escape
 
 from components.parts import browser_files, theme
 from components.shell import streamlit_leans, style_sheet
-from pactline.wording import text
+from pactline.wording import Speech, speaking, text
 
 _HERE = Path(__file__).parent
 # The page is hidden until the sheet is there, and its content until it is whole: their rules, outside of any layer,
@@ -96,9 +96,13 @@ def _braced(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
 
-@lru_cache(maxsize=1)
 def first_page() -> FirstPage:
     """Return the document without a page's content; the same for every page and reader."""
+    return _first_page(speaking())
+
+
+@lru_cache(maxsize=2)
+def _first_page(_: Speech) -> FirstPage:
     html = streamlit_leans.document()
     fonts = streamlit_leans.fonts()
     faces = "".join(
@@ -112,7 +116,7 @@ def first_page() -> FirstPage:
     )
     style = (_HERE / "first.css").read_text(encoding="utf-8")
     script = (_HERE / "first.js").read_text(encoding="utf-8")
-    name = escape(text("app.name"))
+    name = escape(text("site.name"))
     html = html.replace(
         "<head>", f"<head><script>{script}</script><style>{_grounds()}{faces}{style}{_UNTIL}</style>{preloads}", 1
     )

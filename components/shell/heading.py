@@ -82,14 +82,14 @@ def told(view: View, page: str, html: str, *, tab: str, root: str) -> Told:
         description=_cut(words or headline),
         canonical=address,
         image=f"{root}{picture}" if root and not blind else "",
-        site=text("app.name"),
+        site=text("site.name"),
         kind="article" if of_event else "website",
         data=_script(_linked(view, page, headline, address, root)) if not blind else Markup(),
     )
 
 
 def _menu_title(page: str) -> str:
-    return text("app.name") if page == FIRST else f"{text(f'nav.{page}')} · {text('app.name')}"
+    return text("site.name") if page == FIRST else f"{text(f'nav.{page}')} · {text('site.name')}"
 
 
 def _cut(words: str) -> str:

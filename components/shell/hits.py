@@ -1,14 +1,16 @@
 """Answers for the field in the head of every page: the first hits of what is being typed, without a run of a page."""
 
-from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qs
 
 from components.search.options import options_html
-from components.shell import serving
+from components.shell import own_records, serving
 from components.shell.run import record_path
 from pactline.query.selection import Selection
+from pactline.record.own_words import speech_of
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
+from pactline.wording import spoken
 
 _ENOUGH: Final = 256  # answers of some 3 kB
 
@@ -17,13 +19,19 @@ def answer(query: str) -> str:
     """Return the options of the field's list; an empty text where there is no record, or nothing is asked.
 
     Args:
-        query: Of the address, still coded; its ``q`` is read as the key of the selection is, at most so long.
+        query: Of the address, still coded; its ``q`` is read as the key of the selection is, at most so long; ``of``
+            names a record that a reader has brought.
     """
-    record = serving.live_record(record_path()).record
-    words = Selection.from_query({"q": parse_qs(query).get("q", [])}).words
-    return _options(record, words) if record is not None and words else ""
+    asked = parse_qs(query)
+    of = asked.get("of", [""])[0]
+    record = own_records.find(of) if own_records.is_own(of) else serving.live_record(record_path()).record
+    words = Selection.from_query({"q": asked.get("q", [])}).words
+    if record is None or not words:
+        return ""
+    with spoken(speech_of(record.dossier.edition)):
+        return _options(record, words)
 
 
-@lru_cache(maxsize=_ENOUGH)
+@kept(_ENOUGH)
 def _options(record: Frames, words: str) -> str:
     return options_html(record, words)

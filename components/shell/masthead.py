@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import ClassVar
 
 from components.pages import FIRST, PAGES
-from components.parts import draw, markup
+from components.parts import browser_files, draw, markup
 from pactline.query.selection import Selection
 from pactline.record import edtf
 from pactline.record.model import Edition
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 
 SEARCH = "search"  # the page that the field in the head opens
 
@@ -25,7 +25,9 @@ class MastheadValues:
         current: The page that is open.
         selection: What links keep.
         edition: Of the record; ``as_of`` is its day in words.
+        logo: Address of the record's sign; ``logo_width`` in px, at a height of 24.
         own: The name of a reader's own record.
+        of: Names it to whoever asks for hits; empty for the server's own.
         search: The page that finds words; ``None`` where there is none.
     """
 
@@ -37,11 +39,14 @@ class MastheadValues:
     selection: Selection
     edition: Edition
     as_of: str | None
+    logo: str | None
+    logo_width: int
     own: str | None
+    of: str
     search: str | None
 
 
-def masthead(record: Frames, current: str, selection: Selection, *, own: str | None) -> None:
+def masthead(record: Frames, current: str, selection: Selection, *, own: str | None, of: str = "") -> None:
     """Draw the head of a page.
 
     Args:
@@ -49,13 +54,14 @@ def masthead(record: Frames, current: str, selection: Selection, *, own: str | N
         current: The page that is open.
         selection: What its links keep.
         own: The name of a reader's own record.
+        of: Names it in an address, where it was brought for a visit.
     """
-    draw.html(_html(record, current, selection, own))
+    draw.html(_html(record, current, selection, own, of))
 
 
-@lru_cache(maxsize=256)
-def _html(record: Frames, current: str, selection: Selection, own: str | None) -> str:
-    edition = record.dossier.edition
+@kept(256)
+def _html(record: Frames, current: str, selection: Selection, own: str | None, of: str) -> str:
+    edition, logo = record.dossier.edition, record.dossier.logo
     return markup.render(
         MastheadValues(
             home=FIRST,
@@ -65,7 +71,10 @@ def _html(record: Frames, current: str, selection: Selection, own: str | None) -
             selection=selection,
             edition=edition,
             as_of=day(edition.as_of),
+            logo=browser_files.keep("logo.png", logo.png) if logo else None,
+            logo_width=round(24 * logo.width / logo.height) if logo else 0,
             own=own,
+            of=of,
             search=SEARCH if SEARCH in PAGES else None,
         )
     )
@@ -76,7 +85,7 @@ def day(of: date | None) -> str | None:
     return edtf.parse(of.isoformat()).words if of else None
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _named(record: Frames, menu: str) -> tuple[str, ...]:
     """Return the pages of a menu that the record has something for."""
     return tuple(page.name for page in PAGES.values() if page.menu == menu and page.needs(record))

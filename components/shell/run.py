@@ -22,9 +22,10 @@ import streamlit as st
 from components.pages import FIRST, PAGES
 from components.parts import draw, markup, theme
 from components.parts.portion import PART, Starts
-from components.shell import counted, reader, serving, style_sheet
+from components.shell import counted, reader, serving, style_sheet, visiting
 from components.shell.filters import panel_foot, panel_head
 from components.shell.masthead import day, masthead
+from pactline.brought.reading import Brought
 from pactline.files.watch import LiveRecord
 from pactline.home import DATA_VARIABLE, app_root, curated_record
 from pactline.network import ROOM_VARIABLE, Served, is_loopback
@@ -34,9 +35,11 @@ from pactline.query.selection import PANEL, Ignored, Selection, checked_ids, cle
 from pactline.readings import places
 from pactline.readings.disagreement import side_ids
 from pactline.record.model import Edition
+from pactline.record.own_words import speech_of
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.text.direction import joined
-from pactline.wording import text
+from pactline.wording import Speech, speaking, spoken, text
 
 REWIND = "rewind"  # the key of the control that plays what was known when
 DRAWER = "drawer"  # the key of what shows an event's card
@@ -190,27 +193,33 @@ def run(*, router: Router, filters: Filters, drawer: Drawer, stage: Stage) -> No
     focus = Selection.from_query(reader.query()).event
     router(
         key="router",
-        scheme=look().name,
+        scheme=theme.look(reader.theme()).name,
         focus=focus,
         dressed=whole,
         handled=handled(),
         on_part=_turned,
         on_bare=_bare,
     )
-    held = serving.live_record(_data_path())
-    serving.follow(_data_path(), held.number)
+    brought, held = visiting.own(), _held()
+    if brought is None:
+        serving.follow(_data_path(), held.number)
     if held.record is None:
         st.html(markup.render(ProblemValues(held.problems, _data_path().name)))
         return
     if reader.state().pop(_FAILED, False):
         _sorry(held.record, name)
         return
+    if own := theme.own_variables(held.record.dossier.edition.accent):
+        st.html(f"<style>{own}</style>")
     try:
         with counted.run_of(name):
             show(held, held.record, current, name, around=Around(filters, drawer, stage))
-    except Exception:  # noqa: BLE001 - whatever it is, no reader is to see it; Streamlit's ways out of a run are none
+    except Exception as error:  # noqa: BLE001 - whatever it is, no reader is to see it; Streamlit's ways out of a run are none
         # What was drawn so far is half a page: another run takes it away.
-        _log.exception("the page %r failed; its reader sees a calm one", name)
+        if brought is None:
+            _log.exception("the page %r failed; its reader sees a calm one", name)
+        else:  # a trace may hold what stands in the record, which is the reader's alone
+            _log.error("the page %r failed on a reader's own record: %s", name, visiting.told(error))
         reader.state()[_FAILED] = True
         st.rerun()
 
@@ -225,7 +234,12 @@ def show(held: LiveRecord[Frames], record: Frames, current: Script, name: str, *
         name: Of the page.
         around: What stands around it and needs a session; a page that is baked has nothing of it.
     """
-    edition = record.dossier.edition
+    with spoken(speech_of(record.dossier.edition)):
+        return _show(held, record, current, name, around)
+
+
+def _show(held: LiveRecord[Frames], record: Frames, current: Script, name: str, around: Around | None) -> View:
+    edition, brought = record.dossier.edition, visiting.own()
     selection, ignored = read(
         reader.query(), checked_ids(record.values) | {"place": places.ids(record), "side": side_ids(record)}
     )
@@ -237,11 +251,14 @@ def show(held: LiveRecord[Frames], record: Frames, current: Script, name: str, *
     view = select(record, selection)
     if around and not own.blind:
         unknown = next((one.value for one in ignored if one.key == "event"), None)
-        around.drawer(view, key=DRAWER, of=serving.name_of(held), unknown=unknown)
+        around.drawer(view, key=DRAWER, of=brought.key if brought else serving.name_of(held), unknown=unknown)
     if not reader.framed():
         if around and not own.blind:
             around.stage(view, name, key=STAGE, state=chart_state(STAGE), look=look(), room=_room(name))
-        masthead(record, name, linked, own=_own_name())
+        masthead(record, name, linked, own=_own_name(), of=brought.key if brought else "")
+        if brought:
+            home = serving.live_record(_data_path()).record
+            visiting.strip(brought, home.dossier.edition if home else None, leave=leave)
     with draw.box():  # it has its place when it is empty too: what follows is not drawn anew, what is open stays
         if held.problems and held.loaded and held.since:
             draw.html(markup.render(HeldValues(held.problems, held.loaded, held.since, edition, day(edition.as_of))))
@@ -288,10 +305,27 @@ def apologise(_: Exception) -> bool:
     return True
 
 
+def bring(brought: Brought) -> bool:
+    """Show a reader's record, which has no errors, in this session alone; false where there is no room for it."""
+    if not visiting.begin(brought):
+        return False
+    st.query_params.clear()  # it asks for things of another record
+    return True
+
+
+def leave() -> None:
+    """End the visit of a reader's record: the server's is shown again."""
+    visiting.end()
+    st.query_params.clear()
+
+
 def served() -> Served | None:
-    """Return where this app is served, for whoever wants to embed it; ``None`` inside a frame."""
+    """Return where this app is served, for whoever wants to embed or cite it; ``None`` inside a frame.
+
+    Nor has a record that a reader has brought any address that leads to it.
+    """
     own, prepared = reader.address(), _RUN.get()
-    if reader.framed() or not own or prepared is None:
+    if reader.framed() or not own or prepared is None or visiting.own():
         return None
     room = _room(prepared.page)
     return Served(room or _base(own, prepared.page), reachable=room is not None)
@@ -326,7 +360,8 @@ def page() -> str:
 
 def look() -> theme.Look:
     """Return the colours of the theme that the reader sees."""
-    return theme.look(reader.theme())
+    held = _held()
+    return theme.look(reader.theme(), held.record.dossier.edition.accent if held.record else None)
 
 
 def session_values(name: str) -> dict[str, Any]:
@@ -423,20 +458,21 @@ def rows_start() -> int:
 
 def name_tab(title: str) -> None:
     """Name the browser's tab after what the page shows."""
-    draw.name_tab(joined((title, text("app.name")), " · "))
+    draw.name_tab(joined((title, text("site.name")), " · "))
 
 
 def _pages() -> dict[str, Any]:
     """Return Streamlit's pages for this run, which notes in them which one may be drawn."""
-    return {name: copy(page) for name, page in _all_pages().items()}
+    return {name: copy(page) for name, page in _all_pages(speaking()).items()}
 
 
-@lru_cache(maxsize=1)
-def _all_pages() -> dict[str, Any]:
+@lru_cache(maxsize=4)
+def _all_pages(_: Speech) -> dict[str, Any]:
+    """Return the pages as they are called in what is spoken."""
     return {
         name: st.Page(
             app_root() / "pages" / f"{name}.py",
-            title=f"{text(f'nav.{name}')} · {text('app.name')}" if name != FIRST else text("app.name"),
+            title=f"{text(f'nav.{name}')} · {text('site.name')}" if name != FIRST else text("site.name"),
             url_path="" if name == FIRST else name,
             default=name == FIRST,
         )
@@ -508,9 +544,20 @@ def _newer(at: object) -> bool:
 # The record
 
 
+def _held() -> LiveRecord[Frames]:
+    """Return what this reader sees: the record that the session has brought, else the server's."""
+    brought = visiting.own()
+    return brought.live if brought else serving.live_record(_data_path())
+
+
 def record_path() -> Path:
-    """Return where the shown record lies, for what lies beside it."""
+    """Return where the server's record lies."""
     return _data_path()
+
+
+def beside() -> Path | None:
+    """Return where the shown record lies, for what lies beside it; ``None`` of one that a reader has brought."""
+    return None if visiting.own() else _data_path()
 
 
 def _data_path() -> Path:
@@ -518,12 +565,14 @@ def _data_path() -> Path:
 
 
 def _own_name() -> str | None:
+    if brought := visiting.own():
+        return brought.name
     path = _data_path()
     return None if path == curated_record() else path.name
 
 
 # Not Streamlit's cache: it makes a text of its arguments at each call, which takes longer than counting.
-@lru_cache(maxsize=256)
+@kept(256)
 def _facets(record: Frames, selection: Selection) -> dict[str, dict[str, int]]:
     return facet_counts(record, selection)
 
@@ -531,8 +580,10 @@ def _facets(record: Frames, selection: Selection) -> dict[str, dict[str, int]]:
 def _room(page: str) -> str | None:
     """Return under which address others reach this app: what ``pactline run`` says, else the browser's own.
 
-    ``None`` where the browser runs on the same machine and nothing was said.
+    ``None`` where the browser runs on the same machine and nothing was said, or others would find another record there.
     """
+    if visiting.own():
+        return None
     said = os.environ.get(ROOM_VARIABLE)
     own = reader.address()
     if said or not own:

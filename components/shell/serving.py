@@ -5,20 +5,32 @@ Beside ``shell.py`` the only module that caches: what lives as long as the serve
 
 import gc
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
 from pactline.files.opening import open_record
 from pactline.files.watch import LiveRecord, Watched
+from pactline.record.own_words import speech_of
 from pactline.tables.frames import Frames
+from pactline.wording import speak
 
 FOLLOW = 3.0  # s between two questions of an open page whether the record has changed
 
 
 def live_record(path: Path) -> LiveRecord[Frames]:
     """Return what readers see of the record at a path now: the last good one, and what stands against a newer."""
-    return _watched(str(path)).now()
+    held = _watched(str(path)).now()
+    if held.record is not None:
+        _speak_of(held.record)
+    return held
+
+
+@lru_cache(maxsize=1)
+def _speak_of(record: Frames) -> None:
+    """Let the server speak as its record does."""
+    speak(speech_of(record.dossier.edition))
 
 
 def name_of(held: LiveRecord[Frames]) -> str:

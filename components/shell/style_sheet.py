@@ -8,6 +8,7 @@ from pathlib import Path
 
 from components.parts import browser_files, theme
 from components.parts.browser_part import bundled
+from pactline.record.look import Colours
 
 # Of a page that is as wide as the window; over_streamlit.css has the measures.
 _WIDE = ":root { --measure: 100%; --margin: var(--wide-margin); }"
@@ -30,6 +31,7 @@ SHEETS = (
         "map/map",
         "parts/small_map",
         "numbers/numbers",
+        "own/own",
         "play/play",
         "shell/print",
     ),
@@ -53,14 +55,15 @@ def ask() -> str:
     return f"{bundled('sheet')}ask({at}, own({at}));\n"
 
 
-def style(*, framed: bool = False, whole: bool = False, wide: bool = False) -> str:
+def style(*, framed: bool = False, whole: bool = False, wide: bool = False, own: Colours | None = None) -> str:
     """Return the ``<style>`` element of a page: what it has of its own, and the sheet itself if it must.
 
     Args:
         framed: Whether the page stands in a frame of another page.
         whole: Whether the browser could not get the sheet as a file.
         wide: Whether the page is as wide as the window.
+        own: The record's colour.
     """
     rules = "" if not whole and browser_files.keep("style.css", css()) else css()
     more = (Path(__file__).parent / "framed.css").read_text(encoding="utf-8") if framed else ""
-    return f"<style>{rules}{_WIDE if wide else ''}{more}</style>"
+    return f"<style>{rules}{_WIDE if wide else ''}{more}{theme.own_variables(own)}</style>"

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import ClassVar
 
 from components.parts import draw, markup
@@ -11,6 +10,7 @@ from pactline.query.in_words import country_name
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.source_diet import Diet, Share, diet, without_copy
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 FEW = 10  # publishers, and claims listed, without asking for more
@@ -64,7 +64,7 @@ def source_diet(view: View) -> None:
             draw.html(_html(view))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _html(view: View) -> str:
     return markup.render(diet_values(view))
 

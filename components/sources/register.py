@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import ClassVar
 
 import numpy as np
@@ -16,6 +15,7 @@ from pactline.query.selection import Selection
 from pactline.readings.cited_publishers import ranking
 from pactline.record.vocabulary import KINDS
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.tables.postings import Rows
 from pactline.wording import text
 
@@ -140,7 +140,7 @@ def source_list(view: View, *, start: int = 0) -> None:
                 draw.html(register_html(view, start))
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def register_html(view: View, start: int) -> str:
     """Return the register as HTML, from the publisher at a place on; many readers ask for the same."""
     total = len(ranking(view.shown).codes)
@@ -227,7 +227,7 @@ def _publications(view: View, cited: Rows) -> tuple[list[Publication], int]:
     return found, len(newest) - len(shown)
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _published(record: Frames) -> npt.NDArray[np.intp]:
     """Return the place of each publication in the order of their days; what has none comes before all."""
     days = record.column("sources", "published").fillna("").to_numpy(dtype=object)

@@ -1,7 +1,6 @@
 """How many independent voices the shown claims rest on: the page's finding, and its picture, in squares."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import ceil
 from typing import ClassVar
 
@@ -10,6 +9,7 @@ from components.parts.finding import finding
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.source_diet import Share, independence
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 ROWS = 12  # squares above each other
@@ -72,7 +72,7 @@ def _finding(view: View) -> tuple[str, ...]:
     return headline, text("sources.voices_said", one=one, all=total, several=several, none=counted["0"])
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _html(view: View) -> str:
     return markup.render(voices_values(view))
 

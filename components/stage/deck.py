@@ -6,7 +6,6 @@ is gone. ``stage.js`` documents what it takes; the names here are the same.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -29,6 +28,7 @@ from pactline.query.selection import Selection
 from pactline.record import edtf
 from pactline.record.story import Step, Story
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.text.direction import joined, listed
 from pactline.wording import has, text
 
@@ -82,7 +82,7 @@ def find_story(record: Frames, story: str | None) -> Story | None:
     return next((one for one in record.dossier.stories if one.id == story), None)
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def story_deck(record: Frames, story_id: str, *, look: str, room: str | None) -> Deck:
     """Return a story's deck: a cover, a slide a step, and the questions at the end if there are any.
 
@@ -98,7 +98,7 @@ def story_deck(record: Frames, story_id: str, *, look: str, room: str | None) ->
     story = find_story(record, story_id)
     if story is None:
         raise KeyError(story_id)
-    way = _Way(record, story, theme.look(look))
+    way = _Way(record, story, theme.look(look, record.dossier.edition.accent))
     steps = [
         step_slide(record, story, number, look=look) | way.picture(number) for number in range(1, len(story.steps) + 1)
     ]
@@ -166,7 +166,8 @@ def page_name(name: str) -> str:
 
 
 def _slide(view: View, page: str, step: Step, *, look: str) -> Slide:
-    asked = SlideRequest(view, theme.look(look), step.claims, step.place, step.title or "", step.show)
+    colours = theme.look(look, view.frames.dossier.edition.accent)
+    asked = SlideRequest(view, colours, step.claims, step.place, step.title or "", step.show)
     hidden = view.selection.known is not None and _hidden(view)
     slide = PAGES[page].slide if page in PAGES else None
     body = SlideBody() if hidden else slide(asked) if slide else _elsewhere(view, page, step)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,19 +12,19 @@ from components.parts.days import day_number
 from components.parts.rows import day_words
 from components.parts.theme import Look
 from components.parts.wire import compact
-from components.timeline.axis import Scale, split
 from components.timeline.component import timeline
 from components.timeline.figure import describe
+from components.timeline.frame import covered_until, note_of, picture_frame, whole_scale
 from components.timeline.marks import marks
 from components.timeline.placing import MAIN
 from components.timeline.sent import MOST, Around, Fresh, Window, behind, sent, with_more
 from components.timeline.still import still
 from components.timeline.strip import Strip, strip
-from pactline.query.select import View, select, whole
+from pactline.query.select import View, select
 from pactline.query.selection import Lanes
 from pactline.query.view import Shown
 from pactline.readings.came_since import came
-from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 _GROUP = 200  # events listed behind a count
@@ -58,15 +57,15 @@ def chart(view: View, *, key: str, look: Look, state: Mapping[str, Any]) -> None
         timeline(with_more(picture, compact(more)), key=key)
 
 
-@lru_cache(maxsize=24)
+@kept(24)
 def _picture(shown: Shown, *, lanes: Lanes | None, look: str, window: Window) -> bytes:
-    return drawn(shown, lanes=lanes, look=theme.look(look), window=window)
+    return drawn(shown, lanes=lanes, look=theme.look(look, shown.frames.dossier.edition.accent), window=window)
 
 
 def drawn(shown: Shown, *, lanes: Lanes | None, look: Look, window: Window = _OPEN, most: int = MOST) -> bytes:
     """Return the picture of what a selection leaves; ``lanes`` of ``None`` is the compact band."""
-    rows, scale = marks(View(shown.selection, shown), by=lanes), _scale(shown.frames)
-    until = _covered(shown)
+    rows, scale = marks(View(shown.selection, shown), by=lanes), whole_scale(shown.frames)
+    until = covered_until(shown)
     return sent(
         rows,
         scale,
@@ -76,7 +75,7 @@ def drawn(shown: Shown, *, lanes: Lanes | None, look: Look, window: Window = _OP
             eras=_eras(shown),
             links=_links(shown),
             until=day_number(until) + 1 if until is not None else None,
-            note=_note(shown),
+            note=note_of(shown),
             fresh=_fresh(shown),
         ),
         look=look,
@@ -111,7 +110,7 @@ def _answer(shown: Shown, lanes: Lanes, state: Mapping[str, Any]) -> dict[str, A
     if not isinstance(own, list) or not all(isinstance(lane, int) for lane in own):
         return None
     rows = marks(View(shown.selection, shown), by=lanes)
-    events = behind(rows, _scale(shown.frames), own, first, max(after, first + 1))
+    events = behind(rows, whole_scale(shown.frames), own, first, max(after, first + 1))
     return {
         "at": at,
         "events": rows.texts.ids(events[:_GROUP]),
@@ -119,62 +118,9 @@ def _answer(shown: Shown, lanes: Lanes, state: Mapping[str, Any]) -> dict[str, A
     }
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _strip(shown: Shown) -> Strip:
-    return strip(marks(View(shown.selection, shown)), _scale(shown.frames), _STRIP)
-
-
-def _scale_of(shown: Shown) -> Scale:
-    """Return the axis: the range of dates that was asked for, or else the whole record's."""
-    span = _span(shown)
-    return Scale.of(*span) if span else _scale(shown.frames)
-
-
-def undrawn(view: View) -> int:
-    """Return how many shown events the picture does not hold: outside the years 1-9999, or far beyond all others."""
-    record, rows = view.frames, view.event_rows
-    beyond = record.numbers("events", "earliest")[rows].astype(np.int64) >= _scale_of(view.shown).panes[-1].days[1]
-    return int((record.numbers("events", "undrawn")[rows] | beyond).sum())
-
-
-def picture_frame(view: View) -> dict[str, Any]:
-    """Return what frames a picture of a view elsewhere: ``span``, ``covered_until`` and ``note``."""
-    span, until = _span(view.shown), _covered(view.shown)
-    beyond = until is None or span is None or span[1] > until  # else all that is drawn is covered
-    return {"span": span, "covered_until": until if beyond else None, "note": _note(view.shown) if beyond else ""}
-
-
-def _covered(shown: Shown) -> pd.Timestamp | None:
-    """Return the last day of which something can be shown: the edition's, or the day that is looked back from."""
-    as_of, known = shown.frames.dossier.edition.as_of, shown.selection.known
-    days = [day for day in (as_of, known) if day]
-    return pd.Timestamp(min(days)) if days else None
-
-
-def _note(shown: Shown) -> str:
-    until = _covered(shown)
-    if until is None:
-        return ""
-    rewound = until.date() == shown.selection.known
-    return text("chart.rewound" if rewound else "chart.covered", day=day_words(until))
-
-
-@lru_cache(maxsize=4)
-def _scale(record: Frames) -> Scale:
-    """Return the whole record's axis, so that a filter does not move it."""
-    everything = whole(record)
-    return split(marks(everything), covered_until=_covered(everything.shown))
-
-
-def _span(shown: Shown) -> tuple[pd.Timestamp, pd.Timestamp] | None:
-    """Return the range of dates that was asked for, an open side closed by the record; ``None`` if none was."""
-    selection = shown.selection
-    if not (selection.first or selection.last):
-        return None
-    panes = _scale(shown.frames).panes
-    first = pd.Timestamp(selection.first) if selection.first else panes[0].first
-    last = pd.Timestamp(selection.last) if selection.last else panes[-1].last
-    return (first, last) if first < last else None
+    return strip(marks(View(shown.selection, shown)), whole_scale(shown.frames), _STRIP)
 
 
 def _undated(shown: Shown) -> Shown:
@@ -188,7 +134,7 @@ def _undated(shown: Shown) -> Shown:
 def _eras(shown: Shown) -> tuple[tuple[str, int, int], ...]:
     """Return the eras as name, first day and day after the last; none that had not begun on the day of ``known``."""
     record, known = shown.frames, shown.selection.known
-    panes = _scale(record).panes
+    panes = whole_scale(record).panes
     begin, after = panes[0].days[0], panes[-1].days[1]
     return tuple(
         (
@@ -209,7 +155,7 @@ def _fresh(shown: Shown) -> Fresh | None:
     return Fresh(new.events + 2 * new.changed, text("came.legend", day=day_words(new.since)))
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _links(shown: Shown) -> tuple[tuple[str, str, str, bool], ...]:
     """Return the links between shown events, each from what came first to what answered, followed or belongs.
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from components.parts import draw, markup
-from components.timeline import chart
+from components.timeline.frame import undrawn
 from pactline.query.select import View
 from pactline.query.selection import LANES, Lanes, Selection
 from pactline.readings.plays import plays
@@ -56,7 +56,7 @@ def controls_html(view: View, *, presents: bool) -> str:
             presets=_presets(view),
             own=_days(selection),
             selection=selection,
-            undrawn=chart.undrawn(view),
+            undrawn=undrawn(view),
             played=bool(plays(view.frames)),
             presents=presents,
         )

@@ -22,7 +22,8 @@ export function labelled(wanted, texts, { marks, lanes, taken, width, edge }) {
   for (const [n, mark] of wanted.entries()) {
     const label = placed(mark, texts[n], lanes[mark.lane], space, { width, edge: mark.x < edge ? edge : width });
     if (!label) continue;
-    space.add(boxOf(label));
+    const box = boxOf(label);
+    space.add({ ...box, left: box.left - AIR, right: box.right + AIR });
     if (label.led) space.add(leader(label));
     found.push(label);
   }

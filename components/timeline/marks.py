@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,7 @@ from pactline.query.select import View
 from pactline.query.view import Shown
 from pactline.record.vocabulary import KINDS
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.tables.postings import Rows
 from pactline.wording import text
 
@@ -46,7 +46,7 @@ def marks(view: View, *, by: str | None = None) -> Marks:
     )
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _columns(shown: Shown) -> Columns:
     """Return what the record says of its events, and the shown claims of the shown ones."""
     facts = shown.facts
@@ -84,12 +84,12 @@ class _Texts:
         return found
 
 
-@lru_cache(maxsize=12)
+@kept(12)
 def _column(record: Frames, name: str) -> Any:
     return record.column("events", name).array
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _days(record: Frames) -> Columns:
     """Return the columns of a record without what depends on claims."""
     flags = ("drawable", "open_start", "open_end", "approximate", "uncertain")
@@ -131,7 +131,7 @@ def _lanes(view: View, by: str) -> list[Lane]:
     ]
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _main_themes(record: Frames) -> Ints:
     """Return for each event the number of its main theme, else of the first that it has; -1 for none."""
     themes = list(record.names["theme"])
@@ -175,7 +175,7 @@ def _tops(view: View) -> Sequence[str]:
     return tuple(dict.fromkeys((*_outermost(view.frames), *chosen)))
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _outermost(record: Frames) -> tuple[str, ...]:
     actors = record.dossier.actors.values()
     if not any(actor.kind for actor in actors):

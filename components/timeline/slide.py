@@ -2,7 +2,7 @@
 
 from components.parts.slide import SlideBody, SlideRequest
 from components.parts.slide_claims import claims_html, event_words
-from components.timeline.chart import picture_frame
+from components.timeline.frame import picture_frame
 from components.timeline.marks import marks
 from components.timeline.slide_picture import view_picture
 

@@ -105,7 +105,7 @@ def fitted(
             continue
         free = timeline_figure(marks, width=width, **common)
         # A lane that is cut keeps two rows: one of them for its counts.
-        for most in range(max(free["rows"], default=2), 1, -1):
+        for most in range(max(2, *free["rows"]), 1, -1):
             heights = [min(own, most) for own in free["rows"]]
             saved = PITCH * (sum(free["rows"]) - sum(heights))
             if free["layout"]["height"] - saved <= tallest * width:

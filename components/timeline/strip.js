@@ -67,6 +67,7 @@ export const strip = {
 
   // "In view: 2022 to March 2026, 129 events"
   inView() {
+    if (!this.data.events.length) return this.counted(this.inWindow());
     const at = this.data.events.map((event) => event.at);
     const [low, high] = [Math.min(...at), Math.max(...at) + 1]; // what the axis has beyond them is air
     const days = this.window.map((place) => Math.min(Math.max(dayAt(this.data.panes, place), low), high));

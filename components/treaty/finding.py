@@ -1,12 +1,11 @@
 """What the page of treaties found: since when the latest one is in force, and what is reported against the Council."""
 
-from functools import lru_cache
-
 from components.parts.finding import finding
 from components.treaty.sanctions import conduct_claims
 from components.treaty.texts import Texts
 from pactline.query.select import View
 from pactline.record.treaty import Treaty
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 
@@ -15,7 +14,7 @@ def found_treaty(view: View) -> None:
     finding(text("nav.treaty"), *finding_words(view))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def finding_words(view: View) -> tuple[str, ...]:
     """Return the headline and its sentences, none that could not be known on the day."""
     texts, dossier = Texts(view), view.frames.dossier

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any, ClassVar
 
 from components.parts import draw, markup
@@ -19,6 +18,7 @@ from pactline.record.treaty import Article, Treaty
 from pactline.tables import provenance
 from pactline.tables.frames import Frames
 from pactline.tables.index import day_number
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 
@@ -147,7 +147,7 @@ def treaty_page(view: View) -> None:
     draw.html(_html(view))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _html(view: View) -> str:
     texts = Texts(view)
     dossier = view.frames.dossier

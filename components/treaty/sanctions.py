@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
 from components.parts.card_values import Citation
 from components.parts.told_claims import ToldClaim, claims_in_words
@@ -13,6 +12,7 @@ from pactline.record.treaty import Votes
 from pactline.record.vocabulary import STATUSES
 from pactline.tables.disputed import DISPUTED
 from pactline.tables.index import day_number
+from pactline.tables.kept import kept
 
 _ORDER = {status: place for place, status in enumerate((*STATUSES, "none"))}
 
@@ -115,7 +115,7 @@ def matrix(texts: Texts) -> list[MatrixRow]:
     return found
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def measures(texts: Texts) -> list[SubjectMeasures]:
     """Return the subjects of the known resolutions; claims that several resolutions name stand once."""
     view = texts.view
@@ -144,7 +144,7 @@ def measures(texts: Texts) -> list[SubjectMeasures]:
     ]
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def conduct_claims(texts: Texts) -> dict[str, ToldClaim]:
     """Return the shown claims that a measure names, by id, with their event."""
     view = texts.view

@@ -8,6 +8,7 @@ from components.parts.card_values import Citation
 from pactline.query.select import View
 from pactline.record.treaty import Article, Resolution, Treaty
 from pactline.tables import provenance
+from pactline.tables.kept import Shelf
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,11 @@ class Texts:
     """
 
     view: View
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where what is made of the record is kept."""
+        return self.view.shelf
 
     @cached_property
     def treaties(self) -> list[Treaty]:

@@ -1,12 +1,5 @@
-"""The command line: the top layer, which may import everything.
+"""The command line: the top layer, which may import everything, the app's own packages too."""
 
-Importing it puts the app's folder on the path, so that ``components`` is found once the package is installed; in a
-checkout it is found already. No other module touches the path.
-"""
+from pactline.home import lead_to_app
 
-import sys
-
-from pactline.home import app_root
-
-if str(app_root()) not in sys.path:
-    sys.path.append(str(app_root()))
+lead_to_app()

@@ -26,10 +26,11 @@ from pactline.query.keys import Key
 from pactline.query.select import View, select
 from pactline.query.selection import KEYS, checked_ids, read
 from pactline.readings.editions import kept
+from pactline.record.own_words import speech_of
 from pactline.record.values import is_safe_url
 from pactline.tables.columns import TAKEN
 from pactline.text.strict_yaml import MAX_BYTES, YamlError, read_all
-from pactline.wording import text
+from pactline.wording import spoken, text
 
 # As of components.pictures.taking, which draws, and is imported for a picture alone.
 PICTURES = ("svg", "png")
@@ -299,6 +300,7 @@ def _view(ctx: click.Context, data: Path | None, keys: Mapping[str, object]) -> 
     except RecordError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
+    ctx.with_resource(spoken(speech_of(record.dossier.edition)))  # until the command has ended
     asked = {key: value for key, value in keys.items() if isinstance(value, str | tuple)}
     selection, ignored = read(asked, checked_ids(record.values))
     for value in ignored:

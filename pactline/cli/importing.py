@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from pactline.importing.formats import BY_KEY, Given, read, read_folder
 from pactline.importing.imported import MAX_BYTES, Imported, ImportFailedError, Note, Options
 from pactline.importing.sections import sections
 from pactline.problem import RecordError
-from pactline.record import edtf
 from pactline.text.strict_yaml import YamlError
 
 _FEW = 3  # places that a terminal shows of each rule; all stand in the report's file
@@ -71,7 +69,7 @@ def import_file(
             click.echo(report.table(imported.mapped) + "\n", err=True)
         if not imported.happenings:
             _tell(imported.notes)
-        whole, more = sections(imported, note=_note(file, imported))
+        whole, more = sections(imported, note=report.origin(file.name, imported))
         files = _files(whole, file, imported, out)
     except ImportFailedError as error:
         click.echo(f"{regular_files.shown(file)}: {error}", err=True)
@@ -131,12 +129,6 @@ def _content(file: Path) -> bytes:
         return regular_files.content(file, most=MAX_BYTES)
     except OSError as error:
         raise ImportFailedError(f"cannot be read: {error.strerror}") from None
-
-
-def _note(file: Path, imported: Imported) -> str:
-    day = edtf.parse(date.today().isoformat()).words  # noqa: DTZ011 - the editor's own day
-    name = regular_files.shown(file.name)[:200]
-    return f"Imported from {name} ({imported.form}) on {day}; not checked against its sources."
 
 
 def _files(whole: Mapping[str, Any], file: Path, imported: Imported, out: Path | None) -> dict[Path, str]:

@@ -1,16 +1,17 @@
 """Events as a calendar that any calendar program reads or subscribes to: iCalendar (RFC 5545, with RFC 7986).
 
 Each event is one of whole days, on its own day or over all days that its date may mean; ``DTEND`` is the day after,
-as the standard has it. A date that is no single day stands in words behind the title, since a calendar would else
-show a month in which something happened as a thing that took a month. Folding at 75 octets, escaping and line ends
-are the library's.
+as the standard has it. One with a time of day begins then: in UTC where its zone is written, else by whatever clock
+the reader's is (the standard's floating time). A date that is no single day stands in words behind the title, since a
+calendar would else show a month in which something happened as a thing that took a month. Folding at 75 octets,
+escaping and line ends are the library's.
 
 iCalendar's own ``STATUS`` says whether an appointment holds, not how far a claim is established: it is not used, and
 the claim's status stands in the description, with who says it.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from math import isnan
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from icalendar import Event as Entry
 
 from pactline.export.told import ToldClaim, edition_words, first_claims, given, permanent_id, said_in_words
 from pactline.query.view import View
+from pactline.record.clock import DAY, Clock
 from pactline.record.edtf import day_after, parse
 from pactline.wording import text
 
@@ -52,7 +54,7 @@ def to_calendar(view: View, *, stamp: datetime, base: str = "") -> bytes:
         base: Address below which the app is served, without a slash at its end: each event then has its link.
     """
     record = view.frames
-    title = record.dossier.edition.title or text("app.name")
+    title = record.dossier.edition.title or text("site.name")
     calendar = Calendar()
     calendar.add("prodid", f"-//{text('app.name')}//EN")
     calendar.add("version", "2.0")
@@ -87,10 +89,29 @@ def days_of(event: dict[str, Any]) -> tuple[date, date | None]:
     return first, after if after > last else None
 
 
+def _moments(written: str) -> tuple[datetime, datetime | None] | None:
+    """Return when a date begins and ends where both its ends have times of one kind; ``None`` is whole days."""
+    found = parse(written) if "T" in written else None
+    if found is None or found.begins_at is None or found.ends_at is None:
+        return None
+    if (found.begins_at.offset is None) != (found.ends_at.offset is None):
+        return None
+    try:
+        begin, end = _moment(found.earliest, found.begins_at), _moment(found.latest, found.ends_at)
+    except OverflowError:  # the calendar's first or last day, moved out of it
+        return None
+    return begin, end if end > begin else None
+
+
+def _moment(day: date, clock: Clock) -> datetime:
+    moment = datetime.combine(day, time()) + timedelta(seconds=min(clock.seconds, DAY - 1))
+    return moment if clock.offset is None else (moment - timedelta(minutes=clock.offset)).replace(tzinfo=UTC)
+
+
 def _entry(
     event: dict[str, Any], claim: ToldClaim | None, *, uid: UUID, stamp: datetime, base: str, edition: str
 ) -> Entry:
-    first, after = days_of(event)
+    first, after = _moments(event["date"]) or days_of(event)
     a_day = event["earliest"] == event["latest"]
     address = f"{base}/e/{event['event_id']}" if base else ""
     entry = Entry()

@@ -153,7 +153,7 @@ def chicago(cited: Cited) -> str:
     parts = (
         f"“{cited.title}” [{cited.what}].",
         f"In {_with(cited.record, cited.edition)}.",
-        f"{text('app.name')}.",
+        *(f"{house}." for house in _house(cited)),
         f"Accessed {_american(cited.accessed)}.",
         f"{cited.address}.",
         text("cite.rows", digest=cited.digest),
@@ -168,7 +168,7 @@ def apa(cited: Cited) -> str:
     then = f", {text('told.known', day=day_in_words(cited.known))}" if cited.known else ""
     rows = text("cite.rows", digest=cited.digest).rstrip(".")
     return (
-        f"{text('app.name')}. ({day}). {cited.title} [{cited.what}]. In {cited.record}{kept}{then} [Data set]. "
+        f"{text('site.name')}. ({day}). {cited.title} [{cited.what}]. In {cited.record}{kept}{then} [Data set]. "
         f"Retrieved {_american(cited.accessed)}, from {cited.address} ({rows})"
     )
 
@@ -177,7 +177,7 @@ def mla(cited: Cited) -> str:
     """Return it as a list of works cited of the MLA has it."""
     held = [cited.record, *([text("told.edition", version=cited.version)] if cited.version else [])]
     held += [text("told.known", day=day_in_words(cited.known))] if cited.known else []
-    held += [text("app.name"), *([_short(cited.as_of)] if cited.as_of else []), cited.address]
+    held += [*_house(cited), *([_short(cited.as_of)] if cited.as_of else []), cited.address]
     return (
         f"“{cited.title}” [{cited.what}]. {', '.join(held)}. Accessed {_short(cited.accessed)}. "
         f"{text('cite.rows', digest=cited.digest)}"
@@ -187,7 +187,7 @@ def mla(cited: Cited) -> str:
 def csl(cited: Cited) -> Item:
     """Return it as a CSL item: a part of a data set."""
     item: Item = {"id": slug(cited.id) or "cited", "type": "dataset", "title": cited.title}
-    item |= {"container-title": cited.record, "publisher": text("app.name")}
+    item |= {"container-title": cited.record, "publisher": text("site.name")}
     item |= {"version": cited.version} if cited.version else {}
     item |= {"issued": csl_day(cited.as_of)} if cited.as_of else {}
     rows = text("cite.rows", digest=cited.digest)
@@ -281,6 +281,11 @@ def _cited(
 
 def _known(view: View) -> str | None:
     return view.selection.known.isoformat() if view.selection.known else None
+
+
+def _house(cited: Cited) -> list[str]:
+    """Return who gives the record out; it has one name where that is the record's own."""
+    return [name for name in (text("site.name"),) if name != cited.record]
 
 
 def _with(name: str, more: str) -> str:

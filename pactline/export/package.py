@@ -41,7 +41,7 @@ def to_package(view: View, base: str, files: Mapping[str, bytes], told: Mapping[
     resources = [_table(name, tables[f"csv/{name}.csv"]) for name in FILES]
     resources += [_file(name, content, *told[name]) for name, content in files.items()]
     edition, about = view.frames.dossier.edition, stated(view, base)
-    title = edition.title or text("app.name")
+    title = edition.title or text("site.name")
     package: dict[str, Any] = {
         "profile": "data-package",
         "name": slug(title) or "record",

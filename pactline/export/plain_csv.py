@@ -24,7 +24,9 @@ _QUOTE = '"'
 _ODD = re.compile(r'[;"\r\n]|^\s|\s$|^$')  # texts that could not be told apart from their neighbours
 _CONTROLS = "\t\r\n"  # a spreadsheet drops them, and takes what follows for the beginning
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
-_DATE = re.compile(r"[-0-9XY./?~%]+")  # the letters of EDTF: nothing that names a function or leads outside
+# The letters of EDTF: nothing that names a function or leads outside.
+_TIME = r"(?:T[0-9:]+(?:Z|[+-][0-9:]+)?)?"
+_DATE = re.compile(rf"[-0-9XY./?~%]+{_TIME}(?:/[-0-9.]*{_TIME})?")
 
 
 def written(rows: pd.DataFrame, *, dates: Collection[str] = ()) -> str:

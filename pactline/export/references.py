@@ -53,12 +53,13 @@ def to_csl(view: View, base: str = "") -> str:
 
 
 def csl_date(written: str) -> Item:
-    """Return a date as CSL has it: its parts where it is a day, month or year, else in words.
+    """Return a date as CSL has it: its parts where it is a day, month or year, else in words. CSL has no times.
 
     Args:
         written: EDTF; "about" and "uncertain" become ``circa``.
     """
-    found = _PLAIN.fullmatch(written)
+    day, _, time = written.partition("T")
+    found = _PLAIN.fullmatch(day) if "/" not in time else None
     if not found:
         return {"literal": edtf.parse(written).words}
     parts = [int(one) for one in (found["year"], found["month"], found["day"]) if one]
@@ -78,7 +79,7 @@ def record_item(view: View, own: str) -> Item:
         own: The item's id.
     """
     edition = view.frames.dossier.edition
-    item: Item = {"id": own, "type": "dataset", "title": edition.title or text("app.name")}
+    item: Item = {"id": own, "type": "dataset", "title": edition.title or text("site.name")}
     item |= {"version": edition.version} if edition.version else {}
     item |= {"issued": csl_day(edition.as_of)} if edition.as_of else {}
     return item

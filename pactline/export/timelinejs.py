@@ -5,6 +5,7 @@ Its texts are HTML: every text of the record is escaped. Each slide has the stat
 
 import json
 import re
+from datetime import date as day_type
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -14,6 +15,7 @@ from pactline.export.addresses import of_event
 from pactline.export.told import ToldClaim, claims_by_event, edition_words, given, status_words, who_in_words
 from pactline.query.view import View
 from pactline.record import edtf
+from pactline.record.clock import DAY, Clock
 from pactline.wording import text
 
 _POINT = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?[?~%]?", re.ASCII)
@@ -23,7 +25,8 @@ _MOST = 5  # claims on a slide; its address has all
 def to_timelinejs(view: View, base: str = "") -> str:
     """Return the shown events as a timeline of slides.
 
-    A month or year is given as such, anything longer by its first and last day; a date stands in words beside it.
+    A month or year is given as such, anything longer by its first and last day; a date stands in words beside it. A
+    time of day is given as written: the format knows no zones, the words beside it say them.
 
     Args:
         view: What is shown.
@@ -85,8 +88,15 @@ def _dates(date: edtf.Edtf) -> dict[str, Any]:
     point = _POINT.fullmatch(date.text)
     if point:
         return {"start_date": dict(zip(("year", "month", "day"), map(int, filter(None, point.groups())), strict=False))}
-    first, last = date.latest if date.open_start else date.earliest, date.earliest if date.open_end else date.latest
-    start = {"start_date": {"year": first.year, "month": first.month, "day": first.day}}
-    if first == last:
-        return start
-    return start | {"end_date": {"year": last.year, "month": last.month, "day": last.day}}
+    start, end = _moment(date.earliest, date.begins_at), _moment(date.latest, date.ends_at)
+    if date.open_start or date.open_end or start == end:
+        return {"start_date": end if date.open_start else start}
+    return {"start_date": start, "end_date": end}
+
+
+def _moment(day: day_type, clock: Clock | None) -> dict[str, int]:
+    parts = {"year": day.year, "month": day.month, "day": day.day}
+    if clock is None:
+        return parts
+    seconds = min(clock.seconds, DAY - 1)
+    return parts | {"hour": seconds // 3600, "minute": seconds // 60 % 60, "second": seconds % 60}

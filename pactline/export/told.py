@@ -162,7 +162,7 @@ def status_words(status: str) -> str:
 def edition_words(record: Frames) -> str:
     """Return which edition of which record it is, as of which day: "The pact, edition 2026.2, as of 17 March 2026"."""
     edition = record.dossier.edition
-    parts = [edition.title or text("app.name")]
+    parts = [edition.title or text("site.name")]
     parts += [text("told.edition", version=edition.version)] if edition.version else []
     parts += [text("told.as_of", day=day_in_words(edition.as_of))] if edition.as_of else []
     parts += [text("told.known", day=day_in_words(record.day))] if record.day else []

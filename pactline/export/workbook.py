@@ -51,7 +51,7 @@ def to_workbook(view: View, base: str = "") -> bytes:
     as_of = view.frames.dossier.edition.as_of
     made = datetime.combine(as_of, time(), UTC) if as_of and as_of.year >= 1980 else datetime(1980, 1, 1, tzinfo=UTC)  # noqa: PLR2004 - zip's first year
     about = stated(view, base)
-    book.set_properties({"title": about.get("title", text("app.name")), "created": made.replace(tzinfo=None)})
+    book.set_properties({"title": about.get("title", text("site.name")), "created": made.replace(tzinfo=None)})
     _about(book, about, tables)
     places = {
         kind: {one: at for at, one in enumerate(tables[name][column], start=2)}

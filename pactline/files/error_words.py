@@ -42,7 +42,18 @@ _CALLED = {
     },
     "reactions": {"actor": "who by actors", "summary": "text description says quote"},
     "place": {"name": "title", "lat": "latitude", "lon": "lng long longitude"},
-    "edition": {"title": "name", "licence": "license", "as_of": "date until", "note": "description about"},
+    "edition": {
+        "title": "name",
+        "short": "short_name short_title abbreviation",
+        "licence": "license",
+        "as_of": "date until",
+        "note": "description",
+        "accent": "colour color colours colors",
+        "language": "lang",
+        "logo": "icon",
+        "start": "intro introduction welcome",
+        "map": "map_window",
+    },
 }
 _MEANT = {kind: {word: key for key, words in keys.items() for word in words.split()} for kind, keys in _CALLED.items()}
 _STRETCH = frozenset({"start", "end", "from", "to", "until", "start_date", "end_date"})

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pactline.files import source_lint, story_lint, text_lint, told_lint
 from pactline.files.checks import Finding
 from pactline.problem import Path
-from pactline.record import edtf, references
+from pactline.record import accent, edtf, references
 from pactline.record.dossier import event_ids
 from pactline.record.model import Claim, Event, Record, Source
 from pactline.record.vocabulary import STATUSES
@@ -45,6 +45,7 @@ def warnings(record: Record, sources: Mapping[str, Source]) -> list[Finding]:
         _named_alike,
         _one_sided,
         _after_the_edition,
+        _unreadable,
         _backwards,
         _unused,
         _said_twice,
@@ -186,6 +187,17 @@ def _after_the_edition(record: Record) -> Iterator[Finding]:
             yield _warn(
                 f"event {quoted(event.title)} is after the edition's last day", hint, ("events", number, "date")
             )
+
+
+def _unreadable(record: Record) -> Iterator[Finding]:
+    """Report an own colour in which words cannot be read: what is shown is the nearest one in which they can."""
+    own = record.edition.accent if record.edition else None
+    for theme, colour in (("light", own.light), ("dark", own.dark)) if own else ():
+        if colour and (found := accent.lowest(colour, theme)) < accent.CONTRAST:
+            nearest = accent.shown(colour, theme).colour
+            has = f"the accent {colour} has a contrast of {found:.1f}:1 in the {theme} theme"
+            message = f"{has}; words need {accent.CONTRAST}:1"
+            yield _warn(message, f'the nearest that has it, and is shown, is "{nearest}"', ("edition", "accent", theme))
 
 
 def _backwards(record: Record) -> Iterator[Finding]:

@@ -196,7 +196,7 @@ def _merge(given: list[YamlFile]) -> tuple[dict[str, Any], dict[str, list[_Part]
 def _out_of_place(given: list[YamlFile], origin: dict[str, list[_Part]]) -> Iterator[Problem]:
     """Yield the sections that are no lists and stand twice."""
     for key, parts in origin.items():
-        if key in LISTS:
+        if key in LISTS or len(parts) == 1:  # where it stands takes as long to find out as the reading did
             continue
         first = given[parts[0].file]
         line, _ = first.place((key,), at_key=True)

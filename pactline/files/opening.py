@@ -1,12 +1,20 @@
 """Any record at a path: YAML or Parquet in, tables out."""
 
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from pactline.files import cache, parquet_files
+from pactline.files.checks import Finding
 from pactline.files.load import load, load_texts, texts_of
+from pactline.files.logo import LogoError, logo_of
 from pactline.problem import Problem
 from pactline.tables import frames
 from pactline.tables.frames import Frames
+from pactline.text.nearest import quoted
+
+_log = logging.getLogger(__name__)
 
 
 def open_record(path: Path) -> Frames:
@@ -23,6 +31,16 @@ def open_record(path: Path) -> Frames:
     Raises:
         RecordError: It has errors; all of them are in there.
     """
+    record = _opened(path)
+    if (name := record.dossier.edition.logo) is not None:
+        try:
+            record.dossier = replace(record.dossier, logo=logo_of(path, name))
+        except LogoError as error:  # the record is shown without it; ``check_record`` says so to its editor
+            _log.warning("The logo %s %s.", name, error)
+    return record
+
+
+def _opened(path: Path) -> Frames:
     if parquet_files.is_columnar(path):
         return parquet_files.read(path)
     texts = texts_of(path)
@@ -45,7 +63,20 @@ def check_record(path: Path) -> tuple[Problem, ...]:
     if parquet_files.is_columnar(path):
         parquet_files.read(path, thorough=True)
         return ()
-    return load(path).warnings
+    loaded = load(path)
+    unseen = tuple(loaded.placed(finding) for finding in _logo(path, loaded.dossier.edition.logo))
+    return tuple(sorted((*loaded.warnings, *unseen), key=lambda problem: (problem.file, problem.line, problem.column)))
+
+
+def _logo(path: Path, name: str | None) -> Iterator[Finding]:
+    """Yield why the record's sign cannot be shown."""
+    if name is None:
+        return
+    try:
+        logo_of(path, name)
+    except LogoError as error:
+        hint = "put a small PNG or SVG beside the record's files"
+        yield Finding("warning", f"the logo {quoted(name)} {error}", hint, ("edition", "logo"))
 
 
 def _made(texts: list[tuple[str, str]]) -> Frames:

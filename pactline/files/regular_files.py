@@ -147,6 +147,16 @@ def text(path: Path, *, most: int) -> str:
     except OSError as error:
         hint = "look at the file's permissions" if isinstance(error, PermissionError) else "check the path"
         raise RecordError([Problem("error", f"cannot be read: {error.strerror}", hint, name)]) from None
+    return decoded(name, found)
+
+
+def decoded(name: str, found: bytes) -> str:
+    """Return the text that a file's bytes are, without the mark that some editors put before it; errors as of ``text``.
+
+    Args:
+        name: Of the file, as it is shown.
+        found: Its bytes.
+    """
     try:
         if b"\0" in found[:4]:
             raise RecordError([Problem("error", _UTF16_TOLD, _SAVE, name, 1, 1)])

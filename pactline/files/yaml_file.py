@@ -149,8 +149,9 @@ def _sections(file: YamlFile, data: dict[str, Any]) -> list[Problem]:
     file.data = {key: value for key, value in data.items() if key in SECTIONS}
     found: list[Problem] = []
     meant: dict[int, str] = {}
-    begun = file.places.has(("events",))  # be it empty
     loose = [key for key in data if key not in SECTIONS and key.lstrip("- ") in EVENT_KEYS]
+    # Be it empty; asked only where it matters, since it takes as long as reading the file did.
+    begun = bool(loose) and file.places.has(("events",))
     for key in data:
         if key in SECTIONS:
             continue

@@ -21,7 +21,7 @@ from pactline.importing import (
 from pactline.importing.imported import MAX_BYTES, MAX_EVENTS, Imported, ImportFailedError, Log, Note, Options
 from pactline.importing.plain_text import decoded
 
-_TABLES = (".csv", ".tsv", ".tab")
+TABLES = (".csv", ".tsv", ".tab")
 _MARKWHEN = (".mw", ".markwhen")
 # Files that people try, and what to do instead.
 _OTHERS: tuple[tuple[bytes, str, str], ...] = (
@@ -96,7 +96,7 @@ class Format:
 
 
 def _is_csv(given: Given) -> bool:
-    return given.suffix in _TABLES or (len(given.header) > 1 and "\n" in given.text.strip())
+    return given.suffix in TABLES or (len(given.header) > 1 and "\n" in given.text.strip())
 
 
 # In the order in which they are asked: whoever is sure of itself first.
@@ -118,7 +118,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "markwhen",
         markwhen.FORM,
-        lambda given: given.suffix in _MARKWHEN or (given.suffix not in _TABLES and markwhen.seems(given.text)),
+        lambda given: given.suffix in _MARKWHEN or (given.suffix not in TABLES and markwhen.seems(given.text)),
         markwhen.of_text,
     ),
     Format("csv", tables.CSV, _is_csv, tables.of_csv),

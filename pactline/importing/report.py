@@ -1,13 +1,24 @@
 """What came of a file, what changed on the way and what was left, for whoever imports it."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
+from pactline.files import regular_files
 from pactline.importing.imported import Imported, Mapped, Note
+from pactline.record import edtf
 from pactline.text.nearest import quoted
 
 _HEADS = (("changed", "Came in another form"), ("left", "Not carried"))
 _SHOWN = 60  # characters of a value on a terminal
 _WIDTHS = (30, 20, 20, _SHOWN)
+
+
+def origin(name: str, imported: Imported) -> str:
+    """Return what the edition says of where its record came from; ``name`` is the file's."""
+    day = edtf.parse(date.today().isoformat()).words  # noqa: DTZ011 - the editor's own day
+    return (
+        f"Imported from {regular_files.shown(name)[:200]} ({imported.form}) on {day}; not checked against its sources."
+    )
 
 
 def table(mapped: Sequence[Mapped]) -> str:

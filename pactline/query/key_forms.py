@@ -66,7 +66,7 @@ class Day:
             found = edtf.parse(values[-1])
         except edtf.DateError:
             return Read(None, values[-1:])
-        if "/" in values[-1] or not found.drawable:
+        if "/" in values[-1] or found.begins_at or not found.drawable:
             return Read(None, values[-1:])
         return Read(found.latest if self.last else found.earliest)
 

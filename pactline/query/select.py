@@ -7,7 +7,7 @@ of what is left are made only when somebody reads them.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, reduce
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from pactline.query.view import Shown, View
 from pactline.search.engine import engine
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES, Index, day_number
+from pactline.tables.kept import kept
 from pactline.tables.postings import Postings, RowMask, Rows
 
 __all__ = ["COUNTED", "View", "facet_counts", "select", "whole", "within"]
@@ -36,7 +37,7 @@ def select(frames: Frames, selection: Selection) -> View:
     return View(selection, _shown(frames, replace(selection.filters, newest_first=selection.newest_first)))
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _shown(frames: Frames, asked: Selection) -> Shown:
     frames = frames.on(asked.known)
     index = frames.index
@@ -169,7 +170,7 @@ class _Marks:
         return masks
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _marks(frames: Frames, filters: Selection) -> _Marks:
     """Return the masks of a selection; a page's counts ask for them after its view did."""
     return _Marks(frames, filters)

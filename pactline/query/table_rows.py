@@ -1,7 +1,6 @@
 """The rows of a table that a selection leaves, in the order that a reader asks for, as row numbers."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,7 @@ from pactline.query.view import Shown
 from pactline.record.vocabulary import STANCES, STATUSES
 from pactline.tables.columns import LISTS, NAMES_OF, SORTABLE, TABLES
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.tables.postings import Rows
 
 # Texts that stand for something with an order of its own: a day, or a scale.
@@ -63,7 +63,7 @@ def ordered(view: View, name: str, by: str | None) -> Rows:
     return _ordered(view.shown, name, column, (by or "").startswith("-"))
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _ordered(shown: Shown, name: str, column: str, backwards: bool) -> Rows:  # noqa: FBT001 - of a cache's key
     rows = rows_of(View(shown.selection, shown), name)
     key = _keys(shown, name, _BY_DAY.get((name, column), column), rows)

@@ -13,6 +13,7 @@ from pactline.query.selection import Selection
 from pactline.query.shown_estimates import shown_estimates
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES, SmallNumbers
+from pactline.tables.kept import Shelf
 from pactline.tables.postings import RowMask, Rows
 
 T = TypeVar("T")
@@ -73,6 +74,11 @@ class Shown:
 
     def __hash__(self) -> int:
         return self._hash
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where what is made of the record is kept."""
+        return self.frames.shelf
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -219,6 +225,7 @@ class View:
     shown: Shown
 
     frames = _OfShown(lambda shown: shown.frames)
+    shelf = _OfShown(lambda shown: shown.frames.shelf)
     events = _OfShown(lambda shown: shown.events)
     claims = _OfShown(lambda shown: shown.claims)
     reactions = _OfShown(lambda shown: shown.reactions)

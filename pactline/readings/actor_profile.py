@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from pactline.query.select import View, select
+from pactline.query.view import marked
 from pactline.record.dossier import claims_of
 from pactline.record.estimate import Estimate
 from pactline.record.model import Actor
 from pactline.record.vocabulary import ACTOR_GROUPS, REACTS
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
+from pactline.tables.postings import Rows
 from pactline.text.folding import fold
 
 
@@ -24,12 +27,15 @@ class _Links:
         said: ``row`` of a reaction, ``actor``: who reacted, and the person or body that spoke, if it has a name.
         words: ``row`` of a claim, ``actor``: whose word it is.
         figures: ``row``, the position of an estimate, ``actor``.
+        wholes: For each of the four, by its name, rows and actors, those beside each other, of an actor's own and of
+            all that it belongs to; an actor as its place in the register, each pair once.
     """
 
     deeds: pd.DataFrame
     said: pd.DataFrame
     words: pd.DataFrame
     figures: pd.DataFrame
+    wholes: Mapping[str, tuple[Rows, Rows]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,28 +99,28 @@ def figures(view: View, actor: str) -> tuple[Estimate, ...]:
     return tuple(one for one in own if one.id in shown)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def tally(view: View) -> pd.DataFrame:
     """Count for every actor what its panel shows: ``deeds``, ``said``, ``words``, ``figures``; index: actor ids."""
     record, links = view.frames, _links(view.frames)
     estimates = set(view.estimates["estimate_id"])
-    shown = {
-        "deeds": (links.deeds, view.events.index),
-        "said": (links.said, view.reactions.index),
-        "words": (links.words, view.claims.index),
+    shown: dict[str, tuple[int, Rows]] = {
+        "deeds": (record.size("events"), view.event_rows),
+        "said": (record.size("reactions"), view.reaction_rows),
+        "words": (record.size("claims"), view.claim_rows),
         "figures": (
-            links.figures,
-            pd.Index([n for n, one in enumerate(record.dossier.estimates) if one.id in estimates]),
+            len(record.dossier.estimates),
+            np.array([n for n, one in enumerate(record.dossier.estimates) if one.id in estimates], dtype=np.intp),
         ),
     }
     counts = {}
-    for name, (table, rows) in shown.items():
-        own = table.loc[table["row"].isin(rows), ["row", "actor"]].merge(record.membership, on="actor")
-        counts[name] = own[["row", "whole"]].drop_duplicates()["whole"].value_counts()
-    return pd.DataFrame(counts).reindex(list(record.dossier.actors)).fillna(0).astype("int64")
+    for name, (size, rows) in shown.items():
+        row, whole = links.wholes[name]
+        counts[name] = np.bincount(whole[marked(rows, size)[row]], minlength=len(record.dossier.actors))
+    return pd.DataFrame(counts, index=list(record.dossier.actors)).astype("int64")
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def register(record: Frames) -> Mapping[str, tuple[Entry, ...]]:
     """Return the actors by group, in the order of ``ACTOR_GROUPS``: those at the top with what belongs to them."""
     actors = record.dossier.actors
@@ -137,7 +143,7 @@ def belongs(record: Frames, actor: str) -> tuple[tuple[Actor, ...], tuple[Actor,
     return up, tuple(sorted(down, key=lambda one: (one.kind == "person", one.name.casefold())))
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _links(record: Frames) -> _Links:
     actors = record.dossier.actors
     takes_part = record.event_actors[record.event_actors["part"] != REACTS]
@@ -148,12 +154,19 @@ def _links(record: Frames) -> _Links:
     origins = list(voices[["claim", "originator"]].itertuples(index=False, name=None))
     origins += [(row, who) for row, (_, claim) in enumerate(claims_of(record.dossier)) for who in claim.said_by]
     estimators = [(row, one.estimator) for row, one in enumerate(record.dossier.estimates)]
-    return _Links(
-        deeds=takes_part[["event", "actor", "part"]].rename(columns={"event": "row"}).reset_index(drop=True),
-        said=_pairs(reacts, actors),
-        words=_pairs(origins, actors),
-        figures=_pairs(estimators, actors),
-    )
+    tables = {
+        "deeds": takes_part[["event", "actor", "part"]].rename(columns={"event": "row"}).reset_index(drop=True),
+        "said": _pairs(reacts, actors),
+        "words": _pairs(origins, actors),
+        "figures": _pairs(estimators, actors),
+    }
+    place = {actor: n for n, actor in enumerate(actors)}
+    wholes: dict[str, tuple[Rows, Rows]] = {}
+    for name, table in tables.items():
+        own = table[["row", "actor"]].merge(record.membership, on="actor")[["row", "whole"]].drop_duplicates()
+        row, whole = (column.to_numpy(np.intp) for column in (own["row"], own["whole"].map(place)))
+        wholes[name] = row.astype(np.intp), whole.astype(np.intp)
+    return _Links(**tables, wholes=wholes)
 
 
 def _pairs(pairs: Sequence[tuple[object, object]], actors: Iterable[str]) -> pd.DataFrame:

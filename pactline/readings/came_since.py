@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +9,7 @@ import numpy.typing as npt
 from pactline.query.view import Shown
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES, day_number
+from pactline.tables.kept import kept
 from pactline.tables.postings import RowMask, Rows
 
 _MOST = 90  # stops: more would take longer to play than anybody watches
@@ -45,7 +45,7 @@ class Came:
         return int(np.count_nonzero(self.claims))
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def came(shown: Shown) -> Came | None:
     """Return what is new in a view; ``None`` if it does not look back, or looks back to the first stop."""
     known = shown.selection.known
@@ -66,7 +66,7 @@ def came(shown: Shown) -> Came | None:
     return Came(since, events & ~there, events & there & touched, claims & later, was)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def stops(record: Frames) -> list[str]:
     """Return the days at which to look back, oldest first, as ISO text.
 

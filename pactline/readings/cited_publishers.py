@@ -1,11 +1,11 @@
 """Which publishers are cited, how often, and for what: the register of sources is drawn from it."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from pactline.query.view import Shown
+from pactline.tables.kept import kept
 from pactline.tables.postings import Rows
 
 
@@ -36,7 +36,7 @@ class Ranking:
         return self._cited[self._begins[code + 1] : self._begins[code + 2]]
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def ranking(shown: Shown) -> Ranking:
     """Rank the publishers that what is shown cites; equal ones by their names."""
     record, index, names = shown.frames, shown.frames.index, shown.frames.names["publisher"]

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +12,7 @@ from pactline.record.dossier import claims_of
 from pactline.tables import provenance
 from pactline.tables.frames import Frames
 from pactline.tables.index import day_number
+from pactline.tables.kept import kept
 
 
 class Quarrel(NamedTuple):
@@ -79,7 +79,7 @@ def claims_against(view: View, claim_ids: Collection[str]) -> Mapping[str, list[
     return {one: list(every[one]) for one in claim_ids if one in every}
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _every(record: Frames, known: date | None) -> Mapping[str, tuple[str, ...]]:
     """Return what stands against each claim of a record: a sheet asks for one claim after the other."""
     everything = record.claims
@@ -103,7 +103,7 @@ def disputing(view: View, claim_id: str) -> list[str]:
     return list(dict.fromkeys(dossier.publishers[house].name for house in houses if house))
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _disputes(record: Frames) -> Mapping[str, tuple[str, ...]]:
     """Return the publications that dispute a claim, by its id."""
     cited = record.citations[record.citations["part"] == "disputes"]

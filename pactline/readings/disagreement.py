@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from pactline.query.view import Shown, marked
 from pactline.readings.stakeholders import stakeholder_of
 from pactline.tables.frames import Frames
 from pactline.tables.index import day_number
+from pactline.tables.kept import kept
 
 # Sides that are no actor: an id of the record may have any letters, but begins with none of these signs.
 MEDIA, OTHERS = ":media", ":others"
@@ -72,7 +72,7 @@ class Disagreement:
     disputed: int
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def disagreement(shown: Shown) -> Disagreement:
     """Return who contradicts whom: every pair of which one claim is shown."""
     record = shown.frames
@@ -145,7 +145,7 @@ def quarrels(record: Frames, pairs: Iterable[Pair]) -> list[Quarrel]:
     return sorted(found, key=lambda one: (-total[one.event], one.event, -len(one.against), one.claim))
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def sides_of(record: Frames) -> Mapping[str, str]:
     """Return the side of each actor and publisher of a record, by id; who is neither is of ``OTHERS``."""
     dossier = record.dossier
@@ -162,7 +162,7 @@ def side_ids(record: Frames) -> frozenset[str]:
     return frozenset({*sides_of(record).values(), MEDIA, OTHERS})
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _every_pair(record: Frames, day: date | None) -> tuple[tuple[Pair, frozenset[str], frozenset[str]], ...]:
     """Return the pairs that could be known on a day, with the sides of both ends: claims' in reading order first."""
     known = record.numbers("claims", "known")

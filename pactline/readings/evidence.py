@@ -1,11 +1,11 @@
 """The evidence for a claim: whose word it is, and what each voice does to it."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from pactline.record.citation import FOUNDING_ARTICLE
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 
 # What a voice does to a claim: it stands behind it as a source of its own, only hands it on, or says otherwise.
 Part: TypeAlias = Literal["supports", "repeats", "disputes"]
@@ -48,7 +48,7 @@ def rows_of_owner(record: Frames, owner: str) -> list[int]:
     return _by_owner(record).get(owner, [])
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _by_owner(record: Frames) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for row, owner in enumerate(record.column("evidence", "owner").tolist()):
@@ -56,7 +56,7 @@ def _by_owner(record: Frames) -> dict[str, list[int]]:
     return found
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _stands_for(record: Frames) -> dict[str, tuple[str, ...]]:
     """Return the actors that each voice belongs to: of an actor itself and its wholes, of a publisher its state."""
     found: dict[str, tuple[str, ...]] = {}

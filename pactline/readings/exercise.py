@@ -8,6 +8,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from pactline.query.select import View, select
@@ -143,6 +144,10 @@ class Exercise:
 
     def blind(self) -> Blind:
         """Return what a class may see before the reveal; nothing in it names, links or numbers an outlet."""
+        return self._masked
+
+    @cached_property
+    def _masked(self) -> Blind:
         return Blind(self.mask(self.title), self.held, [*map(self._blind, self.witnesses)])
 
     def voices(self) -> dict[str, list[str]]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 from urllib.parse import parse_qs
 
@@ -16,6 +15,7 @@ from pactline.readings.counts import busiest_months
 from pactline.record import edtf, telling
 from pactline.record.telling import Countable, Figure, Picture
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 
 FEW = 6  # bearers that a sentence made by rule names; the link leads to all of them
 _LEAST = 2  # events of a month, or claims of a voice, that are worth a finding
@@ -80,7 +80,7 @@ class Told:
     made: bool = False
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def findings(record: Frames, say: Say) -> tuple[Told, ...]:
     """Return a record's findings, in the editor's order; without any of its own those that a rule finds.
 

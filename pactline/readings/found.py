@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +15,7 @@ from pactline.search.engine import Engine, Found, engine
 from pactline.tables.disputed import DISPUTED
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES, day_number
+from pactline.tables.kept import kept
 from pactline.tables.postings import RowMask, Rows
 from pactline.text.words import Term
 
@@ -76,7 +76,7 @@ def look_up(record: Frames, words: str) -> tuple[Documents, Found]:
     return searching.documents, searching.search(words)
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def _find(record: Frames, asked: Selection) -> Findings:
     view = select(record, replace(asked, words=""))
     frames, searching = view.frames, engine(view.frames, asked.known)

@@ -1,7 +1,6 @@
 """Where it happened: the events' places, gathered by where they are, each with an id for links."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -12,6 +11,7 @@ from pactline.query.select import View
 from pactline.record.dossier import slug
 from pactline.tables.columns import lists
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 
 _SAME = 4  # decimals of a degree: about ten metres
 
@@ -45,7 +45,7 @@ def of_row(record: Frames, event: int) -> str | None:
     return found.ids[number] if number >= 0 else None
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def places(record: Frames) -> Places:
     """Gather a record's events by coordinates and precision: a city and the region around it are two places.
 
@@ -63,6 +63,7 @@ def places(record: Frames) -> Places:
     return Places(tuple(_ids(_names(events["place"], number))), number, precision)
 
 
+@kept(8)
 def shown(view: View) -> pd.DataFrame:
     """Return the places of the shown events: those with the most events first, then by their first day.
 

@@ -7,7 +7,7 @@ claims changed their status or were contradicted. No sentence is made here.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ import pandas as pd
 
 from pactline.record import edtf, telling
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 
 LEAST, MOST = 3, 12  # steps of a play that is found by rule
 _LINES = 7  # claims whose status is drawn
@@ -102,7 +103,7 @@ class Play:
     denials: tuple[Said, ...]
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def plays(record: Frames) -> tuple[Play, ...]:
     """Return what a record can play, the editor's plays or the one found by rule; none where nothing changed."""
     things = _Things(record)

@@ -1,13 +1,13 @@
 """What two sides say of the same events: claims that rest on their word, and their reactions, event by event."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from pactline.query.view import Shown, marked
 from pactline.readings.disagreement import OTHERS, between, sides_of
 from pactline.readings.stakeholders import stakeholder_of
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.tables.postings import RowMask
 
 _OFFERED = 12  # sides
@@ -35,7 +35,7 @@ class Beside(NamedTuple):
     against: tuple[tuple[int, int], ...]
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def beside(shown: Shown, one: str, other: str) -> tuple[Beside, ...]:
     """Return the shown events of which two sides speak: those where they contradict each other first."""
     first, second = (_spoken(shown, side) for side in (one, other))

@@ -6,7 +6,6 @@ Claims that cite several kinds count under each, so shares do not add up to one.
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +14,7 @@ from pactline.query.select import View
 from pactline.query.view import marked
 from pactline.record.vocabulary import EXTENTS
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.tables.postings import RowMask, Rows
 
 
@@ -150,7 +150,7 @@ def _reading(view: View) -> tuple[Share, ...]:
     return tuple(Share(extent, read[extent], len(sources)) for extent in EXTENTS)
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _addressed(record: Frames) -> RowMask:
     """Mark the publications that have an address to open."""
     url, archived = (record.column("sources", name).notna().to_numpy(dtype=bool) for name in ("url", "archived_url"))

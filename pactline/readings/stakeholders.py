@@ -6,7 +6,6 @@ state or alliance that it belongs to, and keeps its own name in the words.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +16,7 @@ from pactline.query.view import Shown, marked
 from pactline.record.dossier import Dossier
 from pactline.record.vocabulary import ACTOR_GROUPS, NONE, SILENT, STANCES
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 
 # Where a newsroom lists a stakeholder: those next door first, the two who made the pact last.
 GROUPS = (*(group for group in ACTOR_GROUPS if group != "principals"), "principals")
@@ -107,14 +107,14 @@ def spoken(view: View) -> pd.DataFrame:
     return _spoken(view.shown)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _spoken(shown: Shown) -> pd.DataFrame:
     said = _every(shown.frames)
     own = marked(shown.reaction_rows, len(said))
     return said.take(np.flatnonzero(own[said.index.to_numpy()]))
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _every(record: Frames) -> pd.DataFrame:
     """Return all reactions of a record as ``spoken`` does; a selection leaves some of them, in the same order."""
     said = record.reactions
@@ -154,14 +154,17 @@ def crowd(view: View, said: pd.DataFrame) -> pd.DataFrame:
 
     Of two that drew as many, the one with more reactions comes first, then the more important, then the earlier.
     """
-    drawn = said.groupby("event").agg(
-        event_id=("event_id", "first"), stakeholders=("stakeholder", "nunique"), reactions=("event_id", "size")
-    )
-    drawn["importance"] = view.frames.events["importance"].to_numpy()[drawn.index]
-    drawn = drawn.sort_values(
-        ["stakeholders", "reactions", "importance"], ascending=[False, False, False], kind="stable"
-    )
-    return drawn[["event_id", "stakeholders", "reactions"]].reset_index(drop=True)
+    event = said["event"].to_numpy()
+    actor = pd.factorize(said["stakeholder"])[0]
+    pairs = np.unique(event * (int(actor.max(initial=0)) + 1) + actor) // (int(actor.max(initial=0)) + 1)
+    rows, reactions = np.unique(event, return_counts=True)
+    drew = np.bincount(np.searchsorted(rows, pairs), minlength=len(rows))
+    weight = view.frames.column("events", "importance").to_numpy()[rows]
+    order = np.lexsort((rows, -weight, -reactions, -drew))
+    ids = view.frames.column("events", "event_id").iloc[rows[order]]
+    return pd.DataFrame(
+        {"event_id": ids.to_numpy(), "stakeholders": drew[order], "reactions": reactions[order]}
+    ).astype({"event_id": ids.dtype})
 
 
 def at_events(said: pd.DataFrame) -> dict[str, dict[str, list[Said]]]:

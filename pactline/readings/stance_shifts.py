@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from pactline.query.select import View
 from pactline.readings import stakeholders
 from pactline.readings.stakeholders import Stakeholder, Streak
+from pactline.tables.postings import RowMask
 
 MOMENTS = ("before", "first", "second", "since")
 
@@ -76,12 +78,15 @@ def shifts(view: View, said: pd.DataFrame, first: str, second: str | None) -> li
         first: The earlier event.
         second: The later event, or ``None``.
     """
-    events = view.frames.events.set_index("event_id")
-    begin, end = events.loc[first, "earliest"], events.loc[second or first, "latest"]
-    elsewhere = said[~said["event_id"].isin([first, second or first]) & (said["mark"] != "silent") & said["at"].notna()]
-    before = elsewhere[elsewhere["known"] < begin].groupby("stakeholder").tail(1)
-    since = elsewhere[elsewhere["at"] > end].groupby("stakeholder").tail(1)
-    parts = (before, said[said["event_id"] == first], said[said["event_id"] == second], since)
+    record = view.frames
+    begin = pd.Timestamp(record.cell("events", "earliest", record.row_of(first)))
+    end = pd.Timestamp(record.cell("events", "latest", record.row_of(second or first)))
+    event = said["event_id"].to_numpy(dtype=object)
+    at_first, at_second = event == first, event == second
+    elsewhere = ~at_first & ~at_second & (said["mark"] != "silent").to_numpy() & said["at"].notna().to_numpy()
+    before = _last(said, elsewhere & (said["known"] < begin).to_numpy())
+    since = _last(said, elsewhere & (said["at"] > end).to_numpy())
+    parts = (before, said[at_first], said[at_second], since)
     found: dict[str, list[Moment | None]] = {}
     for place, rows in enumerate(parts):
         for stakeholder, own in stakeholders.of_stakeholders(rows).items():
@@ -93,6 +98,13 @@ def shifts(view: View, said: pd.DataFrame, first: str, second: str | None) -> li
         for stakeholder in stakeholders.stakeholders(view, said)
         if stakeholder.id in found
     ]
+
+
+def _last(said: pd.DataFrame, among: RowMask) -> pd.DataFrame:
+    """Return each stakeholder's last reaction among those that are marked."""
+    rows = np.flatnonzero(among)[::-1]
+    _, last = np.unique(pd.factorize(said["stakeholder"])[0][rows], return_index=True)
+    return said.take(np.sort(rows[last]))
 
 
 def _moved(moments: Iterable[Moment | None]) -> tuple[Moment | None, ...]:

@@ -1,7 +1,8 @@
 """What people mean by dates that are not written as EDTF: "19 June 2024", "06/19/2024", "300 BC", "c. 1850".
 
-Nothing is read this way in silence: who wrote such a date is told what to write, and both readings where there are
-two. Months are known by their English names and abbreviations.
+Times of day behind a day are known too: "19 June 2024, 2:30 pm". Nothing is read this way in silence: who wrote such a
+date is told what to write, and both readings where there are two. Months are known by their English names and
+abbreviations.
 """
 
 import calendar
@@ -33,6 +34,12 @@ _RANGE = re.compile(
 _SINCE = re.compile(
     r"(?:since|from)\s+(?P<rest>.+)|(?P<same>.+?)\s*(?:-|to|/)\s*(?:now|today|present|date)?", re.IGNORECASE
 )
+_TIMED = re.compile(r"(?P<day>.*?\d)(?:T|,?\s+(?:at\s+)?)\s*(?P<time>\d{1,2}(?:[:.]\d\d|\s*[ap]\.?m).*)", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?)?\s*(?P<half>[ap]\.?m\.?)?"
+    r"\s*(?P<zone>Z|(?:UTC|GMT)?\s*[+-]\d{1,2}(?::?\d\d)?|UTC|GMT)?",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(r"(?:until|till|up to)\s+(?P<rest>.+)", re.IGNORECASE)
 
 
@@ -48,6 +55,8 @@ def meant(text: str) -> tuple[str, ...]:
     text = _plain(text)
     if not text or len(text) > _LONGEST:
         return ()
+    if timed := tuple(dict.fromkeys(_timed(text))):
+        return timed
     return tuple(dict.fromkeys(_point(text))) or tuple(dict.fromkeys(_more(text)))
 
 
@@ -70,6 +79,35 @@ def _point(text: str) -> Iterator[str]:
     for pattern, reads in _FORMS:
         if match := re.fullmatch(pattern, text, re.IGNORECASE):
             yield from reads(match)
+
+
+def _timed(text: str) -> Iterator[str]:
+    """Yield what a day with a time of day behind it may mean."""
+    if not (match := _TIMED.fullmatch(text)) or not (time := _clock(match["time"])):
+        return
+    for day in _point(match["day"]):
+        if len(day) == len("2024-06-19"):
+            yield day + time
+
+
+def _clock(text: str) -> str:
+    """Return a time of day as EDTF writes it behind a day; empty where it is none."""
+    match = _CLOCK.fullmatch(text.strip())
+    if not match:
+        return ""
+    hour = int(match["hour"])
+    if half := match["half"]:
+        if not 1 <= hour <= 12:
+            return ""
+        hour = hour % 12 + (12 if half[0] in "pP" else 0)
+    zone = re.sub("UTC|GMT", "", match["zone"] or "", flags=re.IGNORECASE).upper()
+    if zone[1:]:
+        digits = zone[1:].replace(":", "")
+        digits = f"{digits:0>2}" if len(digits) < 3 else f"{digits:0>4}"
+        zone = f"{zone[0]}{digits[:2]}" + (f":{digits[2:]}" if digits[2:] else "")
+    elif match["zone"]:
+        zone = "Z"
+    return f"T{hour:02}:{match['minute'] or '00'}:{match['second'] or '00'}{zone}"
 
 
 def _more(text: str) -> Iterator[str]:
@@ -182,7 +220,6 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Iterator[str]]], ...] = (
     (rf"{_YEAR}[\s,./-]*{_MONTH}(?:[\s,./-]*{_DAY})?", _named),
     (rf"{_YEAR}(?P<sign>[-./ ])\s*(?P<month>\d{{1,2}})(?:(?P=sign)\s*(?P<day>\d{{1,2}}))?", _ymd),
     (rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)", _ymd),
-    (rf"{_YEAR}-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})[T ]\s*\d.*", _ymd),
     (rf"(?P<first>\d{{1,2}})(?P<sign>[-./ ])\s*(?P<second>\d{{1,2}})(?P=sign)\s*{_YEAR}", _either),
     (rf"(?P<month>\d{{1,2}})[-./]{_YEAR}", _ymd),
     (r"(?P<year>\d{1,5})\s*(?:BCE?|B\.\s*C\.?(?:\s*E\.?)?)", _before_christ),

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pactline.record import references
 from pactline.record.article import ArticleCheck
 from pactline.record.cited import houses_of, source_of_address, with_own
+from pactline.record.clock import by_instant
 from pactline.record.estimate import Estimate, Metric
+from pactline.record.logo import Logo
 from pactline.record.model import (
     Actor,
     Change,
@@ -44,8 +46,8 @@ class Dossier:
 
     Attributes:
         edition: The record's edition; its fields are ``None`` where not given.
-        events: In reading order: earliest day, latest day, ``order``, place in the file. Every event and claim has
-            an id.
+        events: In reading order: earliest day, its time, latest day, ``order``, place in the file; times of several
+            zones by their instants. Every event and claim has an id.
         reactions: In the events' order, then by date. Every reaction has an id.
         metrics: By id, in the order of the register.
         estimates: In the metrics' order, then by ``as_of``.
@@ -65,6 +67,7 @@ class Dossier:
         themes: By id, likewise; in the order of the register or of first use.
         implied: Ids that stand in no register, as ``(section, id)``.
         made_ids: Event ids that were made from date and title.
+        logo: The picture that the edition names, where it could be read.
     """
 
     edition: Edition
@@ -88,6 +91,7 @@ class Dossier:
     themes: Mapping[str, Theme]
     implied: frozenset[tuple[str, str]]
     made_ids: frozenset[str]
+    logo: Logo | None = None
 
 
 def completed(record: Record) -> Record:
@@ -100,6 +104,7 @@ def assemble(record: Record) -> Dossier:
     record = completed(record)
     events, made = _with_ids(record.events)
     events = sorted(events, key=lambda event: (event.date.order, event.order))
+    events = by_instant(events, lambda event: (event.date.begins, event.date.begins_at))
     position = {event.id: number for number, event in enumerate(events)}
     reactions = _reactions(record.reactions, position)
     metrics = {metric.id: metric for metric in record.metrics}
@@ -260,10 +265,11 @@ def _estimates(estimates: Iterable[Estimate], metrics: tuple[str, ...]) -> tuple
     return tuple(sorted(estimates, key=lambda one: (place[one.metric], one.as_of.latest, one.id)))
 
 
-def _reaction_day(reaction: Reaction) -> tuple[int, str]:
+def _reaction_day(reaction: Reaction) -> tuple[int, str, int]:
     if reaction.date is None:
-        return (1, "")  # silences and undated words come last
-    return (0, reaction.date.earliest.isoformat())
+        return (1, "", 0)  # silences and undated words come last
+    at = reaction.date.begins_at
+    return (0, reaction.date.earliest.isoformat(), at.seconds if at else -1)
 
 
 def _implied(ids: Iterable[str], known: Mapping[str, object]) -> list[str]:

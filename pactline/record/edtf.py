@@ -1,6 +1,7 @@
 """Dates as the Extended Date/Time Format (EDTF, ISO 8601-2:2019) writes them, levels 0 and 1.
 
-A date is the span of days it may mean, never its first day. Level 2 is refused.
+A date is the span of days it may mean, never its first day. A time of day (``pactline.record.clock``) is beside it:
+days are what is selected and compared by. Level 2 is refused.
 Seasons are the northern hemisphere's meteorological ones, since the standard
 gives no months: spring March-May, summer June-August, autumn September-November,
 winter December-February (of the next year).
@@ -8,15 +9,22 @@ winter December-February (of the next year).
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from pactline.record import clock as clocks
 from pactline.record import dates_as_written
+from pactline.record.clock import Clock
+from pactline.record.day_numbers import days_of, first_of, last_of, month_edge, number_of
 from pactline.text.nearest import quoted
 
-EXPECTED = "a date like 2024, 2024-06, 2024-06-19, 2024-21 (season), 199X, 2024-06~ (about), 2024? or 2024-06/2024-08"
+EXPECTED = (
+    "a date like 2024, 2024-06, 2024-06-19, 2024-06-19T14:30:00, 2024-21 (season), 199X, 2024-06~ (about), 2024? or "
+    "2024-06/2024-08"
+)
 _ONE_SLASH = "an interval is two dates: 2024-06/2024-08"
+_TIME_HINT = "a time stands behind a whole day: 2024-06-19T14:30:00, 2024-06-19T14:30:00Z, 2024-06-19T14:30:00+09:00"
 _BC_HINT = "; 300 BC is -0299, as astronomers count"
 
 _MONTHS = tuple(calendar.month_name)
@@ -35,7 +43,6 @@ _LEVEL_2 = re.compile(
 )
 
 OPEN_START, OPEN_END = -(10**15), 10**15  # days: beyond any year of twelve digits
-_CYCLE, _CYCLE_DAYS = 400, 146_097  # years after which the calendar repeats itself, and their days
 
 
 class DateError(ValueError):
@@ -63,6 +70,7 @@ class Point:
         words: The date as a reader says it, without its qualification.
         approximate: Written with ``~`` or ``%``.
         uncertain: Written with ``?`` or ``%``.
+        clock: The time of day behind it; ``None`` without one.
     """
 
     begins: int
@@ -71,6 +79,7 @@ class Point:
     words: str
     approximate: bool = False
     uncertain: bool = False
+    clock: Clock | None = None
 
     @property
     def first(self) -> date:
@@ -85,7 +94,8 @@ class Point:
     @property
     def said(self) -> str:
         """The words with their qualification: "about June 2024 (uncertain)"."""
-        return ("about " if self.approximate else "") + self.words + (" (uncertain)" if self.uncertain else "")
+        timed = f"{self.words}, {self.clock.words}" if self.clock else self.words
+        return ("about " if self.approximate else "") + timed + (" (uncertain)" if self.uncertain else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +116,8 @@ class Edtf:
         open_start: The interval has no known or no stated start.
         open_end: The interval has no known or no stated end.
         drawable: All its stated days lie in the years 1-9999.
+        begins_at: The time of day at which it begins, where one is written.
+        ends_at: The time at which it ends; that of a date without a slash is both.
     """
 
     text: str
@@ -120,6 +132,8 @@ class Edtf:
     open_start: bool = False
     open_end: bool = False
     drawable: bool = True
+    begins_at: Clock | None = None
+    ends_at: Clock | None = None
 
     @property
     def precision(self) -> str:
@@ -127,9 +141,13 @@ class Edtf:
         return "day" if self.begins == self.ends else "span"
 
     @property
-    def order(self) -> tuple[int, int, int]:
-        """What dates are sorted by: the first year, the first day, the last day, in any age."""
-        return self.year, self.begins, self.ends
+    def order(self) -> tuple[int, ...]:
+        """What dates are sorted by, in any age: the first year and day, its time as written, the last day, its time.
+
+        A day without a time comes before its times.
+        """
+        times = (one.seconds if one else -1 for one in (self.begins_at, self.ends_at))
+        return self.year, self.begins, next(times), self.ends, next(times)
 
     @property
     def year_words(self) -> str:
@@ -169,7 +187,7 @@ def _with_offers(error: DateError, text: str) -> DateError:
         return DateError(
             f"{quoted(text)} is not a date: the marks “ ” are read as a part of it", f"write {told}", offers
         )
-    if error.hint in (EXPECTED, _ONE_SLASH):
+    if error.hint in (EXPECTED, _ONE_SLASH, _TIME_HINT):
         return DateError(f"{quoted(text)} is not a date", f"write {told}{_BC_HINT if text[0] == '-' else ''}", offers)
     return DateError(str(error), f"write {told}; {error.hint}", offers)
 
@@ -201,6 +219,8 @@ def _parsed(text: str) -> Edtf:
         approximate=point.approximate,
         uncertain=point.uncertain,
         drawable=_in_calendar(point),
+        begins_at=point.clock,
+        ends_at=point.clock,
     )
 
 
@@ -215,7 +235,7 @@ def _interval(text: str) -> Edtf:
         raise DateError(msg, "state at least one end: 2024-06/.. or ../2024-06")
     start = None if left in missing else _point(left)
     end = None if right in missing else _point(right)
-    if start and end and start.begins > end.ends:
+    if start and end and _backwards(start, end):
         msg = f"the interval {quoted(text)} ends before it begins"
         raise DateError(msg, "write the earlier date first")
     stated = [point for point in (start, end) if point]
@@ -232,10 +252,36 @@ def _interval(text: str) -> Edtf:
         open_start=start is None,
         open_end=end is None,
         drawable=all(_in_calendar(point) for point in stated),
+        begins_at=start.clock if start else None,
+        ends_at=end.clock if end else None,
     )
 
 
+def _backwards(start: Point, end: Point) -> bool:
+    """Say whether an interval ends before it begins: by its days, and within a day by times that can be compared."""
+    if start.begins != end.ends or not (start.clock and end.clock):
+        return start.begins > end.ends
+    if (start.clock.offset is None) != (end.clock.offset is None):
+        return False
+    first, last = (clock.seconds - 60 * (clock.offset or 0) for clock in (start.clock, end.clock))
+    return first > last
+
+
+def _timed(text: str) -> Point:
+    """Return a day with a time of day."""
+    day, _, time = text.partition("T")
+    match = _POINT.fullmatch(day)
+    if not match or not match["day"] or match["day"] == "XX" or match["month"] == "XX" or match["mark"]:
+        raise _refusal(text)
+    try:
+        return replace(_point(day), clock=clocks.read(time))
+    except clocks.ClockError as error:
+        raise DateError(f"{quoted(text)}: its time of day {error}", error.hint) from None
+
+
 def _point(text: str) -> Point:
+    if "T" in text:
+        return _timed(text)
     match = _POINT.fullmatch(text)
     if not match:
         raise _refusal(text)
@@ -247,9 +293,8 @@ def _point(text: str) -> Point:
 
 
 def _refusal(text: str) -> DateError:
-    if re.match(r"\d{4}-\d\d-\d\d[T ]\s*\d", text):
-        hint = "the day alone is read: say the time in the title, and order: 1, order: 2 within a day"
-        return DateError(f"{quoted(text)} has a time of day", hint)
+    if re.search(r"\d[?~%X]*[T ]\s*\d{1,2}:?\d\d", text):
+        return DateError(f"{quoted(text)} has a time of day in another form", _TIME_HINT)
     if _LEVEL_2.search(text):
         return DateError(f"{quoted(text)} is EDTF level 2, which is not read", f"level 1 is: {EXPECTED}")
     return DateError(f"{quoted(text)} is not a date", EXPECTED)
@@ -261,7 +306,7 @@ def _span(text: str, match: re.Match[str]) -> tuple[int, int, int, str]:
         if -9999 <= year <= 9999 or match["long"].lstrip("Y-").startswith("0"):
             plain = f"{'-' if year < 0 else ''}{abs(year):04}" if abs(year) <= 9999 else f"Y{year}"
             raise DateError(f"{quoted(text)} pads its year with zeros", f"write {plain}; Y is for years of five digits")
-        return _first_of(year), _last_of(year), year, _year_words(year)
+        return first_of(year), last_of(year), year, _year_words(year)
     year_text, month_text, day_text = match["year"], match["month"], match["day"]
     if "X" in year_text:
         if month_text:
@@ -270,15 +315,15 @@ def _span(text: str, match: re.Match[str]) -> tuple[int, int, int, str]:
         low, high = int(year_text.replace("X", "0")), int(year_text.replace("X", "9"))
         low, high = min(low, high), max(low, high)
         words = f"the {low}s" if high - low == 9 and low > 0 else f"{_year_words(low)} to {_year_words(high)}"
-        return _first_of(low), _last_of(high), low, words
+        return first_of(low), last_of(high), low, words
     year = int(year_text)
     if month_text is None:
-        return _first_of(year), _last_of(year), year, _year_words(year)
+        return first_of(year), last_of(year), year, _year_words(year)
     if month_text == "XX":
         if day_text not in (None, "XX"):
             raise DateError(f"{quoted(text)} leaves the month open but not the day", "write 2004-XX-XX or 2004-06-XX")
         unit = "a month" if day_text is None else "a day"
-        return _first_of(year), _last_of(year), year, f"{unit} in {_year_words(year)}"
+        return first_of(year), last_of(year), year, f"{unit} in {_year_words(year)}"
     return _month_span(text, year, int(month_text), day_text)
 
 
@@ -287,13 +332,13 @@ def _month_span(text: str, year: int, month: int, day_text: str | None) -> tuple
         name, first_month = _SEASONS[month]
         end_year, end_month = (year, first_month + 2) if month != 24 else (year + 1, 2)
         words = f"{name} {_year_words(year)}" + (f"/{_year_words(year + 1)}" if month == 24 else "")
-        return _month_edge(year, first_month)[0], _month_edge(end_year, end_month)[1], year, words
+        return month_edge(year, first_month)[0], month_edge(end_year, end_month)[1], year, words
     if not 1 <= month <= 12:
         if 25 <= month <= 41:
             raise _refusal(text)
         raise DateError(f"{quoted(text)} has no month {month:02}", "months are 01-12, seasons 21-24")
     month_words = f"{_MONTHS[month]} {_year_words(year)}"
-    first, last = _month_edge(year, month)
+    first, last = month_edge(year, month)
     if day_text is None:
         return first, last, year, month_words
     if day_text == "XX":
@@ -306,34 +351,12 @@ def _calendar_day(text: str, year: int, month: int, day: int) -> int:
     """Return a day's number; what is no day of the calendar is refused."""
     if not 1 <= month <= 12:
         raise DateError(f"{quoted(text)} has no month {month:02}", "months are 01-12, seasons 21-24")
-    days = _days_of(year, month)
+    days = days_of(year, month)
     if not 1 <= day <= days:
         raise DateError(
             f"{quoted(text)}: {_MONTHS[month]} {_year_words(year)} has no day {day}", f"its days are 1-{days}"
         )
-    return _number(year, month, day)
-
-
-def _first_of(year: int) -> int:
-    return _number(year, 1, 1)
-
-
-def _last_of(year: int) -> int:
-    return _number(year, 12, 31)
-
-
-def _month_edge(year: int, month: int) -> tuple[int, int]:
-    return _number(year, month, 1), _number(year, month, _days_of(year, month))
-
-
-def _days_of(year: int, month: int) -> int:
-    return calendar.monthrange(year % _CYCLE + _CYCLE, month)[1]
-
-
-def _number(year: int, month: int, day: int) -> int:
-    """Return a day's number, 1 on 1 January of the year 1; the calendar repeats itself every 400 years."""
-    cycles, own = divmod(year - 1, _CYCLE)
-    return cycles * _CYCLE_DAYS + date(own + 1, month, day).toordinal()
+    return number_of(year, month, day)
 
 
 def _clamped(number: int) -> date:
@@ -361,7 +384,10 @@ def _interval_words(start: Point | None, end: Point | None, *, open_left: bool, 
         return f"from {start.said}, " + ("end open" if open_right else "end not known")
     assert start is not None  # noqa: S101 - the caller refused an interval without ends
     assert end is not None  # noqa: S101
-    days = start.first == start.last and end.first == end.last
+    if start.clock and end.clock and start.words == end.words and start.clock.offset == end.clock.offset:
+        times = f"{start.clock.time}–{end.clock.time}"
+        return f"{start.words}, {times}" + (f" ({start.clock.zone})" if start.clock.zone else "")
+    days = start.first == start.last and end.first == end.last and not (start.clock or end.clock)
     plain = not (start.approximate or start.uncertain or end.approximate or end.uncertain)
     if days and plain and _in_calendar(start) and _in_calendar(end):
         first, last = start.first, end.first

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pactline.record.article import ArticleCheck
 from pactline.record.citation import Citations
 from pactline.record.estimate import Estimate, Metric
+from pactline.record.look import Colours, MapWindow, PictureFile, by_light
 from pactline.record.story import Story
 from pactline.record.telling import DigestSentence, Finding, Play
 from pactline.record.treaty import Question, Resolution, Subject, Treaty
@@ -38,11 +39,19 @@ class Preset(Entry):
 
 
 class Edition(Entry):
-    """A dated, versioned state of the record.
+    """A dated, versioned state of the record, and how it is presented.
 
     Attributes:
         as_of: Last day that the record covers.
         title: What the record is about, for the front page.
+        short: Its name where there is no room for the title: head of each page, browser's tab, foot of a sheet.
+        logo: A PNG or SVG beside the record's files, which stands before that name.
+        accent: Its colour, of links and of what is chosen.
+        language: That of the interface.
+        start: What its first page says before all else.
+        about: What its page about itself begins with; an empty line parts paragraphs.
+        map: The part of the earth that its map shows, if not the one around its places.
+        kinds: What kinds of source are called in it.
         lead: The event that its slide opens with.
         presets: Stretches of time to go to on the timeline, besides the whole.
     """
@@ -52,6 +61,14 @@ class Edition(Entry):
     note: Sentence | None = None
     licence: Name | None = None
     title: Name | None = None
+    short: Annotated[str, Field(min_length=1, max_length=28)] | None = None
+    logo: PictureFile | None = None
+    accent: Annotated[Colours, BeforeValidator(by_light)] | None = None
+    language: Lang | None = None
+    start: Sentence | None = None
+    about: Sentence | None = None
+    map: MapWindow | None = None
+    kinds: dict[Kind, Name] = Field(default_factory=dict)
     lead: Id | None = None
     presets: tuple[Preset, ...] = ()
 

@@ -68,7 +68,8 @@ def _day(value: Any) -> date:
     if isinstance(value, date):
         return value
     found = _date(value)
-    if found.precision != "day" or found.approximate or found.uncertain or not found.drawable:
+    plain = found.precision == "day" and not (found.approximate or found.uncertain or found.begins_at)
+    if not plain or not found.drawable:
         raise wrong(f"{quoted(value)} is not one certain day", "write a day like 2024-06-19")
     return found.earliest
 

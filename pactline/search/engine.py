@@ -8,7 +8,6 @@ before a sentence, words that stand together before words apart.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from threading import Lock
 from typing import Final, Self
 
@@ -18,6 +17,7 @@ import numpy.typing as npt
 from pactline.search.documents import KINDS, Documents, Kind, documents
 from pactline.search.word_index import WHOLE, WordIndex
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.tables.postings import RowMask, Rows
 from pactline.text.words import Term, placed, terms
 
@@ -213,7 +213,7 @@ def engine(record: Frames, known: date | None = None) -> Engine:
         return _made(record, known)
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _made(record: Frames, known: date | None) -> Engine:
     return Engine.of(record, known)
 

@@ -41,6 +41,7 @@ from pactline.tables.columns import (
 )
 from pactline.tables.estimates import estimate_rows
 from pactline.tables.index import Index
+from pactline.tables.kept import Shelf
 from pactline.tables.postings import Rows
 from pactline.tables.source import MadeTables, Tables
 
@@ -68,6 +69,7 @@ class Frames:
         names: Names of actors, publishers and themes by id, for reading.
         also: The other names of actors and publishers that have some, by id.
         day: As known on which it is; ``None`` is today.
+        addressed: Whether an address can lead others to it: not to a record that is somebody's for a visit.
         dossier: The entries that the tables hold.
     """
 
@@ -80,10 +82,13 @@ class Frames:
         also: Mapping[str, Mapping[str, tuple[str, ...]]],
         day: date | None = None,
         today: "Frames | None" = None,
+        addressed: bool = True,
     ) -> None:
         self.stored, self.names, self.dossier, self.also, self.day = stored, names, dossier, also, day
+        self.addressed = addressed
         self._today = today
         self._columns: dict[tuple[str, str], list[Any] | pd.Series] = {}
+        self._shelf: Shelf = {}
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -187,6 +192,11 @@ class Frames:
         """The record as known today, whatever the day of this one."""
         return self._today or self
 
+    @property
+    def shelf(self) -> Shelf:
+        """Where what is made of the record is kept, as known on whichever day: ``pactline.tables.kept``."""
+        return self.today._shelf  # noqa: SLF001 - the same class
+
     def on(self, day: date | None) -> "Frames":
         """Return the record as known on a day; ``None`` is today. The same again while few other days are asked."""
         return self if day in (None, self.day) else self._on(day)
@@ -195,7 +205,13 @@ class Frames:
     def _on(self) -> Callable[[date], "Frames"]:
         return lru_cache(maxsize=_DAYS)(
             lambda day: Frames(
-                RewoundTables(self.stored, day), self.names, self.dossier, also=self.also, day=day, today=self.today
+                RewoundTables(self.stored, day),
+                self.names,
+                self.dossier,
+                also=self.also,
+                day=day,
+                today=self.today,
+                addressed=self.addressed,
             )
         )
 
@@ -353,8 +369,8 @@ def named(dossier: Dossier) -> dict[str, dict[str, str]]:
     }
 
 
-def build(dossier: Dossier) -> Frames:
-    """Make all tables of a record."""
+def build(dossier: Dossier, *, addressed: bool = True) -> Frames:
+    """Make all tables of a record; ``addressed`` as of ``Frames``."""
     names = named(dossier)
     row = {event.id: number for number, event in enumerate(dossier.events)}
     claims = list(claims_of(dossier))
@@ -440,7 +456,7 @@ def build(dossier: Dossier) -> Frames:
         "actor": {actor.id: actor.also for actor in dossier.actors.values() if actor.also},
         "publisher": {house.id: house.also for house in dossier.publishers.values() if house.also},
     }
-    return Frames(MadeTables(tables), names, dossier, also=also)
+    return Frames(MadeTables(tables), names, dossier, also=also, addressed=addressed)
 
 
 def _event(event: Event) -> dict[str, Any]:

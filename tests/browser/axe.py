@@ -4,7 +4,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Frame, Page
 
 # Streamlit's own uploader and dataframe toolbars are not of our making; what is ours must be clean.
-_THEIRS = ("stDataFrame", "stToolbar", "stMainMenu")
+_THEIRS = ("stDataFrame", "stFileUploader", "stToolbar", "stMainMenu")
 # What the colours decide. The rest of a page in the dark is the same as in the light, where it is looked at whole.
 _WHOLE = {"resultTypes": ["violations"]}
 _COLOURS = _WHOLE | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}

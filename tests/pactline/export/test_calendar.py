@@ -46,6 +46,31 @@ def test_an_entry_takes_all_days_that_its_date_may_mean_and_ends_on_the_day_afte
     assert entry["dtstart"].params["VALUE"] == "DATE"
 
 
+@pytest.mark.parametrize(
+    ("written", "first", "after"),
+    [
+        ("2024-06-19T14:30:00", datetime(2024, 6, 19, 14, 30), None),  # noqa: DTZ001 - floating
+        ("2024-06-19T14:30:00+09:00", datetime(2024, 6, 19, 5, 30, tzinfo=UTC), None),
+        (
+            "2024-06-19T23:30:00Z/2024-06-20T01:00:00Z",
+            datetime(2024, 6, 19, 23, 30, tzinfo=UTC),
+            datetime(2024, 6, 20, 1, tzinfo=UTC),
+        ),
+        ("2024-06-19T14:30:00/2024-06-20", date(2024, 6, 19), date(2024, 6, 21)),
+        ("2024-06-19T14:30:00/2024-06-19T23:00:00Z", date(2024, 6, 19), date(2024, 6, 20)),
+        ("0001-01-01T00:00:00+09:00", date(1, 1, 1), date(1, 1, 2)),
+    ],
+)
+def test_a_time_of_day_is_an_instant_where_its_zone_is_written_and_else_floats(
+    written: str, first: date, after: date | None
+) -> None:
+    entry = dated(written)
+    assert entry["dtstart"].dt == first
+    assert (entry["dtend"].dt if "dtend" in entry else None) == after
+    assert "TZID" not in entry["dtstart"].params, "a zone that the file would have to describe"
+    assert str(entry["summary"]).startswith("One")
+
+
 def test_the_calendars_last_day_has_none_after_it() -> None:
     entry = dated("9999-12-31")
     assert entry["dtstart"].dt == date(9999, 12, 31)

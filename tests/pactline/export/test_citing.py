@@ -26,7 +26,7 @@ def test_an_event_is_cited_in_three_styles_with_edition_access_day_address_and_d
     what = "event of 19 June 2024; documented; says TASS"
     digest = event().digest
     assert found["chicago"] == (
-        f"“A pact is signed” [{what}]. In Pactline, edition 1, as of 31 December 2025. Pactline. "
+        f"“A pact is signed” [{what}]. In Pactline, edition 1, as of 31 December 2025. "
         f"Accessed November 30, 2026. {BASE}/e/pact. Rows {digest}."
     )
     assert found["apa"] == (
@@ -34,7 +34,7 @@ def test_an_event_is_cited_in_three_styles_with_edition_access_day_address_and_d
         f"Retrieved November 30, 2026, from {BASE}/e/pact (Rows {digest})"
     )
     assert found["mla"] == (
-        f"“A pact is signed” [{what}]. Pactline, edition 1, Pactline, 31 Dec. 2025, {BASE}/e/pact. "
+        f"“A pact is signed” [{what}]. Pactline, edition 1, 31 Dec. 2025, {BASE}/e/pact. "
         f"Accessed 30 Nov. 2026. Rows {digest}."
     )
 
@@ -86,5 +86,5 @@ def test_bibtex_and_csl_are_read_by_others() -> None:
 def test_an_event_of_a_plain_record_is_cited_too() -> None:
     bare = cited_event(whole(tables("events: [{date: 2024, title: Only}]")), "2024-only", "", DAY)
     said = ways(bare)["chicago"]
-    assert said.startswith("“Only” [event of 2024; The record has no claim on it]. In Pactline. Pactline. Accessed")
+    assert said.startswith("“Only” [event of 2024; The record has no claim on it]. In Pactline. Accessed")
     assert "None" not in json.dumps(ways(bare))

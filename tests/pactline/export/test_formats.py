@@ -403,6 +403,24 @@ def test_timelinejs_gives_a_month_as_a_month_and_an_open_side_as_the_other() -> 
     assert "Alleged: Shells were asked for." in early["text"]["text"]
 
 
+def test_timelinejs_and_csl_have_a_time_as_written_or_its_day() -> None:
+    text = """
+    events:
+    - {date: "2024-06-19T14:30:00+09:00", title: Point}
+    - {date: "2024-06-19T14:30:00/2024-06-19T15:10:05", title: Span}
+    - {date: "/2024-06-19T15:10:00Z", title: Until}
+    """
+    found = {one["text"]["headline"]: one for one in json.loads(made(shown(text), "timelinejs"))["events"]}
+    day = {"year": 2024, "month": 6, "day": 19}
+    assert found["Point"]["start_date"] == day | {"hour": 14, "minute": 30, "second": 0}
+    assert found["Point"]["display_date"] == "19 June 2024, 14:30 (UTC+9)"
+    assert "end_date" not in found["Point"]
+    assert found["Span"]["end_date"] == day | {"hour": 15, "minute": 10, "second": 5}
+    assert found["Until"]["start_date"] == day | {"hour": 15, "minute": 10, "second": 0}
+    assert "end_date" not in found["Until"]
+    assert csl_date("2024-06-19T14:30:00Z") == {"date-parts": [[2024, 6, 19]]}
+
+
 def test_markdown_takes_no_sign_of_a_text_for_its_own() -> None:
     read = made(shown(ODD), "markdown").decode()
     heads = [line for line in read.splitlines() if line.startswith("#")]

@@ -73,8 +73,11 @@ def test_what_it_would_only_show_gets_none(value: str) -> None:
 
 def test_what_is_no_date_is_defused_in_a_column_of_dates_too() -> None:
     """Dates out of a stranger's Parquet are only text."""
-    rows = pd.DataFrame({"date": ["-0043?", "=cmd|'/c calc'!A1", "-HYPERLINK(1)"]})
-    assert [row["date"] for row in cells(rows, dates=("date",))] == ["-0043?", "'=cmd|'/c calc'!A1", "'-HYPERLINK(1)"]
+    timed = "-0043-03-15T10:00:00+01:30/-0043-03-16T00:00:00Z"
+    rows = pd.DataFrame({"date": ["-0043?", timed, "=cmd|'/c calc'!A1", "-HYPERLINK(1)"]})
+    assert [row["date"] for row in cells(rows, dates=("date",))] == [
+        "-0043?", timed, "'=cmd|'/c calc'!A1", "'-HYPERLINK(1)",
+    ]  # fmt: skip
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=12), min_size=1))

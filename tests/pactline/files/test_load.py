@@ -9,6 +9,7 @@ from pactline.files.load import load
 from pactline.problem import RecordError
 from pactline.record import dossier as dossier_module
 from pactline.record.values import is_slug
+from pactline.text import strict_yaml
 from tests.support import SMALL, loaded, problems
 
 EVENT = "events: [{id: a, date: 2024, title: A, claims: [{text: t, status: documented, sources: [s]}]}]\n"
@@ -255,6 +256,22 @@ def test_a_clean_record_has_no_problem() -> None:
     sourced = SMALL.replace("status: alleged}, {", "status: alleged, sources: [tass-1]}, {")
     sourced = sourced.replace("status: documented}]", "status: documented, sources: [tass-1]}]")
     assert [str(problem) for problem in problems(sourced) if "Nothing claimed" not in problem.message] == []
+
+
+def test_a_clean_record_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where its values stand is asked for a problem alone: to find out takes as long as to read it."""
+    asked: list[str] = []
+    tree = strict_yaml._tree
+
+    def looked_up(text: str) -> strict_yaml._Node:
+        asked.append(text)
+        return tree(text)
+
+    monkeypatch.setattr(strict_yaml, "_tree", looked_up)
+    loaded(SMALL)
+    assert asked == []
+    assert problems("events:\n- {date: someday, title: One}\n")
+    assert asked
 
 
 def test_all_problems_are_told_at_once_in_the_order_of_lines() -> None:

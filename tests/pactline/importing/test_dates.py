@@ -97,10 +97,10 @@ def test_a_column_that_does_not_tell_is_asked_about(column):
     assert failed.value.hint
 
 
-def test_a_time_is_left_out_only_where_that_is_told():
-    found = dates.read("2024-06-19T14:30:00+09:00")
-    assert found.date.startswith("2024-06-19")
-    assert "14:30" in found.date or date_parts.NO_TIME in found.changed
+def test_a_time_is_kept_with_its_zone_and_midnight_alone_is_none():
+    assert dates.read("2024-06-19T14:30:00+09:00") == date_parts.Written("2024-06-19T14:30:00+09:00")
+    assert dates.read("19 June 2024, 2:30 pm") == date_parts.Written("2024-06-19T14:30:00")
+    assert dates.read("June 2024 14:30").changed == (date_parts.NO_TIME,)
     assert dates.read("2024-06-19 00:00:00") == date_parts.Written("2024-06-19", (date_parts.MIDNIGHT,))
     assert dates.read("early 2024").changed
 

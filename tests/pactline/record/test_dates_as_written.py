@@ -47,6 +47,14 @@ ONE = {
     "since 2024": "2024/..",
     "until June 2024": "../2024-06",
     "2024-now": "2024/..",
+    "2024-06-19T14:30": "2024-06-19T14:30:00",
+    "2024-06-19 14:30:05": "2024-06-19T14:30:05",
+    "2024-06-19T14:30:00.123Z": "2024-06-19T14:30:00Z",
+    "2024-06-19 14:30 UTC+9": "2024-06-19T14:30:00+09",
+    "2024-06-19 14:30:00 -0330": "2024-06-19T14:30:00-03:30",
+    "19 June 2024, 2:30 pm": "2024-06-19T14:30:00",
+    "June 19, 2024 at 12.05 a.m.": "2024-06-19T00:05:00",
+    "19 June 2024 2pm GMT": "2024-06-19T14:00:00Z",
 }
 
 
@@ -75,7 +83,19 @@ def test_where_nobody_can_tell_both_readings_are_offered(written: str, offers: t
 
 @pytest.mark.parametrize(
     "written",
-    ["soon", "unknown", "June", "32 June 2024", "31/31/2024", "2024-06-31", "24-06-19", "19 Juin 2024", "x" * 5000],
+    [
+        "soon",
+        "unknown",
+        "June",
+        "32 June 2024",
+        "31/31/2024",
+        "2024-06-31",
+        "24-06-19",
+        "19 Juin 2024",
+        "2024-06-19 14:30 KST",
+        "2024-06-19 25:30",
+        "x" * 5000,
+    ],
 )
 def test_what_nobody_can_know_is_not_guessed(written: str) -> None:
     with pytest.raises(edtf.DateError) as caught:
@@ -83,7 +103,10 @@ def test_what_nobody_can_know_is_not_guessed(written: str) -> None:
     assert caught.value.offers == ()
 
 
-@given(st.text("0123456789-/.~? ABCXadejnu年월–", max_size=14))
+@given(
+    st.text("0123456789-/.~? ABCXadejnu年월–", max_size=14)
+    | st.from_regex(r"2024-0[0-9]-1[0-9][T ][0-9:.]{1,8} ?[apmZ+0-9:]{0,6}", fullmatch=True)
+)
 def test_whatever_is_written_is_a_date_or_an_error_whose_offers_are_dates(written: str) -> None:
     offers: tuple[str, ...] = ()
     try:

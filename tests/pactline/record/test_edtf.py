@@ -7,6 +7,7 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pactline.record.clock import Clock
 from pactline.record.edtf import DateError, parse
 
 FORMS = [
@@ -41,6 +42,48 @@ def test_a_date_is_the_span_of_days_it_may_mean(text: str, earliest: date, lates
     assert (found.earliest, found.latest, found.words, found.text) == (earliest, latest, words, text)
 
 
+TIMED = [
+    ("2024-06-19T14:30:00", "19 June 2024, 14:30", (52200, None), (52200, None)),
+    ("2024-06-19T14:30:05Z", "19 June 2024, 14:30:05 (UTC)", (52205, 0), (52205, 0)),
+    ("2024-06-19T14:30:00+09", "19 June 2024, 14:30 (UTC+9)", (52200, 540), (52200, 540)),
+    ("2024-06-19T14:30:00-03:30", "19 June 2024, 14:30 (UTC−3:30)", (52200, -210), (52200, -210)),
+    ("2024-06-19T14:30:00/2024-06-19T15:10:00", "19 June 2024, 14:30–15:10", (52200, None), (54600, None)),
+    ("2024-06-19T14:30:00Z/2024-06-19T15:10:00Z", "19 June 2024, 14:30–15:10 (UTC)", (52200, 0), (54600, 0)),
+    (
+        "2024-06-19T22:00:00/2024-06-20T01:00:00",
+        "19 June 2024, 22:00 to 20 June 2024, 01:00",
+        (79200, None),
+        (3600, None),
+    ),
+    ("2024-06-19/2024-06-20T01:00:00", "19 June 2024 to 20 June 2024, 01:00", None, (3600, None)),
+    ("2024-06-19T14:30:00/..", "from 19 June 2024, 14:30, end open", (52200, None), None),
+    ("2016-12-31T23:59:60Z", "31 December 2016, 23:59:60 (UTC)", (86400, 0), (86400, 0)),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "begins", "ends"), TIMED)
+def test_a_time_of_day_is_kept_as_written_beside_its_day(
+    text: str, words: str, begins: tuple[int, int | None] | None, ends: tuple[int, int | None] | None
+) -> None:
+    found, plain = parse(text), parse("/".join(end.partition("T")[0] for end in text.split("/")))
+    assert (found.words, found.text) == (words, text)
+    assert found.begins_at == (None if begins is None else Clock(*begins))
+    assert found.ends_at == (None if ends is None else Clock(*ends))
+    assert (found.begins, found.ends) == (plain.begins, plain.ends), "days stay what is selected by"
+
+
+def test_a_day_comes_before_its_times_and_times_before_the_next_day() -> None:
+    written = [
+        "2024-06-19",
+        "2024-06-19T00:00:00",
+        "2024-06-19T14:30:00",
+        "2024-06-19T14:30:00Z/2024-06-20",
+        "2024-06-20",
+    ]
+    shuffled = [written[n] for n in (3, 0, 4, 2, 1)]
+    assert sorted(shuffled, key=lambda text: parse(text).order) == written
+
+
 @pytest.mark.parametrize(
     ("text", "year", "words"),
     [("Y-12000", -12000, "12,001 BC"), ("Y12000", 12000, "12,000"), ("-0500", -500, "501 BC"), ("0000", 0, "1 BC")],
@@ -60,7 +103,17 @@ def test_a_year_outside_the_calendar_is_listed_not_drawn(text: str, year: int, w
         ("soon", "is not a date"),
         ("13.9.2023", "is not a date"),
         ("", "is not a date"),
-        ("2024-06-19T10:00:00Z", "time of day"),
+        ("2024-06-19T10:00", "time of day is not whole"),
+        ("2024-06-19T25:00:00", "no 25:00:00"),
+        ("2024-06-19T24:00:00", "24:00"),
+        ("2024-06-19T10:00:00+15", "no zone"),
+        ("2024-06-19T10:00:00-00:00", "no zone"),
+        ("2024-06-19T10:00:00~", "not whole, or no time"),
+        ("2024-06T10:00:00", "time of day"),
+        ("2024~T10:00:00", "time of day"),
+        ("2024-02-30T10:00:00", "February 2024 has no day 30"),
+        ("2024-06-19T14:30:00/2024-06-19T14:00:00", "ends before it begins"),
+        ("2024-06-19T14:30:00Z/2024-06-19T22:30:00+09:00", "ends before it begins"),
         ("2025/2024", "ends before it begins"),
         ("../..", "neither end"),
         ("2020/2021/2022", "more than one"),
@@ -155,7 +208,8 @@ def test_the_year_0_is_1_bc_and_drawn_nowhere(text: str, words: str) -> None:
         ("-0044-05/-0044-03", "ends before it begins", "earlier"),
         ("-0044-03-15/-0044-03-14", "ends before it begins", "earlier"),
         ("Y-20000/Y-30000", "ends before it begins", "earlier"),
-        ("2024-06-19 14:30", "time of day", "the day alone"),
+        ("2024-06-19 14:30", "is not a date", "write 2024-06-19T14:30:00 (19 June 2024, 14:30)"),
+        ("2024-06-19T14:30", "not whole", "write 2024-06-19T14:30:00 (19 June 2024, 14:30)"),
         ("x" * 500, "…' is not a date", "2024"),
     ],
 )

@@ -1,0 +1,305 @@
+"""Many readers at once, over WebSockets alone: each speaks as Streamlit's script in a browser does, and none draws.
+
+Everything stays on this machine, and readers and server share its cores: no browser could be had a hundred times. What
+a reader waits for here ends with the message that says that the run is over; a browser's drawing comes on top.
+"""
+
+import asyncio
+import gzip
+import random
+import re
+import subprocess
+import time
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from statistics import median, quantiles
+from typing import Self
+from urllib.parse import urljoin
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
+from websockets.typing import Origin, Subprotocol
+
+from benchmarks.server import QUERIES, processor_time
+from tests.app_server import AppServer
+
+EVERY = 3.0  # s from one change to the next
+PATIENCE = 30.0  # s after which a reader has given up
+PHONES = 30
+_SEED = 15
+_COMING = 4.0  # s over which readers arrive; measuring begins once all are there
+_PAGES = ("", "timeline")
+_AGAIN = 0.5  # share of changes to what others have asked for as well; the rest nobody has
+_NAMED = re.compile(r'(?:href|src)="(\./[^"]+\.(?:css|js|woff2))"')
+_FAILED = re.compile(rb"^pactline_runs_failed_total\{.*\} ([0-9.e+]+)$", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Load:
+    """What many readers of one server met.
+
+    Attributes:
+        readers: How many there were at once.
+        took: Ms from each change to the end of its run.
+        errors: Connections that broke, runs that failed or never ended.
+        work: Ms of the server's processor time a change, with all that runs beside: how a loaded machine is compared.
+        memory: MB that the server holds at the end, all readers still there.
+        before: MB that it held before they came.
+    """
+
+    readers: int
+    took: list[float] = field(default_factory=list)
+    errors: int = 0
+    work: float = 0.0
+    memory: float = 0.0
+    before: float = 0.0
+
+    @property
+    def middle(self) -> float:
+        """Half of the changes took less."""
+        return median(self.took)
+
+    @property
+    def most(self) -> float:
+        """95 of 100 changes took less."""
+        return quantiles(self.took, n=20, method="inclusive")[-1] if len(self.took) > 1 else self.took[0]
+
+    @property
+    def last(self) -> float:
+        """None took more."""
+        return max(self.took)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Phones that open one step of a story at the same moment.
+
+    Attributes:
+        phones: How many.
+        pages: Ms until the last of them had its page, which is whole before the app runs.
+        apps: Ms until the run of the last was over.
+        errors: Those that got no page, or no run.
+    """
+
+    phones: int
+    pages: float
+    apps: float
+    errors: int
+
+
+class Reader:
+    """One open page: a connection, and what its browser would send of itself."""
+
+    def __init__(self, socket: ClientConnection, own: str, page: str) -> None:
+        self._socket, self._own, self._page, self._query = socket, own, page, ""
+        self._ends: asyncio.Future[bool] | None = None
+        self._timers: dict[str, asyncio.Task[None]] = {}
+        self._listens = asyncio.create_task(self._listen())
+
+    @classmethod
+    async def arrive(cls, port: int, page: str) -> Self:
+        """Connect as a page of the app does."""
+        own = f"127.0.0.1:{port}"
+        socket = await connect(
+            f"ws://{own}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], origin=Origin(f"http://{own}"),
+            max_size=None, open_timeout=PATIENCE, ping_interval=None,
+        )  # fmt: skip
+        return cls(socket, f"http://{own}", page)
+
+    async def ask(self, query: str) -> float | None:
+        """Ask for another selection; return the ms until its run was over, ``None`` where it failed."""
+        begun, self._query = time.perf_counter(), query
+        self._ends = asyncio.get_running_loop().create_future()
+        self._stop(*self._timers)  # a run of the whole page says anew what runs by itself
+        try:
+            await self._say()
+            well = await asyncio.wait_for(self._ends, PATIENCE)
+        except (WebSocketException, TimeoutError, OSError):
+            return None
+        return (time.perf_counter() - begun) * 1_000 if well else None
+
+    async def leave(self) -> None:
+        """Close the page."""
+        self._stop(*self._timers)
+        with suppress(WebSocketException, OSError):
+            await self._socket.close()
+        await self._listens
+
+    async def _say(self, fragment: str = "") -> None:
+        asked = BackMsg()
+        asked.rerun_script.query_string, asked.rerun_script.page_name = self._query, self._page
+        asked.rerun_script.context_info.url = f"{self._own}/{self._page}"
+        asked.rerun_script.context_info.color_scheme = "light"
+        if fragment:  # a part of the page that runs again by itself
+            asked.rerun_script.fragment_id, asked.rerun_script.is_auto_rerun = fragment, True
+        await self._socket.send(asked.SerializeToString())
+
+    async def _listen(self) -> None:
+        told = ForwardMsg()
+        try:
+            async for message in self._socket:
+                told.ParseFromString(message)
+                self._hear(told)
+        finally:
+            self._end(well=False)
+
+    def _hear(self, told: ForwardMsg) -> None:
+        kind = told.WhichOneof("type")
+        if kind == "script_finished" and told.script_finished in (
+            ForwardMsg.FINISHED_SUCCESSFULLY,
+            ForwardMsg.FINISHED_WITH_COMPILE_ERROR,
+        ):
+            self._end(well=told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY)
+        elif kind == "auto_rerun":
+            fragment = told.auto_rerun.fragment_id
+            self._stop(fragment)
+            self._timers[fragment] = asyncio.create_task(self._again(fragment, told.auto_rerun.interval))
+
+    def _stop(self, *fragments: str) -> None:
+        for fragment in fragments:
+            if timer := self._timers.pop(fragment, None):
+                timer.cancel()
+
+    def _end(self, *, well: bool) -> None:
+        if self._ends and not self._ends.done():
+            self._ends.set_result(well)
+
+    async def _again(self, fragment: str, every: float) -> None:
+        with suppress(WebSocketException, OSError):
+            while True:
+                await asyncio.sleep(every)
+                await self._say(fragment)
+
+
+def load(server: AppServer, readers: int, seconds: float) -> Load:
+    """Let readers change something every few seconds, and return what they met.
+
+    Half of them stand on the first page, half on the timeline. A change whose answer takes longer than that is waited
+    for, as a person does. The same chance each time.
+    """
+    asyncio.run(_warm(server.port))
+    found, failed = Load(readers, before=memory(server.process)), _runs_failed(server)
+    asyncio.run(_all_read(server, found, seconds))
+    found.errors += _runs_failed(server) - failed
+    return found
+
+
+async def _warm(port: int) -> None:
+    """Let one reader open each page, so that what is made once is made."""
+    for page in _PAGES:
+        reader = await Reader.arrive(port, page)
+        for query in ("", QUERIES[0]):
+            await reader.ask(query)
+        await reader.leave()
+
+
+async def _all_read(server: AppServer, found: Load, seconds: float) -> None:
+    loop = asyncio.get_running_loop()
+    come = await asyncio.gather(*(_come(server.port, number, found) for number in range(found.readers)))
+    readers = [reader for reader in come if reader]
+    begin, work = loop.time(), processor_time(server.process)
+    await asyncio.gather(*(_read(one, number, begin, begin + seconds, found) for number, one in enumerate(readers)))
+    found.work = (processor_time(server.process) - work) * 1_000 / max(len(found.took), 1)
+    found.memory = memory(server.process)
+    await asyncio.gather(*(reader.leave() for reader in readers))
+
+
+async def _come(port: int, number: int, found: Load) -> Reader | None:
+    """Open a page, each reader a little later than the one before; return who is there."""
+    await asyncio.sleep(_COMING * number / found.readers)
+    try:
+        reader = await Reader.arrive(port, _PAGES[number % len(_PAGES)])
+    except (WebSocketException, OSError):
+        found.errors += 1
+        return None
+    if await reader.ask("") is not None:
+        return reader
+    found.errors += 1
+    await reader.leave()
+    return None
+
+
+async def _read(reader: Reader, number: int, begin: float, end: float, found: Load) -> None:
+    """Change something again and again; what was begun in time is waited for, however late its answer."""
+    loop, chance = asyncio.get_running_loop(), random.Random(_SEED * 10_000 + number)  # noqa: S311 - no secret
+    due = begin + EVERY * (number + chance.random()) / found.readers
+    while due < end:
+        await asyncio.sleep(due - loop.time())
+        took = await reader.ask(change(chance))
+        if took is None:
+            found.errors += 1
+            return
+        found.took.append(took)
+        due = max(due + EVERY, loop.time())
+
+
+def change(chance: random.Random) -> str:
+    """Return the query that a reader goes to: one that many go to, or one that is new to the server."""
+    query = chance.choice(QUERIES)
+    if chance.random() < _AGAIN:
+        return query
+    day = f"to=20{chance.randint(24, 98)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+    return f"{query}&{day}" if query else day
+
+
+def room(server: AppServer, page: str, query: str, phones: int = PHONES) -> Room:
+    """Let phones open one address at the same moment: its document and style, then the app. One has been there before."""
+    asyncio.run(_all_open(server, page, query, 1))
+    return asyncio.run(_all_open(server, page, query, phones))
+
+
+async def _all_open(server: AppServer, page: str, query: str, phones: int) -> Room:
+    begun = time.perf_counter()
+    loop = asyncio.get_running_loop()
+    pages, apps, errors = [0.0], [0.0], 0
+
+    async def one(threads: ThreadPoolExecutor) -> None:
+        nonlocal errors
+        try:
+            named = await loop.run_in_executor(threads, _opened, f"{server.url}/{page}?{query}")
+            pages.append((time.perf_counter() - begun) * 1_000)
+            for address in named:
+                await loop.run_in_executor(threads, _fetched, address)
+            reader = await Reader.arrive(server.port, page)
+        except (WebSocketException, OSError):
+            errors += 1
+            return
+        errors += await reader.ask(query) is None
+        apps.append((time.perf_counter() - begun) * 1_000)
+        await reader.leave()
+
+    with ThreadPoolExecutor(phones) as threads:
+        await asyncio.gather(*(one(threads) for _ in range(phones)))
+    return Room(phones, max(pages), max(apps), errors)
+
+
+def _opened(address: str) -> list[str]:
+    """Fetch a page with its style sheets, and return what else its document names: letters, and the app's scripts."""
+    named = [urljoin(address, found) for found in _NAMED.findall(gzip.decompress(_fetched(address)).decode())]
+    for one in named:
+        if one.endswith(".css"):
+            _fetched(one)
+    return [one for one in named if not one.endswith(".css")]
+
+
+def _fetched(address: str) -> bytes:
+    """Fetch what stands at an address, packed as a browser gets it."""
+    ask = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})  # noqa: S310 - our own server
+    with urllib.request.urlopen(ask, timeout=PATIENCE) as answer:  # noqa: S310
+        body: bytes = answer.read()
+    return body
+
+
+def memory(process: int) -> float:
+    """Return the MB that a process holds (its resident set)."""
+    told = subprocess.run(["ps", "-o", "rss=", "-p", str(process)], capture_output=True, text=True, check=True)  # noqa: S607
+    return int(told.stdout) / 1_024
+
+
+def _runs_failed(server: AppServer) -> int:
+    """Return how many runs of ours have ended with the calm page, which looks well from outside; others tell none."""
+    return round(sum(float(number) for number in _FAILED.findall(server.get("/metrics"))))

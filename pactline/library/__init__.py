@@ -1,0 +1,1 @@
+"""What programs and notebooks use: ``import pactline``."""

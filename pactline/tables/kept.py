@@ -1,0 +1,57 @@
+"""What is made of a record is kept on the record itself, and ends with it.
+
+Several records may be read at a time: the server's, and one that a reader has brought for a visit. Kept in one place
+for all, what was made of theirs would outlive them, and push out what was made of the other.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, Protocol, TypeAlias, TypeVar, cast
+
+P = ParamSpec("P")
+R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
+
+Shelf: TypeAlias = dict[Callable[..., Any], Callable[..., Any]]  # by function: the same, with what it has made
+
+
+class Shelved(Protocol):
+    """What belongs to a record: its tables, or a view of them."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where what is made of the record is kept."""
+
+
+class Kept(Protocol[P, R_co]):
+    """A function whose results are kept; ``__wrapped__`` makes them anew."""
+
+    @property
+    def __wrapped__(self) -> Callable[P, R_co]: ...
+
+    def __call__(self, *args: P.args, **named: P.kwargs) -> R_co: ...  # noqa: D102
+
+
+def kept(most: int) -> Callable[[Callable[P, R]], Kept[P, R]]:
+    """Keep what a function returns, as ``functools.lru_cache`` does, for each record apart.
+
+    The function's first argument, by position, is a record or a view of one; all of them can be hashed.
+
+    Args:
+        most: Results of one record that are kept; the one that was asked for longest ago goes first.
+    """
+
+    def keeping(make: Callable[P, R]) -> Kept[P, R]:
+        @wraps(make)
+        def found(*args: P.args, **named: P.kwargs) -> R:
+            of: Any = args[0]
+            shelf: Shelf = of.shelf
+            own = shelf.get(make)
+            if own is None:
+                own = shelf.setdefault(make, lru_cache(maxsize=most)(make))
+            made: R = own(*args, **named)
+            return made
+
+        return cast("Kept[P, R]", found)
+
+    return keeping

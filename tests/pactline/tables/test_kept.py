@@ -1,0 +1,63 @@
+"""What is made of a record is kept on it: apart from other records, and no longer than it is there."""
+
+import gc
+import weakref
+
+from pactline.query.select import View, select, whole
+from pactline.query.selection import Selection
+from pactline.readings.places import places
+from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
+from tests.support import SMALL, tables
+
+
+def test_the_same_question_to_the_same_record_is_answered_once() -> None:
+    asked: list[View] = []
+
+    @kept(2)
+    def made(view: View, number: int) -> int:
+        asked.append(view)
+        return number
+
+    record = tables(SMALL)
+    assert [made(whole(record), 1), made(whole(record), 1), made(select(record, Selection()), 2)] == [1, 1, 2]
+    assert len(asked) == 2
+    made(whole(record), 3)
+    made(whole(record), 1)  # was asked for longest ago of three
+    assert len(asked) == 4
+
+
+def test_another_record_that_says_the_same_is_asked_itself_and_pushes_nothing_out() -> None:
+    asked: list[Frames] = []
+
+    @kept(1)
+    def made(record: Frames) -> str:
+        asked.append(record)
+        return record.dossier.events[0].title
+
+    one, other = tables(SMALL), tables(SMALL)
+    assert made(one) == made(other) == made(one)
+    assert asked == [one, other]
+
+
+def test_a_record_looked_at_as_known_on_a_day_keeps_it_with_the_same_record() -> None:
+    record = tables(SMALL)
+    day = record.dossier.events[0].date.latest
+    assert day is not None
+    assert select(record, Selection(known=day)).shelf is whole(record).shelf is record.shelf
+
+
+def test_nothing_that_was_made_of_a_record_holds_it_once_it_is_let_go() -> None:
+    record = tables(SMALL)
+    places(record)
+    select(record, Selection(themes=("outlook",)))
+    assert record.shelf
+    gone = weakref.ref(record)
+    gc.collect()
+    gc.disable()
+    try:
+        record.shelf.clear()  # without waiting for a collection
+        del record
+        assert gone() is None
+    finally:
+        gc.enable()
