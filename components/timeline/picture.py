@@ -9,10 +9,10 @@ from components.parts.svg import mark
 from components.parts.theme import LIGHT
 from components.parts.who_says import who_says
 from components.timeline.axis import Scale, split
-from components.timeline.chart import picture_frame, undrawn
 from components.timeline.columns import STATUSES
 from components.timeline.figure import describe, timeline_figure
 from components.timeline.finding import finding_of
+from components.timeline.frame import picture_frame, undrawn
 from components.timeline.marks import marks
 from components.timeline.pen import elements
 from components.timeline.slide_picture import fitted
