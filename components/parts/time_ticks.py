@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from pactline.record.date_words import in_words
+from pactline.wording import brief
+
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # years between two ticks
 _MONTHS = (1, 2, 3, 6)
 _DAYS = (1, 2, 5, 10, 20)
@@ -23,11 +26,14 @@ def time_ticks(begin: np.datetime64, end: np.datetime64, most: int) -> Iterator[
     elif len(months) <= _FEW:
         long = int((end - begin).astype(np.int64))
         step = next((step for step in _DAYS if long / step <= most), _DAYS[-1])
-        days = [(day, f"{day.item().day} {day.item():%b}") for day in np.arange(begin, end, step)]
+        days = [
+            (day, brief(in_words(("day", day.item().year, day.item().month, day.item().day))))
+            for day in np.arange(begin, end, step)
+        ]
     else:
         step = next((step for step in _MONTHS if len(months) / step <= most), _MONTHS[-1])
         days = [
-            (month.astype("datetime64[D]"), f"{month.item():%b %Y}")
+            (month.astype("datetime64[D]"), brief(in_words(("month", month.item().year, month.item().month))))
             for month in months
             if month.astype(np.int64) % step == 0
         ]
