@@ -25,7 +25,7 @@ def time_ticks(begin: np.datetime64, end: np.datetime64, most: int) -> Iterator[
         ]
     elif len(months) <= _FEW:
         long = int((end - begin).astype(np.int64))
-        step = next((step for step in _DAYS if long / step <= most), _DAYS[-1])
+        step = next((step for step in _DAYS if long / step <= most / 2), _DAYS[-1])  # a day takes twice the words
         days = [
             (day, brief(in_words(("day", day.item().year, day.item().month, day.item().day))))
             for day in np.arange(begin, end, step)
