@@ -2,9 +2,11 @@
 // It keeps the text; Python is told all of it when the reader asks for a check.
 import { autocompletion } from "@codemirror/autocomplete";
 import { yaml } from "@codemirror/lang-yaml";
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
 import { basicSetup } from "codemirror";
 import { nextAct } from "../parts/acts.js";
 import { completions } from "./complete.js";
@@ -14,6 +16,26 @@ import { completions } from "./complete.js";
 
 /** @type {WeakMap<HTMLElement, Editor>} */
 const EDITORS = new WeakMap();
+// In the colours of the page, light and dark.
+const INK = HighlightStyle.define([
+  { tag: tags.propertyName, color: "var(--accent)" },
+  { tag: tags.definition(tags.propertyName), color: "var(--accent)" },
+  { tag: [tags.comment, tags.punctuation, tags.separator, tags.squareBracket, tags.brace], color: "var(--muted)" },
+  { tag: [tags.string, tags.content, tags.keyword, tags.meta], color: "var(--ink)" },
+]);
+const GROUND = EditorView.theme({
+  "&": { backgroundColor: "var(--paper)", color: "var(--ink)" },
+  ".cm-content": { caretColor: "var(--ink)" },
+  ".cm-cursor": { borderLeftColor: "var(--ink)" },
+  ".cm-gutters": { backgroundColor: "var(--panel)", color: "var(--muted)", borderColor: "var(--rule)" },
+  ".cm-activeLine": { backgroundColor: "transparent" },
+  ".cm-activeLineGutter": { backgroundColor: "var(--rule)", color: "var(--ink)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
+    backgroundColor: "color-mix(in srgb, var(--accent) 25%, transparent)",
+  },
+  ".cm-tooltip, .cm-panels": { backgroundColor: "var(--panel)", color: "var(--ink)", borderColor: "var(--rule)" },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--paper)" },
+});
 const MOST_LOOKED_AT = 400; // lines above the one that is typed in: an entry is shorter
 
 /** @param {Component<Data>} component */
@@ -99,6 +121,8 @@ class Editor {
         keymap.of([{ key: "Mod-Enter", run: () => this.ask() }]),
         basicSetup,
         yaml(),
+        syntaxHighlighting(INK),
+        GROUND,
         lintGutter(),
         autocompletion({ override: [(context) => this.complete(context)] }),
         EditorView.contentAttributes.of({ "aria-label": this.words.label, "aria-describedby": "own-editor-hint" }),

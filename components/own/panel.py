@@ -187,7 +187,7 @@ def _ask_columns(held: dict[str, Any], show: Callable[[Brought], bool]) -> None:
         with draw.box("own-columns"):
             chosen = [
                 st.selectbox(
-                    text("own.column", n=number),
+                    text("own.column", n=int(number)),
                     choices,
                     index=choices.index(one.field) if one.field in choices else 0,
                     format_func=lambda field: text(f"own.field.{field or 'nothing'}"),

@@ -24,11 +24,13 @@ _OF_ONE_RECORD = ("_list", "_parts", "_asked", "_sought")  # what a session reme
 
 @dataclass(frozen=True, slots=True)
 class StripValues:
-    """What stands on every page while a record of the reader's own is shown."""
+    """What stands on every page while a record of the reader's own is shown: its name, and the edition it hides."""
 
     template: ClassVar = "shell/own_strip.html"
     name: str
     selection: Selection
+    version: str | None
+    as_of: str | None
 
 
 def own() -> OwnRecord | None:
@@ -78,7 +80,6 @@ def strip(shown: OwnRecord, home: Edition | None, *, leave: Callable[[], None]) 
         leave: Ends the record's visit.
     """
     as_of = day(home.as_of) if home else None
-    back = text("own.back_to", version=home.version, day=as_of) if home and home.version and as_of else text("own.back")
     with draw.box("own-strip", horizontal=True):
-        draw.html(markup.render(StripValues(shown.name, Selection())))
-        st.button(back, key="own-end", on_click=leave, type="tertiary")
+        draw.html(markup.render(StripValues(shown.name, Selection(), home.version if home else None, as_of)))
+        st.button(text("own.back"), key="own-end", on_click=leave, type="tertiary")

@@ -410,7 +410,7 @@ questions: [{{id: q, text: '{HOSTILE}', note: '{HOSTILE}', answers: [{{text: '{H
     assert "<script>alert" not in text
     assert "<img src=x" not in text
     assert (
-        page in ("about", "article", "changes", "classroom", "exercise", "play")
+        page in ("about", "article", "changes", "classroom", "exercise", "own", "play")
         or "&lt;img src=x" in text
         or "&lt;script&gt;" in text
     )
