@@ -7,6 +7,8 @@ from typing import Final
 
 DATA_VARIABLE: Final = "PACTLINE_DATA"  # tells the app which record to show; the curated one where it is not set
 
+LANGUAGE_VARIABLE: Final = "PACTLINE_LANGUAGE"  # tells in which language; that of the record where it is not set
+
 
 @lru_cache(maxsize=1)
 def app_root() -> Path:

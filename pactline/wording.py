@@ -1,4 +1,6 @@
-"""Every sentence of the interface, by key, from ``data/text/en.yaml``; a record may say some of its own.
+"""Every sentence of the interface, by key, from ``data/text/<language>.yaml``; a record may say some of its own.
+
+Plurals, names of months and languages, and how numbers are written come from the Unicode CLDR, by Babel.
 
 A process speaks as the record that it serves (``speak``); whatever is made of another one is made inside ``spoken``.
 """
@@ -9,28 +11,42 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pactline.home import app_root
 from pactline.text import strict_yaml
 from pactline.text.direction import isolated
 
+if TYPE_CHECKING:
+    from babel import Locale
+
+ENGLISH: Final = "en"
+_OTHER: Final = "other"
+_FORMS: Final = ("zero", "one", "two", "few", "many", _OTHER)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Speech:
-    """What is spoken: each sentence by its key, unfilled. The same words are the same value, which caches hold by."""
+    """What is spoken; the same words are the same value, so that caches may hold by it.
 
+    Attributes:
+        language: One of ``languages()``.
+        sentences: By key, unfilled.
+    """
+
+    language: str
     sentences: Mapping[str, str]
 
 
 @lru_cache(maxsize=64)
-def speech(own: tuple[tuple[str, str], ...] = ()) -> Speech:
+def speech(language: str = ENGLISH, own: tuple[tuple[str, str], ...] = ()) -> Speech:
     """Return what is spoken.
 
     Args:
+        language: One of ``languages()``.
         own: Names that a record has in place of ours, by key; nothing is filled into them.
     """
-    return Speech(MappingProxyType(_sentences() | dict(own)))
+    return Speech(language, MappingProxyType({**_sentences(language), **dict(own)}))
 
 
 _SPOKEN: ContextVar[Speech | None] = ContextVar("pactline_spoken", default=None)
@@ -61,7 +77,7 @@ def text(key: str, **values: object) -> str:
     """Return a sentence with its values filled in.
 
     Args:
-        key: Dotted, as ``timeline.title``. Where the entry has ``one`` and ``other``, ``n`` chooses.
+        key: Dotted, as ``timeline.title``. Of an entry in several forms, ``n`` chooses.
         values: Fill ``{name}`` in the sentence; numbers get thousands separators, and a text from the right
             does not turn the sentence round.
 
@@ -69,15 +85,16 @@ def text(key: str, **values: object) -> str:
         KeyError: There is no such sentence.
     """
     sentences = speaking().sentences
-    sentence = sentences[key] if key in sentences else sentences[f"{key}.{_form(values)}"]
+    sentence = sentences[key] if key in sentences else sentences[_key(key, values.get("n"))]
     if not values:
         return sentence
     return sentence.format(**{name: _filled(value) for name, value in values.items()})
 
 
 def forms(key: str) -> dict[str, str]:
-    """Return the forms of a sentence that a number chooses, ``one`` and ``other``, unfilled."""
-    return {form: speaking().sentences[f"{key}.{form}"] for form in ("one", "other")}
+    """Return the forms of a sentence that a number chooses among, ``one`` and ``other`` in English, unfilled."""
+    sentences = speaking().sentences
+    return {form: sentences[one] for form in _FORMS if (one := f"{key}.{form}") in sentences}
 
 
 def has(key: str) -> bool:
@@ -93,20 +110,131 @@ def sentences(section: str) -> dict[str, str]:
 
 def _filled(value: object) -> object:
     if type(value) is int:
-        return f"{value:,}"
+        return number(value)
     return isolated(value) if isinstance(value, str) else value
 
 
-def _form(values: dict[str, object]) -> str:
-    return "one" if values.get("n") == 1 else "other"
+def _key(key: str, n: object) -> str:
+    """Return the key of the form that a number chooses."""
+    speech = speaking()
+    own = f"{key}.{_form(speech.language, n) if type(n) is int else _OTHER}"
+    return own if own in speech.sentences else f"{key}.{_OTHER}"
 
 
-@lru_cache(maxsize=1)
-def _sentences() -> dict[str, str]:
-    file = app_root() / "data" / "text" / "en.yaml"
+def brief(words: str) -> str:
+    """Return a date in words with the names of months as short as they are written: "18 Oct 2024"."""
+    for name, short in zip(*_months(speaking().language), strict=True):
+        words = words.replace(name, short)
+    return words
+
+
+def month(number: int) -> str:
+    """Return a month's name, 1 for January."""
+    return _months(speaking().language)[0][number - 1]
+
+
+def short_month(number: int) -> str:
+    """Return a month's name as short as it is written: "Jan"."""
+    return _months(speaking().language)[1][number - 1]
+
+
+@lru_cache(maxsize=4096)
+def _number(language: str, value: float) -> str:
+    from babel.numbers import format_decimal  # noqa: PLC0415 - a command that counts nothing need not wait for it
+
+    return format_decimal(value, locale=locale(language), decimal_quantization=False)
+
+
+def number(value: float) -> str:
+    """Return a number as it is written: "12,000", "3.5"."""
+    return _number(speaking().language, value)
+
+
+@lru_cache(maxsize=512)
+def language_name(code: str) -> str:
+    """Return what a language is called, by its code of BCP 47; the code where nobody knows."""
+    from babel import UnknownLocaleError  # noqa: PLC0415 - see above
+
+    own = locale(speaking().language)
+    try:
+        return str(locale(code).get_display_name(own) or code)
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+@lru_cache(maxsize=64)
+def locale(language: str) -> "Locale":
+    """Return what the Unicode Common Locale Data Repository knows of a language."""
+    from babel import Locale  # noqa: PLC0415 - see above
+
+    return Locale.parse(language, sep="-")
+
+
+@lru_cache(maxsize=16)
+def _months(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of months as they stand in a date, and as short as they are written."""
+    known = locale(language).months["format"]
+    long, short = (tuple(known[width][n] for n in range(1, 13)) for width in ("wide", "abbreviated"))
+    return long, short
+
+
+@lru_cache(maxsize=4096)
+def _form(language: str, n: int) -> str:
+    return str(locale(language).plural_form(n))
+
+
+@lru_cache(maxsize=16)
+def plural_forms(language: str) -> frozenset[str]:
+    """Return the forms that a number chooses among in a language: ``one`` and ``other`` in English."""
+    return frozenset(locale(language).plural_form.tags | {_OTHER})
+
+
+# The languages that there are, each a file
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages that the interface has."""
+    return tuple(sorted(file.stem for file in (app_root() / "data" / "text").glob("*.yaml")))
+
+
+def known_language(asked: str | None) -> str:
+    """Return the language that is spoken where one is asked for: ``ko`` for ``ko-KR``, English where it has no file."""
+    return next((one for one in (asked, (asked or "").split("-")[0]) if one in languages()), ENGLISH)
+
+
+def missing(language: str) -> tuple[str, ...]:
+    """Return the keys of the sentences that a language lacks, and that are English in it."""
+    own = _given(language)
+    return tuple(sorted({_plain(key) for key in _given(ENGLISH)} - {_plain(key) for key in own}))
+
+
+def _plain(key: str) -> str:
+    """Return a key without the form of a plural; ``kind.other`` is none."""
+    before, _, last = key.rpartition(".")
+    english = _given(ENGLISH)
+    return before if last in _FORMS and f"{before}.one" in english and f"{before}.{_OTHER}" in english else key
+
+
+@lru_cache(maxsize=16)
+def _sentences(language: str) -> Mapping[str, str]:
+    """Return the sentences of a language, English where it lacks one; each plural in the forms that there are."""
+    english, own = _given(ENGLISH), _given(language)
+    found = {key: said for key, said in english.items() if _plain(key) not in own}
+    for key, said in own.items():
+        forms = [f"{key}.{form}" for form in _FORMS if f"{key}.{form}" in english]
+        found |= dict.fromkeys(forms, said) if forms else {key: said}
+    for key, said in own.items():
+        if key.endswith(f".{_OTHER}"):  # of a language with fewer forms than English
+            found |= {one: said for form in _FORMS if (one := f"{_plain(key)}.{form}") in english and one not in own}
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=16)
+def _given(language: str) -> Mapping[str, str]:
+    file = app_root() / "data" / "text" / f"{language}.yaml"
     found: dict[str, str] = {}
     _flatten(strict_yaml.read(file.read_text(encoding="utf-8")), "", found)
-    return found
+    return MappingProxyType(found)
 
 
 def _flatten(node: Any, prefix: str, found: dict[str, str]) -> None:
@@ -115,15 +243,3 @@ def _flatten(node: Any, prefix: str, found: dict[str, str]) -> None:
             _flatten(value, f"{prefix}{key}.", found)
         else:
             found[prefix + key] = value
-
-
-def brief(words: str) -> str:
-    """Return a date in words with the names of months cut to three letters: "18 Oct 2024"."""
-    for name, short in _months():
-        words = words.replace(name, short)
-    return words
-
-
-@lru_cache(maxsize=1)
-def _months() -> tuple[tuple[str, str], ...]:
-    return tuple((name, name[:3]) for name in (text(f"month.{n}") for n in range(1, 13)))

@@ -27,6 +27,7 @@ def _the_curated_record_unless_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep a record that the developer has set for a shell of their own out of the tests."""
     monkeypatch.delenv("PACTLINE_DATA", raising=False)
     monkeypatch.delenv("PACTLINE_ROOM", raising=False)
+    monkeypatch.delenv("PACTLINE_LANGUAGE", raising=False)
     wording.speak(wording.speech())  # whatever record another test has served in this process
 
 

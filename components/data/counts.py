@@ -24,7 +24,7 @@ from pactline.readings.counts import (
     within_wholes,
 )
 from pactline.tables.kept import kept
-from pactline.wording import text
+from pactline.wording import short_month, text
 
 FEW = 6  # bars of a chart; more fold out
 _MOST = 40  # bars that fold out included
@@ -193,11 +193,7 @@ def _columns(selection: Selection, drawn: list[Period]) -> list[Column]:
 
 def _calendar(selection: Selection, own: Calendar) -> DrawnCalendar:
     most = max((part.events for _, parts, _ in own.rows for part in parts), default=0) or 1
-    heads = (
-        [text(f"month.{n}")[:3] for n in range(1, 13)]
-        if own.years == 1
-        else [f"+{n * own.years // 10}" for n in range(10)]
-    )
+    heads = [short_month(n) for n in range(1, 13)] if own.years == 1 else [f"+{n * own.years // 10}" for n in range(10)]
     return DrawnCalendar(
         heads=heads,
         of_years=own.years,

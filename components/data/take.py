@@ -15,7 +15,7 @@ from pactline.export.csv_files import ABOUT, csv_file, csv_metadata
 from pactline.export.formats import FORMATS, STEM, Format
 from pactline.network import Served
 from pactline.query.select import View, whole
-from pactline.record.own_words import speech_of
+from pactline.record.own_words import speech_here
 from pactline.tables.columns import TAKEN
 from pactline.wording import spoken, text
 
@@ -90,7 +90,7 @@ def take_away(view: View, *, served: Served | None) -> None:
 
 def _made(form: Format, view: View, base: str) -> bytes:
     """Return a file in the words of its record; it is made when nothing of a page is running."""
-    with spoken(speech_of(view.frames.dossier.edition)):
+    with spoken(speech_here(view.frames.dossier.edition)):
         return form.file(view, base)
 
 

@@ -4,6 +4,7 @@
 // picked next. It tells `pactline:focus` (with `document.__pactlineFocus`), and `pactline:drawer` with `{open, width}`.
 import { addressOf, copy, say } from "../parts/copying.js";
 import { el } from "../parts/elements.js";
+import { written } from "../parts/language.js";
 import { base } from "../parts/streamlit.js";
 import { alike, isOurs, named, naming, ownsEvent, write } from "./address.js";
 import { gestures } from "./gestures.js";
@@ -390,7 +391,7 @@ export class Drawer {
    */
   moreButton(entries, left) {
     const words = left === 1 ? this.words.more_one : this.words.more_other;
-    const button = el("button", { type: "button" }, words.replace("{n}", left.toLocaleString("en")));
+    const button = el("button", { type: "button" }, words.replace("{n}", written(left)));
     button.addEventListener("click", () => {
       button.remove();
       this.more(entries);

@@ -7,7 +7,7 @@ from pactline.query.select import View
 from pactline.readings import exercise
 from pactline.readings.exercise import MOST, Exercise, Words
 from pactline.tables.kept import kept
-from pactline.wording import has, text
+from pactline.wording import language_name, text
 
 
 def of_event(view: View, event_id: str) -> Exercise:
@@ -32,10 +32,4 @@ def of_metric(view: View, metric_id: str) -> Exercise:
 
 
 def _words() -> Words:
-    return Words(outlet=text("exercise.outlet"), language=_language, figure=figure)
-
-
-def _language(code: str) -> str:
-    """Return a language's name, or its code where we have no name for it."""
-    key = f"language.{code.split('-', maxsplit=1)[0].lower()}"
-    return text(key) if has(key) else code
+    return Words(outlet=text("exercise.outlet"), language=language_name, figure=figure)

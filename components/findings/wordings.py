@@ -8,7 +8,7 @@ from components.findings.whole import plain
 from pactline.record.telling import Picture
 from pactline.record.treaty import Article
 from pactline.tables.frames import Frames
-from pactline.wording import has, text
+from pactline.wording import language_name
 
 _CONTEXT = 110  # characters around what is marked
 
@@ -57,7 +57,7 @@ def _text(record: Frames, article: Article, lang: str, sought: str) -> WordedTex
         return None
     at = own.text.find(sought) if sought else -1
     before, marked, after = (own.text[:at], sought, own.text[at + len(sought) :]) if at >= 0 else (own.text, "", "")
-    language = text(f"language.{lang}") if has(f"language.{lang}") else lang
+    language = language_name(lang)
     return WordedText(lang, language, own.whose, _end(before), marked, _begin(after), _translated(record, lang, sought))
 
 

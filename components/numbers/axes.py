@@ -8,6 +8,7 @@ import pandas as pd
 from components.numbers.scale import NumberScale, number_words
 from components.parts.theme import Look
 from components.parts.written import written
+from pactline.wording import text
 
 SMALL = 12  # px
 
@@ -69,8 +70,8 @@ def x_axis(days: tuple[pd.Timestamp, pd.Timestamp], anchor: str, look: Look) -> 
         "anchor": anchor,
         "range": iso(pd.Series(days)),
         "tickformatstops": [
-            {"dtickrange": [None, "M1"], "value": "%-d %b\n%Y"},
-            {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
+            {"dtickrange": [None, "M1"], "value": text("chart.tick_day")},
+            {"dtickrange": ["M1", "M12"], "value": text("chart.tick_month")},
             {"dtickrange": ["M12", None], "value": "%Y"},
         ],
         "tickfont": {"size": SMALL, "color": look.muted},

@@ -16,7 +16,7 @@ from pactline.record.values import is_safe_url
 from pactline.record.vocabulary import STATUSES
 from pactline.tables import provenance
 from pactline.text.direction import joined
-from pactline.wording import text
+from pactline.wording import speaking, text
 
 _UPRIGHT = ("ar", "fa", "he", "ja", "ko", "th", "zh")  # languages whose scripts have no italics
 
@@ -50,6 +50,7 @@ class Sheet(TypedDict):
     Attributes:
         words: Of the interface, by their names.
         disputed: Colour of what is disputed.
+        lang: The language of the sheet.
         accent: The record's own colour.
         logo: Its sign, as the bytes of a PNG; empty where it has none.
     """
@@ -59,6 +60,7 @@ class Sheet(TypedDict):
     stated: Stated
     words: dict[str, str]
     disputed: str
+    lang: str
     accent: str
     logo: list[int]
     legend: list[Explained]
@@ -110,6 +112,7 @@ def sheet(view: View, kind: str, title: str, *, printed: date | None) -> Sheet:
             for name in ("notes", "state", "state_means", "goals", "questions", "look", "ask", "against", "teller")
         },
         disputed=LIGHT.status["disputed"],
+        lang=speaking().language,
         accent=look(LIGHT.name, edition.accent).accent,
         logo=list(logo.png) if (logo := view.frames.dossier.logo) else [],
         legend=[Explained(**status(name), means=text(f"status_meaning.{name}")) for name in STATUSES],

@@ -20,7 +20,7 @@ from pactline.export import addresses
 from pactline.query.selection import Selection
 from pactline.record import edtf
 from pactline.record.values import is_safe_url
-from pactline.wording import Speech, speaking, text
+from pactline.wording import Speech, month, speaking, text
 
 _KEPT = 8192  # citations, reactions, addresses: the largest have some 1 kB
 
@@ -174,6 +174,8 @@ def _environment() -> Environment:
         cited=cited,
         words_of=words_of,
         moment=moment,
+        month=month,
+        language=lambda: speaking().language,
         sign=_sign,
         stance_sign=_stance_sign,
         safe_url=is_safe_url,

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any, TypeVar
 
 import pandas as pd
 
-from pactline.record import edtf
+from pactline.record.date_words import in_words
 from pactline.tables.frames import Frames
 
 Row = TypeVar("Row")
@@ -54,7 +53,6 @@ def _plain(column: pd.Series) -> Sequence[Any]:
     return [None if value != value or value is pd.NaT else value for value in values]  # noqa: PLR0124 - NaN alone
 
 
-@lru_cache(maxsize=4096)
 def day_words(day: date) -> str:
     """Return a day as a reader says it: "19 June 2024"."""
-    return edtf.parse(f"{day:%Y-%m-%d}".rjust(10, "0")).words
+    return in_words(("day", day.year, day.month, day.day))

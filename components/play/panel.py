@@ -15,7 +15,7 @@ from pactline.record import edtf
 from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
 from pactline.text.direction import joined
-from pactline.wording import brief, text
+from pactline.wording import brief, short_month, text
 
 _ROOM = 84.0  # percent of the picture's width that time has: beside its end stands what a claim is then
 _MOST_TICKS = 8
@@ -277,6 +277,6 @@ def _ticks(first: date, last: date) -> list[tuple[date, str]]:
     every = max(1, -(-len(months) // _MOST_TICKS))
     days = [date(month // 12, month % 12 + 1, 1) for month in months[::every]]
     return [
-        (day, text(f"month.{day.month}")[:3] + (f" {day.year}" if not n or day.month == 1 else ""))
+        (day, short_month(day.month) + (f" {day.year}" if not n or day.month == 1 else ""))
         for n, day in enumerate(days)
     ]

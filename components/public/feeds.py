@@ -30,7 +30,7 @@ from pactline.export.told import (
 from pactline.query.view import View
 from pactline.record.model import Change
 from pactline.tables.frames import Frames
-from pactline.wording import text
+from pactline.wording import speaking, text
 
 KIND: Final = "application/atom+xml; charset=utf-8"
 CLAIMS: Final = 6  # of an event that an entry tells
@@ -206,7 +206,7 @@ def _fed(claim: ToldClaim, base: str) -> FedClaim:
 def _feed(record: Frames, title: str, *, own: str, page: str, updated: date) -> ET.Element:
     edition = record.dossier.edition
     name = edition.title or text("site.name")
-    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": speaking().language})
     _text(feed, "id", own)
     _text(feed, "title", f"{name}: {title}")
     _text(feed, "subtitle", edition_words(record))

@@ -17,7 +17,7 @@ from pactline.query.select import View, whole
 from pactline.record.vocabulary import NONE, STATUSES
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES
-from pactline.wording import text
+from pactline.wording import number, speaking, text
 
 KIND: Final = "image/png"
 _TEMPLATE = "share.typ"
@@ -61,6 +61,7 @@ def _drawn(
         {
             "words": {},
             "app": text("site.name"),
+            "lang": speaking().language,
             "accent": theme.look(theme.LIGHT.name, record.dossier.edition.accent).accent,
             "logo": list(logo.png) if (logo := record.dossier.logo) else [],
             "paper": theme.LIGHT.paper,
@@ -80,7 +81,7 @@ def _tally(view: View) -> list[dict[str, Any]]:
     found = {name: int(np.count_nonzero(codes == code)) for code, name in enumerate(STATUS_CODES)}
     if not any(found.get(name) for name in STATUSES):
         return []
-    return [{**_status(name), "n": f"{found[name]:,}"} for name in (*STATUSES, NONE) if found.get(name)]
+    return [{**_status(name), "n": number(found[name])} for name in (*STATUSES, NONE) if found.get(name)]
 
 
 def _status(status: str) -> dict[str, str]:

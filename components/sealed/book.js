@@ -1,6 +1,7 @@
 // What the sealed edition holds: its data, its cards and pages, and the ways to them.
 import { el } from "../parts/elements.js";
 import { fold } from "../parts/folding.js";
+import { dayWords, formOf, written } from "../parts/language.js";
 
 export const BOOK = JSON.parse(document.getElementById("pactline-data")?.textContent ?? "");
 export const { data: DATA, words: WORDS, looks: LOOKS } = BOOK;
@@ -143,13 +144,13 @@ export function title(id) {
   return $(".entry-title", ENTRIES.get(id)).textContent;
 }
 
-const NUMBER = new Intl.NumberFormat("en");
 /**
  * @param {import("./types.js").Forms} forms
  * @param {number} n
  */
 export function plural(forms, n) {
-  return (n === 1 ? forms.one : forms.other).replace("{n}", NUMBER.format(n));
+  return formOf(forms, n).replace("{n}", written(n));
 }
 
-export const today = () => new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+export const today = () =>
+  dayWords(new Date(), { day: "numeric", month: "long", year: "numeric", timeZone: undefined });

@@ -10,7 +10,7 @@ import streamlit as st
 from components.parts import draw, markup
 from components.parts.portion import MOST_SEALED
 from pactline.query.select import View
-from pactline.record.own_words import speech_of
+from pactline.record.own_words import speech_here
 from pactline.wording import spoken, text
 
 
@@ -50,5 +50,5 @@ def _made(view: View) -> bytes:
     # What cuts fonts takes half a second to import, which nobody should wait for who only reads the page.
     from components.sealed.build import sealed  # noqa: PLC0415
 
-    with spoken(speech_of(view.frames.dossier.edition)):
+    with spoken(speech_here(view.frames.dossier.edition)):
         return sealed(view).encode()

@@ -1,6 +1,7 @@
 // The sealed edition at work: what the address asks for is selected, shown and drawn; nothing is fetched.
 // Without this script the file is a plain document of all events with their sources.
 import { el } from "../parts/elements.js";
+import { written as counted } from "../parts/language.js";
 import filterPanel from "../shell/filters.js";
 import { Stage } from "../stage/stage.js";
 import { said } from "../timeline/axis.js";
@@ -92,7 +93,7 @@ function say() {
     /** @type {import("./types.js").Forms} */ forms,
     /** @type {number} */ few,
     /** @type {number} */ all,
-  ) => plural(forms, all).replace("{shown}", few.toLocaleString("en"));
+  ) => plural(forms, all).replace("{shown}", counted(few));
   const sentence = [
     shown(WORDS.shown, result.events.size, DATA.events.length),
     shown(WORDS.shown_claims, result.claims.size, DATA.claims.length),

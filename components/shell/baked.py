@@ -28,7 +28,7 @@ from pactline.files.watch import LiveRecord
 from pactline.home import app_root
 from pactline.query.select import View
 from pactline.query.selection import KEYS
-from pactline.record.own_words import speech_of
+from pactline.record.own_words import speech_here
 from pactline.tables.frames import Frames
 from pactline.wording import spoken
 
@@ -158,7 +158,7 @@ def _baked(asked: Asked) -> FirstPage | None:
     if len(html) > LARGEST:
         _log.warning("the page %r has %d bytes and is not baked", asked.page, len(html))
         return None
-    with spoken(speech_of(held.record.dossier.edition)):
+    with spoken(speech_here(held.record.dossier.edition)):
         head = heading.told(view, asked.page, html, tab=leaf.tab, root=asked.root)
     style = style_sheet.style(framed=asked.framed, wide=PAGES[asked.page].wide, own=held.record.dossier.edition.accent)
     body = html.replace('href="#stMain"', 'href="#content"', 1)

@@ -15,7 +15,7 @@ from components.shell.run import record_path
 from pactline.export.citing import cited_claims, cited_event
 from pactline.query.select import select
 from pactline.query.selection import Selection, checked_ids, read
-from pactline.record.own_words import speech_of
+from pactline.record.own_words import speech_here
 from pactline.record.values import is_safe_url
 from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
@@ -55,7 +55,7 @@ def answer(query: str) -> Answer:
     events = asked.pop("event", [])[:MOST_LISTED]
     if record is None or not events:
         return Answer(404, gzip.compress(b""), FRESH)
-    with spoken(speech_of(record.dossier.edition)):
+    with spoken(speech_here(record.dossier.edition)):
         return _answered(record, asked, events, keeping)
 
 

@@ -4,6 +4,7 @@ import { nextAct } from "../parts/acts.js";
 import { span } from "../parts/edtf.js";
 import { el } from "../parts/elements.js";
 import { fold, wellFormed } from "../parts/folding.js";
+import { written } from "../parts/language.js";
 
 /** @typedef {Record<string, string[]>} Query */
 /** @typedef {[id: string, name: string, n: number]} Option */
@@ -331,11 +332,7 @@ class Panel {
         });
         if (this.all[key] && partly)
           parts.push(
-            el(
-              "p",
-              { class: "hint" },
-              this.words.most.replace("{n}", options.length).replace("{all}", all.toLocaleString("en")),
-            ),
+            el("p", { class: "hint" }, this.words.most.replace("{n}", options.length).replace("{all}", written(all))),
           );
         parts.push(more);
       }
@@ -389,7 +386,7 @@ class Panel {
       box,
       el("span", { class: "name", dir: "auto" }, label),
     );
-    if (count !== undefined) row.append(el("span", { class: "n" }, count.toLocaleString("en")));
+    if (count !== undefined) row.append(el("span", { class: "n" }, written(count)));
     return row;
   }
 }

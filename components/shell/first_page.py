@@ -55,7 +55,7 @@ def with_content(head: str, body: str) -> FirstPage:
         body: Its content.
     """
     before, app = _frame()
-    html = before.format(head=head, body=body, app=app)
+    html = before.format(head=head, body=body, app=app, language=speaking().language)
     return _packed(html)
 
 
@@ -79,7 +79,7 @@ def _frame() -> tuple[str, str]:
     )
     rules = f"{_grounds()}{faces}{style}{own}"
     before = (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<script>{_braced(script)}</script>{letters}<style>{_braced(rules)}</style>"
         f"<noscript><style>{_braced(scriptless)}</style></noscript>"
@@ -120,6 +120,7 @@ def _first_page(_: Speech) -> FirstPage:
     html = html.replace(
         "<head>", f"<head><script>{script}</script><style>{_grounds()}{faces}{style}{_UNTIL}</style>{preloads}", 1
     )
+    html = html.replace('<html lang="en">', f'<html lang="{speaking().language}">', 1)
     html = html.replace("<title>Streamlit</title>", f"<title>{name}</title>", 1)
     html = html.replace("./favicon.png", "./app/static/icon.png", 1)
     html = html.replace("<body>", f'<body><div class="first" aria-hidden="true">{name}</div>', 1)

@@ -7,7 +7,7 @@ from components.search.options import options_html
 from components.shell import own_records, serving
 from components.shell.run import record_path
 from pactline.query.selection import Selection
-from pactline.record.own_words import speech_of
+from pactline.record.own_words import speech_here
 from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
 from pactline.wording import spoken
@@ -28,7 +28,7 @@ def answer(query: str) -> str:
     words = Selection.from_query({"q": asked.get("q", [])}).words
     if record is None or not words:
         return ""
-    with spoken(speech_of(record.dossier.edition)):
+    with spoken(speech_here(record.dossier.edition)):
         return _options(record, words)
 
 

@@ -35,7 +35,7 @@ from pactline.query.selection import PANEL, Ignored, Selection, checked_ids, cle
 from pactline.readings import places
 from pactline.readings.disagreement import side_ids
 from pactline.record.model import Edition
-from pactline.record.own_words import speech_of
+from pactline.record.own_words import speech_here
 from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
 from pactline.text.direction import joined
@@ -234,7 +234,7 @@ def show(held: LiveRecord[Frames], record: Frames, current: Script, name: str, *
         name: Of the page.
         around: What stands around it and needs a session; a page that is baked has nothing of it.
     """
-    with spoken(speech_of(record.dossier.edition)):
+    with spoken(speech_here(record.dossier.edition)):
         return _show(held, record, current, name, around)
 
 

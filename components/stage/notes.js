@@ -77,7 +77,7 @@ export const notes = {
     // its own, so that no policy has to allow scripts inside of pages.
     opened.document.open();
     opened.document.write(
-      '<!doctype html><html lang="en"><meta charset="utf-8"><title>Pactline</title><body></body></html>',
+      `<!doctype html><html lang="${document.documentElement.lang}"><meta charset="utf-8"><title>Pactline</title><body></body></html>`,
     );
     opened.document.close();
     const code = opened.document.createElement("script");

@@ -1,5 +1,7 @@
 // The time axis: days since 1970 to places between 0 and 1 and back, and where its ticks stand. Two stretches of unlike
 // density stand side by side, each a true linear scale of its own; a window is what of all this is in sight.
+import { dayWords } from "../parts/language.js";
+
 export const DAY = 86400000; // ms
 const GAP = 0.02; // of the whole axis, between two stretches
 
@@ -136,7 +138,7 @@ function named(day, months) {
   const date = new Date(day * DAY);
   const year = date.getUTCMonth() === 0;
   if (year || months >= 12) return { day, label: String(date.getUTCFullYear()), year: true };
-  return { day, label: date.toLocaleDateString("en-GB", { month: "short", timeZone: "UTC" }), year: false };
+  return { day, label: dayWords(date, { month: "short" }), year: false };
 }
 
 // A day counted from 1970-01-01 as ISO text, and in words.
@@ -150,12 +152,7 @@ export function iso(day) {
  * @param {"short" | "long"} [month]
  */
 export function said(day, month = "long") {
-  return new Date(day * DAY).toLocaleDateString("en-GB", {
-    day: "numeric",
-    month,
-    year: "numeric",
-    timeZone: "UTC",
-  });
+  return dayWords(day * DAY, { day: "numeric", month, year: "numeric" });
 }
 
 // The place of the edge that lies nearest to a day.

@@ -1,5 +1,6 @@
 // What the marks stand on: lanes with their names, lines of time with theirs, eras, and what is not covered.
 import { el, svg } from "../parts/elements.js";
+import { written } from "../parts/language.js";
 import { laidOut, placeOf, ticks } from "./axis.js";
 import { PAD } from "./lay.js";
 
@@ -67,7 +68,7 @@ export const ground = {
 
 /** @param {import("./types.js").Lane} lane */
 function named({ name, n, top }) {
-  const part = el("p", { class: "pl-name", dir: "auto" }, el("b", {}, name), ` ${n.toLocaleString("en")}`);
+  const part = el("p", { class: "pl-name", dir: "auto" }, el("b", {}, name), ` ${written(n)}`);
   part.style.top = `${top + 2}px`;
   return part;
 }

@@ -1,5 +1,6 @@
 // Rewinds the record: a slider over the days at which something became known, and a button that plays them.
 import { nextAct } from "../parts/acts.js";
+import { dayWords as inWords } from "../parts/language.js";
 
 const STEP = 900; // ms that a picture stays while it plays
 /** @type {WeakMap<HTMLElement, Rewind>} */
@@ -177,5 +178,5 @@ function dayWords(day) {
   const [year, month, date] = day.split("-").map(Number);
   const at = new Date(0);
   at.setUTCFullYear(year, month - 1, date);
-  return at.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  return inWords(at, { day: "numeric", month: "long", year: "numeric" });
 }

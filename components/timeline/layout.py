@@ -9,6 +9,7 @@ from components.parts.packing import shorten, text_width
 from components.parts.theme import FONT, Look
 from components.parts.written import written
 from components.timeline.axis import Pane, Ruler
+from pactline.wording import text
 
 WIDE = 640  # px: from here on lanes have their names at the left, below it on top of each lane
 TEXT = 13  # px
@@ -138,8 +139,8 @@ def _x_axis(pane: Pane, bounds: tuple[float, float], width: float, look: Look) -
         "maxallowed": end,
         **_ticks(pane, max(int((bounds[1] - bounds[0]) // 62), 2)),
         "tickformatstops": [
-            {"dtickrange": [None, "M1"], "value": "%-d %b\n%Y"},
-            {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
+            {"dtickrange": [None, "M1"], "value": text("chart.tick_day")},
+            {"dtickrange": ["M1", "M12"], "value": text("chart.tick_month")},
             {"dtickrange": ["M12", None], "value": "%Y"},
         ],
         "tickfont": {"size": _SMALL, "color": look.muted},

@@ -1,5 +1,6 @@
 // What lies over the picture and moves with it: rings, the picked event's day and label, arrows, the card on hovering.
 import { el, svg } from "../parts/elements.js";
+import { formOf, written } from "../parts/language.js";
 import { dayAt, said } from "./axis.js";
 import { boxOf } from "./labels.js";
 
@@ -101,7 +102,7 @@ export const over = {
 
   /** @param {number} n */
   counted(n) {
-    return this.words.events[n === 1 ? "one" : "other"].replace("{n}", n.toLocaleString("en"));
+    return formOf(this.words.events, n).replace("{n}", written(n));
   },
 
   /** @param {import("./types.js").Group | undefined} group */

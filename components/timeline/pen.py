@@ -14,6 +14,8 @@ from markupsafe import Markup, escape
 
 from components.parts.theme import GROUNDS, LIGHT
 from components.timeline.figure import Figure
+from pactline.record.date_words import in_words
+from pactline.wording import brief
 
 _DAY = 86_400_000  # ms
 _NAMES: Final = {
@@ -192,7 +194,7 @@ def _ticks(begin: np.datetime64, end: np.datetime64, most: int) -> Iterator[tupl
         months = np.arange(begin.astype("datetime64[M]"), end.astype("datetime64[M]") + 1)
         step = next((step for step in _MONTHS if len(months) / step <= most), _MONTHS[-1])
         days = [
-            (month.astype("datetime64[D]"), f"{month.item():%b %Y}")
+            (month.astype("datetime64[D]"), brief(in_words(("month", month.item().year, month.item().month))))
             for month in months
             if month.astype(np.int64) % step == 0
         ]

@@ -1,5 +1,6 @@
 // On a phone the picture is upright: the strip, and under it the events of the window along a line, month by month.
 import { el } from "../parts/elements.js";
+import { dayWords, written } from "../parts/language.js";
 import { DAY, placeOf } from "./axis.js";
 
 export const PHONE = 600; // px below which the picture is upright
@@ -27,11 +28,7 @@ export const phone = {
     /** @type {Map<string, import("./types.js").Event[]>} */
     const months = new Map();
     for (const event of shown) {
-      const name = new Date(event.at * DAY).toLocaleDateString("en-GB", {
-        month: "long",
-        year: "numeric",
-        timeZone: "UTC",
-      });
+      const name = dayWords(event.at * DAY, { month: "long", year: "numeric" });
       months.set(name, [...(months.get(name) ?? []), event]);
     }
     const parts = [];
@@ -43,11 +40,7 @@ export const phone = {
       left -= own.length;
     }
     if (shown.length > most) {
-      const more = el(
-        "button",
-        { type: "button" },
-        this.words.more.replace("{n}", (shown.length - most).toLocaleString("en")),
-      );
+      const more = el("button", { type: "button" }, this.words.more.replace("{n}", written(shown.length - most)));
       more.addEventListener("click", () => this.months(shown, most + MOST), { signal: this.stopper.signal });
       parts.push(more);
     }

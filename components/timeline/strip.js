@@ -1,6 +1,7 @@
 // The strip under the picture: how dense the whole record is, and the window's frame on it, which can be dragged,
 // stretched by its ends, and set anew by a press beside it.
 import { svg } from "../parts/elements.js";
+import { dayWords } from "../parts/language.js";
 import { dayAt, daysOf, laidOut, placeOf, said } from "./axis.js";
 
 const STRIP = 46; // px
@@ -71,8 +72,7 @@ export const strip = {
     const at = this.data.events.map((event) => event.at);
     const [low, high] = [Math.min(...at), Math.max(...at) + 1]; // what the axis has beyond them is air
     const days = this.window.map((place) => Math.min(Math.max(dayAt(this.data.panes, place), low), high));
-    const month = (/** @type {number} */ day) =>
-      new Date(day * 86400000).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+    const month = (/** @type {number} */ day) => dayWords(day * 86400000, { month: "long", year: "numeric" });
     const [from, to] = [month(days[0]), month(days[1] - 1)];
     const n = this.inWindow();
     const filled = from === to ? from : `${from} – ${to}`;

@@ -24,7 +24,7 @@ from pactline.cli import serve
 from pactline.files import cache
 from pactline.files.links import ARCHIVE_VARIABLE
 from pactline.files.opening import check_record
-from pactline.home import DATA_VARIABLE, app_root, curated_record
+from pactline.home import DATA_VARIABLE, LANGUAGE_VARIABLE, app_root, curated_record
 from pactline.network import ROOM_VARIABLE
 from pactline.problem import RecordError
 from pactline.text.nearest import KnownWords
@@ -34,7 +34,7 @@ _OLDEST: Final = (3, 11)
 _FEW_FILES: Final = 1024  # open files; each reader takes some ten
 _TRACE = "PACTLINE_TRACE"
 _OURS = (
-    *(DATA_VARIABLE, ROOM_VARIABLE, cache.FOLDER_VARIABLE, ARCHIVE_VARIABLE, _TRACE),
+    *(DATA_VARIABLE, LANGUAGE_VARIABLE, ROOM_VARIABLE, cache.FOLDER_VARIABLE, ARCHIVE_VARIABLE, _TRACE),
     *(FRAMES_VARIABLE, FORM_VARIABLE, SLOW_VARIABLE, WATCHERS_VARIABLE),
 )
 _FONTS = {

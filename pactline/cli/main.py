@@ -12,7 +12,7 @@ from click.core import ParameterSource
 
 from pactline import __version__
 from pactline.cli import serve
-from pactline.home import DATA_VARIABLE
+from pactline.home import DATA_VARIABLE, LANGUAGE_VARIABLE
 from pactline.network import EVERY_ADDRESS
 from pactline.problem import RecordError
 
@@ -113,6 +113,12 @@ def main() -> None:
     envvar="PACTLINE_LOG",
     help="The log's form: lines for people, or one JSON object for each request and slow run.  [default: plain]",
 )
+@click.option(
+    "--language",
+    metavar="CODE",
+    envvar=LANGUAGE_VARIABLE,
+    help="The language of the interface.  [default: that of the record's edition, or en]",
+)
 @click.pass_context
 def run(
     ctx: click.Context,
@@ -123,6 +129,7 @@ def run(
     lan: bool,
     open_browser: bool | None,
     log: str | None,
+    language: str | None,
 ) -> None:
     """Open the app on DATA, a YAML file, or a folder of YAML or of Parquet files; without it, on the curated record."""
     if lan:
@@ -131,6 +138,12 @@ def run(
         host = EVERY_ADDRESS
     if log:
         os.environ["PACTLINE_LOG"] = log
+    if language:
+        from pactline.wording import languages  # noqa: PLC0415 - reads files, which no other command needs at its start
+
+        if language not in languages():
+            raise click.BadParameter(f"there are {', '.join(languages())}.", param_hint="--language")
+        os.environ[LANGUAGE_VARIABLE] = language
     try:
         sys.exit(serve.run(data, host=host, port=port, open_browser=open_browser))
     except serve.CannotServeError as error:

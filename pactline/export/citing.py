@@ -7,6 +7,7 @@ and a digest of its rows, by which a reader can tell whether they are still the 
 
 import hashlib
 import json
+from calendar import month_name  # the three styles are English
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -163,7 +164,7 @@ def chicago(cited: Cited) -> str:
 
 def apa(cited: Cited) -> str:
     """Return it as a list of references of the APA has it."""
-    day = f"{cited.as_of.year}, {text(f'month.{cited.as_of.month}')} {cited.as_of.day}" if cited.as_of else "n.d."
+    day = f"{cited.as_of.year}, {month_name[cited.as_of.month]} {cited.as_of.day}" if cited.as_of else "n.d."
     kept = f" ({text('told.edition', version=cited.version).capitalize()})" if cited.version else ""
     then = f", {text('told.known', day=day_in_words(cited.known))}" if cited.known else ""
     rows = text("cite.rows", digest=cited.digest).rstrip(".")
@@ -293,10 +294,10 @@ def _with(name: str, more: str) -> str:
 
 
 def _american(day: date) -> str:
-    return f"{text(f'month.{day.month}')} {day.day}, {day.year}"
+    return f"{month_name[day.month]} {day.day}, {day.year}"
 
 
 def _short(day: date) -> str:
     """Return a day as the MLA has it: months of more than four letters are cut to three, and a point."""
-    month = text(f"month.{day.month}")
+    month = month_name[day.month]
     return f"{day.day} {month if len(month) <= len('July') else f'{month[:3]}.'} {day.year}"

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 import numpy as np
 
 from pactline.query.view import View
+from pactline.record.date_words import in_words
 from pactline.tables.frames import Frames
 from pactline.tables.postings import Rows
 from pactline.wording import text
@@ -179,7 +180,7 @@ def permanent_id(record: Frames, of: str) -> UUID:
 
 def day_in_words(day: date) -> str:
     """Return a day as a reader says it: "19 June 2024"."""
-    return f"{day.day} {text(f'month.{day.month}')} {day.year}"
+    return in_words(("day", day.year, day.month, day.day))
 
 
 def given(value: object) -> str | None:

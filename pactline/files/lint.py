@@ -18,8 +18,11 @@ from pactline.record.vocabulary import STATUSES
 from pactline.tables import provenance
 from pactline.text.folding import fold
 from pactline.text.nearest import quoted
+from pactline.wording import known_language, languages, missing
 
 _SOON = timedelta(days=3)  # a page of these days after an event can tell its day
+
+_NAMED = 12  # sentences that a language lacks
 
 
 def warnings(record: Record, sources: Mapping[str, Source]) -> list[Finding]:
@@ -46,6 +49,7 @@ def warnings(record: Record, sources: Mapping[str, Source]) -> list[Finding]:
         _one_sided,
         _after_the_edition,
         _unreadable,
+        _language,
         _backwards,
         _unused,
         _said_twice,
@@ -198,6 +202,21 @@ def _unreadable(record: Record) -> Iterator[Finding]:
             has = f"the accent {colour} has a contrast of {found:.1f}:1 in the {theme} theme"
             message = f"{has}; words need {accent.CONTRAST}:1"
             yield _warn(message, f'the nearest that has it, and is shown, is "{nearest}"', ("edition", "accent", theme))
+
+
+def _language(record: Record) -> Iterator[Finding]:
+    """Report a language that the interface lacks, and what it lacks in one that it has."""
+    asked = record.edition.language if record.edition else None
+    if asked is None:
+        return
+    own, path = known_language(asked), ("edition", "language")
+    if own.split("-")[0] != asked.split("-")[0]:
+        hint = f"there are {', '.join(languages())}"
+        yield _warn(f"the interface has no words in {quoted(asked)}, and stays English", hint, path)
+    elif lacking := missing(own):
+        more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
+        message = f"{len(lacking)} sentences of the interface are not in {quoted(own)} yet, and stay English"
+        yield _warn(message, f"{', '.join(lacking[:_NAMED])}{more}", path)
 
 
 def _backwards(record: Record) -> Iterator[Finding]:

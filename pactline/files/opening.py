@@ -1,6 +1,7 @@
 """Any record at a path: YAML or Parquet in, tables out."""
 
 import logging
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,10 +10,13 @@ from pactline.files import cache, parquet_files
 from pactline.files.checks import Finding
 from pactline.files.load import load, load_texts, texts_of
 from pactline.files.logo import LogoError, logo_of
+from pactline.home import LANGUAGE_VARIABLE
 from pactline.problem import Problem
+from pactline.record.own_words import own_language
 from pactline.tables import frames
 from pactline.tables.frames import Frames
 from pactline.text.nearest import quoted
+from pactline.wording import speech, spoken
 
 _log = logging.getLogger(__name__)
 
@@ -46,7 +50,7 @@ def _opened(path: Path) -> Frames:
     texts = texts_of(path)
     if sum(len(text) for _, text in texts) < cache.WORTH:
         return _made(texts)
-    key = cache.key_of(texts)
+    key = cache.key_of([("", os.environ.get(LANGUAGE_VARIABLE, "")), *texts])  # dates stand in it in words
     if found := cache.find(key):
         return found
     record = _made(texts)
@@ -80,4 +84,6 @@ def _logo(path: Path, name: str | None) -> Iterator[Finding]:
 
 
 def _made(texts: list[tuple[str, str]]) -> Frames:
-    return frames.build(load_texts(texts).dossier)
+    dossier = load_texts(texts).dossier
+    with spoken(speech(own_language(dossier.edition))):
+        return frames.build(dossier)

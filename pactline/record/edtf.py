@@ -7,15 +7,15 @@ gives no months: spring March-May, summer June-August, autumn September-November
 winter December-February (of the next year).
 """
 
-import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from pactline.record import clock as clocks
-from pactline.record import dates_as_written
+from pactline.record import date_words, dates_as_written
 from pactline.record.clock import Clock
+from pactline.record.date_words import Said
 from pactline.record.day_numbers import days_of, first_of, last_of, month_edge, number_of
 from pactline.text.nearest import quoted
 
@@ -27,7 +27,6 @@ _ONE_SLASH = "an interval is two dates: 2024-06/2024-08"
 _TIME_HINT = "a time stands behind a whole day: 2024-06-19T14:30:00, 2024-06-19T14:30:00Z, 2024-06-19T14:30:00+09:00"
 _BC_HINT = "; 300 BC is -0299, as astronomers count"
 
-_MONTHS = tuple(calendar.month_name)
 _SEASONS = {21: ("spring", 3), 22: ("summer", 6), 23: ("autumn", 9), 24: ("winter", 12)}
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _POINT = re.compile(
@@ -67,7 +66,7 @@ class Point:
         begins: Number of the first possible day, 1 on 1 January of the year 1; not clamped.
         ends: Number of the last possible day; not clamped.
         year: The first day's year as written (astronomical, so 0 is 1 BC); not clamped.
-        words: The date as a reader says it, without its qualification.
+        plain: What is said of it, without its qualification (``date_words``).
         approximate: Written with ``~`` or ``%``.
         uncertain: Written with ``?`` or ``%``.
         clock: The time of day behind it; ``None`` without one.
@@ -76,7 +75,7 @@ class Point:
     begins: int
     ends: int
     year: int
-    words: str
+    plain: Said
     approximate: bool = False
     uncertain: bool = False
     clock: Clock | None = None
@@ -92,10 +91,11 @@ class Point:
         return _clamped(self.ends)
 
     @property
-    def said(self) -> str:
-        """The words with their qualification: "about June 2024 (uncertain)"."""
-        timed = f"{self.words}, {self.clock.words}" if self.clock else self.words
-        return ("about " if self.approximate else "") + timed + (" (uncertain)" if self.uncertain else "")
+    def said(self) -> Said:
+        """What is said of it with its qualification: "about June 2024 (uncertain)"."""
+        timed: Said = ("timed", self.plain, self.clock.words) if self.clock else self.plain
+        about: Said = ("about", timed) if self.approximate else timed
+        return ("uncertain", about) if self.uncertain else about
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Edtf:
         year: Year of the first day as written (astronomical, so 0 is 1 BC); not clamped.
         begins: Number of the first possible day, 1 on 1 January of the year 1, below in BC; ``OPEN_START`` if open.
         ends: Number of the last possible day; ``OPEN_END`` if open.
-        words: The date in words, for readers.
+        said: What is said of it, in no language yet.
         precision: ``day``, or ``span`` for anything longer, intervals included.
         approximate: The date, or an end of the interval, is approximate.
         uncertain: The date, or an end of the interval, is uncertain.
@@ -126,7 +126,7 @@ class Edtf:
     year: int
     begins: int
     ends: int
-    words: str
+    said: Said
     approximate: bool = False
     uncertain: bool = False
     open_start: bool = False
@@ -134,6 +134,11 @@ class Edtf:
     drawable: bool = True
     begins_at: Clock | None = None
     ends_at: Clock | None = None
+
+    @property
+    def words(self) -> str:
+        """The date in words, for readers, in the language that is spoken."""
+        return date_words.in_words(self.said)
 
     @property
     def precision(self) -> str:
@@ -152,7 +157,7 @@ class Edtf:
     @property
     def year_words(self) -> str:
         """The first year as readers say it: "2024", "44 BC"."""
-        return _year_words(self.year)
+        return date_words.in_words(date_words.of_year(self.year))
 
     def __str__(self) -> str:
         """Return the text as written."""
@@ -204,7 +209,7 @@ def _parsed(text: str) -> Edtf:
     if (match := _DAY.fullmatch(text)) and not text.startswith("0000"):  # nearly all dates are days
         number = _calendar_day(text, *map(int, match.groups()))
         day = date.fromordinal(number)
-        return Edtf(text, day, day, day.year, number, number, _day_words(day))
+        return Edtf(text, day, day, day.year, number, number, ("day", day.year, day.month, day.day))
     if "/" in text:
         return _interval(text)
     point = _point(text)
@@ -246,7 +251,7 @@ def _interval(text: str) -> Edtf:
         (start or stated[0]).year,
         start.begins if start else OPEN_START,
         end.ends if end else OPEN_END,
-        _interval_words(start, end, open_left=left == "..", open_right=right == ".."),
+        _said_of(start, end, open_left=left == "..", open_right=right == ".."),
         approximate=any(point.approximate for point in stated),
         uncertain=any(point.uncertain for point in stated),
         open_start=start is None,
@@ -288,8 +293,8 @@ def _point(text: str) -> Point:
     mark = match["mark"]
     if (match["year"] or "").startswith(("-0000", "-000X", "-00XX")):
         raise DateError(f"{quoted(text)}: there is no year -0", "the year 0 (1 BC) is 0000, the year before it -0001")
-    begins, ends, year, words = _span(text, match)
-    return Point(begins, ends, year, words, approximate=mark in ("~", "%"), uncertain=mark in ("?", "%"))
+    begins, ends, year, plain = _span(text, match)
+    return Point(begins, ends, year, plain, approximate=mark in ("~", "%"), uncertain=mark in ("?", "%"))
 
 
 def _refusal(text: str) -> DateError:
@@ -300,13 +305,13 @@ def _refusal(text: str) -> DateError:
     return DateError(f"{quoted(text)} is not a date", EXPECTED)
 
 
-def _span(text: str, match: re.Match[str]) -> tuple[int, int, int, str]:
+def _span(text: str, match: re.Match[str]) -> tuple[int, int, int, Said]:
     if match["long"]:
         year = int(match["long"][1:])
         if -9999 <= year <= 9999 or match["long"].lstrip("Y-").startswith("0"):
             plain = f"{'-' if year < 0 else ''}{abs(year):04}" if abs(year) <= 9999 else f"Y{year}"
             raise DateError(f"{quoted(text)} pads its year with zeros", f"write {plain}; Y is for years of five digits")
-        return first_of(year), last_of(year), year, _year_words(year)
+        return first_of(year), last_of(year), year, date_words.of_year(year)
     year_text, month_text, day_text = match["year"], match["month"], match["day"]
     if "X" in year_text:
         if month_text:
@@ -314,37 +319,37 @@ def _span(text: str, match: re.Match[str]) -> tuple[int, int, int, str]:
             raise DateError(msg, "unspecified digits run to the end: 199X, 2004-XX, 2004-06-XX")
         low, high = int(year_text.replace("X", "0")), int(year_text.replace("X", "9"))
         low, high = min(low, high), max(low, high)
-        words = f"the {low}s" if high - low == 9 and low > 0 else f"{_year_words(low)} to {_year_words(high)}"
-        return first_of(low), last_of(high), low, words
+        span: Said = ("to", date_words.of_year(low), date_words.of_year(high))
+        return first_of(low), last_of(high), low, ("decade", low) if high - low == 9 and low > 0 else span
     year = int(year_text)
     if month_text is None:
-        return first_of(year), last_of(year), year, _year_words(year)
+        return first_of(year), last_of(year), year, date_words.of_year(year)
     if month_text == "XX":
         if day_text not in (None, "XX"):
             raise DateError(f"{quoted(text)} leaves the month open but not the day", "write 2004-XX-XX or 2004-06-XX")
-        unit = "a month" if day_text is None else "a day"
-        return first_of(year), last_of(year), year, f"{unit} in {_year_words(year)}"
+        unit = "a_month" if day_text is None else "a_day"
+        return first_of(year), last_of(year), year, (unit, date_words.of_year(year))
     return _month_span(text, year, int(month_text), day_text)
 
 
-def _month_span(text: str, year: int, month: int, day_text: str | None) -> tuple[int, int, int, str]:
+def _month_span(text: str, year: int, month: int, day_text: str | None) -> tuple[int, int, int, Said]:
     if month in _SEASONS and day_text is None:
         name, first_month = _SEASONS[month]
         end_year, end_month = (year, first_month + 2) if month != 24 else (year + 1, 2)
-        words = f"{name} {_year_words(year)}" + (f"/{_year_words(year + 1)}" if month == 24 else "")
-        return month_edge(year, first_month)[0], month_edge(end_year, end_month)[1], year, words
+        years = (date_words.of_year(year), *((date_words.of_year(year + 1),) if month == 24 else ()))
+        return month_edge(year, first_month)[0], month_edge(end_year, end_month)[1], year, (name, *years)
     if not 1 <= month <= 12:
         if 25 <= month <= 41:
             raise _refusal(text)
         raise DateError(f"{quoted(text)} has no month {month:02}", "months are 01-12, seasons 21-24")
-    month_words = f"{_MONTHS[month]} {_year_words(year)}"
+    own: Said = ("month", year, month)
     first, last = month_edge(year, month)
     if day_text is None:
-        return first, last, year, month_words
+        return first, last, year, own
     if day_text == "XX":
-        return first, last, year, f"a day in {month_words}"
+        return first, last, year, ("a_day", own)
     day = _calendar_day(text, year, month, int(day_text))
-    return day, day, year, f"{int(day_text)} {month_words}"
+    return day, day, year, ("day", year, month, int(day_text))
 
 
 def _calendar_day(text: str, year: int, month: int, day: int) -> int:
@@ -354,7 +359,7 @@ def _calendar_day(text: str, year: int, month: int, day: int) -> int:
     days = days_of(year, month)
     if not 1 <= day <= days:
         raise DateError(
-            f"{quoted(text)}: {_MONTHS[month]} {_year_words(year)} has no day {day}", f"its days are 1-{days}"
+            f"{quoted(text)}: {date_words.in_words(('month', year, month))} has no day {day}", f"its days are 1-{days}"
         )
     return number_of(year, month, day)
 
@@ -367,35 +372,25 @@ def _in_calendar(point: Point) -> bool:
     return 1 <= point.year <= 9999
 
 
-def _year_words(year: int) -> str:
-    if year < 1:
-        return f"{1 - year:,} BC" if 1 - year > 9999 else f"{1 - year} BC"
-    return f"{year:,}" if year > 9999 else str(year)
-
-
-def _day_words(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month]} {day.year}"
-
-
-def _interval_words(start: Point | None, end: Point | None, *, open_left: bool, open_right: bool) -> str:
+def _said_of(start: Point | None, end: Point | None, *, open_left: bool, open_right: bool) -> Said:
     if start is None and end is not None:
-        return f"until {end.said}, " + ("start open" if open_left else "start not known")
+        return "until_open" if open_left else "until_unknown", end.said
     if end is None and start is not None:
-        return f"from {start.said}, " + ("end open" if open_right else "end not known")
+        return "from_open" if open_right else "from_unknown", start.said
     assert start is not None  # noqa: S101 - the caller refused an interval without ends
     assert end is not None  # noqa: S101
-    if start.clock and end.clock and start.words == end.words and start.clock.offset == end.clock.offset:
+    if start.clock and end.clock and start.plain == end.plain and start.clock.offset == end.clock.offset:
         times = f"{start.clock.time}–{end.clock.time}"
-        return f"{start.words}, {times}" + (f" ({start.clock.zone})" if start.clock.zone else "")
+        return "timed", start.plain, times + (f" ({start.clock.zone})" if start.clock.zone else "")
     days = start.first == start.last and end.first == end.last and not (start.clock or end.clock)
     plain = not (start.approximate or start.uncertain or end.approximate or end.uncertain)
     if days and plain and _in_calendar(start) and _in_calendar(end):
         first, last = start.first, end.first
         if (first.year, first.month) == (last.year, last.month):
-            return f"{first.day}–{last.day} {_MONTHS[last.month]} {last.year}"
+            return "days", last.year, last.month, first.day, last.day
         if first.year == last.year:
-            return f"{first.day} {_MONTHS[first.month]} to {_day_words(last)}"
-    return f"{start.said} to {end.said}"
+            return "within", last.year, first.month, first.day, last.month, last.day
+    return "to", start.said, end.said
 
 
 def last_day(text: str) -> date:
