@@ -11,11 +11,11 @@ DEV_READY := .venv/ready-to-test
 NODE_READY := node_modules/ready
 
 # Tests of a browser wait most of their time: one more at a time than there are two cores to run them.
-WORKERS := 3
+AT_ONCE := 3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check fmt scripts bench lock clean
+.PHONY: help run serve test check fmt scripts bench lock clean
 
 help:  ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,11 +23,15 @@ help:  ## List what can be made
 run: $(RUN_READY)  ## Open the app; DATA=my.yaml shows a record of one's own, PORT=8600 asks for a port, LAN=1 opens it to the room
 	@exec $(PY) -m pactline run $(if $(DATA),"$(DATA)") $(if $(PORT),--port "$(PORT)") $(if $(LAN),--lan)
 
+serve: $(RUN_READY)  ## The same by WORKERS=2 processes behind nginx (apt-get install nginx-light), for many readers; DATA, PORT, LAN as above
+	@exec $(PY) -m pactline run $(if $(DATA),"$(DATA)") $(if $(PORT),--port "$(PORT)") $(if $(LAN),--lan) --no-browser --workers $(or $(WORKERS),2)
+
 test: check  ## Check, then run every test, the browser's included; ARGS='-k word' goes to pytest
 	@$(PY) -m tests.browser.chrome
 	@$(PY) -m tests.engines.found
+	@$(PY) -m tests.nginx
 	$(NODE) node --test "tests/**/*.test.js"
-	$(PY) -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
+	$(PY) -m pytest --numprocesses $(AT_ONCE) --dist worksteal $(ARGS)
 
 check: $(DEV_READY) $(NODE_READY)  ## Lint, format, types, layers; of scripts, style sheets and templates too
 	$(PY) -m ruff check .

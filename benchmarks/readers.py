@@ -101,14 +101,14 @@ class Reader:
         self._listens = asyncio.create_task(self._listen())
 
     @classmethod
-    async def arrive(cls, port: int, page: str) -> Self:
-        """Connect as a page of the app does."""
+    async def arrive(cls, port: int, page: str, base: str = "") -> Self:
+        """Connect as a page of the app does, which is served below a base."""
         own = f"127.0.0.1:{port}"
         socket = await connect(
-            f"ws://{own}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], origin=Origin(f"http://{own}"),
+            f"ws://{own}{base}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], origin=Origin(f"http://{own}"),
             max_size=None, open_timeout=PATIENCE, ping_interval=None,
         )  # fmt: skip
-        return cls(socket, f"http://{own}", page)
+        return cls(socket, f"http://{own}{base}", page)
 
     async def ask(self, query: str) -> float | None:
         """Ask for another selection; return the ms until its run was over, ``None`` where it failed."""

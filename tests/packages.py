@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from functools import cache
+from pathlib import Path
 
 
 def install(*packages: str) -> bool:
@@ -17,12 +18,12 @@ def install(*packages: str) -> bool:
     return _fresh(sudo) and run(*sudo, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages)
 
 
-def run(*command: str) -> bool:
-    """Run a command that installs something, after telling so; tell whether it went well."""
+def run(*command: str, folder: Path | None = None) -> bool:
+    """Run a command that installs something, in a folder, after telling so; tell whether it went well."""
     sys.stderr.write(f"Something is missing. Trying: {' '.join(command)}\n")
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     try:
-        done = subprocess.run(command, env=quiet, capture_output=True, timeout=600, check=False)
+        done = subprocess.run(command, cwd=folder, env=quiet, capture_output=True, timeout=600, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0

@@ -20,6 +20,7 @@ from components.shell import health, told
 from components.shell.door import Door, apologise, bake, pages, ready
 from components.shell.guard import HOSTS_OPTION, ORIGINS_OPTION, Guard, rules
 from components.shell.policy import FRAMES_VARIABLE, Frames
+from components.shell.streamlit_leans import send_html_as_it_is
 from components.shell.watching import WATCHERS_VARIABLE, Watch, watchers
 from pactline.home import DATA_VARIABLE, curated_record
 from pactline.network import EVERY_ADDRESS
@@ -47,6 +48,7 @@ def options(*, own: bool = False) -> dict[str, Any]:
     MultiPartParser.spool_max_size = let.largest_body
     base = st.get_option("server.baseUrlPath") or ""
     told.set_up()
+    send_html_as_it_is()
     before = [
         Middleware(Watch, base=base, networks=watchers(os.environ.get(WATCHERS_VARIABLE))),
         Middleware(Guard, rules=let),

@@ -12,6 +12,7 @@ from click.core import ParameterSource
 
 from pactline import __version__
 from pactline.cli import serve
+from pactline.cli import workers as several
 from pactline.home import DATA_VARIABLE, LANGUAGE_VARIABLE
 from pactline.network import EVERY_ADDRESS
 from pactline.problem import RecordError
@@ -114,6 +115,12 @@ def main() -> None:
     help="The log's form: lines for people, or one JSON object for each request and slow run.  [default: plain]",
 )
 @click.option(
+    "--workers",
+    type=click.IntRange(1, several.MOST),
+    default=1,
+    help="Processes that share the readers, behind nginx; each holds the record.  [default: 1, without nginx]",
+)
+@click.option(
     "--language",
     metavar="CODE",
     envvar=LANGUAGE_VARIABLE,
@@ -129,6 +136,7 @@ def run(
     lan: bool,
     open_browser: bool | None,
     log: str | None,
+    workers: int,
     language: str | None,
 ) -> None:
     """Open the app on DATA, a YAML file, or a folder of YAML or of Parquet files; without it, on the curated record."""
@@ -145,6 +153,8 @@ def run(
             raise click.BadParameter(f"there are {', '.join(languages())}.", param_hint="--language")
         os.environ[LANGUAGE_VARIABLE] = language
     try:
+        if workers > 1:
+            sys.exit(several.run(data, workers=workers, host=host, port=port))
         sys.exit(serve.run(data, host=host, port=port, open_browser=open_browser))
     except serve.CannotServeError as error:
         raise click.ClickException(str(error)) from error

@@ -21,6 +21,7 @@ from pactline.network import EVERY_ADDRESS, ROOM_VARIABLE, is_loopback
 LOOPBACK = "127.0.0.1"
 _EVERY = {EVERY_ADDRESS, "::"}
 FIRST_PORT = 8501
+FRONT_VARIABLE = "PACTLINE_FRONT"  # set for a worker: who stands before it has said where the app is
 _PORTS_TRIED = 100
 _TURN = 0.0005  # s; a run hands some thirty messages to the thread that sends them, and each may wait for such a turn
 _PING = 30  # s between two signs of life; Streamlit's own default
@@ -61,22 +62,23 @@ def run(data: Path | None, *, host: str = LOOPBACK, port: int | None = None, ope
         os.environ[DATA_VARIABLE] = str(data.resolve())
     else:
         raise CannotServeError(f"{data} does not exist.")
-    listener = _listener(host, port)
+    listens = listener(host, port)
     base = base_path(root)
-    own = _url(LOOPBACK if host in _EVERY else host, listener.getsockname()[1]) + base
-    room = _room(host, listener.getsockname()[1])
-    if room:
-        room += base
-        os.environ[ROOM_VARIABLE] = room
-    else:
+    own = url(LOOPBACK if host in _EVERY else host, listens.getsockname()[1]) + base
+    there = room(host, listens.getsockname()[1])
+    behind = FRONT_VARIABLE in os.environ
+    if there:
+        os.environ[ROOM_VARIABLE] = there + base
+    elif not behind:
         os.environ.pop(ROOM_VARIABLE, None)
     open_files.raise_limit()
     sys.setswitchinterval(_TURN)
     os.chdir(root)
-    click.echo(_greeting(own, room, every=host in _EVERY), err=True)
-    signal.signal(signal.SIGTERM, _end)  # which the server raises again once it has closed down
-    with suppress(KeyboardInterrupt), listener:  # Ctrl+C, likewise
-        serve(app, listener, address=host, own=own, open_browser=open_browser)
+    if not behind:
+        click.echo(greeting(own, there and there + base, every=host in _EVERY), err=True)
+    signal.signal(signal.SIGTERM, end)  # which the server raises again once it has closed down
+    with suppress(KeyboardInterrupt), listens:  # Ctrl+C, likewise
+        serve(app, listens, address=host, own=own, open_browser=open_browser)
     return 0
 
 
@@ -149,7 +151,8 @@ def base_path(root: Path) -> str:
     return f"/{inside}" if inside else ""
 
 
-def _end(*_: object) -> NoReturn:
+def end(*_: object) -> NoReturn:
+    """End this process, as a supervisor asks."""
     sys.exit(0)
 
 
@@ -167,34 +170,40 @@ def room_address() -> str | None:
     return None if address.startswith("127.") else address
 
 
-def _room(host: str, port: int) -> str | None:
+def room(host: str, port: int) -> str | None:
     """Return under which address others reach the app, ``None`` if they do not."""
     if is_loopback(host):
         return None
     address = room_address() if host in _EVERY else host
-    return _url(address, port) if address else None
+    return url(address, port) if address else None
 
 
-def _greeting(own: str, room: str | None, *, every: bool) -> str:
+def greeting(own: str, room: str | None, *, every: bool) -> str:
+    """Say where the app is, and for others in the room, if ``every`` address is listened on."""
     lines = [f"Pactline is at {own}  (Ctrl+C ends it)"]
     if every:
         lines.append(f"In this room:  {room}" if room else "This machine seems to be on no network.")
     return "\n".join(lines)
 
 
-def _url(host: str, port: int) -> str:
+def url(host: str, port: int) -> str:
+    """Return an address, without a slash at its end."""
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _listener(host: str, asked: int | None) -> socket.socket:
-    """Listen on the port that was asked for, or on the first free one."""
+def listener(host: str, asked: int | None) -> socket.socket:
+    """Listen on the port that was asked for, or on the first free one.
+
+    Raises:
+        CannotServeError: There is none; the message says why.
+    """
     last = FIRST_PORT + _PORTS_TRIED - 1
     for port in [asked] if asked else range(FIRST_PORT, last + 1):
         try:
             return _listen(host, port)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
-                raise CannotServeError(f"Cannot listen on {_url(host, port)}: {error.strerror}.") from error
+                raise CannotServeError(f"Cannot listen on {url(host, port)}: {error.strerror}.") from error
     if asked:
         raise CannotServeError(f"Port {asked} is taken. Choose another, or leave out --port for the next free one.")
     raise CannotServeError(f"Every port from {FIRST_PORT} to {last} is taken. Choose one with --port.")

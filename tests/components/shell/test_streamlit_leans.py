@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 import streamlit
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
-from streamlit import net_util
+from streamlit import net_util, string_util
 from streamlit.runtime import Runtime, memory_session_storage
+from streamlit.testing.v1 import AppTest
 from streamlit.web.server import server_util
 from streamlit.web.server.starlette import starlette_app
 
@@ -73,6 +74,18 @@ def test_an_app_remembers_few_readers_who_are_gone() -> None:
     runtime = streamlit.App(app_root() / "app.py", **options())._create_runtime()
     storage = runtime._session_mgr._session_storage  # type: ignore[attr-defined]
     assert storage._cache.maxsize == streamlit_leans.REMEMBERED
+
+
+def test_html_is_sent_as_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    def script() -> None:
+        import streamlit as st  # noqa: PLC0415 - the script of an app
+
+        st.html("  <pre>\n    one\n    two</pre>\n")
+
+    monkeypatch.setattr("streamlit.elements.html.clean_text", string_util.clean_text)
+    assert AppTest.from_function(script).run().main[0].proto.body == "<pre>\n  one\n  two</pre>"
+    streamlit_leans.send_html_as_it_is()
+    assert AppTest.from_function(script).run().main[0].proto.body == "<pre>\n    one\n    two</pre>"
 
 
 def test_streamlit_answers_below_the_folders_that_the_door_knows_and_nowhere_else() -> None:

@@ -168,7 +168,7 @@ def test_an_address_that_is_not_ours_is_an_error(started: Started) -> None:
 
 
 def test_an_ipv6_address_is_written_in_brackets() -> None:
-    assert serve._url("::1", 8501) == "http://[::1]:8501"
+    assert serve.url("::1", 8501) == "http://[::1]:8501"
 
 
 @pytest.mark.parametrize("arguments", [["nowhere.yaml"], ["--port", "0"], ["--port", "70000"], ["--colour"]])
