@@ -92,6 +92,7 @@ class ListValues:
         level: Of the years' headings.
         heading: Stands above the years.
         size: Events in a part.
+        claimed: Whether the record has claims at all, so that a status, or its lack, says something.
     """
 
     template: ClassVar = "parts/event_list.html"
@@ -102,6 +103,7 @@ class ListValues:
     level: int
     heading: str | None
     size: int = PART
+    claimed: bool = True
 
 
 def event_list(view: View, *, page: str = "timeline", title: str | None = None, start: int = 0) -> None:
@@ -156,7 +158,15 @@ def _html(view: View, shown: Part, *, page: str, level: int, heading: str | None
     # An address holds "event=" once, since "=" in a value is written otherwise.
     before, event, after = markup.href(page, replace(view.selection, event="-")).partition("event=-")
     return markup.render(
-        ListValues(shown, before + event.removesuffix("-"), after, page=page, level=level, heading=heading)
+        ListValues(
+            shown,
+            before + event.removesuffix("-"),
+            after,
+            page=page,
+            level=level,
+            heading=heading,
+            claimed=view.frames.size("claims") > 0,
+        )
     )
 
 

@@ -215,7 +215,15 @@ def _body(view: View, judged: Sheets) -> str:
 
 def _listed(view: View, total: int) -> ListValues:
     shown = Part(0, total, total, years(view, 0, total), [])
-    return ListValues(shown, "#timeline?event=", "", page="timeline", level=3, heading=None)
+    return ListValues(
+        shown,
+        "#timeline?event=",
+        "",
+        page="timeline",
+        level=3,
+        heading=None,
+        claimed=view.frames.size("claims") > 0,
+    )
 
 
 def _register(view: View) -> RegisterValues:

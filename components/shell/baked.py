@@ -114,6 +114,17 @@ def page(name: str, query: str, root: str) -> FirstPage | None:
     return OVEN.page(Asked(serving.name_of(held), name, urlencode(own), framed, root, today()), wait=WAIT)
 
 
+def warm(name: str, query: str = "") -> None:
+    """Make what a page is made of, so that whoever is the first to ask for it waits for nothing but its document."""
+    held = serving.live_record(run.record_path())
+    if held.record is None:
+        return
+    try:
+        drawn(held, held.record, name, reader.Request(parse_qs(query)))
+    except Exception:  # noqa: BLE001 - whoever asks for the page is told what is wrong with it
+        _log.exception("the page %r could not be made ready", name)
+
+
 class Script:
     """A page's script, run outside of Streamlit."""
 

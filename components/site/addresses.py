@@ -96,19 +96,18 @@ class Places:
             return self._written("actor", Selection(actors=selection.actors))
         filters = {key: values for key, values in keys.items() if KEYS[key].is_filter}
         if page not in ("timeline", "search") and filters and filters == self.here.filters.to_query():
-            selection, filters = selection.cleared(), {}
-            keys = selection.to_query()
+            filters, keys = {}, selection.cleared().to_query()
         if filters or page in ("timeline", "search", "event"):
             told = ("event", "lanes", "sort") if page == "timeline" else ()
             return self._narrowed(filters | {key: keys[key] for key in told if key in keys})
-        return self._own(page, selection, keys)
+        return self._own(page, keys)
 
     def _narrowed(self, keys: dict[str, list[str]]) -> str | None:
         """Return the timeline with what its script is to do."""
         plain = self._written("timeline", Selection())
         return f"{plain}?{urlencode(keys, doseq=True)}" if keys else plain
 
-    def _own(self, page: str, selection: Selection, keys: dict[str, list[str]]) -> str | None:
+    def _own(self, page: str, keys: dict[str, list[str]]) -> str | None:
         """Return a page with nothing narrowed, or that of one value of its own key; ``None`` for all else."""
         own, here = OWN.get(page, ""), self.here.to_query()
         rest = {key for key in keys if key != "event" and (key == own or here.get(key) != keys[key])}

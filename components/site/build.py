@@ -87,15 +87,22 @@ def site(
             if name in FORMATS:
                 draft.write(file, FORMATS[name].file(view, address))
         if address:
-            say("feeds and links")
-            for name, data in public_files(view, Held(record, loaded), places, address=address):
-                draft.write(name, data)
-            for done, (name, drawn) in enumerate(pictures(record, places)):
-                if done % 100 == 0:
-                    say(f"pictures of links: {done}")
-                draft.write(name, drawn())
+            _write_public(draft, view, Held(record, loaded), places, address=address, say=say)
     sizes = draft.sizes.values()
     return Written(len(pages), len(sizes), sum(sizes), time.perf_counter() - begun)
+
+
+def _write_public(
+    draft: site_folder.Draft, view: View, held: Held, places: Places, *, address: str, say: Callable[[str], None]
+) -> None:
+    """Write what names whole addresses."""
+    say("feeds and links")
+    for name, data in public_files(view, held, places, address=address):
+        draft.write(name, data)
+    for done, (name, picture) in enumerate(pictures(held.record, places)):
+        if done % 100 == 0:
+            say(f"pictures of links: {done}")
+        draft.write(name, picture())
 
 
 def _taken() -> Mapping[str, str]:

@@ -32,6 +32,10 @@ from pactline.tables.columns import TAKEN
 from pactline.text.strict_yaml import MAX_BYTES, YamlError, read_all
 from pactline.wording import spoken, text
 
+# As of components.pictures.taking, which draws, and is imported for a picture alone.
+PICTURES = ("svg", "png")
+CHARTS = ("timeline", "board", "figure", "map", "matrix")
+
 
 @click.command()
 @click.argument("data", type=click.Path(path_type=Path), required=False)
@@ -170,8 +174,13 @@ def print_schema() -> None:
 @click.command()
 @click.argument("data", type=click.Path(path_type=Path), required=False)
 @click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), required=True, help="The rows of one table (csv), or all."
+    "--format",
+    "form",
+    type=click.Choice([*FORMATS, *PICTURES]),
+    required=True,
+    help="The rows of one table (csv), or all; svg and png are pictures of a chart.",
 )
+@click.option("--chart", type=click.Choice(CHARTS), default="timeline", show_default=True, help="Of svg and png.")
 @click.option("--table", type=click.Choice(FILES), default="events", show_default=True, help="The rows of a CSV.")
 @click.option("--address", default="", help="Where readers reach this record, for the addresses in the file.")
 @click.option(
@@ -187,6 +196,7 @@ def export(
     data: Path | None,
     *,
     form: str,
+    chart: str,
     table: str,
     address: str,
     out: Path | None,
@@ -196,13 +206,17 @@ def export(
 
     Without DATA, of the curated record. A value that the record does not have ends with 2. A CSV is header and rows
     alone: edition and selection stand beside FILE.csv, in FILE.csv-metadata.json; a stream has none. All other
-    formats say it inside; zip holds them all.
+    formats say it inside; zip holds them all. A picture says it too, with title, legend and sources; --metric names the
+    figure, --event what the matrix is of.
     """
     view = _view(ctx, data, {**keys, **({"table": table} if table in TAKEN else {})})
     view = _of_event(ctx, view)
     base = address.rstrip("/")
     if base and not is_safe_url(base):
         raise click.BadParameter("begin with https:// or http://.", ctx=ctx, param_hint="--address")
+    if form in PICTURES:
+        _picture(ctx, view, chart, form, base, out)
+        return
     if form == "csv" and out is None:
         click.echo(to_csv(view, table, base), nl=False)
         return
@@ -216,6 +230,22 @@ def export(
     write_whole(out, content)
     if form == "csv":
         write_whole(out.with_name(out.name + BESIDE), csv_metadata(view, {table: out.name}, base))
+
+
+def _picture(ctx: click.Context, view: View, chart: str, form: str, base: str, out: Path | None) -> None:
+    """Write a chart of a view as a picture; wrong usage where nothing says of what."""
+    from components.pictures.taking import NEEDS, picture  # noqa: PLC0415 - draws, which no other format needs
+
+    need = NEEDS.get(chart)
+    if need and need not in view.selection.to_query():
+        raise click.UsageError(f"the {chart} is of one thing: name it with --{need}.", ctx=ctx)
+    if view.selection.metric and view.selection.metric not in view.frames.dossier.metrics:
+        raise click.BadParameter(f"this record has no {view.selection.metric!r}.", ctx=ctx, param_hint="--metric")
+    made = picture(view, chart, "svg" if form == "svg" else "png", base)
+    if out is None:
+        click.echo(made.content, nl=False)
+    else:
+        write_whole(out, made.content)
 
 
 def _of_event(ctx: click.Context, view: View) -> View:
@@ -369,4 +399,8 @@ for _command, _obeyed in (
     (build, [key for key in KEYS.values() if key.is_filter]),
 ):
     _command.params.extend(_KeyOption(key) for key in _obeyed)
-export.params.append(_KeyOption(KEYS["event"], "This event alone, and what belongs to it."))
+export.params += [
+    _KeyOption(KEYS["event"], "This event alone, and what belongs to it."),
+    _KeyOption(KEYS["metric"], "Of a picture of a figure: which one."),
+    _KeyOption(KEYS["lanes"], "Of a picture of the timeline: its lanes."),
+]
