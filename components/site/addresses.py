@@ -90,8 +90,9 @@ class Places:
         keys = selection.to_query()
         if selection.known is not None or page == "exercise" or (page == "classroom" and "step" in keys):
             return self._in_sealed(page, keys)
-        if page in ("event", "reactions", "compare") and selection.event is not None:
-            return self._written("event", Selection(event=selection.event))
+        other = selection.event if page == "event" or selection.event != self.here.event else None
+        if page in ("event", "reactions", "compare") and other is not None:
+            return self._written("event", Selection(event=other))
         if page == "actor" and keys.keys() - {"event"} == {"actor"} and len(selection.actors) == 1:
             return self._written("actor", Selection(actors=selection.actors))
         filters = {key: values for key, values in keys.items() if KEYS[key].is_filter}
