@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from components.parts import draw, markup
+from components.parts.portion import at_once
 from pactline.export import shown_rows
 from pactline.query.in_words import country_name
 from pactline.query.select import View
@@ -167,8 +168,9 @@ def table_values(view: View, start: int = 0) -> TableValues:
     every = columns(view)
     shown = [column for column in every if column.shown]
     every_row = ordered(view, name, selection.by)
-    start = min(max(start, 0), max(len(every_row) - 1, 0)) // PART * PART
-    rows = every_row[start : start + PART]
+    size = at_once(PART)
+    start = min(max(start, 0), max(len(every_row) - 1, 0)) // size * size
+    rows = every_row[start : start + size]
     names = [column.name for column in shown]
     needed = [*names, *(one for one in _ids(name) if one not in names)]
     content = shown_rows.table(view, name, rows=rows, columns=needed)
@@ -195,7 +197,7 @@ def table_values(view: View, start: int = 0) -> TableValues:
         start=start,
         after=start + len(rows),
         total=len(every_row),
-        size=PART,
+        size=size,
     )
 
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from components.parts import draw, markup
+from components.parts.portion import at_once
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.query.view import Shown
@@ -172,7 +173,7 @@ def _html(view: View, shown: Part, *, page: str, level: int, heading: str | None
 def part(view: View, start: int = 0) -> Part:
     """Return the part of the list that begins at a place, or all of it where it is short."""
     total = len(view.event_rows)
-    if total <= _WHOLE:
+    if total <= at_once(_WHOLE):
         return Part(0, total, total, years(view, 0, total), [])
     start = min(max(start, 0), total - 1)
     after = min(start + PART, total)

@@ -293,7 +293,7 @@ def _stakeholders(view: View) -> list[tuple[str, list[tuple[str, list[SealedReac
 
 def _style(body: str, own: Colours | None) -> str:
     sheets = [_HERE.parent / f"{name}.css" for name in _STYLES]
-    sheets += [_HERE / name for name in ("sealed.css", "exercise.css")]
+    sheets += [_HERE / name for name in ("parts.css", "sealed.css", "exercise.css")]
     rules = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     return font_faces(body) + theme.css_variables() + theme.own_variables(own) + rules
 

@@ -120,12 +120,12 @@ def warm(name: str, query: str = "") -> None:
     if held.record is None:
         return
     try:
-        _drawn(held, held.record, name, reader.Request(parse_qs(query)))
+        drawn(held, held.record, name, reader.Request(parse_qs(query)))
     except Exception:  # noqa: BLE001 - whoever asks for the page is told what is wrong with it
         _log.exception("the page %r could not be made ready", name)
 
 
-class _Script:
+class Script:
     """A page's script, run outside of Streamlit."""
 
     def __init__(self, name: str) -> None:
@@ -134,6 +134,23 @@ class _Script:
     def run(self) -> None:
         """Draw the page."""
         runpy.run_path(str(self._file))
+
+
+def drawn(
+    held: LiveRecord[Frames], record: Frames, name: str, request: reader.Request, *, around: run.Around | None = None
+) -> tuple[View, draw.Leaf]:
+    """Run a page's script without a session; return what it shows and what it drew.
+
+    Args:
+        held: What readers see of the record; its ``record`` is there.
+        record: That.
+        name: Of the page.
+        request: What is asked of it.
+        around: What stands around it, for whoever can give it a life.
+    """
+    leaf = draw.Leaf()
+    with reader.asking(request), draw.onto(leaf):
+        return run.show(held, record, Script(name), name, around=around), leaf
 
 
 def _made(asked: Asked) -> FirstPage | None:
@@ -153,7 +170,7 @@ def _baked(asked: Asked) -> FirstPage | None:
     if held.record is None or serving.name_of(held) != asked.record:
         return None
     request = reader.Request(parse_qs(asked.query, keep_blank_values=True), framed=asked.framed)
-    leaf, view = _drawn(held, held.record, asked.page, request)
+    view, leaf = drawn(held, held.record, asked.page, request)
     html = leaf.html
     if len(html) > LARGEST:
         _log.warning("the page %r has %d bytes and is not baked", asked.page, len(html))
@@ -164,10 +181,3 @@ def _baked(asked: Asked) -> FirstPage | None:
     body = html.replace('href="#stMain"', 'href="#content"', 1)
     own = BakedValues(Markup(style), Markup(body))  # noqa: S704 - made by our own templates
     return with_content(markup.render(head), markup.render(own))
-
-
-def _drawn(held: LiveRecord[Frames], record: Frames, name: str, request: reader.Request) -> tuple[draw.Leaf, View]:
-    """Run a page's script; return what it drew, and what is shown."""
-    leaf = draw.Leaf()
-    with reader.asking(request), draw.onto(leaf):
-        return leaf, run.show(held, record, _Script(name), name)
