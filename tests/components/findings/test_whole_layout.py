@@ -98,8 +98,9 @@ def test_the_moments_of_the_curated_record_stand_in_its_picture_with_the_days_be
     said = [words.text for words in drawing.words]
     assert [one for one in said if one in ("Signed", "Denied", "Admitted")] == ["Signed", "Denied", "Admitted"]
     assert "198 days" in said
-    (busiest,) = busiest_months(whole(record))
-    assert text("finding.month", n=busiest.events, month=f"{busiest.first:%B %Y}") in " ".join(said)
+    busiest = busiest_months(whole(record))  # of several as busy none is told: there is no highest column
+    told_of = [text("finding.month", n=one.events, month=f"{one.first:%B %Y}") in " ".join(said) for one in busiest]
+    assert told_of == [len(busiest) == 1] * len(busiest)
     assert len([line for line in drawing.lines if line.kind == "stem"]) >= 3
     assert drawing.place is not None
     events = [mark.event for mark in drawing.marks]
