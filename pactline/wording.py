@@ -150,14 +150,17 @@ def number(value: float) -> str:
     return _number(speaking().language, value)
 
 
-@lru_cache(maxsize=512)
 def language_name(code: str) -> str:
     """Return what a language is called, by its code of BCP 47; the code where nobody knows."""
+    return _language_name(speaking().language, code)
+
+
+@lru_cache(maxsize=512)
+def _language_name(language: str, code: str) -> str:
     from babel import UnknownLocaleError  # noqa: PLC0415 - see above
 
-    own = locale(speaking().language)
     try:
-        return str(locale(code).get_display_name(own) or code)
+        return str(locale(code).get_display_name(locale(language)) or code)
     except (UnknownLocaleError, ValueError):
         return code
 

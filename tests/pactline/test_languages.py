@@ -127,6 +127,7 @@ def test_another_language_may_be_asked_for_than_the_records(tmp_path, monkeypatc
 
 def test_plurals_months_and_numbers_are_those_of_the_language() -> None:
     forms = {"one": "{n} событие", "few": "{n} события", "many": "{n} событий", "other": "{n} события"}
+    assert wording.language_name("ko") == "Korean"
     russian = wording.Speech("ru", {f"count.events.{form}": words for form, words in forms.items()})
     with wording.spoken(russian):
         said = [wording.text("count.events", n=n) for n in (1, 2, 5, 21, 12_000)]
