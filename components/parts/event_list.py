@@ -17,7 +17,7 @@ from pactline.query.view import Shown
 from pactline.readings.came_since import came
 from pactline.tables.index import STATUS_CODES
 from pactline.tables.kept import kept
-from pactline.wording import text
+from pactline.wording import Speech, speaking, text
 
 PART = 120  # events shown at once; a record of up to half as many more is shown whole
 _WHOLE = PART * 3 // 2
@@ -184,12 +184,12 @@ def years(view: View, start: int, after: int) -> list[tuple[str, list[Entry]]]:
     """Return the shown events between two places, in the reader's order, by the year of their first day."""
     places = np.arange(len(view.event_rows))
     places = (places[::-1] if view.selection.newest_first else places)[start:after]
-    rows, facts, record = view.event_rows[places], view.facts, view.frames
+    rows, facts, record, speech = view.event_rows[places], view.facts, view.frames, speaking()
     columns = [
         *(record.cells("events", name, rows) for name in ("event_id", "title", "date_words", "year")),
         record.numbers("events", "importance")[rows].tolist(),
         [STATUS_CODES[code] for code in facts.status[places]],
-        [_counted(claims, voices) for claims, voices in zip(
+        [_counted(claims, voices, speech) for claims, voices in zip(
             facts.claims[places].tolist(), facts.independent[places].tolist(), strict=True
         )],
         _fresh(view, rows),
@@ -207,7 +207,7 @@ def _fresh(view: View, rows: npt.NDArray[np.intp]) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def _counted(claims: int, voices: int) -> str:
+def _counted(claims: int, voices: int, _: Speech) -> str:
     return f"{text('count.claims', n=claims)}, {text('count.independent', n=voices)}" if claims else ""
 
 

@@ -20,7 +20,7 @@ from components.timeline.columns import STATUSES, Ints, Marks
 from components.timeline.layout import Band, gutter_width, layout, year
 from components.timeline.placing import Placed, place
 from components.timeline.strokes import badge_traces, bar_traces, label_trace, mark_traces, shade_trace
-from pactline.wording import text
+from pactline.wording import Speech, speaking, text
 
 PITCH = 21.0  # px from row to row: a 14 px mark and a line of text
 _PAD, _LANE_GAP, _HEAD = 5.0, 6.0, 19.0  # px: inside a lane, between lanes, a lane's name on top
@@ -138,14 +138,14 @@ def _events(placed: Placed) -> tuple[list[dict[str, Any]], Ints]:
     shown = marks.take(placed.row >= 0).once().event
     own = marks.columns.of(shown)
     order = np.lexsort((shown, own.last, own.first))
-    shown, own = shown[order], own.of(order)
+    shown, own, speech = shown[order], own.of(order), speaking()
     events = [
         {
             "id": event,
             "title": title,
             "when": when,
             "status": STATUSES[status],
-            "sources": _sources(voices) if claims else "",
+            "sources": _sources(voices, speech) if claims else "",
         }
         for event, title, when, status, voices, claims in zip(
             marks.texts.ids(shown),
@@ -163,7 +163,7 @@ def _events(placed: Placed) -> tuple[list[dict[str, Any]], Ints]:
 
 
 @lru_cache(maxsize=64)
-def _sources(number: int) -> str:
+def _sources(number: int, _: Speech) -> str:
     return text("count.independent", n=number)
 
 

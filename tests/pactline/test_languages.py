@@ -6,17 +6,23 @@ from datetime import date
 import pytest
 
 from components.paper import press
+from components.parts.event_list import group_list
 from components.parts.rows import day_words
 from components.shell import sorry
 from components.shell.first_page import first_page
 from pactline import wording
 from pactline.files.opening import open_record
+from pactline.query.select import select
+from pactline.query.selection import Selection
 from pactline.record import edtf
 from pactline.record.own_words import speech_of
 from tests.support import dossier, problems, tables
 
 OTHERS = [one for one in wording.languages() if one != "en"]
 NAMES = re.compile(r"\{(\w*)")
+CLAIMED = """edition: {language: ko}
+events: [{date: 2024-06-19, title: Only, claims: [{text: It happened., status: reported, sources: []}]}]
+"""
 KO = "edition: {language: ko}\nevents: [{date: 2024-06-19, title: Only}]\n"
 
 
@@ -148,3 +154,10 @@ def test_pages_say_their_language() -> None:
         assert '<html lang="ko">' in sorry.sorry_page("missing", home="/")
         assert day_words(date(2024, 6, 19)) == "2024년 6월 19일"
     assert '<html lang="en">' in first_page().body.decode()
+
+
+def test_a_list_counts_in_the_language_that_is_spoken_whoever_asked_first() -> None:
+    english, korean = (select(tables(CLAIMED.replace("ko", one)), Selection()) for one in ("en", "ko"))
+    assert "1 claim" in group_list(english, page="event", most=1)
+    with wording.spoken(wording.speech("ko")):
+        assert "1 claim" not in group_list(korean, page="event", most=1)
