@@ -38,6 +38,16 @@ def harmless(place: str) -> str:
 _HISTORY = [{"date": "2024-07-01", "status": "reported"}, {"date": "2024-08-01", "status": "alleged"}]
 NAMED: Mapping[str, Any] = {
     "Edition.lead": "event-0",
+    "Edition.short": "A & <i>b</i>",  # 28 characters at most
+    "Edition.logo": None,
+    "Edition.language": "en",
+    "Edition.kinds": {"state_media": "town <i>paper</i>"},
+    "Colours.light": "#0B5A8A",
+    "Colours.dark": "#8CC4F0",
+    "MapWindow.west": "120",
+    "MapWindow.south": "30",
+    "MapWindow.east": "140",
+    "MapWindow.north": "45",
     "Change.edition": "=Edition.version 0",
     "Change.ids": ["event-0", "source-{n}"],
     "Part.id": "actor-{n}",
