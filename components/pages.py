@@ -43,6 +43,8 @@ class Page:
         slide: What the stage shows of it; a page without is shown as what a step says about it, with a link. The HTML
             comes from a template, with every text escaped; what may give way when room is short carries
             ``data-spare="1"`` (goes first), ``"2"`` and so on.
+        chart: What of it can be saved as a picture: a name of ``components/pictures/``; empty where nothing can, or a
+            chart of the page has its own button.
         sealed: Its place in the sealed edition, counted from 1; 0 where that goes without it.
     """
 
@@ -54,6 +56,7 @@ class Page:
     blind: bool = False
     lists_events: bool = False
     slide: Callable[[SlideRequest], SlideBody] | None = None
+    chart: str = ""
     sealed: int = 0
 
 
@@ -63,9 +66,15 @@ PAGES: Mapping[str, Page] = MappingProxyType(
         page.name: page
         for page in (
             Page(name="findings", lists_events=True, slide=findings_slide),
-            Page(name="timeline", lists_events=True, wide=True, slide=timeline_slide, sealed=1),
+            Page(name="timeline", lists_events=True, wide=True, slide=timeline_slide, chart="timeline", sealed=1),
             Page(name="numbers", needs=lambda record: record.dossier.estimates, slide=numbers_slide),
-            Page(name="reactions", needs=lambda record: record.dossier.reactions, slide=reactions_slide, sealed=3),
+            Page(
+                name="reactions",
+                needs=lambda record: record.dossier.reactions,
+                slide=reactions_slide,
+                chart="board",
+                sealed=3,
+            ),
             Page(
                 name="treaty",
                 needs=lambda record: record.dossier.treaties or record.dossier.resolutions or record.dossier.questions,
@@ -86,7 +95,7 @@ PAGES: Mapping[str, Page] = MappingProxyType(
             ),
             Page(name="actor", menu="more", needs=lambda record: record.dossier.actors),
             Page(name="play", menu="more", needs=plays, filters=False),
-            Page(name="map", menu="more", needs=places.ids, lists_events=True),
+            Page(name="map", menu="more", needs=places.ids, lists_events=True, chart="map"),
             Page(
                 name="article",
                 menu="more",

@@ -1,5 +1,5 @@
 // Makes components/bundles/*.js out of the scripts below components/: `make scripts`. What a browser is given is one
-// file for each component of ours and one for the sealed edition, so that running the app needs no node.
+// file for each component of ours, one for the sealed edition and one for a site of files, so that running the app needs no node.
 // `--out FOLDER` writes elsewhere; a test compares that with what is committed. `--module stage/stage.js` writes to
 // standard output one module alone, as a script that leaves its exports in `part`.
 import { mkdir } from "node:fs/promises";
@@ -23,6 +23,7 @@ const PARTS = {
   timeline: "timeline/component.js",
 };
 const SEALED = "sealed/page.js";
+const SITE = "site/site.js";
 // Lines that are sent anew with every change of a component's data: small, and with their functions by their names.
 const LINES = { opening: "parts/opening.js", pressed: "stage/pressed.js", sheet: "shell/sheet.js" };
 
@@ -51,6 +52,15 @@ const asText = {
     building.onLoad({ filter: /./, namespace: "bundle" }, async ({ path }) => {
       return { contents: await alone(path), loader: "text", watchFiles: [path] };
     });
+  },
+};
+
+// A site has no server: what scripts ask of Streamlit is answered by the page itself.
+/** @type {import("esbuild").Plugin} */
+const serverless = {
+  name: "serverless",
+  setup(building) {
+    building.onResolve({ filter: /\/streamlit\.js$/ }, () => ({ path: join(COMPONENTS, "site/browser.js") }));
   },
 };
 
@@ -109,7 +119,14 @@ async function bundle(folder) {
     globalName: "Pactline", // what page.js exports, for the console and the tests
     outfile: join(folder, "sealed.js"),
   });
-  await Promise.all([...parts, ...lines, sealed]);
+  const site = build({
+    ...COMMON,
+    plugins: [serverless, asText],
+    entryPoints: [SITE],
+    format: "iife",
+    outfile: join(folder, "site.js"),
+  });
+  await Promise.all([...parts, ...lines, sealed, site]);
 }
 
 const { values } = parseArgs({ options: { out: { type: "string" }, module: { type: "string" } } });

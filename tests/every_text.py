@@ -38,16 +38,10 @@ def harmless(place: str) -> str:
 _HISTORY = [{"date": "2024-07-01", "status": "reported"}, {"date": "2024-08-01", "status": "alleged"}]
 NAMED: Mapping[str, Any] = {
     "Edition.lead": "event-0",
-    "Edition.short": "A & <i>b</i>",  # 28 characters at most
     "Edition.logo": None,
-    "Edition.language": "en",
-    "Edition.kinds": {"state_media": "town <i>paper</i>"},
-    "Colours.light": "#0B5A8A",
-    "Colours.dark": "#8CC4F0",
-    "MapWindow.west": "120",
-    "MapWindow.south": "30",
-    "MapWindow.east": "140",
-    "MapWindow.north": "45",
+    "Edition.accent": "#8A1F2D",
+    "Edition.map": {"west": "100", "south": "20", "east": "150", "north": "60"},
+    "Edition.kinds": {"wire": "=Edition.kinds 0"},
     "Change.edition": "=Edition.version 0",
     "Change.ids": ["event-0", "source-{n}"],
     "Part.id": "actor-{n}",
@@ -150,6 +144,8 @@ def _cited(citation: Mapping[str, Any], *, last: bool) -> dict[str, Any]:
 def _said(value: Any, n: int, text: Text) -> Any:
     if isinstance(value, list):
         return [_said(one, n, text) for one in value]
+    if isinstance(value, dict):
+        return {key: _said(one, n, text) for key, one in value.items()}
     if not isinstance(value, str):
         return value
     words = value.format(n=n, next=(n + 1) % NUMBER)
@@ -174,7 +170,7 @@ def _words(part: Mapping[str, Any], place: str, n: int, text: Text) -> str:
     """Return a text; or a day, a language, an address or an id, which have forms of their own."""
     name, key = place.rsplit(".", 1)
     if "minLength" in part:
-        return text(f"{place} {n}")
+        return text(f"{place} {n}")[: part.get("maxLength")]
     if "description" in part or part.get("format") == "date":
         return "2024-12-31" if key == "to" else f"2024-06-2{n}"
     if "pattern" in part:

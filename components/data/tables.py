@@ -1,12 +1,13 @@
 """The rows behind the pages, to read: one table at a time, in parts, sorted, with chosen columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import numpy as np
 
 from components.parts import draw, markup
+from components.parts.portion import at_once
 from pactline.export import shown_rows
 from pactline.query.in_words import country_name
 from pactline.query.select import View
@@ -164,11 +165,12 @@ def table_values(view: View, start: int = 0) -> TableValues:
     """Return the tables to choose from, and the open one, for the template."""
     selection = view.selection
     name = selection.table or "events"
-    every = columns(selection)
+    every = columns(view)
     shown = [column for column in every if column.shown]
     every_row = ordered(view, name, selection.by)
-    start = min(max(start, 0), max(len(every_row) - 1, 0)) // PART * PART
-    rows = every_row[start : start + PART]
+    size = at_once(PART)
+    start = min(max(start, 0), max(len(every_row) - 1, 0)) // size * size
+    rows = every_row[start : start + size]
     names = [column.name for column in shown]
     needed = [*names, *(one for one in _ids(name) if one not in names)]
     content = shown_rows.table(view, name, rows=rows, columns=needed)
@@ -184,6 +186,7 @@ def table_values(view: View, start: int = 0) -> TableValues:
                 open=one == name,
             )
             for one in TAKEN
+            if one in ("events", name) or _holds(view.frames, one)
         ],
         columns=every,
         shown=shown,
@@ -194,15 +197,34 @@ def table_values(view: View, start: int = 0) -> TableValues:
         start=start,
         after=start + len(rows),
         total=len(every_row),
-        size=PART,
+        size=size,
     )
 
 
-def columns(selection: Selection) -> list[Column]:
+def _holds(record: Frames, table: str) -> bool:
+    """Say whether a record has anything of a table, whatever is shown of it."""
+    if table in ("estimates", "sources"):
+        return bool(getattr(record.dossier, table))
+    return len(record.column(table, "event_id" if table != "citations" else "claim")) > 0
+
+
+@kept(8)
+def first_columns(record: Frames, name: str) -> tuple[str, ...]:
+    """Return the columns that a reader sees first, without those of the events in which no event has anything."""
+    empty: set[str] = set()
+    if name == "events":
+        empty = {one for one in ("actors", "themes") if not len(record.column(f"event_{one}", "event"))}
+        empty |= set() if record.column("events", "place").notna().any() else {"place"}
+    return tuple(one for one in FIRST[name] if one not in empty)
+
+
+def columns(view: View) -> list[Column]:
     """Return the columns of the open table, in the order of the files."""
+    selection = view.selection
     name = selection.table or "events"
-    chosen = [one for one in TAKEN[name] if one in (selection.columns or FIRST[name])]
-    order = [*(one for one in FIRST[name] if one in chosen), *(one for one in chosen if one not in FIRST[name])]
+    first = first_columns(view.frames, name)
+    chosen = [one for one in TAKEN[name] if one in (selection.columns or first)]
+    order = [*(one for one in first if one in chosen), *(one for one in chosen if one not in first)]
     order += [one for one in TAKEN[name] if one not in order]
     by = selection.by or ""
     return [
@@ -210,7 +232,7 @@ def columns(selection: Selection) -> list[Column]:
             name=column,
             label=text(f"column.{column}"),
             shown=column in chosen,
-            toggled=_toggled(selection, name, column, chosen),
+            toggled=_toggled(selection, name, column, chosen, first),
             sorting="" if by.removeprefix("-") != column else "descending" if by.startswith("-") else "ascending",
             sorted_by=replace(selection, by=_next(by, column)) if column in SORTABLE[name] else None,
             number=declared(name, column).type in _NUMBERS,
@@ -224,11 +246,13 @@ def _next(by: str, column: str) -> str | None:
     return {column: f"-{column}", f"-{column}": None}.get(by, column)
 
 
-def _toggled(selection: Selection, name: str, column: str, chosen: list[str]) -> Selection | None:
+def _toggled(
+    selection: Selection, name: str, column: str, chosen: Collection[str], first: Collection[str]
+) -> Selection | None:
     left = [one for one in TAKEN[name] if (one in chosen) != (one == column)]
     if not left:
         return None
-    return replace(selection, columns=() if set(left) == set(FIRST[name]) else tuple(left))
+    return replace(selection, columns=() if set(left) == set(first) else tuple(left))
 
 
 def _plain(selection: Selection) -> Selection:

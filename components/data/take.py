@@ -25,13 +25,13 @@ class TakeValues:
     """What the files are that can be taken away.
 
     Attributes:
-        formats: Of all tables at once: what each is called, and what it holds.
+        formats: Of all tables at once: what each is called, what it holds, and its address where it lies as a file.
         selected: Which part of the record is taken away, in words; ``None`` for all of it.
         cites: How what is shown is cited; ``None`` inside a frame, where there is no address.
     """
 
     template: ClassVar = "data/take.html"
-    formats: tuple[tuple[str, str], ...]
+    formats: tuple[tuple[str, str, str | None], ...]
     selected: str | None
     cites: Markup | None
 
@@ -55,7 +55,7 @@ def take_away(view: View, *, served: Served | None) -> None:
     part, base = narrowed(view), served.base if served else ""
     formats = tuple(one for one in FORMATS.values() if one.name != "csv")
     cited = cites(cited_view(view, base, today()), name="view") if served else None
-    named = tuple((one.label, one.holds) for one in formats)
+    named = tuple((one.label, one.holds, draw.file_at(one.name)) for one in formats)
     draw.html(markup.render(TakeValues(named, selection_in_words(view) if part else None, cited)))
     if draw.baking():
         return

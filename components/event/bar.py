@@ -26,6 +26,7 @@ class BarValues:
         place: The event's among the shown ones, from 1; ``None`` if it is not shown. ``total``: how many these are.
         filtered: How many filters are in force; they open where the page stands by itself.
         cites: How to cite it; ``None`` inside a frame, where there is no address.
+        drawn: Whether its claims are drawn by voices, so that there is a picture to save.
         embed: The snippet for a page elsewhere, likewise.
         exercise: The selection of its exercise, if it has one.
     """
@@ -39,6 +40,7 @@ class BarValues:
     after: EventLink | None
     filtered: int
     cites: Markup | None
+    drawn: bool
     embed: EmbedValues | None
     exercise: Selection | None
 
@@ -66,6 +68,7 @@ def bar(view: View, *, title: str, served: Served | None, judged: bool) -> str:
             filtered=sum(1 for _ in chips(view)),
             # Its claims are cited one by one in the drawer, which asks for them: here they would weigh on every page.
             cites=cites(cited_event(view, event, served.base, today()), name="event") if served else None,
+            drawn=bool(len(view.of([view.frames.row_of(event)]).shown.citation_rows)),
             embed=embed_values(view, "event", title=title, served=served),
             exercise=Selection(event=event, known=view.selection.known) if judged else None,
         )

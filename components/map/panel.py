@@ -144,7 +144,7 @@ def map_html(view: View) -> str:
             unplaced=len(nowhere),
             unplaced_picks=[events[row] for row in nowhere[:_MOST_EVENTS]],
             most=_MOST_EVENTS,
-            forms=_forms(places),
+            forms=forms(places),
             selection=view.selection,
             several=any(len(mark.ids) > 1 for pane in found.panes for mark in (*pane.narrow, *pane.wide)),
             ids_of=lambda some: tuple(place.place_id for place in some),
@@ -168,5 +168,6 @@ def _entries(view: View) -> list[Entry]:
     return records(view.events.merge(headline(view), on="event_id", how="left"), Entry)
 
 
-def _forms(places: pd.DataFrame) -> list[str]:
+def forms(places: pd.DataFrame) -> list[str]:
+    """Return how exactly some places are known, each once, the most exact first."""
     return [name for name in (*PRECISIONS, NONE) if (places["precision"] == name).any()]

@@ -77,13 +77,26 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Pane:
-    """One map: the style of its land, and its marks on a narrow and on a wide screen."""
+    """One map.
+
+    Attributes:
+        title: What it shows.
+        ratio: Its width by its height.
+        outline: Its land, as ``land_path`` draws it on ``box`` px.
+        narrow: The marks on a narrow screen; ``wide``: on a wide one.
+    """
 
     title: str
     ratio: float
-    land: str
+    outline: str
+    box: tuple[int, int]
     narrow: tuple[Mark, ...]
     wide: tuple[Mark, ...]
+
+    @property
+    def land(self) -> str:
+        """The style of its land, for a box of any size."""
+        return land_mask(self.outline, *self.box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +167,8 @@ def _pane(spots: tuple[Spot, ...], window: Window, title: str, ratio: float, wid
     return Pane(
         title=title,
         ratio=round(ratio, 3),
-        land=land_mask(land_path(window, *box, most=_LAND), *box),
+        outline=land_path(window, *box, most=_LAND),
+        box=box,
         narrow=_marks(inside, window, (NARROW, NARROW / ratio)),
         wide=_marks(inside, window, (width, width / ratio)),
     )

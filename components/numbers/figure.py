@@ -180,12 +180,17 @@ def _points(marks: pd.DataFrame, pane: Pane, look: Look) -> dict[str, Any]:
 
 def _spans(marks: pd.DataFrame, pane: Pane, look: Look) -> dict[str, Any]:
     """Return thin lines over the days that an amount is about, where that is more than a month."""
-    long = marks[(marks["latest"] - marks["begin"]) > pd.Timedelta(days=31)]
+    long = _long(marks)
     line = {"color": look.muted, "width": 1}
     return _segments(long["begin"], long["bottom"], long["latest"], long["bottom"], pane) | {
         "line": line,
         "opacity": 0.75,
     }
+
+
+def _long(marks: pd.DataFrame) -> pd.DataFrame:
+    """Return the marks whose amount is about more than a month."""
+    return marks[(marks["latest"] - marks["begin"]) > pd.Timedelta(days=31)]
 
 
 def _ranges(marks: pd.DataFrame, pane: Pane) -> list[dict[str, Any]]:
@@ -239,6 +244,10 @@ def _names(marks: pd.DataFrame, pane: Pane, days: tuple[pd.Timestamp, pd.Timesta
         (x - half, high - (_ARROW if up else half), x + half, low + (_ARROW if down else half))
         for x, low, high, up, down in zip(px, bottom, top, marks["up"], marks["down"], strict=True)
     ]
+    spans = _long(marks)  # their lines are no ground for a name either
+    ends = [((spans[name] - days[0]) / (days[1] - days[0]) * WIDTH).tolist() for name in ("begin", "latest")]
+    levels = [(1 - pane.scale.share(amount)) * pane.height for amount in spans["bottom"]]
+    taken += [(begin, y - 1, end, y + 1) for begin, end, y in zip(*ends, levels, strict=True)]
     wanted = [Label(words, x, y) for words, x, y in zip(marks["label"], px, bottom, strict=True)]
     placed = place_labels(wanted, taken, width=WIDTH + _RIGHT, height=pane.height, size=SMALL)
     shown = marks.assign(placed=pd.Series(placed, index=marks.index, dtype=object))

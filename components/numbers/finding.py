@@ -1,6 +1,6 @@
 """What the page of figures found: how many rest on parties alone, and which one most estimators give."""
 
-from components.numbers.panel import Figure, figures
+from components.numbers.shown import Figure, figures
 from components.numbers.spread import estimators
 from components.parts.finding import finding
 from pactline.query.select import View

@@ -1,59 +1,49 @@
 """Contested figures: a chooser, then each one with its plot, its spread in words, and its estimates as a list."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-import numpy as np
-import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from components.numbers.figure import Lane, lane_height, number_figure, number_scale
+from components.numbers.figure import number_figure
 from components.numbers.scale import NumberScale
-from components.numbers.spread import Spread, amount, estimators, independence, numeric, spreads, tally
+from components.numbers.shown import (
+    LANES,
+    Figure,
+    describe,
+    estimator_name,
+    figures,
+    in_words_alone,
+    is_drawable,
+    lanes,
+    legend,
+    undrawn,
+    when,
+)
+from components.numbers.spread import Spread, amount, numeric
 from components.parts import draw, markup
 from components.parts.card import evidence_of
 from components.parts.card_values import Citation
-from components.parts.days import day_number, last_near
-from components.parts.rows import day_words, named_rows
+from components.parts.cites import cites, today
+from components.parts.rows import day_words
 from components.parts.theme import Look
+from pactline.export.citing import cited_figure
+from pactline.network import Served
 from pactline.query.select import View
 from pactline.query.selection import Selection
-from pactline.record.estimate import Metric
-from pactline.record.values import is_slug
 from pactline.record.vocabulary import COUNTS
 from pactline.tables.kept import kept
-from pactline.text.direction import isolated
 from pactline.wording import text
 
 CARDS = 12  # figures that the chooser shows as pictures
-_LANES = ("yes", "no", "none")  # added up, at one time, not said which
 _CONFIG = {
     "displaylogo": False,
     "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d", "toImage"]],
     "scrollZoom": False,
     "doubleClick": "reset",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One metric and what is shown of its estimates.
-
-    Attributes:
-        anchor: Its place on the page.
-        rows: Its shown estimates, those of one lane together, each by day; with ``number`` in the list.
-        spreads: How far apart they lie, that of most estimators first.
-        tally: How many estimates by how many estimators, in words.
-        independence: How many of these are parties, in words; may be empty.
-    """
-
-    metric: Metric
-    anchor: str
-    rows: tuple[dict[str, Any], ...]
-    spreads: tuple[Spread, ...]
-    tally: str
-    independence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +142,9 @@ class ListValues:
         sides: Of its estimators.
         legend: Keys of what in the plot needs a word.
         counts: What the estimates of the plot count.
+        anchor: The figure's place on the page.
+        cites: How to cite it; ``None`` inside a frame, where there is no address.
+        pictured: The selection of its picture; ``None`` there too, and without a plot.
     """
 
     template: ClassVar = "numbers/list.html"
@@ -162,11 +155,20 @@ class ListValues:
     sides: set[str]
     legend: list[str]
     counts: list[str]
+    anchor: str
+    cites: Markup | None
+    pictured: Selection | None
     selection_for: Callable[[str], Selection]
 
 
-def numbers(view: View, *, look: Look) -> None:
-    """Draw the chooser and the figures; an opened one has its plot and list, and only what is opened loads them."""
+def numbers(view: View, *, look: Look, served: Served | None) -> None:
+    """Draw the chooser and the figures; an opened one has its plot and list, and only what is opened loads them.
+
+    Args:
+        view: What is shown.
+        look: Colours of the reader's theme.
+        served: Where the app is served; ``None`` inside a frame.
+    """
     shown = figures(view)
     draw.html(_chooser_html(view))
     for figure, head in zip(shown, _heads(view), strict=True):
@@ -177,7 +179,7 @@ def numbers(view: View, *, look: Look) -> None:
                 text("numbers.open", n=len(figure.rows)), key=f"open-{figure.anchor}", expanded=alone
             ) as opened:
                 if opened:
-                    _open(view, figure, look)
+                    _open(view, figure, look, served)
 
 
 @kept(32)
@@ -205,7 +207,7 @@ def _heads(view: View) -> tuple[str, ...]:
     )
 
 
-def _open(view: View, figure: Figure, look: Look) -> None:
+def _open(view: View, figure: Figure, look: Look, served: Served | None) -> None:
     drawn = lanes(figure)
     if drawn and not draw.baking():  # the list below has every value of it
         with draw.box(f"plot-{figure.anchor}"):
@@ -221,15 +223,24 @@ def _open(view: View, figure: Figure, look: Look) -> None:
             ListValues(
                 lanes=listed(view, figure),
                 drawn=bool(drawn),
-                undrawn=sum(map(numeric, figure.rows)) - len(_drawn(figure)),
-                in_words=sum(not numeric(row) for row in figure.rows),
+                undrawn=undrawn(figure),
+                in_words=in_words_alone(figure),
                 sides={row["side"] for row in figure.rows},
                 legend=list(legend(figure, drawn)),
                 counts=[one for one in (*COUNTS, "none") if any(one in set(lane.rows["counts"]) for lane in drawn)],
+                anchor=figure.anchor,
+                cites=_cites(view, figure, served),
+                pictured=replace(view.selection, metric=figure.metric.id) if served and drawn else None,
                 selection_for=lambda event: replace(view.selection, event=event),
             )
         )
     )
+
+
+def _cites(view: View, figure: Figure, served: Served | None) -> Markup | None:
+    if served is None:
+        return None
+    return cites(cited_figure(view, figure.metric.id, served.base, today()), name=figure.anchor)
 
 
 def _in_words(figure: Figure) -> FigureWords:
@@ -237,100 +248,10 @@ def _in_words(figure: Figure) -> FigureWords:
     return FigureWords(figure.anchor, metric.label, metric.unit, figure.spreads, figure.tally, figure.independence)
 
 
-# Values
-
-
-@kept(32)
-def figures(view: View) -> tuple[Figure, ...]:
-    """Return the metrics that have shown estimates, those of most estimators first."""
-    own: dict[str, list[dict[str, Any]]] = {}
-    for row in named_rows(view.frames, view.estimates):
-        own.setdefault(row["metric"], []).append(row)
-    places = {metric: place for place, metric in enumerate(view.frames.dossier.metrics)}
-    found = []
-    for metric_id, estimates in own.items():
-        ordered = sorted(estimates, key=lambda row: _LANES.index(row["cumulative"]))
-        found.append(
-            Figure(
-                metric=view.frames.dossier.metrics[metric_id],
-                anchor=f"figure-{metric_id}" if is_slug(metric_id) else f"figure-{places[metric_id]}",
-                rows=tuple(row | {"number": number} for number, row in enumerate(ordered, start=1)),
-                spreads=tuple(spreads(estimates)),
-                tally=tally(estimates),
-                independence=independence(estimates),
-            )
-        )
-    return tuple(sorted(found, key=lambda f: (-estimators(f.rows), -len(f.rows), places[f.metric.id])))
-
-
-def lanes(figure: Figure) -> list[Lane]:
-    """Return what is drawn: amounts with a day, the lanes apart; named only if there are several."""
-    drawn = _drawn(figure)
-    groups = [(lane, [row for row in drawn if row["cumulative"] == lane]) for lane in _LANES]
-    groups = [(lane, own) for lane, own in groups if own]
-    return [Lane(title=text(f"numbers.cumulative.{lane}"), rows=_table(own)) for lane, own in groups]
-
-
-def _table(own: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    table = pd.DataFrame([{**row, "label": estimator_name(row), "hover": hover(row)} for row in own])
-    types = {"low": "float64", "high": "float64", "value": "float64"}
-    days = {name: pd.to_datetime(table[name]).astype("datetime64[us]") for name in ("since_day", "earliest", "latest")}
-    return table.astype(types).assign(**days)
-
-
-def hover(row: Mapping[str, Any]) -> list[str]:
-    """Return what a mark says of itself: amount, estimator, days, what is counted, basis, place in the list."""
-    who = isolated(estimator_name(row))
-    side = f" ({text('numbers.side.' + row['side'])})" if row["side"] != "no" else ""
-    lines = [
-        f"{amount(row)} · {text('numbers.counts.' + row['counts'])}",
-        f"{who}{side}",
-        when(row),
-        text("numbers.basis", basis=row["basis"]) if row["basis"] else "",
-        text("numbers.row", n=row["number"]),
-    ]
-    return [line for line in lines if line]
-
-
-def estimator_name(row: Mapping[str, Any]) -> str:
-    """Return the estimator's name, or that nobody is named."""
-    return row["estimator_name"] or text("numbers.no_estimator")
-
-
-def when(row: Mapping[str, Any]) -> str:
-    """Return the day until or on which an amount holds, and since when it counts."""
-    until = text("numbers.until" if row["cumulative"] == "yes" else "numbers.on", day=row["as_of_words"])
-    return f"{until}, {text('numbers.since', day=row['since_words'])}" if row["since_words"] else until
-
-
-def legend(figure: Figure, drawn: Sequence[Lane]) -> Iterator[str]:
-    """Yield what the plot has that needs a word: arrows, ranges, spans of days, a logarithmic scale."""
-    given = _drawn(figure)
-    ends = [(row["low"] is not None, row["high"] is not None) for row in given]
-    yield from ["open"] if any(low != high for low, high in ends) else []
-    yield from ["range"] if any(low and high for low, high in ends) else []
-    yield from ["span"] if any(row["since_day"] is not None for row in given) else []
-    yield from ["log"] if any(number_scale(lane.rows, height=lane_height(lane.rows)).log for lane in drawn) else []
-
-
-def describe(figure: Figure) -> str:
-    """Say in words what the plot shows."""
-    by_day = sorted(_drawn(figure), key=lambda row: row["latest"])
-    return text(
-        "numbers.alt",
-        label=figure.metric.label,
-        unit=figure.metric.unit,
-        tally=tally(by_day),
-        first=by_day[0]["as_of_words"],
-        last=by_day[-1]["as_of_words"],
-        spread=figure.spreads[0].words,
-    )
-
-
 def listed(view: View, figure: Figure) -> list[ListedLane]:
     """Return the lanes with each estimate's amount, days, citations and event in words."""
     record = view.frames
-    groups = [(lane, [row for row in figure.rows if row["cumulative"] == lane]) for lane in _LANES]
+    groups = [(lane, [row for row in figure.rows if row["cumulative"] == lane]) for lane in LANES]
     return [
         ListedLane(
             text(f"numbers.cumulative.{lane}"),
@@ -365,18 +286,6 @@ def _entry(row: Mapping[str, Any], citations: list[Citation], title: str | None)
     )
 
 
-def _drawn(figure: Figure) -> list[Mapping[str, Any]]:
-    """Return the estimates that the plot holds: amounts with a day, none far beyond all others."""
-    found = [row for row in figure.rows if numeric(row) and _drawable(row)]
-    first, last = (np.array([day_number(row[end]) for row in found], dtype=np.int64) for end in ("earliest", "latest"))
-    edge = last_near(first, last)
-    return [row for row, day in zip(found, last.tolist(), strict=True) if day <= edge]
-
-
-def _drawable(row: Mapping[str, Any]) -> bool:
-    return bool(row["drawable"] and not row["open_start"] and not row["open_end"])
-
-
 def mini(figure: Figure) -> list[MiniMark]:
     """Return the marks of a small picture: those that the figure's first spread is about."""
     if not figure.spreads:
@@ -385,7 +294,7 @@ def mini(figure: Figure) -> list[MiniMark]:
     own = [
         row
         for row in figure.rows
-        if numeric(row) and _drawable(row) and (row["counts"], row["cumulative"]) == (first.counts, first.cumulative)
+        if numeric(row) and is_drawable(row) and (row["counts"], row["cumulative"]) == (first.counts, first.cumulative)
     ]
     if not own:
         return []

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from components.numbers.panel import Figure, estimator_name, figures
+from components.numbers.shown import Figure, estimator_name, figures
 from components.numbers.spread import Spread, amount, numeric
 from components.parts import markup
 from components.parts.slide import SlideBody, SlideRequest

@@ -36,7 +36,6 @@ class IntroValues:
     files: int
     events: int
     seconds: int
-    shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def own_record(held: dict[str, Any], *, shown: bool, show: Callable[[Brought], b
         shown: Whether a record of the reader's own is what the app shows now.
         show: Shows a record without errors in this session from the next run on; false where there is no room.
     """
-    intro = IntroValues(MAX_UPLOAD // MB, MAX_UNPACKED // MB, MAX_FILES, MAX_EVENTS, SECONDS, shown)
+    intro = IntroValues(MAX_UPLOAD // MB, MAX_UNPACKED // MB, MAX_FILES, MAX_EVENTS, SECONDS)
     draw.html(markup.render(intro))
     if draw.baking():
         return

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from components.article.slide import checks_of
-from components.numbers.panel import figures
+from components.numbers.shown import figures
 from components.numbers.slide import figures_content
 from components.paper.sheets import Notes, published_by_then
 from components.parts.card import evidence_of

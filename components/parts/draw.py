@@ -5,7 +5,7 @@ A page's script and its panels say once what stands where. In a session that goe
 names, so that one style sheet holds for both and nothing moves when the one takes the other's place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -45,6 +45,7 @@ class FoldValues:
     expanded: bool
 
 
+_BESIDE: ContextVar[Mapping[str, str]] = ContextVar("pactline_beside", default={})  # noqa: B039 - nobody changes it
 _LEAF: ContextVar[Leaf | None] = ContextVar("pactline_leaf", default=None)
 
 
@@ -61,6 +62,21 @@ def onto(leaf: Leaf) -> Iterator[Leaf]:
 def baking() -> bool:
     """Say whether a page is being baked: what only the app can do (a download, a vote) is left out."""
     return _LEAF.get() is not None
+
+
+@contextmanager
+def offering(files: Mapping[str, str]) -> Iterator[None]:
+    """Let pages that are baked for a while link to files that lie beside them, by what each is."""
+    token = _BESIDE.set(files)
+    try:
+        yield
+    finally:
+        _BESIDE.reset(token)
+
+
+def file_at(name: str) -> str | None:
+    """Return the address of a file that lies beside a page that is baked; ``None`` where there is none."""
+    return _BESIDE.get().get(name) if baking() else None
 
 
 def html(body: str) -> None:

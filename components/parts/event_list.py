@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from components.parts import draw, markup
+from components.parts.portion import at_once
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.query.view import Shown
@@ -91,6 +92,7 @@ class ListValues:
         level: Of the years' headings.
         heading: Stands above the years.
         size: Events in a part.
+        claimed: Whether the record has claims at all, so that a status, or its lack, says something.
     """
 
     template: ClassVar = "parts/event_list.html"
@@ -101,6 +103,7 @@ class ListValues:
     level: int
     heading: str | None
     size: int = PART
+    claimed: bool = True
 
 
 def event_list(view: View, *, page: str = "timeline", title: str | None = None, start: int = 0) -> None:
@@ -155,14 +158,22 @@ def _html(view: View, shown: Part, *, page: str, level: int, heading: str | None
     # An address holds "event=" once, since "=" in a value is written otherwise.
     before, event, after = markup.href(page, replace(view.selection, event="-")).partition("event=-")
     return markup.render(
-        ListValues(shown, before + event.removesuffix("-"), after, page=page, level=level, heading=heading)
+        ListValues(
+            shown,
+            before + event.removesuffix("-"),
+            after,
+            page=page,
+            level=level,
+            heading=heading,
+            claimed=view.frames.size("claims") > 0,
+        )
     )
 
 
 def part(view: View, start: int = 0) -> Part:
     """Return the part of the list that begins at a place, or all of it where it is short."""
     total = len(view.event_rows)
-    if total <= _WHOLE:
+    if total <= at_once(_WHOLE):
         return Part(0, total, total, years(view, 0, total), [])
     start = min(max(start, 0), total - 1)
     after = min(start + PART, total)

@@ -19,7 +19,7 @@ Points: TypeAlias = npt.NDArray[np.float64]  # (n, 2)
 
 UNIT = 100  # steps of the file to a degree
 _MARGIN = 0.03  # of the window, kept around it so that no cut edge shows
-_FINE = 2  # steps of a path to a px
+FINE = 2  # steps of a path to a px
 _DETAIL = 1.1  # px that a line may be off
 _DOT = 2.5  # px² below which an island is not drawn
 
@@ -41,7 +41,7 @@ def land_path(window: Window, width: float, height: float, *, most: int = 4_000)
         path = "".join(map(_drawn, rings))
         if len(path) <= most:
             return path
-    off = _DETAIL * _FINE
+    off = _DETAIL * FINE
     while True:
         rings = [simplified(ring, off) for ring in rings if abs(area(ring)) > 2 * off**2]
         path = "".join(map(_drawn, rings))
@@ -75,7 +75,7 @@ def land_mask(path: str, width: float, height: float) -> str:
     """
     picture = (
         "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' preserveAspectRatio='none'"
-        f" viewBox='0 0 {width * _FINE:g} {height * _FINE:g}'%3E%3Cpath d='{path}'/%3E%3C/svg%3E"
+        f" viewBox='0 0 {width * FINE:g} {height * FINE:g}'%3E%3Cpath d='{path}'/%3E%3C/svg%3E"
     )
     return (
         f'mask:url("{picture}") 0 0/100% 100%;background:var(--land);print-color-adjust:exact;forced-color-adjust:none'
@@ -155,7 +155,7 @@ def area(ring: Points) -> float:
 
 def _stepped(ring: Points) -> Points:
     """Return a ring in whole steps of a path, without those on the spot."""
-    steps = np.round(ring * _FINE)
+    steps = np.round(ring * FINE)
     return steps[np.any(steps != np.roll(steps, 1, axis=0), axis=1)]
 
 

@@ -64,6 +64,12 @@ def short_link(kind: Literal["e", "c"], name: str, known: date | None = None) ->
     return of("", name, known.isoformat() if known else None)
 
 
+def picture_link(chart: str, form: str, selection: Selection) -> str:
+    """Return the relative address of a chart as a picture of what a selection leaves."""
+    query = urlencode(selection.to_query(), doseq=True)
+    return f"picture/{chart}.{form}" + (f"?{query}" if query else "")
+
+
 @contextmanager
 def addressed(address: Callable[[str, Selection], str | None]) -> Iterator[None]:
     """Let links lead elsewhere for a while: ``address`` gives the address of a page with a selection.
@@ -167,6 +173,7 @@ def _environment() -> Environment:
         text=text,
         go=go,
         short_link=short_link,
+        picture_link=picture_link,
         pick=pick,
         go_actor=go_actor,
         actor_selection=actor_selection,

@@ -1,12 +1,36 @@
-"""Long lists a part at a time: what stands on a page is bounded, and all of it can be reached."""
+"""Long lists a part at a time: what stands on a page is bounded, and all of it can be reached.
 
-from collections.abc import Iterable
+A page that no server stands behind has nobody to ask for the next part: its lists are whole (``whole_lists``).
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
 MOST_SEALED = 2_000  # events of a sealed edition: each takes some 25 ms of a processor to draw, and stands in one page
 PART = 60  # entries of a card shown at once; up to half as many more are shown whole
+
+
+_WHOLE: ContextVar[bool] = ContextVar("pactline_whole_lists", default=False)
+
+
+@contextmanager
+def whole_lists() -> Iterator[None]:
+    """Show all lists whole for a while. Made pages are remembered by what they show alone: forget them around it."""
+    token = _WHOLE.set(True)
+    try:
+        yield
+    finally:
+        _WHOLE.reset(token)
+
+
+def at_once(size: int) -> int:
+    """Return how many entries of a list are shown at once: so many, or all where lists are whole."""
+    return sys.maxsize if _WHOLE.get() else size
 
 
 class Starts(NamedTuple):
@@ -41,7 +65,7 @@ class Portion:
 
 def portion(of: str, total: int, start: int, *, size: int = PART) -> Portion:
     """Return the part that begins at a place, or the whole where it is short."""
-    if total <= size * 3 // 2:
+    if total <= at_once(size) * 3 // 2:
         return Portion(of, 0, total, total, size)
     start = min(max(start, 0), total - 1)
     return Portion(of, start, min(start + size, total), total, size)

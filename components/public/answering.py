@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from threading import Lock
 from typing import Any, Final
 
 from pactline.tables.frames import Frames
@@ -14,6 +15,8 @@ PROBLEM: Final = "application/problem+json"
 # What stands in an answer holds until the next edition; a cache may give it out a little longer while it asks anew.
 KEPT: Final = "public, max-age=300, stale-while-revalidate=3600"
 FRESH: Final = "no-store"
+
+DRAWING: Final = Lock()  # one picture at a time: Typst takes all processors that there are
 
 
 @dataclass(frozen=True, slots=True)

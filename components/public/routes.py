@@ -7,8 +7,8 @@ from threading import Lock
 from typing import Final
 
 from components.pages import PAGES
-from components.public import api, feeds, links, share, site_map
-from components.public.answering import Answer, Asked, Held, RefusalError, problem
+from components.public import api, charts, feeds, links, share, site_map
+from components.public.answering import DRAWING, Answer, Asked, Held, RefusalError, problem
 from components.public.asking import paging, selected, viewed
 from pactline.export.calendar import to_calendar
 from pactline.wording import text
@@ -19,10 +19,9 @@ ROOM: Final = 32 * 2**20  # bytes of answers that are kept
 _BESIDE = 1_000  # bytes that an answer takes beside its body, its name included
 _PART = re.compile(r"sitemap-([1-9]\d{0,3})\.xml")
 _SHARED = re.compile(r"share/(?:(e)/)?([^/]{1,300})\.png")
+_CHART = re.compile(r"picture/([a-z]{1,20})\.(svg|png)")
 _PLAIN: Final = "text/plain; charset=utf-8"
 _DAY_LONG: Final = "public, max-age=86400"
-
-_DRAWING = Lock()  # one picture at a time: Typst takes all processors that there are
 
 
 class Store:
@@ -98,6 +97,8 @@ def _made(asked: Asked, held: Held, inside: str) -> Answer:
         return Answer(site_map.site_map(record, base=base, part=int(part[1])), site_map.KIND)
     if shared := _SHARED.fullmatch(path):
         return _picture(held, *shared.groups())
+    if chart := _CHART.fullmatch(path):
+        return charts.chart_picture(asked, held, *chart.groups())
     raise _nothing(path)
 
 
@@ -119,7 +120,7 @@ def _picture(held: Held, event: str | None, name: str) -> Answer:
     record = held.record
     if name not in (record.values("event") if event else PAGES):
         raise _nothing(name)
-    with _DRAWING:
+    with DRAWING:
         made = share.event_picture(record, name) if event else share.page_picture(record, name)
     return Answer(made, share.KIND, keeping=_DAY_LONG)
 

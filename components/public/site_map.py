@@ -1,6 +1,6 @@
 """What search engines read first: ``robots.txt`` (RFC 9309) and ``sitemap.xml`` (sitemaps.org)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 from xml.etree import ElementTree as ET
@@ -13,8 +13,8 @@ from pactline.tables.frames import Frames
 KIND: Final = "application/xml; charset=utf-8"
 MOST: Final = 45_000  # addresses of one file; the protocol allows 50,000, and 50 MB
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-# What is no page: asked for by scripts, many times over, and of no use to whoever searches.
-_NO_PAGES = ("card", "hits", "_stcore/", "component/", "media/")
+# What is no page: asked for by scripts or drawn for one reader, many times over, and of no use to whoever searches.
+_NO_PAGES = ("card", "hits", "picture/", "_stcore/", "component/", "media/")
 
 
 def robots(*, base: str, inside: str) -> bytes:
@@ -50,7 +50,11 @@ def site_map(record: Frames, *, base: str, part: int | None = None) -> bytes:
             ET.SubElement(ET.SubElement(index, "sitemap"), "loc").text = f"{base}/sitemap-{number}.xml"
         return _written(index)
     first = (part - 1) * MOST if part else 0
-    found = list(_addresses(record, base))[first : first + MOST]
+    return listed(list(_addresses(record, base))[first : first + MOST])
+
+
+def listed(found: Iterable[tuple[str, date | None]]) -> bytes:
+    """Return addresses as a site map, each with the day of its last change, where that is known."""
     urls = ET.Element("urlset", xmlns=_SPACE)
     for address, day in found:
         url = ET.SubElement(urls, "url")

@@ -100,11 +100,12 @@ class NoReactionsValues:
 
 def found_reactions(view: View) -> None:
     """Draw as the page's title which stance most actors took, and whose stances lie furthest apart."""
-    finding(text("nav.reactions"), *_finding(view))
+    finding(text("nav.reactions"), *finding_words(view))
 
 
 @kept(32)
-def _finding(view: View) -> tuple[str, ...]:
+def finding_words(view: View) -> tuple[str, ...]:
+    """Return the headline and its sentences."""
     said = stakeholders.spoken(view)
     stances = said[said["mark"].isin(STANCES)]
     if stances.empty:
@@ -154,7 +155,7 @@ def reaction_board(view: View) -> None:
 def board_html(view: View) -> tuple[str, ...]:
     """Return the board and what belongs to it as HTML; many readers ask for the same."""
     if not len(view.reaction_rows):
-        return (markup.render(NoReactionsValues(_why_none(view), view.selection)),) if len(view.event_rows) else ()
+        return (markup.render(NoReactionsValues(why_none(view), view.selection)),) if len(view.event_rows) else ()
     said = stakeholders.spoken(view)
     drawn = stakeholders.crowd(view, said)
     columns = in_order(view, drawn["event_id"].head(COLUMNS))
@@ -224,7 +225,7 @@ def _cell(said: list[Said] | None, box: Callable[[str, str], str], actor: str, e
     return BoardCell(box(actor, event), stakeholders.runs(counted), quiet)
 
 
-def _why_none(view: View) -> str:
+def why_none(view: View) -> str:
     """Say why none of the events shown has a reaction: there is none in the record, or the selection hides them."""
     record = view.frames.reactions
     if record.empty:

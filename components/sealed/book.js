@@ -1,7 +1,9 @@
 // What the sealed edition holds: its data, its cards and pages, and the ways to them.
 import { el } from "../parts/elements.js";
 import { fold } from "../parts/folding.js";
-import { dayWords, formOf, written } from "../parts/language.js";
+import { dayWords } from "../parts/language.js";
+
+export { alone, own, plural } from "./plain.js";
 
 export const BOOK = JSON.parse(document.getElementById("pactline-data")?.textContent ?? "");
 export const { data: DATA, words: WORDS, looks: LOOKS } = BOOK;
@@ -110,18 +112,6 @@ function read() {
   return found;
 }
 
-// A text from the right, kept from turning its neighbours round where no element can be: pactline/text/direction.py.
-/** @param {string} words */
-export function alone(words) {
-  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|\ud802|\ud803|\ud83a|\ud83b/.test(words)
-    ? `\u2068${words}\u2069`
-    : words;
-}
-
-// What an object of data has of its own: a record's ids may be called like anything.
-export const own = (/** @type {any} */ object, /** @type {string} */ key) =>
-  Object.hasOwn(object, key) ? object[key] : undefined;
-
 // What is large, and not wanted at once, lies in the file packed. Browsers before 2023 have nothing that unpacks it;
 // the file brings that along.
 /** @param {string} id */
@@ -142,14 +132,6 @@ export function broken(where) {
 /** @param {string} id */
 export function title(id) {
   return $(".entry-title", ENTRIES.get(id)).textContent;
-}
-
-/**
- * @param {import("./types.js").Forms} forms
- * @param {number} n
- */
-export function plural(forms, n) {
-  return formOf(forms, n).replace("{n}", written(n));
 }
 
 export const today = () =>

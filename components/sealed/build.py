@@ -215,7 +215,15 @@ def _body(view: View, judged: Sheets) -> str:
 
 def _listed(view: View, total: int) -> ListValues:
     shown = Part(0, total, total, years(view, 0, total), [])
-    return ListValues(shown, "#timeline?event=", "", page="timeline", level=3, heading=None)
+    return ListValues(
+        shown,
+        "#timeline?event=",
+        "",
+        page="timeline",
+        level=3,
+        heading=None,
+        claimed=view.frames.size("claims") > 0,
+    )
 
 
 def _register(view: View) -> RegisterValues:
@@ -285,7 +293,7 @@ def _stakeholders(view: View) -> list[tuple[str, list[tuple[str, list[SealedReac
 
 def _style(body: str, own: Colours | None) -> str:
     sheets = [_HERE.parent / f"{name}.css" for name in _STYLES]
-    sheets += [_HERE / name for name in ("sealed.css", "exercise.css")]
+    sheets += [_HERE / name for name in ("parts.css", "sealed.css", "exercise.css")]
     rules = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     return font_faces(body) + theme.css_variables() + theme.own_variables(own) + rules
 

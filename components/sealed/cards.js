@@ -1,22 +1,15 @@
 // Cards, list, reactions and register as a selection leaves them, on the day of `known` as they were then.
 // Hide what is not shown, in the cards, the list, the reactions and the register alike.
-import { el } from "../parts/elements.js";
 import { $, $$, CARDS, CLAIMS, DATA, folded, own, PLACES, plural, REACTIONS, WORDS } from "./book.js";
-import { cited, settled } from "./select.js";
+import { narrowList, statusMark } from "./list.js";
+import { factsOf, housesOf } from "./narrowing.js";
+import { settled } from "./select.js";
 import { state } from "./state.js";
 
 export function narrow() {
-  const { events, claims, reactions, then } = state.result;
+  const { events } = state.result;
   const { known } = state.chosen;
-  const facts = new Map();
-  for (const place of claims) {
-    const [event] = DATA.claims[place];
-    const { status, independent } = then[place];
-    const own =
-      facts.get(event) || facts.set(event, { n: 0, status: DATA.names.status[status][0], independent: 0 }).get(event);
-    own.n += 1;
-    own.independent = Math.max(own.independent, independent);
-  }
+  const facts = factsOf(DATA, state.result);
   state.facts = facts;
   for (const [id, card] of CARDS) {
     card.classList.toggle("left-out", !events.has(PLACES.get(id)));
@@ -25,15 +18,16 @@ export function narrow() {
   answers($("#view-reactions"));
   for (const group of $$(".stakeholder")) group.hidden = !$$("[data-reaction]", group).some((one) => !one.hidden);
   document.body.classList.toggle("then", known !== null);
-  const list = $(".event-list:not(#group)");
-  for (const entry of $$(".entry", list)) {
-    const place = PLACES.get(entry.dataset.event);
-    entry.hidden = !events.has(place);
-    if (!entry.hidden) tell($(".entry-facts", entry), facts.get(place));
-  }
-  for (const year of $$(".year", list)) year.hidden = !$$(".entry", year).some((entry) => !entry.hidden);
-  list.classList.toggle("newest", state.chosen.sort);
-  registers(claims, reactions, then);
+  narrowList(
+    $(".event-list:not(#group)"),
+    (id) => {
+      const place = PLACES.get(id);
+      return events.has(place) ? (facts.get(place) ?? null) : undefined;
+    },
+    WORDS,
+  );
+  $(".event-list:not(#group)").classList.toggle("newest", state.chosen.sort);
+  registers();
 }
 
 /**
@@ -106,7 +100,7 @@ function renamed(where, claim) {
   const mark = $(".status", where);
   if (place === undefined || !mark) return;
   const status = DATA.names.status[state.result.then[place].status][0];
-  if (!mark.classList.contains(`status-${status}`)) mark.replaceWith(statusMark(status));
+  if (!mark.classList.contains(`status-${status}`)) mark.replaceWith(statusMark(status, WORDS));
 }
 
 /** @param {ParentNode} where */
@@ -133,7 +127,7 @@ function rewind(claim, claims, then) {
   const was = then[place];
   const status = DATA.names.status[was.status][0];
   const mark = $(".status", claim);
-  if (!mark.classList.contains(`status-${status}`)) mark.replaceWith(statusMark(status));
+  if (!mark.classList.contains(`status-${status}`)) mark.replaceWith(statusMark(status, WORDS));
   const sign = $(".ev-mark", claim);
   sign.className = `ev-mark status-${status}`;
   $(".sign", sign).textContent = WORDS.signs[status];
@@ -181,29 +175,10 @@ function onDay(id, known) {
   );
 }
 
-/**
- * @param {any} line
- * @param {import("./types.js").Facts | undefined} facts
- */
-function tell(line, facts) {
-  const told = facts
-    ? `${plural(WORDS.claims, facts.n)}, ${plural(WORDS.independent, facts.independent)}`
-    : WORDS.no_claims;
-  line.replaceChildren(statusMark(facts?.status || "none"), el("span", facts ? {} : { class: "missing" }, told));
-}
-
 // The register: publishers that what is shown cites, with the claims that cite them; no later publications.
-/**
- * @param {Set<number>} claims
- * @param {Set<number>} reactions
- * @param {import("./types.js").Then[]} then
- */
-function registers(claims, reactions, then) {
+function registers() {
   const { known } = state.chosen;
-  const counts = new Map();
-  for (const place of claims) for (const house of then[place].houses) counts.set(house, (counts.get(house) || 0) + 1);
-  const all = new Set(counts.keys());
-  for (const place of reactions) for (const house of cited(DATA.reactions[place][3], known).houses) all.add(house);
+  const { all, claims: counts } = housesOf(DATA, state.result, known);
   state.publishers = all.size;
   const houses = new Map(
     DATA.names.publisher.map((/** @type {[string]} */ [id], /** @type {number} */ place) => [id, place]),
@@ -217,11 +192,4 @@ function registers(claims, reactions, then) {
       line.hidden = known !== null && own(DATA.published, line.dataset.source) > known;
   }
   for (const group of $$(".house-group")) group.hidden = $$(".publisher", group).every((house) => house.hidden);
-}
-
-/** @param {string} status */
-function statusMark(status) {
-  const mark = el("span", { class: `status status-${status}` });
-  mark.append(el("span", { class: "sign", "aria-hidden": "true" }, WORDS.signs[status]), WORDS.status[status]);
-  return mark;
 }

@@ -16,16 +16,17 @@ from pactline.wording import spoken, text
 
 @dataclass(frozen=True, slots=True)
 class OfferValues:
-    """What the file is for."""
+    """What the file is for, and its address where it lies beside the page."""
 
     template: ClassVar = "sealed/offer.html"
+    address: str | None
 
 
 def sealed_download(view: View) -> None:
     """Draw the button and what the file is for; the file is made when the button is pressed, and once for all."""
     narrowed = bool(view.selection.filters.to_query())
     with draw.box("sealed"):
-        draw.html(markup.render(OfferValues()))
+        draw.html(markup.render(OfferValues(draw.file_at("sealed"))))
         if draw.baking():
             return
         st.download_button(

@@ -2,6 +2,7 @@
 
 import base64
 import io
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,18 +25,36 @@ _PAPER = Path(__file__).parent.parent / "paper" / "fonts"
 _FROM, _SPACES = 0x1100, range(0x2000, 0x2E80)  # from here on Hangul, Han and Kana; signs between them are near
 
 
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font as WOFF2, and what a style sheet calls it."""
+
+    family: str
+    style: str
+    weight: str
+    content: bytes
+
+
 def font_faces(text: str) -> str:
     """Return ``@font-face`` rules with the fonts inside; what no font has is left to the reader's own."""
+    return "".join(
+        face(font, f"data:font/woff2;base64,{base64.b64encode(font.content).decode('ascii')}") for font in fonts(text)
+    )
+
+
+def fonts(text: str) -> list[Font]:
+    """Return the fonts that a text is set in: of the far scripts only the letters that stand in it."""
     far = frozenset(letter for letter in text if ord(letter) >= _FROM and ord(letter) not in _SPACES)
-    rules = [_rule(family, style, weight, (_FOLDER / name).read_bytes()) for family, style, weight, name in _NEAR]
+    near = [Font(family, style, weight, (_FOLDER / name).read_bytes()) for family, style, weight, name in _NEAR]
     cut = [(family, _subset(_FOLDER / whole, _PAPER / common, far)) for family, whole, common in _FAR if far]
-    return "".join([*rules, *(_rule(family, "normal", "400", font) for family, font in cut if font)])
+    return [*near, *(Font(family, "normal", "400", font) for family, font in cut if font)]
 
 
-def _rule(family: str, style: str, weight: str, font: bytes) -> str:
-    data = base64.b64encode(font).decode("ascii")
-    source = f"url(data:font/woff2;base64,{data}) format('woff2')"
-    return f"@font-face{{font-family:'{family}';font-style:{style};font-weight:{weight};src:{source}}}\n"
+def face(font: Font, address: str, more: str = "") -> str:
+    """Return the rule that gives a font its name; ``more`` are further declarations."""
+    source = f"url({address}) format('woff2')"
+    named = f"font-family:'{font.family}';font-style:{font.style};font-weight:{font.weight}"
+    return f"@font-face{{{named};{more}src:{source}}}\n"
 
 
 @lru_cache(maxsize=8)

@@ -1,11 +1,10 @@
 // The sealed edition at work: what the address asks for is selected, shown and drawn; nothing is fetched.
 // Without this script the file is a plain document of all events with their sources.
 import { el } from "../parts/elements.js";
-import { written as counted } from "../parts/language.js";
 import filterPanel from "../shell/filters.js";
 import { Stage } from "../stage/stage.js";
-import { said } from "../timeline/axis.js";
 import { absolute, address, drawsWith, follow, go, link, rootless, written } from "./address.js";
+import { chipLabel, counted, panelled } from "./bar.js";
 import {
   $,
   $$,
@@ -16,7 +15,6 @@ import {
   DATA,
   folded,
   own,
-  plural,
   TEXTS,
   title,
   today,
@@ -29,7 +27,7 @@ import { adapt, narrow } from "./cards.js";
 import { away, judge, judging, offer, putBack, refocus } from "./exercise.js";
 import { encoded, hosted } from "./hosted.js";
 import { chart, dark, darkened } from "./picture.js";
-import { facetCounts, readQuery, select, writeQuery } from "./select.js";
+import { readQuery, select, writeQuery } from "./select.js";
 import { become, state, withKey, without } from "./state.js";
 
 export { here } from "./address.js";
@@ -89,19 +87,10 @@ function render() {
 // What is shown of how many, the filters in force, and what the address asked for in vain.
 function say() {
   const { result, chosen, query, page } = state;
-  const shown = (
-    /** @type {import("./types.js").Forms} */ forms,
-    /** @type {number} */ few,
-    /** @type {number} */ all,
-  ) => plural(forms, all).replace("{shown}", counted(few));
-  const sentence = [
-    shown(WORDS.shown, result.events.size, DATA.events.length),
-    shown(WORDS.shown_claims, result.claims.size, DATA.claims.length),
-    plural(WORDS.publishers, state.publishers),
-  ].join(", ");
+  const sentence = counted(BOOK, state);
   const chips = [];
   for (const [key, value] of query) {
-    const label = chipLabel(key, value);
+    const label = chipLabel(BOOK, chosen, key, value);
     if (!label) continue;
     const chip = el(
       "a",
@@ -141,21 +130,6 @@ function say() {
   }
 }
 
-/**
- * What a chip says; nothing for what is no filter.
- * @param {string} key
- * @param {string} value
- */
-function chipLabel(key, value) {
-  const named = own(BOOK.facets, key)?.find((/** @type {[string]} */ [id]) => id === value);
-  if (named) return named[1] || value;
-  const words = own(WORDS.chip, key);
-  if (!words) return "";
-  if (typeof words !== "string") return plural(words, Number(value));
-  const shown = KEYS.get(key)?.form === "day" ? said(state.chosen[key]) : value;
-  return words.replace(/\{(day|words|n)\}/, () => alone(shown));
-}
-
 // The panel owns some keys; all others, ours and strangers', it never sees.
 /** @type {Map<string, any>} */
 const CONTROLS = new Map(
@@ -178,30 +152,7 @@ const panel = hosted(
 let panelAt = 0;
 
 function filters() {
-  /** @type {Record<string, string[]>} */
-  const query = {};
-  for (const [key, value] of state.query) if (CONTROLS.has(key)) (query[key] ??= []).push(value);
-  const { importance, ...counts } = facetCounts(DATA, state.chosen, TEXTS);
-  /** @type {(key: string) => [string, string, number][]} */
-  const rows = (key) =>
-    BOOK.facets[key].map((/** @type {[string, string]} */ [id, label]) => [id, label, own(counts[key], id) || 0]);
-  panel(
-    encoded({
-      handled: panelAt,
-      query,
-      facets: Object.keys(BOOK.facets).map((key) => {
-        const all = rows(key);
-        const { label, ordered } = CONTROLS.get(key);
-        const options = ordered
-          ? all
-          : all
-              .filter(([id, , n]) => n || query[key]?.includes(id))
-              .sort((a, b) => b[2] - a[2] || a[1].localeCompare(b[1]));
-        return { key, label, all: options.length, words: "", options };
-      }),
-      least: { importance },
-    }),
-  );
+  panel(encoded(panelled(BOOK, state, TEXTS, panelAt)));
 }
 
 // The event in focus: its card under the picture.

@@ -65,15 +65,16 @@ async def lifespan(_: object) -> AsyncIterator[None]:
 
 
 def get_ready() -> None:
-    """Import what the first page needs and read the record while that page loads."""
+    """Import what the first page needs, read the record, and make that page while the server comes up."""
     from components.shell import serving  # noqa: PLC0415 - the server would come up later
 
     record = Path(os.environ.get(DATA_VARIABLE) or curated_record())
     held = serving.live_record(record)
     health.read_once.set()
     from components.findings import panel as _findings  # noqa: F401, PLC0415
+    from components.pages import FIRST  # noqa: PLC0415
     from components.parts import event_list as _list  # noqa: F401, PLC0415
-    from components.shell import baked as _baked  # noqa: F401, PLC0415
+    from components.shell import baked  # noqa: PLC0415
     from components.shell import counted as _counted  # noqa: F401, PLC0415
     from components.shell import filters as _filters  # noqa: F401, PLC0415
     from components.shell import router as _router  # noqa: F401, PLC0415
@@ -85,6 +86,7 @@ def get_ready() -> None:
     ready.set()
 
     if held.record is not None:
+        baked.warm(FIRST)
         engine(held.record)  # a search need not wait for it
     if held.record is not None and (told := coverage(record, held.record.dossier.edition.as_of)):
         click.echo(told, err=True)

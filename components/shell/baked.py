@@ -24,9 +24,12 @@ from components.parts import draw, markup
 from components.parts.cites import today
 from components.shell import heading, reader, run, serving, style_sheet
 from components.shell.first_page import FirstPage, with_content
+from pactline.files.watch import LiveRecord
 from pactline.home import app_root
+from pactline.query.select import View
 from pactline.query.selection import KEYS
 from pactline.record.own_words import speech_here
+from pactline.tables.frames import Frames
 from pactline.wording import spoken
 
 WAIT: Final = 3.0  # s that an answer waits for its page; then the app's own document goes out, and the next has it
@@ -111,7 +114,18 @@ def page(name: str, query: str, root: str) -> FirstPage | None:
     return OVEN.page(Asked(serving.name_of(held), name, urlencode(own), framed, root, today()), wait=WAIT)
 
 
-class _Script:
+def warm(name: str, query: str = "") -> None:
+    """Make what a page is made of, so that whoever is the first to ask for it waits for nothing but its document."""
+    held = serving.live_record(run.record_path())
+    if held.record is None:
+        return
+    try:
+        drawn(held, held.record, name, reader.Request(parse_qs(query)))
+    except Exception:  # noqa: BLE001 - whoever asks for the page is told what is wrong with it
+        _log.exception("the page %r could not be made ready", name)
+
+
+class Script:
     """A page's script, run outside of Streamlit."""
 
     def __init__(self, name: str) -> None:
@@ -120,6 +134,23 @@ class _Script:
     def run(self) -> None:
         """Draw the page."""
         runpy.run_path(str(self._file))
+
+
+def drawn(
+    held: LiveRecord[Frames], record: Frames, name: str, request: reader.Request, *, around: run.Around | None = None
+) -> tuple[View, draw.Leaf]:
+    """Run a page's script without a session; return what it shows and what it drew.
+
+    Args:
+        held: What readers see of the record; its ``record`` is there.
+        record: That.
+        name: Of the page.
+        request: What is asked of it.
+        around: What stands around it, for whoever can give it a life.
+    """
+    leaf = draw.Leaf()
+    with reader.asking(request), draw.onto(leaf):
+        return run.show(held, record, Script(name), name, around=around), leaf
 
 
 def _made(asked: Asked) -> FirstPage | None:
@@ -138,10 +169,8 @@ def _baked(asked: Asked) -> FirstPage | None:
     held = serving.live_record(run.record_path())
     if held.record is None or serving.name_of(held) != asked.record:
         return None
-    leaf = draw.Leaf()
     request = reader.Request(parse_qs(asked.query, keep_blank_values=True), framed=asked.framed)
-    with reader.asking(request), draw.onto(leaf):
-        view = run.show(held, held.record, _Script(asked.page), asked.page)
+    view, leaf = drawn(held, held.record, asked.page, request)
     html = leaf.html
     if len(html) > LARGEST:
         _log.warning("the page %r has %d bytes and is not baked", asked.page, len(html))

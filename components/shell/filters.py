@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import Any, ClassVar
 
-import streamlit as st
-
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.browser_part import browser_part
 from components.parts.wire import compact
 from pactline.query.in_words import facet_names
@@ -135,12 +133,12 @@ def filter_panel(
 
 def panel_head() -> None:
     """Draw the panel's name and the button that closes it."""
-    st.html(markup.render(PanelHeadValues()))
+    draw.html(markup.render(PanelHeadValues()))
 
 
 def panel_foot(shown: int) -> None:
     """Draw the button below the filters that closes them and says how many events are left."""
-    st.html(markup.render(PanelFootValues(shown)))
+    draw.html(markup.render(PanelFootValues(shown)))
 
 
 @kept(8)

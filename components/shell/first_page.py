@@ -77,7 +77,7 @@ def _frame() -> tuple[str, str]:
         f'<link rel="preload" href="./app/static/fonts/{file}" as="font" type="font/woff2" crossorigin>'
         for file in _CUT.values()
     )
-    rules = f"{_grounds()}{faces}{style}{own}"
+    rules = f"{grounds()}{faces}{style}{own}"
     before = (
         '<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -118,7 +118,7 @@ def _first_page(_: Speech) -> FirstPage:
     script = (_HERE / "first.js").read_text(encoding="utf-8")
     name = escape(text("site.name"))
     html = html.replace(
-        "<head>", f"<head><script>{script}</script><style>{_grounds()}{faces}{style}{_UNTIL}</style>{preloads}", 1
+        "<head>", f"<head><script>{script}</script><style>{grounds()}{faces}{style}{_UNTIL}</style>{preloads}", 1
     )
     html = html.replace('<html lang="en">', f'<html lang="{speaking().language}">', 1)
     html = html.replace("<title>Streamlit</title>", f"<title>{name}</title>", 1)
@@ -132,7 +132,7 @@ def _packed(html: str) -> FirstPage:
     return FirstPage(gzip.compress(body, 6, mtime=0), f'"{sha256(body).hexdigest()[:16]}"')
 
 
-def _grounds() -> str:
+def grounds() -> str:
     """Return the rules for the ground, in the theme that holds; an older browser has the light one."""
     light, dark = theme.LIGHT, theme.DARK
     return (

@@ -56,7 +56,7 @@ class Told:
     data: Markup
 
 
-def told(view: View, page: str, html: str, *, tab: str, root: str) -> Told:
+def told(view: View, page: str, html: str, *, tab: str, root: str, address: str | None = None) -> Told:
     """Return what a page tells in its head.
 
     Args:
@@ -65,6 +65,7 @@ def told(view: View, page: str, html: str, *, tab: str, root: str) -> Told:
         html: Its own markup, below the head of every page.
         tab: What its tab is called; empty: as in the menu.
         root: The app's whole address with a slash at its end, or nothing where that is not known.
+        address: The page's below that, where it is another than in the app.
     """
     selection, event = view.selection, view.selection.event
     blind = PAGES[page].blind
@@ -73,18 +74,19 @@ def told(view: View, page: str, html: str, *, tab: str, root: str) -> Told:
     words = _event_words(view, str(event)) if of_event else lead.words
     if len(words) < _SHORT:
         words = joined((lead.headline, words), ". ")
-    address = f"{root}{markup.href(page, selection).removeprefix('./')}" if root else ""
+    below = markup.href(page, selection).removeprefix("./") if address is None else address
+    whole = f"{root}{below}" if root else ""
     picture = f"share/e/{quote(str(event), safe='')}.png" if of_event else f"share/{page}.png"
     headline = lead.headline or text(f"nav.{page}")
     return Told(
         title=tab or _menu_title(page),
         headline=headline,
         description=_cut(words or headline),
-        canonical=address,
+        canonical=whole,
         image=f"{root}{picture}" if root and not blind else "",
         site=text("site.name"),
         kind="article" if of_event else "website",
-        data=_script(_linked(view, page, headline, address, root)) if not blind else Markup(),
+        data=_script(_linked(view, page, headline, whole, root)) if not blind else Markup(),
     )
 
 

@@ -20,7 +20,7 @@ from components.shell.own_address import address_of
 if TYPE_CHECKING:
     from components.public.answering import Answer
 
-FOLDERS: Final = ("api", "feed", "share", "e", "c")
+FOLDERS: Final = ("api", "feed", "share", "picture", "e", "c")
 FILES: Final = re.compile(r"robots\.txt|sitemap(-\d+)?\.xml|events\.ics")
 THREADS: Final = 2
 READING: Final = ("GET", "HEAD")

@@ -22,6 +22,8 @@ class BarValues:
         chips: The filters in force; ``cleared``: the selection without them.
         acts: Whether what one does with the page stands in it; else the page has it in a row of its own.
         presents: Whether the stage has something of the page.
+        chart: What of the page can be saved as a picture; empty for nothing.
+        selection: That of the page.
         ignored: What the link asked for in vain.
         reversed: Whether the first day asked for comes after the last.
         shown: Events, of ``total``.
@@ -35,6 +37,8 @@ class BarValues:
     page: str
     acts: bool
     presents: bool
+    chart: str
+    selection: Selection
     ignored: Sequence[Ignored]
     reversed: bool
     shown: int
@@ -62,6 +66,8 @@ def selection_bar(view: View, *, page: str, ignored: Sequence[Ignored] = (), act
                     page=page,
                     acts=acts,
                     presents=presents(page, view),
+                    chart=PAGES[page].chart if len(view.event_rows) else "",
+                    selection=selection,
                     ignored=ignored,
                     reversed=bool(selection.first and selection.last and selection.first > selection.last),
                     shown=len(view.event_rows),

@@ -65,5 +65,10 @@ def style(*, framed: bool = False, whole: bool = False, wide: bool = False, own:
         own: The record's colour.
     """
     rules = "" if not whole and browser_files.keep("style.css", css()) else css()
+    return f"<style>{rules}{own_rules(framed=framed, wide=wide, own=own)}</style>"
+
+
+def own_rules(*, framed: bool = False, wide: bool = False, own: Colours | None = None) -> str:
+    """Return the rules that a page has of its own; arguments as of ``style``."""
     more = (Path(__file__).parent / "framed.css").read_text(encoding="utf-8") if framed else ""
-    return f"<style>{rules}{_WIDE if wide else ''}{more}{theme.own_variables(own)}</style>"
+    return f"{_WIDE if wide else ''}{more}{theme.own_variables(own)}"

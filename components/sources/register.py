@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from components.parts import draw, markup
+from components.parts.portion import at_once
 from components.parts.told_claims import ToldClaim, claims_in_words
 from pactline.query.in_words import country_name
 from pactline.query.select import View
@@ -145,8 +146,8 @@ def register_html(view: View, start: int) -> str:
     """Return the register as HTML, from the publisher at a place on; many readers ask for the same."""
     total = len(ranking(view.shown).codes)
     start = min(start, max(total - 1, 0))
-    written = len(view.sources) <= MOST
-    houses = publishers(view, start, PART, written=written)
+    size, written = at_once(PART), len(view.sources) <= MOST
+    houses = publishers(view, start, size, written=written)
     return markup.render(
         RegisterValues(
             groups=grouped(houses),
@@ -155,7 +156,7 @@ def register_html(view: View, start: int) -> str:
             start=start,
             last=start + len(houses),
             total=total,
-            size=PART,
+            size=size,
             chosen=view.selection.publishers,
             choose=lambda publisher: _toggle(view.selection, publisher),
         )

@@ -22,17 +22,26 @@ const COMPACT = 300; // px of a picture that neither zooms nor moves
 // What a reader does leaves the component as events of the document and as an address (docs/decisions).
 /** @param {Component} component */
 export default function timeline(component) {
-  const tell = component.setStateValue;
-  const setStateValue = (/** @type {string} */ name, /** @type {any} */ value) => {
+  const setStateValue = heard(component.setStateValue);
+  return mountTimeline(
+    { ...component, parentElement: component.parentElement, setStateValue },
+    unpacked(component.data),
+  );
+}
+
+/**
+ * Return what hears the picture: a window goes into the address, a pick to the drawer, all else to `tell`.
+ *
+ * @param {Tell} tell
+ * @returns {Tell}
+ */
+export function heard(tell) {
+  return (/** @type {string} */ name, /** @type {any} */ value) => {
     if (name === "range") visit(addressed(location.href, value));
     else if (name === "pick" || name === "near")
       document.dispatchEvent(new CustomEvent(`pactline:${name}`, { detail: value }));
     else tell(name, value);
   };
-  return mountTimeline(
-    { ...component, parentElement: component.parentElement, setStateValue },
-    unpacked(component.data),
-  );
 }
 
 // What is drawn is given here as plain data.

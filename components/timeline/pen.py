@@ -1,41 +1,21 @@
-"""The timeline as SVG, for a page that stands before the app: what Plotly would draw, drawn by another pen.
+"""The timeline as SVG: what Plotly would draw, drawn by another pen. What is drawn is the figure of ``figure.py``.
 
-What is drawn is the figure of ``figure.py``, placed once for both. Colours are the style sheet's
-properties, so that one picture serves both themes; each mark is a link to its event.
+In a page that stands before the app colours are the style sheet's properties, so that one picture serves both themes,
+and each mark is a link to its event. In a picture that is taken away they are the light look's, and nothing is a link.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from math import cos, pi, sin
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from markupsafe import Markup, escape
 
-from components.parts.theme import GROUNDS, LIGHT
+from components.parts.svg import Paint, fill, line, mark, plain, rect, stroke, themed
+from components.parts.time_ticks import time_ticks
 from components.timeline.figure import Figure
-from pactline.record.date_words import in_words
-from pactline.wording import brief
 
 _DAY = 86_400_000  # ms
-_NAMES: Final = {
-    **{LIGHT.status[name]: f"status-{name}" for name in LIGHT.status},
-    **{getattr(LIGHT, name): name for name in reversed(GROUNDS)},
-}
-_RGBA = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
-_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # years between two ticks
-_MONTHS = (1, 2, 3, 6)
 _TICK = 62  # px that a tick needs
-# Of a figure with corners: how many, and where the first one lies, in radians from the right.
-_CORNERS = {
-    "square": (4, pi / 4),
-    "diamond": (4, 0.0),
-    "triangle-up": (3, -pi / 2),
-    "triangle-left": (3, pi),
-    "triangle-right": (3, 0.0),
-}
-# How far they reach, in radii, to look as large as a circle.
-_REACH = {"square": 1.41, "triangle-up": 1.25, "triangle-left": 1.25, "triangle-right": 1.25, "diamond": 1.3}
 
 
 def svg(figure: Figure, width: int, *, alt: str, address: Mapping[str, str]) -> Markup:
@@ -47,25 +27,34 @@ def svg(figure: Figure, width: int, *, alt: str, address: Mapping[str, str]) -> 
         alt: What it shows, in a sentence.
         address: Where an event's mark leads, by its id; one without is no link.
     """
-    pen = _Pen(figure, width, address)
-    content = "".join((*pen.ground(), *pen.axes(), *pen.traces(), *pen.words()))
+    pen = _Pen(figure, width, address, themed)
+    content = pen.all()
     return Markup(  # noqa: S704 - its texts are escaped where they are written
         f'<svg class="timeline-still" viewBox="0 0 {width} {pen.height}" role="group" aria-label="{escape(alt)}"'
         f' preserveAspectRatio="xMidYMin meet">{content}</svg>'
     )
 
 
+def elements(figure: Figure, width: int) -> str:
+    """Return a figure as elements of an SVG that stands alone; arguments as of ``svg``."""
+    return _Pen(figure, width, {}, plain).all()
+
+
 class _Pen:
     """Draws one figure; every length is px from its upper left corner."""
 
-    def __init__(self, figure: Figure, width: int, address: Mapping[str, str]) -> None:
-        self._figure, self._address = figure, address
+    def __init__(self, figure: Figure, width: int, address: Mapping[str, str], paint: Paint) -> None:
+        self._figure, self._address, self._paint = figure, address, paint
         self._layout = figure["layout"]
         self.height = int(self._layout["height"])
         margin = self._layout["margin"]
         self._left, self._top = margin["l"], margin["t"]
         self._across = width - margin["l"] - margin["r"]
         self._down = self.height - margin["t"] - margin["b"]
+
+    def all(self) -> str:
+        """Draw the whole figure."""
+        return "".join((*self.ground(), *self.axes(), *self.traces(), *self.words()))
 
     def _axis(self, name: str) -> dict[str, Any]:
         own: dict[str, Any] = self._layout[name.replace("x", "xaxis")]
@@ -86,13 +75,14 @@ class _Pen:
             if shape["type"] == "rect":
                 low, high = self._axis(shape["xref"].removesuffix(" domain"))["domain"]
                 x, y = self._left + self._across * low, self._top + shape["y0"]
-                yield _rect(x, y, self._across * (high - low), shape["y1"] - shape["y0"], shape["fillcolor"])
+                height = shape["y1"] - shape["y0"]
+                yield rect(x, y, self._across * (high - low), height, fill(shape["fillcolor"], self._paint))
             else:
                 x = self._left + self._across * shape["xanchor"]
                 points = (
                     f"M{x + shape['x0']:.1f} {self._top - shape['y0']}L{x + shape['x1']:.1f} {self._top - shape['y1']}"
                 )
-                yield f'<path d="{points}" style="{_stroke(shape["line"]["color"], 1.2)}"/>'
+                yield f'<path d="{points}" style="fill:none;{stroke(shape["line"]["color"], 1.2, self._paint)}"/>'
 
     def axes(self) -> Iterator[str]:
         """Draw a tick and a line for each of some years, or months."""
@@ -101,13 +91,13 @@ class _Pen:
                 continue
             low, high = self._axis(name)["domain"]
             begin, end = (np.datetime64(day, "D") for day in self._axis(name)["range"])
-            yield _line(
-                self._left + self._across * low, self._top, self._left + self._across * high, self._top, "muted"
-            )
-            for day, words in _ticks(begin, end, max(int(self._across * (high - low) // _TICK), 2)):
+            left, right = self._left + self._across * low, self._left + self._across * high
+            yield line(left, self._top, right, self._top, stroke("muted", paint=self._paint))
+            for day, words in time_ticks(begin, end, max(int(self._across * (high - low) // _TICK), 2)):
                 x = self._px(name, float(day.astype(np.int64)) * _DAY)
-                yield _line(x, self._top - 4, x, self._top + self._down, "rule")
-                yield f'<text x="{x:.1f}" y="{self._top - 9}" text-anchor="middle" class="tick">{words}</text>'
+                yield line(x, self._top - 4, x, self._top + self._down, stroke("rule", paint=self._paint))
+                own = f'font-size="12" text-anchor="middle" style="{fill("muted", self._paint)}"'
+                yield f'<text x="{x:.1f}" y="{self._top - 9}" {own}>{words}</text>'
 
     # Marks, bars, labels, counts
 
@@ -126,8 +116,8 @@ class _Pen:
         colours = colours if isinstance(colours, list) else [colours] * len(trace["y"])
         for begin, length, y, width, colour in zip(trace["base"], trace["x"], trace["y"], widths, colours, strict=True):
             left, right = (self._px(trace["xaxis"], at) for at in (begin, begin + length))
-            fill = "hatch" if hatched else colour
-            yield _rect(left, self._top + y - width / 2, max(right - left, 0.5), width, fill)
+            style = fill("muted", self._paint) + "fill-opacity:0.12" if hatched else fill(colour, self._paint)
+            yield rect(left, self._top + y - width / 2, max(right - left, 0.5), width, style)
 
     def _scatter(self, trace: Mapping[str, Any]) -> Iterator[str]:
         of = trace.get("customdata", [-1] * len(trace["x"]))
@@ -138,7 +128,18 @@ class _Pen:
 
     def _one(self, trace: Mapping[str, Any], number: int, x: float, y: float) -> Iterator[str]:
         if "markers" in trace["mode"]:
-            yield _mark({name: _nth(value, number) for name, value in trace["marker"].items()}, number, x, y)
+            own = {name: _nth(value, number) for name, value in trace["marker"].items()}
+            edge = {name: _nth(value, number) for name, value in own.get("line", {}).items()}
+            yield mark(
+                own.get("symbol", "circle"),
+                own["size"],
+                x,
+                y,
+                colour=own["color"],
+                rim=edge.get("color", ""),
+                width=edge.get("width", 0),
+                paint=self._paint,
+            )
         if "text" in trace["mode"]:
             font = {name: _nth(value, number) for name, value in trace["textfont"].items()}
             place = _nth(trace["textposition"], number)
@@ -146,8 +147,17 @@ class _Pen:
             bold = ' font-weight="600"' if font["weight"] > 400 else ""  # noqa: PLR2004 - CSS's own
             yield (
                 f'<text x="{x:.1f}" y="{y + 0.35 * font["size"]:.1f}" font-size="{font["size"]}" text-anchor="{anchor}"'
-                f'{bold} style="{_fill(font["color"])}">{trace["text"][number]}</text>'
+                f'{bold}{self._firm(trace, number)} style="{fill(font["color"], self._paint)}">'
+                f"{trace['text'][number]}</text>"
             )
+
+    def _firm(self, trace: Mapping[str, Any], number: int) -> str:
+        """Hold a label to the width that it was placed for, where another font may draw it."""
+        whole = trace.get("name") == "labels" and trace["text"][number].strip("\xa0").isascii()
+        if self._paint is not plain or not whole:
+            return ""
+        _, _, width, before = trace["customdata"][number]
+        return f' textLength="{width + before}" lengthAdjust="spacingAndGlyphs"'
 
     def _linked(self, drawn: str, number: int) -> str:
         event = self._figure["events"][number]
@@ -175,79 +185,11 @@ class _Pen:
             anchor = {"right": "end", "center": "middle"}.get(note["xanchor"], "start")
             bold = ' font-weight="600"' if note["font"].get("weight") else ""
             lines = note["text"].replace("<b>", '<tspan font-weight="600">').replace("</b>", "</tspan>").split("<br>")
-            for number, line in enumerate(lines):
+            for number, said in enumerate(lines):
                 place = f'x="{x:.1f}" y="{y + number * size * 1.3:.1f}" text-anchor="{anchor}"'
-                style = _fill(note["font"]["color"])
-                yield f'<text {place} font-size="{size}"{bold} style="{style}">{line}</text>'
-
-
-def _ticks(begin: np.datetime64, end: np.datetime64, most: int) -> Iterator[tuple[np.datetime64, str]]:
-    """Return the days that have a tick between two days, and what it says: years, or months where they are few."""
-    first, last = (int(day.astype("datetime64[Y]").astype(np.int64)) + 1970 for day in (begin, end))
-    if last - first >= 2:  # noqa: PLR2004 - a year and its neighbours
-        step = next((step for step in _STEPS if (last - first) / step <= most), _STEPS[-1])
-        days = [
-            (np.datetime64(f"{year:04}-01-01", "D"), str(year))
-            for year in range(-(-first // step) * step, last + 1, step)
-        ]
-    else:
-        months = np.arange(begin.astype("datetime64[M]"), end.astype("datetime64[M]") + 1)
-        step = next((step for step in _MONTHS if len(months) / step <= most), _MONTHS[-1])
-        days = [
-            (month.astype("datetime64[D]"), brief(in_words(("month", month.item().year, month.item().month))))
-            for month in months
-            if month.astype(np.int64) % step == 0
-        ]
-    yield from ((day, words) for day, words in days if begin <= day < end)
+                style = fill(note["font"]["color"], self._paint)
+                yield f'<text {place} font-size="{size}"{bold} style="{style}">{said}</text>'
 
 
 def _nth(value: Any, number: int) -> Any:
     return value[number] if isinstance(value, list) else value
-
-
-def _mark(marker: Mapping[str, Any], number: int, x: float, y: float) -> str:
-    """Return a mark: a circle, or a figure with corners."""
-    shape = marker.get("symbol", "circle")
-    line = {key: _nth(value, number) for key, value in marker.get("line", {}).items()}
-    hollow = shape.startswith("circle-open")
-    radius = marker["size"] / 2
-    colour = marker["color"]
-    style = "fill:none;" if hollow else _fill(colour)
-    if hollow or line.get("width"):
-        style += _stroke(line.get("color", colour) if not hollow else colour, line.get("width", 1))
-    if shape not in _CORNERS:
-        dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.5" style="{_fill(colour)}"/>' if shape.endswith("dot") else ""
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" style="{style}"/>{dot}'
-    corners, turn = _CORNERS[shape]
-    reach = radius * _REACH[shape]
-    turns = [turn + 2 * pi * corner / corners for corner in range(corners)]
-    points = " ".join(f"{x + reach * cos(at):.1f},{y + reach * sin(at):.1f}" for at in turns)
-    return f'<polygon points="{points}" style="{style}"/>'
-
-
-def _rect(x: float, y: float, width: float, height: float, colour: str) -> str:
-    style = 'class="hatch"' if colour == "hatch" else f'style="{_fill(colour)}"'
-    wide, high = max(width, 0), max(height, 0)  # a lane that has no room
-    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" {style}/>'
-
-
-def _line(x: float, y: float, to_x: float, to_y: float, colour: str) -> str:
-    return f'<path d="M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}" style="stroke:var(--{colour})"/>'
-
-
-def _stroke(colour: str, width: float) -> str:
-    return f"stroke:{_named(colour)[0]};stroke-width:{width};"
-
-
-def _fill(colour: str) -> str:
-    name, opacity = _named(colour)
-    return f"fill:{name}" + (f";fill-opacity:{opacity};" if opacity != "1" else ";")
-
-
-def _named(colour: str) -> tuple[str, str]:
-    """Return a colour as the property that has it, and its opacity; one that has none stays as it is."""
-    opacity = "1"
-    if found := _RGBA.fullmatch(colour):
-        red, green, blue, opacity = found.groups()
-        colour = f"#{int(red):02X}{int(green):02X}{int(blue):02X}"
-    return (f"var(--{_NAMES[colour]})" if colour in _NAMES else colour), opacity

@@ -32,6 +32,10 @@ from pactline.tables.columns import TAKEN
 from pactline.text.strict_yaml import MAX_BYTES, YamlError, read_all
 from pactline.wording import spoken, text
 
+# As of components.pictures.taking, which draws, and is imported for a picture alone.
+PICTURES = ("svg", "png")
+CHARTS = ("timeline", "board", "figure", "map", "matrix")
+
 
 @click.command()
 @click.argument("data", type=click.Path(path_type=Path), required=False)
@@ -170,8 +174,13 @@ def print_schema() -> None:
 @click.command()
 @click.argument("data", type=click.Path(path_type=Path), required=False)
 @click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), required=True, help="The rows of one table (csv), or all."
+    "--format",
+    "form",
+    type=click.Choice([*FORMATS, *PICTURES]),
+    required=True,
+    help="The rows of one table (csv), or all; svg and png are pictures of a chart.",
 )
+@click.option("--chart", type=click.Choice(CHARTS), default="timeline", show_default=True, help="Of svg and png.")
 @click.option("--table", type=click.Choice(FILES), default="events", show_default=True, help="The rows of a CSV.")
 @click.option("--address", default="", help="Where readers reach this record, for the addresses in the file.")
 @click.option(
@@ -187,6 +196,7 @@ def export(
     data: Path | None,
     *,
     form: str,
+    chart: str,
     table: str,
     address: str,
     out: Path | None,
@@ -196,13 +206,17 @@ def export(
 
     Without DATA, of the curated record. A value that the record does not have ends with 2. A CSV is header and rows
     alone: edition and selection stand beside FILE.csv, in FILE.csv-metadata.json; a stream has none. All other
-    formats say it inside; zip holds them all.
+    formats say it inside; zip holds them all. A picture says it too, with title, legend and sources; --metric names the
+    figure, --event what the matrix is of.
     """
     view = _view(ctx, data, {**keys, **({"table": table} if table in TAKEN else {})})
     view = _of_event(ctx, view)
     base = address.rstrip("/")
     if base and not is_safe_url(base):
         raise click.BadParameter("begin with https:// or http://.", ctx=ctx, param_hint="--address")
+    if form in PICTURES:
+        _picture(ctx, view, chart, form, base, out)
+        return
     if form == "csv" and out is None:
         click.echo(to_csv(view, table, base), nl=False)
         return
@@ -216,6 +230,22 @@ def export(
     write_whole(out, content)
     if form == "csv":
         write_whole(out.with_name(out.name + BESIDE), csv_metadata(view, {table: out.name}, base))
+
+
+def _picture(ctx: click.Context, view: View, chart: str, form: str, base: str, out: Path | None) -> None:
+    """Write a chart of a view as a picture; wrong usage where nothing says of what."""
+    from components.pictures.taking import NEEDS, picture  # noqa: PLC0415 - draws, which no other format needs
+
+    need = NEEDS.get(chart)
+    if need and need not in view.selection.to_query():
+        raise click.UsageError(f"the {chart} is of one thing: name it with --{need}.", ctx=ctx)
+    if view.selection.metric and view.selection.metric not in view.frames.dossier.metrics:
+        raise click.BadParameter(f"this record has no {view.selection.metric!r}.", ctx=ctx, param_hint="--metric")
+    made = picture(view, chart, "svg" if form == "svg" else "png", base)
+    if out is None:
+        click.echo(made.content, nl=False)
+    else:
+        write_whole(out, made.content)
 
 
 def _of_event(ctx: click.Context, view: View) -> View:
@@ -236,31 +266,88 @@ def _of_event(ctx: click.Context, view: View) -> View:
     "-o",
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
     callback=_in_a_folder,
-    required=True,
     help="The HTML file to write.",
 )
+@click.option(
+    "--site",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    callback=_in_a_folder,
+    help="Instead of one file: a folder of plain files, every page of the app, for a host that serves files.",
+)
+@click.option("--address", default="", help="Of --site: where it will be reached, for feeds, links and their pictures.")
 @click.option("--select", "asked", default="", help="The query of a link, to narrow it: 'theme=sanctions&from=2024'.")
 @click.pass_context
-def build(ctx: click.Context, /, data: Path | None, *, out: Path, asked: str, **keys: object) -> None:
+def build(
+    ctx: click.Context,
+    /,
+    data: Path | None,
+    *,
+    out: Path | None,
+    folder: Path | None,
+    address: str,
+    asked: str,
+    **keys: object,
+) -> None:
     """Write the sealed edition of DATA: one HTML file that needs no server and no network.
 
-    Narrowed by the query of a link, or by the keys in it as options; without DATA, of the curated record.
+    Narrowed by the query of a link, or by the keys in it as options; without DATA, of the curated record. With --site
+    it is a folder of files instead, the whole record. A site that is there is replaced once the new one is whole.
     """
+    if (out is None) == (folder is None):
+        raise click.UsageError("Name one of --out FILE and --site FOLDER.", ctx=ctx)
+    if folder is not None:
+        if asked or any(keys.values()):
+            raise click.UsageError("A site holds the whole record: its readers narrow it themselves.", ctx=ctx)
+        _write_site(ctx, data, folder, address)
+        return
+    if address:
+        raise click.UsageError("--address belongs to --site.", ctx=ctx)
+    assert out is not None  # noqa: S101 - one of the two is there
     linked = {key: tuple(values) for key, values in parse_qs(asked.removeprefix("?"), keep_blank_values=True).items()}
     if strange := [key for key in linked if key not in KEYS]:
         raise click.BadParameter(f"no such key: {', '.join(strange)}.", ctx=ctx, param_hint="--select")
     view = _view(ctx, data, {**linked, **{key: value for key, value in keys.items() if value}})
-    if (events := len(view.event_rows)) > MOST_SEALED:
-        raise click.UsageError(
-            f"These are {events:,} events, and a sealed edition holds at most {MOST_SEALED:,}: it is one page in a "
-            "browser. Select a part, for example with --from 2024, --importance 3 or --theme.",
-            ctx=ctx,
-        )
+    _refuse_many(
+        ctx, view, "a sealed edition", "Select a part, for example with --from 2024, --importance 3 or --theme."
+    )
     from components.sealed.build import sealed  # noqa: PLC0415 - draws, which no other command needs
 
     content: str = sealed(view)
     write_whole(out, content)
     click.echo(f"{out}: {len(view.events)} events, {out.stat().st_size / 1e6:.1f} MB", err=True)
+
+
+def _write_site(ctx: click.Context, data: Path | None, folder: Path, address: str) -> None:
+    base = address.rstrip("/")
+    if base and not is_safe_url(base):
+        raise click.BadParameter("begin with https:// or http://.", ctx=ctx, param_hint="--address")
+    view = _view(ctx, data, {})
+    _refuse_many(ctx, view, "a site", "Serve a larger record with pactline run.")
+    from components.site.build import site  # noqa: PLC0415 - draws, which no other command needs
+    from components.site.folder import NotOursError  # noqa: PLC0415
+
+    try:
+        path = data or curated_record()
+        written = site(view.frames, path, folder, address=base, say=lambda words: click.echo(f"… {words}", err=True))
+    except NotOursError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(
+        f"{regular_files.shown(folder)}: {written.pages:,} pages, {written.files:,} files, "
+        f"{written.size / 1e6:.1f} MB, {written.seconds:.0f} s",
+        err=True,
+    )
+    if not base:
+        click.echo("without --address: no feeds, no sitemap, no link pictures, no API files", err=True)
+
+
+def _refuse_many(ctx: click.Context, view: View, what: str, instead: str) -> None:
+    if (events := len(view.event_rows)) > MOST_SEALED:
+        raise click.UsageError(
+            f"These are {events:,} events, and {what} holds at most {MOST_SEALED:,}: it is searched and drawn in a "
+            f"browser. {instead}",
+            ctx=ctx,
+        )
 
 
 def _view(ctx: click.Context, data: Path | None, keys: Mapping[str, object]) -> View:
@@ -312,4 +399,8 @@ for _command, _obeyed in (
     (build, [key for key in KEYS.values() if key.is_filter]),
 ):
     _command.params.extend(_KeyOption(key) for key in _obeyed)
-export.params.append(_KeyOption(KEYS["event"], "This event alone, and what belongs to it."))
+export.params += [
+    _KeyOption(KEYS["event"], "This event alone, and what belongs to it."),
+    _KeyOption(KEYS["metric"], "Of a picture of a figure: which one."),
+    _KeyOption(KEYS["lanes"], "Of a picture of the timeline: its lanes."),
+]

@@ -267,9 +267,10 @@ def _registers(record: Record) -> Iterator[Finding]:
         )
     plain = ((one, path) for one, path in references.plain_sources(record) if not is_safe_url(one))
     yield from _unknown("source", plain, sources)
-    cited = ((one.id, path) for one, path in references.citations(record) if not _says_itself(one))
+    citations = list(references.citations(record))
+    cited = ((one.id, path) for one, path in citations if not _says_itself(one))
     yield from _unknown("source", cited, sources, _cites)
-    for one, path in references.citations(record):
+    for one, path in citations:
         if one.id in sources and told_of(one):
             hint = "keep what is told of it in the register, or leave the id out here"
             yield Finding(

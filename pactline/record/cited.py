@@ -17,10 +17,13 @@ from pactline.text.folding import fold
 
 Slug = Callable[[str], str]
 _OWN = ("url", "title", "publisher", "published", "language", "kind")  # what a citation may say of its publication
+_OWN_SET = frozenset(_OWN)
 
 
 def told_of(citation: Citation) -> dict[str, Any]:
     """Return what a citation says itself of its publication."""
+    if _OWN_SET.isdisjoint(citation.model_fields_set):
+        return {}  # nearly all: they name it
     return {name: value for name in _OWN if (value := getattr(citation, name))}
 
 

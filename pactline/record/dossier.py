@@ -244,6 +244,9 @@ def _with_ids(events: tuple[Event, ...]) -> tuple[list[Event], set[str]]:
     for event, event_id in zip(events, event_ids(events), strict=True):
         if event.id is None:
             made.add(event_id)
+        elif all(claim.id for claim in event.claims):
+            complete.append(event)
+            continue
         claims = tuple(
             claim if claim.id else claim.model_copy(update={"id": f"{event_id}.{number}"})
             for number, claim in enumerate(event.claims, start=1)

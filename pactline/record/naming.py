@@ -64,6 +64,7 @@ _HOLD: Mapping[type[Entry], tuple[str, ...]] = {
     Treaty: ("articles", "sources"),
 }
 _Words = dict[str, dict[str, None]]
+_NONE: Mapping[str, str] = {}
 
 
 def of_one_form(record: Record) -> Record:
@@ -98,13 +99,18 @@ def _others(words: Iterable[str], registered: Mapping[str, None]) -> dict[str, s
 def _gather(entry: Entry, used: _Words) -> None:
     """Note all words by which an entry, and what it holds, names something."""
     kind = type(entry)
-    for field, what in _NAMES.get(kind, {}).items():
-        value = getattr(entry, field)
-        if value:
-            own = used.setdefault(what, {})
-            own.update(dict.fromkeys((value,) if isinstance(value, str) else value))
+    for field, what in _NAMES.get(kind, _NONE).items():
+        if value := getattr(entry, field):
+            own = used.get(what)
+            if own is None:
+                own = used[what] = {}
+            if isinstance(value, str):
+                own[value] = None
+            else:
+                own.update(dict.fromkeys(value))
     for field in _HOLD.get(kind, ()):
-        for held in _several(getattr(entry, field)):
+        value = getattr(entry, field)
+        for held in value if type(value) is tuple else _several(value):
             _gather(held, used)
 
 

@@ -30,7 +30,8 @@ def is_slug(text: str) -> bool:
 
 def is_safe_url(text: str) -> bool:
     """Say whether a text is an absolute http(s) address with a host, no credentials and no odd characters."""
-    if _UNSAFE_IN_URL.search(text):
+    # Most of what is asked about are ids: the split costs ten times as much as to see that they are none.
+    if text[:4].lower() != "http" or _UNSAFE_IN_URL.search(text):
         return False
     try:
         parts = urlsplit(text)

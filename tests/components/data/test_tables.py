@@ -14,6 +14,7 @@ import streamlit as st
 from click.testing import CliRunner
 
 from components.data.tables import FIRST, PART, Lead, columns, table_values
+from components.parts.event_list import group_list
 from pactline.cli.main import main
 from pactline.export import csv_files, shown_rows, whole_json
 from pactline.export.file_tables import columns_of
@@ -99,14 +100,14 @@ def test_the_page_sends_one_part_of_the_rows_in_words_and_each_leads_to_its_even
 
 @pytest.mark.parametrize("name", TAKEN)
 def test_columns_can_be_chosen_and_the_last_one_stays(name: str) -> None:
-    for column in columns(Selection(table=name)):
+    for column in columns(select(curated(), Selection(table=name))):
         assert has(f"column.{column.name}")
         assert column.shown == (column.name in FIRST[name])
         assert column.toggled is not None
-        back = next(one for one in columns(column.toggled) if one.name == column.name)
+        back = next(one for one in columns(select(curated(), column.toggled)) if one.name == column.name)
         assert back.shown is not column.shown
         assert back.toggled == Selection(table=name)
-    (last,) = (one for one in columns(Selection(table=name, columns=TAKEN[name][:1])) if one.shown)
+    (last,) = (one for one in columns(select(curated(), Selection(table=name, columns=TAKEN[name][:1]))) if one.shown)
     assert last.toggled is None
 
 
@@ -114,7 +115,7 @@ def test_a_column_is_sorted_up_then_down_then_as_it_stood() -> None:
     selection = Selection()
     ways = []
     for _ in range(3):
-        title = next(one for one in columns(selection) if one.name == "title")
+        title = next(one for one in columns(select(curated(), selection)) if one.name == "title")
         assert title.sorted_by is not None
         selection = title.sorted_by
         ways.append(selection.by)
@@ -218,3 +219,14 @@ def test_a_table_of_all_columns_says_what_the_file_says() -> None:
     frame = shown_rows.table(asked(), "claims")
     assert list(frame.columns) == list(TAKEN["claims"])
     assert isinstance(frame.index, pd.RangeIndex)
+
+
+def test_a_record_of_plain_dates_shows_no_table_or_column_that_has_nothing() -> None:
+    plain = shown("events:\n- {date: 1066-10-14, title: Battle near the mill}\n- {date: 1348, title: The plague}\n")
+    values = table_values(plain)
+    assert [table.name for table in values.tables] == ["events"]
+    assert [column.name for column in values.shown] == ["date_words", "title", "importance"]
+    listed = group_list(plain, page="event", most=9)
+    assert "Battle near the mill" in listed
+    assert "entry-facts" not in listed
+    assert "entry-facts" in group_list(shown(), page="event", most=9)

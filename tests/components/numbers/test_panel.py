@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from components.numbers.figure import number_figure
-from components.numbers.panel import Figure, describe, figures, hover, lanes, legend, listed, mini, when
+from components.numbers.panel import listed, mini
 from components.numbers.scale import number_words
+from components.numbers.shown import Figure, describe, figures, hover, lanes, legend, when
 from components.numbers.spread import estimators, numeric
 from components.parts.rows import rows
 from components.parts.theme import COUNT_SYMBOLS, DARK, LIGHT

@@ -268,3 +268,13 @@ def test_before_the_record_is_read_the_apps_own_document_comes_at_once(monkeypat
 
 def _never(_: object) -> None:
     raise AssertionError("waited for the record")
+
+
+def test_what_is_made_ready_is_not_made_for_the_first_who_asks(hold: Any) -> None:
+    shown = tables(SMALL)
+    hold(shown)
+    baked.warm("findings")
+    made = {make.__qualname__: kept.cache_info().misses for make, kept in shown.shelf.items()}  # type: ignore[attr-defined]
+    assert made
+    assert baked.page("findings", "", ROOT) is not None
+    assert {make.__qualname__: kept.cache_info().misses for make, kept in shown.shelf.items()} == made  # type: ignore[attr-defined]

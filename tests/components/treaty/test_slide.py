@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from markupsafe import escape
 
-from components.numbers.panel import estimator_name, figures
+from components.numbers.shown import estimator_name, figures
 from components.numbers.slide import numbers_slide
 from components.numbers.spread import amount, numeric
 from components.parts.slide import SlideRequest

@@ -69,6 +69,27 @@ def test_export_writes_a_file(record: str, tmp_path: Path) -> None:
     assert "early-talks.1" in out.read_text(encoding="utf-8")
 
 
+def test_build_writes_a_site_into_a_folder_of_its_own(record: str, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    result = run("build", record, "--site", str(out))
+    assert result.exit_code == 0, result.stderr
+    assert re.search(r"site: \d+ pages, \d+ files, [\d.]+ MB, \d+ s\n", result.stderr)
+    assert (out / "index.html").is_file()
+    for wrong in (
+        ["--site", str(out), "-o", str(tmp_path / "a.html")],
+        ["--site", str(out), "--theme", "military"],
+        ["--site", str(out), "--address", "ftp://x.example"],
+        ["--site", str(tmp_path / "none" / "site")],
+        ["-o", str(tmp_path / "a.html"), "--address", "https://x.example"],
+    ):
+        assert run("build", record, *wrong).exit_code == 2, wrong
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "mine.txt").write_text("mine")
+    refused = run("build", record, "--site", str(tmp_path / "other"))
+    assert refused.exit_code == 1
+    assert "not empty" in refused.stderr
+
+
 def test_build_writes_one_file_of_what_the_query_leaves(record: str, tmp_path: Path) -> None:
     out = tmp_path / "sealed.html"
     result = run("build", record, "-o", str(out), "--select", "?theme=military&from=2024")

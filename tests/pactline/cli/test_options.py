@@ -21,11 +21,11 @@ def test_each_option_says_what_it_does(command: click.Command) -> None:
 
 def test_a_command_has_the_keys_that_it_obeys_and_no_others() -> None:
     exported = {param.name for param in export.params} & set(KEYS)
-    assert exported == {key.name for key in FILTERS} | {"table", "sort", "by", "column", "event"}
+    assert exported == {key.name for key in FILTERS} | {"table", "sort", "by", "column", "event", "metric", "lanes"}
     assert {param.name for param in build.params} & set(KEYS) == {key.name for key in FILTERS}
 
 
-@pytest.mark.parametrize(("command", "option"), [("export", "--lanes"), ("build", "--event"), ("build", "--sort")])
+@pytest.mark.parametrize(("command", "option"), [("export", "--story"), ("build", "--event"), ("build", "--sort")])
 def test_a_key_that_a_command_does_not_obey_is_wrong_usage(command: str, option: str) -> None:
     result = CliRunner().invoke(main, [command, option, "x"])
     assert result.exit_code == 2
