@@ -151,9 +151,14 @@ function chipLabel(key, value) {
   const words = own(WORDS.chip, key);
   if (!words) return "";
   if (typeof words !== "string") return plural(words, Number(value));
-  const shown = KEYS.get(key)?.form === "day" ? said(state.chosen[key]) : value;
+  const form = KEYS.get(key)?.form;
+  const shown = form === "day" ? said(state.chosen[key]) : form === "hours" ? times(value) : value;
   return words.replace(/\{(day|words|n)\}/, () => alone(shown));
 }
+
+// "1400-1630" as a reader says it.
+/** @param {string} value */
+const times = (value) => value.replace(/(\d\d)(\d\d)/g, "$1:$2").replace("-", "–");
 
 // The panel owns some keys; all others, ours and strangers', it never sees.
 /** @type {Map<string, any>} */

@@ -21,6 +21,8 @@ unzipped("figures").then(
   () => broken($("#chart").parentElement),
 );
 
+const WINDOW = ["from", "to", "hours"]; // keys of the address
+
 const picture = hosted(
   drawn,
   $("#chart"),
@@ -33,17 +35,21 @@ const picture = hosted(
       else group(value);
     }
     if (name === "range") {
-      const kept = [...state.query].filter(([key]) => !["from", "to"].includes(key));
-      go(link(state.page, [...kept, ...["from", "to"].flatMap((end) => (value[end] ? [[end, value[end]]] : []))]));
+      const kept = [...state.query].filter(([key]) => !WINDOW.includes(key));
+      go(link(state.page, [...kept, ...WINDOW.flatMap((end) => (value[end] ? [[end, value[end]]] : []))]));
     }
   },
 );
 
+// Minutes as part of a day; none, or -1, is the day's own end.
+/** @param {number | undefined} minutes @param {number} open */
+const part = (minutes = -1, open = 0) => (minutes < 0 ? open : minutes / 1440);
+
 export function chart() {
   if (state.page !== "timeline" || !pictures) return;
-  const { from, to, known, event } = state.chosen;
+  const { from, to, hours, known, event } = state.chosen;
   // The range of dates is the picture's window, and narrows it only where uncertain dates are left out.
-  const open = select(DATA, { ...state.chosen, from: null, to: null, dates: false }, TEXTS);
+  const open = select(DATA, { ...state.chosen, from: null, to: null, hours: null, dates: false }, TEXTS);
   const left = state.chosen.dates ? state.result : open;
   const heads = statuses(open);
   const whole = pictures[state.chosen.lanes];
@@ -53,7 +59,7 @@ export function chart() {
   picture({
     ...picked,
     strip: counted(whole.strip, open.events, heads),
-    range: [from, to === null ? null : to + 1],
+    range: [from === null ? null : from + part(hours?.[0], 0), to === null ? null : to + part(hours?.[1], 1)],
     eras: whole.eras.filter(([, begins]) => known === null || begins <= known),
     links: whole.links.filter(([one, other]) => shown.has(one) && shown.has(other)),
     alt: plural(WORDS.alt, shown.size),

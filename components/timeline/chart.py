@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import isfinite
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from components.parts import draw, theme
-from components.parts.days import day_number
+from components.parts.days import EPOCH, FIRST_DAY, day_number
 from components.parts.rows import day_words
 from components.parts.theme import Look
 from components.parts.wire import compact
@@ -75,9 +76,10 @@ def drawn(shown: Shown, *, lanes: Lanes | None, look: Look, window: Window = _OP
             strip=_strip(shown),
             eras=_eras(shown),
             links=_links(shown),
-            until=day_number(until) + 1 if until is not None else None,
+            until=_until(until, scale),
             note=_note(shown),
             fresh=_fresh(shown),
+            clock=_clock(shown.frames),
         ),
         look=look,
         alt=describe(rows),
@@ -86,12 +88,24 @@ def drawn(shown: Shown, *, lanes: Lanes | None, look: Look, window: Window = _OP
     )
 
 
+def _until(covered: pd.Timestamp | None, scale: Scale) -> int | None:
+    """Return the first day that is not covered, unless the axis of an incident ends before it."""
+    day = None if covered is None else day_number(covered) + 1
+    return None if day is None or (scale.hours and day >= scale.panes[-1].after) else day
+
+
+def _clock(record: Frames) -> str | None:
+    """Return by which clock times of day stand, in words; ``None`` for a record without times."""
+    return record.moments.zone if record.moments.timed.any() else None
+
+
 def _window(shown: Shown) -> Window:
-    """Return the range of dates that was asked for as first day and the day after the last."""
+    """Return the range of dates that was asked for as first day, or moment, and the day after the last, or moment."""
     first, last = shown.selection.first, shown.selection.last
+    early, late = shown.selection.hours or (None, None)
     return (
-        day_number(pd.Timestamp(first)) if first else None,
-        day_number(pd.Timestamp(last)) + 1 if last else None,
+        day_number(first) + (early / 1440 if early else 0) if first else None,
+        day_number(last) + (1 if late is None else late / 1440) if last else None,
     )
 
 
@@ -106,12 +120,14 @@ def _answer(shown: Shown, lanes: Lanes, state: Mapping[str, Any]) -> dict[str, A
     if not isinstance(asked, Mapping):
         return None
     at, first, after, own = (asked.get(name) for name in ("at", "from", "to", "lanes"))
-    if not (isinstance(at, int | float) and isinstance(first, int) and isinstance(after, int)):
+    if not (isinstance(at, int | float) and isinstance(first, int | float) and isinstance(after, int | float)):
+        return None
+    if not (isfinite(first) and isfinite(after)):
         return None
     if not isinstance(own, list) or not all(isinstance(lane, int) for lane in own):
         return None
     rows = marks(View(shown.selection, shown), by=lanes)
-    events = behind(rows, _scale(shown.frames), own, first, max(after, first + 1))
+    events = behind(rows, _scale(shown.frames), own, first, after if after > first else first + 1)
     return {
         "at": at,
         "events": rows.texts.ids(events[:_GROUP]),
@@ -131,16 +147,17 @@ def _scale_of(shown: Shown) -> Scale:
 
 
 def undrawn(view: View) -> int:
-    """Return how many shown events the picture does not hold: outside the years 1-9999, or far beyond all others."""
+    """Return how many shown events the picture does not hold: in years of five digits, or far beyond all others."""
     record, rows = view.frames, view.event_rows
-    beyond = record.numbers("events", "earliest")[rows].astype(np.int64) >= _scale_of(view.shown).panes[-1].days[1]
-    return int((record.numbers("events", "undrawn")[rows] | beyond).sum())
+    when = record.moments
+    beyond = when.begin[rows] >= _scale_of(view.shown).panes[-1].after
+    return int(((record.numbers("events", "undrawn") & ~when.old)[rows] | beyond).sum())
 
 
 def picture_frame(view: View) -> dict[str, Any]:
     """Return what frames a picture of a view elsewhere: ``span``, ``covered_until`` and ``note``."""
     span, until = _span(view.shown), _covered(view.shown)
-    beyond = until is None or span is None or span[1] > until  # else all that is drawn is covered
+    beyond = until is None or span is None or span[1] > day_number(until) + 1  # else all that is drawn is covered
     return {"span": span, "covered_until": until if beyond else None, "note": _note(view.shown) if beyond else ""}
 
 
@@ -166,15 +183,19 @@ def _scale(record: Frames) -> Scale:
     return split(marks(everything), covered_until=_covered(everything.shown))
 
 
-def _span(shown: Shown) -> tuple[pd.Timestamp, pd.Timestamp] | None:
-    """Return the range of dates that was asked for, an open side closed by the record; ``None`` if none was."""
+def _span(shown: Shown) -> tuple[float, float] | None:
+    """Return the range of dates that was asked for, an open side closed by the record; ``None`` if none was.
+
+    It goes from its first day, or moment, up to the day after its last.
+    """
     selection = shown.selection
     if not (selection.first or selection.last):
         return None
-    panes = _scale(shown.frames).panes
-    first = pd.Timestamp(selection.first) if selection.first else panes[0].first
-    last = pd.Timestamp(selection.last) if selection.last else panes[-1].last
-    return (first, last) if first < last else None
+    panes, (first, after) = _scale(shown.frames).panes, _window(shown)
+    first = panes[0].first if first is None else first
+    after = panes[-1].after if after is None else after
+    least = 1 if _clock(shown.frames) is None else 0  # a single day is too short for an axis of days
+    return (first, after) if after - first > least else None
 
 
 def _undated(shown: Shown) -> Shown:
@@ -182,10 +203,10 @@ def _undated(shown: Shown) -> Shown:
     selection = shown.selection
     if not (selection.first or selection.last):
         return shown
-    return select(shown.frames, replace(selection, first=None, last=None, certain=False)).shown
+    return select(shown.frames, replace(selection, first=None, last=None, hours=None, certain=False)).shown
 
 
-def _eras(shown: Shown) -> tuple[tuple[str, int, int], ...]:
+def _eras(shown: Shown) -> tuple[tuple[str, float, float], ...]:
     """Return the eras as name, first day and day after the last; none that had not begun on the day of ``known``."""
     record, known = shown.frames, shown.selection.known
     panes = _scale(record).panes
@@ -193,11 +214,11 @@ def _eras(shown: Shown) -> tuple[tuple[str, int, int], ...]:
     return tuple(
         (
             era.name,
-            begin if era.date.open_start else day_number(era.date.earliest),
-            after if era.date.open_end else day_number(era.date.latest) + 1,
+            begin if era.date.open_start else era.date.begins - EPOCH,
+            after if era.date.open_end else era.date.ends + 1 - EPOCH,
         )
         for era in record.dossier.eras
-        if era.date.drawable and (known is None or era.date.earliest <= known)
+        if (era.date.drawable or begin < FIRST_DAY) and (known is None or era.date.earliest <= known)
     )
 
 

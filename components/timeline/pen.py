@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from components.parts.theme import GROUNDS, LIGHT
 from components.timeline.figure import Figure
+from pactline.record.edtf import year_words
 
 _DAY = 86_400_000  # ms
 _NAMES: Final = {
@@ -72,7 +73,7 @@ class _Pen:
     def _px(self, name: str, ms: float) -> float:
         """Return where a moment is on an axis."""
         own = self._axis(name)
-        begin, end = (np.datetime64(day, "D").astype(np.int64) * _DAY for day in own["range"])
+        begin, end = (np.datetime64(day, "ms").astype(np.int64) for day in own["range"])
         low, high = own["domain"]
         return float(self._left + self._across * (low + (high - low) * (ms - begin) / (end - begin)))
 
@@ -98,12 +99,15 @@ class _Pen:
             if name.replace("x", "xaxis") not in self._layout:
                 continue
             low, high = self._axis(name)["domain"]
-            begin, end = (np.datetime64(day, "D") for day in self._axis(name)["range"])
+            begin, end = (np.datetime64(day, "ms") for day in self._axis(name)["range"])
+            most = max(int(self._across * (high - low) // _TICK), 2)
+            hours = self._axis(name)["tickformatstops"][0]["value"].startswith("%H")
+            ticks = _hours(begin, end, self._axis(name)["dtick"]) if hours else _ticks(begin, end, most)
             yield _line(
                 self._left + self._across * low, self._top, self._left + self._across * high, self._top, "muted"
             )
-            for day, words in _ticks(begin, end, max(int(self._across * (high - low) // _TICK), 2)):
-                x = self._px(name, float(day.astype(np.int64)) * _DAY)
+            for day, words in ticks:
+                x = self._px(name, float(day.astype("datetime64[ms]").astype(np.int64)))
                 yield _line(x, self._top - 4, x, self._top + self._down, "rule")
                 yield f'<text x="{x:.1f}" y="{self._top - 9}" text-anchor="middle" class="tick">{words}</text>'
 
@@ -179,13 +183,23 @@ class _Pen:
                 yield f'<text {place} font-size="{size}"{bold} style="{style}">{line}</text>'
 
 
+def _hours(begin: np.datetime64, end: np.datetime64, step: int) -> Iterator[tuple[np.datetime64, str]]:
+    """Return the times between two moments that have a tick, each some ms after the last; the first says the day."""
+    first = -(-int(begin.astype(np.int64)) // step) * step
+    for number, ms in enumerate(range(first, int(end.astype(np.int64)) + 1, step)):
+        moment = np.datetime64(ms, "ms")
+        day = f"{moment.item():%-d %b %Y}"
+        time = f"{moment.item():%H:%M}"
+        yield moment, day if ms % _DAY == 0 else f"{day}, {time}" if not number else time
+
+
 def _ticks(begin: np.datetime64, end: np.datetime64, most: int) -> Iterator[tuple[np.datetime64, str]]:
     """Return the days that have a tick between two days, and what it says: years, or months where they are few."""
     first, last = (int(day.astype("datetime64[Y]").astype(np.int64)) + 1970 for day in (begin, end))
     if last - first >= 2:  # noqa: PLR2004 - a year and its neighbours
         step = next((step for step in _STEPS if (last - first) / step <= most), _STEPS[-1])
         days = [
-            (np.datetime64(f"{year:04}-01-01", "D"), str(year))
+            (np.datetime64(year - 1970, "Y").astype("datetime64[D]"), year_words(year))
             for year in range(-(-first // step) * step, last + 1, step)
         ]
     else:

@@ -19,6 +19,8 @@ REPLACED = "\ufffd"  # stands for what cannot be read, as browsers write it
 
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
+_HOURS = re.compile(r"((?:[01][0-9]|2[0-3])[0-5][0-9])?-((?:[01][0-9]|2[0-3])[0-5][0-9])?")
+
 # What a value may be: a list, or one for each table that a page may have open.
 Options: TypeAlias = tuple[str, ...] | Mapping[str, tuple[str, ...]]
 
@@ -75,6 +77,29 @@ class Day:
 
     def told(self) -> Mapping[str, Any]:  # noqa: D102
         return {"form": "day", "last": self.last}
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Two times of day, each in minutes since midnight; one of them may be left open: ``1400-1630``, ``1400-``."""
+
+    many = False
+
+    def read(self, values: Sequence[str], table: str, known: Collection[str] | None) -> Read:  # noqa: ARG002, D102
+        match = _HOURS.fullmatch(values[-1])
+        if not match or not any(match.groups()):
+            return Read(None, values[-1:])
+        return Read(tuple(None if time is None else int(time[:2]) * 60 + int(time[2:]) for time in match.groups()))
+
+    def write(self, value: tuple[int | None, int | None]) -> Sequence[str]:  # noqa: D102
+        return ["-".join("" if time is None else f"{time // 60:02}{time % 60:02}" for time in value)]
+
+    def said(self, value: str) -> str:
+        """Return a value of the URL as a reader says it: "14:00–16:30"."""
+        return "–".join(f"{time[:2]}:{time[2:]}" if time else "" for time in value.split("-"))
+
+    def told(self) -> Mapping[str, Any]:  # noqa: D102
+        return {"form": "hours"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Annotated, Any, Literal, NamedTuple, Self, TypeAlias, get_args
 
-from pactline.query.key_forms import REPLACED, Choice, Choices, Day, Ids, Number, Switch, Token, Words
+from pactline.query.key_forms import REPLACED, Choice, Choices, Day, Hours, Ids, Number, Switch, Token, Words
 from pactline.query.keys import Control, Key, Narrows, keys_of
 from pactline.record.vocabulary import KINDS, STATUSES
 from pactline.tables.columns import SORTABLE, TAKEN
@@ -47,6 +47,8 @@ class Selection:
     Attributes:
         first: First day, counted in; ``None`` leaves the side open.
         last: Last day, counted in.
+        hours: From which time of the first day, and up to which of the last; minutes since midnight, ``None`` for the
+            whole day.
         certain: Keep only what falls in the range whatever day it was.
         hide_state_media: Leave out claims that state-controlled publishers alone support.
         countries: Of publishers, as the record's publishers have them.
@@ -70,6 +72,7 @@ class Selection:
 
     first: Annotated[date | None, Key("from", Day(last=False), "dates", Control("day", "dates"))] = None
     last: Annotated[date | None, Key("to", Day(last=True), "dates", Control("day", "dates"))] = None
+    hours: Annotated[tuple[int | None, int | None] | None, Key("hours", Hours(), "how")] = None
     certain: Annotated[bool, Key("dates", Switch("possible", "certain"), "how", Control("tick", "dates"))] = False
     actors: Annotated[
         tuple[str, ...], Key("actor", Ids(), "events", Control("facet", place=3), all_by="match", checked=True)

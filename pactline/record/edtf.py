@@ -152,7 +152,7 @@ class Edtf:
     @property
     def year_words(self) -> str:
         """The first year as readers say it: "2024", "44 BC"."""
-        return _year_words(self.year)
+        return year_words(self.year)
 
     def __str__(self) -> str:
         """Return the text as written."""
@@ -306,7 +306,7 @@ def _span(text: str, match: re.Match[str]) -> tuple[int, int, int, str]:
         if -9999 <= year <= 9999 or match["long"].lstrip("Y-").startswith("0"):
             plain = f"{'-' if year < 0 else ''}{abs(year):04}" if abs(year) <= 9999 else f"Y{year}"
             raise DateError(f"{quoted(text)} pads its year with zeros", f"write {plain}; Y is for years of five digits")
-        return first_of(year), last_of(year), year, _year_words(year)
+        return first_of(year), last_of(year), year, year_words(year)
     year_text, month_text, day_text = match["year"], match["month"], match["day"]
     if "X" in year_text:
         if month_text:
@@ -314,16 +314,16 @@ def _span(text: str, match: re.Match[str]) -> tuple[int, int, int, str]:
             raise DateError(msg, "unspecified digits run to the end: 199X, 2004-XX, 2004-06-XX")
         low, high = int(year_text.replace("X", "0")), int(year_text.replace("X", "9"))
         low, high = min(low, high), max(low, high)
-        words = f"the {low}s" if high - low == 9 and low > 0 else f"{_year_words(low)} to {_year_words(high)}"
+        words = f"the {low}s" if high - low == 9 and low > 0 else f"{year_words(low)} to {year_words(high)}"
         return first_of(low), last_of(high), low, words
     year = int(year_text)
     if month_text is None:
-        return first_of(year), last_of(year), year, _year_words(year)
+        return first_of(year), last_of(year), year, year_words(year)
     if month_text == "XX":
         if day_text not in (None, "XX"):
             raise DateError(f"{quoted(text)} leaves the month open but not the day", "write 2004-XX-XX or 2004-06-XX")
         unit = "a month" if day_text is None else "a day"
-        return first_of(year), last_of(year), year, f"{unit} in {_year_words(year)}"
+        return first_of(year), last_of(year), year, f"{unit} in {year_words(year)}"
     return _month_span(text, year, int(month_text), day_text)
 
 
@@ -331,13 +331,13 @@ def _month_span(text: str, year: int, month: int, day_text: str | None) -> tuple
     if month in _SEASONS and day_text is None:
         name, first_month = _SEASONS[month]
         end_year, end_month = (year, first_month + 2) if month != 24 else (year + 1, 2)
-        words = f"{name} {_year_words(year)}" + (f"/{_year_words(year + 1)}" if month == 24 else "")
+        words = f"{name} {year_words(year)}" + (f"/{year_words(year + 1)}" if month == 24 else "")
         return month_edge(year, first_month)[0], month_edge(end_year, end_month)[1], year, words
     if not 1 <= month <= 12:
         if 25 <= month <= 41:
             raise _refusal(text)
         raise DateError(f"{quoted(text)} has no month {month:02}", "months are 01-12, seasons 21-24")
-    month_words = f"{_MONTHS[month]} {_year_words(year)}"
+    month_words = f"{_MONTHS[month]} {year_words(year)}"
     first, last = month_edge(year, month)
     if day_text is None:
         return first, last, year, month_words
@@ -354,7 +354,7 @@ def _calendar_day(text: str, year: int, month: int, day: int) -> int:
     days = days_of(year, month)
     if not 1 <= day <= days:
         raise DateError(
-            f"{quoted(text)}: {_MONTHS[month]} {_year_words(year)} has no day {day}", f"its days are 1-{days}"
+            f"{quoted(text)}: {_MONTHS[month]} {year_words(year)} has no day {day}", f"its days are 1-{days}"
         )
     return number_of(year, month, day)
 
@@ -367,7 +367,8 @@ def _in_calendar(point: Point) -> bool:
     return 1 <= point.year <= 9999
 
 
-def _year_words(year: int) -> str:
+def year_words(year: int) -> str:
+    """Return an astronomical year as readers say it: "2024", "44 BC"."""
     if year < 1:
         return f"{1 - year:,} BC" if 1 - year > 9999 else f"{1 - year} BC"
     return f"{year:,}" if year > 9999 else str(year)
