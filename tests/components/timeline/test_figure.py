@@ -295,7 +295,7 @@ def test_an_empty_table_is_described():
 
 
 def test_a_table_of_undrawable_events_is_described():
-    assert "1–9999" in describe(table({"on": "0001-01-01", "drawable": False}))
+    assert "five digits" in describe(table({"on": "0001-01-01", "drawable": False}))
 
 
 # Far days
