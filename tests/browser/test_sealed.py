@@ -332,7 +332,7 @@ def test_a_frame_shows_one_event_with_its_sources_alone(page: Page, part: Path) 
     expect(page.locator(".sealed-event.in-focus .citation").first).to_be_visible()
     for gone in (".masthead", "#filters", "#chart", ".listed"):
         expect(page.locator(gone)).to_be_hidden()
-    expect(page.get_by_role("link", name=text("embed.open"))).to_be_visible()
+    expect(page.get_by_role("link", name=text("embed.open", site=text("site.name")))).to_be_visible()
 
 
 def test_without_scripts_and_on_paper_it_is_a_plain_list_with_sources(

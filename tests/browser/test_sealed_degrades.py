@@ -203,6 +203,6 @@ def test_a_link_out_of_a_frame_leaves_embed_behind_wherever_it_stood(
 ) -> None:
     page = opened(open_page(), part, "#timeline?embed=1&theme=legality")
     page.evaluate("dispatchEvent(new MouseEvent('click'))")
-    expect(page.get_by_role("link", name=text("embed.open"))).to_have_attribute(
+    expect(page.get_by_role("link", name=text("embed.open", site=text("site.name")))).to_have_attribute(
         "href", re.compile("#timeline\\?theme=legality$")
     )
