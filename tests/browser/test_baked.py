@@ -25,6 +25,10 @@ def test_a_page_is_read_without_scripts_and_then_becomes_the_app_without_a_move(
             break
     expect(plain.locator("h1")).to_be_visible()
     expect(plain.locator("svg.timeline-still a").first).to_be_visible()
+    head, title = plain.locator(".masthead").bounding_box(), plain.locator("h1").bounding_box()
+    assert head is not None
+    assert title is not None
+    assert head["y"] + head["height"] <= title["y"]
     plain.locator(".masthead .main a", has_text="Reactions").click()
     plain.wait_for_url("**/reactions")
     for _ in range(20):  # on a busy machine a page may not be made within the time that an answer waits for it

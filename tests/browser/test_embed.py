@@ -72,6 +72,7 @@ def test_an_event_a_story_and_the_timeline_stand_in_a_page_elsewhere_with_their_
         for n, frame in enumerate((event, timeline, story)):
             page.locator("iframe").nth(n).scroll_into_view_if_needed()  # it loads late
             link = frame.get_by_role("link", name="Open in Pactline")
+            expect(frame.locator("#baked")).to_have_count(0)
             expect(link).to_be_attached()
             assert "embed" not in (link.get_attribute("href") or "")
             for chrome in (".masthead", ".st-key-filters", ".opens-filters"):

@@ -15,7 +15,7 @@ A4 = ViewportSize(width=680, height=962)  # px between the margins of print.css
 # What a page shows beside what only a screen can use, as paper leaves that out (print.css).
 SHOWN = """() => {
   const parts = [...document.querySelectorAll('[data-testid="stMain"] :is(.stHtml, .stHeading, .stMarkdown), .stPlotlyChart .main-svg')];
-  const away = ".masthead nav ul, .skip, .opens-filters, .actions, .neighbours, .hint, .to-screen, .contents, .modebar, .visually-hidden";
+  const away = ".masthead nav ul, .skip, .opens-filters, .actions, .figure-acts, .neighbours, .hint, .to-screen, .contents, .modebar, .visually-hidden";
   return parts.filter((part) => part.checkVisibility() && !part.closest(away)).map((part) => {
     if (part.matches("svg")) return [...part.querySelectorAll("text, tspan")].map((one) => one.firstChild?.data ?? "").join(" ");
     const gone = [...part.querySelectorAll(away)].map((one) => one.innerText);
