@@ -9,6 +9,7 @@ import logging
 import runpy
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
 from dataclasses import dataclass
@@ -87,6 +88,10 @@ class Oven:
             return found.result(timeout=wait)
         except TooLate:
             return None
+
+    def after(self, work: Callable[[], object]) -> None:
+        """Do something in turn with the pages that are made: what it makes ready is not made twice at once."""
+        self._makes.submit(work).result()
 
     def cache_clear(self) -> None:
         """Forget all: another record is shown."""
