@@ -131,7 +131,7 @@ def _inside(ours: Mapping[str, float]) -> str:
     rows += [f"| {step} | {ms:,.2f} |" for step, ms in ours.items()]
     return "\n".join(rows) + (
         "\n\nFilter: dates, two themes, two kinds of source and a status, with counts for three facets. Search: two words. "
-        "Figure: what the timeline sends, packed for 900 px, from the selected rows on.\n"
+        "Figure: what the timeline sends, from the selected rows on.\n"
     )
 
 
