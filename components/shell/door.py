@@ -7,6 +7,7 @@ Imports nothing heavy: the server waits for this module.
 
 import gzip
 import logging
+import time
 from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 from threading import Event
@@ -145,6 +146,9 @@ class Door:
             return self._page("missing", 404, near, self._address(near, query) if near else "")
         right = self._address(page, "")
         if path in (right, self._base if page == HOME else right):
+            said = _said(query)
+            if said != query:
+                return RedirectResponse(self._address(page, said), 307, {"Cache-Control": "no-cache"})
             return _first(self._baked(page, query))
         return RedirectResponse(self._address(page, query), 308, {"Cache-Control": "no-cache"})
 
@@ -181,6 +185,11 @@ class Door:
         return answer
 
 
+def _said(query: str) -> str:
+    """Return a query without the keys that say nothing: a form sends all of its fields, a link has none of these."""
+    return "&".join(pair for pair in query.split("&") if not pair.endswith("=") or pair.count("=") > 1)
+
+
 def bake(scope: Scope, base: str, page: str, query: str) -> "FirstPage | None":
     """Return the document of a page with its content; ``None`` where it cannot be made, or not soon enough."""
     if not ready.is_set():  # the app's own document need not wait for a record
@@ -197,8 +206,11 @@ def _first(baked: "Callable[[Scope], FirstPage | None]") -> ASGIApp:
     def made(scope: Scope) -> Response:
         from components.shell.first_page import first_page  # noqa: PLC0415 - the server would come up later
 
+        begun = time.perf_counter()
         page, asked = baked(scope) or first_page(), Headers(scope=scope)
         headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": page.tag}
+        # What of the wait was ours and not the line's: baked.js judges that.
+        headers["Server-Timing"] = f"page;dur={1000 * (time.perf_counter() - begun):.1f}"
         headers[POLICY] = policy(hashes(page.body))
         if page.tag in asked.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)

@@ -40,9 +40,16 @@ class FirstPage:
         return gzip.decompress(self.packed)
 
 
-# Letters that a page is set in until the app brings all of them: cut from the same fonts, for what most pages say.
-_CUT = {"Source Sans": "first-sans.woff2", "Source Serif": "first-serif.woff2"}
-_LETTERS = "U+20-7E,U+A0-FF,U+2013-2014,U+2018-201A,U+201C-201E,U+2022,U+2026,U+2039-203A,U+2190-2193,U+2212"
+# Letters that a page is set in until the app brings all of them: cut from the same fonts (scripts/latin_fonts.py), for
+# what most pages say, and others for whatever page says more. Where ranges overlap the later ones hold.
+_CUT = {"Source Sans": "sans.woff2", "Source Serif": "serif.woff2"}
+_LETTERS = {
+    "second": "U+A1-FF",
+    "first": (
+        "U+20-7E,U+A0,U+AB,U+B7,U+BB,U+D7,U+2013-2014,U+2018-201A,U+201C-201E,U+2022,U+2026,U+2039-203A,U+2190-2193,"
+        "U+2212"
+    ),
+}
 
 
 def with_content(head: str, body: str) -> FirstPage:
@@ -67,14 +74,15 @@ def _frame() -> tuple[str, str]:
     )
     own, scriptless = ((_HERE / name).read_text(encoding="utf-8") for name in ("baked.css", "scriptless.css"))
     faces = "".join(
-        f'@font-face{{font-family:"{family}";src:url("./app/static/fonts/{file}") format("woff2");'
-        f"font-weight:400 700;font-display:swap;unicode-range:{_LETTERS}}}"
+        f'@font-face{{font-family:"{family}";src:url("./app/static/fonts/{cut}-{file}") format("woff2");'
+        f"font-weight:400 700;font-display:swap;unicode-range:{letters}}}"
         for family, file in _CUT.items()
+        for cut, letters in _LETTERS.items()
     )
     sheet = browser_files.keep("style.css", style_sheet.css())
     link = f'<link rel="stylesheet" href="./{sheet}">' if sheet else ""
     letters = "".join(
-        f'<link rel="preload" href="./app/static/fonts/{file}" as="font" type="font/woff2" crossorigin>'
+        f'<link rel="preload" href="./app/static/fonts/first-{file}" as="font" type="font/woff2" crossorigin>'
         for file in _CUT.values()
     )
     rules = f"{grounds()}{faces}{style}{own}"
