@@ -214,8 +214,10 @@ def _first(baked: "Callable[[Scope], FirstPage | None]") -> ASGIApp:
         headers[POLICY] = policy(hashes(page.body))
         if page.tag in asked.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-        if "gzip" in asked.get("accept-encoding", ""):
-            return HTMLResponse(page.packed, 200, headers | {"Content-Encoding": "gzip"})
+        understood = {one.strip() for one in asked.get("accept-encoding", "").split(",")}
+        for coding, packed in (("br", page.smaller), ("gzip", page.packed)):
+            if coding in understood and packed:
+                return HTMLResponse(packed, 200, headers | {"Content-Encoding": coding})
         return HTMLResponse(page.body, 200, headers)
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:

@@ -9,7 +9,10 @@ import gzip
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from markupsafe import escape
 
@@ -17,6 +20,8 @@ from components.parts import browser_files, theme
 from components.shell import streamlit_leans, style_sheet
 from pactline.wording import Speech, speaking, text
 
+# It comes with fonttools, for WOFF2; where Python is not CPython as a package of another name.
+_BROTLI: Any = import_module("brotli") if find_spec("brotli") else None
 _HERE = Path(__file__).parent
 # The page is hidden until the sheet is there, and its content until it is whole: their rules, outside of any layer,
 # win over these (over_streamlit.css). A sheet that never comes does not keep the page away.
@@ -29,9 +34,16 @@ _UNTIL = """@layer wait {
 
 @dataclass(frozen=True, slots=True)
 class FirstPage:
-    """The document packed by gzip, and the name of this version of it."""
+    """A document as it is sent.
+
+    Attributes:
+        packed: By gzip; ``smaller``: by Brotli, which takes a sixth less, and which browsers ask for over TLS. Empty
+            where there is no packer.
+        tag: Names this version of it.
+    """
 
     packed: bytes
+    smaller: bytes
     tag: str
 
     @property
@@ -137,7 +149,8 @@ def _first_page(_: Speech) -> FirstPage:
 
 def _packed(html: str) -> FirstPage:
     body = html.encode()
-    return FirstPage(gzip.compress(body, 6, mtime=0), f'"{sha256(body).hexdigest()[:16]}"')
+    smaller = _BROTLI.compress(body, mode=_BROTLI.MODE_TEXT, quality=5) if _BROTLI else b""
+    return FirstPage(gzip.compress(body, 6, mtime=0), smaller, f'"{sha256(body).hexdigest()[:16]}"')
 
 
 def grounds() -> str:

@@ -1,5 +1,6 @@
 """What each address answers before the app runs: the page itself, in a document that says what it is about."""
 
+import asyncio
 import gzip
 import json
 import re
@@ -9,6 +10,7 @@ from html.parser import HTMLParser
 from threading import Event
 from typing import Any
 
+import brotli
 import pytest
 
 from components.pages import PAGES
@@ -310,8 +312,29 @@ def test_the_door_answers_with_it_packed_and_says_when_nothing_is_new(hold: Any)
     made = baked.page("event", "event=pact", "http://example.org/below/")
     assert made is not None
     assert headers["etag"] == made.tag
-    assert gzip.decompress(made.packed) == made.body
+    assert gzip.decompress(made.packed) == brotli.decompress(made.smaller) == made.body
+    for codings, given in (("gzip, deflate, br", "br"), ("gzip", "gzip"), ("identity", None)):
+        query = {"host": "example.org", "accept-encoding": codings}
+        assert _coding(own, query) == given, codings
     assert ask_of(own, "/below/event", "event=pact", headers=asked | {"if-none-match": made.tag})[0] == 304
+
+
+def _coding(own: door.Door, headers: Mapping[str, str]) -> str | None:
+    """Return how an answer is packed, which is not text then."""
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def receive() -> Any:
+        return {"type": "http.request"}
+
+    scope = {
+        "type": "http", "scheme": "http", "method": "GET", "path": "/below/event", "query_string": b"event=pact",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()], "client": None,
+    }  # fmt: skip
+    asyncio.run(own(scope, receive, send))
+    return {name: value.decode() for name, value in sent[0]["headers"]}.get(b"content-encoding")
 
 
 def test_another_record_makes_other_pages(hold: Any) -> None:
