@@ -37,6 +37,11 @@ HITS = "hits"  # where the first hits for the field in the head are
 LONGEST_QUERY = 20_000  # bytes as they come in the address; a longer query is no reader's
 _ICON = "favicon.ico"
 _ROOT = ("", HOME, "overview", "index.html")  # the page was called overview: its links still lead here
+_KEPT = (200, 304)
+_STATIC: Final = {  # a name that holds a digest of what it names is never another file's
+    "app/static/made/": "public, max-age=31536000, immutable",
+    "app/static/fonts/": "public, max-age=604800, stale-while-revalidate=2592000",
+}
 _LONGEST_NAME = 40  # characters of a path that may be a page's name misspelt
 
 ready = Event()  # set once the record is read, and pages can be made
@@ -94,7 +99,10 @@ class Door:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                self._guarded(scope, MutableHeaders(scope=message))
+                headers = MutableHeaders(scope=message)
+                self._guarded(scope, headers)
+                if message["status"] in _KEPT and (keeping := self._keeping(scope["path"])):
+                    headers["Cache-Control"] = keeping
             await send(message)
 
         own = self._answer(scope)
@@ -115,6 +123,11 @@ class Door:
         headers[POLICY] = framed(headers.get(POLICY), self._frames.ancestors(embedded=embedded))
         if scope.get("scheme") == "https" or is_loopback(host_of(Headers(scope=scope).get("host", "")) or ""):
             headers.update(OPENER)
+
+    def _keeping(self, path: str) -> str:
+        """Return how long what is ours among the static files may be kept, of which Streamlit says nothing."""
+        inside = path.removeprefix(self._base).lstrip("/")
+        return next((keeping for folder, keeping in _STATIC.items() if inside.startswith(folder)), "")
 
     def _answer(self, scope: Scope) -> ASGIApp | None:
         """Return our own answer; ``None`` where Streamlit has the right one."""

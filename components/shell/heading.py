@@ -134,14 +134,19 @@ class _Reader(HTMLParser):
         self.headline, self.words = "", list[str]()
         self._within: list[str] = []
         self._ended = False
+        self._begun, self._led = 0, 0  # of the paragraph: its place among the words, its characters within links
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag == "p":
+            self._begun, self._led = len(self.words), 0
         if tag not in _ENDS_NOTHING:
             self._within.append(tag)
         if tag in _HEADINGS and self.headline:
             self._ended = True
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "p" and self._led and self._led == sum(map(_visible, self.words[self._begun :])):
+            del self.words[self._begun :]  # links alone: the way on, and not what the page says
         if tag in self._within:
             while self._within.pop() != tag:
                 pass
@@ -152,6 +157,11 @@ class _Reader(HTMLParser):
         elif self.headline and "p" in self._within and not self._ended and "button" not in self._within:
             self._ended = sum(map(len, self.words)) > LONGEST
             self.words.append(data)
+            self._led += _visible(data) if "a" in self._within else 0
+
+
+def _visible(words: str) -> int:
+    return len("".join(words.split()))
 
 
 # JSON-LD

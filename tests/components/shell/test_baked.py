@@ -185,6 +185,13 @@ def test_what_machines_read_of_a_page_is_as_schema_org_has_it(page: str, hold: A
             assert all(one["citation"] for one in data["subjectOf"][:-1])
 
 
+def test_ways_on_are_no_description() -> None:
+    html = (
+        "<h1>Russia</h1><p><a href='x'>Its events</a> <a href='y'>Its words</a></p><p>A state, <a href='z'>big</a>.</p>"
+    )
+    assert heading.lead_of(html) == heading.Lead("Russia", "A state, big.")
+
+
 def test_a_date_that_is_not_sure_is_no_date_of_a_calendar(hold: Any) -> None:
     hold(tables(SMALL))
     assert "startDate" not in linked(document("event", "event=bare"))
