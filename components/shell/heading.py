@@ -123,7 +123,8 @@ def lead_of(html: str) -> Lead:
     """Return the first heading of a page and the paragraphs that follow it, up to the next heading."""
     reader = _Reader()
     reader.feed(html)
-    return Lead(" ".join(reader.headline.split()), " ".join(" ".join(reader.words).split()))
+    words = " ".join(" ".join(reader.words).split())
+    return Lead(" ".join(reader.headline.split()), re.sub(r" ([.,;:!?])", r"\1", words))
 
 
 class _Reader(HTMLParser):
