@@ -173,7 +173,7 @@ def _breaches(value: Mapping[str, Any], at: str) -> Iterator[str]:
                 yield from _breaches(one, f"{at}.{kind}")
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if not PAGES[page].blind])
+@pytest.mark.parametrize("page", ["findings", "event", "timeline"])
 def test_what_machines_read_of_a_page_is_as_schema_org_has_it(page: str, hold: Any) -> None:
     hold(curated())
     for event in ("vostochny-summit-2023", "treaty-signed") if page == "event" else ("",):
