@@ -35,7 +35,7 @@ class Brief:
         view = run.view()
         record, event, blind = view.frames, view.selection.event, PAGES[self._name].blind
         edition = record.dossier.edition
-        if self._name == "event" and event in record.values("event"):
+        if self._name == "event" and event is not None:
             named = str(record.cell("events", "title", record.row_of(event)))
             about = event_words(view, event)  # with status, and whose word it is
         else:

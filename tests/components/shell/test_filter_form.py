@@ -9,6 +9,7 @@ from components.shell import run
 from components.shell.filter_form import form_values
 from components.shell.filters import idle
 from pactline.query.selection import PANEL, Query, Selection
+from pactline.tables.frames import Frames
 from tests.components.shell.test_baked import Document
 from tests.components.shell.test_door import ask
 from tests.support import SMALL, curated, tables
@@ -21,7 +22,7 @@ ALL: Query = {
 }  # fmt: skip
 
 
-def form(query: Query, page: str = "timeline", record: object = None) -> Document:
+def form(query: Query, page: str = "timeline", record: Frames | None = None) -> Document:
     shown = record or curated()
     selection = Selection.from_query(query)
     return Document(markup.render(form_values(shown, selection, run._facets(shown, selection.filters), page=page)))
