@@ -84,7 +84,7 @@
   function onClick(event) {
     const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest?.("#baked button"));
     if (button && button.dataset.opens === "filters") event.stopPropagation(); // the form is opened, and not the panel
-    if (!button || button.hasAttribute("popovertarget") || button.form) return;
+    if (!button || button.hasAttribute("popovertarget") || button.closest("form")) return;
     const state = document.documentElement.dataset;
     if (button.dataset.opens !== "more") {
       wanted = path(button);
