@@ -18,7 +18,7 @@ from websockets.typing import ExtensionParameter
 
 LARGE: Final = 8_192  # bytes of a message from which on it is packed by itself
 _NARROW: Final = 12  # bits of the window for small messages, 4 kB: held as long as a reader stays
-_SMALL: Final = {"memLevel": 5}
+_LITTLE: Final = 5  # zlib's memLevel for them: 16 kB
 _FAST: Final = 1  # zlib's level
 
 
@@ -34,7 +34,7 @@ class Packing(PerMessageDeflate):
             remote_bits: Of the browser's window.
             bits: Of ours, at most.
         """
-        super().__init__(remote_fresh, fresh, remote_bits, min(bits, _NARROW), dict(_SMALL))
+        super().__init__(remote_fresh, fresh, remote_bits, min(bits, _NARROW), {"memLevel": _LITTLE})
         self._widest = bits
 
     def encode(self, frame: Frame) -> Frame:
@@ -44,7 +44,7 @@ class Packing(PerMessageDeflate):
             return super().encode(frame)
         self.encoder = zlib.compressobj(_FAST, wbits=-self._widest)
         packed = super().encode(frame)
-        self.encoder = zlib.compressobj(wbits=-self.local_max_window_bits, **_SMALL)
+        self.encoder = zlib.compressobj(wbits=-self.local_max_window_bits, memLevel=_LITTLE)
         return packed
 
 
