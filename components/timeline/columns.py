@@ -90,7 +90,9 @@ class Columns:
         """Return which of them an axis shows that goes from one moment up to another."""
         begin, end = self.known_moments
         inside: Bools = (
-            self.drawable & (self.open_end | (end > low) | (begin >= low)) & (self.open_start | (begin < high))
+            self.drawable
+            & (self.open_end | (end > low) | (begin >= low))
+            & (self.open_start | (begin < high) | (self.timed & (begin == high)))
         )
         return inside
 

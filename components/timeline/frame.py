@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from components.parts.days import day_number
@@ -28,8 +29,9 @@ def undrawn(view: View) -> int:
     """Return how many shown events the picture does not hold: in years of five digits, or far beyond all others."""
     record, rows = view.frames, view.event_rows
     when = record.moments
-    beyond = when.begin[rows] >= _scale_of(view.shown).panes[-1].after
-    return int(((record.numbers("events", "undrawn") & ~when.old)[rows] | beyond).sum())
+    after = _scale_of(view.shown).panes[-1].after
+    beyond = np.where(when.timed, when.begin > after, when.begin >= after)
+    return int(((record.numbers("events", "undrawn") & ~when.old) | beyond)[rows].sum())
 
 
 def covered_until(shown: Shown) -> pd.Timestamp | None:
