@@ -164,7 +164,7 @@ def _x_axis(
     }
 
 
-def _minutes_apart(days: float, most: int) -> int:
+def minutes_apart(days: float, most: int) -> int:
     """Return how many minutes apart ticks stand on a short axis of so many days."""
     return next((step for step in _STEPS if days * 1440 / step <= most), _STEPS[-1])
 
@@ -178,7 +178,7 @@ def _ticks(pane: Pane, most: int, *, hours: bool) -> dict[str, Any]:
     """Return how many ticks there may be; over few days one for a day, since half days would say it twice."""
     days = pane.days[1] - pane.days[0]
     if hours:
-        return {"dtick": _minutes_apart(days, most) * 60_000, "tick0": _written(pane.days[0] // 1)}
+        return {"dtick": minutes_apart(days, most) * 60_000, "tick0": _written(pane.days[0] // 1)}
     if pane.first < FIRST_DAY:  # years that no format of the library says as readers do
         old = list(time_ticks(np.datetime64(int(pane.first), "D"), np.datetime64(int(pane.after), "D"), most))
         return {"tickvals": [str(day) for day, _ in old], "ticktext": [words for _, words in old]}
