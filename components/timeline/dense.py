@@ -156,8 +156,8 @@ def _axis(ruler: Ruler, height: int, unit: int) -> Iterator[str]:
         most = max(int((right - left) // _TICK), 2)
         if unit > 1:
             step = minutes_apart(ruler.scale.panes[pane].after - ruler.scale.panes[pane].first, most) * 60_000
-            ms = (edge.astype("datetime64[ms]") for edge in (begin, end))
-            ticks = [(moment, words) for moment, words, _ in clock_ticks(*ms, step)]
+            opens, closes = (edge.astype("datetime64[ms]") for edge in (begin, end))
+            ticks = [(moment, words) for moment, words, _ in clock_ticks(opens, closes, step)]
         else:
             ticks = list(time_ticks(begin, end, most))
         for moment, words in ticks:

@@ -11,9 +11,9 @@ export const phone = {
   listed() {
     const [from, to] = this.window;
     const { panes, events } = this.data;
-    const shown = events.filter(
-      (event) => placeOf(panes, ends(event)) > from + 1e-9 && placeOf(panes, begins(event)) < to - 1e-9,
-    );
+    const shown = events
+      .filter((event) => placeOf(panes, ends(event)) > from + 1e-9 && placeOf(panes, begins(event)) < to - 1e-9)
+      .sort((a, b) => a.at - b.at); // they are sent lane by lane
     const content = JSON.stringify([shown.map((event) => [event.id, event.fresh]), this.focus, this.content.length]);
     if (content === this.listing) return;
     this.listing = content;
@@ -65,7 +65,12 @@ export const phone = {
       .join(" · ");
     const button = el("button", { type: "button", dir: "auto" }, event.title);
     button.addEventListener("click", () => this.tell("pick", { event: event.id }), { signal: this.stopper.signal });
-    const classes = ["pl-entry", event.rank > 2 && "pl-main", event.id === this.focus && "pl-chosen"].filter(Boolean);
+    const classes = [
+      "pl-entry",
+      event.rank > 2 && "pl-main",
+      event.id === this.focus && "pl-chosen",
+      this.short() && "pl-timed",
+    ].filter(Boolean);
     return el(
       "li",
       { class: classes.join(" ") },

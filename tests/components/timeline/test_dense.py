@@ -60,6 +60,6 @@ def test_an_incident_and_antiquity_have_bars_too(text: str, said: str, monkeypat
     drawn = ET.fromstring(str(still.still(view, **picture_frame(view))))  # noqa: S314 - our own
     titles = [link.findtext("title") or "" for link in drawn.iter("a")]
     assert any(said in title for title in titles)
-    told = sum(int(re.search(r": ([\d,]+) event", title)[1]) for title in titles)  # type: ignore[index]
+    told = sum(int(number) for title in titles for number in re.findall(r": (\d+) event", title))
     drawable = marks(view).columns.drawable
     assert told == int(drawable.sum())
