@@ -41,7 +41,8 @@ def since_line(view: View, beside: Path | None, *, ignored: Sequence[Ignored] = 
         beside: Where the record lies, for the editions that are kept beside it; ``None`` if nothing can lie there.
         ignored: What the address asked for in vain: an event may have been withdrawn.
     """
-    draw.html(since_html(view, beside, ignored=ignored))
+    if html := since_html(view, beside, ignored=ignored):
+        draw.html(html)
 
 
 def since_html(view: View, beside: Path | None, *, event: str | None = None, ignored: Sequence[Ignored] = ()) -> str:
