@@ -31,7 +31,7 @@ class MastheadValues:
         own: The name of a reader's own record.
         of: Names it to whoever asks for hits; empty for the server's own.
         search: The page that finds words; ``None`` where there is none.
-        named: The edition that copied addresses carry; ``None`` where they carry none.
+        carried: The edition that copied addresses carry; ``None`` where they carry none.
         prints: By which a browser knows the record and its state again; ``None`` of a record that is a reader's alone.
     """
 
@@ -48,7 +48,7 @@ class MastheadValues:
     own: str | None
     of: str
     search: str | None
-    named: str | None
+    carried: str | None
     prints: Fingerprints | None
 
 
@@ -82,7 +82,7 @@ def _html(record: Frames, current: str, selection: Selection, own: str | None, o
             own=own,
             of=of,
             search=SEARCH if SEARCH in PAGES else None,
-            named=in_addresses(edition.version) if record.addressed else None,
+            carried=in_addresses(edition.version) if record.addressed else None,
             prints=fingerprints(record.today) if record.addressed else None,
         )
     )

@@ -30,7 +30,7 @@ class Since:
             names since then.
         withdrawn: Ids and titles of events that it had then.
         compared: Both editions side by side; ``None`` where the earlier one was not kept.
-        lines: What the ledger tells of later editions, oldest first.
+        lines: What the ledger tells of later editions, newest first.
     """
 
     edition: str

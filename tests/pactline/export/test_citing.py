@@ -51,7 +51,7 @@ def test_a_claim_is_cited_with_the_status_of_the_day_and_who_says_it() -> None:
 
 def test_figures_and_selections_are_cited_by_what_is_shown_of_them() -> None:
     figure = cited_figure(shown(FIGURES), "crates", BASE, DAY)
-    assert figure.address == f"{BASE}/numbers#figure-crates"
+    assert figure.address == f"{BASE}/numbers?edition=1#figure-crates"
     assert figure.what.startswith("contested figure, ")
     view = cited_view(shown(theme="military"), BASE, DAY)
     assert (view.title, view.what) == ("Theme: Military", "1 event; 2 claims")
