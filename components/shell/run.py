@@ -22,7 +22,7 @@ import streamlit as st
 from components.pages import FIRST, PAGES
 from components.parts import draw, markup, theme
 from components.parts.portion import PART, Starts
-from components.shell import counted, reader, serving, style_sheet, visiting
+from components.shell import counted, following, reader, serving, style_sheet, visiting
 from components.shell.filters import panel_foot, panel_head
 from components.shell.masthead import day, masthead
 from pactline.brought.reading import Brought
@@ -206,8 +206,7 @@ def run(*, router: Router, filters: Filters, drawer: Drawer, stage: Stage) -> No
         on_bare=_bare,
     )
     brought, held = visiting.own(), _held()
-    if brought is None:
-        serving.follow(_data_path(), held.number)
+    following.shows(None if brought else held.number)
     if held.record is None:
         st.html(markup.render(ProblemValues(held.problems, _data_path().name)))
         return

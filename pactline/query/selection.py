@@ -60,7 +60,7 @@ class Selection:
         places: The places that are open on the map.
         sides: Whose words are set against each other.
         newest_first: The last event comes first.
-        language: Carried along for a feature to come.
+        language: Carried along; the interface speaks the language that the record names.
         story, step: The story that is told, and where it is.
         beat: The play that is told, and its step, counted from 1: ``troops.7``.
         table: The table that is open on the data page; ``None`` is events.

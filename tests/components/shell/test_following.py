@@ -1,81 +1,113 @@
-"""The menu of every view: it leads to feeds and a calendar of what is shown, and asks how that is cited."""
+"""Open pages follow the record: those that show an older one are run anew, a few at a time, and no other."""
 
-import re
-from html import unescape
-from urllib.parse import parse_qs
+import asyncio
+from collections.abc import Iterator
+from contextlib import suppress
 
-import feedparser
-import icalendar
 import pytest
 
-from components.event.bar import bar
-from components.pages import PAGES
-from components.parts import draw
-from components.shell import reader, run
-from components.shell.selection_bar import selection_bar
-from pactline.network import Served
-from pactline.query.select import View, select
-from pactline.query.selection import Selection
-from pactline.tables import frames
-from tests.components.public.fetching import fetch, held
-from tests.support import SMALL, dossier, tables
+from components.shell import following, streamlit_leans
 
-RECORD = tables(SMALL)
-ASKED = {"theme": "military", "lanes": "actor", "edition": "1", "event": "early-talks"}
+
+class Page:
+    """An open page that shows what the server has once it is run."""
+
+    def __init__(self, *, running: bool = False) -> None:
+        self.running, self.runs = running, 0
 
 
 @pytest.fixture(autouse=True)
-def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "beside", lambda: None)
+def _apart(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(following, "EVERY", 0.0)
+    monkeypatch.setattr(streamlit_leans, "idle", lambda page: not page.running)
+    following._SHOWN.clear()
+    yield
+    following._SHOWN.clear()
 
 
-def barred(view: View, page: str, *, framed: bool = False) -> str:
-    leaf = draw.Leaf()
-    with reader.asking(reader.Request({}, framed=framed)), draw.onto(leaf):
-        selection_bar(view, page=page)
-    return leaf.html
+def shown(monkeypatch: pytest.MonkeyPatch, page: Page, number: int | None) -> None:
+    monkeypatch.setattr(streamlit_leans, "own_session", lambda: page)
+    following.shows(number)
 
 
-def links(html: str) -> list[str]:
-    found = re.findall(r'href="((?:feed/|events\.ics)[^"]*)"', html)
-    return [unescape(one) for one in found]
+def looked(numbers: list[int | None]) -> None:
+    """Let the server look once at each of these numbers of its record."""
+    left = iter(numbers)
+
+    async def go() -> None:
+        done = asyncio.Event()
+
+        def number() -> int | None:
+            try:
+                return next(left)
+            except StopIteration:
+                done.set()
+                return None
+
+        task = asyncio.create_task(following.follow(number))
+        await done.wait()
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+    asyncio.run(go())
 
 
-@pytest.mark.parametrize(
-    "page", [name for name, page in PAGES.items() if page.filters and name not in ("timeline", "event")]
-)
-def test_every_view_offers_them_with_what_narrows_it(page: str) -> None:
-    html = barred(select(RECORD, Selection.from_query(ASKED)), page)
-    assert links(html) == [f"{name}?theme=military" for name in ("events.ics", "feed/events.atom", "feed/changes.atom")]
-    asked = re.search(r'data-cites="([^"]*)"', html)
-    assert asked
-    assert parse_qs(unescape(asked[1])) == {"theme": ["military"], "cite": ["1"], "page": [page]}
+def test_only_pages_that_show_another_record_are_run_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new, busy, brought = Page(), Page(), Page(running=True), Page()
+    for page, number in ((old, 1), (new, 2), (busy, 1), (brought, 1), (brought, None)):
+        shown(monkeypatch, page, number)
+
+    def run(page: Page) -> None:
+        page.runs += 1
+        shown(monkeypatch, page, 2)
+
+    monkeypatch.setattr(streamlit_leans, "run_again", run)
+    looked([None, 2, 2])
+    assert [page.runs for page in (old, new, busy, brought)] == [1, 0, 0, 0]
+    busy.running = False
+    looked([2])
+    assert busy.runs == 1
 
 
-def test_what_they_lead_to_is_valid_and_holds_what_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    html = barred(select(RECORD, Selection.from_query(ASKED)), "map")
-    with held(RECORD, monkeypatch):
-        calendar, events, changes = (
-            fetch("/" + path, query) for path, _, query in (one.partition("?") for one in links(html))
-        )
-    made = icalendar.Calendar.from_ical(calendar.body)
-    assert [str(one["summary"]) for one in made.walk("VEVENT")] == ["A pact is signed"]
-    feed = feedparser.parse(events.body)
-    assert (feed.bozo, [one.title for one in feed.entries]) == (False, ["A pact is signed (19 June 2024)"])
-    assert feedparser.parse(changes.body).bozo is False
+def test_a_look_lets_a_few_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [Page() for _ in range(following.AT_ONCE + 3)]
+    for page in pages:
+        shown(monkeypatch, page, 1)
+
+    def run(page: Page) -> None:
+        page.runs += 1
+        page.running = True
+
+    monkeypatch.setattr(streamlit_leans, "run_again", run)
+    looked([2])
+    assert sum(page.runs for page in pages) == following.AT_ONCE
+    looked([2])
+    assert [page.runs for page in pages] == [1] * len(pages)
 
 
-def test_an_event_offers_itself_alone() -> None:
-    view = select(RECORD, Selection(event="pact", themes=("military",)))
-    html = bar(view, title="A pact", served=Served("https://example.org", reachable=True), judged=False)
-    assert links(html) == [
-        f"{name}?theme=military&event=pact" for name in ("events.ics", "feed/events.atom", "feed/changes.atom")
-    ]
+def test_one_look_that_fails_is_not_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    page, tries = Page(), []
+    shown(monkeypatch, page, 1)
+
+    def run(page: Page) -> None:
+        tries.append(page)
+        if len(tries) == 1:
+            raise RuntimeError
+
+    monkeypatch.setattr(streamlit_leans, "run_again", run)
+    looked([2, 2])
+    assert len(tries) == 2
 
 
-def test_a_frame_and_a_record_of_a_visit_offer_none() -> None:
-    assert not links(barred(select(RECORD, Selection()), "map", framed=True))
-    visiting = frames.build(dossier(SMALL), addressed=False)
-    html = barred(select(visiting, Selection()), "map")
-    assert not links(html)
-    assert "data-cites" not in html
+def test_a_page_that_is_closed_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Page()
+    shown(monkeypatch, page, 1)
+    monkeypatch.undo()
+    del page
+    assert not following._SHOWN
+
+
+def test_a_page_without_a_session_is_followed_by_nobody() -> None:
+    following.shows(1)
+    assert not following._SHOWN
