@@ -170,6 +170,7 @@ export function visitLine() {
     const words = JSON.parse(line.dataset.words ?? "{}");
     const [said] = line.getElementsByTagName("span");
     said.textContent = sentence(words, change.before, change.found);
+    line.dataset.said = "";
     const [show] = line.getElementsByTagName("button");
     show.hidden = !change.found.told && !leadsOn(line, change);
     line.onclick = (event) => act(event, line, words, store, change);

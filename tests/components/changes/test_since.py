@@ -54,7 +54,7 @@ def words(html: str) -> str:
     ],
 )
 def test_a_line_counts_what_changed_in_what_is_shown(beside: Path, query: dict[str, str], said: str) -> None:
-    assert words(since_html(view(edition="1", **query), beside)) == said
+    assert words(since_html(view(RECORD, edition="1", **query), beside)) == said
 
 
 def test_what_shows_it_is_narrowed_likewise(beside: Path) -> None:
