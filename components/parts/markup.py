@@ -13,7 +13,15 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from components.parts.card_values import Citation, CitationValues, Reaction, ReactionWordsValues
+from components.parts.card_values import (
+    Citation,
+    CitationValues,
+    MarkValues,
+    Reaction,
+    ReactionWordsValues,
+    StanceValues,
+    StatusValues,
+)
 from components.parts.isolation import Isolation
 from components.parts.theme import SIGNS, STANCE_SIGNS
 from pactline.export import addresses
@@ -164,9 +172,29 @@ def _words_of(reaction: Reaction, then: bool, _: Speech) -> Markup:  # noqa: FBT
     return Markup(render(ReactionWordsValues(reaction, then)))  # noqa: S704 - a template of ours has escaped it
 
 
+def status_word(name: str) -> Markup:
+    """Return a status in a word with its sign, as HTML."""
+    return _word(StatusValues(name), speaking())
+
+
+def stance_word(name: str, act: str) -> Markup:
+    """Return a stance in a word with its sign, as HTML; of a silence or a denial, that."""
+    return _word(StanceValues(name, act), speaking())
+
+
+def mark_word(name: str) -> Markup:
+    """Return what a stakeholder did in a word with its sign, as HTML."""
+    return _word(MarkValues(name), speaking())
+
+
+@lru_cache(maxsize=256)
+def _word(values: StatusValues | StanceValues | MarkValues, _: Speech) -> Markup:
+    return Markup(render(values).strip())  # noqa: S704 - a template of ours has escaped it
+
+
 def forget_words() -> None:
     """Let go of all citations, reactions and addresses that were made: a record that they were of is gone."""
-    for made in (href, _leading, _picking, _cited, _words_of):
+    for made in (href, _leading, _picking, _cited, _words_of, _word):
         made.cache_clear()
 
 
@@ -193,6 +221,9 @@ def _environment() -> Environment:
         rich=rich,
         cited=cited,
         words_of=words_of,
+        status_word=status_word,
+        stance_word=stance_word,
+        mark_word=mark_word,
         moment=moment,
         month=month,
         language=lambda: speaking().language,

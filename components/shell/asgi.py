@@ -21,7 +21,7 @@ from components.shell import following, health, told
 from components.shell.door import Door, apologise, bake, pages, ready
 from components.shell.guard import HOSTS_OPTION, ORIGINS_OPTION, Guard, rules
 from components.shell.policy import FRAMES_VARIABLE, Frames
-from components.shell.streamlit_leans import send_html_as_it_is
+from components.shell.streamlit_leans import send_html_as_it_is, tell_settings_once
 from components.shell.watching import WATCHERS_VARIABLE, Watch, watchers
 from pactline.home import DATA_VARIABLE, curated_record
 from pactline.network import EVERY_ADDRESS
@@ -50,6 +50,7 @@ def options(*, own: bool = False) -> dict[str, Any]:
     base = st.get_option("server.baseUrlPath") or ""
     told.set_up()
     send_html_as_it_is()
+    tell_settings_once()
     before = [
         Middleware(Watch, base=base, networks=watchers(os.environ.get(WATCHERS_VARIABLE))),
         Middleware(Guard, rules=let),
@@ -104,6 +105,7 @@ def get_ready() -> None:
     if held.record is not None:
         baked.warm(FIRST)
         engine(held.record)  # a search need not wait for it
+    serving.settle()
     if held.record is not None and (told := coverage(record, held.record.dossier.edition.as_of)):
         click.echo(told, err=True)
 

@@ -95,6 +95,14 @@ class Filters(Protocol):
     ) -> None: ...
 
 
+class Form(Protocol):
+    """Draws the filters of a page that is baked as a form that needs no script and asks for the address of ``page``."""
+
+    def __call__(  # noqa: D102
+        self, record: Frames, selection: Selection, counts: Mapping[str, Mapping[str, int]], *, page: str
+    ) -> None: ...
+
+
 class Drawer(Protocol):
     """Mounts what shows an event's card where it was picked."""
 
@@ -228,7 +236,15 @@ def run(*, router: Router, filters: Filters, drawer: Drawer, stage: Stage) -> No
         st.rerun()
 
 
-def show(held: LiveRecord[Frames], record: Frames, current: Script, name: str, *, around: Around | None = None) -> View:
+def show(
+    held: LiveRecord[Frames],
+    record: Frames,
+    current: Script,
+    name: str,
+    *,
+    around: Around | None = None,
+    form: Form | None = None,
+) -> View:
     """Draw masthead, filters and the page itself; return what is shown.
 
     Args:
@@ -237,12 +253,15 @@ def show(held: LiveRecord[Frames], record: Frames, current: Script, name: str, *
         current: The page's script.
         name: Of the page.
         around: What stands around it and needs a session; a page that is baked has nothing of it.
+        form: What stands there for the filters.
     """
     with spoken(speech_here(record.dossier.edition)):
-        return _show(held, record, current, name, around)
+        return _show(held, record, current, name, around, form)
 
 
-def _show(held: LiveRecord[Frames], record: Frames, current: Script, name: str, around: Around | None) -> View:
+def _show(
+    held: LiveRecord[Frames], record: Frames, current: Script, name: str, around: Around | None, form: Form | None
+) -> View:
     edition, brought = record.dossier.edition, visiting.own()
     selection, ignored = read(
         reader.query(), checked_ids(record.values) | {"place": places.ids(record), "side": side_ids(record)}
@@ -278,6 +297,8 @@ def _show(held: LiveRecord[Frames], record: Frames, current: Script, name: str, 
                 on_change=_filtered,
             )
             panel_foot(len(view.event_rows))
+    if form and own.filters and not reader.framed():
+        form(record, selection, _facets(record, selection.filters), page=name)
     token = _RUN.set(_Run(name, view, ignored))
     try:
         current.run()
