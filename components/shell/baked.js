@@ -16,6 +16,16 @@
   /** @type {string} */
   let wanted = "";
 
+  // A line on what has changed since the reader's last visit has its place before anything is seen (changes/visit.js).
+  try {
+    const head = /** @type {HTMLElement | null} */ (baked.querySelector("[data-visit]"));
+    const { now, before } = JSON.parse(localStorage.getItem(`pactline-visit:${head?.dataset.of}`) ?? "{}");
+    const last = Date.now() - now.at > 1800000 ? now : before;
+    if (last && last.digest !== head?.dataset.visit) document.documentElement.dataset.visited = "";
+  } catch {
+    /* nothing is kept */
+  }
+
   let awake = false;
   const wake = () => {
     if (awake) return;
