@@ -16,7 +16,7 @@ from pactline.query.select import View
 from pactline.query.selection import Ignored, Selection
 from pactline.wording import text
 
-_OWN_LINE = ("findings", "timeline")  # they say what has changed at a place of their own
+OWN_LINE = ("findings", "timeline")  # they say what has changed at a place of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def selection_bar(view: View, *, page: str, ignored: Sequence[Ignored] = (), act
         acts: Whether what one does with the page stands in it: an event has a bar of its own, with the filters too.
     """
     selection = view.selection
-    if page not in _OWN_LINE:
+    if page not in OWN_LINE and not (page == "event" and selection.event):
         since_line(view, run.beside(), ignored=ignored)
     with draw.box("result-count"):
         draw.html(

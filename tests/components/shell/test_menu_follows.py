@@ -12,6 +12,7 @@ from components.event.bar import bar
 from components.pages import PAGES
 from components.parts import draw
 from components.shell import reader, run
+from components.shell.brief import Brief
 from components.shell.selection_bar import selection_bar
 from pactline.network import Served
 from pactline.query.select import View, select
@@ -79,3 +80,27 @@ def test_a_frame_and_a_record_of_a_visit_offer_none() -> None:
     html = barred(select(visiting, Selection()), "map")
     assert not links(html)
     assert "data-cites" not in html
+
+
+LATER = tables(
+    SMALL.replace('version: "1"', 'version: "2"')
+    + 'changes:\n- {edition: "1", date: 2026-01-01, kind: added, text: First.}\n'
+)
+
+
+@pytest.mark.parametrize(("page", "lines"), [("map", 1), ("event", 0), ("timeline", 0), ("findings", 0)])
+def test_what_has_changed_since_is_said_once_a_page(page: str, lines: int) -> None:
+    """Where the page says it at a place of its own, the bar does not."""
+    html = barred(select(LATER, Selection(event="pact", edition="1")), page)
+    assert html.count('class="since"') == lines
+
+
+@pytest.mark.parametrize("page", ["map", "event", "timeline", "findings"])
+def test_the_short_form_of_a_page_says_it_too(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    view, leaf = select(LATER, Selection(event="pact", edition="1")), draw.Leaf()
+    monkeypatch.setattr(run, "view", lambda: view)
+    with reader.asking(reader.Request({})), draw.onto(leaf):
+        Brief(page).run()
+    assert leaf.html.count('class="since"') == 1
+    said = "This event has not changed" if page == "event" else "nothing that is shown has changed"
+    assert said in leaf.html
