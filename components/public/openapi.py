@@ -66,6 +66,7 @@ def _single(name: str, one: str) -> dict[str, Any]:
     parameters = [
         {"name": "id", "in": "path", "required": True, "schema": _TEXT, "description": _said("id")},
         _key(KEYS["known"]),
+        _key(KEYS["edition"]),
     ]
     return _get(f"get_{singular}", _said(f"get_{singular}"), parameters, {singular: _ref(one)})
 
@@ -141,8 +142,22 @@ def _schemas() -> dict[str, Any]:
                 "words": _TEXT,
                 "selection": _TEXT,
                 "base": _TEXT,
+                "since": {"anyOf": [_ref("Since"), {"type": "null"}]},
             }
         ),
+        "Since": _object(
+            {
+                "edition": _TEXT,
+                "known": {"enum": ["known", "later", "unknown"]},
+                "events": _COUNT,
+                "added": _TEXTS,
+                "changed": _TEXTS,
+                "withdrawn": _TEXTS,
+                "link": _LINK_OR_NONE,
+                "words": _TEXT,
+            }
+        )
+        | {"description": _said("since")},
         "Event": _object(
             {
                 "id": _TEXT,

@@ -25,7 +25,7 @@ from pactline.query.key_forms import Choice, Choices, Day, Hours, Number, Switch
 from pactline.query.keys import Key
 from pactline.query.select import View, select
 from pactline.query.selection import KEYS, checked_ids, read
-from pactline.readings.editions import kept
+from pactline.readings.editions import is_version, kept
 from pactline.record.own_words import speech_of
 from pactline.record.values import is_safe_url
 from pactline.tables.columns import TAKEN
@@ -158,7 +158,7 @@ def edition(data: Path | None) -> None:
         click.echo(str(error), err=True)
         sys.exit(1)
     version = dossier.edition.version
-    if version is None or not editions.is_version(version):
+    if version is None or not is_version(version):
         raise click.ClickException("the record has no version that can name a file: set edition: {version: ...}.")
     file = editions.write(record, kept(dossier, version))
     click.echo(regular_files.shown(file))

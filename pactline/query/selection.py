@@ -68,6 +68,7 @@ class Selection:
         table: The table that is open on the data page; ``None`` is events.
         by: The column that the open table is sorted by, with ``-`` before it from the end; ``None`` as it stands.
         columns: The columns of the open table; none for those that a reader looks at first.
+        edition: The edition in which the address was written down: what has changed since is told. Narrows nothing.
     """
 
     first: Annotated[date | None, Key("from", Day(last=False), "dates", Control("day", "dates"))] = None
@@ -110,6 +111,7 @@ class Selection:
     table: Annotated[str | None, Key("table", Choice(tuple(TAKEN), unsaid=FIRST_TABLE), exported=True)] = None
     by: Annotated[str | None, Key("by", Choice(_SORTED_BY), exported=True)] = None
     columns: Annotated[tuple[str, ...], Key("column", Choices(TAKEN), exported=True)] = ()
+    edition: Annotated[str | None, Key("edition", Token())] = None
 
     @classmethod
     def from_query(cls, query: Query) -> Self:
