@@ -16,6 +16,27 @@
   /** @type {string} */
   let wanted = "";
 
+  // A line on what has changed since the reader's last visit has its place before anything is seen (changes/visit.js).
+  try {
+    const head = /** @type {HTMLElement | null} */ (baked.querySelector("[data-visit]"));
+    const { now, before } = JSON.parse(localStorage.getItem(`pactline-visit:${head?.dataset.of}`) ?? "{}");
+    const last = Date.now() - now.at > 1800000 ? now : before;
+    if (last && last.digest !== head?.dataset.visit) {
+      document.documentElement.dataset.visited = "";
+      // How much has changed is for the app to say, which may not come on a slow line.
+      const place = /** @type {HTMLElement} */ (baked.querySelector(".visit"));
+      const words = JSON.parse(place.dataset.words ?? "{}");
+      const lang = document.documentElement.lang;
+      /** @type {Intl.DateTimeFormatOptions} */
+      const parts = { day: "numeric", month: "long", year: "numeric" };
+      const day = new Date(last.at).toLocaleDateString(lang === "en" ? "en-GB" : lang, parts);
+      const [said] = place.getElementsByTagName("span");
+      said.textContent = words.line.replace("{day}", day).replace("{parts}", words.some);
+    }
+  } catch {
+    /* nothing is kept */
+  }
+
   let awake = false;
   const wake = () => {
     if (awake) return;
