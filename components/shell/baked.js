@@ -3,8 +3,8 @@
 {
   const PATIENCE = 20000; // ms after which an app that is not whole is shown as it is
   const QUICK = 60; // ms of delay: where the document begins so soon, all else may come beside it
-  const FAR = 100; // ms of delay, and
-  const NARROW = 300; // bytes a ms, with which the app takes some ten seconds
+  const LONG = 250; // ms that the document takes, and
+  const NARROW = 150; // bytes a ms in which it comes: then the app takes some ten seconds
   const LINE = "pactline-line"; // what was found of it in this tab
   const PHONE = 600; // px of the window
   const READING = /^(Tab|Arrow.*|Page.*|Home|End|Escape| )$/; // keys that move on a page
@@ -15,6 +15,27 @@
   let began = Infinity; // when the app was asked for
   /** @type {string} */
   let wanted = "";
+
+  // A line on what has changed since the reader's last visit has its place before anything is seen (changes/visit.js).
+  try {
+    const head = /** @type {HTMLElement | null} */ (baked.querySelector("[data-visit]"));
+    const { now, before } = JSON.parse(localStorage.getItem(`pactline-visit:${head?.dataset.of}`) ?? "{}");
+    const last = Date.now() - now.at > 1800000 ? now : before;
+    if (last && last.digest !== head?.dataset.visit) {
+      document.documentElement.dataset.visited = "";
+      // How much has changed is for the app to say, which may not come on a slow line.
+      const place = /** @type {HTMLElement} */ (baked.querySelector(".visit"));
+      const words = JSON.parse(place.dataset.words ?? "{}");
+      const lang = document.documentElement.lang;
+      /** @type {Intl.DateTimeFormatOptions} */
+      const parts = { day: "numeric", month: "long", year: "numeric" };
+      const day = new Date(last.at).toLocaleDateString(lang === "en" ? "en-GB" : lang, parts);
+      const [said] = place.getElementsByTagName("span");
+      said.textContent = words.line.replace("{day}", day).replace("{parts}", words.some);
+    }
+  } catch {
+    /* nothing is kept */
+  }
 
   let awake = false;
   const wake = () => {
@@ -34,10 +55,11 @@
   const delay = way ? way.responseStart - way.requestStart - serving : 0;
   const slow = () => {
     if (line?.saveData || /2g|3g/.test(line?.effectiveType)) return true;
-    if (!way || delay < FAR) return false;
+    if (!way) return false;
+    const took = way.responseEnd - way.requestStart - serving;
     // The browser may have had the document: then nothing says how much the line carries, but what was found before.
     if (way.transferSize < 1000) return kept(null) === "slow";
-    return kept(way.encodedBodySize / (way.responseEnd - way.responseStart) < NARROW ? "slow" : "") === "slow";
+    return kept(took > LONG && way.encodedBodySize / took < NARROW ? "slow" : "") === "slow";
   };
   /** @param {string | null} said */
   const kept = (said) => {

@@ -6,12 +6,13 @@ It costs a few milliseconds whatever the page. Its head is as any other page's (
 from dataclasses import dataclass
 from typing import ClassVar
 
+from components.changes.since import since_html
 from components.pages import FIRST, PAGES
 from components.parts import draw, markup
 from components.parts.event_list import event_list
 from components.shell import run
 from components.shell.heading import event_words
-from components.shell.selection_bar import selection_bar
+from components.shell.selection_bar import OWN_LINE, selection_bar
 from pactline.wording import text
 
 
@@ -44,5 +45,8 @@ class Brief:
         draw.html(markup.render(BriefValues(named, about)))
         if blind:  # whatever is said beside it might name an outlet
             return
+        focus = event if self._name == "event" else None
+        if (self._name in OWN_LINE or focus) and (since := since_html(view, run.beside(), event=focus)):
+            draw.html(since)
         selection_bar(view, page=self._name, ignored=run.ignored())
         event_list(view, title=text("timeline.list"))

@@ -34,6 +34,7 @@ Bake: TypeAlias = "Callable[[Scope, str, str, str], FirstPage | None]"  # of a r
 HOME = "findings"  # the page that lives at the root
 CARD = "card"  # where the drawer's cards are
 HITS = "hits"  # where the first hits for the field in the head are
+SEEN = "seen"  # what a browser keeps of a visit, to tell what has changed at the next one
 LONGEST_QUERY = 20_000  # bytes as they come in the address; a longer query is no reader's
 _ICON = "favicon.ico"
 _ROOT = ("", HOME, "overview", "index.html")  # the page was called overview: its links still lead here
@@ -266,7 +267,21 @@ async def _hits(scope: Scope, receive: Receive, send: Send) -> None:
     await (await run_in_threadpool(made))(scope, receive, send)
 
 
-_GIVEN: Final[Mapping[str, ASGIApp]] = {CARD: _card, HITS: _hits}  # answered without a run of a page
+async def _seen(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer with the digests of what stands in the record now."""
+
+    def made() -> Response:
+        from components.shell.seen import answer  # noqa: PLC0415 - the server would come up later
+
+        body, headers = answer(), {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+        if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+            body, headers["Content-Encoding"] = gzip.compress(body, 5, mtime=0), "gzip"
+        return Response(body, 200, headers, "application/json")
+
+    await (await run_in_threadpool(made))(scope, receive, send)
+
+
+_GIVEN: Final[Mapping[str, ASGIApp]] = {CARD: _card, HITS: _hits, SEEN: _seen}  # answered without a run of a page
 
 
 def _is_streamlits(inside: str) -> bool:

@@ -8,7 +8,7 @@ with its status and what it cites. Names of outlets stand in none of it on a pag
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from typing import Any, ClassVar, Final
 from urllib.parse import quote
@@ -76,7 +76,8 @@ def told(view: View, page: str, html: str, *, tab: str, root: str, address: str 
     words = event_words(view, str(event)) if of_event else lead.words
     if len(words) < _SHORT:
         words = joined((lead.headline, words), ". ")
-    below = markup.href(page, selection).removeprefix("./") if address is None else address
+    # The same page is the same whoever wrote its address down, and when.
+    below = markup.href(page, replace(selection, edition=None)).removeprefix("./") if address is None else address
     whole = f"{root}{below}" if root else ""
     picture = f"share/e/{quote(str(event), safe='')}.png" if of_event else f"share/{page}.png"
     headline = lead.headline or text(f"nav.{page}")

@@ -34,6 +34,7 @@ from pactline.query.select import View, facet_counts, select
 from pactline.query.selection import PANEL, Ignored, Selection, checked_ids, clean, read
 from pactline.readings import places
 from pactline.readings.disagreement import side_ids
+from pactline.readings.editions import in_addresses
 from pactline.record.model import Edition
 from pactline.record.own_words import speech_here
 from pactline.tables.frames import Frames
@@ -155,13 +156,17 @@ class HeldValues:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedValues:
-    """What closes a view in a frame: the way to the whole page; ``own`` is the name of a reader's own record."""
+    """What closes a view in a frame: the way to the whole page; ``own`` is the name of a reader's own record.
+
+    ``named`` is the edition that copied addresses carry.
+    """
 
     template: ClassVar = "shell/embedded.html"
     address: str
     edition: Edition
     as_of: str | None
     own: str | None
+    named: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +306,8 @@ def _show(
         _RUN.reset(token)
     if reader.framed():
         address = markup.href(name, linked)
-        draw.html(markup.render(EmbeddedValues(address, edition, day(edition.as_of), _own_name())))
+        named = in_addresses(edition.version) if record.addressed else None
+        draw.html(markup.render(EmbeddedValues(address, edition, day(edition.as_of), _own_name(), named)))
     else:
         draw.html(markup.render(FooterValues(edition, linked)))
     return view

@@ -33,8 +33,10 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)")  # of Windows, wh
 _LINK = re.compile(r' (xlink:href|href|action|data-link|data-page)="([^"]*)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 _STATIC = re.compile(r' src="app/static/made/logo-[^"]*"')
-_SERVED = re.compile(r'<button\b[^>]* data-(?:present|list)="[^>]*>.*?</button>', re.DOTALL)  # a server answers them
-_NOWHERE = re.compile(r'<li><a data-go="[a-z]+">[^<]*</a></li>')  # an entry of the menu that leads nowhere
+# What a server answers.
+_SERVED = re.compile(r'<button\b[^>]* data-(?:present|list|follow)="[^>]*>.*?</button>', re.DOTALL)
+# An entry of the menu that leads nowhere, and a line that was nothing but a link.
+_NOWHERE = re.compile(r'<li><a data-go="[a-z]+">[^<]*</a></li>|<p><a>[^<]*</a></p>')
 _FILTERS = re.compile(
     r'<button type="button" class="([^"]*)" data-opens="filters"[^>]*>((?:(?!<b>|</button>).)*).*?</button>', re.DOTALL
 )
