@@ -3,8 +3,8 @@
 {
   const PATIENCE = 20000; // ms after which an app that is not whole is shown as it is
   const QUICK = 60; // ms of delay: where the document begins so soon, all else may come beside it
-  const FAR = 100; // ms of delay, and
-  const NARROW = 300; // bytes a ms, with which the app takes some ten seconds
+  const LONG = 250; // ms that the document takes, and
+  const NARROW = 150; // bytes a ms in which it comes: then the app takes some ten seconds
   const LINE = "pactline-line"; // what was found of it in this tab
   const PHONE = 600; // px of the window
   const READING = /^(Tab|Arrow.*|Page.*|Home|End|Escape| )$/; // keys that move on a page
@@ -55,10 +55,11 @@
   const delay = way ? way.responseStart - way.requestStart - serving : 0;
   const slow = () => {
     if (line?.saveData || /2g|3g/.test(line?.effectiveType)) return true;
-    if (!way || delay < FAR) return false;
+    if (!way) return false;
+    const took = way.responseEnd - way.requestStart - serving;
     // The browser may have had the document: then nothing says how much the line carries, but what was found before.
     if (way.transferSize < 1000) return kept(null) === "slow";
-    return kept(way.encodedBodySize / (way.responseEnd - way.responseStart) < NARROW ? "slow" : "") === "slow";
+    return kept(took > LONG && way.encodedBodySize / took < NARROW ? "slow" : "") === "slow";
   };
   /** @param {string | null} said */
   const kept = (said) => {
