@@ -23,6 +23,7 @@ class ControlValues:
         undrawn: Shown events that have no place on the axis.
         played: Whether the record has something to play.
         presents: Whether the stage has something of the page.
+        saves: Whether the picture can be fetched at an address: that of a record for a visit cannot.
     """
 
     template: ClassVar = "timeline/controls.html"
@@ -33,6 +34,7 @@ class ControlValues:
     undrawn: int
     played: bool
     presents: bool
+    saves: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def controls_html(view: View, *, presents: bool) -> str:
             undrawn=undrawn(view),
             played=bool(plays(view.frames)),
             presents=presents,
+            saves=view.frames.addressed,
         )
     )
 
