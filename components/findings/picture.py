@@ -11,14 +11,12 @@ from components.findings.pictures import drawn_of
 from components.findings.svg_drawing import elements
 from components.findings.whole import whole_picture
 from components.findings.whole_layout import WIDE, whole_drawing
-from components.parts.charts import WIDTH, Chart, Key, nothing, status_keys, why_nothing
-from components.parts.theme import SYMBOLS
+from components.parts.charts import WIDTH, Chart, nothing, status_keys, why_nothing
 from components.parts.who_says import who_says
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.findings import Told, findings
 from pactline.readings.rests_on import cited_at, cited_by_claims
-from pactline.record.vocabulary import NONE
 from pactline.tables.frames import Frames
 from pactline.wording import text
 
@@ -35,7 +33,7 @@ def whole_chart(view: View) -> Chart:
     drawing = whole_drawing(whole, WIDE)
     drawn, height = elements(drawing, WIDTH)
     notes = (
-        text("findings.key_counted" if drawing.stacks else "findings.key", n=len(whole.dots)),
+        _as_sentences(text("findings.key_counted" if drawing.stacks else "findings.key", n=len(whole.dots))),
         text("findings.undrawn", n=whole.undrawn) if whole.undrawn else "",
         lead.caption if lead else "",
     )
@@ -82,17 +80,15 @@ def finding_chart(view: View, finding: str) -> Chart:
         alt=drawn.wide.name,
         page=told.page if told.page != "findings" else "",
         keys=told.query,
-        legend=_keys({one.colour.removeprefix("status-") for one in drawn.wide.marks}),
-        notes=tuple(filter(None, (f"{drawn.title} {drawn.note}".strip(), *(one.text for one in told.sentences)))),
+        notes=tuple(filter(None, (_as_sentences(drawn.title, drawn.note), *(one.text for one in told.sentences)))),
         sources=_who_says(view, told),
         name=finding,
     )
 
 
-def _keys(statuses: set[str]) -> tuple[Key, ...]:
-    """Return the legend of the statuses that marks have; the other pictures have their words in them."""
-    known = {one for one in statuses if one in SYMBOLS and one != NONE}
-    return status_keys(known) if known else ()
+def _as_sentences(*parts: str) -> str:
+    """Return what the page sets beside each other as sentences after one another."""
+    return " ".join(part if part.endswith((".", "!", "?")) else f"{part.rstrip(':')}." for part in parts if part)
 
 
 def _who_says(view: View, told: Told) -> str:
