@@ -97,7 +97,6 @@ class Reader:
     def __init__(self, socket: ClientConnection, own: str, page: str) -> None:
         self._socket, self._own, self._page, self._query = socket, own, page, ""
         self._ends: asyncio.Future[bool] | None = None
-        self._timers: dict[str, asyncio.Task[None]] = {}
         self._listens = asyncio.create_task(self._listen())
 
     @classmethod
@@ -114,7 +113,6 @@ class Reader:
         """Ask for another selection; return the ms until its run was over, ``None`` where it failed."""
         begun, self._query = time.perf_counter(), query
         self._ends = asyncio.get_running_loop().create_future()
-        self._stop(*self._timers)  # a run of the whole page says anew what runs by itself
         try:
             await self._say()
             well = await asyncio.wait_for(self._ends, PATIENCE)
@@ -124,18 +122,15 @@ class Reader:
 
     async def leave(self) -> None:
         """Close the page."""
-        self._stop(*self._timers)
         with suppress(WebSocketException, OSError):
             await self._socket.close()
         await self._listens
 
-    async def _say(self, fragment: str = "") -> None:
+    async def _say(self) -> None:
         asked = BackMsg()
         asked.rerun_script.query_string, asked.rerun_script.page_name = self._query, self._page
         asked.rerun_script.context_info.url = f"{self._own}/{self._page}"
         asked.rerun_script.context_info.color_scheme = "light"
-        if fragment:  # a part of the page that runs again by itself
-            asked.rerun_script.fragment_id, asked.rerun_script.is_auto_rerun = fragment, True
         await self._socket.send(asked.SerializeToString())
 
     async def _listen(self) -> None:
@@ -154,25 +149,10 @@ class Reader:
             ForwardMsg.FINISHED_WITH_COMPILE_ERROR,
         ):
             self._end(well=told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY)
-        elif kind == "auto_rerun":
-            fragment = told.auto_rerun.fragment_id
-            self._stop(fragment)
-            self._timers[fragment] = asyncio.create_task(self._again(fragment, told.auto_rerun.interval))
-
-    def _stop(self, *fragments: str) -> None:
-        for fragment in fragments:
-            if timer := self._timers.pop(fragment, None):
-                timer.cancel()
 
     def _end(self, *, well: bool) -> None:
         if self._ends and not self._ends.done():
             self._ends.set_result(well)
-
-    async def _again(self, fragment: str, every: float) -> None:
-        with suppress(WebSocketException, OSError):
-            while True:
-                await asyncio.sleep(every)
-                await self._say(fragment)
 
 
 def load(server: AppServer, readers: int, seconds: float) -> Load:

@@ -39,11 +39,12 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class StepValues:
-    """One step; ``day`` is how its day is named in the row of steps, ``x`` where it lies, in percent."""
+    """One step; ``day`` and ``short`` name it in the row of steps, ``x`` is where it lies, in percent."""
 
     date_words: str
     day: str
     text: str
+    short: str
     who: str
     chips: list[str]
     said: Quote | None
@@ -200,6 +201,7 @@ def _step(play: Play, number: int, x: Callable[[date], float], selection: Select
         date_words=step.date_words,
         day=brief(step.date_words),
         text=step.text,
+        short=step.short,
         who=joined(step.who, ", "),
         chips=chips,
         said=_quote(step, step.said, selection) if step.said else None,

@@ -120,6 +120,8 @@ class Player {
     line.classList.toggle("unborn", !status);
     line.classList.toggle("changed", (line.dataset.changed ?? "").split(",").includes(String(this.at)));
     line.classList.toggle("near", now > 85);
+    for (const stretch of line.querySelectorAll(".play-stretch"))
+      stretch.classList.toggle("begun", Number(stretch.dataset.begins) <= now);
     const said = line.querySelector(".play-now");
     if (said) said.textContent = status ? (line.dataset.words?.split(",")[this.at] ?? "") : "";
   }

@@ -3,6 +3,7 @@
 Imports nothing heavy: the server waits for this module.
 """
 
+import asyncio
 import os
 import threading
 from collections.abc import AsyncIterator
@@ -16,11 +17,11 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 
-from components.shell import health, told
+from components.shell import following, health, told
 from components.shell.door import Door, apologise, bake, pages, ready
 from components.shell.guard import HOSTS_OPTION, ORIGINS_OPTION, Guard, rules
 from components.shell.policy import FRAMES_VARIABLE, Frames
-from components.shell.streamlit_leans import send_html_as_it_is
+from components.shell.streamlit_leans import send_html_as_it_is, tell_settings_once
 from components.shell.watching import WATCHERS_VARIABLE, Watch, watchers
 from pactline.home import DATA_VARIABLE, curated_record
 from pactline.network import EVERY_ADDRESS
@@ -49,6 +50,7 @@ def options(*, own: bool = False) -> dict[str, Any]:
     base = st.get_option("server.baseUrlPath") or ""
     told.set_up()
     send_html_as_it_is()
+    tell_settings_once()
     before = [
         Middleware(Watch, base=base, networks=watchers(os.environ.get(WATCHERS_VARIABLE))),
         Middleware(Guard, rules=let),
@@ -61,14 +63,29 @@ def options(*, own: bool = False) -> dict[str, Any]:
 async def lifespan(_: object) -> AsyncIterator[None]:
     """Get ready beside the first answers, once Streamlit's runtime is there: components are registered with it."""
     threading.Thread(target=get_ready, daemon=True, name="pactline-ready").start()
+    follows = asyncio.create_task(following.follow(_number), name="pactline-follow")
     yield
+    follows.cancel()
+
+
+def _number() -> int | None:
+    """Return the number of what readers see; ``None`` before the record has been read."""
+    if not health.read_once.is_set():
+        return None
+    from components.shell import serving  # noqa: PLC0415 - the server would come up later
+
+    return serving.number_of(_record())
+
+
+def _record() -> Path:
+    return Path(os.environ.get(DATA_VARIABLE) or curated_record())
 
 
 def get_ready() -> None:
     """Import what the first page needs, read the record, and make that page while the server comes up."""
     from components.shell import serving  # noqa: PLC0415 - the server would come up later
 
-    record = Path(os.environ.get(DATA_VARIABLE) or curated_record())
+    record = _record()
     held = serving.live_record(record)
     health.read_once.set()
     from components.findings import panel as _findings  # noqa: F401, PLC0415
@@ -88,6 +105,7 @@ def get_ready() -> None:
     if held.record is not None:
         baked.warm(FIRST)
         engine(held.record)  # a search need not wait for it
+    serving.settle()
     if held.record is not None and (told := coverage(record, held.record.dossier.edition.as_of)):
         click.echo(told, err=True)
 

@@ -1,4 +1,4 @@
-"""The one record that all readers share, and how their open pages learn that it has changed.
+"""The one record that all readers share.
 
 Beside ``shell.py`` the only module that caches: what lives as long as the server, not as long as a reader.
 """
@@ -16,7 +16,8 @@ from pactline.record.own_words import speech_of
 from pactline.tables.frames import Frames
 from pactline.wording import speak
 
-FOLLOW = 3.0  # s between two questions of an open page whether the record has changed
+# Python's own are 700, 10, 10: new values before the youngest are looked at, and rounds of that before older ones are.
+_COLLECTED = (20_000, 10, 10)
 
 
 def live_record(path: Path) -> LiveRecord[Frames]:
@@ -38,18 +39,9 @@ def name_of(held: LiveRecord[Frames]) -> str:
     return f"{int(held.loaded.timestamp() * 1e6):x}" if held.loaded else ""
 
 
-@st.fragment(run_every=FOLLOW)
-def follow(path: Path, seen: int) -> None:
-    """Run the page anew once readers are to see another record, or that something is against it.
-
-    Each open page asks every few seconds; nothing else runs as long as nothing has changed.
-
-    Args:
-        path: Of the record.
-        seen: Number of what the page shows.
-    """
-    if _watched(str(path)).now().number != seen:
-        st.rerun()
+def number_of(path: Path) -> int:
+    """Return the number of what readers see: it rises with each change of it."""
+    return _watched(str(path)).now().number
 
 
 @st.cache_resource(show_spinner=False)
@@ -74,5 +66,14 @@ def forget() -> None:
                 if callable(clear := getattr(value, "cache_clear", None)) and not isinstance(value, type):
                     clear()
     gc.unfreeze()
+    settle()
+
+
+def settle() -> None:
+    """Freeze what the server has made so far, and collect less often: a run makes thousands of values that live on.
+
+    Each collection would look at all that is not frozen, some hundred times while a page is made for a new selection.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_COLLECTED)

@@ -8,11 +8,14 @@ Imports nothing heavy: the server waits for this module.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from streamlit.runtime.app_session import AppSession
 
 REMEMBERED: Final = 16  # readers who are gone
 
@@ -22,6 +25,8 @@ INNER: Final = "_stcore"
 FOLDERS: Final = (INNER, "app", "component", "media", "static")
 FILES: Final = ("favicon.png", "manifest.json")
 METRICS: Final = f"{INNER}/metrics"
+
+_SAID_ONCE: Final = {"trigger_value", "string_trigger_value", "json_trigger_value", "chat_input_value"}
 
 _LOADS = re.compile(r'<script\b[^>]*>.*?</script>|<link rel="(?:modulepreload|stylesheet)"[^>]*>', re.DOTALL)
 
@@ -114,3 +119,74 @@ def send_html_as_it_is() -> None:
     from streamlit.elements import html  # noqa: PLC0415 - see above
 
     html.clean_text = lambda text: str(text).strip()  # type: ignore[attr-defined]
+
+
+def tell_settings_once() -> None:
+    """Read the theme and the settings that each run tells its browser from the configuration once.
+
+    Uses ``app_session._populate_theme_msg`` and ``_populate_config_msg``. For: many readers. Each run begins with a
+    message that has all of them; looking them up again, six sections of some hundred options, takes 1.6 ms. The
+    configuration is read when the server starts and is changed by nobody after.
+    Without this: the same messages, later.
+    """
+    from streamlit.runtime import app_session  # noqa: PLC0415 - see above
+
+    for name in ("_populate_theme_msg", "_populate_config_msg"):
+        made = getattr(app_session, name)
+        if not hasattr(made, "told_once"):
+            setattr(app_session, name, _told_once(made))
+
+
+def _told_once(populate: Callable[..., None]) -> Callable[..., None]:
+    """Return what fills a message as ``populate`` does, which is asked once for each section."""
+    told: dict[tuple[str, ...], Any] = {}
+
+    def fill(message: Any, *section: str) -> None:
+        if section not in told:
+            first = type(message)()
+            populate(first, *section)
+            told[section] = first
+        if told[section].ByteSize():  # an empty one, merged, would stand as given
+            message.MergeFrom(told[section])
+
+    fill.told_once = populate  # type: ignore[attr-defined]
+    return fill
+
+
+def own_session() -> "AppSession | None":
+    """Return the session whose script is running here (``get_script_run_ctx``, ``Runtime.get_app_session``).
+
+    For: open pages that follow the record (``following.py``). Without it: they do not.
+    """
+    from streamlit import runtime  # noqa: PLC0415 - see above
+    from streamlit.runtime.scriptrunner import get_script_run_ctx  # noqa: PLC0415
+
+    context = get_script_run_ctx(suppress_warning=True)
+    return runtime.get_instance().get_app_session(context.session_id) if context and runtime.exists() else None
+
+
+def idle(session: "AppSession") -> bool:
+    """Say whether a session's page is open and nothing of it is running (``AppSession._scriptrunner``).
+
+    For: as above. Without it: what a reader has just done is lost to a run that the server asks for.
+    """
+    from streamlit import runtime  # noqa: PLC0415 - see above
+
+    return session._scriptrunner is None and runtime.get_instance().is_active_session(session.id)  # noqa: SLF001
+
+
+def run_again(session: "AppSession") -> None:
+    """Let a session's page run anew as it stands, as Streamlit does when a source file has changed.
+
+    For: as above. Uses ``AppSession.request_rerun`` with the address and the page that the session remembers
+    (``_client_state``), and with what its elements last said (``SessionState.get_widget_states``), which Streamlit
+    forgets otherwise; but for what is said once, such as a click. Without this: open pages do not follow the record.
+    Call it in the thread of the server's loop, for a session that is ``idle``.
+    """
+    from streamlit.proto.ClientState_pb2 import ClientState  # noqa: PLC0415 - see above
+
+    asked = ClientState()
+    asked.CopyFrom(session._client_state)  # noqa: SLF001
+    said = [one for one in session.session_state.get_widget_states() if one.WhichOneof("value") not in _SAID_ONCE]
+    asked.widget_states.widgets.extend(said)
+    session.request_rerun(asked)

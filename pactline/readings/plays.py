@@ -75,6 +75,7 @@ class Step:
         day: The last day that it may be.
         date_words: The date as it is written.
         text: What was said or done.
+        short: Its label, for where there is no room for its text; without one it is the text.
         who: By whom.
         said: The words themselves, if the record has them.
         against: What stood against it by then, or answered at once.
@@ -85,6 +86,7 @@ class Step:
     day: date
     date_words: str
     text: str
+    short: str
     who: tuple[str, ...]
     said: Said | None
     against: Said | None
@@ -231,6 +233,7 @@ def _own(things: _Things, play: telling.Play) -> Play | None:
                 day=day,
                 date_words=beat.date.words,
                 text=beat.text,
+                short=beat.short or beat.text,
                 who=things.record.called(beat.said_by),
                 said=_quotation(things, beat.claims, day),
                 against=next((one for one in against if one and one.day <= day + _SOON), None),
@@ -319,6 +322,7 @@ def _by_rule(things: _Things) -> Play | None:
                 day=day,
                 date_words=edtf.parse(day.isoformat()).words,
                 text=str(record.cell("claims", "text", row)),
+                short=things.line(row).short,
                 who=record.called(record.cell("claims", "said_by", row)),
                 said=_quotation(things, [claim], day),
                 against=against[0] if against else None,

@@ -52,12 +52,14 @@ class Beat(Entry):
     """One step of a play: what was said or done on a day, and what it moved.
 
     Attributes:
+        short: Its label in the row of steps; without one the text stands there.
         claims: Claims that were moved or made by it.
         against: Claims or reactions that stand against it.
     """
 
     date: Date
     text: Sentence
+    short: Annotated[str, Field(min_length=1, max_length=28)] | None = None
     said_by: tuple[Name, ...] = ()
     claims: tuple[Id, ...] = ()
     against: tuple[Id, ...] = ()

@@ -78,20 +78,6 @@ def test_a_reader_who_waits_too_long_gives_up(monkeypatch: pytest.MonkeyPatch) -
     assert asked(answers, "") == [None]
 
 
-def test_what_a_page_asks_by_itself_is_asked() -> None:
-    """The run is said to be over only once the page has asked again by itself."""
-
-    async def answers(socket: ServerConnection) -> None:
-        async for message in socket:
-            said = BackMsg.FromString(message).rerun_script
-            told = ForwardMsg()
-            told.auto_rerun.fragment_id, told.auto_rerun.interval = "part", 0.0
-            ends = said.is_auto_rerun and said.fragment_id == "part" and said.query_string == "kind=wire"
-            await socket.send(finished(ForwardMsg.FINISHED_SUCCESSFULLY) if ends else told.SerializeToString())
-
-    assert asked(answers, "kind=wire")[0] is not None
-
-
 def test_half_of_the_changes_are_new_to_the_server() -> None:
     chance = random.Random(1)
     asks = [readers.change(chance) for _ in range(1_000)]

@@ -53,7 +53,7 @@ def test_tables_are_sorted_and_opened_and_columns_chosen_by_keyboard_which_keeps
     assert [one["name"] for one in estimates["tableSchema"]["columns"]] == heads
 
     with page.expect_download() as taken:
-        page.get_by_role("button", name="All of it as GeoJSON").click()
+        page.get_by_role("button", name="Everything as GeoJSON").click()
     said = json.loads(taken.value.path().read_text(encoding="utf-8"))
     assert taken.value.suggested_filename == "pactline.geojson"
     assert said["about"]["address"] == f"{served_app}/data"

@@ -181,7 +181,7 @@ def test_every_table_opens_full_narrow_empty_and_by_strangers(tmp_path: Path, mo
             shown_now = select(curated(), Selection.from_query(narrow))
             expected = min(PART, number_of(shown_now, name))
             assert html(app).count('<th scope="row" class="cell-') == expected, (name, narrow)
-            assert ("The selection leaves no row of this kind." in html(app)) == (not expected)
+            assert ("No row of this kind matches these filters." in html(app)) == (not expected)
     assert 'id="counts-title"' not in html(app)
     monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, hostile()))
     for name in TAKEN:

@@ -181,7 +181,7 @@ def test_publications_later_than_the_day_are_left_out() -> None:
 def test_the_alternative_text_says_what_the_plot_shows() -> None:
     assert describe(FALLEN) == (
         "The fallen, persons: 2 estimates by 2 estimators, from 5 January 2025 to 30 June 2025. between 101 and 300 by "
-        "30 June 2025, the latest figures of 2 estimators; none says from when it counts. The list below holds the same."
+        "30 June 2025, the latest figures of 2 estimators; none gives a start date. The list below holds the same."
     )
 
 

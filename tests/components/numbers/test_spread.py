@@ -57,7 +57,7 @@ def test_what_counts_different_things_is_never_set_side_by_side() -> None:
         ("capacity", "yes"),
     ]
     assert CRATES[1].words == "300 (15 January 2025), one estimate alone"
-    assert CRATES[2].words == "up to 90,000 by May 2025, one estimate alone; it does not say from when it counts"
+    assert CRATES[2].words == "up to 90,000 by May 2025, one estimate alone; it gives no start date"
 
 
 def test_a_year_is_the_most_that_an_earlier_figure_may_be_older() -> None:
@@ -88,8 +88,8 @@ def test_estimates_that_agree_are_said_to_agree_unless_one_is_open() -> None:
 @pytest.mark.parametrize(
     ("since", "words"),
     [
-        ((None, None), "none says from when it counts"),
-        (("May 2023", None), "not all say from when they count"),
+        ((None, None), "none gives a start date"),
+        (("May 2023", None), "some give no start date"),
         (("May 2023", "June 2023"), "counted from different days"),
         (("May 2023", "May 2023"), "counted from May 2023"),
     ],

@@ -57,6 +57,17 @@ def test_a_strangers_words_stay_words():
     assert "<b>" not in page
 
 
+def test_the_row_of_steps_has_labels_and_without_one_the_text():
+    beats = "".join(f"{{date: 2024-0{n}-01, text: Long told {n}{', short: Told' if n > 1 else ''}}}, " for n in (1, 2))
+    view = whole(
+        tables(f"events:\n- {{date: 2024-01-01, title: T}}\nplays:\n- {{id: p, title: P, beats: [{beats}]}}\n")
+    )
+    found = chosen(view)
+    assert found
+    assert re.findall(r'class="play-label">([^<]*)<', html(view, found[0])) == ["Long told 1", "Told"]
+    assert all(beat.short for play in curated().dossier.plays for beat in play.beats)
+
+
 def test_a_record_without_changes_has_no_play():
     view = whole(tables("events:\n- {date: 2024, title: x}\n"))
     assert chosen(view) is None

@@ -136,7 +136,7 @@ def test_the_tally_is_counted_from_the_checks() -> None:
 
 def test_the_article_check_is_not_shown_as_known_on_an_earlier_day() -> None:
     text = html(opened("article", known="2024-06-20"))
-    assert "can not be shown as known on an earlier day" in text
+    assert "cannot be shown as known on an earlier day" in text
     assert 'class="check' not in text
 
 
@@ -284,9 +284,9 @@ def test_numbers_show_each_figure_with_its_spread_and_open_one_with_plot_and_lis
 
 def test_numbers_say_why_nothing_is_left_and_how_to_widen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, FIGURES))
-    assert "could be known on 1 January 2023" in html(opened("numbers", known="2023-01-01"))
+    assert "was public on 1 January 2023" in html(opened("numbers", known="2023-01-01"))
     text = html(opened("numbers", importance="2", q="talks", publisher="tass"))
-    assert "No estimate is left by this selection." in text
+    assert "No estimate matches these filters." in text
     assert ">Show all estimates</a>" in text
 
 
@@ -332,7 +332,7 @@ def test_as_known_on_a_day_the_treaty_shows_nothing_later_and_says_so(
     for later in ("무력침공을", "What its editor knows today", "It enters into force", "Later</a>", "And the troops?"):
         assert later not in text
         assert later in html(opened("treaty")) or later == "Later</a>"
-    assert "None of it could be known on that day." in html(opened("treaty", known="1900"))
+    assert "None of it was public on that day." in html(opened("treaty", known="1900"))
 
 
 def test_a_record_without_treaties_does_not_offer_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """What we lean on in Streamlit without its promise is still there: a new Streamlit fails here first."""
 
+import asyncio
 import os
 import re
 import subprocess
@@ -11,7 +12,10 @@ import pytest
 import streamlit
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from streamlit import net_util, string_util
-from streamlit.runtime import Runtime, memory_session_storage
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import NewSession
+from streamlit.runtime import Runtime, SessionClient, app_session, memory_session_storage
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server import server_util
 from streamlit.web.server.starlette import starlette_app
@@ -86,6 +90,89 @@ def test_html_is_sent_as_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     assert AppTest.from_function(script).run().main[0].proto.body == "<pre>\n  one\n  two</pre>"
     streamlit_leans.send_html_as_it_is()
     assert AppTest.from_function(script).run().main[0].proto.body == "<pre>\n    one\n    two</pre>"
+
+
+def test_what_each_run_tells_of_the_theme_is_read_once_and_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("_populate_theme_msg", "_populate_config_msg"):
+        own = getattr(app_session, name)
+        monkeypatch.setattr(app_session, name, getattr(own, "told_once", own))
+    before = _told()
+    streamlit_leans.tell_settings_once()
+    assert _told() == before
+    assert before.custom_theme.HasField("light") == _told().custom_theme.HasField("light")
+    monkeypatch.setattr(app_session, "config", None)  # nobody asks it any more
+    assert _told() == before
+
+
+def _told() -> NewSession:
+    told = NewSession()
+    app_session._populate_config_msg(told.config)
+    app_session._populate_theme_msg(told.custom_theme)
+    app_session._populate_theme_msg(told.custom_theme.light, "theme.light")
+    app_session._populate_theme_msg(told.custom_theme.dark.sidebar, "theme.dark.sidebar")
+    return told
+
+
+class _Browser(SessionClient):
+    """Hears what the server says, and says where its run has ended."""
+
+    def __init__(self) -> None:
+        self.heard: list[ForwardMsg] = []
+        self.ended = asyncio.Event()
+
+    def write_forward_msg(self, msg: ForwardMsg) -> None:
+        self.heard.append(msg)
+        if msg.WhichOneof("type") == "script_finished":
+            self.ended.set()
+
+    @property
+    def client_context(self) -> None:
+        return None
+
+    async def answer(self) -> None:
+        await self.ended.wait()
+        self.ended.clear()
+
+
+def test_a_page_is_run_again_as_it_stands(tmp_path: Path) -> None:
+    """With its address and what its elements hold, and without the click that was its last act."""
+    script = tmp_path / "page.py"
+    script.write_text(
+        "import streamlit as st\nfrom components.shell import streamlit_leans as leans\n"
+        "held = st.session_state\nheld.setdefault('seen', []).append("
+        "(st.query_params.get('q'), st.checkbox('box'), st.button('act')))\n"
+        "held['own'] = leans.own_session().id, leans.idle(leans.own_session())\n"
+    )
+
+    async def go() -> tuple[list[tuple[str, bool, bool]], tuple[str, bool], str]:
+        runtime = streamlit.App(script)._create_runtime()
+        await runtime.start()
+        browser, asked = _Browser(), BackMsg()
+        name = runtime.connect_session(browser, {})
+        session = runtime.get_app_session(name)
+        assert session is not None
+        asked.rerun_script.query_string = "q=1"
+        for _ in range(2):
+            runtime.handle_backmsg(name, asked)
+            await browser.answer()
+            drawn = [one.delta.new_element for one in browser.heard if one.WhichOneof("type") == "delta"]
+            box, act = (
+                next(getattr(one, kind).id for one in drawn if one.HasField(kind)) for kind in ("checkbox", "button")
+            )
+            asked.rerun_script.widget_states.widgets.add(id=box, bool_value=True)
+            asked.rerun_script.widget_states.widgets.add(id=act, trigger_value=True)
+        while not streamlit_leans.idle(session):  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0)
+        streamlit_leans.run_again(session)
+        await browser.answer()
+        seen, own = session.session_state["seen"], session.session_state["own"]
+        runtime.stop()
+        await runtime.stopped
+        return seen, own, name
+
+    seen, own, name = asyncio.run(go())
+    assert seen == [("1", False, False), ("1", True, True), ("1", True, False)]
+    assert own == (name, False)
 
 
 def test_streamlit_answers_below_the_folders_that_the_door_knows_and_nowhere_else() -> None:
