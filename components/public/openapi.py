@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from components.public.answering import PROBLEM, as_json
 from components.public.asking import LIMIT, MOST
-from pactline.query.key_forms import Choice, Choices, Number, Switch
+from pactline.query.key_forms import Choice, Choices, Hours, Number, Switch
 from pactline.query.keys import Key
 from pactline.query.selection import KEYS
 from pactline.record.vocabulary import CITATION_PARTS, EVENT_PARTS, EXTENTS, KINDS, NONE, PRECISIONS, STATUSES
@@ -94,6 +94,8 @@ def _key(key: Key) -> dict[str, Any]:
         value["enum"] = [form.off, form.on]
     elif isinstance(form, Choice | Choices) and isinstance(form.options, tuple):
         value["enum"] = list(form.options)
+    elif isinstance(form, Hours):
+        value["pattern"] = f"^{form.PATTERN}$"
     elif isinstance(form, Number):
         value = {"type": "integer", "minimum": form.low, "maximum": form.high}
     schema = {"type": "array", "items": value} if form.many else value

@@ -78,8 +78,10 @@ def _told(view: View, lane: Lanes) -> bool:
 
 
 def _days(stretch: Selection | Preset) -> str:
-    """Return a stretch's days as the picture's script reads them: ISO, an open side empty."""
-    return "/".join(day.isoformat() if day else "" for day in (stretch.first, stretch.last))
+    """Return a stretch's days as the picture's script reads them: ISO, an open side empty; then times of day."""
+    days = "/".join(day.isoformat() if day else "" for day in (stretch.first, stretch.last))
+    hours = stretch.to_query().get("hours", []) if isinstance(stretch, Selection) else []
+    return "/".join((days, *hours))
 
 
 def _presets(view: View) -> list[tuple[str, Selection, str, bool]]:
@@ -89,7 +91,7 @@ def _presets(view: View) -> list[tuple[str, Selection, str, bool]]:
     return [
         (
             stretch.name[:1].upper() + stretch.name[1:],
-            replace(selection, first=stretch.first, last=stretch.last),
+            replace(selection, first=stretch.first, last=stretch.last, hours=None),
             _days(stretch),
             (stretch.first, stretch.last) == (selection.first, selection.last),
         )

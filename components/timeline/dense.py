@@ -6,7 +6,7 @@ lane is drawn so, its bars parted by status; a bar leads to its stretch of time.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -14,21 +14,23 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from components.parts import markup
-from components.parts.days import day_number
-from components.parts.rows import day_words
+from components.parts.days import EPOCH, FIRST_DAY, day_number
 from components.parts.svg import fill, line, rect, stroke, themed, writable
 from components.parts.theme import LIGHT
-from components.parts.time_ticks import time_ticks
+from components.parts.time_ticks import clock_ticks, day_parts, time_ticks
 from components.timeline.axis import Ruler, Scale
 from components.timeline.columns import STATUSES, Ints, Marks
 from components.timeline.figure import describe
+from components.timeline.layout import minutes_apart
 from pactline.query.selection import Selection
+from pactline.record.date_words import in_words
 from pactline.wording import text
 
 _CELL = 12  # px of a bar, as in lay.js
 _TOP, _NAME, _GAP = 26, 20, 4  # px: for the ticks, for a lane's name, between two lanes
 _LEAST = 40  # px of a lane
 _TICK = 62  # px that a tick needs
+_MINUTES = 1440  # of a day
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,14 +40,17 @@ class Cells:
     Attributes:
         counts: Events by lane, cell and status.
         edges: Left edge of each cell in px; ``after``: the right one.
-        first, last: The days that a cell holds, both counted in.
+        first, then: The days that a cell holds, and the first that it does not; of an axis of hours the minutes, since
+            1970 as well.
+        unit: How many of these a day has.
     """
 
     counts: Ints
     edges: npt.NDArray[np.float64]
     after: npt.NDArray[np.float64]
-    first: list[date]
-    last: list[date]
+    first: list[int]
+    then: list[int]
+    unit: int
 
 
 def dense(
@@ -73,7 +78,7 @@ def dense(
     sums = bars.counts.sum(axis=(1, 2))
     shown = np.flatnonzero(sums)
     tops = _tops([int(sums[lane]) for lane in shown], height)
-    drawn = [*_axis(ruler, height), *_shade(ruler, height, covered_until, note)]
+    drawn = [*_axis(ruler, height, bars.unit), *_shade(ruler, height, covered_until, note)]
     for lane, (top, bottom) in zip(shown.tolist(), tops, strict=True):
         drawn += _bars(bars, lane, selection, top, bottom, width)
         name = marks.lanes[lane][1]
@@ -92,31 +97,45 @@ def cells(marks: Marks, ruler: Ruler) -> Cells:
     """Count the drawable events of each lane by cells of the plot, each at the middle of what the axis has of it."""
     begin, end = ruler.scale.panes[0].days[0], ruler.scale.panes[-1].days[1]
     own = marks.columns.of(marks.event)
-    first, last = own.known_days
-    inside = own.drawable & (own.open_end | (last >= begin)) & (own.open_start | (first < end))
-    middle = (np.clip(first, begin, end - 1) + np.clip(last, begin, end - 1)) // 2
+    unit = _MINUTES if ruler.scale.hours and own.timed.any() else 1
+    inside = own.on(begin, end)
+    if unit == 1:
+        first, last = own.known_days
+    else:
+        first, last = (np.floor(side * unit + 1e-6).astype(np.int64) for side in own.known_moments)
+    low, high = int(np.floor(begin * unit)), int(np.ceil(end * unit))
+    middle = (np.clip(first, low, high - 1) + np.clip(last, low, high - 1)) // 2
     edges: list[float] = []
     after: list[float] = []
     days: list[tuple[int, int]] = []
     for pane, (left, right) in enumerate(ruler.pane_bounds()):
         number = max(int((right - left) // _CELL), 1)
         at = np.linspace(left, right, number + 1).tolist()
-        starts = [round(ruler.day_at(px, pane)) for px in at]
+        starts = [round(ruler.day_at(px, pane) * unit) for px in at]
+        if unit > 1:
+            starts[0], starts[-1] = low, high
         for px, to, day, then in zip(at, at[1:], starts, starts[1:], strict=False):
             if then > day:  # a short stretch has fewer days than cells
                 edges.append(px)
                 after.append(to)
-                days.append((day, then - 1))
+                days.append((day, then))
     place = np.searchsorted(np.array([day for day, _ in days]), middle[inside], side="right") - 1
     shape = (len(marks.lanes), len(days), len(STATUSES))
     flat = np.ravel_multi_index((marks.lane[inside], place, own.status[inside]), shape)
     counts = np.bincount(flat, minlength=int(np.prod(shape))).reshape(shape)
-    begun, ended = ([_day(one[side]) for one in days] for side in (0, 1))
-    return Cells(counts, np.array(edges), np.array(after), begun, ended)
+    begun, ended = ([one[side] for one in days] for side in (0, 1))
+    return Cells(counts, np.array(edges), np.array(after), begun, ended, unit)
 
 
-def _day(number: int) -> date:
-    return date(1970, 1, 1) + timedelta(days=number)
+def _during(selection: Selection, first: int, then: int, unit: int) -> tuple[Selection, str]:
+    """Return the selection of a stretch, and the stretch in words; a day before the year 1 leaves a side open."""
+    (begin, early), (end, late) = divmod(first, unit), divmod(then - 1, unit)
+    days = [date.fromordinal(day + EPOCH) if day >= FIRST_DAY else None for day in (begin, end)]
+    hours = (early, late) if unit > 1 else None
+    words = [in_words(("day", *day_parts(np.datetime64(day, "D")))) for day in (begin, end)]
+    if hours:
+        words = [f"{day}, {time // 60:02}:{time % 60:02}" for day, time in zip(words, hours, strict=True)]
+    return replace(selection, first=days[0], last=days[1], hours=hours, event=None), " – ".join(words)
 
 
 def _tops(sizes: Sequence[int], height: int) -> list[tuple[float, float]]:
@@ -130,12 +149,20 @@ def _tops(sizes: Sequence[int], height: int) -> list[tuple[float, float]]:
     return list(zip(tops.tolist(), (tops + own).tolist(), strict=True))
 
 
-def _axis(ruler: Ruler, height: int) -> Iterator[str]:
+def _axis(ruler: Ruler, height: int, unit: int) -> Iterator[str]:
     for pane, (left, right) in enumerate(ruler.pane_bounds()):
-        begin, end = (np.datetime64(day, "D") for day in ruler.scale.panes[pane].days)
+        begin, end = (np.datetime64(round(day * _MINUTES), "m") for day in ruler.scale.panes[pane].days)
         yield line(left, _TOP - 4, right, _TOP - 4, stroke("muted", paint=themed))
-        for day, words in time_ticks(begin, end, max(int((right - left) // _TICK), 2)):
-            x = left + (int(day.astype(np.int64)) - ruler.scale.panes[pane].days[0]) / ruler.per_px(pane)
+        most = max(int((right - left) // _TICK), 2)
+        if unit > 1:
+            step = minutes_apart(ruler.scale.panes[pane].after - ruler.scale.panes[pane].first, most) * 60_000
+            opens, closes = (edge.astype("datetime64[ms]") for edge in (begin, end))
+            ticks = [(moment, words) for moment, words, _ in clock_ticks(opens, closes, step)]
+        else:
+            ticks = list(time_ticks(begin, end, most))
+        for moment, words in ticks:
+            day = float(moment.astype("datetime64[m]").astype(np.int64)) / _MINUTES
+            x = left + (day - ruler.scale.panes[pane].days[0]) / ruler.per_px(pane)
             yield line(x, _TOP - 8, x, height, stroke("rule", paint=themed))
             yield (
                 f'<text x="{x:.1f}" y="{_TOP - 11}" font-size="12" text-anchor="middle"'
@@ -162,13 +189,13 @@ def _bars(bars: Cells, lane: int, selection: Selection, top: float, bottom: floa
     each = counts.sum(axis=1)
     scale = (bottom - top - _NAME - 2) / max(int(each.max(initial=0)), 1)
     for cell in np.flatnonzero(each).tolist():
-        first, last = bars.first[cell], bars.last[cell]
         foot, parts = bottom - 2, []
         for status in np.flatnonzero(counts[cell]).tolist():
             tall = max(float(counts[cell, status]) * scale, 0.5)
             foot -= tall
             colour = fill(LIGHT.colour(STATUSES[status]), themed)
             parts.append(rect(bars.edges[cell], foot, bars.after[cell] - bars.edges[cell] - 1, tall, colour))
-        address = markup.href("timeline", replace(selection, first=first, last=last, event=None))
-        said = f"{day_words(first)} – {day_words(last)}: {text('count.events', n=int(each[cell]))}"
+        inside, when = _during(selection, bars.first[cell], bars.then[cell], bars.unit)
+        address = markup.href("timeline", inside)
+        said = f"{when}: {text('count.events', n=int(each[cell]))}"
         yield f'<a href="{escape(address)}" tabindex="-1"><title>{escape(said)}</title>{"".join(parts)}</a>'

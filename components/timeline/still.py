@@ -21,9 +21,7 @@ _BAND_ROWS = 18  # of text, in one band
 _MOST = 5000  # events; of more the picture says how many there are, not which
 
 
-def still(
-    view: View, *, span: tuple[pd.Timestamp, pd.Timestamp] | None, covered_until: pd.Timestamp | None, note: str
-) -> Markup:
+def still(view: View, *, span: tuple[float, float] | None, covered_until: pd.Timestamp | None, note: str) -> Markup:
     """Return the picture as SVG; an empty text where nothing can be drawn.
 
     Args:

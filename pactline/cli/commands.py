@@ -21,7 +21,7 @@ from pactline.files.writing import write_whole
 from pactline.files.yaml_file import is_foreign
 from pactline.home import curated_record
 from pactline.problem import Problem, RecordError
-from pactline.query.key_forms import Choice, Choices, Day, Number, Switch
+from pactline.query.key_forms import Choice, Choices, Day, Hours, Number, Switch
 from pactline.query.keys import Key
 from pactline.query.select import View, select
 from pactline.query.selection import KEYS, checked_ids, read
@@ -384,6 +384,8 @@ def _metavar(key: Key) -> str:
     match key.form:
         case Day():
             return "DATE"
+        case Hours():
+            return "HHMM-HHMM"
         case Number(low, high):
             return f"{low}-{high}"
         case Switch(off, on):

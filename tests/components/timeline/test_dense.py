@@ -1,7 +1,6 @@
 """A very large selection's picture: how many there are, each once in its lane, with a way to each stretch of time."""
 
 import re
-from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
 
@@ -15,7 +14,8 @@ from components.timeline.frame import picture_frame
 from components.timeline.marks import marks
 from pactline.query.select import View, select, whole
 from pactline.query.selection import Selection
-from tests.support import curated
+from tests.hours_record import ANTIQUITY, INCIDENT
+from tests.support import curated, tables
 
 
 def _view(**keys: str) -> View:
@@ -30,7 +30,7 @@ def test_each_event_of_a_lane_is_counted_once_in_the_cell_of_its_day() -> None:
         found = cells(rows, Ruler(Scale.of(*frame["span"]) if frame["span"] else split(rows), 1232))
         counted = found.counts.sum(axis=(1, 2))
         assert counted.tolist() == np.bincount(rows.lane, minlength=len(rows.lanes)).tolist()
-        assert all(last + timedelta(days=1) == then for last, then in zip(found.last, found.first[1:], strict=False))
+        assert found.then[:-1] == found.first[1:]
         statuses = np.bincount(rows.columns.status[rows.once().event], minlength=found.counts.shape[2])
         assert found.counts.sum() == len(rows)
         assert (np.flatnonzero(found.counts.sum(axis=(0, 1))) == np.flatnonzero(statuses)).all()
@@ -51,3 +51,15 @@ def test_a_bar_says_how_many_and_leads_to_the_timeline_of_its_days(monkeypatch: 
     assert told == len(marks(view, by="theme"))
     assert "Military" in "".join(drawn.itertext())
     assert len(whole(curated()).event_rows) > told
+
+
+@pytest.mark.parametrize(("text", "said"), [(INCIDENT, "19 June 2024, 14:0"), (ANTIQUITY, "480 BC")])
+def test_an_incident_and_antiquity_have_bars_too(text: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = whole(tables(text))
+    monkeypatch.setattr(still, "_MOST", 5)
+    drawn = ET.fromstring(str(still.still(view, **picture_frame(view))))  # noqa: S314 - our own
+    titles = [link.findtext("title") or "" for link in drawn.iter("a")]
+    assert any(said in title for title in titles)
+    told = sum(int(number) for title in titles for number in re.findall(r": (\d+) event", title))
+    drawable = marks(view).columns.drawable
+    assert told == int(drawable.sum())
