@@ -84,6 +84,15 @@ def get_ready() -> None:
     """Import what the first page needs, read the record, and make that page while the server comes up."""
     from components.shell import serving  # noqa: PLC0415 - the server would come up later
 
+    try:
+        _get_ready()
+    finally:
+        serving.settle()
+
+
+def _get_ready() -> None:
+    from components.shell import serving  # noqa: PLC0415 - as above
+
     record = _record()
     held = serving.live_record(record)
     health.read_once.set()

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.shell import public_door
 from components.shell.guard import host_of
 from components.shell.own_address import address_of
-from components.shell.policy import HEADERS, OPENER, POLICY, Frames, framed, hashes, is_document, policy
+from components.shell.policy import HEADERS, OPENER, POLICY, Frames, framed, is_document, policy
 from components.shell.streamlit_leans import FILES, FOLDERS, INNER, METRICS
 from pactline.home import app_root
 from pactline.network import is_loopback
@@ -199,7 +199,7 @@ def _first(baked: "Callable[[Scope], FirstPage | None]") -> ASGIApp:
 
         page, asked = baked(scope) or first_page(), Headers(scope=scope)
         headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": page.tag}
-        headers[POLICY] = policy(hashes(page.body))
+        headers[POLICY] = policy(page.scripts)
         if page.tag in asked.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         if "gzip" in asked.get("accept-encoding", ""):

@@ -15,6 +15,7 @@ from markupsafe import escape
 
 from components.parts import browser_files, theme
 from components.shell import streamlit_leans, style_sheet
+from components.shell.policy import hashes
 from pactline.wording import Speech, speaking, text
 
 _HERE = Path(__file__).parent
@@ -29,10 +30,17 @@ _UNTIL = """@layer wait {
 
 @dataclass(frozen=True, slots=True)
 class FirstPage:
-    """The document packed by gzip, and the name of this version of it."""
+    """A document, made once for all who ask for it.
+
+    Attributes:
+        packed: It, by gzip.
+        tag: The name of this version of it.
+        scripts: Hashes of its inline scripts (``policy.hashes``).
+    """
 
     packed: bytes
     tag: str
+    scripts: tuple[str, ...]
 
     @property
     def body(self) -> bytes:
@@ -129,7 +137,7 @@ def _first_page(_: Speech) -> FirstPage:
 
 def _packed(html: str) -> FirstPage:
     body = html.encode()
-    return FirstPage(gzip.compress(body, 6, mtime=0), f'"{sha256(body).hexdigest()[:16]}"')
+    return FirstPage(gzip.compress(body, 6, mtime=0), f'"{sha256(body).hexdigest()[:16]}"', hashes(body))
 
 
 def grounds() -> str:

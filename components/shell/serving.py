@@ -62,6 +62,13 @@ def forget() -> None:
                 # A class is no store; what is made of it is.
                 if callable(clear := getattr(value, "cache_clear", None)) and not isinstance(value, type):
                     clear()
-    gc.unfreeze()
-    gc.collect()
+    if gc.get_freeze_count():  # before the first record nothing is there to let go of
+        gc.unfreeze()
+        gc.collect()
     gc.freeze()
+
+
+def settle() -> None:
+    """Freeze what the start has made, all of which stays, and collect again: ``pactline run`` does not until then."""
+    gc.freeze()
+    gc.enable()

@@ -4,6 +4,7 @@ A ``<style>`` that Streamlit inserts cannot ask for it: Firefox never follows an
 """
 
 import json
+from functools import lru_cache
 from pathlib import Path
 
 from components.parts import browser_files, theme
@@ -39,6 +40,7 @@ SHEETS = (
 )
 
 
+@lru_cache(maxsize=1)
 def css() -> str:
     """Return the colours of both themes and every rule of the subjects' sheets."""
     folder = Path(__file__).parent.parent
