@@ -66,6 +66,31 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusValues:
+    """A status in a word."""
+
+    template: ClassVar = "parts/status.html"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StanceValues:
+    """A stance in a word; ``act`` says whether it is one that was taken at all."""
+
+    template: ClassVar = "parts/stance.html"
+    name: str
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkValues:
+    """What a stakeholder did, in a word: one of ``pactline.readings.stakeholders.MARKS``."""
+
+    template: ClassVar = "parts/mark.html"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
     """Whose word a claim is: a name, and the id where it is an actor's."""
 

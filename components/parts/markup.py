@@ -13,7 +13,15 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from components.parts.card_values import Citation, CitationValues, Reaction, ReactionWordsValues
+from components.parts.card_values import (
+    Citation,
+    CitationValues,
+    MarkValues,
+    Reaction,
+    ReactionWordsValues,
+    StanceValues,
+    StatusValues,
+)
 from components.parts.isolation import Isolation
 from components.parts.theme import SIGNS, STANCE_SIGNS
 from pactline.export import addresses
@@ -68,6 +76,17 @@ def picture_link(chart: str, form: str, selection: Selection) -> str:
     """Return the relative address of a chart as a picture of what a selection leaves."""
     query = urlencode(selection.to_query(), doseq=True)
     return f"picture/{chart}.{form}" + (f"?{query}" if query else "")
+
+
+def follow_link(file: str, selection: Selection, event: str | None = None) -> str:
+    """Return the relative address of a feed or calendar of what a selection leaves, or of one event alone."""
+    query = urlencode(replace(selection.filters, event=event).to_query(), doseq=True)
+    return f"{file}?{query}" if query else file
+
+
+def cite_query(page: str, selection: Selection) -> str:
+    """Return the query by which it is asked how what a page shows is cited."""
+    return urlencode({**selection.filters.to_query(), "cite": ["1"], "page": [page]}, doseq=True)
 
 
 @contextmanager
@@ -153,9 +172,29 @@ def _words_of(reaction: Reaction, then: bool, _: Speech) -> Markup:  # noqa: FBT
     return Markup(render(ReactionWordsValues(reaction, then)))  # noqa: S704 - a template of ours has escaped it
 
 
+def status_word(name: str) -> Markup:
+    """Return a status in a word with its sign, as HTML."""
+    return _word(StatusValues(name), speaking())
+
+
+def stance_word(name: str, act: str) -> Markup:
+    """Return a stance in a word with its sign, as HTML; of a silence or a denial, that."""
+    return _word(StanceValues(name, act), speaking())
+
+
+def mark_word(name: str) -> Markup:
+    """Return what a stakeholder did in a word with its sign, as HTML."""
+    return _word(MarkValues(name), speaking())
+
+
+@lru_cache(maxsize=256)
+def _word(values: StatusValues | StanceValues | MarkValues, _: Speech) -> Markup:
+    return Markup(render(values).strip())  # noqa: S704 - a template of ours has escaped it
+
+
 def forget_words() -> None:
     """Let go of all citations, reactions and addresses that were made: a record that they were of is gone."""
-    for made in (href, _leading, _picking, _cited, _words_of):
+    for made in (href, _leading, _picking, _cited, _words_of, _word):
         made.cache_clear()
 
 
@@ -174,12 +213,17 @@ def _environment() -> Environment:
         go=go,
         short_link=short_link,
         picture_link=picture_link,
+        follow_link=follow_link,
+        cite_query=cite_query,
         pick=pick,
         go_actor=go_actor,
         actor_selection=actor_selection,
         rich=rich,
         cited=cited,
         words_of=words_of,
+        status_word=status_word,
+        stance_word=stance_word,
+        mark_word=mark_word,
         moment=moment,
         month=month,
         language=lambda: speaking().language,

@@ -115,7 +115,9 @@ def finding_words(view: View) -> tuple[str, ...]:
     most = max(STANCES, key=lambda mark: int(took.get(mark, 0)))  # of equal ones the first on the scale
     number = int(took[most])
     silent = int((said["mark"] == SILENT).sum())
-    tally = text("reactions.tally", reactions=text("count.reactions", n=len(said) - silent), silent=silent)
+    tally = text(
+        f"reactions.tally{'_silent' * bool(silent)}", reactions=text("count.reactions", n=len(said) - silent), n=silent
+    )
     return text(f"reactions.most_{most}", n=number, all=actors), _movement(view, stances), tally
 
 

@@ -4,6 +4,7 @@ Imports nothing heavy: the server waits for this module.
 """
 
 import asyncio
+import gc
 import os
 import threading
 from collections.abc import AsyncIterator
@@ -21,7 +22,7 @@ from components.shell import following, health, told
 from components.shell.door import Door, apologise, bake, pages, ready
 from components.shell.guard import HOSTS_OPTION, ORIGINS_OPTION, Guard, rules
 from components.shell.policy import FRAMES_VARIABLE, Frames
-from components.shell.streamlit_leans import send_html_as_it_is
+from components.shell.streamlit_leans import send_html_as_it_is, tell_settings_once
 from components.shell.watching import WATCHERS_VARIABLE, Watch, watchers
 from pactline.home import DATA_VARIABLE, curated_record
 from pactline.network import EVERY_ADDRESS
@@ -50,6 +51,7 @@ def options(*, own: bool = False) -> dict[str, Any]:
     base = st.get_option("server.baseUrlPath") or ""
     told.set_up()
     send_html_as_it_is()
+    tell_settings_once()
     before = [
         Middleware(Watch, base=base, networks=watchers(os.environ.get(WATCHERS_VARIABLE))),
         Middleware(Guard, rules=let),
@@ -82,16 +84,14 @@ def _record() -> Path:
 
 def get_ready() -> None:
     """Import what the first page needs, read the record, and make that page while the server comes up."""
-    from components.shell import serving  # noqa: PLC0415 - the server would come up later
-
     try:
         _get_ready()
     finally:
-        serving.settle()
+        gc.enable()  # ``pactline run`` collects nothing until then: what is imported and read stays
 
 
 def _get_ready() -> None:
-    from components.shell import serving  # noqa: PLC0415 - as above
+    from components.shell import serving  # noqa: PLC0415 - the server would come up later
 
     record = _record()
     held = serving.live_record(record)
@@ -112,6 +112,7 @@ def _get_ready() -> None:
 
     if held.record is not None:
         engine(held.record)  # a search need not wait for it
+    serving.settle()
     if held.record is not None and (told := coverage(record, held.record.dossier.edition.as_of)):
         click.echo(told, err=True)
 

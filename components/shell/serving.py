@@ -16,6 +16,9 @@ from pactline.record.own_words import speech_of
 from pactline.tables.frames import Frames
 from pactline.wording import speak
 
+# Python's own are 700, 10, 10: new values before the youngest are looked at, and rounds of that before older ones are.
+_COLLECTED = (20_000, 10, 10)
+
 
 def live_record(path: Path) -> LiveRecord[Frames]:
     """Return what readers see of the record at a path now: the last good one, and what stands against a newer."""
@@ -62,13 +65,15 @@ def forget() -> None:
                 # A class is no store; what is made of it is.
                 if callable(clear := getattr(value, "cache_clear", None)) and not isinstance(value, type):
                     clear()
-    if gc.get_freeze_count():  # before the first record nothing is there to let go of
-        gc.unfreeze()
-        gc.collect()
-    gc.freeze()
+    gc.unfreeze()
+    settle()
 
 
 def settle() -> None:
-    """Freeze what the start has made, all of which stays, and collect again: ``pactline run`` does not until then."""
+    """Freeze what the server has made so far, and collect less often: a run makes thousands of values that live on.
+
+    Each collection would look at all that is not frozen, some hundred times while a page is made for a new selection.
+    """
+    gc.collect()
     gc.freeze()
-    gc.enable()
+    gc.set_threshold(*_COLLECTED)

@@ -93,7 +93,7 @@ def serve(app: Path, listener: socket.socket, *, address: str, own: str, open_br
         own: Address to open in a browser.
         open_browser: ``None`` opens one where there is a screen.
     """
-    gc.disable()  # what is imported and read now stays; once the app is ready it collects again (``serving.settle``)
+    gc.disable()  # what is imported and read now stays; once the app is ready it collects again (``asgi.get_ready``)
     import streamlit as st  # noqa: PLC0415 - takes a second, which `pactline --version` need not wait for
     import uvicorn  # noqa: PLC0415
 
@@ -107,6 +107,7 @@ def serve(app: Path, listener: socket.socket, *, address: str, own: str, open_br
     streamlit_leans.remember_few()
     from components.shell import asgi  # noqa: PLC0415 - asks for the configuration
     from components.shell.guard import LARGEST_MESSAGE  # noqa: PLC0415
+    from components.shell.sending import Sending  # noqa: PLC0415
 
     if open_browser or (open_browser is None and not st.get_option("server.headless")):
         threading.Thread(target=webbrowser.open, args=(own,), daemon=True, name="pactline-browser").start()
@@ -121,7 +122,7 @@ def serve(app: Path, listener: socket.socket, *, address: str, own: str, open_br
         log_level="warning",
         ssl_certfile=st.get_option("server.sslCertFile"),
         ssl_keyfile=st.get_option("server.sslKeyFile"),
-        ws="websockets-sansio",
+        ws=Sending,
         ws_max_size=LARGEST_MESSAGE,
         ws_per_message_deflate=st.get_option("server.enableWebsocketCompression"),
         ws_ping_interval=ping,

@@ -14,7 +14,8 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from streamlit import net_util, string_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.runtime import Runtime, SessionClient, memory_session_storage
+from streamlit.proto.NewSession_pb2 import NewSession
+from streamlit.runtime import Runtime, SessionClient, app_session, memory_session_storage
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server import server_util
 from streamlit.web.server.starlette import starlette_app
@@ -89,6 +90,27 @@ def test_html_is_sent_as_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     assert AppTest.from_function(script).run().main[0].proto.body == "<pre>\n  one\n  two</pre>"
     streamlit_leans.send_html_as_it_is()
     assert AppTest.from_function(script).run().main[0].proto.body == "<pre>\n    one\n    two</pre>"
+
+
+def test_what_each_run_tells_of_the_theme_is_read_once_and_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("_populate_theme_msg", "_populate_config_msg"):
+        own = getattr(app_session, name)
+        monkeypatch.setattr(app_session, name, getattr(own, "told_once", own))
+    before = _told()
+    streamlit_leans.tell_settings_once()
+    assert _told() == before
+    assert before.custom_theme.HasField("light") == _told().custom_theme.HasField("light")
+    monkeypatch.setattr(app_session, "config", None)  # nobody asks it any more
+    assert _told() == before
+
+
+def _told() -> NewSession:
+    told = NewSession()
+    app_session._populate_config_msg(told.config)
+    app_session._populate_theme_msg(told.custom_theme)
+    app_session._populate_theme_msg(told.custom_theme.light, "theme.light")
+    app_session._populate_theme_msg(told.custom_theme.dark.sidebar, "theme.dark.sidebar")
+    return told
 
 
 class _Browser(SessionClient):
