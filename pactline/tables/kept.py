@@ -67,14 +67,12 @@ def _once(make: Callable[P, R]) -> Callable[P, R]:
     lock, under_way = Lock(), dict[Hashable, "Future[R]"]()
 
     def made(*args: P.args, **named: P.kwargs) -> R:
-        key = args, tuple(named.items())
+        key, own = (args, tuple(named.items())), Future[R]()
         with lock:
-            others = under_way.get(key)
-            if others is None:
-                own = under_way[key] = Future[R]()
-        if others is not None:
+            first = under_way.setdefault(key, own)
+        if first is not own:
             try:
-                return others.result()
+                return first.result()
             except CancelledError:  # who made it was called away
                 return make(*args, **named)
         try:
