@@ -26,6 +26,8 @@ run: $(RUN_READY)  ## Open the app; DATA=my.yaml shows a record of one's own, PO
 serve: $(RUN_READY)  ## The same by WORKERS=2 processes behind nginx (apt-get install nginx-light), for many readers; DATA, PORT, LAN as above
 	@exec $(PY) -m pactline run $(if $(DATA),"$(DATA)") $(if $(PORT),--port "$(PORT)") $(if $(LAN),--lan) --no-browser --workers $(or $(WORKERS),2)
 
+# Workers and the servers of tests start anew: what was compiled is kept for the next, whatever the shell says.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: check  ## Check, then run every test, the browser's included; ARGS='-k word' goes to pytest
 	@$(PY) -m tests.browser.chrome
 	@$(PY) -m tests.engines.found

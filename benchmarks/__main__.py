@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks import browser, contenders, crowd, inside, records, report, server
+from benchmarks import browser, contenders, crowd, inside, phone, records, report, server
 from benchmarks.browser import Contender, Measured
 from benchmarks.server import Runs
 from components.pages import FIRST, PAGES
@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> None:
     versions = contenders.install()
     _say("what runs on the server")
     ours = inside.measure(quick=quick)
-    many = crowd.told(quick=quick)  # alone: nothing else is open yet
+    many = crowd.told(quick=quick) + phone.told(quick=quick)  # alone: nothing else is open yet
     with sync_playwright() as playwright, ExitStack() as stack:
         running = browser.launch(playwright)
         floor, pactline = _floor(stack), {name: AppServer(path) for name, path in sizes.items()}

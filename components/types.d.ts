@@ -34,6 +34,7 @@ interface Window {
 interface Document {
   __pactlineActs?: number;
   __pactlineBox?: boolean;
+  __pactlineCites?: boolean;
   __pactlineDrawer?: import("./drawer/drawer.js").Drawer;
   __pactlineFrame?: boolean;
   __pactlineFocus?: string | null;

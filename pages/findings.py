@@ -1,5 +1,7 @@
 """Findings: what the record says first, in words and pictures, and the ways on."""
 
+from components.changes.since import since_line
+from components.changes.visit import visit_line
 from components.findings.panel import first_page
 from components.parts import draw
 from components.shell import run
@@ -11,6 +13,8 @@ asked = run.ignored()
 narrowed = bool(view.selection.filters.to_query()) or bool(asked)
 
 draw.html(page.hero)
+since_line(view, run.beside(), ignored=asked)
+visit_line(view)
 if narrowed:
     selection_bar(view, page="findings", ignored=asked)
 if page.whole:

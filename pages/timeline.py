@@ -1,5 +1,6 @@
 """Timeline: the shown events on an axis that fills the window, and below it, folded, the same as a list."""
 
+from components.changes.since import since_line
 from components.pages import presents
 from components.parts import draw
 from components.parts.embed import embed
@@ -17,9 +18,10 @@ view = run.view()
 
 with draw.box("timeline-head"):
     title = headline(view)
+    since_line(view, run.beside(), ignored=run.ignored())
     with draw.box("timeline-row"):
         selection_bar(view, page="timeline", ignored=run.ignored(), acts=False)
-        controls(view, presents=presents("timeline", view))
+        controls(view, presents=presents("timeline", view), follows=run.served() is not None)
 chart(view, key="timeline", look=run.look(), state=run.chart_state("timeline"))
 below()
 with draw.box("timeline-list"):

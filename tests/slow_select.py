@@ -130,7 +130,7 @@ class SlowSelect:
         low, high = (day.earliest, day.latest) if selection.certain else (day.latest, day.earliest)
         if selection.first and low < selection.first:
             return False
-        if selection.last and high > selection.last:
+        if (selection.last and high > selection.last) or not self._in_hours(event, selection):
             return False
         if event.importance < selection.importance or not self._out(event, selection):
             return False
@@ -142,6 +142,20 @@ class SlowSelect:
         if selection.themes and not every(theme in event.themes for theme in selection.themes):
             return False
         return not selection.words or event.id in self._found(selection)
+
+    def _in_hours(self, event: Event, selection: Selection) -> bool:
+        """Say whether an event passes the times of the first and last day; times without zones alone."""
+        day, (early, late) = event.date, selection.hours or (None, None)
+        begins, ends = ((one.seconds / 60 if one else None) for one in (day.begins_at, day.ends_at))
+        begin = (day.earliest, 0 if begins is None else begins)
+        end = (day.latest, 1440 if ends is None else ends)
+        if selection.first and early is not None:
+            moment = (selection.first, early)
+            if (begin if selection.certain else end) < moment:
+                return False
+        return not (
+            selection.last and late is not None and (end if selection.certain else begin) > (selection.last, late)
+        )
 
     def _out(self, event: Event, selection: Selection) -> bool:
         begun = selection.known is None or event.date.earliest <= selection.known

@@ -1,6 +1,6 @@
 """The ledger of editions, the record beside an earlier one, and how to report a mistake."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -14,6 +14,7 @@ from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.editions import Comparison, compared
 from pactline.readings.editions import kept as kept_editions
+from pactline.readings.since_edition import owners
 from pactline.record import edtf
 from pactline.record.model import Change
 from pactline.tables.frames import Frames
@@ -48,10 +49,11 @@ class EditionChanges:
 
 @dataclass(frozen=True, slots=True)
 class ChangesValues:
-    """The editions, newest first."""
+    """The editions, newest first; ``followed`` is what a feed may tell of, ``None`` where none leads to the record."""
 
     template: ClassVar = "changes/changes.html"
     editions: list[EditionChanges]
+    followed: Selection | None
 
 
 def changes(view: View) -> None:
@@ -61,7 +63,8 @@ def changes(view: View) -> None:
 
 @kept(32)
 def _html(record: Frames, selection: Selection) -> str:
-    return markup.render(ChangesValues(editions(record, selection)))
+    told = editions(record, selection, record.dossier.changes)
+    return markup.render(ChangesValues(told, selection if record.addressed else None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,14 @@ class ComparedValues:
     """What the record has otherwise than the edition before it; ``None`` where none lies beside it.
 
     Attributes:
+        opened: Whether the lists stand open.
         to: Returns the selection that puts an event into focus.
         day_words: Returns a day in words; ``date_words`` a date as a record writes it.
     """
 
     template: ClassVar = "changes/compared.html"
     found: Comparison | None
+    opened: bool
     to: Callable[[str], Selection]
     day_words: Callable[[date], str]
     date_words: Callable[[str], str]
@@ -93,9 +98,15 @@ def comparison(view: View, record: Path | None) -> None:
 
 @kept(32)
 def _comparison_html(frames: Frames, selection: Selection, record: Path) -> str:
+    return compared_html(_compared(frames, record), selection)
+
+
+def compared_html(found: Comparison | None, selection: Selection, *, opened: bool = False) -> str:
+    """Return two editions side by side as HTML; ``opened``: whether the lists stand open."""
     return markup.render(
         ComparedValues(
-            found=_compared(frames, record),
+            found=found,
+            opened=opened,
             to=lambda event: replace(selection, event=event),
             day_words=day_words,
             date_words=_date_words,
@@ -118,27 +129,16 @@ def _compared(frames: Frames, record: Path) -> Comparison | None:
     return compared(before, kept_editions(frames.dossier, version or "")) if before else None
 
 
-def editions(record: Frames, selection: Selection) -> list[EditionChanges]:
-    """Return the editions, newest first."""
+def editions(record: Frames, selection: Selection, lines: Iterable[Change]) -> list[EditionChanges]:
+    """Return lines of the ledger, in their order, by edition and day."""
     found = []
-    for (day, version), group in groupby(record.dossier.changes, key=lambda change: (change.date, change.edition)):
+    for (day, version), group in groupby(lines, key=lambda change: (change.date, change.edition)):
         entries = [Told(change.kind, change.text, _events(record, selection, change)) for change in group]
         found.append(EditionChanges(version, day_words(day), entries))
     return found
 
 
 def _events(record: Frames, selection: Selection, change: Change) -> list[Touched]:
-    events = record.values("event")
-    owners = _owners(record)
-    ids = dict.fromkeys(owners.get(one, one) for one in change.ids)
+    events, owner = record.values("event"), owners(record)
+    ids = dict.fromkeys(owner.get(one, one) for one in change.ids)
     return [Touched(record.title(event), replace(selection, event=event)) for event in ids if event in events]
-
-
-@kept(4)
-def _owners(record: Frames) -> dict[str, str]:
-    """Return the event of each claim and reaction, by its id."""
-    found: dict[str, str] = {}
-    for table, name in (("claims", "claim_id"), ("reactions", "reaction_id")):
-        ids, events = (record.column(table, one).tolist() for one in (name, "event_id"))
-        found |= zip(ids, events, strict=True)
-    return found

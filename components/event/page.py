@@ -8,7 +8,7 @@ from pactline.network import Served
 from pactline.query.select import View
 
 
-def event_page(view: View, starts: Starts, *, served: Served | None, judged: bool) -> str:
+def event_page(view: View, starts: Starts, *, served: Served | None, judged: bool, since: str = "") -> str:
     """Draw the event in focus and return its title.
 
     Args:
@@ -16,6 +16,7 @@ def event_page(view: View, starts: Starts, *, served: Served | None, judged: boo
         starts: Where the parts of long lists begin that are shown.
         served: Where the app is served, ``None`` inside a frame.
         judged: Whether its sources can be judged.
+        since: What has changed since the edition that the address names, as HTML of ours; nothing for nothing.
 
     Raises:
         ValueError: No event is in focus.
@@ -26,5 +27,5 @@ def event_page(view: View, starts: Starts, *, served: Served | None, judged: boo
         raise ValueError(msg)
     title = str(view.frames.cell("events", "title", view.frames.row_of(event)))
     with draw.box("event-card"):
-        draw.html(bar(view, title=title, served=served, judged=judged) + page_html(view, event, starts))
+        draw.html(bar(view, title=title, served=served, judged=judged) + page_html(view, event, starts, since))
     return title

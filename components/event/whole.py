@@ -1,8 +1,10 @@
 """An event as a whole, on its page, in the sealed edition and on paper: made once per selection and event."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
+
+from markupsafe import Markup
 
 from components.event import disagreements, linked, stances, voices
 from components.event.digest import Line, digest, whose
@@ -33,6 +35,7 @@ class WholeValues:
         opposed: Ids of the claims that something stands against.
         selection_for: Returns the selection that puts an event into focus; ``at``: that opens a place;
             ``filtered``: of one value of a key alone; ``whose``: how many stand behind a claim, in words.
+        since: What has changed of it since the edition that the address names.
     """
 
     template: ClassVar = "event/whole.html"
@@ -51,12 +54,17 @@ class WholeValues:
     at: Callable[[str], Selection]
     filtered: Callable[[str, str], Selection]
     whose: Callable[[Claim], str] = whose
+    since: Markup = field(default_factory=Markup)
 
 
 @kept(_KEPT)
-def page_html(view: View, event_id: str, starts: Starts) -> str:
-    """Return an event as its page shows it; see ``whole_html``. Links are those of the app."""
-    return whole_html(view, event_id, starts=starts)
+def page_html(view: View, event_id: str, starts: Starts, since: str = "") -> str:
+    """Return an event as its page shows it; see ``whole_html``. Links are those of the app.
+
+    ``since`` stands below its heading: what has changed since an edition, as HTML of ours.
+    """
+    values = whole_values(view, event_id, starts=starts)
+    return markup.render(replace(values, since=Markup(since)))  # noqa: S704 - out of the escaping template
 
 
 def whole_html(view: View, event_id: str, *, level: int = 1, opened: bool = False, starts: Starts | None = None) -> str:

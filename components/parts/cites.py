@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from components.parts import markup
 from pactline.export.citing import Cited, ways
+from pactline.readings.editions import in_addresses
 
 MOST = 20  # claims of an event that are cited one by one
 
@@ -22,6 +23,7 @@ class CitesValues:
         whole: The citation in each style, by its name.
         parts: Claims of what is cited, each with its words and its citations.
         left: How many more claims there are.
+        edition: Whether the addresses carry one.
     """
 
     template: ClassVar = "parts/cites.html"
@@ -29,6 +31,7 @@ class CitesValues:
     whole: Mapping[str, str]
     parts: Sequence[tuple[str, Mapping[str, str]]]
     left: int
+    edition: bool
 
 
 def cites(cited: Cited, *, name: str, claims: Sequence[Cited] = ()) -> Markup:
@@ -40,7 +43,9 @@ def cites(cited: Cited, *, name: str, claims: Sequence[Cited] = ()) -> Markup:
         claims: Claims of it, to be cited one by one.
     """
     parts = [(one.title, ways(one)) for one in claims[:MOST]]
-    return Markup(markup.render(CitesValues(name, ways(cited), parts, len(claims) - len(parts))))  # noqa: S704 - out of the escaping template
+    named = in_addresses(cited.version) is not None
+    values = CitesValues(name, ways(cited), parts, len(claims) - len(parts), named)
+    return Markup(markup.render(values))  # noqa: S704 - out of the escaping template
 
 
 def today() -> date:

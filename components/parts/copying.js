@@ -35,13 +35,19 @@ export function say(button, words) {
 }
 
 /**
- * The address that a button copies: the short one that it carries, else the page's own.
+ * The address that a button copies: the short one that it carries, else the page's own; with the edition that is shown,
+ * so that it says what has changed once it is opened later.
  *
  * @param {HTMLElement} button
  * @param {string} base of the app
  * @param {string} here of the page
+ * @param {string} [edition] that is shown; none where the record has none
  */
-export function addressOf(button, base, here) {
-  const link = button.dataset.link;
-  return link ? new URL(link, base).href : here;
+export function addressOf(button, base, here, edition = shown()) {
+  const address = new URL(button.dataset.link ?? here, base);
+  if (edition) address.searchParams.set("edition", edition);
+  else address.searchParams.delete("edition");
+  return address.href;
 }
+
+const shown = () => /** @type {HTMLElement | null} */ (document.querySelector("[data-edition]"))?.dataset.edition;

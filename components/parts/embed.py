@@ -1,7 +1,7 @@
 """A view for a page elsewhere: the snippet to copy, and what closes a view that is shown in a frame."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -50,7 +50,8 @@ def embed_values(view: View, page: str, *, title: str, served: Served | None) ->
 
 def link(page: str, selection: Selection) -> str:
     """Return the address of a view without the pages' frame around it, relative to the app's own."""
-    address = markup.href(page, selection).removeprefix("./")
+    # A frame shows what there is: it is no citation of the edition in which it was made.
+    address = markup.href(page, replace(selection, edition=None)).removeprefix("./")
     return f"{address}{'&' if '?' in address else '?'}embed=true"
 
 

@@ -15,6 +15,7 @@ from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.query.view import Shown
 from pactline.readings.came_since import came
+from pactline.record.date_words import in_words, of_year
 from pactline.tables.index import STATUS_CODES
 from pactline.tables.kept import kept
 from pactline.wording import Speech, speaking, text
@@ -234,7 +235,7 @@ def _span(year: int, unit: int) -> str:
 
 
 def _year(year: int) -> str:
-    return text("list.bc", n=1 - year) if year < 1 else str(year)
+    return in_words(of_year(year))
 
 
 def headline(view: View) -> pd.DataFrame:

@@ -11,10 +11,17 @@ export function language() {
 export const written = (n) => n.toLocaleString(language());
 
 /**
+ * Return a day in words, or parts of it; a year before 1 is said as one before Christ.
+ *
  * @param {number | Date} at Milliseconds since 1970-01-01, or a day.
  * @param {Intl.DateTimeFormatOptions} parts Which parts of it, and how long.
  */
-export const dayWords = (at, parts) => new Date(at).toLocaleDateString(language(), { timeZone: "UTC", ...parts });
+export function dayWords(at, parts) {
+  const day = new Date(at);
+  /** @type {Intl.DateTimeFormatOptions} */
+  const before = day.getUTCFullYear() < 1 && parts.year ? { era: language() === "en-GB" ? "short" : "long" } : {};
+  return day.toLocaleDateString(language(), { timeZone: "UTC", ...before, ...parts });
+}
 
 /**
  * Return the form of a sentence that a number asks for.

@@ -78,6 +78,17 @@ def picture_link(chart: str, form: str, selection: Selection) -> str:
     return f"picture/{chart}.{form}" + (f"?{query}" if query else "")
 
 
+def follow_link(file: str, selection: Selection, event: str | None = None) -> str:
+    """Return the relative address of a feed or calendar of what a selection leaves, or of one event alone."""
+    query = urlencode(replace(selection.filters, event=event).to_query(), doseq=True)
+    return f"{file}?{query}" if query else file
+
+
+def cite_query(page: str, selection: Selection) -> str:
+    """Return the query by which it is asked how what a page shows is cited."""
+    return urlencode({**selection.filters.to_query(), "cite": ["1"], "page": [page]}, doseq=True)
+
+
 @contextmanager
 def addressed(address: Callable[[str, Selection], str | None]) -> Iterator[None]:
     """Let links lead elsewhere for a while: ``address`` gives the address of a page with a selection.
@@ -202,6 +213,8 @@ def _environment() -> Environment:
         go=go,
         short_link=short_link,
         picture_link=picture_link,
+        follow_link=follow_link,
+        cite_query=cite_query,
         pick=pick,
         go_actor=go_actor,
         actor_selection=actor_selection,

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
@@ -41,10 +42,12 @@ class Held:
     Attributes:
         record: Its tables.
         loaded: When the server loaded it, in UTC.
+        beside: Where it lies, for the editions that are kept beside it; ``None`` where none can be.
     """
 
     record: Frames
     loaded: datetime
+    beside: Path | None = None
 
     @property
     def stamp(self) -> datetime:

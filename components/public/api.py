@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 import numpy as np
 
+from components.changes.since import since_values
 from components.public import openapi
 from components.public.answering import JSON, Answer, Asked, Held, RefusalError, as_json
 from components.public.api_values import Plain, claims_values, edition_values, events_values, sources_values
@@ -71,17 +72,17 @@ def answered(asked: Asked, held: Held) -> Answer:
         near = KnownWords(KINDS).nearest(kind)
         hint = text("public.near", near=f"/api/{near}") if near else text("public.see_index")
         raise _missing(f"/{asked.path}"[:200], text("public.no_such"), hint)
-    return _json(_one(asked, held.record, kind, one) if one else _list(asked, held.record, kind))
+    return _json(_one(asked, held, kind, one) if one else _list(asked, held, kind))
 
 
-def _list(asked: Asked, record: Frames, name: str) -> Plain:
-    kind = KINDS[name]
+def _list(asked: Asked, held: Held, name: str) -> Plain:
+    kind, record = KINDS[name], held.record
     selection, given = selected(asked.query, record, own=_PAGING, table=name)
     part, view = paging(given), viewed(record, selection)
     rows = ordered(view, name, selection.by)
     own = rows[part.offset : part.offset + part.limit]
     return {
-        **_about(view, asked),
+        **_about(view, asked, held),
         "total": len(rows),
         "limit": part.limit,
         "offset": part.offset,
@@ -91,11 +92,11 @@ def _list(asked: Asked, record: Frames, name: str) -> Plain:
     }
 
 
-def _one(asked: Asked, record: Frames, name: str, one: str) -> Plain:
+def _one(asked: Asked, held: Held, name: str, one: str) -> Plain:
     """Return one thing whole, as known on the day of the query; what else a query narrows by is refused."""
-    kind = KINDS[name]
+    kind, record = KINDS[name], held.record
     selection, _ = selected(asked.query, record)
-    if replace(selection, known=None) != Selection():
+    if replace(selection, known=None, edition=None) != Selection():
         raise RefusalError(
             400,
             "query",
@@ -114,12 +115,14 @@ def _one(asked: Asked, record: Frames, name: str, one: str) -> Plain:
     rows = np.array([row], dtype=np.intp)
     if name != "sources" and row not in rows_of(view, name):
         raise _missing(one, text("public.not_yet", id=one), text("public.not_yet_todo"))
-    return {**_about(view, asked), kind.one: kind.values(view, rows, base=asked.base)[0]}
+    own = view if name == "sources" else view.of([row if name == "events" else view.frames.numbers(name, "event")[row]])
+    return {**_about(own, asked, held), kind.one: kind.values(view, rows, base=asked.base)[0]}
 
 
-def _about(view: View, asked: Asked) -> Plain:
+def _about(view: View, asked: Asked, held: Held) -> Plain:
     query = urlencode(view.selection.to_query(), doseq=True)
-    return {**edition_values(view.frames), "selection": query, "base": asked.base}
+    since = since_values(view, held.beside, base=asked.base)
+    return {**edition_values(view.frames), "selection": query, "base": asked.base, "since": since}
 
 
 def _page(asked: Asked, part: Paging, offset: int) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from components.public.links import claim_link, event_link
 from pactline.export.told import ToldClaim, Way, claims_by_event, edition_words, given, told_claims
 from pactline.query.view import View
+from pactline.readings.editions import in_addresses
 from pactline.tables.frames import Frames
 from pactline.tables.postings import Rows
 from pactline.wording import text
@@ -233,7 +234,9 @@ def _source(record: Frames, own: Plain, citing: list[Plain], *, base: str) -> Pl
 
 
 def _citation(record: Frames, title: str, day: str, link: str) -> str:
-    """Return how to cite it: what it says, its day, the record and its edition, its link."""
+    """Return how to cite it: what it says, its day, the record and its edition, its link, which carries that."""
+    edition = in_addresses(record.dossier.edition.version)
+    link = f"{link}?edition={edition}" if link and edition else link
     said = text("told.cited", title=title, day=day) if day else f"“{title}”"
     return ", ".join(one for one in (said, edition_words(record), link) if one)
 

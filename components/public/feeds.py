@@ -169,7 +169,7 @@ def _begun(record: Frames) -> date | None:
 
 def _shown_ids(view: View) -> frozenset[str] | None:
     """Return the ids of what is shown; ``None`` with nothing narrowed: then lines without any id belong, too."""
-    if not view.selection.filters.to_query():
+    if not view.selection.filters.to_query() and not view.selection.event:
         return None
     rows = {"event": view.event_rows, "claim": view.claim_rows, "reaction": view.reaction_rows}
     return frozenset(one for kind, own in rows.items() for one in view.frames.cells(f"{kind}s", f"{kind}_id", own))

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from components.public.answering import PROBLEM, as_json
 from components.public.asking import LIMIT, MOST
-from pactline.query.key_forms import Choice, Choices, Number, Switch
+from pactline.query.key_forms import Choice, Choices, Hours, Number, Switch
 from pactline.query.keys import Key
 from pactline.query.selection import KEYS
 from pactline.record.vocabulary import CITATION_PARTS, EVENT_PARTS, EXTENTS, KINDS, NONE, PRECISIONS, STATUSES
@@ -66,6 +66,7 @@ def _single(name: str, one: str) -> dict[str, Any]:
     parameters = [
         {"name": "id", "in": "path", "required": True, "schema": _TEXT, "description": _said("id")},
         _key(KEYS["known"]),
+        _key(KEYS["edition"]),
     ]
     return _get(f"get_{singular}", _said(f"get_{singular}"), parameters, {singular: _ref(one)})
 
@@ -93,6 +94,8 @@ def _key(key: Key) -> dict[str, Any]:
         value["enum"] = [form.off, form.on]
     elif isinstance(form, Choice | Choices) and isinstance(form.options, tuple):
         value["enum"] = list(form.options)
+    elif isinstance(form, Hours):
+        value["pattern"] = f"^{form.PATTERN}$"
     elif isinstance(form, Number):
         value = {"type": "integer", "minimum": form.low, "maximum": form.high}
     schema = {"type": "array", "items": value} if form.many else value
@@ -139,8 +142,22 @@ def _schemas() -> dict[str, Any]:
                 "words": _TEXT,
                 "selection": _TEXT,
                 "base": _TEXT,
+                "since": {"anyOf": [_ref("Since"), {"type": "null"}]},
             }
         ),
+        "Since": _object(
+            {
+                "edition": _TEXT,
+                "known": {"enum": ["known", "later", "unknown"]},
+                "events": _COUNT,
+                "added": _TEXTS,
+                "changed": _TEXTS,
+                "withdrawn": _TEXTS,
+                "link": _LINK_OR_NONE,
+                "words": _TEXT,
+            }
+        )
+        | {"description": _said("since")},
         "Event": _object(
             {
                 "id": _TEXT,

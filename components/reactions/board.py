@@ -117,7 +117,9 @@ def finding_words(view: View) -> tuple[str, ...]:
     number = took[most]
     silent = marks.count(SILENT)
     stances = said[[mark in STANCES for mark in marks]]
-    tally = text("reactions.tally", reactions=text("count.reactions", n=len(said) - silent), silent=silent)
+    tally = text(
+        f"reactions.tally{'_silent' * bool(silent)}", reactions=text("count.reactions", n=len(said) - silent), n=silent
+    )
     return text(f"reactions.most_{most}", n=number, all=actors), _movement(view, stances), tally
 
 

@@ -42,9 +42,13 @@ export function chipLabel({ data, facets, words }, chosen, key, value) {
   if (!says) return "";
   if (typeof says !== "string") return plural(says, Number(value));
   const form = data.keys.find((/** @type {{ key: string }} */ one) => one.key === key)?.form;
-  const shown = form === "day" ? said(chosen[key]) : value;
+  const shown = form === "day" ? said(chosen[key]) : form === "hours" ? times(value) : value;
   return says.replace(/\{(day|words|n)\}/, () => alone(shown));
 }
+
+// "1400-1630" as a reader says it.
+/** @param {string} value */
+const times = (value) => value.replace(/(\d\d)(\d\d)/g, "$1:$2").replace("-", "–");
 
 /**
  * What the filter panel shows.

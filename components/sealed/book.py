@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from components.pages import SEALED
+from components.parts.days import plain
 from components.parts.theme import DARK, LIGHT, SIGNS, look
 from components.sealed.content import content
 from components.shell.filters import panel_words
@@ -12,6 +13,7 @@ from components.timeline.chart import drawn
 from components.timeline.component import timeline_words
 from components.timeline.marks import marks
 from components.timeline.sent import colours
+from components.timeline.strip import middles
 from pactline.query.in_words import facet_names
 from pactline.query.select import View
 from pactline.query.selection import FACETS, FILTERS, LANES
@@ -37,12 +39,11 @@ def book(view: View) -> tuple[dict[str, Any], dict[str, Any]]:
     return values, pictures
 
 
-def _middles(view: View) -> list[int | None]:
+def _middles(view: View) -> list[float | None]:
     """Return where each event counts on the strip: the middle of its span, if it can be drawn."""
     once = marks(view).once()
     events = once.event[once.columns.drawable[once.event]]
-    first, last = once.columns.of(events).known_days
-    found = dict(zip(once.texts.ids(events), ((first + last) // 2).tolist(), strict=True))
+    found = dict(zip(once.texts.ids(events), map(plain, middles(once.columns.of(events)).tolist()), strict=True))
     return [found.get(event) for event in view.frames.cells("events", "event_id", view.event_rows)]
 
 

@@ -91,8 +91,13 @@ def _events(view: View, places: Places) -> list[list[Any]]:
     acting, reacting = (_grouped(parts[own], "event", "actor", places["actor"]) for own in (~reacts, reacts))
     themes = _grouped(record.event_themes, "event", "theme", places["theme"])
     ids, named = (record.cells("events", name, rows) for name in ("event_id", "place"))
+    when = record.moments  # at the end of an event that has a time of day
+    moments = {row: [[float(when.begin[row]), float(when.end[row])]] for row in when.timed.nonzero()[0].tolist()}
     return [
-        [event, first, last, weight, themes.get(row, []), acting.get(row, []), reacting.get(row, []), place, out]
+        [
+            *(event, first, last, weight, themes.get(row, []), acting.get(row, []), reacting.get(row, []), place, out),
+            *moments.get(row, []),
+        ]
         for row, event, first, last, weight, place, out in zip(
             rows.tolist(),
             ids,

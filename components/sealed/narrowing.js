@@ -55,20 +55,24 @@ export function housesOf(data, { claims, reactions, then }, known) {
  * @param {Map<string, number>} places
  */
 export function pictured(whole, book, { chosen, result, facts }, texts, places) {
-  const { from, to, known, dates } = chosen;
-  const open = select(book.data, { ...chosen, from: null, to: null, dates: false }, texts);
+  const { from, to, hours, known, dates } = chosen;
+  const open = select(book.data, { ...chosen, from: null, to: null, hours: null, dates: false }, texts);
   const heads = statuses(open, book.data);
   const picked = narrowed(whole, dates ? result.events : open.events, heads, { book, facts, places });
   const shown = new Set(picked.events.map(({ id }) => id));
   return {
     ...picked,
     strip: counted(whole.strip, open.events, heads, book.middles),
-    range: [from, to === null ? null : to + 1],
+    range: [from === null ? null : from + part(hours?.[0], 0), to === null ? null : to + part(hours?.[1], 1)],
     eras: whole.eras.filter(([, begins]) => known === null || begins <= known),
     links: whole.links.filter(([one, other]) => shown.has(one) && shown.has(other)),
     alt: plural(book.words.alt, shown.size),
   };
 }
+
+// Minutes as part of a day; none, or -1, is the day's own end.
+/** @param {number | undefined} minutes @param {number} open */
+const part = (minutes = -1, open = 0) => (minutes < 0 ? open : minutes / 1440);
 
 // Leave the events that are shown, each with the status that its shown claims give it.
 /**

@@ -21,6 +21,8 @@ unzipped("figures").then(
   () => broken($("#chart").parentElement),
 );
 
+const WINDOW = ["from", "to", "hours"]; // keys of the address
+
 const picture = hosted(
   drawn,
   $("#chart"),
@@ -33,8 +35,8 @@ const picture = hosted(
       else group(value);
     }
     if (name === "range") {
-      const kept = [...state.query].filter(([key]) => !["from", "to"].includes(key));
-      go(link(state.page, [...kept, ...["from", "to"].flatMap((end) => (value[end] ? [[end, value[end]]] : []))]));
+      const kept = [...state.query].filter(([key]) => !WINDOW.includes(key));
+      go(link(state.page, [...kept, ...WINDOW.flatMap((end) => (value[end] ? [[end, value[end]]] : []))]));
     }
   },
 );

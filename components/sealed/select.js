@@ -24,6 +24,8 @@ const UNREADABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]/
 const REPLACED = "\ufffd";
 const BLANKS = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g; // as Python splits words
 const TOKEN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+const HOURS = /^((?:[01][0-9]|2[0-3])[0-5][0-9])?-((?:[01][0-9]|2[0-3])[0-5][0-9])?$/;
+const SOON = 0.5 / 86400; // days: half a second, for sums of parts of days
 const MOST_VALUES = 200;
 const MOST_TEXT = 200; // characters
 const FIRST_TABLE = "events";
@@ -37,6 +39,14 @@ const READ = {
   day({ last }, values) {
     const found = span(values[values.length - 1]);
     return found ? [found[last ? 1 : 0]] : [null, values.slice(-1)];
+  },
+  hours(_, values) {
+    const found = HOURS.exec(values[values.length - 1]);
+    if (!found?.[0] || !(found[1] || found[2])) return [null, values.slice(-1)];
+    const minutes = [found[1], found[2]].map((time) =>
+      time ? Number(time.slice(0, 2)) * 60 + Number(time.slice(2)) : -1,
+    );
+    return [minutes];
   },
   switch({ off, on }, values) {
     const value = values[values.length - 1];
@@ -95,6 +105,16 @@ export function readQuery(query, data) {
     chosen[key.key] = value ?? key.default;
     for (const one of strange) chosen.ignored.push([key.key, one]);
   }
+  if (chosen.hours) {
+    // A time without its day says nothing.
+    /** @type {number[]} */
+    const hours = chosen.hours;
+    const dated = [chosen.from, chosen.to].map((day) => day !== null);
+    const own = hours.map((time, end) => (dated[end] ? time : -1));
+    const idle = hours.map((time, end) => (dated[end] ? -1 : time));
+    chosen.hours = own.some((time) => time >= 0) ? own : null;
+    if (idle.some((time) => time >= 0)) chosen.ignored.push(["hours", idle.map(hhmm).join("-")]);
+  }
   return chosen;
 }
 
@@ -109,12 +129,16 @@ export function writeQuery(chosen, data) {
     .filter((key) => isSet(chosen, key))
     .flatMap((key) => {
       const value = chosen[key.key];
+      if (key.form === "hours") return [pair(key, value.map(hhmm).join("-"))];
       if (Array.isArray(value)) return value.map((one) => pair(key, data.names[key.key]?.[one][0] ?? one));
       if (key.form === "day") return [pair(key, iso(value))];
       if (key.form === "switch") return [pair(key, value ? key.on : key.off)];
       return [pair(key, String(value))];
     });
 }
+
+/** @param {number} minutes of a day, -1 for none */
+const hhmm = (minutes) => (minutes < 0 ? "" : `${Math.floor(minutes / 60) * 100 + (minutes % 60)}`.padStart(4, "0"));
 
 /** @param {Key} key @param {string} value @returns {[string, string]} */
 const pair = (key, value) => [key.key, value];
@@ -194,8 +218,16 @@ const OF_CLAIMS = {
 
 /** @type {Record<string, (chosen: any, event: any[], all: Chosen, data: Data) => boolean>} */
 const OF_EVENTS = {
-  from: (day, [, first, last], { dates }) => (dates ? first : last) >= day,
-  to: (day, [, first, last], { dates }) => (dates ? last : first) <= day,
+  from: (day, [, first, last, , , , , , , exact], { dates, hours }) => {
+    if (!hours || hours[0] < 0) return (dates ? first : last) >= day;
+    const moment = day + hours[0] / 1440;
+    if (dates) return (exact?.[0] ?? first) >= moment - SOON;
+    return exact ? exact[1] >= moment - SOON : last + 1 > moment;
+  },
+  to: (day, [, first, last, , , , , , , exact], { dates, hours }) => {
+    if (!hours || hours[1] < 0) return (dates ? last : first) <= day;
+    return (dates ? (exact?.[1] ?? last + 1) : (exact?.[0] ?? first)) <= day + hours[1] / 1440 + SOON;
+  },
   actor: (actors, event, { match }, data) => meets(actors, OWN_OF_EVENTS.actor(event, data), match),
   theme: (themes, event, { match }, data) => meets(themes, OWN_OF_EVENTS.theme(event, data), match),
   importance: (least, [, , , own]) => own >= least,

@@ -20,7 +20,7 @@ from components.search.values import (
 from pactline.query.select import View, select
 from pactline.query.selection import Selection
 from pactline.readings.found import Findings, Month, find, most_cited
-from pactline.record import edtf
+from pactline.record.date_words import in_words, of_year
 from pactline.search.documents import KINDS, Kind
 from pactline.tables.disputed import DISPUTED
 from pactline.tables.frames import Frames
@@ -148,14 +148,16 @@ def _picture(months: Sequence[Month]) -> tuple[list[Bar], list[Tick], str]:
         for at, n in sorted(counts.items())
     ]
     step = max(1, -(-(last - first) // _YEARS))
-    ticks = [Tick((year - first) * 100 / (last - first), 1970 + year) for year in range(first, last, step)]
+    ticks = [
+        Tick((year - first) * 100 / (last - first), in_words(of_year(1970 + year))) for year in range(first, last, step)
+    ]
     return bars, ticks, "month" if by == 1 else "year"
 
 
 def _bar_words(month: int, by: int, n: int) -> str:
     year, own = divmod(month, 12)
-    when = f"{1970 + year:04}" if by > 1 else f"{1970 + year:04}-{own + 1:02}"
-    return text("search.bar", when=edtf.parse(when).words, n=n)
+    when = of_year(1970 + year) if by > 1 else ("month", 1970 + year, own + 1)
+    return text("search.bar", when=in_words(when), n=n)
 
 
 def _nothing(own: Findings, selection: Selection) -> NothingValues:

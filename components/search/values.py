@@ -53,7 +53,7 @@ class Tick(NamedTuple):
     """A year under the bars."""
 
     x: float
-    year: int
+    year: str
 
 
 class Row(NamedTuple):

@@ -2,31 +2,94 @@
 // frame, where the reader is. Until then its links are plain ones, and its menu opens; what needs the app is kept in mind.
 {
   const PATIENCE = 20000; // ms after which an app that is not whole is shown as it is
-  const QUICK = 120; // ms: where the document came so soon, all else may come beside it
+  const QUICK = 60; // ms of delay: where the document begins so soon, all else may come beside it
+  const LONG = 250; // ms that the document takes, and
+  const NARROW = 150; // bytes a ms in which it comes: then the app takes some ten seconds
+  const LINE = "pactline-line"; // what was found of it in this tab
+  const PHONE = 600; // px of the window
+  const READING = /^(Tab|Arrow.*|Page.*|Home|End|Escape| )$/; // keys that move on a page
   const root = /** @type {HTMLElement} */ (document.getElementById("root"));
   const baked = /** @type {HTMLElement} */ (document.getElementById("baked"));
   const scroller = /** @type {HTMLElement} */ (baked.querySelector('[data-testid="stMain"]'));
   const picture = /** @type {HTMLElement | null} */ (baked.querySelector("[data-until]"));
-  const began = performance.now();
+  let began = Infinity; // when the app was asked for
   /** @type {string} */
   let wanted = "";
+
+  // A line on what has changed since the reader's last visit has its place before anything is seen (changes/visit.js).
+  try {
+    const head = /** @type {HTMLElement | null} */ (baked.querySelector("[data-visit]"));
+    const { now, before } = JSON.parse(localStorage.getItem(`pactline-visit:${head?.dataset.of}`) ?? "{}");
+    const last = Date.now() - now.at > 1800000 ? now : before;
+    if (last && last.digest !== head?.dataset.visit) {
+      document.documentElement.dataset.visited = "";
+      // How much has changed is for the app to say, which may not come on a slow line.
+      const place = /** @type {HTMLElement} */ (baked.querySelector(".visit"));
+      const words = JSON.parse(place.dataset.words ?? "{}");
+      const lang = document.documentElement.lang;
+      /** @type {Intl.DateTimeFormatOptions} */
+      const parts = { day: "numeric", month: "long", year: "numeric" };
+      const day = new Date(last.at).toLocaleDateString(lang === "en" ? "en-GB" : lang, parts);
+      const [said] = place.getElementsByTagName("span");
+      said.textContent = words.line.replace("{day}", day).replace("{parts}", words.some);
+    }
+  } catch {
+    /* nothing is kept */
+  }
 
   let awake = false;
   const wake = () => {
     if (awake) return;
     awake = true;
+    began = performance.now();
     const app = /** @type {HTMLTemplateElement} */ (document.getElementById("app"));
     document.head.append(app.content.cloneNode(true));
   };
 
-  // On a quick line the app is on its way at once; on a slow one this page's own sheet and letters come first; with a
-  // reader who saves data it is not asked for before something is done that needs it.
+  // Whoever only reads need not load the app. On a quick line it is on its way at once, on a phone and on another line
+  // once nothing else is to be done. Where it would take long, or a reader saves data, it waits until something is used
+  // that needs it: links, the menu, the filters and the search are plain ones, and work without.
   const [way] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
-  if (way && way.responseStart - way.fetchStart < QUICK) wake();
-  else if (!(/** @type {any} */ (navigator).connection?.saveData))
-    document.fonts.ready.then(() => requestAnimationFrame(() => setTimeout(wake)));
-  for (const act of ["pointerdown", "keydown", "scroll"])
-    addEventListener(act, wake, { once: true, capture: true, passive: true });
+  const line = /** @type {any} */ (navigator).connection;
+  const serving = way?.serverTiming?.find((one) => one.name === "page")?.duration ?? 0;
+  const delay = way ? way.responseStart - way.requestStart - serving : 0;
+  const slow = () => {
+    if (line?.saveData || /2g|3g/.test(line?.effectiveType)) return true;
+    if (!way) return false;
+    const took = way.responseEnd - way.requestStart - serving;
+    // The browser may have had the document: then nothing says how much the line carries, but what was found before.
+    if (way.transferSize < 1000) return kept(null) === "slow";
+    return kept(took > LONG && way.encodedBodySize / took < NARROW ? "slow" : "") === "slow";
+  };
+  /** @param {string | null} said */
+  const kept = (said) => {
+    try {
+      if (said !== null) sessionStorage.setItem(LINE, said);
+      return sessionStorage.getItem(LINE);
+    } catch {
+      return said; // a browser that keeps nothing
+    }
+  };
+  const idle = () => (window.requestIdleCallback ?? setTimeout)(wake);
+  if (!line?.saveData && delay < QUICK && innerWidth > PHONE) wake();
+  else if (document.readyState === "complete") judge();
+  else addEventListener("load", judge, { once: true });
+  function judge() {
+    if (!slow()) document.fonts.ready.then(idle);
+  }
+  for (const act of ["pointerdown", "pointerover", "keydown"])
+    addEventListener(act, uses, { capture: true, passive: true });
+  /** @param {any} event */
+  function uses({ type, target, key, pointerType }) {
+    const at = /** @type {Element} */ (target);
+    const typed = type === "keydown" && key !== "Enter";
+    const needs = typed ? !READING.test(key) && !at.closest?.("input, textarea, select") : needing(at);
+    if (needs && (type !== "pointerover" || (pointerType === "mouse" && at.closest("[data-until]")))) wake();
+  }
+  /** @param {Element} at */
+  function needing(at) {
+    return at.closest?.('[data-until], #baked button:not([popovertarget], [data-opens="more"], form button)');
+  }
 
   /** @param {Element} one */
   const path = (one) =>
@@ -42,10 +105,12 @@
   /** @param {MouseEvent} event */
   function onClick(event) {
     const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest?.("#baked button"));
-    if (!button || button.hasAttribute("popovertarget")) return;
+    if (button && button.dataset.opens === "filters") event.stopPropagation(); // the form is opened, and not the panel
+    if (!button || button.hasAttribute("popovertarget") || button.closest("form")) return;
     const state = document.documentElement.dataset;
     if (button.dataset.opens !== "more") {
       wanted = path(button);
+      wake();
       button.setAttribute("aria-busy", "true");
     } else if (state.open === "more") delete state.open;
     else state.open = "more";
@@ -53,7 +118,36 @@
     event.stopPropagation();
   }
 
+  // The filters' form. Open as it came it gives way to the app's panel; once something is chosen in it, it stays until
+  // that is sent or left, and the app is led there if it has come meanwhile.
+  const panel = document.getElementById("filter-form");
+  const form = panel?.querySelector("form");
+  const opened = () => !!panel?.matches(":popover-open");
+  let filling = false;
+  form?.addEventListener("input", () => {
+    filling = true;
+  });
+  panel?.addEventListener("toggle", () => {
+    if (opened()) return;
+    filling = false;
+    give();
+  });
+  form?.addEventListener("submit", (event) => {
+    filling = false;
+    if (!whole()) return;
+    event.preventDefault();
+    const query = new URLSearchParams();
+    for (const [key, value] of new FormData(form)) if (value) query.append(key, String(value));
+    const link = Object.assign(document.createElement("a"), { href: `${form.action}?${query}`, hidden: true });
+    Object.assign(link.dataset, { go: "form", stay: "form" });
+    panel?.hidePopover();
+    root.append(link);
+    link.click();
+    link.remove();
+  });
+
   const whole = () => {
+    if (filling) return false;
     if (root.querySelector(".problems, .fault") || performance.now() - began > PATIENCE) return true;
     if (!root.querySelector(".colophon") || !document.__pactlineRouter) return false; // what is typed or clicked is heard
     return !picture || document.documentElement.dataset.drawn === "";
@@ -67,6 +161,7 @@
     const had = at && baked.contains(at) ? path(at) : "";
     const typed = at instanceof HTMLInputElement ? [at.value, at.selectionStart, at.selectionEnd] : null;
     const top = scroller.scrollTop;
+    if (opened()) wanted = '[data-opens="filters"]';
     for (const one of baked.querySelectorAll("details[id][open]"))
       root.querySelector(`#${CSS.escape(one.id)}`)?.setAttribute("open", "");
     baked.remove();

@@ -24,6 +24,8 @@ from components.pages import PAGES
 from components.parts import draw, markup
 from components.parts.cites import today
 from components.shell import heading, reader, run, serving, style_sheet
+from components.shell.brief import Brief
+from components.shell.filter_form import filter_form
 from components.shell.first_page import FirstPage, with_content
 from pactline.files.watch import LiveRecord
 from pactline.home import app_root
@@ -33,11 +35,16 @@ from pactline.record.own_words import speech_here
 from pactline.tables.frames import Frames
 from pactline.wording import spoken
 
-WAIT: Final = 3.0  # s that an answer waits for its page; then the app's own document goes out, and the next has it
-LARGEST: Final = 2_000_000  # bytes of a page's markup; a larger one is the app's alone
+WAIT: Final = 3.0  # s that an answer waits for its page; then its short form goes out, and the next has the whole
+WAIT_SHORT: Final = 2.0  # s that a short form waits for others; then the app's own document goes out
+LARGEST: Final = 2_000_000  # bytes of a page's markup; of a larger one its short form stands here
 _KEPT = 512  # pages, each of some 30 kB as it is sent
-_QUEUE = 24  # pages that are waited for; whoever asks for more is answered by the app alone
+_KEPT_SHORT = 64  # short forms
+_QUEUE = 24  # pages that are waited for; whoever asks for more gets a short form at once
 _FRAMED = "embed"
+# The button for the filters opens their form, which the browser does by itself.
+_OPENS: Final = 'data-opens="filters" aria-expanded="false" aria-controls="filters"'
+_OPENS_FORM: Final = 'data-opens="filters" popovertarget="filter-form"'
 
 _log = logging.getLogger(__name__)
 
@@ -99,7 +106,34 @@ class Oven:
             self._pages.clear()
 
 
+class ShortForms:
+    """Pages in their short form (``brief.py``), made while their askers wait, one after the other."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[Asked, FirstPage | None] = OrderedDict()
+        self._lock = Lock()
+
+    def page(self, asked: Asked) -> FirstPage | None:
+        """Return a page's short form; ``None`` where it cannot be made, or too many are waited for."""
+        if not self._lock.acquire(timeout=WAIT_SHORT):
+            return None
+        try:
+            if asked not in self._pages:
+                self._pages[asked] = _made(asked, brief=True)
+                while len(self._pages) > _KEPT_SHORT:
+                    self._pages.popitem(last=False)
+            return self._pages[asked]
+        finally:
+            self._lock.release()
+
+    def cache_clear(self) -> None:
+        """Forget all: another record is shown."""
+        with self._lock:
+            self._pages.clear()
+
+
 OVEN = Oven()
+SHORT = ShortForms()
 
 
 def page(name: str, query: str, root: str) -> FirstPage | None:
@@ -116,7 +150,8 @@ def page(name: str, query: str, root: str) -> FirstPage | None:
     values = parse_qs(query, keep_blank_values=True)
     own = [(key, value) for key in KEYS for value in values.get(key, ())]
     framed = values.get(_FRAMED, [""])[-1].lower() == "true"
-    return OVEN.page(Asked(serving.name_of(held), name, urlencode(own), framed, root, today()), wait=WAIT)
+    asked = Asked(serving.name_of(held), name, urlencode(own), framed, root, today())
+    return OVEN.page(asked, wait=WAIT) or SHORT.page(asked)
 
 
 def warm(name: str, query: str = "") -> None:
@@ -125,7 +160,7 @@ def warm(name: str, query: str = "") -> None:
     if held.record is None:
         return
     try:
-        drawn(held, held.record, name, reader.Request(parse_qs(query)))
+        drawn(held, held.record, name, reader.Request(parse_qs(query)), form=filter_form)
     except Exception:  # noqa: BLE001 - whoever asks for the page is told what is wrong with it
         _log.exception("the page %r could not be made ready", name)
 
@@ -142,7 +177,14 @@ class Script:
 
 
 def drawn(
-    held: LiveRecord[Frames], record: Frames, name: str, request: reader.Request, *, around: run.Around | None = None
+    held: LiveRecord[Frames],
+    record: Frames,
+    name: str,
+    request: reader.Request,
+    *,
+    around: run.Around | None = None,
+    form: run.Form | None = None,
+    script: run.Script | None = None,
 ) -> tuple[View, draw.Leaf]:
     """Run a page's script without a session; return what it shows and what it drew.
 
@@ -152,37 +194,41 @@ def drawn(
         name: Of the page.
         request: What is asked of it.
         around: What stands around it, for whoever can give it a life.
+        form: What stands there for the filters.
+        script: What draws it in place of its own.
     """
     leaf = draw.Leaf()
     with reader.asking(request), draw.onto(leaf):
-        return run.show(held, record, Script(name), name, around=around), leaf
+        return run.show(held, record, script or Script(name), name, around=around, form=form), leaf
 
 
-def _made(asked: Asked) -> FirstPage | None:
+def _made(asked: Asked, *, brief: bool = False) -> FirstPage | None:
     """Make a page; whatever goes wrong, the app's own document does."""
     begun = time.perf_counter()
     try:
-        return _baked(asked)
+        return _baked(asked, brief=brief)
     except Exception:  # noqa: BLE001 - whatever it is, a reader gets the app all the same
         _log.exception("the page %r could not be baked", asked.page)
         return None
     finally:
-        _log.debug("%s?%s baked in %.0f ms", asked.page, asked.query, 1000 * (time.perf_counter() - begun))
+        spent = 1000 * (time.perf_counter() - begun)
+        _log.debug("%s?%s %s in %.0f ms", asked.page, asked.query, "told in short" if brief else "baked", spent)
 
 
-def _baked(asked: Asked) -> FirstPage | None:
+def _baked(asked: Asked, *, brief: bool) -> FirstPage | None:
     held = serving.live_record(run.record_path())
     if held.record is None or serving.name_of(held) != asked.record:
         return None
     request = reader.Request(parse_qs(asked.query, keep_blank_values=True), framed=asked.framed)
-    view, leaf = drawn(held, held.record, asked.page, request)
+    script = Brief(asked.page) if brief else None
+    view, leaf = drawn(held, held.record, asked.page, request, form=filter_form, script=script)
     html = leaf.html
-    if len(html) > LARGEST:
-        _log.warning("the page %r has %d bytes and is not baked", asked.page, len(html))
+    if len(html) > LARGEST and not brief:
+        _log.warning("the page %r has %d bytes and is told in short", asked.page, len(html))
         return None
     with spoken(speech_here(held.record.dossier.edition)):
         head = heading.told(view, asked.page, html, tab=leaf.tab, root=asked.root)
     style = style_sheet.style(framed=asked.framed, wide=PAGES[asked.page].wide, own=held.record.dossier.edition.accent)
-    body = html.replace('href="#stMain"', 'href="#content"', 1)
+    body = html.replace('href="#stMain"', 'href="#content"', 1).replace(_OPENS, _OPENS_FORM, 1)
     own = BakedValues(Markup(style), Markup(body))  # noqa: S704 - made by our own templates
     return with_content(markup.render(head), markup.render(own))

@@ -7,6 +7,7 @@ Imports nothing heavy: the server waits for this module.
 
 import gzip
 import logging
+import time
 from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 from threading import Event
@@ -33,9 +34,15 @@ Bake: TypeAlias = "Callable[[Scope, str, str, str], FirstPage | None]"  # of a r
 HOME = "findings"  # the page that lives at the root
 CARD = "card"  # where the drawer's cards are
 HITS = "hits"  # where the first hits for the field in the head are
+SEEN = "seen"  # what a browser keeps of a visit, to tell what has changed at the next one
 LONGEST_QUERY = 20_000  # bytes as they come in the address; a longer query is no reader's
 _ICON = "favicon.ico"
 _ROOT = ("", HOME, "overview", "index.html")  # the page was called overview: its links still lead here
+_KEPT = (200, 304)
+_STATIC: Final = {  # a name that holds a digest of what it names is never another file's
+    "app/static/made/": "public, max-age=31536000, immutable",
+    "app/static/fonts/": "public, max-age=604800, stale-while-revalidate=2592000",
+}
 _LONGEST_NAME = 40  # characters of a path that may be a page's name misspelt
 
 ready = Event()  # set once the record is read, and pages can be made
@@ -93,7 +100,10 @@ class Door:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                self._guarded(scope, MutableHeaders(scope=message))
+                headers = MutableHeaders(scope=message)
+                self._guarded(scope, headers)
+                if message["status"] in _KEPT and (keeping := self._keeping(scope["path"])):
+                    headers["Cache-Control"] = keeping
             await send(message)
 
         own = self._answer(scope)
@@ -114,6 +124,11 @@ class Door:
         headers[POLICY] = framed(headers.get(POLICY), self._frames.ancestors(embedded=embedded))
         if scope.get("scheme") == "https" or is_loopback(host_of(Headers(scope=scope).get("host", "")) or ""):
             headers.update(OPENER)
+
+    def _keeping(self, path: str) -> str:
+        """Return how long what is ours among the static files may be kept, of which Streamlit says nothing."""
+        inside = path.removeprefix(self._base).lstrip("/")
+        return next((keeping for folder, keeping in _STATIC.items() if inside.startswith(folder)), "")
 
     def _answer(self, scope: Scope) -> ASGIApp | None:
         """Return our own answer; ``None`` where Streamlit has the right one."""
@@ -145,6 +160,9 @@ class Door:
             return self._page("missing", 404, near, self._address(near, query) if near else "")
         right = self._address(page, "")
         if path in (right, self._base if page == HOME else right):
+            said = _said(query)
+            if said != query:
+                return RedirectResponse(self._address(page, said), 307, {"Cache-Control": "no-cache"})
             return _first(self._baked(page, query))
         return RedirectResponse(self._address(page, query), 308, {"Cache-Control": "no-cache"})
 
@@ -181,6 +199,11 @@ class Door:
         return answer
 
 
+def _said(query: str) -> str:
+    """Return a query without the keys that say nothing: a form sends all of its fields, a link has none of these."""
+    return "&".join(pair for pair in query.split("&") if not pair.endswith("=") or pair.count("=") > 1)
+
+
 def bake(scope: Scope, base: str, page: str, query: str) -> "FirstPage | None":
     """Return the document of a page with its content; ``None`` where it cannot be made, or not soon enough."""
     if not ready.is_set():  # the app's own document need not wait for a record
@@ -197,13 +220,18 @@ def _first(baked: "Callable[[Scope], FirstPage | None]") -> ASGIApp:
     def made(scope: Scope) -> Response:
         from components.shell.first_page import first_page  # noqa: PLC0415 - the server would come up later
 
+        begun = time.perf_counter()
         page, asked = baked(scope) or first_page(), Headers(scope=scope)
         headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": page.tag}
+        # What of the wait was ours and not the line's: baked.js judges that.
+        headers["Server-Timing"] = f"page;dur={1000 * (time.perf_counter() - begun):.1f}"
         headers[POLICY] = policy(hashes(page.body))
         if page.tag in asked.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-        if "gzip" in asked.get("accept-encoding", ""):
-            return HTMLResponse(page.packed, 200, headers | {"Content-Encoding": "gzip"})
+        understood = {one.strip() for one in asked.get("accept-encoding", "").split(",")}
+        for coding, packed in (("br", page.smaller), ("gzip", page.packed)):
+            if coding in understood and packed:
+                return HTMLResponse(packed, 200, headers | {"Content-Encoding": coding})
         return HTMLResponse(page.body, 200, headers)
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
@@ -239,7 +267,21 @@ async def _hits(scope: Scope, receive: Receive, send: Send) -> None:
     await (await run_in_threadpool(made))(scope, receive, send)
 
 
-_GIVEN: Final[Mapping[str, ASGIApp]] = {CARD: _card, HITS: _hits}  # answered without a run of a page
+async def _seen(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer with the digests of what stands in the record now."""
+
+    def made() -> Response:
+        from components.shell.seen import answer  # noqa: PLC0415 - the server would come up later
+
+        body, headers = answer(), {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+        if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+            body, headers["Content-Encoding"] = gzip.compress(body, 5, mtime=0), "gzip"
+        return Response(body, 200, headers, "application/json")
+
+    await (await run_in_threadpool(made))(scope, receive, send)
+
+
+_GIVEN: Final[Mapping[str, ASGIApp]] = {CARD: _card, HITS: _hits, SEEN: _seen}  # answered without a run of a page
 
 
 def _is_streamlits(inside: str) -> bool:

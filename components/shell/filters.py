@@ -159,7 +159,8 @@ def idle(record: Frames) -> frozenset[str]:
         left = {len(select(record, Selection.from_query({name: [value]})).claim_rows) for value in values}
         if left <= {0, record.size("claims")}:
             found.add(name)
-    if (record.events["earliest"] == record.events["latest"]).all():
+    timed = record.moments.timed  # among times, a day without one is as imprecise as a month among days
+    if (record.events["earliest"] == record.events["latest"]).all() and (timed.all() or not timed.any()):
         found.add("dates")
     return frozenset(found)
 

@@ -23,6 +23,7 @@ export function frame(/** @type {(href: string) => void} */ visit) {
     byTab = false;
     closed = "";
   });
+  document.addEventListener("wheel", (event) => roll(event), { passive: true });
   document.addEventListener("focusin", (event) => {
     if (!event.target?.closest?.("[data-opens]")) closed = "";
     if (byTab && open() && !within(event, open())) shut({ back: false });
@@ -40,6 +41,18 @@ export function frame(/** @type {(href: string) => void} */ visit) {
   });
   new MutationObserver(sync).observe(document.body, { childList: true, subtree: true });
   sync();
+}
+
+/**
+ * The page scrolls inside Streamlit's own box, which a wheel over the head would not reach; lists that hang from the
+ * head scroll by themselves.
+ *
+ * @param {WheelEvent} event
+ */
+function roll(event) {
+  if (event.ctrlKey || !event.target?.closest?.(".masthead") || event.target.closest(".more, [role=listbox]")) return;
+  const line = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1; // px
+  main()?.scrollBy(0, event.deltaY * line);
 }
 
 /** Return the name of the open panel; nothing if none is. */

@@ -8,7 +8,7 @@ with its status and what it cites. Names of outlets stand in none of it on a pag
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from typing import Any, ClassVar, Final
 from urllib.parse import quote
@@ -23,12 +23,14 @@ from components.parts.portion import Starts
 from pactline.query.select import View
 from pactline.record.model import Edition
 from pactline.record.values import is_safe_url
+from pactline.tables.frames import Frames
 from pactline.text.direction import joined
 from pactline.wording import text
 
 LONGEST: Final = 300  # characters of a description; a search engine shows half of it
 _CLAIMS = 40  # told of one event
 _SHORT = 60  # characters that say too little alone
+_LICENCE = re.compile(r"CC0-1\.0|CC-BY(-NC)?(-SA|-ND)?-\d\.\d|ODbL-1\.0|ODC-By-1\.0|PDDL-1\.0")
 _PLAIN_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _ENDS_NOTHING = {"br", "img", "input", "hr", "link", "meta", "source", "wbr"}
 _HEADINGS = ("h1", "h2")
@@ -71,10 +73,11 @@ def told(view: View, page: str, html: str, *, tab: str, root: str, address: str 
     blind = PAGES[page].blind
     lead = lead_of(html)
     of_event = page == "event" and event is not None and not blind
-    words = _event_words(view, str(event)) if of_event else lead.words
+    words = event_words(view, str(event)) if of_event else lead.words
     if len(words) < _SHORT:
         words = joined((lead.headline, words), ". ")
-    below = markup.href(page, selection).removeprefix("./") if address is None else address
+    # The same page is the same whoever wrote its address down, and when.
+    below = markup.href(page, replace(selection, edition=None)).removeprefix("./") if address is None else address
     whole = f"{root}{below}" if root else ""
     picture = f"share/e/{quote(str(event), safe='')}.png" if of_event else f"share/{page}.png"
     headline = lead.headline or text(f"nav.{page}")
@@ -99,7 +102,7 @@ def _cut(words: str) -> str:
     return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1].rsplit(' ', 1)[0]}…"
 
 
-def _event_words(view: View, event: str) -> str:
+def event_words(view: View, event: str) -> str:
     """Return when it was, and what is said of it: each sentence with its status and whose word it is."""
     values = whole_values(view, event, starts=Starts())
     told = (f"{line.text} ({line.says})" for line in values.digest[:2])
@@ -121,7 +124,8 @@ def lead_of(html: str) -> Lead:
     """Return the first heading of a page and the paragraphs that follow it, up to the next heading."""
     reader = _Reader()
     reader.feed(html)
-    return Lead(" ".join(reader.headline.split()), " ".join(" ".join(reader.words).split()))
+    words = " ".join(" ".join(reader.words).split())
+    return Lead(" ".join(reader.headline.split()), re.sub(r" ([.,;:!?])", r"\1", words))
 
 
 class _Reader(HTMLParser):
@@ -132,14 +136,19 @@ class _Reader(HTMLParser):
         self.headline, self.words = "", list[str]()
         self._within: list[str] = []
         self._ended = False
+        self._begun, self._led = 0, 0  # of the paragraph: its place among the words, its characters within links
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag == "p":
+            self._begun, self._led = len(self.words), 0
         if tag not in _ENDS_NOTHING:
             self._within.append(tag)
         if tag in _HEADINGS and self.headline:
             self._ended = True
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "p" and self._led and self._led == sum(map(_visible, self.words[self._begun :])):
+            del self.words[self._begun :]  # links alone: the way on, and not what the page says
         if tag in self._within:
             while self._within.pop() != tag:
                 pass
@@ -150,6 +159,11 @@ class _Reader(HTMLParser):
         elif self.headline and "p" in self._within and not self._ended and "button" not in self._within:
             self._ended = sum(map(len, self.words)) > LONGEST
             self.words.append(data)
+            self._led += _visible(data) if "a" in self._within else 0
+
+
+def _visible(words: str) -> int:
+    return len("".join(words.split()))
 
 
 # JSON-LD
@@ -168,7 +182,9 @@ def _linked(view: View, page: str, headline: str, address: str, root: str) -> di
     if page == FIRST:
         return {"@context": "https://schema.org", **dataset}
     if page == "event" and view.selection.event is not None:
-        return {"@context": "https://schema.org", **_event(view, view.selection.event, address), "isPartOf": dataset}
+        event = _event(view, view.selection.event, address)
+        event["subjectOf"] = [*event["subjectOf"], dataset]
+        return {"@context": "https://schema.org", **event}
     own = {"@context": "https://schema.org", "@type": "WebPage", "name": headline, "url": address, "isPartOf": dataset}
     return {key: value for key, value in own.items() if value}
 
@@ -182,10 +198,17 @@ def _dataset(edition: Edition, root: str) -> dict[str, Any]:
         "description": edition.note or text("findings.lead"),
         "version": edition.version,
         "dateModified": edition.as_of.isoformat() if edition.as_of else None,
-        "license": edition.licence,
+        "license": _licence(edition.licence or ""),
         "url": root,
     }
     return {key: value for key, value in values.items() if value}
+
+
+def _licence(said: str) -> str:
+    """Return a licence as an address, which schema.org wants: one of those that are given to data, by its SPDX name."""
+    if is_safe_url(said):
+        return said
+    return f"https://spdx.org/licenses/{said}.html" if _LICENCE.fullmatch(said) else ""
 
 
 def _event(view: View, event: str, address: str) -> dict[str, Any]:
@@ -199,24 +222,34 @@ def _event(view: View, event: str, address: str) -> dict[str, Any]:
         "url": address,
         "startDate": begin if _PLAIN_DATE.fullmatch(begin) else None,
         "endDate": end if _PLAIN_DATE.fullmatch(end) else None,
-        "temporalCoverage": values.date_words,
+        "description": event_words(view, event),
         "location": {"@type": "Place", "name": values.place} if values.place else None,
-        "subjectOf": [_claim(claim) for claim in values.claims[:_CLAIMS]],
+        "subjectOf": [_claim(record, claim) for claim in values.claims[:_CLAIMS]],
     }
-    return {key: value for key, value in told.items() if value}
+    return {key: value for key, value in told.items() if value or key == "subjectOf"}
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def _claim(record: Frames, claim: Claim) -> dict[str, Any]:
     """Return a claim with how far it is established, whose word it is, and what it cites."""
+    said = [(_kind(record, one), name) for one, name in zip(claim.said_by, claim.said_by_names, strict=True)]
     told: dict[str, Any] = {
         "@type": "Claim",
         "identifier": claim.claim_id,
         "text": claim.text,
         "creativeWorkStatus": text(f"status.{claim.status}"),
-        "author": [{"@type": "Thing", "name": name} for name in claim.said_by_names],
+        "author": [{"@type": kind, "name": name} for kind, name in said if kind],
+        "creditText": ", ".join(name for kind, name in said if not kind),  # whoever it is
         "citation": list(map(_citation, claim.citations)),
     }
     return {key: value for key, value in told.items() if value}
+
+
+def _kind(record: Frames, originator: str) -> str:
+    """Return what an originator is to schema.org; nothing where the record has a name alone."""
+    actor = record.dossier.actors.get(originator)
+    if actor is not None and actor.kind:
+        return "Person" if actor.kind == "person" else "Organization"
+    return "Organization" if originator in record.dossier.publishers else ""
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

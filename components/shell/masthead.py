@@ -7,6 +7,8 @@ from typing import ClassVar
 from components.pages import FIRST, PAGES
 from components.parts import browser_files, draw, markup
 from pactline.query.selection import Selection
+from pactline.readings.editions import in_addresses
+from pactline.readings.fingerprints import Fingerprints, fingerprints
 from pactline.record import edtf
 from pactline.record.model import Edition
 from pactline.tables.frames import Frames
@@ -29,6 +31,8 @@ class MastheadValues:
         own: The name of a reader's own record.
         of: Names it to whoever asks for hits; empty for the server's own.
         search: The page that finds words; ``None`` where there is none.
+        carried: The edition that copied addresses carry; ``None`` where they carry none.
+        prints: By which a browser knows the record and its state again; ``None`` of a record that is a reader's alone.
     """
 
     template: ClassVar = "shell/masthead.html"
@@ -44,6 +48,8 @@ class MastheadValues:
     own: str | None
     of: str
     search: str | None
+    carried: str | None
+    prints: Fingerprints | None
 
 
 def masthead(record: Frames, current: str, selection: Selection, *, own: str | None, of: str = "") -> None:
@@ -76,6 +82,8 @@ def _html(record: Frames, current: str, selection: Selection, own: str | None, o
             own=own,
             of=of,
             search=SEARCH if SEARCH in PAGES else None,
+            carried=in_addresses(edition.version) if record.addressed else None,
+            prints=fingerprints(record.today) if record.addressed else None,
         )
     )
 

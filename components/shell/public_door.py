@@ -63,14 +63,15 @@ def _made(scope: Scope, inside: str, base: str) -> Response | None:
     from components.shell.run import record_path  # noqa: PLC0415
 
     asked = Asked(inside.strip("/"), scope["query_string"].decode("latin-1"), address_of(scope, base))
-    held = serving.live_record(record_path())
+    path = record_path()
+    held = serving.live_record(path)
     found: Answer | None
     if scope["method"] not in READING:
         found = problem(refused("method", scope["method"][:20]), asked)
     elif held.record is None or held.loaded is None:
         found = problem(refused("unready", asked.base), asked)
     else:
-        found = routes.answer(asked, Held(held.record, held.loaded), inside=base)
+        found = routes.answer(asked, Held(held.record, held.loaded, path), inside=base)
     return _sent(found, Headers(scope=scope)) if found else None
 
 

@@ -1,7 +1,10 @@
 // One listener for all links of ours: a[data-go] is followed inside the app (a new tab, a copied address
 // and a middle click stay the browser's), button[data-copy] copies the page's address or a code, button[data-list] turns to
 // another part of a list. The event in focus is marked in lists here and told to charts, so that neither is sent anew for it.
+
+import { visitLine } from "../changes/visit.js";
 import { nextAct, tookAct } from "../parts/acts.js";
+import { citeBoxes } from "../parts/cite_box.js";
 import { addressOf, copy, say } from "../parts/copying.js";
 import { scroller } from "../parts/scrolling.js";
 import { base, visit } from "../parts/streamlit.js";
@@ -50,6 +53,7 @@ export default function router(component) {
   };
   document.addEventListener("click", listener);
   document.__pactlineRouter = listener;
+  citeBoxes();
   frame((href) => {
     visit(new URL(href, base()).href);
     scroller(component.parentElement)?.scrollTo({ top: 0 });
@@ -90,6 +94,7 @@ function watch() {
   document.__pactlineWatch?.disconnect();
   if (document.__pactlineMark) document.removeEventListener("pactline:focus", document.__pactlineMark);
   const mark = () => {
+    visitLine();
     const focus = document.__pactlineFocus ?? null;
     for (const entry of document.querySelectorAll(".entry.focus")) {
       if (entry.dataset.event === focus) continue;

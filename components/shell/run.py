@@ -34,6 +34,7 @@ from pactline.query.select import View, facet_counts, select
 from pactline.query.selection import PANEL, Ignored, Selection, checked_ids, clean, read
 from pactline.readings import places
 from pactline.readings.disagreement import side_ids
+from pactline.readings.editions import in_addresses
 from pactline.record.model import Edition
 from pactline.record.own_words import speech_here
 from pactline.tables.frames import Frames
@@ -94,6 +95,14 @@ class Filters(Protocol):
     ) -> None: ...
 
 
+class Form(Protocol):
+    """Draws the filters of a page that is baked as a form that needs no script and asks for the address of ``page``."""
+
+    def __call__(  # noqa: D102
+        self, record: Frames, selection: Selection, counts: Mapping[str, Mapping[str, int]], *, page: str
+    ) -> None: ...
+
+
 class Drawer(Protocol):
     """Mounts what shows an event's card where it was picked."""
 
@@ -147,13 +156,17 @@ class HeldValues:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedValues:
-    """What closes a view in a frame: the way to the whole page; ``own`` is the name of a reader's own record."""
+    """What closes a view in a frame: the way to the whole page; ``own`` is the name of a reader's own record.
+
+    ``named`` is the edition that copied addresses carry.
+    """
 
     template: ClassVar = "shell/embedded.html"
     address: str
     edition: Edition
     as_of: str | None
     own: str | None
+    named: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +236,15 @@ def run(*, router: Router, filters: Filters, drawer: Drawer, stage: Stage) -> No
         st.rerun()
 
 
-def show(held: LiveRecord[Frames], record: Frames, current: Script, name: str, *, around: Around | None = None) -> View:
+def show(
+    held: LiveRecord[Frames],
+    record: Frames,
+    current: Script,
+    name: str,
+    *,
+    around: Around | None = None,
+    form: Form | None = None,
+) -> View:
     """Draw masthead, filters and the page itself; return what is shown.
 
     Args:
@@ -232,12 +253,15 @@ def show(held: LiveRecord[Frames], record: Frames, current: Script, name: str, *
         current: The page's script.
         name: Of the page.
         around: What stands around it and needs a session; a page that is baked has nothing of it.
+        form: What stands there for the filters.
     """
     with spoken(speech_here(record.dossier.edition)):
-        return _show(held, record, current, name, around)
+        return _show(held, record, current, name, around, form)
 
 
-def _show(held: LiveRecord[Frames], record: Frames, current: Script, name: str, around: Around | None) -> View:
+def _show(
+    held: LiveRecord[Frames], record: Frames, current: Script, name: str, around: Around | None, form: Form | None
+) -> View:
     edition, brought = record.dossier.edition, visiting.own()
     selection, ignored = read(
         reader.query(), checked_ids(record.values) | {"place": places.ids(record), "side": side_ids(record)}
@@ -273,6 +297,8 @@ def _show(held: LiveRecord[Frames], record: Frames, current: Script, name: str, 
                 on_change=_filtered,
             )
             panel_foot(len(view.event_rows))
+    if form and own.filters and not reader.framed():
+        form(record, selection, _facets(record, selection.filters), page=name)
     token = _RUN.set(_Run(name, view, ignored))
     try:
         current.run()
@@ -280,7 +306,8 @@ def _show(held: LiveRecord[Frames], record: Frames, current: Script, name: str, 
         _RUN.reset(token)
     if reader.framed():
         address = markup.href(name, linked)
-        draw.html(markup.render(EmbeddedValues(address, edition, day(edition.as_of), _own_name())))
+        named = in_addresses(edition.version) if record.addressed else None
+        draw.html(markup.render(EmbeddedValues(address, edition, day(edition.as_of), _own_name(), named)))
     else:
         draw.html(markup.render(FooterValues(edition, linked)))
     return view

@@ -1,15 +1,22 @@
-"""The bar over a page: the button for the filters, those in force as removable chips, what they leave, the link."""
+"""The bar over a page: the button for the filters, those in force as removable chips, what they leave, the link.
+
+Above it, where the address names an earlier edition, what has changed since.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from components.changes.since import since_line
 from components.pages import PAGES, presents
 from components.parts import draw, markup
 from components.parts.chips import Chip, chips
+from components.shell import reader, run
 from pactline.query.select import View
 from pactline.query.selection import Ignored, Selection
 from pactline.wording import text
+
+OWN_LINE = ("findings", "timeline")  # they say what has changed at a place of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,7 @@ class BarValues:
         acts: Whether what one does with the page stands in it; else the page has it in a row of its own.
         presents: Whether the stage has something of the page.
         chart: What of the page can be saved as a picture; empty for nothing.
+        follows: Whether others have an address for what is shown, to cite it and to follow it by.
         selection: That of the page.
         ignored: What the link asked for in vain.
         reversed: Whether the first day asked for comes after the last.
@@ -38,6 +46,7 @@ class BarValues:
     acts: bool
     presents: bool
     chart: str
+    follows: bool
     selection: Selection
     ignored: Sequence[Ignored]
     reversed: bool
@@ -55,6 +64,8 @@ def selection_bar(view: View, *, page: str, ignored: Sequence[Ignored] = (), act
         acts: Whether what one does with the page stands in it: an event has a bar of its own, with the filters too.
     """
     selection = view.selection
+    if page not in OWN_LINE and not (page == "event" and selection.event):
+        since_line(view, run.beside(), ignored=ignored)
     with draw.box("result-count"):
         draw.html(
             markup.render(
@@ -67,6 +78,7 @@ def selection_bar(view: View, *, page: str, ignored: Sequence[Ignored] = (), act
                     acts=acts,
                     presents=presents(page, view),
                     chart=PAGES[page].chart if len(view.event_rows) else "",
+                    follows=view.frames.addressed and not reader.framed(),
                     selection=selection,
                     ignored=ignored,
                     reversed=bool(selection.first and selection.last and selection.first > selection.last),

@@ -4,6 +4,8 @@ A ``<style>`` that Streamlit inserts cannot ask for it: Firefox never follows an
 """
 
 import json
+import re
+from functools import cache
 from pathlib import Path
 
 from components.parts import browser_files, theme
@@ -39,11 +41,21 @@ SHEETS = (
 )
 
 
+@cache
 def css() -> str:
     """Return the colours of both themes and every rule of the subjects' sheets."""
     folder = Path(__file__).parent.parent
     rules = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
-    return theme.css_variables() + rules + theme.printed_charts()
+    fields = (folder / "shell/filters.css").read_text(
+        encoding="utf-8"
+    )  # those of the panel, in a form of a page itself
+    return _spare(f"{theme.css_variables()}{rules}.filter-form {{\n{fields}}}\n{theme.printed_charts()}")
+
+
+def _spare(sheet: str) -> str:
+    """Return a sheet without comments, and without blanks that mean nothing: a slow line carries it before any word."""
+    told = re.sub(r"[ \t\n]+", " ", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+    return re.sub(r" ?([{};]) ?", r"\1", told)
 
 
 def ask() -> str:

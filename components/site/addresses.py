@@ -33,9 +33,14 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)")  # of Windows, wh
 _LINK = re.compile(r' (xlink:href|href|action|data-link|data-page)="([^"]*)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 _STATIC = re.compile(r' src="app/static/made/logo-[^"]*"')
-_SERVED = re.compile(r'<button\b[^>]* data-(?:present|list)="[^>]*>.*?</button>', re.DOTALL)  # a server answers them
-_NOWHERE = re.compile(r'<li><a data-go="[a-z]+">[^<]*</a></li>')  # an entry of the menu that leads nowhere
-_FILTERS = re.compile(r'<button\b[^>]* data-opens="filters"[^>]*>.*?</button>', re.DOTALL)
+# What a server answers.
+_SERVED = re.compile(r'<button\b[^>]* data-(?:present|list|follow)="[^>]*>.*?</button>', re.DOTALL)
+# An entry of the menu that leads nowhere, and a line that was nothing but a link.
+_NOWHERE = re.compile(r'<li><a data-go="[a-z]+">[^<]*</a></li>|<p><a>[^<]*</a></p>')
+_FILTERS = re.compile(
+    r'<button type="button" class="([^"]*)" data-opens="filters"[^>]*>((?:(?!<b>|</button>).)*).*?</button>', re.DOTALL
+)
+OPEN_FILTERS: Final = "filters"  # the place in the timeline's address that opens them (timeline.js)
 
 
 class Places:
@@ -84,6 +89,10 @@ class Places:
         elif path in PAGES:
             found = self.of(path, _read(query))
         return f"{found}#{place}" if found and place and "#" not in found else found
+
+    def narrowing(self, selection: Selection) -> str | None:
+        """Return the timeline narrowed as a page is, for whoever wants to narrow what that page shows."""
+        return self._narrowed(selection.filters.to_query())
 
     def of(self, page: str, selection: Selection) -> str | None:
         """Return the file of a page with a selection; with what its script is to narrow, as a query."""
@@ -152,14 +161,15 @@ def file_name(value: str) -> str:
     return value if plain else f"x{sha256(value.encode()).hexdigest()[:16]}"
 
 
-def led(html: str, at: Callable[[str], str | None], *, root: str, filters: bool = False) -> str:
+def led(html: str, at: Callable[[str], str | None], *, root: str, narrows: str | None = "") -> str:
     """Return markup of the app with its links leading to files.
 
     Args:
         html: Out of our templates, so that no text in it looks like an attribute.
         at: Gives the file of an address, from the site's root on; ``None`` where there is none: the link is text then.
         root: The way from the page to the site's root: nothing, or ``../``.
-        filters: Whether the page has the filters; what opens them is left out otherwise.
+        narrows: Where the filters are that narrow what the page shows; its button becomes a link there. ``None`` of the
+            page that has them.
     """
 
     def attribute(found: re.Match[str]) -> str:
@@ -172,5 +182,10 @@ def led(html: str, at: Callable[[str], str | None], *, root: str, filters: bool 
             return ""
         return f' {name}="{escape(file if name.startswith("data-") else root + file)}"'
 
+    def filters(found: re.Match[str]) -> str:
+        to = escape(f"{root}{narrows}#{OPEN_FILTERS}")
+        return f'<a class="{found[1]}" href="{to}">{found[2].rstrip()}</a>' if narrows else ""
+
     html = _STATIC.sub(f' src="{root}{LOGO}"', _SERVED.sub("", html))
-    return _NOWHERE.sub("", _LINK.sub(attribute, html if filters else _FILTERS.sub("", html)))
+    html = _NOWHERE.sub("", _LINK.sub(attribute, html))
+    return html if narrows is None else _FILTERS.sub(filters, html)

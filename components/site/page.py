@@ -66,7 +66,7 @@ def drawn(held: LiveRecord[Frames], record: Frames, places: Places, file: str) -
     request = reader.Request(selection.to_query())
     view, leaf = baked.drawn(held, record, name, request, around=around)
     places.here = selection
-    body = led(leaf.html, places.at, root=root_of(file), filters=narrows)
+    body = led(leaf.html, places.at, root=root_of(file), narrows=None if narrows else places.narrowing(selection))
     return Page(file, name, view, body.replace('href="#stMain"', 'href="#content"', 1), leaf.tab)
 
 

@@ -30,6 +30,9 @@ export async function timeline(book) {
   document.addEventListener("pactline:scheme", () => page.draw());
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => page.draw());
   await page.show();
+  if (location.hash !== "#filters") return; // a page that has none leads to them here
+  history.replaceState(history.state, "", location.pathname + location.search);
+  document.querySelector('[data-opens="filters"]')?.click();
 }
 
 class TimelinePage {

@@ -3,14 +3,14 @@
 Each pane is a true linear scale of its own, so that within a pane equal lengths are equal times.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from components.parts.days import Days, day_number, last_near, timestamp
+from components.parts.days import FIRST_DAY, FIRST_OLD, LAST_DAY, Days, day_number, last_near
 from components.timeline.columns import Marks
 
 BREAK = 26  # px between two panes
@@ -19,28 +19,30 @@ _LEAST_GAIN = 12.0  # nats: what a second scale must explain better than one sca
 _LEAST_RATIO = 5.0  # how many times denser the dense part must be
 _LEAST_SHARE, _MOST_SHARE = 0.22, 0.78  # of the width, so that each pane stays legible
 _YEAR = 365.25  # days
+SHORT = 3  # days: an axis that is no longer, of a record with times of day, has hours
+_LEAST_ROOM = 5 / 1440  # days: five minutes at either side of an incident
 
 
 @dataclass(frozen=True, slots=True)
 class Pane:
-    """One linear stretch of time.
+    """One linear stretch of time; days are counted from 1970-01-01.
 
     Attributes:
-        first: First day drawn.
-        last: Last day drawn.
+        first: First day drawn, or the moment from which on.
+        after: The day after the last one drawn, or the moment up to which.
         share: Part of the width.
         air: Days at the beginning that are there for looks alone.
     """
 
-    first: pd.Timestamp
-    last: pd.Timestamp
+    first: float
+    after: float
     share: float = 1.0
     air: int = 0
 
     @property
-    def days(self) -> tuple[int, int]:
-        """First day and the day after the last one, counted from 1970-01-01."""
-        return day_number(self.first), day_number(self.last) + 1
+    def days(self) -> tuple[float, float]:
+        """First day and the day after the last one."""
+        return self.first, self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class Scale:
     """One pane or two, in order of time; the second begins the day after the first ends."""
 
     panes: tuple[Pane, ...]
+
+    @property
+    def hours(self) -> bool:
+        """Whether it is so short that its ticks are times of day."""
+        return len(self.panes) == 1 and self.panes[0].after - self.panes[0].first <= SHORT
 
     def places(self, days: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Return where days fall between 0 and 1 of the whole axis, as ``components/timeline/axis.js`` has it."""
@@ -63,9 +70,9 @@ class Scale:
         return placed
 
     @classmethod
-    def of(cls, first: pd.Timestamp, last: pd.Timestamp) -> Self:
-        """Return the scale of one pane between two days, both counted in."""
-        return cls((Pane(first, last),))
+    def of(cls, first: float, after: float) -> Self:
+        """Return the scale of one pane from a day, or a moment, up to another, which is not counted in."""
+        return cls((Pane(first, after),))
 
 
 def split(
@@ -87,28 +94,58 @@ def split(
         year before ``covered_until``. A day far beyond all others (a database writes "no end" as 9999-12-31) is not
         on them: the one event would leave the picture empty.
     """
-    first, last = near(*Marks.of(marks).drawable_days)
+    marks = Marks.of(marks)
+    if (short := _short(marks)) is not None:
+        return Scale((short,))
+    first, last = near(*marks.drawable_days)
     until = None if covered_until is None else day_number(covered_until)
     if not len(first):
         end = until if until is not None else int(np.datetime64("2000-12-31", "D").astype(np.int64))
-        return Scale((Pane(timestamp(end - 365), timestamp(end)),))
+        return Scale((Pane(end - 365, end + 1),))
     low, high = int(first.min()), int(last.max())
-    high = max(high, until) if until is not None else high
+    if until is not None and high >= FIRST_DAY:  # an edition of today says nothing of how far antiquity goes
+        high = max(high, until)
     middles = np.sort((first + last) / 2)
     cut = _best_cut(middles, _year_start(low), high + 1, least_gain)
     if cut is None:
         room = max((high - low) // 30, 15)  # half a mark, and air
-        return Scale((Pane(timestamp(low - room), timestamp(high + room)),))
+        return Scale((_within(low - room, high + room),))
     early = float((middles < cut).mean())
     share = min(max(early, _LEAST_SHARE), _MOST_SHARE)
     begin = _year_start(low)
     air = (cut - begin) // 40
     return Scale(
         (
-            Pane(timestamp(begin - air), timestamp(cut - 1), share, air),
-            Pane(timestamp(cut), timestamp(high + max((high - cut) // 26, 20)), 1 - share),
+            replace(_within(begin - air, cut - 1), share=share, air=air),
+            replace(_within(cut, high + max((high - cut) // 26, 20)), share=1 - share),
         )
     )
+
+
+def _within(first: int, last: int) -> Pane:
+    """Return a stretch from one day to another, kept within the years that an axis shows."""
+    low, high = (FIRST_OLD if first < FIRST_DAY else FIRST_DAY), LAST_DAY
+    return Pane(min(max(first, low), high), min(max(last, low), high) + 1)
+
+
+def _short(marks: Marks) -> Pane | None:
+    """Return the stretch of an incident: a few days at most, whose times of day fill the width; ``None`` for others.
+
+    A day without a time that holds the times does not widen it.
+    """
+    events = marks.once().event
+    own = marks.columns.of(events[marks.columns.drawable[events]])
+    if not own.timed.any():
+        return None
+    first, last = own.known_days
+    if int(last.max()) - int(first.min()) >= SHORT:
+        return None
+    begin, end = own.known_moments
+    low, high = float(begin[own.timed].min()), float(end[own.timed].max())
+    apart = ~own.timed & ((begin > low) | (end < high))
+    low, high = min([low, *begin[apart].tolist()]), max([high, *end[apart].tolist()])
+    room = max((high - low) / 25, _LEAST_ROOM)
+    return Pane(low - room, high + room)
 
 
 def near(first: Days, last: Days) -> tuple[Days, Days]:

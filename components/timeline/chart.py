@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import isfinite
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from components.parts import draw, theme
-from components.parts.days import day_number
+from components.parts.days import EPOCH, FIRST_DAY, day_number
 from components.parts.rows import day_words
 from components.parts.theme import Look
 from components.parts.wire import compact
+from components.timeline.axis import Scale
 from components.timeline.component import timeline
 from components.timeline.figure import describe
-from components.timeline.frame import covered_until, note_of, picture_frame, whole_scale
+from components.timeline.frame import clock_of, covered_until, note_of, picture_frame, whole_scale, window_of
 from components.timeline.marks import marks
 from components.timeline.placing import MAIN
 from components.timeline.sent import MOST, Around, Fresh, Window, behind, sent, with_more
@@ -52,7 +54,7 @@ def chart(view: View, *, key: str, look: Look, state: Mapping[str, Any]) -> None
     selection = view.selection
     shown = view.shown if selection.certain else _undated(view.shown)
     picture = _picture(shown, lanes=selection.lanes, look=look.name, window=_wanted(view.shown))
-    more = {"range": list(_window(view.shown)), "answer": _answer(shown, selection.lanes, state)}
+    more = {"range": list(window_of(view.shown)), "answer": _answer(shown, selection.lanes, state)}
     with draw.box(f"{key}-box"):
         timeline(with_more(picture, compact(more)), key=key)
 
@@ -74,9 +76,10 @@ def drawn(shown: Shown, *, lanes: Lanes | None, look: Look, window: Window = _OP
             strip=_strip(shown),
             eras=_eras(shown),
             links=_links(shown),
-            until=day_number(until) + 1 if until is not None else None,
+            until=_until(until, scale),
             note=note_of(shown),
             fresh=_fresh(shown),
+            clock=clock_of(shown.frames),
         ),
         look=look,
         alt=describe(rows),
@@ -85,18 +88,15 @@ def drawn(shown: Shown, *, lanes: Lanes | None, look: Look, window: Window = _OP
     )
 
 
-def _window(shown: Shown) -> Window:
-    """Return the range of dates that was asked for as first day and the day after the last."""
-    first, last = shown.selection.first, shown.selection.last
-    return (
-        day_number(pd.Timestamp(first)) if first else None,
-        day_number(pd.Timestamp(last)) + 1 if last else None,
-    )
+def _until(covered: pd.Timestamp | None, scale: Scale) -> int | None:
+    """Return the first day that is not covered, unless the axis ends before it, as an incident's does."""
+    day = None if covered is None else day_number(covered) + 1
+    return None if day is None or day >= scale.panes[-1].after else day
 
 
 def _wanted(shown: Shown) -> Window:
     """Return the window that decides what is sent: none of a record that is sent whole whatever the window."""
-    return _window(shown) if shown.frames.size("events") > MOST else _OPEN
+    return window_of(shown) if shown.frames.size("events") > MOST else _OPEN
 
 
 def _answer(shown: Shown, lanes: Lanes, state: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -105,12 +105,14 @@ def _answer(shown: Shown, lanes: Lanes, state: Mapping[str, Any]) -> dict[str, A
     if not isinstance(asked, Mapping):
         return None
     at, first, after, own = (asked.get(name) for name in ("at", "from", "to", "lanes"))
-    if not (isinstance(at, int | float) and isinstance(first, int) and isinstance(after, int)):
+    if not (isinstance(at, int | float) and isinstance(first, int | float) and isinstance(after, int | float)):
+        return None
+    if not (isfinite(first) and isfinite(after)):
         return None
     if not isinstance(own, list) or not all(isinstance(lane, int) for lane in own):
         return None
     rows = marks(View(shown.selection, shown), by=lanes)
-    events = behind(rows, whole_scale(shown.frames), own, first, max(after, first + 1))
+    events = behind(rows, whole_scale(shown.frames), own, first, after if after > first else first + 1)
     return {
         "at": at,
         "events": rows.texts.ids(events[:_GROUP]),
@@ -128,10 +130,10 @@ def _undated(shown: Shown) -> Shown:
     selection = shown.selection
     if not (selection.first or selection.last):
         return shown
-    return select(shown.frames, replace(selection, first=None, last=None, certain=False)).shown
+    return select(shown.frames, replace(selection, first=None, last=None, hours=None, certain=False)).shown
 
 
-def _eras(shown: Shown) -> tuple[tuple[str, int, int], ...]:
+def _eras(shown: Shown) -> tuple[tuple[str, float, float], ...]:
     """Return the eras as name, first day and day after the last; none that had not begun on the day of ``known``."""
     record, known = shown.frames, shown.selection.known
     panes = whole_scale(record).panes
@@ -139,11 +141,11 @@ def _eras(shown: Shown) -> tuple[tuple[str, int, int], ...]:
     return tuple(
         (
             era.name,
-            begin if era.date.open_start else day_number(era.date.earliest),
-            after if era.date.open_end else day_number(era.date.latest) + 1,
+            begin if era.date.open_start else era.date.begins - EPOCH,
+            after if era.date.open_end else era.date.ends + 1 - EPOCH,
         )
         for era in record.dossier.eras
-        if era.date.drawable and (known is None or era.date.earliest <= known)
+        if (era.date.drawable or begin < FIRST_DAY) and (known is None or era.date.earliest <= known)
     )
 
 

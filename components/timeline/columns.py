@@ -41,7 +41,10 @@ class Columns:
     Attributes:
         first: First day; the calendar's first where it is open.
         last: Last day; the calendar's last where it is open.
-        drawable: Whether it lies in the years 1-9999.
+        begin: When it begins, in days: of a time the moment.
+        end: When it ends: of a day the beginning of the next, of a time the moment.
+        timed: Whether a time of day is written at one of its ends.
+        drawable: Whether it lies in the years that an axis can show.
         open_start: Whether its beginning is open.
         open_end: Whether its end is open.
         fuzzy: Whether its date is approximate or uncertain.
@@ -53,6 +56,9 @@ class Columns:
 
     first: Days
     last: Days
+    begin: Floats
+    end: Floats
+    timed: Bools
     drawable: Bools
     open_start: Bools
     open_end: Bools
@@ -70,6 +76,25 @@ class Columns:
     def known_days(self) -> tuple[Days, Days]:
         """First and last known day; an open side counts as its known side."""
         return np.where(self.open_start, self.last, self.first), np.where(self.open_end, self.first, self.last)
+
+    @property
+    def known_moments(self) -> tuple[Floats, Floats]:
+        """Known beginning and end; an open side counts as its known side: a day, or a moment."""
+        length = np.where(self.timed, 0.0, 1.0)
+        return (
+            np.where(self.open_start, self.end - length, self.begin),
+            np.where(self.open_end, self.begin + length, self.end),
+        )
+
+    def on(self, low: float, high: float) -> Bools:
+        """Return which of them an axis shows that goes from one moment up to another."""
+        begin, end = self.known_moments
+        inside: Bools = (
+            self.drawable
+            & (self.open_end | (end > low) | (begin >= low))
+            & (self.open_start | (begin < high) | (self.timed & (begin == high)))
+        )
+        return inside
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,11 +134,15 @@ class Marks:
         given: dict[str, Any] = {name: once[name].to_numpy(bool) for name in flags}
         numbers = ("importance", "independent", "claims")
         given |= {name: once[name].to_numpy().astype(np.int64) for name in numbers}
+        first, last = _days(once["earliest"]), _days(once["latest"])
         return cls(
             texts=_Given(list(ids), once["title"].tolist(), once["date_words"].tolist()),
             columns=Columns(
-                first=_days(once["earliest"]),
-                last=_days(once["latest"]),
+                first=first,
+                last=last,
+                begin=first.astype(np.float64),
+                end=last.astype(np.float64) + 1,
+                timed=np.zeros(len(first), dtype=bool),
                 fuzzy=once["approximate"].to_numpy(bool) | once["uncertain"].to_numpy(bool),
                 status=pd.Index(STATUSES).get_indexer(pd.Index(once["status"])).astype(np.int64),
                 **given,

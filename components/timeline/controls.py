@@ -23,6 +23,7 @@ class ControlValues:
         undrawn: Shown events that have no place on the axis.
         played: Whether the record has something to play.
         presents: Whether the stage has something of the page.
+        follows: Whether others have an address for what is shown.
     """
 
     template: ClassVar = "timeline/controls.html"
@@ -33,6 +34,7 @@ class ControlValues:
     undrawn: int
     played: bool
     presents: bool
+    follows: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,13 @@ class BelowValues:
     template: ClassVar = "timeline/below.html"
 
 
-def controls(view: View, *, presents: bool) -> None:
+def controls(view: View, *, presents: bool, follows: bool = False) -> None:
     """Send the row of controls."""
-    draw.html(controls_html(view, presents=presents))
+    draw.html(controls_html(view, presents=presents, follows=follows))
 
 
-def controls_html(view: View, *, presents: bool) -> str:
-    """Return the choices of time and lanes, as links to the same page, the way to play, and what presents and zooms."""
+def controls_html(view: View, *, presents: bool, follows: bool = False) -> str:
+    """Return the choices of time and lanes, as links to the same page, the way to play, and what one does with it."""
     selection = view.selection
     return markup.render(
         ControlValues(
@@ -59,6 +61,7 @@ def controls_html(view: View, *, presents: bool) -> str:
             undrawn=undrawn(view),
             played=bool(plays(view.frames)),
             presents=presents,
+            follows=follows,
         )
     )
 
@@ -75,8 +78,10 @@ def _told(view: View, lane: Lanes) -> bool:
 
 
 def _days(stretch: Selection | Preset) -> str:
-    """Return a stretch's days as the picture's script reads them: ISO, an open side empty."""
-    return "/".join(day.isoformat() if day else "" for day in (stretch.first, stretch.last))
+    """Return a stretch's days as the picture's script reads them: ISO, an open side empty; then times of day."""
+    days = "/".join(day.isoformat() if day else "" for day in (stretch.first, stretch.last))
+    hours = stretch.to_query().get("hours", []) if isinstance(stretch, Selection) else []
+    return "/".join((days, *hours))
 
 
 def _presets(view: View) -> list[tuple[str, Selection, str, bool]]:
@@ -86,7 +91,7 @@ def _presets(view: View) -> list[tuple[str, Selection, str, bool]]:
     return [
         (
             stretch.name[:1].upper() + stretch.name[1:],
-            replace(selection, first=stretch.first, last=stretch.last),
+            replace(selection, first=stretch.first, last=stretch.last, hours=None),
             _days(stretch),
             (stretch.first, stretch.last) == (selection.first, selection.last),
         )

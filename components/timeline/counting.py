@@ -31,12 +31,11 @@ class Badge:
 
 
 def ends(own: Columns, ruler: Ruler, until: int | None) -> tuple[Floats, Floats]:
-    """Return the first day and the day after the last, an open side closed, as far as they are on the scale."""
+    """Return when they begin and end, in days, an open side closed, as far as they are on the scale."""
     low, high = ruler.scale.panes[0].days[0], ruler.scale.panes[-1].days[1]
     stop = min(until, high) if until is not None else high
-    first, after = own.first.astype(float), own.last.astype(float) + 1
-    begin = np.maximum(np.where(own.open_start, low, first), low)
-    end = np.minimum(np.where(own.open_end, np.maximum(stop, first + 1), after), high)
+    begin = np.maximum(np.where(own.open_start, low, own.begin), low)
+    end = np.minimum(np.where(own.open_end, np.maximum(stop, own.begin + 1), own.end), high)
     return begin, end
 
 
@@ -52,6 +51,7 @@ class Crowd:
         """Place all events of the columns, whether they are drawn or not."""
         begin, end = ends(columns, ruler, until)
         day = np.where(columns.open_end, begin, np.where(columns.open_start, end - 1, (begin + end) / 2))
+        day = np.where(columns.open_start & columns.timed, end, day)
         pane = ruler.pane_of(day)
         return cls(pane, ruler.px(day, pane))
 

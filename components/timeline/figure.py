@@ -20,6 +20,7 @@ from components.timeline.columns import STATUSES, Ints, Marks
 from components.timeline.layout import Band, gutter_width, layout, year
 from components.timeline.placing import Placed, place
 from components.timeline.strokes import badge_traces, bar_traces, label_trace, mark_traces, shade_trace
+from pactline.record.date_words import in_words, of_year
 from pactline.wording import Speech, speaking, text
 
 PITCH = 21.0  # px from row to row: a 14 px mark and a line of text
@@ -82,6 +83,7 @@ def timeline_figure(
     gutter = gutter_width(lanes, width)
     ruler = Ruler(scale, max(width - gutter - 20, 120))
     until = None if covered_until is None else day_number(covered_until) + 1
+    hours = scale.hours and bool(rows.columns.timed.any())
     placed = place(rows, ruler, heights=heights, focus=focus, until=until)
     bands, tops = _stack(placed, lanes, gutter=gutter)
     y = tops[placed.lane] + (placed.row + 0.5) * PITCH
@@ -95,7 +97,7 @@ def timeline_figure(
     ]
     return {
         "data": data,
-        "layout": layout(ruler, look, bands, gutter=gutter, note=note),
+        "layout": layout(ruler, look, bands, gutter=gutter, note=note, hours=hours),
         "events": events,
         "rows": list(placed.heights),
     }
@@ -110,8 +112,8 @@ def describe(marks: Marks | pd.DataFrame) -> str:
     first, last = near(*marks.drawable_days)
     if not len(first):
         return text("chart.alt_undrawn", n=number)
-    begin, end = year(int(first.min())), year(int(last.max()))
-    years = str(begin) if begin == end else f"{begin}–{end}"
+    begin, end = (in_words(of_year(year(int(day)))) for day in (first.min(), last.max()))
+    years = begin if begin == end else f"{begin}–{end}"
     if len(marks.lanes) > 1:
         return text("chart.alt_lanes", events=text("count.events", n=number), years=years, n=len(marks.lanes))
     return text("chart.alt", events=text("count.events", n=number), years=years)
@@ -119,10 +121,7 @@ def describe(marks: Marks | pd.DataFrame) -> str:
 
 def _drawn(marks: Marks, scale: Scale) -> Marks:
     """Return the rows that fall on the scale, and the lanes that hold one."""
-    first, last = marks.columns.known_days
-    begin, end = scale.panes[0].days[0], scale.panes[-1].days[1]
-    own = marks.columns
-    inside = (own.drawable & (own.open_end | (last >= begin)) & (own.open_start | (first < end)))[marks.event]
+    inside = marks.columns.on(scale.panes[0].days[0], scale.panes[-1].days[1])[marks.event]
     rows = marks if inside.all() else marks.take(inside)
     filled = np.flatnonzero(np.bincount(rows.lane, minlength=len(rows.lanes)))
     if len(filled) == len(rows.lanes):
@@ -137,7 +136,7 @@ def _events(placed: Placed) -> tuple[list[dict[str, Any]], Ints]:
     marks = placed.marks
     shown = marks.take(placed.row >= 0).once().event
     own = marks.columns.of(shown)
-    order = np.lexsort((shown, own.last, own.first))
+    order = np.lexsort((shown, own.last, own.begin, own.first))
     shown, own, speech = shown[order], own.of(order), speaking()
     events = [
         {

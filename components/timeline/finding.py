@@ -9,14 +9,17 @@ import numpy.typing as npt
 
 from components.parts import draw, markup
 from components.parts.rows import day_words
+from components.parts.time_ticks import day_parts
 from pactline.query.select import View
 from pactline.readings.came_since import Came, came
-from pactline.record import edtf
+from pactline.record.date_words import in_words, of_year
 from pactline.text.direction import joined
 from pactline.wording import text
 
 Days = npt.NDArray[np.int64]
-Kind = Literal["none", "record_empty", "one", "new", "none_new", "peak", "peak_shown", "share", "span", "year", "count"]
+Kind = Literal[
+    "none", "record_empty", "one", "new", "none_new", "peak", "peak_shown", "share", "span", "year", "day", "count"
+]
 
 _UNITS = (("M", 1), ("Y", 1), ("Y", 10), ("Y", 100))  # calendar units that a headline names: how fine, how many
 _LEAST = 3  # events that a month or year must hold to be worth a headline
@@ -61,9 +64,9 @@ def headline(view: View) -> str:
 def finding_of(view: View) -> Finding:
     """Return what is true of a view."""
     record, rows = view.frames, view.event_rows
-    first = record.numbers("events", "earliest")[rows].astype(np.int64)
-    last = record.numbers("events", "latest")[rows].astype(np.int64)
-    drawn = ~record.numbers("events", "undrawn")[rows].astype(bool)
+    when = record.moments
+    first, last = when.first[rows], when.last[rows]
+    drawn = ~record.numbers("events", "undrawn")[rows].astype(bool) | when.old[rows]
     selection = view.selection
     told = selection.filters
     names = [record.names["theme"][theme] for theme in selection.themes if theme in record.names["theme"]]
@@ -99,8 +102,12 @@ def found(first: Days, last: Days, shown: int, total: int, *, themes: Sequence[s
         name, n = peak
         kind: Kind = "peak" if shown == total else "peak_shown"
         return Finding(kind, (("when", name), ("n", n), ("total", shown)))
-    if not len(first):  # none of them can be drawn
+    if len(first) < shown:  # some lie in years that no axis shows
         return Finding("count", (("n", shown),))
+    if first.min() == last.max():
+        return Finding(
+            "day", (("n", shown), ("when", in_words(("day", *day_parts(np.datetime64(int(first.min()), "D"))))))
+        )
     return _between(shown, _year(int(first.min())), _year(int(last.max())))
 
 
@@ -146,6 +153,8 @@ def _peak(first: Days, last: Days, shown: int) -> tuple[str, int] | None:
         most = int(counts.max())
         alone = int((counts == most).sum()) == 1 and int(values[-1] - values[0]) >= _AROUND
         usual = len(own) / int(values[-1] - values[0] + 1)
+        if values[counts.argmax()] * size < size and size > 1:
+            continue  # no reader counts decades before the year 1 so
         if alone and most >= max(_LEAST, _SHARE * shown, _ABOVE * usual):
             return _unit_name(unit, size, int(values[counts.argmax()])), most
     return None
@@ -153,10 +162,14 @@ def _peak(first: Days, last: Days, shown: int) -> tuple[str, int] | None:
 
 def _unit_name(unit: str, size: int, number: int) -> str:
     if unit == "M":
-        return edtf.parse(f"{number // 12:04}-{number % 12 + 1:02}").words
+        return in_words(("month", number // 12, number % 12 + 1))
     year = number * size
-    return str(year) if size == 1 else text("timeline.finding.years", first=str(year), last=str(year + size - 1))
+    return (
+        in_words(of_year(year))
+        if size == 1
+        else text("timeline.finding.years", first=str(year), last=str(year + size - 1))
+    )
 
 
 def _year(day: int) -> str:
-    return str(np.datetime64(day, "D").astype("datetime64[Y]"))
+    return in_words(of_year(day_parts(np.datetime64(day, "D"))[0]))

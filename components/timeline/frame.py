@@ -5,9 +5,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from components.parts.days import day_number
 from components.parts.rows import day_words
 from components.timeline.axis import Scale, split
 from components.timeline.marks import marks
+from components.timeline.sent import Window
 from pactline.query.select import View, whole
 from pactline.query.view import Shown
 from pactline.tables.frames import Frames
@@ -18,15 +20,18 @@ from pactline.wording import text
 def picture_frame(view: View) -> dict[str, Any]:
     """Return what frames a picture of a view elsewhere: ``span``, ``covered_until`` and ``note``."""
     span, until = span_of(view.shown), covered_until(view.shown)
-    beyond = until is None or span is None or span[1] > until  # else all that is drawn is covered
+    after = span[1] if span else whole_scale(view.frames).panes[-1].after
+    beyond = until is None or after > day_number(until) + 1  # else all that is drawn is covered
     return {"span": span, "covered_until": until if beyond else None, "note": note_of(view.shown) if beyond else ""}
 
 
 def undrawn(view: View) -> int:
-    """Return how many shown events the picture does not hold: outside the years 1-9999, or far beyond all others."""
+    """Return how many shown events the picture does not hold: in years of five digits, or far beyond all others."""
     record, rows = view.frames, view.event_rows
-    beyond = record.numbers("events", "earliest")[rows].astype(np.int64) >= _scale_of(view.shown).panes[-1].days[1]
-    return int((record.numbers("events", "undrawn")[rows] | beyond).sum())
+    when = record.moments
+    after = _scale_of(view.shown).panes[-1].after
+    beyond = np.where(when.timed, when.begin > after, when.begin >= after)
+    return int(((record.numbers("events", "undrawn") & ~when.old) | beyond)[rows].sum())
 
 
 def covered_until(shown: Shown) -> pd.Timestamp | None:
@@ -52,15 +57,34 @@ def whole_scale(record: Frames) -> Scale:
     return split(marks(everything), covered_until=covered_until(everything.shown))
 
 
-def span_of(shown: Shown) -> tuple[pd.Timestamp, pd.Timestamp] | None:
-    """Return the range of dates that was asked for, an open side closed by the record; ``None`` if none was."""
+def clock_of(record: Frames) -> str | None:
+    """Return by which clock times of day stand, in words; ``None`` for a record without times."""
+    return record.moments.zone if record.moments.timed.any() else None
+
+
+def window_of(shown: Shown) -> Window:
+    """Return the range of dates that was asked for as first day, or moment, and the day after the last, or moment."""
+    first, last = shown.selection.first, shown.selection.last
+    early, late = shown.selection.hours or (None, None)
+    return (
+        day_number(first) + (early / 1440 if early else 0) if first else None,
+        day_number(last) + (1 if late is None else late / 1440) if last else None,
+    )
+
+
+def span_of(shown: Shown) -> tuple[float, float] | None:
+    """Return the range of dates that was asked for, an open side closed by the record; ``None`` if none was.
+
+    It goes from its first day, or moment, up to the day after its last.
+    """
     selection = shown.selection
     if not (selection.first or selection.last):
         return None
-    panes = whole_scale(shown.frames).panes
-    first = pd.Timestamp(selection.first) if selection.first else panes[0].first
-    last = pd.Timestamp(selection.last) if selection.last else panes[-1].last
-    return (first, last) if first < last else None
+    panes, (first, after) = whole_scale(shown.frames).panes, window_of(shown)
+    first = panes[0].first if first is None else first
+    after = panes[-1].after if after is None else after
+    least = 1 if clock_of(shown.frames) is None else 0  # a single day is too short for an axis of days
+    return (first, after) if after - first > least else None
 
 
 def _scale_of(shown: Shown) -> Scale:

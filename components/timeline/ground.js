@@ -9,7 +9,7 @@ export const ground = {
   grounded() {
     const { drawing, data } = this;
     if (!drawing) return;
-    const marks = ticks(data.panes, this.window, this.width - 2 * PAD);
+    const marks = ticks(data.panes, this.window, this.width - 2 * PAD, data.clock !== null);
     const names = [];
     const lines = svg("svg", { width: this.width, height: this.height });
     const [left, right] = [0, this.width];

@@ -239,7 +239,8 @@ export const hand = {
         title: `${this.counted(group.n)}, ${this.between(group)}`,
         from: this.plot,
       });
-    const [from, to] = [group.from, group.to].map((place) => Math.round(dayAt(this.data.panes, place)));
+    const days = [group.from, group.to].map((place) => dayAt(this.data.panes, place));
+    const [from, to] = this.short() ? days : days.map(Math.round);
     this.tell("behind", { at: nextAct(), lane: group.lane, from, to, lanes: this.lanesOf(group.lane) });
   },
 

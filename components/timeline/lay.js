@@ -1,6 +1,6 @@
 // The picture of a window, in px: lanes, marks, labels, and counts where marks would touch. Pure: the same window of
 // the same events gives the same picture, so that nothing has to be asked of the server while a reader moves.
-import { placeOf } from "./axis.js";
+import { begins, ends, hourly, isTimed, placeOf } from "./axis.js";
 import { labelled } from "./labels.js";
 import { stacked } from "./lanes.js";
 import { swarm } from "./swarm.js";
@@ -80,8 +80,10 @@ export function lay(data, { window, width, height, focus, measure }) {
  * @returns {import("./types.js").Range | null}
  */
 function barOf(data, event, per) {
-  if (event.first === event.last && !event.open) return null;
-  const [from, to] = [placeOf(data.panes, event.first), placeOf(data.panes, event.last + 1)];
+  const day = event.first === event.last && !event.open && !isTimed(event);
+  const [from, to] = [placeOf(data.panes, begins(event)), placeOf(data.panes, ends(event))];
+  // Among hours a day is a stretch of them: nobody has said when.
+  if (day && !hourly((to - from) * per, data.clock !== null)) return null;
   return (to - from) * per >= BAR ? [from, to] : null;
 }
 

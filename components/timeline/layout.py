@@ -5,8 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from components.parts.days import FIRST_DAY
 from components.parts.packing import shorten, text_width
 from components.parts.theme import FONT, Look
+from components.parts.time_ticks import time_ticks
 from components.parts.written import written
 from components.timeline.axis import Pane, Ruler
 from pactline.wording import text
@@ -18,6 +20,8 @@ _GUTTER = 150.0  # px: the most that names at the left may take; longer ones wra
 _TOP = 42  # px for the axis
 _BOTTOM, _NOTE = 8, 22  # px below the lanes, without and with a note
 
+_DAY = 86_400_000  # ms
+_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720)  # minutes between two ticks
 _EMPTY = 60.0  # px of a plot without lanes
 
 Band = tuple[float, float, str]  # top, bottom and name of a lane
@@ -94,7 +98,9 @@ def _axes(ruler: Ruler) -> list[str]:
     return ["x", "x2"][: len(ruler.scale.panes)]
 
 
-def layout(ruler: Ruler, look: Look, bands: list[Band], *, gutter: float, note: str) -> dict[str, Any]:
+def layout(
+    ruler: Ruler, look: Look, bands: list[Band], *, gutter: float, note: str, hours: bool = False
+) -> dict[str, Any]:
     """Return Plotly's layout around the marks.
 
     Args:
@@ -103,6 +109,7 @@ def layout(ruler: Ruler, look: Look, bands: list[Band], *, gutter: float, note: 
         bands: The lanes from top to bottom; a nameless one gets no name.
         gutter: Px at the left for the lanes' names; 0 puts them on top of their lanes.
         note: Words for what is hatched at the end; empty for none.
+        hours: Whether ticks may be times of day.
     """
     height = bands[-1][1] if bands else _EMPTY
     notes = [_note(ruler, look, note)] if note else []
@@ -123,12 +130,14 @@ def layout(ruler: Ruler, look: Look, bands: list[Band], *, gutter: float, note: 
         "annotations": [*_lane_names(bands, look, gutter), *notes],
     }
     for axis, pane, bounds in zip(_axes(ruler), ruler.scale.panes, ruler.pane_bounds(), strict=True):
-        drawn[axis.replace("x", "xaxis")] = _x_axis(pane, bounds, ruler.width, look)
+        drawn[axis.replace("x", "xaxis")] = _x_axis(pane, bounds, ruler.width, look, hours=hours)
     return drawn
 
 
-def _x_axis(pane: Pane, bounds: tuple[float, float], width: float, look: Look) -> dict[str, Any]:
-    begin, end = (str(np.datetime64(day, "D")) for day in pane.days)
+def _x_axis(
+    pane: Pane, bounds: tuple[float, float], width: float, look: Look, *, hours: bool = False
+) -> dict[str, Any]:
+    begin, end = map(_written, pane.days)
     return {
         "type": "date",
         "anchor": "y",
@@ -137,8 +146,9 @@ def _x_axis(pane: Pane, bounds: tuple[float, float], width: float, look: Look) -
         "range": [begin, end],
         "minallowed": begin,
         "maxallowed": end,
-        **_ticks(pane, max(int((bounds[1] - bounds[0]) // 62), 2)),
+        **_ticks(pane, max(int((bounds[1] - bounds[0]) // 62), 2), hours=hours),
         "tickformatstops": [
+            *([{"dtickrange": [None, _DAY - 1], "value": text("chart.tick_time")}] if hours else []),
             {"dtickrange": [None, "M1"], "value": text("chart.tick_day")},
             {"dtickrange": ["M1", "M12"], "value": text("chart.tick_month")},
             {"dtickrange": ["M12", None], "value": "%Y"},
@@ -154,12 +164,27 @@ def _x_axis(pane: Pane, bounds: tuple[float, float], width: float, look: Look) -
     }
 
 
-def _ticks(pane: Pane, most: int) -> dict[str, Any]:
+def minutes_apart(days: float, most: int) -> int:
+    """Return how many minutes apart ticks stand on a short axis of so many days."""
+    return next((step for step in _STEPS if days * 1440 / step <= most), _STEPS[-1])
+
+
+def _written(day: float) -> str:
+    """Return a moment as Plotly reads it: a day alone where it is one."""
+    return str(np.datetime64(int(day), "D") if day == int(day) else np.datetime64(round(day * 86_400), "s"))
+
+
+def _ticks(pane: Pane, most: int, *, hours: bool) -> dict[str, Any]:
     """Return how many ticks there may be; over few days one for a day, since half days would say it twice."""
     days = pane.days[1] - pane.days[0]
+    if hours:
+        return {"dtick": minutes_apart(days, most) * 60_000, "tick0": _written(pane.days[0] // 1)}
+    if pane.first < FIRST_DAY:  # years that no format of the library says as readers do
+        old = list(time_ticks(np.datetime64(int(pane.first), "D"), np.datetime64(int(pane.after), "D"), most))
+        return {"tickvals": [str(day) for day, _ in old], "ticktext": [words for _, words in old]}
     if days >= 2 * most:
         return {"nticks": most}
-    return {"dtick": 86_400_000 * max(round(days / most), 1), "tick0": str(np.datetime64(pane.days[0], "D"))}
+    return {"dtick": 86_400_000 * max(round(days / most), 1), "tick0": _written(pane.days[0] // 1)}
 
 
 def _note(ruler: Ruler, look: Look, words: str) -> dict[str, Any]:

@@ -96,10 +96,14 @@ def _days(record: Frames) -> Columns:
     flag = {name: record.column("events", name).to_numpy() for name in flags}
     number = {name: record.numbers("events", name).astype(np.int64) for name in ("earliest", "latest", "importance")}
     nothing = np.zeros(record.size("events"), dtype=np.int64)
+    when = record.moments
     return Columns(
-        first=number["earliest"],
-        last=number["latest"],
-        drawable=flag["drawable"],
+        first=when.first,
+        last=when.last,
+        begin=when.begin,
+        end=when.end,
+        timed=when.timed,
+        drawable=flag["drawable"] | when.old,
         open_start=flag["open_start"],
         open_end=flag["open_end"],
         fuzzy=flag["approximate"] | flag["uncertain"],

@@ -1,7 +1,7 @@
 // What lies over the picture and moves with it: rings, the picked event's day and label, arrows, the card on hovering.
 import { el, svg } from "../parts/elements.js";
 import { formOf, written } from "../parts/language.js";
-import { dayAt, said } from "./axis.js";
+import { begins, dayAt, isTimed, momentSaid, said, stretchSaid } from "./axis.js";
 import { boxOf } from "./labels.js";
 
 /** @satisfies {ThisType<import("./component.js").Timeline>} */
@@ -26,7 +26,7 @@ export const over = {
       const x = this.x(picked.place);
       const line = el("i", { class: "pl-upright" });
       line.style.left = `${x}px`;
-      const day = el("span", { class: "pl-day" }, said(picked.event.at, "short"));
+      const day = el("span", { class: "pl-day" }, dayOf(picked.event));
       day.style.left = `${Math.min(Math.max(x, 42), this.width - 42)}px`;
       this.axis.append(day);
       parts.push(line, ...this.boxed());
@@ -109,8 +109,13 @@ export const over = {
   between(group) {
     if (!group) return "";
     const { events, panes } = this.data;
+    if (group.events.length && group.events.every((n) => isTimed(events[n])) && this.short()) {
+      const at = group.events.map((n) => begins(events[n]));
+      const [low, high] = [Math.min(...at), Math.max(...at)];
+      return low === high ? momentSaid(low) : stretchSaid(low, high);
+    }
     const days = group.events.length
-      ? [Math.min(...group.events.map((n) => events[n].at)), Math.max(...group.events.map((n) => events[n].at))]
+      ? [Math.min, Math.max].map((edge) => Math.floor(edge(...group.events.map((n) => events[n].at))))
       : [dayAt(panes, group.from), dayAt(panes, group.to) - 1];
     const [from, to] = days.map((day) => said(Math.round(day)));
     return from === to ? from : this.words.between.replace("{first}", from).replace("{last}", to);
@@ -184,4 +189,9 @@ export const over = {
 function towards(spot, [x, y], far) {
   const length = Math.hypot(x - spot.x, y - spot.y) || 1;
   return [spot.x + ((x - spot.x) / length) * far, spot.y + ((y - spot.y) / length) * far];
+}
+
+/** @param {import("./types.js").Event} event */
+function dayOf(event) {
+  return isTimed(event) ? momentSaid(begins(event), "short") : said(event.at, "short");
 }

@@ -11,11 +11,12 @@ import numpy as np
 from markupsafe import Markup, escape
 
 from components.parts.svg import Paint, fill, line, mark, plain, rect, stroke, themed
-from components.parts.time_ticks import time_ticks
+from components.parts.time_ticks import clock_ticks, time_ticks
 from components.timeline.figure import Figure
 
 _DAY = 86_400_000  # ms
 _TICK = 62  # px that a tick needs
+_LINE = 15  # px
 
 
 def svg(figure: Figure, width: int, *, alt: str, address: Mapping[str, str]) -> Markup:
@@ -63,7 +64,7 @@ class _Pen:
     def _px(self, name: str, ms: float) -> float:
         """Return where a moment is on an axis."""
         own = self._axis(name)
-        begin, end = (np.datetime64(day, "D").astype(np.int64) * _DAY for day in own["range"])
+        begin, end = (np.datetime64(day, "ms").astype(np.int64) for day in own["range"])
         low, high = own["domain"]
         return float(self._left + self._across * (low + (high - low) * (ms - begin) / (end - begin)))
 
@@ -85,19 +86,27 @@ class _Pen:
                 yield f'<path d="{points}" style="fill:none;{stroke(shape["line"]["color"], 1.2, self._paint)}"/>'
 
     def axes(self) -> Iterator[str]:
-        """Draw a tick and a line for each of some years, or months."""
+        """Draw a tick and a line for each of some years, or months; for times of day, each below its day."""
         for name in ("x", "x2"):
             if name.replace("x", "xaxis") not in self._layout:
                 continue
             low, high = self._axis(name)["domain"]
-            begin, end = (np.datetime64(day, "D") for day in self._axis(name)["range"])
+            begin, end = (np.datetime64(day, "ms") for day in self._axis(name)["range"])
             left, right = self._left + self._across * low, self._left + self._across * high
             yield line(left, self._top, right, self._top, stroke("muted", paint=self._paint))
-            for day, words in time_ticks(begin, end, max(int(self._across * (high - low) // _TICK), 2)):
-                x = self._px(name, float(day.astype(np.int64)) * _DAY)
+            step = self._axis(name).get("dtick", _DAY)
+            if step < _DAY:
+                ticks = clock_ticks(begin, end, step)
+            else:
+                most = max(int(self._across * (high - low) // _TICK), 2)
+                ticks = ((day, words, "") for day, words in time_ticks(begin, end, most))
+            own = f'font-size="12" text-anchor="middle" style="{fill("muted", self._paint)}"'
+            for moment, words, day in ticks:
+                x = self._px(name, float(moment.astype("datetime64[ms]").astype(np.int64)))
                 yield line(x, self._top - 4, x, self._top + self._down, stroke("rule", paint=self._paint))
-                own = f'font-size="12" text-anchor="middle" style="{fill("muted", self._paint)}"'
                 yield f'<text x="{x:.1f}" y="{self._top - 9}" {own}>{words}</text>'
+                if day:
+                    yield f'<text x="{x:.1f}" y="{self._top - 9 - _LINE}" {own}>{day}</text>'
 
     # Marks, bars, labels, counts
 

@@ -19,6 +19,7 @@ _MOST_MARKS = 600  # drawn one by one, whatever the size of the record
 _LABEL, _MAIN_LABEL, _SHORT_LABEL = 230.0, 310.0, 150.0  # px: a label's limits, the last for a second try
 _LEAST_WORDS = 3
 _MOST_ROWS = 7  # in a lane
+_LEAST_BAR = 12.0  # px from which on minutes are drawn as long as they are
 _ON_BAR = 0.85  # how much smaller marks are on bars
 MAIN = 3  # the importance whose labels are set semibold
 HALO = 4.5  # px around a day that is approximate or uncertain
@@ -135,6 +136,8 @@ def _laid(marks: Marks, ruler: Ruler, *, until: int | None) -> Placed:
     count, own = len(marks), marks.columns.of(marks.event)
     begin, end = ends(own, ruler, until)
     bar = (own.last - own.first > 0) | own.open_start | own.open_end
+    if own.timed.any():
+        bar = _lasting(own, ruler, bar)
     diameter = np.array([size(n) for n in (1, 2, 3)])[np.clip(own.importance, 1, 3) - 1]
     diameter = np.where(bar, diameter * _ON_BAR, diameter)
     day = _middles(ruler, begin, end, own, diameter)
@@ -160,6 +163,15 @@ def _laid(marks: Marks, ruler: Ruler, *, until: int | None) -> Placed:
         heights=[],
         badges=[],
     )
+
+
+def _lasting(own: Columns, ruler: Ruler, bar: Bools) -> Bools:
+    """Return which last among times of day: what is longer than its mark, and a day where the axis has hours."""
+    per_px = np.array([ruler.per_px(pane) for pane in range(len(ruler.scale.panes))])
+    px = (own.end - own.begin) / per_px[ruler.pane_of(own.begin)]
+    day = bar | ruler.scale.hours
+    lasting: Bools = np.where(own.timed, (px >= _LEAST_BAR) | own.open_start | own.open_end, day)
+    return lasting
 
 
 def _joined(placed: Placed, rows: Marks, alone: list[tuple[int, int]], ruler: Ruler, *, until: int | None) -> Placed:
@@ -204,7 +216,7 @@ class _Reach:
 def _reach(placed: Placed, ruler: Ruler, until: int | None) -> _Reach:
     middle = ruler.px(placed.day, placed.pane)
     half = placed.diameter / 2 + np.where(placed.fuzzy & ~placed.bar, HALO, 0) + 1
-    first, last = ruler.pane_of(placed.begin), ruler.pane_of(placed.end - 1)
+    first, last = ruler.pane_of(placed.begin), ruler.pane_of(np.maximum(placed.end - 1, placed.begin))
     left, right = middle - half, middle + half
     left = np.where(placed.bar, np.minimum(left, ruler.px(placed.begin, first)), left)
     right = np.where(placed.bar, np.maximum(right, ruler.px(placed.end, last)), right)

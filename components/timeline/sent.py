@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from components.parts.days import plain
 from components.parts.theme import SYMBOLS, Look
 from components.parts.wire import packed
 from components.timeline.axis import Scale
@@ -20,7 +21,7 @@ from pactline.wording import text
 MOST = 1500  # events sent one by one
 _CELLS = 720  # of a prepared stretch, which is three windows long: one for every few px
 
-Window = tuple[int | None, int | None]  # first day, and the day after the last; ``None`` for an open side
+Window = tuple[float | None, float | None]  # first day, and the day after the last; ``None`` for an open side
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,14 +48,16 @@ class Around:
         until: The first day that is not covered.
         note: Says so, in words.
         fresh: What is new; ``None`` for the record of today.
+        clock: By which clock times of day stand, in words; empty where none has a zone, ``None`` without times.
     """
 
     strip: Strip
-    eras: tuple[tuple[str, int, int], ...] = ()
+    eras: tuple[tuple[str, float, float], ...] = ()
     links: tuple[tuple[str, str, str, bool], ...] = ()
     until: int | None = None
     note: str = ""
     fresh: Fresh | None = None
+    clock: str | None = None
 
 
 def sent(
@@ -89,7 +92,7 @@ def sent(
     number[events] = np.arange(len(events))
     return packed(
         {
-            "events": _events(own, events, at, around.fresh),
+            "events": _events(own, events, at, around.fresh, timed=around.clock is not None),
             "rows": [
                 {"event": event, "lane": lane}
                 for event, lane in zip(number[own.event].tolist(), own.lane.tolist(), strict=True)
@@ -101,12 +104,15 @@ def sent(
                 )
             ],
             "crowd": _crowd(rows.take(~single[rows.event]), scale, at, window),
-            "panes": [{"first": one.days[0], "after": one.days[1], "share": one.share} for one in scale.panes],
+            "panes": [
+                {"first": plain(one.first), "after": plain(one.after), "share": one.share} for one in scale.panes
+            ],
             "strip": around.strip,
             "eras": [list(era) for era in around.eras],
             "links": [list(link) for link in around.links],
             "until": around.until,
             "note": around.note,
+            "clock": around.clock,
             "fresh": around.fresh.words if around.fresh else "",
             "alt": alt,
             "compact": compact,
@@ -127,7 +133,7 @@ def with_more(picture: bytes, more: bytes) -> bytes:
     return picture[:-1] + b"," + more[1:]
 
 
-def behind(marks: Marks, scale: Scale, lanes: Sequence[int], first: int, after: int) -> Ints:
+def behind(marks: Marks, scale: Scale, lanes: Sequence[int], first: float, after: float) -> Ints:
     """Return the numbers of the events that stand in some lanes between two days, in the order of reading."""
     at = _standing(marks, scale)[marks.event]
     inside = np.isin(marks.lane, lanes) & (at >= first) & (at < after) & _drawable(marks, scale)[marks.event]
@@ -136,15 +142,19 @@ def behind(marks: Marks, scale: Scale, lanes: Sequence[int], first: int, after: 
 
 def _drawable(marks: Marks, scale: Scale) -> Bools:
     """Return for each event whether it lies on the axis."""
-    first, last = marks.columns.known_days
-    begin, end = scale.panes[0].days[0], scale.panes[-1].days[1]
-    own = marks.columns
-    on_axis: Bools = own.drawable & (own.open_end | (last >= begin)) & (own.open_start | (first < end))
-    return on_axis
+    return marks.columns.on(scale.panes[0].days[0], scale.panes[-1].days[1])
 
 
-def _standing(marks: Marks, scale: Scale) -> Ints:
-    """Return the day that each event stands at: the middle of its span, or the side of it that is known."""
+def _standing(marks: Marks, scale: Scale) -> Ints | Floats:
+    """Return the day that each event stands at: the middle of its span, or the side of it that is known.
+
+    In a record with times of day it is the moment.
+    """
+    if marks.columns.timed.any():
+        begin, end = (
+            np.clip(side, scale.panes[0].first, scale.panes[-1].after) for side in marks.columns.known_moments
+        )
+        return np.round((begin + end) / 2, 6)
     first, last = marks.columns.known_days
     low, high = scale.panes[0].days[0], scale.panes[-1].days[1] - 1
     return np.clip((np.clip(first, low, high) + np.clip(last, low, high)) // 2, low, high)
@@ -158,7 +168,7 @@ def _stretch(scale: Scale, window: Window) -> tuple[float, float]:
     return max(low - (high - low), 0.0), min(high + (high - low), 1.0)
 
 
-def _single(marks: Marks, scale: Scale, at: Ints, window: Window, most: int) -> Bools:
+def _single(marks: Marks, scale: Scale, at: Ints | Floats, window: Window, most: int) -> Bools:
     """Return for each event whether it is sent by itself: all, or the foremost that a window and its sides hold."""
     events = marks.once().event
     chosen = np.zeros(len(marks.columns.first), dtype=bool)
@@ -177,27 +187,29 @@ def _single(marks: Marks, scale: Scale, at: Ints, window: Window, most: int) -> 
     return chosen
 
 
-def _events(own: Marks, events: Ints, at: Ints, fresh: Fresh | None) -> list[dict[str, Any]]:
+def _events(own: Marks, events: Ints, at: Ints | Floats, fresh: Fresh | None, *, timed: bool) -> list[dict[str, Any]]:
     of = own.columns.of(events)
     counts = of.independent.tolist()
     words = {n: text("count.independent", n=n) for n in set(counts)}
+    moments = zip(of.begin.tolist(), of.end.tolist(), strict=True)
+    exact = [{"begin": plain(begin), "end": plain(end)} for begin, end in moments] if timed else [{}] * len(events)
     new = [{"fresh": one} for one in fresh.events[events].tolist()] if fresh else [{}] * len(events)
     return [
         {
-            "id": id_, "title": title, "short": short, "when": when, "first": first, "last": last, "at": day,
+            "id": id_, "title": title, "short": short, "when": said, "first": first, "last": last, "at": day,
             "open": start + 2 * end, "fuzzy": fuzzy, "status": STATUSES[status], "rank": rank, "claims": claims,
             "sources": words[voices] if claims else "",
-        } | one
-        for id_, title, short, when, first, last, day, start, end, fuzzy, status, rank, claims, voices, one in zip(
+        } | one | two
+        for id_, title, short, said, first, last, day, start, end, fuzzy, status, rank, claims, voices, one, two in zip(
             own.texts.ids(events), own.texts.titles(events), own.texts.shorts(events), own.texts.dates(events),
             of.first.tolist(), of.last.tolist(), at[events].tolist(),
             of.open_start.astype(int).tolist(), of.open_end.astype(int).tolist(), of.fuzzy.astype(int).tolist(),
-            of.status.tolist(), of.importance.tolist(), of.claims.tolist(), counts, new, strict=True,
+            of.status.tolist(), of.importance.tolist(), of.claims.tolist(), counts, new, exact, strict=True,
         )
     ]  # fmt: skip
 
 
-def _crowd(rows: Marks, scale: Scale, at: Ints, window: Window) -> list[dict[str, Any]]:
+def _crowd(rows: Marks, scale: Scale, at: Ints | Floats, window: Window) -> list[dict[str, Any]]:
     """Return how many events are left in each cell of the prepared stretch, by lane."""
     low, high = _stretch(scale, window)
     places: Floats = scale.places(at[rows.event].astype(float))

@@ -61,7 +61,7 @@ def view_picture(
     marks: Marks,
     *,
     look: Look,
-    span: tuple[pd.Timestamp, pd.Timestamp] | None = None,
+    span: tuple[float, float] | None = None,
     here: str | None = None,
     rows: int | None = None,
     covered_until: pd.Timestamp | None = None,

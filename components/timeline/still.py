@@ -9,6 +9,7 @@ from markupsafe import Markup
 from components.parts import markup
 from components.parts.theme import LIGHT
 from components.timeline.axis import Scale, split
+from components.timeline.dense import dense
 from components.timeline.figure import describe
 from components.timeline.marks import marks
 from components.timeline.pen import svg
@@ -17,13 +18,11 @@ from pactline.query.select import View
 
 WIDTH, TALLEST = 1232, 508  # px: what a window of 1280 by 720 has for it
 _BAND_ROWS = 18  # of text, in one band
-_MOST = 5000  # events; of more the picture is the app's alone
+_MOST = 5000  # events; of more the picture says how many there are, not which
 
 
-def still(
-    view: View, *, span: tuple[pd.Timestamp, pd.Timestamp] | None, covered_until: pd.Timestamp | None, note: str
-) -> Markup:
-    """Return the picture as SVG; an empty text where nothing can be drawn, or far too much.
+def still(view: View, *, span: tuple[float, float] | None, covered_until: pd.Timestamp | None, note: str) -> Markup:
+    """Return the picture as SVG; an empty text where nothing can be drawn.
 
     Args:
         view: What is shown, in its lanes.
@@ -32,11 +31,12 @@ def still(
         note: Says so, in words.
     """
     rows = marks(view, by=view.selection.lanes)
-    if not 0 < len(view.event_rows) <= _MOST or not rows.columns.drawable[rows.event].any():
+    if not rows.columns.drawable[rows.event].any():
         return Markup()
-    common: dict[str, Any] = {
-        "look": LIGHT, "scale": Scale.of(*span) if span else split(rows), "covered_until": covered_until, "note": note,
-    }  # fmt: skip
+    scale = Scale.of(*span) if span else split(rows)
+    if len(view.event_rows) > _MOST:
+        return dense(rows, view.selection, scale, size=(WIDTH, TALLEST), covered_until=covered_until, note=note)
+    common: dict[str, Any] = {"look": LIGHT, "scale": scale, "covered_until": covered_until, "note": note}
     figure, width = fitted(rows, (WIDTH,), tallest=TALLEST / WIDTH, band=(WIDTH, _BAND_ROWS), common=common)
     address = {
         event["id"]: markup.href("event", replace(view.selection, event=event["id"])) for event in figure["events"]

@@ -2,10 +2,11 @@
 // stretched by its ends, and set anew by a press beside it.
 import { svg } from "../parts/elements.js";
 import { dayWords } from "../parts/language.js";
-import { dayAt, daysOf, laidOut, placeOf, said } from "./axis.js";
+import { begins, dayAt, daysOf, ends, laidOut, momentSaid, placeOf, said, stretchSaid, yearSaid } from "./axis.js";
 
 const STRIP = 46; // px
 const NAMES = 20; // px above the bars on a phone, for the years
+const SHORT = 3; // days of a window that is said in times of day, where there are any
 const STEP = 0.02; // of the axis: one key on an end of the frame
 
 /** @satisfies {ThisType<import("./component.js").Timeline>} */
@@ -55,28 +56,41 @@ export const strip = {
     }
     this.told.textContent = this.phone || b - a < 260 ? "" : this.inView();
     this.told.style.left = `${a + 14}px`;
-    const ends = this.window.map((place) => Math.round(dayAt(this.data.panes, place)));
+    const short = this.short();
+    const edges = this.window.map((place) => dayAt(this.data.panes, place));
+    const days = edges.map((day, end) => Math.round(day) - end);
     this.knobs.forEach((knob, end) => {
       knob.style.left = `${end ? b : a}px`;
       knob.setAttribute("aria-label", end ? this.words.to : this.words.from);
       knob.setAttribute("aria-valuemin", "0");
       knob.setAttribute("aria-valuemax", "100");
       knob.setAttribute("aria-valuenow", String(Math.round(this.window[end] * 100)));
-      knob.setAttribute("aria-valuetext", said(end ? ends[1] - 1 : ends[0]));
+      knob.setAttribute("aria-valuetext", short ? momentSaid(edges[end]) : said(days[end]));
     });
   },
 
   // "In view: 2022 to March 2026, 129 events"
   inView() {
-    if (!this.data.events.length) return this.counted(this.inWindow());
-    const at = this.data.events.map((event) => event.at);
+    const n = this.inWindow();
+    if (!this.data.events.length) return this.counted(n);
+    if (this.short()) {
+      const { clock, panes } = this.data;
+      const [from, to] = daysOf(panes, this.window, true).map((day, end) => day ?? dayAt(panes, end));
+      return `${stretchSaid(from, to)}${clock ? ` (${clock})` : ""} · ${this.counted(n)}`;
+    }
+    const at = this.data.events.map((event) => Math.floor(event.at));
     const [low, high] = [Math.min(...at), Math.max(...at) + 1]; // what the axis has beyond them is air
     const days = this.window.map((place) => Math.min(Math.max(dayAt(this.data.panes, place), low), high));
     const month = (/** @type {number} */ day) => dayWords(day * 86400000, { month: "long", year: "numeric" });
     const [from, to] = [month(days[0]), month(days[1] - 1)];
-    const n = this.inWindow();
     const filled = from === to ? from : `${from} – ${to}`;
     return `${filled} · ${this.counted(n)}`;
+  },
+
+  // Whether the window is so short that it is said in times of day.
+  short() {
+    const [from, to] = this.window.map((place) => dayAt(this.data.panes, place));
+    return this.data.clock !== null && to - from < SHORT;
   },
 
   // Events that touch the window, each once.
@@ -84,7 +98,7 @@ export const strip = {
     const [from, to] = this.window;
     const { panes, events, crowd } = this.data;
     let n = 0;
-    for (const event of events) if (placeOf(panes, event.last + 1) >= from && placeOf(panes, event.first) <= to) n += 1;
+    for (const event of events) if (placeOf(panes, ends(event)) >= from && placeOf(panes, begins(event)) <= to) n += 1;
     for (const cell of crowd) if (cell.to > from && cell.from < to) n += cell.n;
     return n;
   },
@@ -151,7 +165,9 @@ export const strip = {
       0,
     );
     const window = [edges[at], edges[Math.min(at + 1, edges.length - 1)]].map((edge) => placeOf(panes, edge));
-    const same = JSON.stringify(daysOf(panes, this.window)) === JSON.stringify(daysOf(panes, [window[0], window[1]]));
+    const days = (/** @type {import("./types.js").Range} */ one) =>
+      JSON.stringify(daysOf(panes, one, this.data.clock !== null));
+    const same = days(this.window) === days([window[0], window[1]]);
     this.show(same ? [0, 1] : [window[0], window[1]], true);
   },
 
@@ -217,7 +233,7 @@ function years(panes, width) {
     const x = placeOf(panes, new Date(0).setUTCFullYear(year, 0, 1) / 86400000) * width;
     if (x < free || x > width - 34) continue;
     const name = svg("text", { class: "pl-year", x: x + 3, y: 14 });
-    name.textContent = String(year);
+    name.textContent = yearSaid(year);
     found.push(name);
     free = x + 58;
   }

@@ -6,11 +6,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from components.parts.days import Days
-from components.timeline.axis import Pane, Ruler, Scale
-from components.timeline.columns import STATUSES, Marks
+from components.parts.days import Days, plain
+from components.timeline.axis import SHORT, Pane, Ruler, Scale
+from components.timeline.columns import STATUSES, Columns, Floats, Marks
 
 _THIN = 2.0  # px that a bin has at least
+_MINUTES = (1, 5, 10, 15, 30, 60, 180, 360)  # of a short axis
+_THIN_MINUTES = 10.0  # px
 _UNITS = (1, 12, 120, 1200, 12000)  # months: a month, a year, a decade, a century, a millennium
 
 
@@ -27,9 +29,9 @@ class Strip(TypedDict):
     """
 
     panes: list[dict[str, float]]
-    bins: list[tuple[int, int, int, list[int]]]
+    bins: list[tuple[int, float, float, list[int]]]
     statuses: list[str]
-    edges: list[list[int]]
+    edges: list[list[float]]
     most: int
 
 
@@ -43,11 +45,9 @@ def strip(marks: Marks | pd.DataFrame, scale: Scale, width: int) -> Strip:
     """
     once = Marks.of(marks).once()
     events = once.columns.of(once.event[once.columns.drawable[once.event]])
-    first, last = events.known_days
-    last = np.minimum(last, scale.panes[-1].days[1] - 1)  # where the axis ends before a far day
-    middle = (first + last) // 2
+    middle = middles(events, scale.panes[-1].days[1])  # where the axis ends before a far day
     ruler = Ruler(scale, width)
-    bins: list[tuple[int, int, int, list[int]]] = []
+    bins: list[tuple[int, float, float, list[int]]] = []
     edges = []
     for number, pane in enumerate(scale.panes):
         own = _edges(pane, ruler.per_px(number))
@@ -57,10 +57,10 @@ def strip(marks: Marks | pd.DataFrame, scale: Scale, width: int) -> Strip:
         cells = np.bincount(place * len(STATUSES) + events.status[inside], minlength=(len(own) - 1) * len(STATUSES))
         counts = cells.reshape(len(own) - 1, len(STATUSES))
         filled = np.flatnonzero(counts.sum(axis=1))
-        bins += [(number, int(own[n]), int(own[n + 1]), counts[n].tolist()) for n in filled]
-        edges.append(own.tolist())
+        bins += [(number, plain(own[n]), plain(own[n + 1]), counts[n].tolist()) for n in filled]
+        edges.append([plain(edge) for edge in own.tolist()])
     return {
-        "panes": [{"first": pane.days[0], "after": pane.days[1], "share": pane.share} for pane in scale.panes],
+        "panes": [{"first": plain(one.first), "after": plain(one.after), "share": one.share} for one in scale.panes],
         "bins": bins,
         "statuses": list(STATUSES),
         "edges": edges,
@@ -68,12 +68,35 @@ def strip(marks: Marks | pd.DataFrame, scale: Scale, width: int) -> Strip:
     }
 
 
-def _edges(pane: Pane, per_px: float) -> Days:
-    """Return the first days of a pane's bins and the day after its last: months, or as many as stay visible."""
+def middles(events: Columns, end: float = np.inf) -> Floats:
+    """Return where events count: the day in the middle of each, or the moment in a record with times of day.
+
+    Args:
+        events: Drawable ones.
+        end: Where the axis ends.
+    """
+    if events.timed.any():
+        begin, after = events.known_moments
+        return (begin + np.minimum(after, end)) / 2
+    first, last = events.known_days
+    days: Floats = ((first + np.minimum(last, end - 1)) // 2).astype(np.float64)
+    return days
+
+
+def _edges(pane: Pane, per_px: float) -> Floats:
+    """Return the first days of a pane's bins and the day after its last: months, or as many as stay visible.
+
+    Of an incident's axis they are minutes.
+    """
     begin, after = pane.days
+    if after - begin <= SHORT:
+        step = next((unit for unit in _MINUTES if unit / 1440 / per_px >= _THIN_MINUTES), _MINUTES[-1])
+        starts = np.arange(np.floor(begin * 1440 / step), np.ceil(after * 1440 / step)) * (step / 1440)
+        starts[0] = begin
+        return np.append(starts[starts < after], after)
     months = next((unit for unit in _UNITS if unit * 30.44 / per_px >= _THIN), _UNITS[-1])
-    first = _month(begin) // months * months
-    starts = _first_days(np.arange(first, _month(after - 1) + 1, months))
+    first = _month(int(begin)) // months * months
+    starts = _first_days(np.arange(first, _month(int(after) - 1) + 1, months)).astype(np.float64)
     starts[0] = begin
     return np.append(starts[starts < after], after)
 

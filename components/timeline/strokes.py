@@ -30,10 +30,10 @@ Trace = dict[str, Any]
 
 def shade_trace(look: Look, scale: Scale, height: float, until: int | None) -> list[Trace]:
     """Hatch what comes from a day on, by its number: the record does not cover it."""
-    begin, end = until, scale.panes[-1].days[1]
-    if begin is None or begin >= end or not height:
+    end = scale.panes[-1].days[1]
+    if until is None or until >= end or not height:
         return []
-    begin = max(begin, scale.panes[-1].days[0])
+    begin = max(until, scale.panes[-1].days[0])
     return [
         _bars(len(scale.panes) - 1)
         | {
@@ -83,7 +83,9 @@ def bar_traces(placed: Placed, y: Floats, index: Ints, look: Look, ruler: Ruler)
     return [*traces, *_arrows(placed, y, drawn, look, ruler)]
 
 
-def _pieces(placed: Placed, n: int, first: int, after: int, per_px: float) -> Iterator[tuple[float, float, int, float]]:
+def _pieces(
+    placed: Placed, n: int, first: float, after: float, per_px: float
+) -> Iterator[tuple[float, float, int, float]]:
     """Cut a bar at the pane's edges and its fading ends into slices: begin, end, row, opacity."""
     begin, end = max(placed.begin[n], first), min(placed.end[n], after)
     fade = min(_FADE * per_px, (end - begin) * 0.45)
@@ -193,7 +195,7 @@ def _anchors(placed: Placed, ruler: Ruler) -> tuple[Floats, Floats, Ints]:
     anchor, gap, home = placed.day.copy(), placed.diameter / 2 + GAP + 1, placed.pane.copy()
     gap = gap + np.where(placed.fuzzy & ~placed.bar, HALO, 0)
     middle = ruler.px(placed.day, placed.pane)
-    first, last = ruler.pane_of(placed.begin), ruler.pane_of(placed.end - 1)
+    first, last = ruler.pane_of(placed.begin), ruler.pane_of(np.maximum(placed.end - 1, placed.begin))
     at_end = placed.bar & (placed.sides > 0) & (ruler.px(placed.end, last) > middle + gap - GAP)
     at_begin = placed.bar & (placed.sides < 0) & (ruler.px(placed.begin, first) < middle - gap + GAP)
     anchor[at_end], home[at_end] = placed.end[at_end], last[at_end]
@@ -248,8 +250,8 @@ def _bars(pane: int) -> Trace:
 
 
 def _ms(days: Floats) -> list[int]:
-    """Return days as milliseconds since 1970, the shortest form that Plotly takes for a date."""
-    ms: list[int] = (np.rint(days * 24).astype(np.int64) * (_DAY // 24)).tolist()
+    """Return days as milliseconds since 1970, the shortest form that Plotly takes for a date; to the minute."""
+    ms: list[int] = (np.rint(days * 1440).astype(np.int64) * (_DAY // 1440)).tolist()
     return ms
 
 

@@ -32,6 +32,9 @@ export interface Event {
   first: number;
   last: number;
   at: number;
+  /** Moments, in days, where the record has times of day. */
+  begin?: number;
+  end?: number;
   open: number;
   fuzzy: number;
   status: string;
@@ -70,7 +73,9 @@ export interface TimelineData {
   crowd: { lane: number; from: number; to: number; n: number }[];
   panes: Pane[];
   strip: Strip;
-  /** The window in force: first day and the day after the last, `null` where open. */
+  /** By which clock times of day stand: `null` where there are none, empty where none has a zone. */
+  clock: string | null;
+  /** The window in force: first day and the day after the last, `null` where open; moments where it has times. */
   range: [number | null, number | null];
   eras: [name: string, from: number, to: number][];
   links: [from: string, to: string, type: string, main: boolean][];

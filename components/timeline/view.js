@@ -1,23 +1,24 @@
 // The window of time: one for the chart, the strip's frame, buttons, wheel, fingers, keys and the address. What a
 // reader does moves all of them at once; the address follows once the window rests, and so does the server.
 import { scroller } from "../parts/scrolling.js";
-import { clamp, dayAt, daysOf, iso, placeOf, windowOf } from "./axis.js";
+import { clamp, dayAt, daysAsked, daysOf, placeOf, windowOf, written } from "./axis.js";
 import { PAD } from "./lay.js";
 import { padded } from "./traces.js";
 
 const REST = 130; // ms without a move after which labels are placed anew
 const PAUSE = 450; // ms after which the address follows
 const CLOSEST = 14; // days that a window shows at least
+const CLOSEST_TIMED = 1 / 96; // likewise, of a record with times of day
 
 /**
  * Return an address with the days of a window in place of those that it has.
  *
  * @param {string} href
- * @param {{ from: string | null; to: string | null }} days ISO, both counted in.
+ * @param {{ from: string | null; to: string | null; hours: string | null }} days As `written` has them.
  */
 export function addressed(href, days) {
   const address = new URL(href);
-  for (const end of /** @type {const} */ (["from", "to"])) {
+  for (const end of /** @type {const} */ (["from", "to", "hours"])) {
     const day = days[end];
     if (day) address.searchParams.set(end, day);
     else address.searchParams.delete(end);
@@ -64,7 +65,8 @@ export const view = {
     const [from, to] = clamp(next);
     const middle = (from + to) / 2;
     const day = dayAt(this.data.panes, middle);
-    const least = Math.abs(placeOf(this.data.panes, day + CLOSEST) - middle) || 1e-4;
+    const closest = this.data.clock === null ? CLOSEST : CLOSEST_TIMED;
+    const least = Math.abs(placeOf(this.data.panes, day + closest) - middle) || 1e-4;
     this.window = clamp(to - from < least ? [middle - least / 2, middle + least / 2] : [from, to]);
     this.root.removeAttribute("data-settled");
     this.marked();
@@ -91,12 +93,11 @@ export const view = {
     this.addressing = setTimeout(() => {
       if (this.press?.moved || this.brushing || this.pinch) return this.rest();
       this.addressing = null;
-      const range = daysOf(this.data.panes, this.window);
-      const days = JSON.stringify(range);
+      const range = written(daysOf(this.data.panes, this.window, this.data.clock !== null));
+      const days = JSON.stringify(daysAsked(range.from ?? "", range.to ?? "", range.hours ?? ""));
       if (days === this.days) return;
       this.days = days;
-      const [from, after] = range;
-      this.tell("range", { from: from === null ? null : iso(from), to: after === null ? null : iso(after - 1) });
+      this.tell("range", range);
     }, PAUSE);
   },
 
@@ -128,9 +129,12 @@ export const view = {
 
   // Buttons of the page that move the window, wherever they stand, and what they say of it.
   marked() {
-    const days = JSON.stringify(daysOf(this.data.panes, this.window));
+    const timed = this.data.clock !== null;
+    const days = JSON.stringify(daysOf(this.data.panes, this.window, timed));
     for (const one of document.querySelectorAll("[data-window]")) {
-      const own = JSON.stringify(daysOf(this.data.panes, windowOf(this.data.panes, asked(one.dataset.window ?? "/"))));
+      const own = JSON.stringify(
+        daysOf(this.data.panes, windowOf(this.data.panes, asked(one.dataset.window ?? "/")), timed),
+      );
       if (own === days) one.setAttribute("aria-current", "true");
       else one.removeAttribute("aria-current");
     }
@@ -174,7 +178,8 @@ export const view = {
       () => {
         if (!this.data || this.data.compact || !this.root.isConnected || location.hash.startsWith("#timeline")) return;
         const query = new URLSearchParams(location.search);
-        if (this.follow(asked(`${query.get("from") ?? ""}/${query.get("to") ?? ""}`))) this.draw();
+        if (this.follow(daysAsked(query.get("from") ?? "", query.get("to") ?? "", query.get("hours") ?? "")))
+          this.draw();
       },
       options,
     );
@@ -204,6 +209,6 @@ export const view = {
  * @returns {[number | null, number | null]}
  */
 export function asked(days) {
-  const [from, to] = days.split("/").map((day) => Math.round(Date.parse(`${day}T00:00Z`) / 86400000));
-  return [Number.isFinite(from) ? from : null, Number.isFinite(to) ? to + 1 : null];
+  const [from, to, hours] = days.split("/");
+  return daysAsked(from, to, hours);
 }

@@ -21,11 +21,11 @@ from pactline.files.writing import write_whole
 from pactline.files.yaml_file import is_foreign
 from pactline.home import curated_record
 from pactline.problem import Problem, RecordError
-from pactline.query.key_forms import Choice, Choices, Day, Number, Switch
+from pactline.query.key_forms import Choice, Choices, Day, Hours, Number, Switch
 from pactline.query.keys import Key
 from pactline.query.select import View, select
 from pactline.query.selection import KEYS, checked_ids, read
-from pactline.readings.editions import kept
+from pactline.readings.editions import is_version, kept
 from pactline.record.own_words import speech_of
 from pactline.record.values import is_safe_url
 from pactline.tables.columns import TAKEN
@@ -158,7 +158,7 @@ def edition(data: Path | None) -> None:
         click.echo(str(error), err=True)
         sys.exit(1)
     version = dossier.edition.version
-    if version is None or not editions.is_version(version):
+    if version is None or not is_version(version):
         raise click.ClickException("the record has no version that can name a file: set edition: {version: ...}.")
     file = editions.write(record, kept(dossier, version))
     click.echo(regular_files.shown(file))
@@ -384,6 +384,8 @@ def _metavar(key: Key) -> str:
     match key.form:
         case Day():
             return "DATE"
+        case Hours():
+            return "HHMM-HHMM"
         case Number(low, high):
             return f"{low}-{high}"
         case Switch(off, on):

@@ -23,6 +23,7 @@ from pactline.export.told import ToldClaim, day_in_words, first_claims, status_w
 from pactline.query.select import select
 from pactline.query.selection import Selection
 from pactline.query.view import View
+from pactline.readings.editions import in_addresses
 from pactline.record.dossier import slug
 from pactline.tables.columns import TABLES, TAKEN
 from pactline.tables.frames import Frames
@@ -45,7 +46,7 @@ class Cited:
         version: Of the edition; ``None`` where it has none.
         as_of: The last day that the edition covers, likewise.
         known: The day as known on which it is cited; ``None`` for today.
-        address: Where it can be opened.
+        address: Where it can be opened; with the edition, so that it says what has changed since.
         accessed: The day of access.
         digest: First digits of the SHA-256 of its rows.
     """
@@ -93,7 +94,7 @@ def cited_event(view: View, event: str, base: str, accessed: date) -> Cited:
         event,
         title=title,
         said=said,
-        address=of_event(base, event, _known(own)),
+        address=of_event(base, event, _known(own), _edition(own)),
         accessed=accessed,
         rows=_event_rows(own),
     )
@@ -108,7 +109,7 @@ def cited_claims(view: View, event: str, base: str, accessed: date) -> list[Cite
     found = []
     for row, told in zip(own.claim_rows.tolist(), told_claims(own, own.claim_rows), strict=True):
         rows = {"claims": np.array([row], dtype=np.intp), "citations": own.frames.rows_of("citations", "claim", row)}
-        address = of_claim(base, told.id, _known(own))
+        address = of_claim(base, told.id, _known(own), _edition(own))
         said = [text("cite.claim"), *_said(told)]
         found.append(_cited(own, told.id, title=told.text, said=said, address=address, accessed=accessed, rows=rows))
     return found
@@ -135,16 +136,16 @@ def cited_figure(view: View, metric: str, base: str, accessed: date) -> Cited:
     rows = estimates.index.to_numpy()[(estimates["metric"] == metric).to_numpy()].astype(np.intp)
     said = [text("cite.figure", n=len(rows))]
     held = {"estimates": rows}
-    address = of_figure(base, metric, asked(view))
+    address = of_figure(base, metric, _asked(view))
     return _cited(view, metric, title=label, said=said, address=address, accessed=accessed, rows=held)
 
 
-def cited_view(view: View, base: str, accessed: date) -> Cited:
-    """Return what is shown as it is cited; arguments as of ``cited_event``."""
+def cited_view(view: View, base: str, accessed: date, *, page: str = "data") -> Cited:
+    """Return what is shown as it is cited; ``page`` is the one that shows it, other arguments as of ``cited_event``."""
     title = selection_in_words(view)
     said = [text("count.events", n=len(view.event_rows)), text("count.claims", n=len(view.claim_rows))]
     rows = _event_rows(view) | {"estimates": view.estimates.index.to_numpy().astype(np.intp)}
-    address = of_view(base, asked(view))
+    address = of_view(base, _asked(view), page)
     title = title[:1].upper() + title[1:]
     return _cited(view, "selection", title=title, said=said, address=address, accessed=accessed, rows=rows)
 
@@ -278,6 +279,15 @@ def _cited(
         accessed=accessed,
         digest=digest(view.frames, rows),
     )
+
+
+def _asked(view: View) -> dict[str, list[str]]:
+    edition = _edition(view)
+    return asked(view) | ({"edition": [edition]} if edition else {})
+
+
+def _edition(view: View) -> str | None:
+    return in_addresses(view.frames.dossier.edition.version)
 
 
 def _known(view: View) -> str | None:

@@ -1,27 +1,20 @@
 """Earlier editions of a record, kept small beside it: ``editions/VERSION.json`` in its folder."""
 
 import json
-import re
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from pactline.files import regular_files
 from pactline.files.writing import write_whole
-from pactline.readings.editions import Kept
+from pactline.readings.editions import Kept, is_version, order
 
 MOST = 16 * 2**20  # bytes of one
-_VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 def folder_of(record: Path) -> Path:
     """Return where the editions of a record lie; the folder need not exist."""
     return (record if record.is_dir() else record.parent) / regular_files.EDITIONS
-
-
-def is_version(version: str) -> bool:
-    """Say whether a version can be the name of a file."""
-    return _VERSION.fullmatch(version) is not None
 
 
 def write(record: Path, edition: Kept) -> Path:
@@ -61,9 +54,21 @@ def earlier(record: Path, version: str | None) -> Kept | None:
             continue
         if edition.version != version:
             found.append(edition)
-    return max(found, key=lambda one: (_order(one.version), one.version), default=None)
+    return max(found, key=lambda one: (order(one.version), one.version), default=None)
 
 
-def _order(version: str) -> list[tuple[int, int, str]]:
-    """Return what versions are sorted by: their numbers as numbers."""
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"[._-]", version)]
+def named(record: Path, version: str) -> Kept | None:
+    """Return the edition of a version that lies beside a record; ``None`` if there is none that reads as we write it.
+
+    Args:
+        record: Its file or folder.
+        version: A stranger's word; what is no name of a file finds nothing.
+    """
+    if not is_version(version):
+        return None
+    try:
+        content = regular_files.content(folder_of(record) / f"{version}.json", most=MOST)
+        edition = Kept.model_validate_json(content)
+    except (OSError, ValidationError):
+        return None
+    return edition if edition.version == version else None

@@ -8,7 +8,20 @@ from datetime import date, datetime
 from typing import TypeAlias, TypedDict
 from urllib.parse import parse_qs, urlsplit
 
-from pactline.query.key_forms import MAX_TEXT, MAX_VALUES, Choice, Choices, Day, Form, Ids, Number, Switch, Token, Words
+from pactline.query.key_forms import (
+    MAX_TEXT,
+    MAX_VALUES,
+    Choice,
+    Choices,
+    Day,
+    Form,
+    Hours,
+    Ids,
+    Number,
+    Switch,
+    Token,
+    Words,
+)
 from pactline.query.keys import Key
 from pactline.query.selection import KEYS, Selection, checked_ids, read
 from pactline.record.dates_as_written import meant
@@ -138,6 +151,8 @@ def _no_such_value(key: Key, value: str, record: Frames) -> str:
             near = meant(value)
             hint = f" Write {' or '.join(map(repr, near))}." if near else ""
             return f"{key.name!r} takes a date as '2024', '2024-06' or '2024-06-19', not {quoted(value)}.{hint}"
+        case Hours():
+            return f"{key.name!r} takes times of the days of 'from' and 'to', as '1400-1630', not {quoted(value)}."
         case Number(low, high):
             return f"{key.name!r} takes a whole number from {low} to {high}, not {quoted(value)}."
     known = _known(form, record, key)

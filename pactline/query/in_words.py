@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pactline.query.key_forms import Day, Number, Switch, Words
+from pactline.query.key_forms import Day, Hours, Number, Switch, Words
 from pactline.query.selection import KEYS, Selection
 from pactline.record import edtf
 from pactline.record.vocabulary import KINDS, STATUSES
@@ -43,6 +43,8 @@ def value_in_words(record: Frames, name: str, value: str) -> str:
     match KEYS[name].form:
         case Day():
             return text(chip, day=edtf.parse(value).words)
+        case Hours() as hours:
+            return text(chip, words=hours.said(value))
         case Words():
             return text(chip, words=value)
         case Number():

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeAlias
 
 from pactline.record import edtf
 from pactline.text.folding import by_form, fold
@@ -75,6 +75,30 @@ class Day:
 
     def told(self) -> Mapping[str, Any]:  # noqa: D102
         return {"form": "day", "last": self.last}
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Two times of day, each in minutes since midnight; one of them may be left open: ``1400-1630``, ``1400-``."""
+
+    PATTERN: ClassVar[str] = "((?:[01][0-9]|2[0-3])[0-5][0-9])?-((?:[01][0-9]|2[0-3])[0-5][0-9])?"
+    many = False
+
+    def read(self, values: Sequence[str], table: str, known: Collection[str] | None) -> Read:  # noqa: ARG002, D102
+        match = re.fullmatch(self.PATTERN, values[-1])
+        if not match or not any(match.groups()):
+            return Read(None, values[-1:])
+        return Read(tuple(None if time is None else int(time[:2]) * 60 + int(time[2:]) for time in match.groups()))
+
+    def write(self, value: tuple[int | None, int | None]) -> Sequence[str]:  # noqa: D102
+        return ["-".join("" if time is None else f"{time // 60:02}{time % 60:02}" for time in value)]
+
+    def said(self, value: str) -> str:
+        """Return a value of the URL as a reader says it: "14:00–16:30"."""
+        return "–".join(f"{time[:2]}:{time[2:]}" if time else "" for time in value.split("-"))
+
+    def told(self) -> Mapping[str, Any]:  # noqa: D102
+        return {"form": "hours"}
 
 
 @dataclass(frozen=True, slots=True)

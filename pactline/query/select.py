@@ -23,6 +23,7 @@ from pactline.tables.postings import Postings, RowMask, Rows
 __all__ = ["COUNTED", "View", "facet_counts", "select", "whole", "within"]
 
 COUNTED = (*FACETS, *LEAST)
+_SOON = 0.5 / 86_400  # days: half a second, for sums of parts of days
 
 
 def select(frames: Frames, selection: Selection) -> View:
@@ -154,12 +155,15 @@ class _Marks:
                     if selection.match_all
                     else postings.mark(chosen, index.events)
                 )
+        early, late = selection.hours or (None, None)
         if selection.first:
             begins = index.earliest if selection.certain else index.latest
-            masks["from"] = begins >= day_number(selection.first)
+            day = day_number(selection.first)
+            masks["from"] = begins >= day if early is None else self._from(day + early / 1440)
         if selection.last:
             ends = index.latest if selection.certain else index.earliest
-            masks["to"] = ends <= day_number(selection.last)
+            day = day_number(selection.last)
+            masks["to"] = ends <= day if late is None else self._to(day + late / 1440)
         if selection.known:
             masks["known"] = index.out <= day_number(selection.known)
         if selection.importance > 1:
@@ -168,6 +172,20 @@ class _Marks:
             found = engine(self._frames, selection.known)
             masks["q"] = found.events(selection.words, _known(index, selection.known))
         return masks
+
+    def _from(self, moment: float) -> RowMask:
+        """Mark what may have gone on at a moment or after it; what has no time of day, on any moment of its days."""
+        when = self._index.moments
+        if self.selection.certain:
+            return when.begin >= moment - _SOON
+        mask: RowMask = np.where(when.timed, when.end >= moment - _SOON, when.end > moment)
+        return mask
+
+    def _to(self, moment: float) -> RowMask:
+        """Mark what may have begun by a moment."""
+        when = self._index.moments
+        mask: RowMask = (when.end if self.selection.certain else when.begin) <= moment + _SOON
+        return mask
 
 
 @kept(4)

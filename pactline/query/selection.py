@@ -11,7 +11,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Annotated, Any, Literal, NamedTuple, Self, TypeAlias, get_args
 
-from pactline.query.key_forms import REPLACED, Choice, Choices, Day, Ids, Number, Switch, Token, Words
+from pactline.query.key_forms import REPLACED, Choice, Choices, Day, Hours, Ids, Number, Switch, Token, Words
 from pactline.query.keys import Control, Key, Narrows, keys_of
 from pactline.record.vocabulary import KINDS, STATUSES
 from pactline.tables.columns import SORTABLE, TAKEN
@@ -47,6 +47,8 @@ class Selection:
     Attributes:
         first: First day, counted in; ``None`` leaves the side open.
         last: Last day, counted in.
+        hours: From which time of the first day, and up to which of the last; minutes since midnight, ``None`` for the
+            whole day.
         certain: Keep only what falls in the range whatever day it was.
         hide_state_media: Leave out claims that state-controlled publishers alone support.
         countries: Of publishers, as the record's publishers have them.
@@ -66,10 +68,12 @@ class Selection:
         table: The table that is open on the data page; ``None`` is events.
         by: The column that the open table is sorted by, with ``-`` before it from the end; ``None`` as it stands.
         columns: The columns of the open table; none for those that a reader looks at first.
+        edition: The edition in which the address was written down: what has changed since is told. Narrows nothing.
     """
 
     first: Annotated[date | None, Key("from", Day(last=False), "dates", Control("day", "dates"))] = None
     last: Annotated[date | None, Key("to", Day(last=True), "dates", Control("day", "dates"))] = None
+    hours: Annotated[tuple[int | None, int | None] | None, Key("hours", Hours(), "how")] = None
     certain: Annotated[bool, Key("dates", Switch("possible", "certain"), "how", Control("tick", "dates"))] = False
     actors: Annotated[
         tuple[str, ...], Key("actor", Ids(), "events", Control("facet", place=3), all_by="match", checked=True)
@@ -107,6 +111,7 @@ class Selection:
     table: Annotated[str | None, Key("table", Choice(tuple(TAKEN), unsaid=FIRST_TABLE), exported=True)] = None
     by: Annotated[str | None, Key("by", Choice(_SORTED_BY), exported=True)] = None
     columns: Annotated[tuple[str, ...], Key("column", Choices(TAKEN), exported=True)] = ()
+    edition: Annotated[str | None, Key("edition", Token())] = None
 
     @classmethod
     def from_query(cls, query: Query) -> Self:
@@ -192,7 +197,20 @@ def _read(query: Query, known: Mapping[str, Collection[str]]) -> tuple[dict[str,
             fields[key.field] = found.value
         if found.strange:
             ignored += _unknown(name, found.strange, found.among)
+    if "hours" in fields:
+        fields["hours"], idle = _of_days(fields["hours"], [day in fields for day in ("first", "last")])
+        ignored += [Ignored("hours", value) for value in idle]
     return fields, ignored
+
+
+def _of_days(hours: Sequence[int | None], days: Sequence[bool]) -> tuple[tuple[int | None, ...] | None, Sequence[str]]:
+    """Return the times whose days are asked for, and, as a link has them, the others, which say nothing."""
+    own, idle = (
+        tuple(time if dated == wanted else None for time, dated in zip(hours, days, strict=True))
+        for wanted in (True, False)
+    )
+    named = KEYS["hours"].form.write(idle) if idle != (None, None) else ()
+    return own if own != (None, None) else None, named
 
 
 def _values(found: str | Sequence[str]) -> list[str]:

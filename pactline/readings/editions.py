@@ -1,5 +1,6 @@
 """Two editions side by side: what came, what went, which claims say something else, which statuses moved."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from pactline.record.dossier import Dossier, claims_of
 from pactline.record.values import Day, Entry
+
+_VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 Op: TypeAlias = Literal["same", "old", "new"]
 
@@ -117,6 +120,21 @@ class Comparison:
     def statuses_moved(self) -> int:
         """How many claims have another status."""
         return sum(claim.moved is not None for event in self.changed for claim in event.changed)
+
+
+def order(version: str) -> list[tuple[int, int, str]]:
+    """Return what versions are sorted by: their numbers as numbers."""
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"[._-]", version)]
+
+
+def is_version(version: str) -> bool:
+    """Say whether a version can be the name of a file, and stand in an address."""
+    return _VERSION.fullmatch(version) is not None
+
+
+def in_addresses(version: str | None) -> str | None:
+    """Return a record's version where an address can carry it; ``None`` where it has none, or another kind of name."""
+    return version if version and is_version(version) else None
 
 
 def kept(dossier: Dossier, version: str) -> Kept:

@@ -12,13 +12,14 @@ import pandas as pd
 from pactline.query.select import View, select, whole
 from pactline.query.selection import Selection
 from pactline.readings.counts import busiest_months
-from pactline.record import edtf, telling
+from pactline.record import date_words, edtf, telling
 from pactline.record.telling import Countable, Figure, Picture
 from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
 
 FEW = 6  # bearers that a sentence made by rule names; the link leads to all of them
 _LEAST = 2  # events of a month, or claims of a voice, that are worth a finding
+_EPOCH = date(1970, 1, 1).toordinal()
 _SCALES = ((10**9, "billion"), (10**6, "million"))
 Kind: TypeAlias = Literal["claim", "reaction", "estimate"]
 
@@ -284,12 +285,17 @@ def _first_claims(record: Frames, events: Iterable[int]) -> list[Bearer]:
 
 
 def _span(view: View, say: Say) -> Told | None:
-    record, rows = view.frames, view.event_rows
+    record, rows, when = view.frames, view.event_rows, view.frames.moments
     if not len(rows):
         return None
     ends = (int(rows[0]), int(rows[-1]))
     first, last = record.cells("events", "date_words", ends)
-    told = say("finding.span", n=len(rows), first=first, last=last)
+    begin, end = int(when.first[rows].min()), int(when.last[rows].max())
+    if begin == end and not (record.numbers("events", "undrawn") | when.old)[rows].any():
+        day = date.fromordinal(begin + _EPOCH)
+        told = say("finding.day", n=len(rows), first=date_words.in_words(("day", day.year, day.month, day.day)))
+    else:
+        told = say("finding.span", n=len(rows), first=first, last=last)
     sentences: list[tuple[str, Iterable[Bearer]]] = []
     if len(view.claim_rows) and len(view.sources):  # plain dates have neither
         claims = say("finding.span_claims", n=len(view.claim_rows), sources=len(view.sources))

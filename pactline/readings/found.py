@@ -38,7 +38,8 @@ class Findings:
         statuses: How many found claims have each status, those that somebody disagrees with among the disputed; the
             most frequent first.
         voices: How many found claims rest on each originator; the most frequent first.
-        months: The months in which the found claims' events begin, else the found events, in their order.
+        months: The months in which the found claims' events begin, else the found events, in their order; none of one
+            whose beginning is open, or lies in a year that no axis shows.
         metrics: How many found figures each metric has; the most first.
         matching: For each event how many of its claims were found.
         place_ids: The place of each found place's events, for links; ``None`` where no map shows it.
@@ -154,8 +155,10 @@ def _metrics(frames: Frames, figures: Rows) -> dict[str, int]:
 
 
 def _months(frames: Frames, events: Rows) -> tuple[Month, ...]:
-    own = events[~frames.numbers("events", "undrawn")[events]]
-    days = frames.numbers("events", "earliest")[own].astype("datetime64[D]")
+    when = frames.moments
+    begun = (~frames.numbers("events", "undrawn") | when.old) & ~frames.column("events", "open_start").to_numpy(bool)
+    own = events[begun[events]]
+    days = when.first[own].astype("datetime64[D]")
     months, n = np.unique(days.astype("datetime64[M]").astype(np.int64), return_counts=True)
     return tuple(map(Month, months.tolist(), n.tolist()))
 

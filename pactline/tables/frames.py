@@ -42,6 +42,7 @@ from pactline.tables.columns import (
 from pactline.tables.estimates import estimate_rows
 from pactline.tables.index import Index
 from pactline.tables.kept import Shelf
+from pactline.tables.moments import Moments
 from pactline.tables.postings import Rows
 from pactline.tables.source import MadeTables, Tables
 
@@ -286,6 +287,11 @@ class Frames:
         """
         found: npt.NDArray[Any] = getattr(self.index, _NUMBERS[table][name])
         return found
+
+    @property
+    def moments(self) -> Moments:
+        """When each event begins and ends, to the second and in any age."""
+        return self.index.moments
 
     def size(self, table: Literal["events", "claims", "reactions"]) -> int:
         """Return how many rows a table has."""

@@ -14,6 +14,7 @@ import pandas as pd
 
 from pactline.record.vocabulary import NONE, REACTS, STATUSES
 from pactline.tables.disputed import DISPUTED
+from pactline.tables.moments import Moments, moments
 from pactline.tables.postings import Postings, RowMask, Rows, sorted_order
 from pactline.tables.source import Tables
 
@@ -205,6 +206,11 @@ class Index:
         """Marks the events whose date no axis can show."""
         mask: RowMask = ~self._numbers("events", "drawable").astype(bool)
         return mask
+
+    @cached_property
+    def moments(self) -> Moments:
+        """When events begin and end, to the second."""
+        return moments(self._tables.column("events", "date"), self.earliest, self.latest, ~self.undrawn)
 
     @cached_property
     def out(self) -> Days:

@@ -216,6 +216,8 @@ def _waits_for_the_app(page: Page) -> None:
 
         def loaded(*where: Any, load: Callable[..., Any] = load, **how: Any) -> Any:
             answer = load(*where, **how)
+            # Where the line looks slow, as on a busy machine, the app waits for a first use.
+            page.evaluate("() => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift' }))")
             page.wait_for_function("() => !document.getElementById('baked')")
             return answer
 

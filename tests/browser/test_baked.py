@@ -18,27 +18,7 @@ def test_a_page_is_read_without_scripts_and_then_becomes_the_app_without_a_move(
     app: Page = open_page()
     app.goto(served_app)
     expect(app.locator(".colophon")).to_be_attached()
-    plain: Page = open_page(java_script_enabled=False)
-    for _ in range(200):  # until the server has read its record it answers with the app's own document
-        plain.goto(f"{served_app}/timeline")
-        if plain.locator("#baked").count():
-            break
-    expect(plain.locator("h1")).to_be_visible()
-    expect(plain.locator("svg.timeline-still a").first).to_be_visible()
-    head, title = plain.locator(".masthead").bounding_box(), plain.locator("h1").bounding_box()
-    assert head is not None
-    assert title is not None
-    assert head["y"] + head["height"] <= title["y"]
-    plain.locator(".masthead .main a", has_text="Reactions").click()
-    plain.wait_for_url("**/reactions")
-    for _ in range(20):  # on a busy machine a page may not be made within the time that an answer waits for it
-        if plain.locator("#baked").count():
-            break
-        plain.reload()
-    expect(plain.locator("h1")).to_contain_text("actors")
-    plain.locator(".masthead input[name=q]").fill("treaty")
-    plain.locator(".masthead input[name=q]").press("Enter")
-    plain.wait_for_url("**/search?q=treaty")
+    _reads_without_scripts(open_page(java_script_enabled=False), served_app)
 
     app.add_init_script(_MOVES)
     app.goto(f"{served_app}/timeline")  # which waits until the baked page is gone
@@ -58,9 +38,49 @@ def test_a_page_is_read_without_scripts_and_then_becomes_the_app_without_a_move(
         app.locator("#baked form.search-field input").fill("troops")
     expect(app.locator("#root form.search-field input")).to_have_value("troops")
     expect(app).to_have_url(re.compile(r"/search\?q=troops$"))
+    with before_the_app(app, f"{served_app}/timeline"):
+        app.locator('#baked [data-opens="filters"]').click()
+        app.locator("#filter-form").get_by_label("Military").check()
+        app.evaluate("window.stays = true")
+    app.wait_for_function("document.__pactlineRouter && document.documentElement.dataset.drawn === ''")
+    app.locator("#filter-form .panel-foot button").click()
+    expect(app.locator("#root a.chip")).to_have_count(1)
+    expect(app.locator("#baked")).to_have_count(0)
+    assert app.evaluate("window.stays"), "the app was there already: nothing is loaded anew"
+    expect(app).to_have_url(re.compile(r"/timeline\?theme=military$"))
     with before_the_app(app, f"{served_app}/about", until="**/*router*"):
         app.locator("form.find input").last.press_sequentially("lavrov")
     expect(app.locator("#root form.find [role=option]").first).to_contain_text("Sergei Lavrov")
+
+
+def _reads_without_scripts(plain: Page, served_app: str) -> None:
+    """Read the timeline, narrow it, go on by the menu, search."""
+    for _ in range(200):  # until the server has read its record it answers with the app's own document
+        plain.goto(f"{served_app}/timeline")
+        if plain.locator("#baked").count():
+            break
+    expect(plain.locator("h1")).to_be_visible()
+    expect(plain.locator("svg.timeline-still a").first).to_be_visible()
+    head, title = plain.locator(".masthead").bounding_box(), plain.locator("h1").bounding_box()
+    assert head is not None
+    assert title is not None
+    assert head["y"] + head["height"] <= title["y"]
+    plain.locator(".opens-filters").click()
+    plain.locator("#filter-form").get_by_label("Military").check()
+    plain.locator("#filter-form .panel-foot button").click()
+    plain.wait_for_url("**/timeline?theme=military")
+    plain.locator("a.chip").click()
+    plain.wait_for_url("**/timeline")
+    plain.locator(".masthead .main a", has_text="Reactions").click()
+    plain.wait_for_url("**/reactions")
+    for _ in range(20):  # on a busy machine a page may not be made within the time that an answer waits for it
+        if plain.locator("#baked").count():
+            break
+        plain.reload()
+    expect(plain.locator("h1")).to_contain_text("actors")
+    plain.locator(".masthead input[name=q]").fill("treaty")
+    plain.locator(".masthead input[name=q]").press("Enter")
+    plain.wait_for_url("**/search?q=treaty")
 
 
 @contextmanager
@@ -74,6 +94,7 @@ def before_the_app(page: Page, url: str, until: str = "**/static/js/**") -> Iter
     page.route(until, hold)
     page.evaluate("(url) => { location.href = url; }", url)
     page.locator("#baked h1").wait_for()
+    page.evaluate("() => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift' }))")  # on whatever line
     yield
     for route in held:
         route.continue_()

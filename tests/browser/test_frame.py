@@ -67,6 +67,9 @@ def test_the_menu_opens_over_the_page_and_its_theme_holds_for_every_page(page: P
     expect(page.get_by_role("link", name="Data", exact=True)).to_be_visible()
     page.locator("h1").click()
     expect(page.get_by_role("link", name="Data", exact=True)).to_be_hidden()
+    page.locator(".masthead .wordmark").hover()
+    page.mouse.wheel(0, 200)  # over the head, which stands beside what scrolls
+    page.wait_for_function("() => document.getElementById('stMain').scrollTop > 0")
     more.click()
     page.get_by_role("button", name="Dark", exact=True).click()
     page.wait_for_function("() => getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark'")

@@ -344,7 +344,7 @@ def test_without_scripts_and_on_paper_it_is_a_plain_list_with_sources(
     expect(plain.locator(".citation a").first).to_be_visible()
     expect(plain.locator("#filters")).to_be_hidden()
     opened(page, part, "#timeline?theme=sanctions")
-    expect(page.locator(".masthead .edition")).to_contain_text("as of 17 March 2026")
+    expect(page.locator(".masthead .edition")).to_contain_text("as of 28 September 2026")
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(page.locator(".on-paper")).to_contain_text("Sanctions")

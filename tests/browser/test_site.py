@@ -73,6 +73,13 @@ def test_a_site_opened_from_a_disk_filters_searches_and_shows_cards(
     expect(page.locator(".selection .chip")).to_have_count(0)
     assert shown(page) == events(select(RECORD, Selection()))
 
+    page.goto(f"{start}/actor/rus.html")
+    page.locator("a.opens-filters").click()
+    expect(panel.get_by_label("Military")).to_be_visible()
+    expect(page.locator(".selection .chip")).to_have_text(re.compile("Russia"))
+    assert page.url.endswith("/timeline.html?actor=rus")
+    assert shown(page) == asking(RECORD, actor="rus") != events(select(RECORD, Selection()))
+
     page.goto(f"{start}/index.html")
     page.locator(".masthead .find input").fill("pact")
     page.keyboard.press("Enter")

@@ -110,3 +110,17 @@ def test_the_curated_record_has_its_first_edition_beside_it() -> None:
     found = editions.earlier(curated_record(), "2026.2")
     assert found is not None
     assert (found.version, len(found.events), len(found.claims)) == ("2026.1", 152, 679)
+
+
+def test_what_touches_many_events_names_them_where_it_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    events = "".join(f"- {{date: 2024-01-0{n}, id: e{n}, title: Event {n}}}\n" for n in (1, 2, 3))
+    record = (
+        f'events:\n{events}changes:\n- {{edition: "1", date: 2024-02-01, kind: added, text: Few., ids: [e1, e2]}}\n'
+        '- {edition: "1", date: 2024-02-01, kind: added, text: Many., ids: [e1, e2, e3]}\n'
+    )
+    found: list[str] = []
+    monkeypatch.setattr("streamlit.html", found.append)
+    panel.changes(whole(tables(record)))
+    few, many = (next(part for part in found[0].split("<li>") if what in part) for what in ("Few.", "Many."))
+    assert ("<details>" in few, "<details>" in many) == (False, True)
+    assert "3 events" in words(many)

@@ -84,7 +84,7 @@ def test_every_page_of_every_sheet_states_edition_filters_day_licence_and_number
     edition = record.frames.dossier.edition
     for number, page in enumerate(pdf.pages, start=1):
         foot = " ".join(page.extract_text().split())
-        assert f"Edition {edition.version}, as of 17 March 2026" in foot
+        assert f"Edition {edition.version}, as of 28 September 2026" in foot
         assert f"Record: {edition.licence}" in foot
         assert "printed 25 November 2026" in foot
         assert "Shown: from 1 January 2024; Sanctions; as known on 1 January 2025." in foot

@@ -12,8 +12,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from components.public.asking import LONGEST, MOST
 from pactline.query.selection import KEYS
+from tests.components.public.conftest import LEDGER
 from tests.components.public.fetching import Fetched, fetch, held
-from tests.support import curated, tables
+from tests.support import SMALL, curated, tables
 
 LISTS = ("events", "claims", "sources")
 
@@ -96,7 +97,21 @@ def test_a_claim_has_the_ways_of_its_word_from_the_originator_to_the_carrier() -
     assert claim["status"] == "alleged"
     assert [way["chain"] for way in claim["chains"]] == [["NIS", "Reuters", "The Daily"], ["NIS", "The Daily"]]
     assert claim["link"] == "https://example.org/c/early-talks.2"
-    assert claim["citation"].endswith("https://example.org/c/early-talks.2")
+    assert claim["citation"].endswith("https://example.org/c/early-talks.2?edition=1")
+
+
+def test_an_earlier_edition_adds_what_has_changed_since(description: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert valid(description, "/events", fetch("/api/events"))["since"] is None
+    assert valid(description, "/events", fetch("/api/events", "edition=9"))["since"]["known"] == "later"
+    with held(tables(SMALL.replace('version: "1"', 'version: "2"') + LEDGER), monkeypatch):
+        since = valid(description, "/claims", fetch("/api/claims", "edition=1&theme=diplomacy&limit=1"))["since"]
+        assert (since["known"], since["events"], since["changed"], since["added"]) == ("known", 2, ["pact"], [])
+        assert since["link"] == "https://example.org/changes?theme=diplomacy&edition=1"
+        for kind, one, changed in (("events", "pact", ["pact"]), ("claims", "early-talks.1", [])):
+            found = valid(description, f"/{kind}/{{id}}", fetch(f"/api/{kind}/{one}", "edition=1"))
+            assert (found["since"]["events"], found["since"]["changed"]) == (1, changed)
+        assert fetch("/api/events/bare", "edition=1").json["since"]["changed"] == []
+        assert fetch("/api/events", "edition=2").json["since"] is None
 
 
 def test_a_claim_without_a_status_says_that_it_has_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -116,3 +116,8 @@ def test_the_whole_record_gives_feeds_that_have_all_they_must(monkeypatch: pytes
 
 def test_an_event_was_touched_when_the_ledger_last_named_it_or_what_is_its_own(record: Frames) -> None:
     assert {event: day.isoformat() for event, day in touched(record).items()} == {"pact": "2026-02-03"}
+
+
+def test_changes_of_one_event_are_the_lines_that_touch_it_alone() -> None:
+    titles = [entry.title for entry in read("/feed/changes.atom", "event=pact").entries]
+    assert titles == ["Corrected: The paper had written of shells before."]

@@ -131,6 +131,12 @@ def test_a_cell_says_denial_silence_and_deed(monkeypatch: pytest.MonkeyPatch) ->
     }
 
 
+def test_the_headline_counts_silences_only_where_there_are_some() -> None:
+    assert panel.finding_words(shown())[-1].endswith("2 reactions; in 1 more case no statement was found.")
+    spoken = SMALL.replace("silence: 2026-11-24", "summary: Speaks too.")
+    assert panel.finding_words(shown(spoken))[-1].endswith(" 3 reactions.")
+
+
 def test_the_board_is_a_table_with_headers_for_rows_and_columns(
     record: frames.Frames, monkeypatch: pytest.MonkeyPatch
 ) -> None:

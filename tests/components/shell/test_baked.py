@@ -1,5 +1,6 @@
 """What each address answers before the app runs: the page itself, in a document that says what it is about."""
 
+import asyncio
 import gzip
 import json
 import re
@@ -9,6 +10,7 @@ from html.parser import HTMLParser
 from threading import Event
 from typing import Any
 
+import brotli
 import pytest
 
 from components.pages import PAGES
@@ -31,9 +33,14 @@ ROOT = "https://example.org/below/"
 def _fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(baked, "WAIT", 60.0)
     door.ready.set()
-    baked.OVEN.cache_clear()
+    _forget()
     yield
+    _forget()
+
+
+def _forget() -> None:
     baked.OVEN.cache_clear()
+    baked.SHORT.cache_clear()
 
 
 @pytest.fixture
@@ -135,8 +142,54 @@ def test_an_event_is_told_with_status_and_source_wherever_it_is_told(hold: Any) 
     claim = data["subjectOf"][1]
     assert (claim["@type"], claim["creativeWorkStatus"]) == ("Claim", "documented")
     assert [one["publisher"]["name"] for one in claim["citation"]] == ["TASS", "The Daily"]
-    assert data["isPartOf"]["@type"] == "Dataset"
-    assert linked(document("findings"))["license"] == "CC-BY-4.0"
+    assert data["subjectOf"][-1]["@type"] == "Dataset"
+    assert linked(document("findings"))["license"] == "https://spdx.org/licenses/CC-BY-4.0.html"
+
+
+# Of schema.org (version 29): what each of our types may say, and of which type that is.
+_THING = {"name": "", "description": "", "url": "", "identifier": "", "subjectOf": ("Claim", "Dataset")}
+_WORK = _THING | {
+    "author": ("Person", "Organization"), "creditText": "", "citation": ("CreativeWork",), "creativeWorkStatus": "",
+    "dateModified": "", "isPartOf": ("Dataset",), "license": "", "publisher": ("Organization",), "text": "", "version": "",
+}  # fmt: skip
+_SCHEMA: dict[str, Mapping[str, Any]] = {
+    "Event": _THING | {"startDate": "", "endDate": "", "location": ("Place",)},
+    "Place": _THING, "Person": _THING, "Organization": _THING,
+    "Claim": _WORK, "CreativeWork": _WORK, "Dataset": _WORK, "WebPage": _WORK,
+}  # fmt: skip
+
+
+def _breaches(value: Mapping[str, Any], at: str) -> Iterator[str]:
+    """Yield what schema.org does not know of a value."""
+    kind = value["@type"]
+    for name, told in value.items():
+        if name.startswith("@"):
+            continue
+        of = _SCHEMA[kind].get(name)
+        for one in told if isinstance(told, list) else [told]:
+            if of is None or (of == "") != isinstance(one, str) or (of and one["@type"] not in of):
+                yield f"{at}.{kind}.{name}"
+            elif of:
+                yield from _breaches(one, f"{at}.{kind}")
+
+
+@pytest.mark.parametrize("page", ["findings", "event", "timeline"])
+def test_what_machines_read_of_a_page_is_as_schema_org_has_it(page: str, hold: Any) -> None:
+    hold(curated())
+    for event in ("vostochny-summit-2023", "treaty-signed") if page == "event" else ("",):
+        data = linked(document(page, f"event={event}" if event else ""))
+        assert list(_breaches(data, "")) == []
+        assert data["@type"] == {"event": "Event", "findings": "Dataset"}.get(page, "WebPage")
+        if event:
+            assert {one["@type"] for one in data["subjectOf"]} == {"Claim", "Dataset"}
+            assert all(one["citation"] for one in data["subjectOf"][:-1])
+
+
+def test_ways_on_are_no_description() -> None:
+    html = (
+        "<h1>Russia</h1><p><a href='x'>Its events</a> <a href='y'>Its words</a></p><p>A state, <a href='z'>big</a>.</p>"
+    )
+    assert heading.lead_of(html) == heading.Lead("Russia", "A state, big.")
 
 
 def test_a_date_that_is_not_sure_is_no_date_of_a_calendar(hold: Any) -> None:
@@ -215,17 +268,46 @@ def test_what_fails_is_logged_and_the_apps_own_document_goes_out(
     assert "secret words of a trace" in caplog.text
 
 
-def test_what_is_too_large_or_not_done_in_time_is_the_apps_alone(hold: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    hold(tables(SMALL))
-    monkeypatch.setattr(baked, "LARGEST", 100)
-    assert baked.page("timeline", "", ROOT) is None
-    baked.OVEN.cache_clear()
-    monkeypatch.undo()
+@pytest.mark.parametrize(
+    ("page", "query"), [("findings", ""), ("timeline", "theme=military"), ("event", "event=pact"), ("reactions", "")]
+)
+def test_a_page_that_is_not_done_in_time_is_told_in_short_and_is_whole_at_the_next_asking(
+    page: str, query: str, hold: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     hold(tables(SMALL))
     monkeypatch.setattr(baked, "WAIT", 0.0)
-    baked.page("timeline", "", ROOT)  # what is not done goes on
+    held = Event()
+    baked.OVEN._makes.submit(held.wait)  # the page comes after this
+    try:
+        short = document(page, query)
+    finally:
+        held.set()
     monkeypatch.setattr(baked, "WAIT", 60.0)
-    assert baked.page("timeline", "", ROOT) is not None
+    whole = document(page, query)
+    assert short.wrong == []
+    for head in (("meta", "property", "og:title"), ("meta", "name", "twitter:card"), ("meta", "property", "og:image")):
+        assert short.all(head[0], **{head[1]: head[2]}), head
+    canonical = [given["href"] for given, _ in short.all("link", rel="canonical")]
+    assert canonical == [given["href"] for given, _ in whole.all("link", rel="canonical")]
+    assert len(short.meta("description") or "") > 20
+    assert linked(short)["@type"] == linked(whole)["@type"]
+    assert len(short.all("h1")) == 1
+    listed = [given["data-event"] for given, _ in short.all("li") if given.get("data-event")]
+    assert "pact" in listed
+    assert short.all("form", method="get")
+    if page == "event":
+        assert "(documented, TASS alone)" in (short.meta("description") or "")
+
+
+def test_what_is_too_large_is_told_in_short_and_what_hides_outlets_hides_them_there_too(
+    hold: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold(tables(SMALL))
+    monkeypatch.setattr(baked, "LARGEST", 100)
+    assert "pact" in {given.get("data-event") for given, _ in document("timeline").all("li")}
+    short = baked.page("exercise", "event=pact", ROOT)
+    assert short is not None
+    assert "TASS" not in short.body.decode()
 
 
 def test_the_door_answers_with_it_packed_and_says_when_nothing_is_new(hold: Any) -> None:
@@ -237,8 +319,29 @@ def test_the_door_answers_with_it_packed_and_says_when_nothing_is_new(hold: Any)
     made = baked.page("event", "event=pact", "http://example.org/below/")
     assert made is not None
     assert headers["etag"] == made.tag
-    assert gzip.decompress(made.packed) == made.body
+    assert gzip.decompress(made.packed) == brotli.decompress(made.smaller) == made.body
+    for codings, given in (("gzip, deflate, br", "br"), ("gzip", "gzip"), ("identity", None)):
+        query = {"host": "example.org", "accept-encoding": codings}
+        assert _coding(own, query) == given, codings
     assert ask_of(own, "/below/event", "event=pact", headers=asked | {"if-none-match": made.tag})[0] == 304
+
+
+def _coding(own: door.Door, headers: Mapping[str, str]) -> str | None:
+    """Return how an answer is packed, which is not text then."""
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def receive() -> Any:
+        return {"type": "http.request"}
+
+    scope = {
+        "type": "http", "scheme": "http", "method": "GET", "path": "/below/event", "query_string": b"event=pact",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()], "client": None,
+    }  # fmt: skip
+    asyncio.run(own(scope, receive, send))
+    return {name: value.decode() for name, value in sent[0]["headers"]}.get(b"content-encoding")
 
 
 def test_another_record_makes_other_pages(hold: Any) -> None:

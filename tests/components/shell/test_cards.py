@@ -64,8 +64,18 @@ def test_how_an_event_and_its_claims_are_cited_is_made_anew_with_the_address_as_
     query = f"cite=1&event=pact&of={OF}&base=https%3A%2F%2Fexample.org%2Fdeep"
     status, headers, body = ask("/card", query)
     assert (status, headers["cache-control"]) == (200, "no-store")
-    assert "https://example.org/deep/e/pact. Rows" in body
+    assert "https://example.org/deep/e/pact?edition=1. Rows" in body
     assert body.count('data-way="apa"') == 1 + 2
     assert "claim; documented; says TASS" in body
     strange = ask("/card", f"cite=1&event=pact&of={OF}&base=javascript:alert(1)")[2]
     assert "javascript" not in strange
+
+
+def test_what_a_page_shows_is_cited_with_the_page_and_what_narrows_it() -> None:
+    query = "cite=1&theme=military&page={}&base=https%3A%2F%2Fexample.org%2Fdeep"
+    status, headers, body = ask("/card", query.format("map"))
+    assert (status, headers["cache-control"]) == (200, "no-store")
+    assert "“Theme: Military” [1 event; 2 claims]" in body
+    assert "https://example.org/deep/map?theme=military&amp;edition=1. Rows" in body
+    for page, path in (("findings", ""), ("exercise", "data"), ("nowhere", "data")):
+        assert f"https://example.org/deep/{path}?theme=military" in ask("/card", query.format(page))[2]

@@ -75,6 +75,15 @@ def ask_of(
     return start["status"], given, b"".join(part.get("body", b"") for part in sent[1:]).decode()
 
 
+def test_what_has_its_digest_in_its_name_may_be_kept_for_ever_and_only_what_is_there() -> None:
+    for base in ("", "/below"):
+        kept = ask(f"{base}/app/static/made/style-a92a385a3c95.css", base=base)[1]["cache-control"]
+        assert "immutable" in kept
+        assert "max-age=604800" in ask(f"{base}/app/static/fonts/first-sans.woff2", base=base)[1]["cache-control"]
+        assert "cache-control" not in ask(f"{base}/app/static/icon.png", base=base)[1]
+    assert "immutable" not in ask("/app/static/made/raises")[1].get("cache-control", "")
+
+
 def test_the_door_knows_the_pages_that_the_shell_has() -> None:
     assert pages() == set(PAGES)
 

@@ -40,7 +40,7 @@ def test_plain_elements_in_markup_weigh_no_more_than_a_class() -> None:
 
 
 def test_the_page_shows_itself_once_the_sheet_is_there() -> None:
-    assert re.search(r"\.stApp \{[^}]*visibility: visible", css())  # what style() hides until then
+    assert re.search(r"\.stApp\{[^}]*visibility: visible", css())  # what style() hides until then
 
 
 def test_the_sealed_edition_does_not_pose_as_streamlit() -> None:

@@ -5,12 +5,14 @@ import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import quote as coded
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from components.sealed.content import content
+from components.site.addresses import OPEN_FILTERS
 from components.site.build import site
 from components.site.page import POLICY
 from components.site.shared import texts
@@ -98,7 +100,7 @@ def test_every_link_and_every_shared_file_of_every_page_is_there(written: tuple[
             assert address == parts._replace(scheme="", netloc="", path=parts.path.lstrip("/")).geturl(), file
             to = (file.parent / unquote(parts.path)).resolve() if parts.path else file
             there = to.is_file() and to.is_relative_to(folder)
-            if there and parts.fragment and to in found:
+            if there and parts.fragment and to in found and parts.fragment != OPEN_FILTERS:
                 there = unquote(parts.fragment) in found[to].places
             if not there:
                 dead.append(f"{file.relative_to(folder)}: {address}")
@@ -152,6 +154,22 @@ def test_what_needs_a_server_is_left_out(written: tuple[Path, Frames]) -> None:
         for button in links.buttons:
             assert not {"data-present", "data-list"} & button.keys(), file
             assert button.get("data-opens") != "filters" or file.name == "timeline.html", file
+
+
+def test_where_a_page_has_no_filters_of_its_own_its_button_leads_to_those_of_what_it_shows(
+    written: tuple[Path, Frames],
+) -> None:
+    folder, shown = written
+    to_filters = {}
+    for file, links in pages(folder):
+        found = {one for one in links.leads if one.endswith("#filters")}
+        assert len(found) <= 1, file
+        to_filters[file.relative_to(folder).as_posix()] = "".join(found)
+    assert to_filters["index.html"] == "timeline.html#filters"
+    assert to_filters["timeline.html"] == ""
+    actor = next(iter(shown.values("actor")), None) if shown.dossier.actors else None
+    if actor is not None:
+        assert to_filters[f"actor/{actor}.html"] == f"../timeline.html?actor={coded(actor)}#filters"
 
 
 def test_a_page_says_where_it_lies_and_the_map_and_the_feed_lead_to_pages(written: tuple[Path, Frames]) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from plotly import graph_objects as go
 
+from components.parts.days import day_number
 from components.parts.theme import DARK, LIGHT, SYMBOLS, Look, size
 from components.timeline.axis import Ruler, Scale, split
 from components.timeline.figure import Figure, describe, timeline_figure
@@ -211,8 +212,7 @@ def test_a_big_record_sends_a_bounded_number_of_marks():
 
 def test_a_long_quiet_past_and_a_dense_present_get_a_scale_each():
     early, late = split(table(*CURATED)).panes
-    assert (late.first.year, late.first.month, late.first.day) == (2022, 1, 1)
-    assert early.last == pd.Timestamp("2021-12-31")
+    assert early.after == late.first == day_number(date(2022, 1, 1))
     assert early.share + late.share == pytest.approx(1)
     assert early.share < 0.3  # it holds fewer events
 
@@ -231,7 +231,7 @@ def test_few_or_evenly_spread_events_get_one_scale(days):
 
 
 def test_a_chosen_span_gets_one_scale_and_leaves_the_rest_out():
-    scale = Scale.of(pd.Timestamp("2024-01-01"), pd.Timestamp("2024-12-31"))
+    scale = Scale.of(*(day_number(date(*day)) for day in ((2024, 1, 1), (2025, 1, 1))))
     figure = draw(*CURATED, scale=scale)
     assert "xaxis2" not in figure["layout"]
     assert figure["layout"]["xaxis"]["range"] == ["2024-01-01", "2025-01-01"]
@@ -295,7 +295,7 @@ def test_an_empty_table_is_described():
 
 
 def test_a_table_of_undrawable_events_is_described():
-    assert "1–9999" in describe(table({"on": "0001-01-01", "drawable": False}))
+    assert "five digits" in describe(table({"on": "0001-01-01", "drawable": False}))
 
 
 # Far days
@@ -309,7 +309,7 @@ def test_one_far_day_does_not_empty_the_picture(far):
     marks = table(*near_ones, {"on": far})
     alone, beside = split(table(*near_ones)), split(marks)
     assert beside.panes[0].first == alone.panes[0].first
-    assert beside.panes[-1].last == alone.panes[-1].last
+    assert beside.panes[-1].after == alone.panes[-1].after
     drawn = marks_of(draw(*near_ones, {"on": far}))
     begins_here = not isinstance(far, str) and far[0].startswith("2024")
     assert {mark["event"] for mark in drawn} == {"e0", "e1", *["e2"] * begins_here}
@@ -332,5 +332,5 @@ def test_one_far_day_does_not_empty_the_picture(far):
 )
 def test_no_other_day_is_left_out(days):
     scale = split(table(*({"on": day} for day in days)))
-    assert str(scale.panes[0].first.date()) <= days[0]
-    assert str(scale.panes[-1].last.date()) >= days[-1]
+    assert scale.panes[0].first <= day_number(date.fromisoformat(days[0]))
+    assert scale.panes[-1].after > day_number(date.fromisoformat(days[-1]))

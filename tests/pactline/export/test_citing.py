@@ -27,14 +27,14 @@ def test_an_event_is_cited_in_three_styles_with_edition_access_day_address_and_d
     digest = event().digest
     assert found["chicago"] == (
         f"“A pact is signed” [{what}]. In Pactline, edition 1, as of 31 December 2025. "
-        f"Accessed November 30, 2026. {BASE}/e/pact. Rows {digest}."
+        f"Accessed November 30, 2026. {BASE}/e/pact?edition=1. Rows {digest}."
     )
     assert found["apa"] == (
         f"Pactline. (2025, December 31). A pact is signed [{what}]. In Pactline (Edition 1) [Data set]. "
-        f"Retrieved November 30, 2026, from {BASE}/e/pact (Rows {digest})"
+        f"Retrieved November 30, 2026, from {BASE}/e/pact?edition=1 (Rows {digest})"
     )
     assert found["mla"] == (
-        f"“A pact is signed” [{what}]. Pactline, edition 1, 31 Dec. 2025, {BASE}/e/pact. "
+        f"“A pact is signed” [{what}]. Pactline, edition 1, 31 Dec. 2025, {BASE}/e/pact?edition=1. "
         f"Accessed 30 Nov. 2026. Rows {digest}."
     )
 
@@ -42,7 +42,7 @@ def test_an_event_is_cited_in_three_styles_with_edition_access_day_address_and_d
 def test_a_claim_is_cited_with_the_status_of_the_day_and_who_says_it() -> None:
     then = cited_claim(shown(known="2024-07-01"), "pact.2", BASE, DAY)
     assert then.what == "claim; alleged; says TASS"
-    assert then.address == f"{BASE}/c/pact.2?known=2024-07-01"
+    assert then.address == f"{BASE}/c/pact.2?known=2024-07-01&edition=1"
     assert "as known on 1 July 2024" in ways(then)["chicago"]
     assert cited_claim(shown(), "early-talks.2", BASE, DAY).what == "claim; alleged; says NIS"
     with pytest.raises(KeyError):
@@ -51,12 +51,21 @@ def test_a_claim_is_cited_with_the_status_of_the_day_and_who_says_it() -> None:
 
 def test_figures_and_selections_are_cited_by_what_is_shown_of_them() -> None:
     figure = cited_figure(shown(FIGURES), "crates", BASE, DAY)
-    assert figure.address == f"{BASE}/numbers#figure-crates"
+    assert figure.address == f"{BASE}/numbers?edition=1#figure-crates"
     assert figure.what.startswith("contested figure, ")
     view = cited_view(shown(theme="military"), BASE, DAY)
     assert (view.title, view.what) == ("Theme: Military", "1 event; 2 claims")
-    assert view.address == f"{BASE}/data?theme=military"
+    assert view.address == f"{BASE}/data?theme=military&edition=1"
     assert cited_view(shown(), BASE, DAY).title == "The whole record"
+    assert cited_view(shown(), BASE, DAY, page="map").address == f"{BASE}/map?edition=1"
+    assert cited_view(shown(), BASE, DAY, page="").address == f"{BASE}/?edition=1"
+
+
+def test_an_address_names_an_edition_where_the_record_has_one_that_an_address_can_carry() -> None:
+    for version in ("", "version: the first, "):
+        text = SMALL.replace('version: "1", ', version)
+        assert event(text).address == f"{BASE}/e/pact"
+        assert cited_view(shown(text), BASE, DAY).address == f"{BASE}/data"
 
 
 def test_a_digest_stays_while_the_rows_do_and_changes_with_them_alone() -> None:

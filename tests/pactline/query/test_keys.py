@@ -37,8 +37,8 @@ def test_each_key_has_the_words_that_its_places_need(key: Key) -> None:
     assert missing == set()
 
 
-def test_the_panel_shows_every_filter_but_the_day_of_knowing_which_is_played() -> None:
-    assert [key.name for key in FILTERS if key.name not in PANEL] == ["known"]
+def test_the_panel_shows_every_filter_but_what_is_played_and_what_the_timeline_zooms_to() -> None:
+    assert [key.name for key in FILTERS if key.name not in PANEL] == ["hours", "known"]
     shown = {control["key"]: control for control in panel_words()["controls"]}
     assert list(shown) == list(PANEL)
     assert [shown[key]["kind"] for key in (*FACETS, *LEAST)] == ["facet"] * 6 + ["least"]

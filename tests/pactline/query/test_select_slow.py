@@ -35,7 +35,7 @@ DATES = (
     "2024-07/..",
     "2025-01-01/2025-02-03",
 )
-HAPPENED = ("2023-09-14", "2024-06", "2024-06-19", "2024-10", "2024/..")
+HAPPENED = ("2023-09-14", "2024-06", "2024-06-19", "2024-05-30", "2024-05-30T14:30:00", "2024-10", "2024/..")
 FIRST = date(2022, 12, 1)
 
 
@@ -141,6 +141,7 @@ def selection_of(seed: int) -> Selection:
     keys: dict[str, Callable[[], Any]] = {
         "first": lambda: _day(random),
         "last": lambda: _day(random),
+        "hours": lambda: random.choice(((840, None), (None, 900), (870, 870), (871, 900))),
         "certain": lambda: True,
         "actors": lambda: tuple(_some(random, ACTORS, 2, 1)),
         "themes": lambda: tuple(_some(random, THEMES, 2, 1)),
