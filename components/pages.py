@@ -65,7 +65,7 @@ PAGES: Mapping[str, Page] = MappingProxyType(
     {
         page.name: page
         for page in (
-            Page(name="findings", lists_events=True, slide=findings_slide),
+            Page(name="findings", lists_events=True, slide=findings_slide, chart="whole"),
             Page(name="timeline", lists_events=True, wide=True, slide=timeline_slide, chart="timeline", sealed=1),
             Page(name="numbers", needs=lambda record: record.dossier.estimates, slide=numbers_slide),
             Page(

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,3 +81,21 @@ def test_every_name_of_the_glossary_stands_in_the_code():
     code = " ".join(path.read_text(encoding="utf-8") for path in MODULES)
     assert len(named) > 30
     assert not [name for name in named if not re.search(rf"\b{name}\b", code)]
+
+
+@pytest.mark.parametrize("contract", [0, 1], ids=["domain", "components"])
+def test_the_picture_of_the_layers_has_those_that_are_law_in_their_order(contract: int) -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    called = {
+        "cli": "command line",
+        "pages": "pages" if contract == 0 else "pages.py",
+        "components": "",
+        "__main__": "",
+    }
+    law = [layer.replace("pactline.", "") for layer in contracts[contract]["layers"]]
+    law = ["one folder per subject" if layer.count(" | ") > 5 else called.get(layer, layer) for layer in law]
+    picture = (ROOT / "docs" / "pictures" / "layers.svg").read_text(encoding="utf-8")
+    drawn = re.findall(r'class="b" text-anchor="start">([^<]+)<', picture)
+    assert [name for name in drawn if name in law] == [name for name in law if name]

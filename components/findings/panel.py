@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from components.findings.drawing import Drawing
-from components.findings.pictures import picture_of
+from components.findings.pictures import DRAWN_KINDS, FINDING_CHART, picture_of
 from components.findings.placing import Box
 from components.findings.whole import Moment, whole_picture
 from components.findings.whole_layout import MIDDLE, NARROW, WIDE, whole_drawing
@@ -72,6 +72,7 @@ class Finding:
 
     Attributes:
         caption: Who says so; may be empty.
+        chart: What its picture is called where it can be saved; empty where it cannot.
         picture: Drawn; may be empty.
         page: Where its link leads with ``selection``; empty without one.
     """
@@ -81,6 +82,7 @@ class Finding:
     headline: str
     sentences: tuple[str, ...]
     caption: str
+    chart: str
     picture: Markup
     page: str
     selection: Selection
@@ -123,7 +125,7 @@ def _page(shown: Shown, selection: Selection) -> Page:
     view = View(selection, shown)
     record = shown.frames
     told = [one for one in findings(record, text) if is_out(record, one, selection)]
-    lead = next((one for one in told if one.picture and one.picture.kind == "whole"), None)
+    lead = lead_of(record, selection)
     others = [one for one in told if one is not lead]
     narrowed = selection.filters != Selection(known=selection.known)
     return Page(
@@ -140,17 +142,27 @@ def _page(shown: Shown, selection: Selection) -> Page:
     )
 
 
-def _hero(record: Frames, lead: Told | None, selection: Selection) -> HeroValues:
+def lead_of(record: Frames, selection: Selection) -> Told | None:
+    """Return the finding that every event is drawn for; ``None`` where the record has none, or not yet on that day."""
+    told = (one for one in findings(record, text) if one.picture and one.picture.kind == "whole")
+    return next((one for one in told if is_out(record, one, selection)), None)
+
+
+def headline(record: Frames, lead: Told | None) -> tuple[str, tuple[str, ...]]:
+    """Return what the first page says first, and the sentences below it."""
     edition = record.dossier.edition
     title, start = edition.title or text("findings.lead"), tuple(paragraphs(edition.start))
-    played = any(as_known(one, selection.known) for one in plays(record))
     if lead is None:
-        return HeroValues(title, start, selection, played)
+        return title, start
     sentences = tuple(sentence.text for sentence in lead.sentences)
     if lead.made:  # its headline is a count, and the record has a name
-        counted = text("findings.sentence", words=lead.headline)
-        return HeroValues(title, (*start, counted, *sentences), selection, played)
-    return HeroValues(lead.headline, (*start, *sentences), selection, played)
+        return title, (*start, text("findings.sentence", words=lead.headline), *sentences)
+    return lead.headline, (*start, *sentences)
+
+
+def _hero(record: Frames, lead: Told | None, selection: Selection) -> HeroValues:
+    title, sentences = headline(record, lead)
+    return HeroValues(title, sentences, selection, any(as_known(one, selection.known) for one in plays(record)))
 
 
 def _whole(view: View, lead: Told | None) -> str:
@@ -186,18 +198,30 @@ def _high(place: Box) -> int:
     return round(place.bottom - place.top - MAP_HEAD)
 
 
-def _finding(record: Frames, told: Told, selection: Selection) -> Finding:
+def caption_of(told: Told) -> str:
+    """Return who says so, in the editor's words or by name; empty where nobody is named."""
     voices = dict.fromkeys(voice for one in told.sentences for bearer in one.bearers for voice in bearer.voices)
+    return told.caption or (text("findings.by", who=listed(list(voices)[:_VOICES])) if voices else "")
+
+
+def _finding(record: Frames, told: Told, selection: Selection) -> Finding:
     return Finding(
         id=told.id,
         kicker=told.kicker,
         headline=told.headline,
         sentences=tuple(sentence.text for sentence in told.sentences),
-        caption=told.caption or (text("findings.by", who=listed(list(voices)[:_VOICES])) if voices else ""),
+        caption=caption_of(told),
+        chart=_chart(record, told),
         picture=_pictured(record, told.id, Selection(known=selection.known)),
         page=told.page,
         selection=Selection.from_query({**told.query, **Selection(known=selection.known).to_query()}),
     )
+
+
+def _chart(record: Frames, told: Told) -> str:
+    """Return the name of a finding's picture as a file; a record for a visit has no address to fetch it at."""
+    drawn = record.addressed and told.picture and told.picture.kind in DRAWN_KINDS
+    return f"{FINDING_CHART}{told.id}" if drawn else ""
 
 
 @kept(64)

@@ -44,6 +44,8 @@ _DRAW: Mapping[str, Callable[[Frames, Picture, Selection], Drawn | None]] = {
     "stances": stances,
     "voices": voices,
 }
+DRAWN_KINDS = frozenset(_DRAW)  # of pictures that are charts
+FINDING_CHART = "finding-"  # before a finding's id: what its chart is called where it is saved
 
 
 def picture_of(record: Frames, told: Told, selection: Selection) -> Markup:
@@ -60,9 +62,14 @@ def picture_of(record: Frames, told: Told, selection: Selection) -> Markup:
     if picture.kind == "wordings":
         both = wordings(record, picture)
         return Markup(markup.render(both)) if both else Markup()  # noqa: S704 - a template of ours has escaped it
-    draw = _DRAW.get(picture.kind)
-    drawn = draw(record, picture, selection) if draw else None
+    drawn = drawn_of(record, told, selection)
     if drawn is None:
         return Markup()
     values = DrawnValues(drawn.title, drawn.note, drawn.wide, drawn.narrow, drawn.lines, selection)
     return Markup(markup.render(values))  # noqa: S704 - a template of ours has escaped it
+
+
+def drawn_of(record: Frames, told: Told, selection: Selection) -> Drawn | None:
+    """Return a finding's drawing; ``None`` where there is nothing to draw, or what stands beside it is text."""
+    draw = _DRAW.get(told.picture.kind) if told.picture else None
+    return draw(record, told.picture, selection) if draw and told.picture else None

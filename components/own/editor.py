@@ -8,7 +8,7 @@ from typing import Any
 from components.parts.browser_part import browser_part
 from pactline.brought.reading import Brought, Texts
 from pactline.files.schema import schema
-from pactline.wording import sentences
+from pactline.wording import sentences, speaking
 
 _MOST_MARKED = 500  # problems marked in the text
 
@@ -46,9 +46,10 @@ def _inner(one: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 @cache
-def _part() -> Any:
+def _part(language: str) -> Any:
+    """Return the part in the language that is spoken; each has one of its own, for a record may change it."""
     words = {**sentences("own.editor"), "shape": _shape(json.loads(schema()))}
-    return browser_part("editor", style="own/editor.css", words=words)
+    return browser_part("editor", style="own/editor.css", words=words, language=language)
 
 
 def edited(brought: Brought, *, key: str, handled: float) -> tuple[float, Texts] | None:
@@ -75,7 +76,7 @@ def edited(brought: Brought, *, key: str, handled: float) -> tuple[float, Texts]
             for one in brought.problems[:_MOST_MARKED]
         ],
     }
-    told = _part()(key=key, data=data, on_check_change=lambda: None)
+    told = _part(speaking().language)(key=key, data=data, on_check_change=lambda: None)
     check = getattr(told, "check", None) if told is not None else None
     return _asked(check, brought.texts, handled)
 

@@ -22,6 +22,7 @@ def browser_part(
     words: Mapping[str, Any] | None = None,
     isolated: bool = True,
     before: str = "",
+    language: str = "",
 ) -> Any:
     """Register a component whose script is one of the bundles, which ``scripts/bundle.js`` lists.
 
@@ -34,13 +35,15 @@ def browser_part(
         isolated: Whether the page's styles stay outside.
         before: A few lines of script that run at once, while the part itself is still on its way;
             ``own(address)`` there is the whole address of a file of ours.
+        language: Of its words, where it is registered once for each: Streamlit knows a part by its name.
     """
     sheet = (app_root() / "components" / style).read_text(encoding="utf-8") if style else ""
     script = f"{bundled(name)}const mounted = part.mounts({json.dumps(sheet)}, {json.dumps(words or {})});\n"
     address = browser_files.keep(f"pactline_{name}.js", f"{script}export {{ mounted }};\n")
     main = f"opening({json.dumps(address)})" if address else "mounted"
     js = f"{bundled('opening')}{before}{'' if address else script}export default {main};\n"
-    mount = st.components.v2.component(f"pactline_{name}", js=js, isolate_styles=isolated)
+    known = f"pactline_{name}_{language}" if language else f"pactline_{name}"
+    mount = st.components.v2.component(known, js=js, isolate_styles=isolated)
     return lambda **told: None if draw.baking() else mount(**told)
 
 

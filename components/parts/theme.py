@@ -238,7 +238,12 @@ def css_variables() -> str:
     lines += [f"--stance-{name}:light-dark({LIGHT.stance[name]},{DARK.stance[name]});" for name in LIGHT.stance]
     lines += [f"--verdict-{name}:light-dark({LIGHT.verdict[name]},{DARK.verdict[name]});" for name in LIGHT.verdict]
     lines += [f"--side-{name}:light-dark({LIGHT.side[name]},{DARK.side[name]});" for name in LIGHT.side]
-    return ":root{" + "".join(lines) + "}\n"
+    return f"{font_variables()}:root{{{''.join(lines)}}}\n"
+
+
+def font_variables() -> str:
+    """Return the two families as CSS custom properties: no sheet names one by itself, and so without its Korean."""
+    return f":root{{--sans:{FONT};--serif:{HEADING_FONT}}}\n"
 
 
 def own_variables(own: Colours | None) -> str:

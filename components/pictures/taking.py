@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from components.event.picture import matrix_chart
+from components.findings.picture import finding_chart, pictured, whole_chart
+from components.findings.pictures import FINDING_CHART
 from components.map.picture import map_chart
 from components.numbers.picture import figure_chart
 from components.paper.press import pixels
@@ -19,6 +21,7 @@ from pactline.export.formats import STEM
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.record.dossier import slug
+from pactline.tables.frames import Frames
 from pactline.wording import text
 
 Form: TypeAlias = Literal["svg", "png"]
@@ -32,9 +35,17 @@ CHARTS: Final[Mapping[str, Callable[[View], Chart]]] = MappingProxyType(
         "figure": figure_chart,
         "map": map_chart,
         "matrix": matrix_chart,
+        "whole": whole_chart,
     }
 )
 NEEDS: Final[Mapping[str, str]] = MappingProxyType({"matrix": "event"})  # the key without which a chart shows nothing
+
+
+def charts_of(record: Frames) -> tuple[str, ...]:
+    """Return the names of the charts of a record: those of ``CHARTS``, and one for each finding that has a drawing."""
+    return (*CHARTS, *(f"{FINDING_CHART}{told.id}" for told in pictured(record)))
+
+
 _LONGEST = 60  # characters of a file's name that say which part of the record it shows
 
 
@@ -58,17 +69,18 @@ def picture(view: View, chart: str, form: Form, base: str = "") -> Picture:
 
     Args:
         view: What is shown.
-        chart: One of ``CHARTS``.
+        chart: One of ``charts_of`` its record.
         form: One of ``FORMS``.
         base: Where the app is served, without a slash at its end; empty states no address.
 
     Raises:
         KeyError: There is no such chart, or the selection names nothing that it could show.
     """
-    made = CHARTS[chart](view)
-    drawn = framed(made, view, base, kind=text(f"picture.{chart}"))
+    kind, _, finding = chart.partition("-")
+    made = finding_chart(view, finding) if finding else CHARTS[chart](view)
+    drawn = framed(made, view, base, kind=text(f"picture.{kind}"))
     content = drawn.text.encode() if form == "svg" else pixels(drawn.text, width=FULL, height=drawn.height)
-    return Picture(content, FORMS[form], file_name(chart, made, view.selection, form))
+    return Picture(content, FORMS[form], file_name(kind, made, view.selection, form))
 
 
 def file_name(chart: str, made: Chart, selection: Selection, form: Form) -> str:

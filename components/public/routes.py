@@ -19,7 +19,7 @@ ROOM: Final = 32 * 2**20  # bytes of answers that are kept
 _BESIDE = 1_000  # bytes that an answer takes beside its body, its name included
 _PART = re.compile(r"sitemap-([1-9]\d{0,3})\.xml")
 _SHARED = re.compile(r"share/(?:(e)/)?([^/]{1,300})\.png")
-_CHART = re.compile(r"picture/([a-z]{1,20})\.(svg|png)")
+_CHART = re.compile(r"picture/([a-z]{1,20}(?:-[^/]{1,200})?)\.(svg|png)")
 _PLAIN: Final = "text/plain; charset=utf-8"
 _DAY_LONG: Final = "public, max-age=86400"
 

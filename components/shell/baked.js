@@ -3,8 +3,9 @@
 {
   const PATIENCE = 20000; // ms after which an app that is not whole is shown as it is
   const QUICK = 60; // ms of delay: where the document begins so soon, all else may come beside it
-  const LONG = 250; // ms that the document takes, and
-  const NARROW = 150; // bytes a ms in which it comes: then the app takes some ten seconds
+  const MBIT = 2; // a second: with less the app takes some ten seconds
+  const LONG = 200; // ms that each file takes, and
+  const NARROW = 150; // bytes a ms in which it comes, likewise
   const LINE = "pactline-line"; // what was found of it in this tab
   const PHONE = 600; // px of the window
   const READING = /^(Tab|Arrow.*|Page.*|Home|End|Escape| )$/; // keys that move on a page
@@ -55,11 +56,12 @@
   const delay = way ? way.responseStart - way.requestStart - serving : 0;
   const slow = () => {
     if (line?.saveData || /2g|3g/.test(line?.effectiveType)) return true;
-    if (!way) return false;
-    const took = way.responseEnd - way.requestStart - serving;
-    // The browser may have had the document: then nothing says how much the line carries, but what was found before.
-    if (way.transferSize < 1000) return kept(null) === "slow";
-    return kept(took > LONG && way.encodedBodySize / took < NARROW ? "slow" : "") === "slow";
+    if (line?.downlink) return line.downlink < MBIT; // the browser's own estimate; others have none
+    const came = [way, .../** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"))]
+      .filter((one) => one && one.transferSize > 5000)
+      .map((one) => [one.encodedBodySize, one.responseEnd - one.requestStart - (one === way ? serving : 0)]);
+    if (!came.length) return kept(null) === "slow"; // the browser had all of it: what was found before holds
+    return kept(came.every(([bytes, ms]) => ms > LONG && bytes / ms < NARROW) ? "slow" : "") === "slow";
   };
   /** @param {string | null} said */
   const kept = (said) => {

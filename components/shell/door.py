@@ -28,6 +28,7 @@ from pactline.network import is_loopback
 
 if TYPE_CHECKING:
     from components.shell.first_page import FirstPage
+    from pactline.record.look import Colours
 
 Bake: TypeAlias = "Callable[[Scope, str, str, str], FirstPage | None]"  # of a request, below a base, a page at a query
 
@@ -190,13 +191,23 @@ class Door:
         def drawn() -> str:
             from components.shell.sorry import sorry_page  # noqa: PLC0415 - the server would come up later
 
-            return sorry_page(kind, home=f"{self._base}/", near=near, address=address)
+            return sorry_page(kind, home=f"{self._base}/", near=near, address=address, own=_own_colour())
 
         async def answer(scope: Scope, receive: Receive, send: Send) -> None:
             html = await run_in_threadpool(drawn)  # others are served meanwhile
             await HTMLResponse(html, status, {"Cache-Control": "no-cache"})(scope, receive, send)
 
         return answer
+
+
+def _own_colour() -> "Colours | None":
+    """Return the colour of the record that is served, once there is one."""
+    if not ready.is_set():
+        return None
+    from components.shell import run, serving  # noqa: PLC0415 - likewise
+
+    record = serving.live_record(run.record_path()).record
+    return record.dossier.edition.accent if record else None
 
 
 def _said(query: str) -> str:

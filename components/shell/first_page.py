@@ -154,9 +154,9 @@ def _packed(html: str) -> FirstPage:
 
 
 def grounds() -> str:
-    """Return the rules for the ground, in the theme that holds; an older browser has the light one."""
+    """Return the rules for ground and type, in the theme that holds; an older browser has the light one."""
     light, dark = theme.LIGHT, theme.DARK
     return (
-        f":root{{background:{light.paper};color:{light.ink};--first-accent:light-dark({light.accent},{dark.accent})}}"
+        f"{theme.font_variables()}:root{{background:{light.paper};color:{light.ink};--first-accent:light-dark({light.accent},{dark.accent})}}"
         f":root{{background:light-dark({light.paper},{dark.paper});color:light-dark({light.ink},{dark.ink})}}\n"
     )

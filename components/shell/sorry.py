@@ -7,6 +7,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from components.parts import markup, theme
+from pactline.record.look import Colours
 
 _COLOURS = ("paper", "panel", "ink", "muted", "rule", "accent")
 
@@ -23,7 +24,7 @@ class SorryValues:
     style: Markup
 
 
-def sorry_page(kind: str, *, home: str, near: str | None = None, address: str = "") -> str:
+def sorry_page(kind: str, *, home: str, near: str | None = None, address: str = "", own: Colours | None = None) -> str:
     """Return a whole page of HTML that says what is the matter and leads back.
 
     Args:
@@ -31,10 +32,11 @@ def sorry_page(kind: str, *, home: str, near: str | None = None, address: str = 
         home: Address of the first page; ends with a slash.
         near: Name of the page that may have been meant.
         address: Of that page.
+        own: The record's colour.
     """
     style = (Path(__file__).parent / "sorry.css").read_text(encoding="utf-8")
-    own = Markup(_colours() + style)  # noqa: S704 - both are ours
-    return markup.render(SorryValues(kind, home, near, address, own))
+    rules = Markup(theme.font_variables() + _colours() + theme.own_variables(own) + style)  # noqa: S704 - all are ours
+    return markup.render(SorryValues(kind, home, near, address, rules))
 
 
 def _colours() -> str:

@@ -45,7 +45,7 @@ def public_files(view: View, held: Held, places: Places, *, address: str) -> Ite
         yield name, _led(own, places, address).encode()
     yield "robots.txt", f"User-agent: *\nDisallow: /card/\n\nSitemap: {address}/sitemap.xml\n".encode()
     yield "sitemap.xml", _map(view.frames, places, address)
-    yield "404.html", sorry_page("missing", home=f"{address}/").encode()
+    yield "404.html", sorry_page("missing", home=f"{address}/", own=view.frames.dossier.edition.accent).encode()
     yield from _tables(view, address)
     yield from _short_links(view.frames, places)
 

@@ -23,6 +23,7 @@ class ControlValues:
         undrawn: Shown events that have no place on the axis.
         played: Whether the record has something to play.
         presents: Whether the stage has something of the page.
+        saves: Whether the picture can be fetched at an address: that of a record for a visit cannot.
         follows: Whether others have an address for what is shown.
     """
 
@@ -34,6 +35,7 @@ class ControlValues:
     undrawn: int
     played: bool
     presents: bool
+    saves: bool
     follows: bool
 
 
@@ -61,6 +63,7 @@ def controls_html(view: View, *, presents: bool, follows: bool = False) -> str:
             undrawn=undrawn(view),
             played=bool(plays(view.frames)),
             presents=presents,
+            saves=view.frames.addressed,
             follows=follows,
         )
     )

@@ -34,7 +34,7 @@ from pactline.wording import spoken, text
 
 # As of components.pictures.taking, which draws, and is imported for a picture alone.
 PICTURES = ("svg", "png")
-CHARTS = ("timeline", "board", "figure", "map", "matrix")
+CHARTS = ("timeline", "board", "figure", "map", "matrix", "whole")
 
 
 @click.command()
@@ -180,7 +180,12 @@ def print_schema() -> None:
     required=True,
     help="The rows of one table (csv), or all; svg and png are pictures of a chart.",
 )
-@click.option("--chart", type=click.Choice(CHARTS), default="timeline", show_default=True, help="Of svg and png.")
+@click.option(
+    "--chart",
+    default="timeline",
+    show_default=True,
+    help=f"Of svg and png: {', '.join(CHARTS)}; or finding-ID, of a finding.",
+)
 @click.option("--table", type=click.Choice(FILES), default="events", show_default=True, help="The rows of a CSV.")
 @click.option("--address", default="", help="Where readers reach this record, for the addresses in the file.")
 @click.option(
@@ -234,8 +239,10 @@ def export(
 
 def _picture(ctx: click.Context, view: View, chart: str, form: str, base: str, out: Path | None) -> None:
     """Write a chart of a view as a picture; wrong usage where nothing says of what."""
-    from components.pictures.taking import NEEDS, picture  # noqa: PLC0415 - draws, which no other format needs
+    from components.pictures.taking import NEEDS, charts_of, picture  # noqa: PLC0415 - draws, which no other does
 
+    if chart not in (there := charts_of(view.frames)):
+        raise click.BadParameter(f"{chart!r} is none of {', '.join(there)}.", ctx=ctx, param_hint="--chart")
     need = NEEDS.get(chart)
     if need and need not in view.selection.to_query():
         raise click.UsageError(f"the {chart} is of one thing: name it with --{need}.", ctx=ctx)

@@ -32,22 +32,25 @@ _SEVERAL = frozenset({"summary", "source", "actors", "themes"})
 # Names that people give columns, in the order in which they count; without accents, signs and case.
 _NAMES: Mapping[str, str] = {
     "date": "date, start date, startdate, start, begin, from, date from, event date, when, datum, fecha, data, "
-    "datetime, date time, timestamp, start time, point in time, time, begindate",
-    "end": "end date, enddate, end, until, date to, finish, end time, stop",
-    "year": "year, jahr, annee, ano",
+    "datetime, date time, timestamp, start time, point in time, time, begindate, "
+    "debut, inicio, ereignisdatum, дата, 날짜, 일자, 일시, 日付, 年月日, 日期",
+    "end": "end date, enddate, end, until, date to, finish, end time, stop, enddatum, fin, 종료일",
+    "year": "year, jahr, annee, ano, anno, год, 연도, 年",
     "month": "month, monat, mois, mes",
     "day": "day, tag, jour, dia",
     "title": "title, headline, event, event title, name, subject, heading, label, item label, event name, titel, "
-    "titre, titulo, what, content, summary title, itemlabel, eventlabel",
+    "titre, titulo, what, content, summary title, itemlabel, eventlabel, ereignis, evenement, evento, titolo, "
+    "событие, название, заголовок, 제목, 사건, 出来事, タイトル, 标题, 事件",
     "summary": "summary, description, text, body, details, detail, abstract, notes, beschreibung, "
-    "item description, itemdescription, content text, note, comment, comments, information",
+    "item description, itemdescription, content text, note, comment, comments, information, descripcion, descricao, "
+    "descrizione, описание, 내용, 설명, 説明, 内容",
     "source": "source, sources, url, link, links, source url, reference, references, citation, web, website, "
-    "sourceurl, media, quelle, article, evidence",
+    "sourceurl, media, quelle, article, evidence, fuente, fonte, источник, 출처, 出典, 来源",
     "source_title": "source title, article title, link title, media caption",
     "publisher": "publisher, outlet, publication, source name, media credit, newspaper",
     "published": "published, publication date, date published, source date",
     "place": "place, location, where, city, venue, country, ort, lieu, lugar, place label, location label, "
-    "placelabel, locationlabel, address",
+    "placelabel, locationlabel, address, место, 장소, 場所, 地点",
     "lat": "lat, latitude, y",
     "lon": "lon, lng, long, longitude, x",
     "actors": "actors, actor, people, who, participants, persons, person, organisation, organization, parties, "
@@ -55,10 +58,16 @@ _NAMES: Mapping[str, str] = {
     "themes": "themes, theme, tags, tag, category, categories, group, topic, topics, type, keywords, "
     "kategorie, subjects",
 }
-_CALLED: Mapping[str, tuple[str, ...]] = {meant: tuple(names.split(", ")) for meant, names in _NAMES.items()}
+_CALLED: Mapping[str, tuple[str, ...]] = {meant: tuple(map(fold, names.split(", "))) for meant, names in _NAMES.items()}
 _A_TITLE = 200  # characters on average that a column of titles has at most
 _MOST_DATES = 0.6  # of the values of a column without a telling name: it holds dates
 _LOOKED_AT = 200  # rows by which a column is judged
+# Part of a column's name that says that it holds dates; plain numbers below another name are measures and numbers of
+# a register as often as years.
+_DATED = re.compile(
+    r"\b(?:date|dates|year|years|yr|when|day|time|datum|jahr|fecha|ano|annee|anno)\b|дата|год|날짜|년|年"
+)
+_EARLIEST, _LATEST = 1000, 2100  # years that plain numbers are taken for without a word
 
 Row = Mapping[str, str]
 
@@ -155,17 +164,27 @@ def _values(column: str, rows: Sequence[Row]) -> list[str]:
 
 
 def _of_dates(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    """Return the column most of whose values are dates."""
-    best, share = "", _MOST_DATES
+    """Return the column most of whose values are dates; of several one whose name says so."""
+    best, share = "", (False, _MOST_DATES)
     for column in columns:
-        values = _values(column, rows)
-        good = sum(1 for value in values if _may_be_a_date(value)) / max(len(values), 1)
-        if good > share:
+        values, named = _values(column, rows), bool(_DATED.search(_plain_name(column)))
+        dated = [value for value in values if _may_be_a_date(value)]
+        good = (named, len(dated) / max(len(values), 1))
+        if good[1] > _MOST_DATES and good > share and (named or not _are_only_numbers(dated)):
             best, share = column, good
     return best
 
 
+def _are_only_numbers(dated: Sequence[str]) -> bool:
+    """Say whether what could be dates may as well be numbers: most are, and not all of them years one after another."""
+    plain = [value for value in dated if value.isdecimal()]
+    years = {int(value) for value in plain if len(value) == 4 and _EARLIEST <= int(value) <= _LATEST}  # noqa: PLR2004
+    several = min(len(plain), 2)
+    return 2 * len(plain) > len(dated) and not (len(years) >= several and all(int(value) in years for value in plain))
+
+
 def _may_be_a_date(text: str) -> bool:
+    """Say whether a cell can be read as a date, whichever way round its numbers are."""
     try:
         dates.read(text, "mdy" if re.match(r"\d{1,2}/([2-3]\d|1[3-9])/", text) else "dmy")
     except date_parts.DateUnreadableError:

@@ -6,14 +6,17 @@ goes wrong where a text has some.
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 
 from pactline.importing.imported import ImportFailedError, Log
 from pactline.text.nearest import quoted
 
 _SIGNS = ",;\t|"
-_LOOKED_AT = 60  # rows by which the sign between cells is told
+_LOOKED_AT = 60  # rows by which the sign between cells, and how many are usual, is told
+_ABOVE = 20  # rows among which the names of the columns are looked for
 MOST_COLUMNS = 300
 MOST_CELLS = 5_000_000
 _CELL = 1_000_000  # characters of one cell, which ``csv`` limits for the process as a whole
@@ -61,7 +64,7 @@ def separator(text: str) -> str:
 
 
 def table(rows: Sequence[Sequence[str]], log: Log) -> Table:
-    """Return columns and rows of cells, the first row that holds something being their names.
+    """Return columns and rows of cells; the first row that is filled like the others has their names.
 
     Args:
         rows: All rows of a sheet, in their order.
@@ -75,7 +78,11 @@ def table(rows: Sequence[Sequence[str]], log: Log) -> Table:
         raise ImportFailedError("the table has no rows below its header")
     if sum(len(row) for _, row in filled) > MOST_CELLS or max(len(row) for _, row in filled) > MOST_COLUMNS:
         raise ImportFailedError(f"the table is larger than {MOST_COLUMNS} columns or {MOST_CELLS:,} cells")
-    (_, header), *rest = filled
+    (first, header), *rest = _from_header(filled, log)
+    if any(map(_is_a_day, header)) and any(map(_is_a_day, rest[0][1])):
+        log.changed("the first row holds a date: it is read as an entry, and the columns are numbered")
+        rest = [(first, header), *rest]
+        header = [f"column {number}" for number in range(1, max(len(row) for _, row in filled) + 1)]
     columns = _names(header)
     if doubles := [name for name in columns if name not in header and name.rsplit(" ", 1)[0] in header]:
         log.changed("columns of one name are told apart by a number", "row 1", ", ".join(map(quoted, doubles)))
@@ -87,6 +94,22 @@ def table(rows: Sequence[Sequence[str]], log: Log) -> Table:
             if cell:
                 log.left("a cell beside the last column", where, cell)
     return columns, found
+
+
+def _from_header(filled: Sequence[tuple[int, Sequence[str]]], log: Log) -> Sequence[tuple[int, Sequence[str]]]:
+    """Return rows from the names of the columns on: titles and notes above them fill less than half of a row."""
+    usual = median(sum(map(bool, row)) for _, row in filled[-_LOOKED_AT:])
+    first = next((at for at, (_, row) in enumerate(filled[:_ABOVE]) if 2 * sum(map(bool, row)) > usual), 0)
+    if first > len(filled) - 2:
+        return filled
+    for number, row in filled[:first]:
+        log.left("a line above the table", f"row {number}", " · ".join(filter(None, row)))
+    return filled[first:]
+
+
+def _is_a_day(cell: str) -> bool:
+    """Say whether a cell is a whole date, as no column is called; a year may be one's name."""
+    return bool(re.fullmatch(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:.*)?|\d{1,2}[./]\d{1,2}[./]\d{4}", cell))
 
 
 def _names(header: Sequence[str]) -> list[str]:

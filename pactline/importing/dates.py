@@ -29,6 +29,8 @@ _CLOCK = (
     r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>z|utc|gmt|(?:gmt|utc)?[+-]\d\d:?\d\d)?(?:\s*\(.*\))?"
 )
 _ISO = re.compile(rf"(?P<year>[+-]?\d{{4,6}})-(?P<month>\d\d)-(?P<day>\d\d)(?:[t ]\s*{_CLOCK})?")
+_COUNTED = re.compile(r"[1-9]\d{4}(?:\.\d+)?")  # from 1900 or from 1904, which a number does not say
+_COUNTED_HINT = "give the column the form of a date in the spreadsheet, and save it anew; a year so far off is Y45462"
 _BASIC = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
 _TIMED = re.compile(rf"(?P<rest>.+?),?\s+(?:at\s+)?{_CLOCK}")
 _NUMBERS = re.compile(r"(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>\d{4})")
@@ -88,6 +90,8 @@ def read(text: str, order: Order | None = None) -> Written:
         return Written(words)
     if not words or len(words) > _LONGEST:
         raise DateUnreadableError(f"{quoted(text)} is not a date")
+    if _COUNTED.fullmatch(words):
+        raise DateUnreadableError(f"{quoted(text)} is a number of days, as spreadsheets count them", _COUNTED_HINT)
     try:
         found = _read(_WEEKDAY.sub("", words.lower().replace("\u2212", "-")), order, depth=0)
         return replace(found, date=edtf.parse(found.date).text) if found else _refused(text)

@@ -199,6 +199,8 @@ def test_on_a_phone_the_events_stand_along_a_line_under_the_strip(phone_page: Pa
     phone_page.get_by_role("combobox", name="Time").select_option("/")
     expect(phone_page).to_have_url(re.compile("/timeline$"))
     expect(entries.nth(june + 10)).to_be_attached()
+    years = [int(re.findall(r"\d{4}", words)[0]) for words in phone_page.locator(".pl-list h3").all_inner_texts()]
+    assert years == sorted(years), "they are sent theme by theme"
     entries.first.get_by_role("button").tap()
     expect(phone_page).to_have_url(re.compile("event="))
 

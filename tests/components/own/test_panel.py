@@ -6,6 +6,8 @@ import zipfile
 from functools import partial
 from typing import Any
 
+import pytest
+
 from components.own import editor, panel
 from components.own.taking import file_to_take
 from components.parts import markup
@@ -13,6 +15,7 @@ from pactline.brought import apart
 from pactline.brought.reading import Asked, Brought, BroughtError, read_file
 from pactline.files import starter
 from pactline.files.schema import schema
+from pactline.wording import speech, spoken
 
 GOOD = "events:\n- {date: 2024-06-19, title: A pact is signed}\n"
 BAD = GOOD.replace("2024-06-19", "19 June 2024")
@@ -108,3 +111,15 @@ def test_the_editors_shape_is_that_of_the_schema() -> None:
     assert shape["Event"]["place"]["kind"] == "Place"
     assert "documented" in shape["Claim"]["status"]["values"]
     assert shape["Publisher"]["state_controlled"]["values"] == ["true", "false"]
+
+
+def test_the_editor_speaks_the_language_of_whoever_opens_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    registered: dict[str, Any] = {}
+    monkeypatch.setattr(editor, "browser_part", lambda _, **told: registered.update({told["language"]: told["words"]}))
+    editor._part.cache_clear()
+    for language in ("en", "ko"):
+        with spoken(speech(language)):
+            editor._part(language)
+    editor._part.cache_clear()
+    assert registered["en"].keys() == registered["ko"].keys()
+    assert registered["en"] != registered["ko"]

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from components.pictures.taking import CHARTS, picture
+from components.pictures.taking import CHARTS, charts_of, picture
 from pactline.files.opening import open_record
 from pactline.home import curated_record
 from pactline.query.select import select
@@ -67,6 +67,7 @@ OF_CHART = {
     "figure": {"metric": ["artillery-shells"]},
     "map": {},
     "matrix": {"event": ["treaty-signed"]},
+    "whole": {},
 }
 
 
@@ -88,6 +89,27 @@ def test_it_says_edition_licence_sources_and_address(chart: str) -> None:
     assert re.search(
         r"Sources: [\d,]+ publications of \d+ publishers|Who says so: \d+ estimates by \d+ estimators", told
     )
+
+
+def test_each_finding_that_has_a_drawing_is_a_picture_to_take_away() -> None:
+    findings = [name for name in charts_of(curated()) if name.startswith("finding-")]
+    assert len(findings) > 3
+    for name in findings:
+        drawn = svg(curated(), name)
+        found = lines(drawn)
+        assert overlapping(found) == [], name
+        assert [line.words for line in found if line.left < 0 or line.right > 1200] == [], name
+        assert f"Licence: {curated().dossier.edition.licence}" in said(drawn)
+        assert "Sources: " in said(drawn)
+        assert picture(seen(curated()), name, "svg").name == f"pactline-{name}.svg"
+
+
+def test_a_finding_is_no_picture_before_it_was_known_or_where_there_is_none() -> None:
+    name = next(name for name in charts_of(curated()) if name.startswith("finding-"))
+    for chart, query in ((name, {"known": ["1990-01-01"]}), ("finding-nope", {})):
+        with pytest.raises(KeyError):
+            svg(curated(), chart, query)
+    assert charts_of(tables(PLAIN)) == tuple(CHARTS)
 
 
 @pytest.mark.parametrize("chart", CHARTS)

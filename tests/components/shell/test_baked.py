@@ -231,11 +231,20 @@ def test_a_page_that_hides_outlets_tells_none_in_its_head(hold: Any) -> None:
     assert "ld+json" not in head
 
 
+def test_a_page_says_what_has_changed_since_before_the_app_runs(hold: Any) -> None:
+    hold(tables(SMALL))
+    for page, query in (("timeline", ""), ("findings", ""), ("map", ""), ("event", "event=pact"), ("changes", "")):
+        assert len(document(page, f"{query}&edition=0").all("p", **{"class": "since"})) == 1, page
+        assert not document(page, query).all("p", **{"class": "since"})
+
+
 def test_a_query_is_part_of_the_page_and_what_is_not_ours_makes_no_other(hold: Any) -> None:
     hold(tables(SMALL))
     made = document("timeline", "theme=military")
     assert made.all("a", **{"class": "chip"})
     assert made.all("link", rel="canonical")[0][0]["href"] == f"{ROOT}timeline?theme=military"
+    named = document("timeline", "theme=military&edition=0")  # the same page, whoever wrote its address down, and when
+    assert named.all("link", rel="canonical") == made.all("link", rel="canonical")
     again = baked.page("timeline", "fbclid=1&theme=military&utm_source=x", ROOT)
     assert again is baked.page("timeline", "theme=military", ROOT)
 

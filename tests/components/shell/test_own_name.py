@@ -17,11 +17,12 @@ from components.paper import handout, press
 from components.public import share
 from components.sealed.build import sealed
 from components.shell import baked, serving
+from components.shell.sorry import sorry_page
 from pactline import wording
 from pactline.files.opening import open_record
 from pactline.files.watch import LiveRecord
 from pactline.query.select import whole
-from pactline.record.look import MapWindow
+from pactline.record.look import Colours, MapWindow
 from pactline.record.own_words import speech_of
 from pactline.tables.frames import Frames
 from tests.components.public.fetching import fetch, held
@@ -149,3 +150,10 @@ def test_the_first_map_shows_what_the_record_asks_for() -> None:
     assert own.wide[0].y > 60  # a place at 35° lies in the lower half of 30-45
     across = drawn((Spot("p", "Place", 0.0, 179.0, "site", 1),), MapWindow(west=170, south=-20, east=-170, north=20))
     assert 30 < across.panes[0].wide[0].x < 60
+
+
+def test_the_calm_page_has_the_records_colour_and_every_script() -> None:
+    page = sorry_page("missing", home="/", own=Colours(light="#00523A"))
+    assert "--accent:light-dark(#00523A," in page
+    assert page.index("--accent:light-dark(#8A1F2D,") < page.index("--accent:light-dark(#00523A,")
+    assert '--sans:"Source Sans", "Noto KR"' in page

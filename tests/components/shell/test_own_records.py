@@ -115,6 +115,7 @@ def test_once_it_is_gone_its_name_leads_nowhere_and_never_to_the_servers_record(
         "/e/pact",
         "/sitemap.xml",
         "/events.ics",
+        "/seen",
     ],
 )
 def test_no_address_of_the_server_has_any_of_it(address: str) -> None:

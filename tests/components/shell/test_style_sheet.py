@@ -52,3 +52,9 @@ def test_the_sealed_edition_does_not_pose_as_streamlit() -> None:
     assert not {name for name in given if re.match(r"st[A-Z]", name)}
     assert "stApp" not in style
     assert "data-testid" not in style
+
+
+def test_no_sheet_names_a_family_by_itself_and_so_without_its_korean() -> None:
+    named = re.compile(r"Source S(ans|erif)|\bNoto\b")
+    assert [file.name for file in OWN.rglob("*.css") if named.search(file.read_text(encoding="utf-8"))] == []
+    assert '--sans:"Source Sans", "Noto KR"' in css()

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -235,6 +237,25 @@ def test_ids_in_a_workbook_lead_to_their_rows() -> None:
         sheet, place = row[column].hyperlink.location.split("!")
         assert sheet == "'events'"
         assert events[place].value == row[column].value
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed: libreoffice-calc-nogui")
+def test_libreoffice_opens_a_workbook_and_shows_its_rows(tmp_path: Path) -> None:
+    seen = shown(ODD)
+    (tmp_path / "record.xlsx").write_bytes(made(seen, "xlsx"))
+    each_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'own').as_uri()}", "--headless", "--convert-to"]
+    done = subprocess.run(
+        [*command, each_sheet, "record.xlsx"], cwd=tmp_path, capture_output=True, timeout=240, check=True
+    )
+    for name in FILES:
+        if len(table := rows(seen, name, BASE)):
+            text = (tmp_path / f"record-{SHEETS.get(name, name)}.csv").read_text(encoding="utf-8")
+            header, *found = csv.reader(io.StringIO(text))
+            assert header == list(table.columns), (name, done.stderr)
+            assert len(found) == len(table), name
+            column = header.index("title") if "title" in header else 0
+            assert [row[column] for row in found] == [str(cell) for cell in table.iloc[:, column]], name
 
 
 # Records again

@@ -142,3 +142,47 @@ def test_a_workbook_that_defines_entities_or_swells_is_refused():
         read(with_part(plain, "docProps/app.xml", b" " * (300 * 1024 * 1024)), "x.xlsx")
     with pytest.raises(ImportFailedError):
         read(plain[: len(plain) // 2], "x.xlsx", key="xlsx")
+
+
+def fields(text: str) -> dict[str, str]:
+    return {one.column: one.field for one in read(text).mapped}
+
+
+def test_plain_numbers_are_no_dates_unless_they_are_years():
+    rows = "".join(f"{place},{size},{year}\n" for place, size, year in (("A", 1099, 1990), ("B", 24280, 1991)))
+    assert fields(f"place name,sample,made in\n{rows}") == {"place name": "title", "sample": "", "made in": "date"}
+    assert fields(f"place name,made in,year_id\n{rows}")["year_id"] == "date"
+    with pytest.raises(ImportFailedError, match="no column holds dates"):
+        read("location,covariate\nA,1099\nB,1099\nC,0112\n")
+
+
+def test_a_spreadsheets_count_of_days_is_asked_about_and_no_far_year():
+    found = read("date,title\n45462,Pact\n2024-06,Talks\n")
+    assert [one.title for one in found.happenings] == ["Talks"]
+    assert "a number of days, as spreadsheets count them" in told(found, "left")
+
+
+def test_titles_and_notes_above_a_table_are_named_and_its_columns_found():
+    found = read("Incidents of 2024;;\n\nas of June;;\nDate;Event;Place\n2024-06-19;Pact;Hall\n2024-07;Talks;Hall\n")
+    assert [one.column for one in found.mapped] == ["Date", "Event", "Place"]
+    assert len(found.happenings) == 2
+    assert "a line above the table | row 1 | Incidents of 2024" in told(found, "left")
+    assert "a line above the table | row 3 | as of June" in told(found, "left")
+
+
+def test_a_table_without_names_of_columns_loses_no_row():
+    found = read("2024-06-19,Pact signed\n2024-07-01,Talks held\n")
+    assert [one.title for one in found.happenings] == ["Pact signed", "Talks held"]
+    assert "the first row holds a date" in told(found, "changed")
+
+
+@pytest.mark.parametrize(
+    "header", ["날짜,제목,장소", "日付,出来事,場所", "Дата,Событие,Место", "Datum,Ereignis,Ort", "Fecha,Título,Lugar"]
+)
+def test_columns_are_known_in_the_languages_that_people_name_them_in(header: str):
+    found = read(f"{header}\n2024-06-19,Pact,Hall\n2024-07,Talks,Hall\n")
+    assert [(one.field, one.why) for one in found.mapped] == [
+        ("date", "by name"),
+        ("title", "by name"),
+        ("place", "by name"),
+    ]
