@@ -4,6 +4,7 @@ Imports nothing heavy: the server waits for this module.
 """
 
 import asyncio
+import gc
 import os
 import threading
 from collections.abc import AsyncIterator
@@ -83,6 +84,13 @@ def _record() -> Path:
 
 def get_ready() -> None:
     """Import what the first page needs, read the record, and make that page while the server comes up."""
+    try:
+        _get_ready()
+    finally:
+        gc.enable()  # ``pactline run`` collects nothing until then: what is imported and read stays
+
+
+def _get_ready() -> None:
     from components.shell import serving  # noqa: PLC0415 - the server would come up later
 
     record = _record()
@@ -92,18 +100,17 @@ def get_ready() -> None:
     from components.pages import FIRST  # noqa: PLC0415
     from components.parts import event_list as _list  # noqa: F401, PLC0415
     from components.shell import baked  # noqa: PLC0415
-    from components.shell import counted as _counted  # noqa: F401, PLC0415
-    from components.shell import filters as _filters  # noqa: F401, PLC0415
+
+    ready.set()
+    if held.record is not None:
+        baked.OVEN.after(lambda: baked.warm(FIRST))
+    # What the app has around that page comes while the browser still fetches the app's scripts.
     from components.shell import router as _router  # noqa: F401, PLC0415
-    from components.shell import run as _run  # noqa: F401, PLC0415
     from components.stage import component as _stage  # noqa: F401, PLC0415
     from components.timeline import chart as _chart  # noqa: F401, PLC0415
     from pactline.search.engine import engine  # noqa: PLC0415
 
-    ready.set()
-
     if held.record is not None:
-        baked.warm(FIRST)
         engine(held.record)  # a search need not wait for it
     serving.settle()
     if held.record is not None and (told := coverage(record, held.record.dossier.edition.as_of)):

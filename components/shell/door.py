@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.shell import public_door
 from components.shell.guard import host_of
 from components.shell.own_address import address_of
-from components.shell.policy import HEADERS, OPENER, POLICY, Frames, framed, hashes, is_document, policy
+from components.shell.policy import HEADERS, OPENER, POLICY, Frames, framed, is_document, policy
 from components.shell.streamlit_leans import FILES, FOLDERS, INNER, METRICS
 from pactline.home import app_root
 from pactline.network import is_loopback
@@ -236,7 +236,7 @@ def _first(baked: "Callable[[Scope], FirstPage | None]") -> ASGIApp:
         headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": page.tag}
         # What of the wait was ours and not the line's: baked.js judges that.
         headers["Server-Timing"] = f"page;dur={1000 * (time.perf_counter() - begun):.1f}"
-        headers[POLICY] = policy(hashes(page.body))
+        headers[POLICY] = policy(page.scripts)
         if page.tag in asked.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         understood = {one.strip() for one in asked.get("accept-encoding", "").split(",")}

@@ -18,6 +18,7 @@ from markupsafe import escape
 
 from components.parts import browser_files, theme
 from components.shell import streamlit_leans, style_sheet
+from components.shell.policy import hashes
 from pactline.wording import Speech, speaking, text
 
 # It comes with fonttools, for WOFF2; where Python is not CPython as a package of another name.
@@ -34,17 +35,19 @@ _UNTIL = """@layer wait {
 
 @dataclass(frozen=True, slots=True)
 class FirstPage:
-    """A document as it is sent.
+    """A document as it is sent, made once for all who ask for it.
 
     Attributes:
         packed: By gzip; ``smaller``: by Brotli, which takes a sixth less, and which browsers ask for over TLS. Empty
             where there is no packer.
         tag: Names this version of it.
+        scripts: Hashes of its inline scripts (``policy.hashes``).
     """
 
     packed: bytes
     smaller: bytes
     tag: str
+    scripts: tuple[str, ...]
 
     @property
     def body(self) -> bytes:
@@ -150,7 +153,7 @@ def _first_page(_: Speech) -> FirstPage:
 def _packed(html: str) -> FirstPage:
     body = html.encode()
     smaller = _BROTLI.compress(body, mode=_BROTLI.MODE_TEXT, quality=5) if _BROTLI else b""
-    return FirstPage(gzip.compress(body, 6, mtime=0), smaller, f'"{sha256(body).hexdigest()[:16]}"')
+    return FirstPage(gzip.compress(body, 6, mtime=0), smaller, f'"{sha256(body).hexdigest()[:16]}"', hashes(body))
 
 
 def grounds() -> str:

@@ -11,7 +11,6 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 from urllib.parse import urlsplit
@@ -134,7 +133,6 @@ def framed(own: str | None, ancestors: str) -> str:
     return f"{own or _written(_BARE)}; frame-ancestors {ancestors}"
 
 
-@lru_cache(maxsize=64)
 def hashes(document: bytes) -> tuple[str, ...]:
     """Return the hashes under which the inline scripts of a document of ours may run, in order.
 

@@ -1,6 +1,7 @@
 """How ``pactline run`` starts Streamlit: on this machine only, with our own config, asking nobody outside."""
 
 import errno
+import gc
 import os
 import signal
 import socket
@@ -92,6 +93,7 @@ def serve(app: Path, listener: socket.socket, *, address: str, own: str, open_br
         own: Address to open in a browser.
         open_browser: ``None`` opens one where there is a screen.
     """
+    gc.disable()  # what is imported and read now stays; once the app is ready it collects again (``asgi.get_ready``)
     import streamlit as st  # noqa: PLC0415 - takes a second, which `pactline --version` need not wait for
     import uvicorn  # noqa: PLC0415
 

@@ -66,13 +66,13 @@ def load_texts(texts: Iterable[tuple[str, str]], *, max_bytes: int = strict_yaml
     Raises:
         RecordError: As ``load``.
     """
-    with _uncollected():
+    with uncollected():
         return _loaded(texts, max_bytes)
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from looking again and again through a million values that all stay."""
+def uncollected() -> Iterator[None]:
+    """Keep the garbage collector for a while from looking again and again through a million values that all stay."""
     running = gc.isenabled()
     gc.disable()
     try:

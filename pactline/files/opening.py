@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pactline.files import cache, parquet_files
 from pactline.files.checks import Finding
-from pactline.files.load import load, load_texts, texts_of
+from pactline.files.load import load, load_texts, texts_of, uncollected
 from pactline.files.logo import LogoError, logo_of
 from pactline.home import LANGUAGE_VARIABLE
 from pactline.problem import Problem
@@ -35,7 +35,8 @@ def open_record(path: Path) -> Frames:
     Raises:
         RecordError: It has errors; all of them are in there.
     """
-    record = _opened(path)
+    with uncollected():
+        record = _opened(path)
     if (name := record.dossier.edition.logo) is not None:
         try:
             record.dossier = replace(record.dossier, logo=logo_of(path, name))

@@ -8,7 +8,6 @@ before a sentence, words that stand together before words apart.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from threading import Lock
 from typing import Final, Self
 
 import numpy as np
@@ -199,9 +198,6 @@ class Engine:
         return next((text[one.begin : one.end] for one in placed(text) if one.text == near), near)
 
 
-_MAKING = Lock()
-
-
 def engine(record: Frames, known: date | None = None) -> Engine:
     """Return what searches a record; made once, while others who ask for it wait.
 
@@ -209,8 +205,7 @@ def engine(record: Frames, known: date | None = None) -> Engine:
         record: As known on the day.
         known: The day.
     """
-    with _MAKING:
-        return _made(record, known)
+    return _made(record, known)
 
 
 @kept(4)

@@ -4,8 +4,10 @@ Several records may be read at a time: the server's, and one that a reader has b
 for all, what was made of theirs would outlive them, and push out what was made of the other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from concurrent.futures import CancelledError, Future
 from functools import lru_cache, wraps
+from threading import Lock
 from typing import Any, ParamSpec, Protocol, TypeAlias, TypeVar, cast
 
 P = ParamSpec("P")
@@ -35,7 +37,10 @@ class Kept(Protocol[P, R_co]):
 def kept(most: int) -> Callable[[Callable[P, R]], Kept[P, R]]:
     """Keep what a function returns, as ``functools.lru_cache`` does, for each record apart.
 
-    The function's first argument, by position, is a record or a view of one; all of them can be hashed.
+    What several readers ask for at the same moment is made once; the others wait for it.
+
+    The function's first argument, by position, is a record or a view of one; all of them can be hashed. It asks for
+    nothing that asks for it again with the same arguments.
 
     Args:
         most: Results of one record that are kept; the one that was asked for longest ago goes first.
@@ -48,10 +53,41 @@ def kept(most: int) -> Callable[[Callable[P, R]], Kept[P, R]]:
             shelf: Shelf = of.shelf
             own = shelf.get(make)
             if own is None:
-                own = shelf.setdefault(make, lru_cache(maxsize=most)(make))
+                own = shelf.setdefault(make, lru_cache(maxsize=most)(_once(make)))
             made: R = own(*args, **named)
             return made
 
         return cast("Kept[P, R]", found)
 
     return keeping
+
+
+def _once(make: Callable[P, R]) -> Callable[P, R]:
+    """Return a function that lets who asks for what is being made wait for it."""
+    lock, under_way = Lock(), dict[Hashable, "Future[R]"]()
+
+    def made(*args: P.args, **named: P.kwargs) -> R:
+        key, own = (args, tuple(named.items())), Future[R]()
+        with lock:
+            first = under_way.setdefault(key, own)
+        if first is not own:
+            try:
+                return first.result()
+            except CancelledError:  # who made it was called away
+                return make(*args, **named)
+        try:
+            result = make(*args, **named)
+        except Exception as error:
+            own.set_exception(error)
+            raise
+        except BaseException:  # a run that ends early is no answer for others
+            own.cancel()
+            raise
+        else:
+            own.set_result(result)
+            return result
+        finally:
+            with lock:
+                del under_way[key]
+
+    return made

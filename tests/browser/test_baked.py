@@ -42,7 +42,7 @@ def test_a_page_is_read_without_scripts_and_then_becomes_the_app_without_a_move(
         app.locator('#baked [data-opens="filters"]').click()
         app.locator("#filter-form").get_by_label("Military").check()
         app.evaluate("window.stays = true")
-    app.wait_for_function("document.__pactlineRouter && document.documentElement.dataset.drawn === ''")
+    app.wait_for_function("() => document.__pactlineRouter && document.documentElement.dataset.drawn === ''")
     app.locator("#filter-form .panel-foot button").click()
     expect(app.locator("#root a.chip")).to_have_count(1)
     expect(app.locator("#baked")).to_have_count(0)

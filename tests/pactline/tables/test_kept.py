@@ -2,6 +2,10 @@
 
 import gc
 import weakref
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
 
 from pactline.query.select import View, select, whole
 from pactline.query.selection import Selection
@@ -25,6 +29,48 @@ def test_the_same_question_to_the_same_record_is_answered_once() -> None:
     made(whole(record), 3)
     made(whole(record), 1)  # was asked for longest ago of three
     assert len(asked) == 4
+
+
+@pytest.mark.parametrize("ends", [None, ValueError, KeyboardInterrupt])
+def test_what_several_ask_for_at_once_is_made_once(ends: type[BaseException] | None) -> None:
+    """An error is that of all; one who is called away leaves it to the others."""
+    begun, met, goes_on, made = Event(), Event(), Event(), list[object]()
+
+    @kept(2)
+    def make(_: Frames, question: object) -> int:
+        made.append(question)
+        begun.set()
+        assert goes_on.wait(10)
+        if ends and len(made) == 1:
+            raise ends
+        return 7
+
+    class Question:
+        """Equal to any other; it notices when it is held against one that is being answered."""
+
+        def __hash__(self) -> int:
+            return 7
+
+        def __eq__(self, other: object) -> bool:
+            met.set()
+            return True
+
+    def ask() -> int | type[BaseException]:
+        try:
+            return make(record, Question())
+        except (ValueError, KeyboardInterrupt) as error:
+            return type(error)
+
+    record = tables(SMALL)
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(ask)
+        assert begun.wait(10)
+        second = threads.submit(ask)
+        assert met.wait(10)
+        goes_on.set()
+        answers = first.result(10), second.result(10)
+    assert answers == (ends or 7, 7 if ends is KeyboardInterrupt else ends or 7)
+    assert len(made) == (2 if ends is KeyboardInterrupt else 1)
 
 
 def test_another_record_that_says_the_same_is_asked_itself_and_pushes_nothing_out() -> None:
