@@ -1,5 +1,6 @@
 """The board of stakeholders and events: each cell says the stance and opens the words."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -107,14 +108,15 @@ def found_reactions(view: View) -> None:
 def finding_words(view: View) -> tuple[str, ...]:
     """Return the headline and its sentences."""
     said = stakeholders.spoken(view)
-    stances = said[said["mark"].isin(STANCES)]
-    if stances.empty:
+    marks, who = said["mark"].tolist(), said["stakeholder"].tolist()
+    took = Counter(mark for mark, _ in set(zip(marks, who, strict=True)) if mark in STANCES)
+    if not took:
         return (text("reactions.nothing_said", n=len(said)) if len(said) else text("reactions.empty"),)
-    actors = said["stakeholder"].nunique()
-    took = stances[["mark", "stakeholder"]].drop_duplicates()["mark"].value_counts()
-    most = max(STANCES, key=lambda mark: int(took.get(mark, 0)))  # of equal ones the first on the scale
-    number = int(took[most])
-    silent = int((said["mark"] == SILENT).sum())
+    actors = len(set(who))
+    most = max(STANCES, key=lambda mark: took[mark])  # of equal ones the first on the scale
+    number = took[most]
+    silent = marks.count(SILENT)
+    stances = said[[mark in STANCES for mark in marks]]
     tally = text(
         f"reactions.tally{'_silent' * bool(silent)}", reactions=text("count.reactions", n=len(said) - silent), n=silent
     )

@@ -6,7 +6,9 @@ from itertools import groupby
 from typing import ClassVar
 
 import pandas as pd
+from markupsafe import Markup
 
+from components.parts import markup
 from components.parts.card_values import Citation, EventLink, Reaction
 from components.parts.rows import day_words
 from components.parts.word_boxes import Spoken, WordBoxes
@@ -15,21 +17,23 @@ from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings import stakeholders
 from pactline.readings.stakeholders import Said
-from pactline.wording import text
+from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
+from pactline.wording import Speech, speaking, text
 
 _STRIP = 60  # reactions in the small strip beside a name
 _PANELS = 300  # stakeholders on one page; a chosen one has its panel in any case
 
 
 @dataclass(frozen=True, slots=True)
-class StepTaken:
-    """A reaction in a stakeholder's own panel.
+class StepSaid:
+    """A reaction in a stakeholder's own panel, but for what a selection changes.
 
     Attributes:
         spoke: Who spoke, where it was a person or body of the stakeholder.
-        box: The box with the words.
         quoted: The citation with a quotation, if there is one.
         chain: The way of the words: who spoke, whose word a publication passes on, who published and carried it.
+        cited: How many citations it has.
     """
 
     mark: str
@@ -37,7 +41,6 @@ class StepTaken:
     deed: bool
     date_words: str | None
     after: str | None
-    event: EventLink
     speaker: str | None
     spoke: str | None
     speaker_role: str | None
@@ -45,9 +48,35 @@ class StepTaken:
     silence_words: str | None
     note: str | None
     quoted: Citation | None
-    chain: list[str]
+    chain: tuple[str, ...]
+    cited: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepHeadValues:
+    """The head of a step."""
+
+    template: ClassVar = "reactions/step_head.html"
+    s: StepSaid
+
+
+@dataclass(frozen=True, slots=True)
+class StepWordsValues:
+    """A step below its head, up to the button that opens its words."""
+
+    template: ClassVar = "reactions/step_words.html"
+    s: StepSaid
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """A step of a line: what was said, as HTML too (``head``, ``words``), about what, and the box that it opens."""
+
+    said: StepSaid
+    head: Markup
+    words: Markup
+    event: EventLink
     box: str
-    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +164,8 @@ def panels(view: View, said: pd.DataFrame, words: WordBoxes, *, pivot: str) -> l
                 selection=replace(view.selection, actors=(actor.id,)),
                 line=stance_line(own, axis) if axis and own else None,
                 line_words=line_words(own, actor.name),
-                steps=[step for step in steps if step.mark != "silent"],
-                silences=[step for step in steps if step.mark == "silent"],
+                steps=[step for step in steps if step.said.mark != "silent"],
+                silences=[step for step in steps if step.said.mark == "silent"],
                 pivot=at,
             )
         )
@@ -158,38 +187,47 @@ def line_words(said: Iterable[Said], name: str) -> str:
     )
 
 
-def _step(words: WordBoxes, said: Spoken) -> StepTaken:
-    reaction = said.reaction
-    return StepTaken(
-        mark=said.mark,
+def _step(words: WordBoxes, told: Spoken) -> StepTaken:
+    reaction = told.reaction
+    said = StepSaid(
+        mark=told.mark,
         stance=reaction.stance,
-        deed=said.deed,
+        deed=told.deed,
         date_words=reaction.date_words,
         after=reaction.after,
-        event=words.event(reaction.event_id),
         speaker=reaction.speaker,
-        spoke=reaction.actor_name if said.by_part else None,
+        spoke=reaction.actor_name if told.by_part else None,
         speaker_role=reaction.speaker_role,
         summary=reaction.summary,
         silence_words=reaction.silence_words,
         note=reaction.note,
         quoted=next((one for one in reaction.citations if one.quote), None),
         chain=_chain(reaction),
-        box=words.box(said.stakeholder, reaction.event_id),
-        citations=reaction.citations,
+        cited=len(reaction.citations),
     )
+    head, own = _drawn(words.view.frames, said, speaking())
+    return StepTaken(said, head, own, words.event(reaction.event_id), words.box(told.stakeholder, reaction.event_id))
 
 
-def _chain(reaction: Reaction) -> list[str]:
+@kept(4096)
+def _drawn(_: Frames, said: StepSaid, __: Speech) -> tuple[Markup, Markup]:
+    """Return a step's head and words as HTML; made once for the record, since no selection changes them."""
+    head, words = (markup.render(values) for values in (StepHeadValues(said), StepWordsValues(said)))
+    return Markup(head), Markup(words)  # noqa: S704 - templates of ours have escaped them
+
+
+def _chain(reaction: Reaction) -> tuple[str, ...]:
     citations = reaction.citations
     if not citations:
-        return []
+        return ()
     first = next((one for one in citations if one.quote), citations[0])
-    return list(dict.fromkeys(filter(None, [reaction.speaker, *first.chain])))
+    return tuple(dict.fromkeys(filter(None, [reaction.speaker, *first.chain])))
 
 
 def _pivot(view: View, event_id: str, axis: Span | None) -> float | None:
-    event = view.frames.events[view.frames.events["event_id"] == event_id].iloc[0]
-    if axis is None or not event["drawable"] or not axis.first <= event["earliest"].date() <= axis.last:
+    record = view.frames
+    row = record.row_of(event_id)
+    if axis is None or not record.cell("events", "drawable", row):
         return None
-    return axis.place(event["earliest"].date())
+    day = record.cell("events", "earliest", row).date()
+    return axis.place(day) if axis.first <= day <= axis.last else None

@@ -17,7 +17,7 @@ from pactline.tables.frames import Frames
 from pactline.wording import speak
 
 # Python's own are 700, 10, 10: new values before the youngest are looked at, and rounds of that before older ones are.
-_COLLECTED = (20_000, 10, 10)
+_COLLECTED = (5_000, 10, 10)
 
 
 def live_record(path: Path) -> LiveRecord[Frames]:
@@ -70,9 +70,9 @@ def forget() -> None:
 
 
 def settle() -> None:
-    """Freeze what the server has made so far, and collect less often: a run makes thousands of values that live on.
+    """Freeze what the server has made so far, so that no collection need look at it, and collect less often.
 
-    Each collection would look at all that is not frozen, some hundred times while a page is made for a new selection.
+    A page for a new selection makes thousands of values that live on; Python would look at them two to ten times.
     """
     gc.collect()
     gc.freeze()

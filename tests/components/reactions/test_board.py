@@ -73,7 +73,8 @@ def test_every_shown_reaction_stands_in_its_stakeholders_panel(record: frames.Fr
     view = whole(record)
     said, _, words = parts_of(view)
     found = panels(view, said, words, pivot="treaty-signed")
-    told = [(step.event.id, step.summary or step.note or "") for one in found for step in one.steps + one.silences]
+    steps = [step for one in found for step in one.steps + one.silences]
+    told = [(step.event.id, step.said.summary or step.said.note or "") for step in steps]
     own = view.reactions[["event_id", "summary", "note"]].astype(object).fillna("")
     recorded = zip(own["event_id"], own["summary"], own["note"], strict=True)
     assert sorted(told) == sorted((event, summary or note) for event, summary, note in recorded)
