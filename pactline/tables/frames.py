@@ -89,7 +89,6 @@ class Frames:
         self.addressed = addressed
         self._today = today
         self._columns: dict[tuple[str, str], list[Any] | pd.Series] = {}
-        self._shelf: Shelf = {}
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -197,6 +196,10 @@ class Frames:
     def shelf(self) -> Shelf:
         """Where what is made of the record is kept, as known on whichever day: ``pactline.tables.kept``."""
         return self.today._shelf  # noqa: SLF001 - the same class
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return Shelf(self.size("events"))
 
     def on(self, day: date | None) -> "Frames":
         """Return the record as known on a day; ``None`` is today. The same again while few other days are asked."""

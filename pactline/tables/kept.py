@@ -8,13 +8,28 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import CancelledError, Future
 from functools import lru_cache, wraps
 from threading import Lock
-from typing import Any, ParamSpec, Protocol, TypeAlias, TypeVar, cast
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
 P = ParamSpec("P")
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 
-Shelf: TypeAlias = dict[Callable[..., Any], Callable[..., Any]]  # by function: the same, with what it has made
+_FEW = 8  # results: where a function keeps no more of a large record, each of them is large
+_SMALL = 2000  # events of a record that is small: what is made of it is, too
+_MORE = 4  # times as many results are kept of a small one
+
+
+class Shelf(dict[Callable[..., Any], Callable[..., Any]]):
+    """Where what is made of a record is kept, by function: the same function, with what it has made."""
+
+    def __init__(self, events: int) -> None:
+        """Begin it for a record of so many events."""
+        super().__init__()
+        self.events = events
+
+    def room(self, most: int) -> int:
+        """Return how many results of a function are kept that keeps ``most`` of a large record."""
+        return most * _MORE if most <= _FEW and self.events <= _SMALL else most
 
 
 class Shelved(Protocol):
@@ -43,7 +58,8 @@ def kept(most: int) -> Callable[[Callable[P, R]], Kept[P, R]]:
     nothing that asks for it again with the same arguments.
 
     Args:
-        most: Results of one record that are kept; the one that was asked for longest ago goes first.
+        most: Results of one record that are kept, more of a small record (``Shelf.room``); the one that was asked
+            for longest ago goes first.
     """
 
     def keeping(make: Callable[P, R]) -> Kept[P, R]:
@@ -53,7 +69,7 @@ def kept(most: int) -> Callable[[Callable[P, R]], Kept[P, R]]:
             shelf: Shelf = of.shelf
             own = shelf.get(make)
             if own is None:
-                own = shelf.setdefault(make, lru_cache(maxsize=most)(_once(make)))
+                own = shelf.setdefault(make, lru_cache(maxsize=shelf.room(most))(_once(make)))
             made: R = own(*args, **named)
             return made
 

@@ -18,6 +18,8 @@ import pytest
 import streamlit as st
 from click.testing import CliRunner, Result
 from streamlit.web.server.starlette import starlette_server
+from uvicorn.config import WS_PROTOCOLS
+from uvicorn.importer import import_from_string
 
 from components.shell import asgi, serving, streamlit_leans
 from components.shell.guard import LARGEST_MESSAGE
@@ -360,8 +362,9 @@ def test_what_browsers_and_server_send_each_other_is_what_streamlits_own_start_a
     with serve._listen(serve.LOOPBACK, 0) as listener:
         serve.serve(ROOT / "app.py", listener, address=serve.LOOPBACK, own="", open_browser=False)
     theirs = starlette_server._get_uvicorn_config_kwargs()
-    left = ("use_colors", "ws_max_size")
+    left = ("use_colors", "ws_max_size", "ws")
     assert {key: ours.get(key) for key in theirs if key not in left} == {
         key: value for key, value in theirs.items() if key not in left
     }
+    assert issubclass(ours["ws"], import_from_string(str(WS_PROTOCOLS[theirs["ws"]])))  # ours packs otherwise
     assert ours["ws_max_size"] == LARGEST_MESSAGE < theirs["ws_max_size"]  # what a browser may send, before it is read

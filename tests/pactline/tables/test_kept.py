@@ -11,11 +11,11 @@ from pactline.query.select import View, select, whole
 from pactline.query.selection import Selection
 from pactline.readings.places import places
 from pactline.tables.frames import Frames
-from pactline.tables.kept import kept
+from pactline.tables.kept import Shelf, kept
 from tests.support import SMALL, tables
 
 
-def test_the_same_question_to_the_same_record_is_answered_once() -> None:
+def test_the_same_question_to_the_same_record_is_answered_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[View] = []
 
     @kept(2)
@@ -24,11 +24,17 @@ def test_the_same_question_to_the_same_record_is_answered_once() -> None:
         return number
 
     record = tables(SMALL)
+    monkeypatch.setattr(Shelf, "room", lambda _, most: most)
     assert [made(whole(record), 1), made(whole(record), 1), made(select(record, Selection()), 2)] == [1, 1, 2]
     assert len(asked) == 2
     made(whole(record), 3)
     made(whole(record), 1)  # was asked for longest ago of three
     assert len(asked) == 4
+
+
+def test_more_is_kept_of_a_small_record_where_little_is_kept_of_a_large_one() -> None:
+    assert [Shelf(events).room(most) for events, most in ((353, 8), (353, 32), (100_000, 8))] == [32, 32, 8]
+    assert tables(SMALL).shelf.events == 3
 
 
 @pytest.mark.parametrize("ends", [None, ValueError, KeyboardInterrupt])
