@@ -41,6 +41,7 @@ Keys = TypedDict(
         "from": AnyDay,
         "from_": AnyDay,
         "to": AnyDay,
+        "hours": Text,
         "dates": Text,
         "actor": Texts,
         "theme": Texts,

@@ -105,9 +105,9 @@ class Record:
     def select(self, link: str | None = None, /, **keys: Unpack[Keys]) -> "Record":
         """Return what some keys leave of the record; what was asked for before still holds.
 
-        The keys are those of a link, which ``docs/url-keys.md`` explains: ``from``, ``to``, ``dates``, ``actor``,
-        ``theme``, ``publisher``, ``kind``, ``country``, ``status``, ``match``, ``statemedia``, ``independent``,
-        ``voices``, ``importance``, ``q``, ``known``, ``sort``; and ``event``, which leaves that event alone. Since
+        The keys are those of a link, which ``docs/url-keys.md`` explains: ``from``, ``to``, ``hours``, ``dates``,
+        ``actor``, ``theme``, ``publisher``, ``kind``, ``country``, ``status``, ``match``, ``statemedia``,
+        ``independent``, ``voices``, ``importance``, ``q``, ``known``, ``sort``; and ``event``, which leaves that event alone. Since
         ``from`` is a word of Python's, it can be written ``from_``. Several values of one key are a list.
 
         Args:

@@ -267,7 +267,7 @@ def test_looks_that_do_not_come_as_a_file_come_with_the_page(page: Page, watch: 
     page.route("**/made/style-*.css", lambda route: route.abort())
     page.goto(served_app)
     settled(page)
-    paper = "getComputedStyle(document.querySelector('.stApp')).getPropertyValue('--paper')"
+    paper = "() => getComputedStyle(document.querySelector('.stApp')).getPropertyValue('--paper')"
     page.wait_for_function(paper)
     page.get_by_role("link", name="Timeline", exact=True).click()
     settled(page)
@@ -279,7 +279,7 @@ def test_an_answer_that_is_no_sheet_is_not_taken_for_one(page: Page, watch: Watc
     page.route("**/made/style-*.css", lambda route: route.fulfill(content_type="text/css", body="<!doctype html>"))
     page.goto(f"{served_app}/timeline?embed=true")
     page.wait_for_function(
-        "getComputedStyle(document.querySelector('.stApp') ?? document.body).getPropertyValue('--paper')"
+        "() => getComputedStyle(document.querySelector('.stApp') ?? document.body).getPropertyValue('--paper')"
     )
     expect(page.locator(".masthead")).to_have_count(0)
     watch.clear()

@@ -34,7 +34,7 @@ def test_timelinejs_reads_each_event_and_complains_of_nothing(browser: Browser) 
     page.set_content('<div id="here" style="width:1200px;height:700px"></div>')
     page.add_script_tag(path=SCRIPT)
     page.evaluate(BEGIN, content)
-    page.wait_for_function("window.timeline.ready || window.timeline.config?.getErrors().length")
+    page.wait_for_function("() => window.timeline.ready || window.timeline.config?.getErrors().length")
     found = page.evaluate(READ)
     page.close()
     given = [one["unique_id"] for one in content["events"]]
