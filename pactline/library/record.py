@@ -107,8 +107,8 @@ class Record:
 
         The keys are those of a link, which ``docs/url-keys.md`` explains: ``from``, ``to``, ``hours``, ``dates``,
         ``actor``, ``theme``, ``publisher``, ``kind``, ``country``, ``status``, ``match``, ``statemedia``,
-        ``independent``, ``voices``, ``importance``, ``q``, ``known``, ``sort``; and ``event``, which leaves that event alone. Since
-        ``from`` is a word of Python's, it can be written ``from_``. Several values of one key are a list.
+        ``independent``, ``voices``, ``importance``, ``q``, ``known``, ``sort``; and ``event``, which leaves that event
+        alone. Since ``from`` is a word of Python's, it can be written ``from_``. Several values of one key are a list.
 
         Args:
             link: An address that was copied out of the app, or the query of one. What it says beside these keys
