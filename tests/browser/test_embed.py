@@ -10,7 +10,7 @@ from threading import Thread
 from typing import cast
 
 import pytest
-from playwright.sync_api import ElementHandle, Page, expect
+from playwright.sync_api import Page, expect
 
 from pactline.wording import text
 from tests.browser.axe import violations
@@ -54,7 +54,7 @@ def use(page: Page, number: int) -> None:
     """Press a key in a frame: on a line that looks slow, as on a busy machine, the app in it waits for a first use."""
     iframe = page.locator("iframe").nth(number)
     iframe.content_frame.locator("h1").first.wait_for()
-    framed = cast("ElementHandle", iframe.element_handle()).content_frame()
+    framed = iframe.element_handle().content_frame()
     assert framed
     framed.wait_for_load_state()
     framed.evaluate("() => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift' }))")
