@@ -134,6 +134,22 @@
     filling = false;
     give();
   });
+  // The two letters that need no more than what is here are heard before the app is (parts/shortcuts.js).
+  const letters = () => {
+    try {
+      return localStorage.getItem("pactline-letters") !== "off";
+    } catch {
+      return true;
+    }
+  };
+  addEventListener("keydown", (event) => {
+    if (document.__pactlineFrame || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/** @type {Element} */ (event.target).closest?.("input, textarea, select") || !letters()) return;
+    if (event.key === "f" && !opened()) panel?.showPopover();
+    if (event.key !== "/") return;
+    event.preventDefault(); // the sign is none of the words
+    /** @type {HTMLElement | null} */ (baked.querySelector("form.find input"))?.focus();
+  });
   form?.addEventListener("submit", (event) => {
     filling = false;
     if (!whole()) return;
