@@ -23,12 +23,20 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
 @pytest.fixture(autouse=True)
-def _the_curated_record_unless_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep a record that the developer has set for a shell of their own out of the tests."""
+def _the_curated_record_unless_told(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keep a record that the developer has set for a shell of their own out of the tests.
+
+    Pages that are drawn in this process share the curated record, read once; one that a test has set goes with it.
+    """
     monkeypatch.delenv("PACTLINE_DATA", raising=False)
     monkeypatch.delenv("PACTLINE_ROOM", raising=False)
     monkeypatch.delenv("PACTLINE_LANGUAGE", raising=False)
     wording.speak(wording.speech())  # whatever record another test has served in this process
+    yield
+    if serving := sys.modules.get("components.shell.serving"):  # most tests draw no page
+        serving._speak_of.cache_clear()
+        if own := os.environ.get("PACTLINE_DATA"):
+            serving._watched.clear(str(Path(own)))
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from random import Random
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pactline.query.select import facet_counts, select, whole, within
@@ -213,6 +213,7 @@ SELECTIONS = st.builds(
 )
 
 
+@settings(max_examples=30)  # each makes the tables of another record
 @given(SELECTIONS)
 def test_select_is_idempotent(selection: Selection) -> None:
     # What is disputed is left out: it takes two, and the other one may be gone with its event.
