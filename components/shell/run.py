@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -25,9 +25,8 @@ from components.parts.portion import PART, Starts
 from components.shell import counted, following, reader, serving, style_sheet, visiting
 from components.shell.filters import panel_foot, panel_head
 from components.shell.masthead import day, masthead
-from pactline.brought.reading import Brought
 from pactline.files.watch import LiveRecord
-from pactline.home import DATA_VARIABLE, app_root, curated_record
+from pactline.home import app_root, curated_record, shown_record
 from pactline.network import ROOM_VARIABLE, Served, is_loopback
 from pactline.problem import Problem
 from pactline.query.select import View, facet_counts, select
@@ -41,6 +40,9 @@ from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
 from pactline.text.direction import joined
 from pactline.wording import Speech, speaking, spoken, text
+
+if TYPE_CHECKING:
+    from pactline.brought.reading import Brought
 
 REWIND = "rewind"  # the key of the control that plays what was known when
 DRAWER = "drawer"  # the key of what shows an event's card
@@ -331,7 +333,7 @@ def apologise(_: Exception) -> bool:
     return True
 
 
-def bring(brought: Brought) -> bool:
+def bring(brought: "Brought") -> bool:
     """Show a reader's record, which has no errors, in this session alone; false where there is no room for it."""
     if not visiting.begin(brought):
         return False
@@ -587,7 +589,7 @@ def beside() -> Path | None:
 
 
 def _data_path() -> Path:
-    return Path(os.environ.get(DATA_VARIABLE) or curated_record())
+    return shown_record()
 
 
 def _own_name() -> str | None:
