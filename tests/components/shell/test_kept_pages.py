@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import pactline
 from components.shell import kept_pages, streamlit_leans
 from components.shell.kept_pages import SHELF, Source, Start, find, keep, source_of
 from pactline.files.cache_folder import FOLDER_VARIABLE
@@ -93,7 +94,7 @@ def test_language_and_program_make_other_pages(record: Path, monkeypatch: pytest
     monkeypatch.delenv(LANGUAGE_VARIABLE)
     (record.parent / "pages").mkdir()
     monkeypatch.setattr(kept_pages, "app_root", lambda: record.parent)
-    monkeypatch.setattr(kept_pages.pactline, "__file__", str(record.parent / "pages" / "x.py"))
+    monkeypatch.setattr(pactline, "__file__", str(record.parent / "pages" / "x.py"))
     program = kept_pages._program()
     (record.parent / "pages" / "event.html").write_text("<p>")
     assert kept_pages._program() != program

@@ -369,9 +369,12 @@ def test_what_browsers_and_server_send_each_other_is_what_streamlits_own_start_a
     del started
     monkeypatch.undo()
     made: list[SimpleNamespace] = []
-    monkeypatch.setattr(
-        "uvicorn.Config", lambda app, **given: made.append(SimpleNamespace(app=app, **given)) or made[0]
-    )
+
+    def noted(app: object, **given: object) -> SimpleNamespace:
+        made.append(SimpleNamespace(app=app, **given))
+        return made[0]
+
+    monkeypatch.setattr("uvicorn.Config", noted)
     monkeypatch.setattr("uvicorn.Server", lambda config: SimpleNamespace(run=lambda **_: config.app._make()))
     for name in ("configure", "ask_nobody_for_our_address", "remember_few"):
         monkeypatch.setattr(streamlit_leans, name, lambda *_: None)
