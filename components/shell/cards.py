@@ -12,7 +12,7 @@ from components.drawer.card import card_html, list_html
 from components.pages import FIRST, PAGES
 from components.parts.cites import cites, today
 from components.shell import own_records, serving
-from components.shell.run import record_path
+from components.shell.shown import record_path
 from pactline.export.citing import cited_claims, cited_event, cited_view
 from pactline.query.select import select
 from pactline.query.selection import Selection, checked_ids, read

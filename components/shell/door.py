@@ -59,9 +59,9 @@ def pages() -> frozenset[str]:
 
 def apologise(error: Exception) -> bool:
     """Show the calm page for what went wrong in a run, outside of any page; say that it stands."""
-    from components.shell import run  # noqa: PLC0415 - the server would come up later
+    from components.shell import every_page  # noqa: PLC0415 - the server would come up later
 
-    return run.apologise(error)
+    return every_page.apologise(error)
 
 
 class Door:
@@ -204,9 +204,9 @@ def _own_colour() -> "Colours | None":
     """Return the colour of the record that is served, once there is one."""
     if not ready.is_set():
         return None
-    from components.shell import run, serving  # noqa: PLC0415 - likewise
+    from components.shell import serving, shown  # noqa: PLC0415 - likewise
 
-    record = serving.live_record(run.record_path()).record
+    record = serving.live_record(shown.record_path()).record
     return record.dossier.edition.accent if record else None
 
 

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 
 from components.search.options import options_html
 from components.shell import own_records, serving
-from components.shell.run import record_path
+from components.shell.shown import record_path
 from pactline.query.selection import Selection
 from pactline.record.own_words import speech_here
 from pactline.tables.frames import Frames

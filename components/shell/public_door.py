@@ -60,7 +60,7 @@ def _made(scope: Scope, inside: str, base: str) -> Response | None:
     from components.public import routes  # noqa: PLC0415 - the server would come up later
     from components.public.answering import Asked, Held, problem, refused  # noqa: PLC0415
     from components.shell import serving  # noqa: PLC0415
-    from components.shell.run import record_path  # noqa: PLC0415
+    from components.shell.shown import record_path  # noqa: PLC0415
 
     asked = Asked(inside.strip("/"), scope["query_string"].decode("latin-1"), address_of(scope, base))
     path = record_path()
