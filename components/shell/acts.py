@@ -79,13 +79,15 @@ def found() -> dict[str, str]:
 
 
 def turned() -> None:
-    """Note the part of a list that the reader turned to."""
+    """Note the part of a list that the reader turned to, or the place of the page that the reader opened."""
     turn = reader.state()["router"].get("part")
     kept = reader.state().get("_list")
     if not isinstance(turn, Mapping) or not _newer(turn.get("at")):
         return
     start, of, parts = turn.get("start"), turn.get("of"), reader.state().get("_parts")
-    if isinstance(turn.get("sought"), str):
+    if isinstance(turn.get("opened"), str):
+        reader.state()["_opened"] = turn["opened"]
+    elif isinstance(turn.get("sought"), str):
         reader.state()["_sought"] = turn["sought"]
     elif parts and of in Starts._fields and isinstance(start, int):
         reader.state()["_parts"] = parts[0], parts[1]._replace(**{of: max(start, 0)})

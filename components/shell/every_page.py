@@ -15,9 +15,7 @@ from components.shell.masthead import day, masthead
 from pactline.files.watch import LiveRecord
 from pactline.home import app_root
 from pactline.query.select import View, facet_counts, select
-from pactline.query.selection import Selection, checked_ids, read
-from pactline.readings import places
-from pactline.readings.disagreement import side_ids
+from pactline.query.selection import Selection
 from pactline.readings.editions import in_addresses
 from pactline.record.own_words import speech_here
 from pactline.tables.frames import Frames
@@ -105,18 +103,16 @@ def _show(
     held: LiveRecord[Frames], record: Frames, current: Script, name: str, around: Around | None, form: Form | None
 ) -> View:
     edition, brought = record.dossier.edition, visiting.own()
-    selection, ignored = read(
-        reader.query(), checked_ids(record.values) | {"place": places.ids(record), "side": side_ids(record)}
-    )
+    selection, ignored = shown.asked(record, reader.query())
     selection = acts.rewound(selection, name)
-    own = PAGES[name]
+    own, of = PAGES[name], brought.key if brought else serving.name_of(held)
     if own.blind:
         selection, ignored = replace(selection.cleared(), known=selection.known), ()
     linked = replace(selection, event=None, metric=None) if own.blind else selection
     view = select(record, selection)
     if around and not own.blind:
         unknown = next((one.value for one in ignored if one.key == "event"), None)
-        around.drawer(view, key=DRAWER, of=brought.key if brought else serving.name_of(held), unknown=unknown)
+        around.drawer(view, key=DRAWER, of=of, unknown=unknown)
     if not reader.framed():
         if around and not own.blind:
             around.stage(view, name, key=STAGE, state=acts.chart_state(STAGE), look=run.look(), room=shown.room(name))
@@ -143,7 +139,7 @@ def _show(
             panel_foot(len(view.event_rows))
     if form and own.filters and not reader.framed():
         form(record, selection, _facets(record, selection.filters), page=name)
-    with run.of(name, view, ignored):
+    with run.of(name, view, ignored, record=of):
         current.run()
     if reader.framed():
         address = markup.href(name, linked)

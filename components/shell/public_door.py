@@ -45,7 +45,7 @@ def door(inside: str, base: str, missing: ASGIApp) -> ASGIApp:
     """
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        found = await to_thread.run_sync(_made, scope, inside, base, limiter=_limiter())
+        found = await to_thread.run_sync(_made, scope, inside, base, limiter=limiter())
         await (found or missing)(scope, receive, send)
 
     # It answers a browser that asks before it asks; ``_OPEN`` stands in every answer, since a cache may have fetched
@@ -94,5 +94,6 @@ def is_same(tag: str, known: str) -> bool:
 
 
 @cache
-def _limiter() -> CapacityLimiter:
+def limiter() -> CapacityLimiter:
+    """Return what lets so many of them be answered at a time."""
     return CapacityLimiter(THREADS)

@@ -5,7 +5,7 @@ written and handled already. ``every_page.py`` prepares the run and draws what s
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
@@ -35,21 +35,23 @@ class _Run:
     page: str
     view: View
     ignored: tuple[Ignored, ...]
+    record: str
 
 
 _RUN: ContextVar[_Run | None] = ContextVar("pactline_run", default=None)
 
 
 @contextmanager
-def of(page: str, view: View, ignored: tuple[Ignored, ...]) -> Iterator[None]:
+def of(page: str, view: View, ignored: tuple[Ignored, ...], *, record: str) -> Iterator[None]:
     """Let a page run for a while.
 
     Args:
         page: Its name.
         view: What is shown.
         ignored: The values of the address that this record does not have.
+        record: What names the record in addresses.
     """
-    token = _RUN.set(_Run(page, view, ignored))
+    token = _RUN.set(_Run(page, view, ignored, record))
     try:
         yield
     finally:
@@ -75,6 +77,12 @@ def ignored() -> tuple[Ignored, ...]:
     """Return the values of the URL that this record does not have."""
     prepared = _RUN.get()
     return prepared.ignored if prepared else ()
+
+
+def record_name() -> str:
+    """Return what names the shown record in addresses that no run answers: its files, its cards."""
+    prepared = _RUN.get()
+    return prepared.record if prepared else ""
 
 
 def page() -> str:
@@ -154,6 +162,17 @@ def rows_start() -> int:
     start = kept[1] if kept and kept[0] == asked else 0
     reader.state()["_list"] = asked, start, None
     return int(start)
+
+
+def opened(places: Collection[str]) -> frozenset[str]:
+    """Return those places of the page that the reader has opened since it came, be they closed again or not.
+
+    Each is a box of ``draw.fold`` under the key ``open-<place>``, whose state in the session ends with the page.
+    """
+    asked = reader.state().pop("_opened", None)
+    if asked in places:
+        reader.state()[f"open-{asked}"] = True
+    return frozenset(place for place in places if f"open-{place}" in reader.state())
 
 
 def name_tab(title: str) -> None:

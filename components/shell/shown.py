@@ -1,13 +1,17 @@
 """Which record a reader sees, where it lies and what it is called, and under which address others reach it."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from components.shell import reader, serving, visiting
+from components.shell import own_records, reader, serving, visiting
 from pactline.files.watch import LiveRecord
 from pactline.home import DATA_VARIABLE, curated_record
 from pactline.network import ROOM_VARIABLE, is_loopback
+from pactline.query.selection import Ignored, Selection, checked_ids, read
+from pactline.readings import places
+from pactline.readings.disagreement import side_ids
 from pactline.tables.frames import Frames
 
 
@@ -15,6 +19,23 @@ def held() -> LiveRecord[Frames]:
     """Return what this reader sees: the record that the session has brought, else the server's."""
     brought = visiting.own()
     return brought.live if brought else serving.live_record(record_path())
+
+
+def named(of: str) -> tuple[Frames | None, bool]:
+    """Return the record that an address names, and whether what is made of it may be kept under that name for good.
+
+    A record that a reader has brought is found by its name alone, kept by nobody, and once it is gone no other one
+    answers for it. Any other name is the server's record as it is now, be it the one that was meant or a newer one.
+    """
+    if own_records.is_own(of):
+        return own_records.find(of), False
+    live = serving.live_record(record_path())
+    return live.record, of == serving.name_of(live)
+
+
+def asked(record: Frames, query: Mapping[str, list[str]]) -> tuple[Selection, tuple[Ignored, ...]]:
+    """Return what a query asks of a record, and its values that the record does not have."""
+    return read(query, checked_ids(record.values) | {"place": places.ids(record), "side": side_ids(record)})
 
 
 def record_path() -> Path:

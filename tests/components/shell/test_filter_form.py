@@ -25,7 +25,9 @@ ALL: Query = {
 def form(query: Query, page: str = "timeline", record: Frames | None = None) -> Document:
     shown = record or curated()
     selection = Selection.from_query(query)
-    return Document(markup.render(form_values(shown, selection, every_page._facets(shown, selection.filters), page=page)))
+    return Document(
+        markup.render(form_values(shown, selection, every_page._facets(shown, selection.filters), page=page))
+    )
 
 
 def sent(page: Document) -> dict[str, list[str]]:
