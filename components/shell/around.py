@@ -36,7 +36,6 @@ class Filters(Protocol):
         self,
         record: Frames,
         selection: Selection,
-        counts: Mapping[str, Mapping[str, int]],
         *,
         found: Mapping[str, str],
         handled: float,

@@ -10,16 +10,15 @@ from components.pages import FIRST, PAGES
 from components.parts import draw, markup, theme
 from components.shell import acts, counted, following, notices, reader, run, serving, shown, style_sheet, visiting
 from components.shell.around import Around, Drawer, Filters, Form, Router, Script, Stage
-from components.shell.filters import panel_foot, panel_head
+from components.shell.filters import counts_of, panel_foot, panel_head
 from components.shell.masthead import day, masthead
 from pactline.files.watch import LiveRecord
 from pactline.home import app_root
-from pactline.query.select import View, facet_counts, select
+from pactline.query.select import View, select
 from pactline.query.selection import Selection
 from pactline.readings.editions import in_addresses
 from pactline.record.own_words import speech_here
 from pactline.tables.frames import Frames
-from pactline.tables.kept import kept
 from pactline.wording import spoken
 
 DRAWER = "drawer"  # the key of what shows an event's card
@@ -131,14 +130,13 @@ def _show(
             around.filters(
                 record,
                 selection,
-                _facets(record, selection.filters),
                 found=acts.found(),
                 handled=reader.state().get("_filtered", 0),
                 on_change=acts.filtered,
             )
             panel_foot(len(view.event_rows))
     if form and own.filters and not reader.framed():
-        form(record, selection, _facets(record, selection.filters), page=name)
+        form(record, selection, counts_of(record, selection.filters), page=name)
     with run.of(name, view, ignored, record=of):
         current.run()
     if reader.framed():
@@ -166,12 +164,6 @@ def apologise(_: Exception) -> bool:
     st.html(_style(framed=reader.framed(), whole=bool(reader.state().get("_bare")), wide=False))
     _calm(FIRST)
     return True
-
-
-# Not Streamlit's cache: it makes a text of its arguments at each call, which takes longer than counting.
-@kept(256)
-def _facets(record: Frames, selection: Selection) -> dict[str, dict[str, int]]:
-    return facet_counts(record, selection)
 
 
 def _icon() -> str:

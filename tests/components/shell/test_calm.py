@@ -49,7 +49,7 @@ def _fails(*_: object, **__: object) -> None:
     raise ValueError("secret words of a trace")
 
 
-@pytest.mark.parametrize("where", ["components.sources.diet.source_diet", "components.shell.every_page._facets"])
+@pytest.mark.parametrize("where", ["components.sources.diet.source_diet", "components.shell.filters.counts_of"])
 @pytest.mark.usefixtures("small_record")
 def test_a_failing_page_is_a_calm_one_and_the_log_has_the_trace(
     where: str, monkeypatch: pytest.MonkeyPatch, faults: list[str]
