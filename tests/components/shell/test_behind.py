@@ -16,6 +16,7 @@ from pactline.query.selection import Selection
 from pactline.tables.frames import Frames
 from tests.components.shell.test_door import ask
 from tests.components.shell.test_pages import html, opened
+from tests.pactline.readings.test_stance_shifts import MOVES
 from tests.support import SMALL, tables
 
 HELD: LiveRecord[Frames] = LiveRecord(1, tables(SMALL), datetime(2026, 11, 30, tzinfo=UTC))
@@ -28,10 +29,10 @@ def _held(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_session_fetches_all_boxes_that_its_page_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "own.yaml").write_text(SMALL, encoding="utf-8")
+    (tmp_path / "own.yaml").write_text(MOVES, encoding="utf-8")
     monkeypatch.setenv("PACTLINE_DATA", str(tmp_path / "own.yaml"))
     for page in ("reactions", "compare"):
-        text = html(opened(page, theme="military", event="pact"))
+        text = html(opened(page, event="troops"))
         opens = set(re.findall(r'popovertarget="(words-\d+)"', text))
         assert opens
         assert "<div popover" not in text.split('class="all-words"')[1].split("</div>")[0]
@@ -46,8 +47,9 @@ def test_a_session_fetches_all_boxes_that_its_page_opens(tmp_path: Path, monkeyp
 def test_they_are_packed_once_for_all_who_ask() -> None:
     assert HELD.record is not None
     HELD.record.shelf.clear()
-    bodies = {ask("/words", f"page=reactions&theme=military&of={OF}")[2] for _ in range(3)}
-    assert bodies == {words_html(select(HELD.record, Selection.from_query({"theme": "military"})))}
+    bodies = {ask("/words", f"page=reactions&event=pact&of={OF}")[2] for _ in range(3)}
+    assert bodies == {words_html(select(HELD.record, Selection.from_query({"event": "pact"})))}
+    assert "<div popover" in bodies.pop()
     kept: Any = HELD.record.shelf[behind._packed.__wrapped__]
     assert kept.cache_info().misses == 1
 

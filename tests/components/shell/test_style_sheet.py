@@ -70,7 +70,7 @@ def _outermost(selectors: str) -> set[str]:
 
     What follows stands inside of such an element, and may be called as anything else elsewhere.
     """
-    found = set()
+    found: set[str] = set()
     for one in re.split(r",(?![^()]*\))", selectors):
         first = re.match(r"(?:[^\s>+~()]|\([^()]*\))*", one.strip())
         assert first

@@ -7,9 +7,10 @@ from html import unescape
 
 import pytest
 
-from components.data.take import take_away
+from components.data.take import TAKE, take_away
 from components.parts import draw
-from components.shell import own_records, serving, shown
+from components.shell import own_records, serving, shown, taken
+from pactline.files.watch import LiveRecord
 from pactline.network import Served
 from pactline.query.select import select
 from pactline.query.selection import Selection
@@ -23,7 +24,7 @@ SERVED = Served("https://pact.example", reachable=True)
 
 @pytest.fixture(autouse=True)
 def _held(monkeypatch: pytest.MonkeyPatch) -> None:
-    live = own_records.LiveRecord(record=RECORD)
+    live = LiveRecord(record=RECORD)
     monkeypatch.setattr(serving, "live_record", lambda _: live)
 
 
@@ -43,21 +44,26 @@ def test_every_link_leads_to_its_file() -> None:
     names = set()
     for address in links.values():
         path, _, query = address.partition("?")
-        status, headers, _ = ask(f"/{path}", query)
-        assert status == 200, address
-        assert headers["cache-control"] == "no-store"
-        names.add(re.fullmatch(r'attachment; filename="([\w.-]+)"', headers["content-disposition"])[1])  # type: ignore[index]
+        found = taken.answer(query, "")
+        assert path == TAKE
+        assert found, address
+        assert found.content
+        names.add(found.name)
     assert {"pactline-claims.csv", "csv-metadata.json", "pactline.xlsx", "pactline.zip"} <= names
 
 
 def test_a_file_holds_what_its_address_selects_and_states_where_the_app_is() -> None:
     def features(label: str) -> tuple[list[str], str]:
-        said = json.loads(ask("/take", offered(RECORD, theme="military")[label].partition("?")[2])[2])
+        query = offered(RECORD, theme="military")[label].partition("?")[2]
+        status, headers, body = ask("/deep/take", query, base="/deep", headers={"host": "pact.example"})
+        assert (status, headers["cache-control"]) == (200, "no-store")
+        assert headers["content-disposition"] == 'attachment; filename="pactline.geojson"'
+        said = json.loads(body)
         return [one["properties"]["title"] for one in said["features"]], said["about"]["address"]
 
     part, address = features("Selection as GeoJSON")
     every, _ = features("Whole record as GeoJSON")
-    assert address.endswith("/data?theme=military")
+    assert address == "http://pact.example/deep/data?theme=military"
     assert len(part) <= len(every)
     rows = {of: ask("/take", f"file=pactline-events.csv&{of}")[2].splitlines() for of in ("", "theme=military")}
     assert 1 < len(rows["theme=military"]) < len(rows[""])
