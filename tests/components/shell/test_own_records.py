@@ -168,7 +168,7 @@ def test_a_page_that_fails_on_it_tells_the_log_where_and_nothing_of_what_it_hold
     with caplog.at_level(logging.DEBUG):
         app = AppTest.from_file(str(app_root() / "app.py"), default_timeout=120)
         app.session_state["_own"] = mine()
-        monkeypatch.setattr(run, "_sorry", lambda *_: None)
+        monkeypatch.setattr(every_page, "_sorry", lambda *_: None)
         app.run()
     assert ["KeyError" in one for one in faults] == [True]
     assert TITLE not in caplog.text + "".join(faults)
