@@ -23,7 +23,9 @@ from markupsafe import Markup
 from components.pages import PAGES
 from components.parts import draw, markup
 from components.parts.cites import today
-from components.shell import heading, kept_pages, reader, run, serving, style_sheet
+from components.shell import every_page, heading, kept_pages, reader, serving, shown, style_sheet
+from components.shell.around import Around, Form
+from components.shell.around import Script as PageScript
 from components.shell.brief import Brief
 from components.shell.document import Document
 from components.shell.filter_form import filter_form
@@ -105,7 +107,7 @@ class Oven:
 
     def _made(self, asked: Asked) -> Document | None:
         """Take a page from an earlier start, or make it, and keep it for later ones once its asker has it."""
-        source = kept_pages.START.of(serving.live_record(run.record_path()).record) if asked.bare else None
+        source = kept_pages.START.of(serving.live_record(shown.record_path()).record) if asked.bare else None
         if source is None or not kept_pages.fits(asked.root):
             return _made(asked)
         if kept := kept_pages.find(source, asked.page, asked.root):
@@ -164,7 +166,7 @@ def page(name: str, query: str, root: str) -> Document | None:
         query: Of the address, still coded.
         root: The app's whole address, as the request tells it.
     """
-    held = serving.live_record(run.record_path())
+    held = serving.live_record(shown.record_path())
     if held.record is None or held.problems:
         return None
     values = parse_qs(query, keep_blank_values=True)
@@ -176,7 +178,7 @@ def page(name: str, query: str, root: str) -> Document | None:
 
 def warm(name: str, query: str = "") -> None:
     """Make what a page is made of, so that whoever is the first to ask for it waits for nothing but its document."""
-    held = serving.live_record(run.record_path())
+    held = serving.live_record(shown.record_path())
     if held.record is None:
         return
     try:
@@ -187,7 +189,7 @@ def warm(name: str, query: str = "") -> None:
 
 def keep_for_later(names: Iterable[str]) -> None:
     """Make pages that no start has kept, so that later ones show them at once; one after the other, and no faster."""
-    held = serving.live_record(run.record_path())
+    held = serving.live_record(shown.record_path())
     source = kept_pages.START.of(held.record)
     if source is None:
         return
@@ -212,9 +214,9 @@ def drawn(
     name: str,
     request: reader.Request,
     *,
-    around: run.Around | None = None,
-    form: run.Form | None = None,
-    script: run.Script | None = None,
+    around: Around | None = None,
+    form: Form | None = None,
+    script: PageScript | None = None,
 ) -> tuple[View, draw.Leaf]:
     """Run a page's script without a session; return what it shows and what it drew.
 
@@ -229,7 +231,7 @@ def drawn(
     """
     leaf = draw.Leaf()
     with reader.asking(request), draw.onto(leaf):
-        return run.show(held, record, script or Script(name), name, around=around, form=form), leaf
+        return every_page.show(held, record, script or Script(name), name, around=around, form=form), leaf
 
 
 def _made(asked: Asked, *, brief: bool = False) -> Document | None:
@@ -246,7 +248,7 @@ def _made(asked: Asked, *, brief: bool = False) -> Document | None:
 
 
 def _baked(asked: Asked, *, brief: bool) -> Document | None:
-    held = serving.live_record(run.record_path())
+    held = serving.live_record(shown.record_path())
     if held.record is None or serving.name_of(held) != asked.record:
         return None
     request = reader.Request(parse_qs(asked.query, keep_blank_values=True), framed=asked.framed)
