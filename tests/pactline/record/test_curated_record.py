@@ -141,6 +141,15 @@ def test_what_the_reading_needs_is_there() -> None:
     assert len(DOSSIER.findings) >= 6
 
 
+NO_OTHER = re.compile(r"\bfound\b|\balone\b|\bone text\b")
+
+
+def test_first_claims_of_the_weightiest_have_a_second_voice_or_say_that_none_was_found() -> None:
+    first = [claim for event in DOSSIER.events if event.importance == 3 for claim in event.claims[:2]]
+    one_voice = [claim for claim in first if len(provenance.independent(claim, DOSSIER.sources)) < 2]
+    assert [claim.id for claim in one_voice if not NO_OTHER.search(claim.note or "")] == []
+
+
 def weak(source: Source) -> bool:
     return provenance.weak_host(source, DOSSIER.publishers) is not None
 
