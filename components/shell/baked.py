@@ -23,7 +23,9 @@ from markupsafe import Markup
 from components.pages import PAGES
 from components.parts import draw, markup
 from components.parts.cites import today
-from components.shell import heading, reader, run, serving, style_sheet
+from components.shell import every_page, heading, reader, serving, shown, style_sheet
+from components.shell.around import Around, Form
+from components.shell.around import Script as PageScript
 from components.shell.brief import Brief
 from components.shell.filter_form import filter_form
 from components.shell.first_page import FirstPage, with_content
@@ -144,7 +146,7 @@ def page(name: str, query: str, root: str) -> FirstPage | None:
         query: Of the address, still coded.
         root: The app's whole address, as the request tells it.
     """
-    held = serving.live_record(run.record_path())
+    held = serving.live_record(shown.record_path())
     if held.record is None or held.problems:
         return None
     values = parse_qs(query, keep_blank_values=True)
@@ -156,7 +158,7 @@ def page(name: str, query: str, root: str) -> FirstPage | None:
 
 def warm(name: str, query: str = "") -> None:
     """Make what a page is made of, so that whoever is the first to ask for it waits for nothing but its document."""
-    held = serving.live_record(run.record_path())
+    held = serving.live_record(shown.record_path())
     if held.record is None:
         return
     try:
@@ -182,9 +184,9 @@ def drawn(
     name: str,
     request: reader.Request,
     *,
-    around: run.Around | None = None,
-    form: run.Form | None = None,
-    script: run.Script | None = None,
+    around: Around | None = None,
+    form: Form | None = None,
+    script: PageScript | None = None,
 ) -> tuple[View, draw.Leaf]:
     """Run a page's script without a session; return what it shows and what it drew.
 
@@ -199,7 +201,7 @@ def drawn(
     """
     leaf = draw.Leaf()
     with reader.asking(request), draw.onto(leaf):
-        return run.show(held, record, script or Script(name), name, around=around, form=form), leaf
+        return every_page.show(held, record, script or Script(name), name, around=around, form=form), leaf
 
 
 def _made(asked: Asked, *, brief: bool = False) -> FirstPage | None:
@@ -216,7 +218,7 @@ def _made(asked: Asked, *, brief: bool = False) -> FirstPage | None:
 
 
 def _baked(asked: Asked, *, brief: bool) -> FirstPage | None:
-    held = serving.live_record(run.record_path())
+    held = serving.live_record(shown.record_path())
     if held.record is None or serving.name_of(held) != asked.record:
         return None
     request = reader.Request(parse_qs(asked.query, keep_blank_values=True), framed=asked.framed)
