@@ -133,6 +133,7 @@ FORMATS: tuple[Format, ...] = (
 )
 BY_KEY = {one.key: one for one in FORMATS}
 _OF_COLUMNS = ("csv", "xlsx", "geojson", "wikidata", "json")  # whose columns may be said to be something else
+_RECORD_HINT = "pactline check names its problems, pactline run shows it; --from takes it for something else"
 _JSON_HINT = (
     "what can come in is one list of objects, each with a date: "
     '[{"date": "2024-06-19", "title": "..."}, ...]; or the JSON of TimelineJS, vis-timeline, GeoJSON or Wikidata'
@@ -153,6 +154,8 @@ def recognised(given: Given) -> Format:
     Raises:
         ImportFailedError: It has none of ours; with what it seems to be.
     """
+    if json_lists.is_record(given.data):
+        raise ImportFailedError("the file is a record already", _RECORD_HINT)
     if is_json := json_values.seems(given.text[:200]):
         found = next((one for one in FORMATS if given.data is not None and one.seems(given)), None)
     else:
@@ -170,7 +173,7 @@ def recognised(given: Given) -> Format:
     if given.text.lstrip()[:1] == "<":
         raise ImportFailedError("the file is a web page or XML", "save its table as CSV")
     if given.text.lstrip().startswith(("events:", "edition:")):
-        raise ImportFailedError("the file is a record already", "pactline check names its problems")
+        raise ImportFailedError("the file is a record already", _RECORD_HINT)
     labels = ", ".join(f"{one.label} (--from {one.key})" for one in FORMATS)
     raise ImportFailedError("the file has no format that is known", f"known: {labels}")
 

@@ -78,6 +78,7 @@ def test_a_column_may_be_said_to_be_another_thing():
     ("content", "said", "hint"),
     [
         ({"events": [{"date": "2024-06-19", "title": "A", "claims": []}]}, "record already", "pactline check"),
+        ({"events": [{"date": "2024", "title": "A"}], "actors": [{"id": "a"}]}, "record already", "pactline check"),
         ({"a": 1, "b": [1]}, "one object with 'a', 'b'", "one list of objects"),
         ({"a": [{"date": "2024"}], "b": [{"date": "2025"}]}, "one object with 'a', 'b'", "one list of objects"),
         ([1, 2], "a list of no objects", "one list of objects"),
