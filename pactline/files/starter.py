@@ -31,7 +31,7 @@ events:
   importance: 3  # 3 carries the story, 2 is a step of it, 1 a detail
   claims:
   # A claim is one sentence that can be checked: how sure it is, who says so, and where that can be read.
-  # Sources have entries in sources.yaml here; a plain address will do, too: sources: ["https://www.example.org/page"]
+  # Sources are named by their ids in sources.yaml; a plain address, in quotation marks, will do as well.
   - id: bridge-closed.1
     text: The council closed the footbridge on 4 March 2024.
     status: documented  # the act itself is open to see; else reported, alleged, disputed or projection
