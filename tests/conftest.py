@@ -1,11 +1,12 @@
 """What every test may lean on: settings that make a run repeatable, and real servers."""
 
+import faulthandler
 import logging
 import os
 import subprocess
 import sys
 import venv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -20,6 +21,19 @@ from tests.app_server import ROOT, AppServer
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("desk", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+CLEANING_UP = 300.0  # seconds
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Generator[None, object, object]:
+    """Limit the time after a test, too: the limits of ``pyproject.toml`` are over as soon as a test has failed."""
+    faulthandler.dump_traceback_later(CLEANING_UP, exit=True)
+    try:
+        return (yield)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +54,7 @@ def faults() -> Iterator[list[str]]:
         def emit(self, record: logging.LogRecord) -> None:
             found.append(self.format(record))
 
-    kept, log = Kept(), logging.getLogger("components.shell.run")
+    kept, log = Kept(), logging.getLogger("components.shell.every_page")
     log.addHandler(kept)
     yield found
     log.removeHandler(kept)
