@@ -124,7 +124,9 @@ class _Amount:
 
 
 def _filled(value: object) -> object:
-    if isinstance(value, Integral) and not isinstance(value, bool):
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, Integral):
         return _Amount(int(value))
     return isolated(value) if isinstance(value, str) else value
 
