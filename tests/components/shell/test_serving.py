@@ -9,6 +9,11 @@ from components.shell import asgi, serving
 
 
 @pytest.fixture(autouse=True)
+def _memory_is_left_alone() -> None:
+    """Not here."""
+
+
+@pytest.fixture(autouse=True)
 def _put_back() -> Iterator[None]:
     before = gc.get_threshold()
     yield
