@@ -2,7 +2,7 @@
 
 import json
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 import yaml
@@ -19,9 +19,8 @@ FILE = "record.schema.json"
 class AsAnEditorReads(yaml.CSafeLoader):
     """YAML 1.2's core schema: numbers, true and false, and null are no text, dates are."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
-
+AsAnEditorReads.yaml_implicit_resolvers = {}
 for kind, looks, begins in (
     ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
     ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
