@@ -90,7 +90,7 @@ def faults() -> Iterator[list[str]]:
         def emit(self, record: logging.LogRecord) -> None:
             found.append(self.format(record))
 
-    kept, log = Kept(), logging.getLogger("components.shell.run")
+    kept, log = Kept(), logging.getLogger("components.shell.every_page")
     log.addHandler(kept)
     yield found
     log.removeHandler(kept)

@@ -1,6 +1,6 @@
 """The one record that all readers share.
 
-Beside ``shell.py`` the only module that caches: what lives as long as the server, not as long as a reader.
+The only module that caches: what lives as long as the server, not as long as a reader.
 """
 
 import gc

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from components.pages import PAGES
 from components.parts import draw, markup
-from components.shell import baked, heading, reader, run, style_sheet
+from components.shell import baked, heading, reader, style_sheet
+from components.shell.around import Around
 from components.site.addresses import Places, led
 from components.site.shared import FOLDER
 from pactline.files.watch import LiveRecord
@@ -62,7 +63,7 @@ def drawn(held: LiveRecord[Frames], record: Frames, places: Places, file: str) -
     """Return a page that stands in a file."""
     name, selection = places.wanted[file]
     narrows = name == "timeline"
-    around = run.Around(_filters, _nothing, _nothing) if narrows else None
+    around = Around(_filters, _nothing, _nothing) if narrows else None
     request = reader.Request(selection.to_query())
     view, leaf = baked.drawn(held, record, name, request, around=around)
     places.here = selection

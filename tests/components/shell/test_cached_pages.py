@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from components.exercise import making
 from components.paper import exercise_sheet, handout, press
 from components.sealed.build import sealed
-from pactline.files import cache, opening
+from pactline.files import cache, cache_folder, opening
 from pactline.home import app_root, curated_record
 from pactline.query.select import View, select, whole
 from pactline.query.selection import Selection
@@ -31,7 +31,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Frames]:
     """The curated record out of the cache, from which every page of this file takes it, too."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cache, "WORTH", 1)
-        patch.setenv(cache.FOLDER_VARIABLE, str(tmp_path_factory.mktemp("kept")))
+        patch.setenv(cache_folder.FOLDER_VARIABLE, str(tmp_path_factory.mktemp("kept")))
         opening.open_record(curated_record())
         patch.setattr(opening, "_made", lambda _: pytest.fail("it was read from its text"))
         yield opening.open_record(curated_record())

@@ -41,7 +41,7 @@ def _fails(*_: object, **__: object) -> None:
     raise ValueError("secret words of a trace")
 
 
-@pytest.mark.parametrize("where", ["components.sources.diet.source_diet", "components.shell.run._facets"])
+@pytest.mark.parametrize("where", ["components.sources.diet.source_diet", "components.shell.filters.counts_of"])
 @pytest.mark.usefixtures("small_record")
 def test_a_failing_page_is_a_calm_one_and_the_log_has_the_trace(
     where: str, monkeypatch: pytest.MonkeyPatch, faults: list[str]
@@ -74,9 +74,9 @@ def test_the_next_look_tries_again(monkeypatch: pytest.MonkeyPatch, faults: list
 
 def test_what_fails_outside_of_any_page_is_answered_calmly_too() -> None:
     def script() -> None:
-        from components.shell import run  # noqa: PLC0415 - AppTest runs the text of this function
+        from components.shell import every_page  # noqa: PLC0415 - AppTest runs the text of this function
 
-        assert run.apologise(ValueError("secret"))
+        assert every_page.apologise(ValueError("secret"))
 
     said = html(AppTest.from_function(script).run())
     assert TITLE in said
