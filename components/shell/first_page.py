@@ -17,6 +17,7 @@ from typing import Any
 from markupsafe import escape
 
 from components.parts import browser_files, theme
+from components.parts.browser_part import bundled
 from components.shell import streamlit_leans, style_sheet
 from components.shell.policy import hashes
 from pactline.wording import Speech, speaking, text
@@ -41,7 +42,7 @@ class FirstPage:
         packed: By gzip; ``smaller``: by Brotli, which takes a sixth less, and which browsers ask for over TLS. Empty
             where there is no packer.
         tag: Names this version of it.
-        scripts: Hashes of its inline scripts (``policy.hashes``).
+        scripts: Hashes of its own inline scripts (``policy.hashes``), and of none that its content may have brought.
     """
 
     packed: bytes
@@ -76,17 +77,29 @@ def with_content(head: str, body: str) -> FirstPage:
         head: What it says of itself: title, description and the like.
         body: Its content.
     """
-    before, app = _frame()
-    html = before.format(head=head, body=body, app=app, language=speaking().language)
-    return _packed(html)
+    frame = _frame()
+    html = frame.around.format(head=head, body=body, app=frame.app, language=speaking().language)
+    return _packed(html, frame.scripts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What stands around each page's content.
+
+    Attributes:
+        around: With its places in braces.
+        app: What loads the app.
+        scripts: Hashes of the inline scripts of both: a script that a page's content brings along is none of ours.
+    """
+
+    around: str
+    app: str
+    scripts: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
-def _frame() -> tuple[str, str]:
-    """Return what stands around each page's content, with its places in braces, and what loads the app."""
-    style, script, bakes = (
-        (_HERE / name).read_text(encoding="utf-8") for name in ("first.css", "first.js", "baked.js")
-    )
+def _frame() -> _Frame:
+    style, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("first.css", "first.js"))
     own, scriptless = ((_HERE / name).read_text(encoding="utf-8") for name in ("baked.css", "scriptless.css"))
     faces = "".join(
         f'@font-face{{font-family:"{family}";src:url("./app/static/fonts/{cut}-{file}") format("woff2");'
@@ -100,18 +113,20 @@ def _frame() -> tuple[str, str]:
         f'<link rel="preload" href="./app/static/fonts/first-{file}" as="font" type="font/woff2" crossorigin>'
         for file in _CUT.values()
     )
-    rules = f"{grounds()}{faces}{style}{own}"
+    rules = style_sheet.spare(f"{grounds()}{faces}{style}{own}")
     before = (
         '<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<script>{_braced(script)}</script>{letters}<style>{_braced(rules)}</style>"
-        f"<noscript><style>{_braced(scriptless)}</style></noscript>"
-        '{head}<link rel="icon" href="./app/static/icon.png"></head>'
-        f"<body>{link}"  # after all that Streamlit puts into the head: where two rules weigh the same, ours holds
-        '{body}<div id="root"></div><template id="app">{app}</template>'
-        f"<script>{_braced(bakes)}</script></body></html>\n"
+        f"<noscript><style>{_braced(style_sheet.spare(scriptless))}</style></noscript>"
+        # The sheet stands in the head, so that what follows is read while it comes; baked.js moves it for the app.
+        f'{link}{{head}}<link rel="icon" href="./app/static/icon.png"></head>'
+        '<body>{body}<div id="root"></div><template id="app">{app}</template>'
+        f"<script>{_braced(bundled('baked'))}</script></body></html>\n"
     )
-    return before, f"<style>{_UNTIL}</style>{streamlit_leans.tags()}"
+    app = f"<style>{_UNTIL}</style>{streamlit_leans.tags()}"
+    empty = before.format(head="", body="", app=app, language="")
+    return _Frame(before, app, hashes(empty.encode()))
 
 
 def _braced(text: str) -> str:
@@ -144,16 +159,17 @@ def _first_page(_: Speech) -> FirstPage:
         "<head>", f"<head><script>{script}</script><style>{grounds()}{faces}{style}{_UNTIL}</style>{preloads}", 1
     )
     html = html.replace('<html lang="en">', f'<html lang="{speaking().language}">', 1)
-    html = html.replace("<title>Streamlit</title>", f"<title>{name}</title>", 1)
     html = html.replace("./favicon.png", "./app/static/icon.png", 1)
+    scripts = hashes(html.encode())  # before a record's name is put in
+    html = html.replace("<title>Streamlit</title>", f"<title>{name}</title>", 1)
     html = html.replace("<body>", f'<body><div class="first" aria-hidden="true">{name}</div>', 1)
-    return _packed(html)
+    return _packed(html, scripts)
 
 
-def _packed(html: str) -> FirstPage:
+def _packed(html: str, scripts: tuple[str, ...]) -> FirstPage:
     body = html.encode()
     smaller = _BROTLI.compress(body, mode=_BROTLI.MODE_TEXT, quality=5) if _BROTLI else b""
-    return FirstPage(gzip.compress(body, 6, mtime=0), smaller, f'"{sha256(body).hexdigest()[:16]}"', hashes(body))
+    return FirstPage(gzip.compress(body, 6, mtime=0), smaller, f'"{sha256(body).hexdigest()[:16]}"', scripts)
 
 
 def grounds() -> str:
