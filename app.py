@@ -6,12 +6,12 @@ as its script, in which the shell draws masthead and filters, then the page that
 
 if __name__ == "__main__":
     from components.drawer.component import drawer
-    from components.shell import run
+    from components.shell.every_page import run_page
     from components.shell.filters import filter_panel
     from components.shell.router import router
     from components.stage.component import stage
 
-    run.run(router=router, filters=filter_panel, drawer=drawer, stage=stage)
+    run_page(router=router, filters=filter_panel, drawer=drawer, stage=stage)
 else:
     import streamlit as st
 

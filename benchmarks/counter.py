@@ -4,6 +4,7 @@ import contextlib
 import socket
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Self
 
 
@@ -51,15 +52,15 @@ class Counter:
             self._open += near, far
             for one in (near, far):
                 one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self._run(self._pump, near, far, True)
-            self._run(self._pump, far, near, False)
+            self._run(partial(self._pump, near, far, up=True))
+            self._run(partial(self._pump, far, near, up=False))
 
-    def _run(self, what: Callable[..., None], *given: object) -> None:
-        thread = threading.Thread(target=what, args=given, daemon=True)
+    def _run(self, what: Callable[[], None]) -> None:
+        thread = threading.Thread(target=what, daemon=True)
         self._threads.append(thread)
         thread.start()
 
-    def _pump(self, from_: socket.socket, to: socket.socket, up: bool) -> None:  # noqa: FBT001
+    def _pump(self, from_: socket.socket, to: socket.socket, *, up: bool) -> None:
         with contextlib.suppress(OSError):
             while content := from_.recv(65_536):
                 with self._lock:

@@ -36,6 +36,9 @@ _CLAIMS = [
 ]
 _REACTING, _QUOTED, _STATE = 0.3, 0.3, 0.25  # shares: events that draw a reaction, claims with a speaker, state media
 
+_DAY, _MONTH, _YEAR, _ABOUT, _UNCERTAIN, _INTERVAL = range(6)  # how a date is written
+_ENDINGS = {_ABOUT: "~", _UNCERTAIN: "?"}
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -44,7 +47,7 @@ class Draft:
     Attributes:
         days: First day of each event, ascending; then by the last one.
         last_days: Last day of each event.
-        forms: How its date is written: 0 day, 1 month, 2 year, 3 about, 4 uncertain, 5 interval.
+        forms: How its date is written: ``_DAY`` to ``_INTERVAL``.
     """
 
     actors: list[str]
@@ -161,11 +164,11 @@ def _dates(begins: Ints, forms: Ints, lengths: Ints) -> tuple[list[date], list[d
     """Return first and last day of dates written in the given forms, in the order of a record."""
     first = np.array([date.fromordinal(int(day)) for day in begins], dtype="datetime64[D]")
     last = first.copy()
-    for form, unit in ((1, "M"), (2, "Y")):
+    for form, unit in ((_MONTH, "M"), (_YEAR, "Y")):
         own = forms == form
         first[own] = first[own].astype(f"datetime64[{unit}]").astype("datetime64[D]")
         last[own] = (first[own].astype(f"datetime64[{unit}]") + 1).astype("datetime64[D]") - 1
-    own = forms == 5  # noqa: PLR2004 - see Draft.forms
+    own = forms == _INTERVAL
     last[own] += lengths[own]
     order = np.lexsort((last, first))
     return first[order].tolist(), last[order].tolist(), forms[order]
@@ -188,13 +191,13 @@ def _few(rng: np.random.Generator, number: int, size: int) -> Ints:
 def date_of(record: Draft, event: int) -> str:
     """Return an event's date as it stands in the file."""
     day, form = record.days[event], record.forms[event]
-    if form == 1:
+    if form == _MONTH:
         return f"{day:%Y-%m}"
-    if form == 2:  # noqa: PLR2004 - see Draft.forms
+    if form == _YEAR:
         return f"{day:%Y}"
-    if form == 5:  # noqa: PLR2004
+    if form == _INTERVAL:
         return f"{day}/{record.last_days[event]}"
-    return f"{day}{('', '', '', '~', '?')[form]}"
+    return f"{day}{_ENDINGS.get(form, '')}"
 
 
 def yaml_of(record: Draft) -> dict[str, Any]:

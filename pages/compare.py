@@ -16,4 +16,4 @@ selection_bar(view, page="compare", ignored=run.ignored())
 if sides:
     draw_beside(view, sides, start=run.rows_start())
 else:
-    compare(view)
+    compare(view, of=run.record_name())

@@ -5,7 +5,7 @@ import streamlit as st
 from components.exercise.panel import exercise
 from components.paper.buttons import blind_paper
 from components.parts import draw
-from components.shell import run
+from components.shell import acts, run
 from pactline.wording import text
 
 view = run.view()
@@ -13,6 +13,6 @@ view = run.view()
 draw.title(text("exercise.title"))
 draw.say(text("exercise.lead"))
 large = not draw.baking() and st.toggle(text("exercise.large"), key="exercise-type")
-made = exercise(view, held=run.session_values("exercise"), told=run.chart_state, large=large)
+made = exercise(view, held=run.session_values("exercise"), told=acts.chart_state, large=large)
 if made:
     blind_paper(view, made)

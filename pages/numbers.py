@@ -9,4 +9,4 @@ view = run.view()
 
 found_figures(view)
 selection_bar(view, page="numbers", ignored=run.ignored())
-numbers(view, look=run.look(), served=run.served())
+numbers(view, look=run.look(), served=run.served(), opened=run.opened)

@@ -6,6 +6,6 @@ from components.shell import run, visiting
 
 view = run.view()
 
-own_record(run.session_values(visiting.OWN), shown=visiting.own() is not None, show=run.bring)
+own_record(run.session_values(visiting.OWN), shown=visiting.own() is not None, show=visiting.begin)
 if visiting.own():
     sealed_download(view)

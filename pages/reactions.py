@@ -8,4 +8,4 @@ view = run.view()
 
 found_reactions(view)
 selection_bar(view, page="reactions", ignored=run.ignored())
-reaction_board(view)
+reaction_board(view, of=run.record_name())

@@ -5,7 +5,7 @@ from components.pages import presents
 from components.parts import draw
 from components.parts.embed import embed
 from components.parts.event_list import PART, event_list
-from components.shell import run
+from components.shell import acts, run
 from components.shell.selection_bar import selection_bar
 from components.timeline.chart import chart
 from components.timeline.controls import below, controls
@@ -22,11 +22,11 @@ with draw.box("timeline-head"):
     with draw.box("timeline-row"):
         selection_bar(view, page="timeline", ignored=run.ignored(), acts=False)
         controls(view, presents=presents("timeline", view), follows=run.served() is not None)
-chart(view, key="timeline", look=run.look(), state=run.chart_state("timeline"))
+chart(view, key="timeline", look=run.look(), state=acts.chart_state("timeline"))
 below()
 with draw.box("timeline-list"):
     event_list(view, title=text("timeline.list"), start=run.list_start(PART))
 with draw.box("timeline-more"):
-    known_control(view, key=run.REWIND, handled=run.handled(), on_known=run.rewind())
+    known_control(view, key=acts.REWIND, handled=acts.handled(), on_known=acts.rewind())
     eras(view)
     embed(view, "timeline", title=title, served=run.served())

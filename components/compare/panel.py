@@ -8,7 +8,7 @@ import pandas as pd
 from components.parts import draw, markup
 from components.parts.card_values import Citation, EventLink, Reaction
 from components.parts.finding import finding
-from components.parts.word_boxes import WordBoxes
+from components.parts.word_boxes import WordBoxes, draw_boxes
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings import stakeholders
@@ -122,19 +122,34 @@ def _found(view: View) -> tuple[pd.DataFrame, tuple[str, str | None], list[Shift
     return None if events is None else (drawn, events, shifts(view, said, *events))
 
 
-def compare(view: View) -> None:
-    """Draw the events to choose from and the table of moments; or why there is none."""
+def compare(view: View, *, of: str) -> None:
+    """Draw the events to choose from and the table of moments; or why there is none.
+
+    Args:
+        view: What is shown.
+        of: What names the record in addresses.
+    """
     with draw.box("compare"):
-        for html in _html(view):
+        html, words = _html(view)
+        if html:
             draw.html(html)
+        if words:
+            draw_boxes(view, "compare", of, words_html)
 
 
 @kept(16)
-def _html(view: View) -> tuple[str, ...]:
-    """Return the table and its boxes of words; many readers ask for the same."""
+def words_html(view: View) -> str:
+    """Return the boxes that the table opens as HTML."""
+    words = _html(view)[1]
+    return words.html() if words else ""
+
+
+@kept(16)
+def _html(view: View) -> tuple[str, WordBoxes | None]:
+    """Return the table as HTML, and the boxes of words that it opens; many readers ask for the same."""
     asked = _found(view)
     if asked is None:
-        return (markup.render(NothingToCompareValues(view.selection)),) if len(view.event_rows) else ()
+        return (markup.render(NothingToCompareValues(view.selection)) if len(view.event_rows) else ""), None
     drawn, (first, second), found = asked
     leads = leading(view.shown, view.frames.row_of(first))[:2]
     fixed = second if second is not None and first == view.selection.event else first
@@ -157,7 +172,7 @@ def _html(view: View) -> tuple[str, ...]:
             selection=view.selection,
         )
     )
-    return table, words.html()
+    return table, words
 
 
 def compared(found: list[Shift], words: WordBoxes) -> tuple[list[Mover], list[str]]:

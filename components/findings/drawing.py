@@ -6,7 +6,7 @@ all lengths follow the picture's width, as those of an SVG do.
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -100,15 +100,24 @@ class Mark:
     event: str = ""
     name: str = ""
 
-    @property
-    def address(self) -> str:
-        """The event as it stands in an address."""
-        return _coded(self.event)
+    def drawn(self, opens: str, stop: int) -> str:
+        """Return it as HTML; an event's is a link.
 
-    @property
-    def said(self) -> Markup:
-        """The name as an attribute has it: hundreds of marks stand in three pictures of the same events."""
-        return _said(self.name)
+        Args:
+            opens: The address of an event, up to its id, as an attribute has it.
+            stop: Whether Tab stops at it: 0, else -1.
+        """
+        looks = (
+            f'class="pic-dot {self.shape}" style="--x:{self.x:.1f};--y:{self.y:.1f};--r:{self.r:.1f};'
+            f'color:var(--{self.colour})"'
+        )
+        if not self.event:
+            return f"<i {looks}></i>"
+        code, said = _coded(self.event), _said(self.name)
+        return (
+            f'<a href="{opens}{code.address}" data-go="event" data-pick="{code.id}" aria-label="{said}" title="{said}"'
+            f' tabindex="{stop}" {looks}></a>'
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +157,25 @@ class Drawing:
         return bool(self.stacks) or any(mark.event for mark in self.marks)
 
     @property
-    def stop(self) -> int:
-        """The number of the mark at which Tab stops: the first that is a link."""
-        return next((number for number, mark in enumerate(self.marks) if mark.event), 0)
+    def dots(self) -> Markup:
+        """The marks as HTML; Tab stops at the first that is a link.
+
+        No template draws them: hundreds stand in three pictures of the same events, and each has a dozen values.
+        """
+        opens, stop = str(escape(self.opens)), next((one for one in self.marks if one.event), None)
+        return Markup("".join(one.drawn(opens, 0 if one is stop else -1) for one in self.marks))  # noqa: S704 - escaped
+
+
+class _Coded(NamedTuple):
+    """An event's id as an address and as an attribute has it."""
+
+    address: Markup
+    id: Markup
 
 
 @lru_cache(maxsize=4096)
-def _coded(event: str) -> str:
-    return quote(event, safe="/")
+def _coded(event: str) -> _Coded:
+    return _Coded(escape(quote(event, safe="/")), escape(event))
 
 
 @lru_cache(maxsize=4096)

@@ -98,11 +98,22 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class RowsValues:
-    """The further findings; ``of_whole`` if they are about more than is shown, and have to say so."""
+    """The further findings; ``of_whole`` if they are about more than is shown, and have to say so.
+
+    ``selection`` is the day alone: nothing else narrows them.
+    """
 
     template: ClassVar = "findings/rows.html"
     findings: tuple[Finding, ...]
     of_whole: bool
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class DoorsValues:
+    """The ways on, and what they carry along."""
+
+    template: ClassVar = "findings/doors.html"
     doors: tuple[Door, ...]
     selection: Selection
 
@@ -124,22 +135,21 @@ def first_page(view: View) -> Page:
 def _page(shown: Shown, selection: Selection) -> Page:
     view = View(selection, shown)
     record = shown.frames
-    told = [one for one in findings(record, text) if is_out(record, one, selection)]
-    lead = lead_of(record, selection)
-    others = [one for one in told if one is not lead]
-    narrowed = selection.filters != Selection(known=selection.known)
+    lead, day = lead_of(record, selection), Selection(known=selection.known)
     return Page(
         hero=markup.render(_hero(record, lead, selection)),
         whole=_whole(view, lead),
-        rows=markup.render(
-            RowsValues(
-                findings=tuple(_finding(record, one, selection) for one in others),
-                of_whole=narrowed,
-                doors=tuple(_doors(record)),
-                selection=selection,
-            )
-        ),
+        rows=_further(record, day, of_whole=selection.filters != day)
+        + markup.render(DoorsValues(tuple(_doors(record)), selection)),
     )
+
+
+@kept(16)
+def _further(record: Frames, day: Selection, *, of_whole: bool) -> str:
+    """Return the findings but the first, as known on a day; made once for all that readers narrow by."""
+    lead = lead_of(record, day)
+    others = [one for one in findings(record, text) if is_out(record, one, day) and one is not lead]
+    return markup.render(RowsValues(tuple(_finding(record, one, day) for one in others), of_whole, day))
 
 
 def lead_of(record: Frames, selection: Selection) -> Told | None:
@@ -212,9 +222,9 @@ def _finding(record: Frames, told: Told, selection: Selection) -> Finding:
         sentences=tuple(sentence.text for sentence in told.sentences),
         caption=caption_of(told),
         chart=_chart(record, told),
-        picture=_pictured(record, told.id, Selection(known=selection.known)),
+        picture=picture_of(record, told, selection),
         page=told.page,
-        selection=Selection.from_query({**told.query, **Selection(known=selection.known).to_query()}),
+        selection=Selection.from_query({**told.query, **selection.to_query()}),
     )
 
 
@@ -222,13 +232,6 @@ def _chart(record: Frames, told: Told) -> str:
     """Return the name of a finding's picture as a file; a record for a visit has no address to fetch it at."""
     drawn = record.addressed and told.picture and told.picture.kind in DRAWN_KINDS
     return f"{FINDING_CHART}{told.id}" if drawn else ""
-
-
-@kept(64)
-def _pictured(record: Frames, finding: str, selection: Selection) -> Markup:
-    """Return a finding's picture; made once, since no filter changes it."""
-    told = next(one for one in findings(record, text) if one.id == finding)
-    return picture_of(record, told, selection)
 
 
 def _doors(record: Frames) -> Iterator[Door]:

@@ -1,6 +1,6 @@
 """Contested figures: a chooser, then each one with its plot, its spread in words, and its estimates as a list."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -106,6 +106,16 @@ class HeadValues:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedValues:
+    """A figure that nobody has opened: its head, and what opens it; ``number`` is that of its estimates."""
+
+    template: ClassVar = "numbers/closed.html"
+    anchor: str
+    head: Markup
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class EstimateRow:
     """An estimate in words; ``title`` is that of its event, if it has one."""
 
@@ -161,25 +171,40 @@ class ListValues:
     selection_for: Callable[[str], Selection]
 
 
-def numbers(view: View, *, look: Look, served: Served | None) -> None:
+def numbers(
+    view: View, *, look: Look, served: Served | None, opened: Callable[[Collection[str]], Collection[str]]
+) -> None:
     """Draw the chooser and the figures; an opened one has its plot and list, and only what is opened loads them.
+
+    Those that nobody has opened are drawn together: four elements for each of them would take longer than all else.
 
     Args:
         view: What is shown.
         look: Colours of the reader's theme.
         served: Where the app is served; ``None`` inside a frame.
+        opened: Returns which of some places of the page the reader has opened.
     """
     shown = figures(view)
     draw.html(_chooser_html(view))
-    for figure, head in zip(shown, _heads(view), strict=True):
+    alone = len(shown) == 1
+    apart = opened([figure.anchor for figure in shown])
+    together: list[str] = []
+    for figure, head, closed in zip(shown, _heads(view), _closed(view), strict=True):
+        if not (alone or draw.baking() or figure.anchor in apart):
+            together.append(closed)
+            continue
+        if together:
+            draw.html("".join(together))
+            together.clear()
         with draw.box(figure.anchor):
             draw.html(head)
-            alone = len(shown) == 1
             with draw.fold(
                 text("numbers.open", n=len(figure.rows)), key=f"open-{figure.anchor}", expanded=alone
-            ) as opened:
-                if opened:
+            ) as is_open:
+                if is_open:
                     _open(view, figure, look, served)
+    if together:
+        draw.html("".join(together))
 
 
 @kept(32)
@@ -204,6 +229,15 @@ def _heads(view: View) -> tuple[str, ...]:
     known = view.selection.known
     return tuple(
         markup.render(HeadValues(_in_words(figure), None if known else figure.metric.note)) for figure in figures(view)
+    )
+
+
+@kept(32)
+def _closed(view: View) -> tuple[str, ...]:
+    """Return each figure as HTML as it stands before it is opened, in their order."""
+    return tuple(
+        markup.render(ClosedValues(figure.anchor, Markup(head), len(figure.rows)))  # noqa: S704 - of our own template
+        for figure, head in zip(figures(view), _heads(view), strict=True)
     )
 
 

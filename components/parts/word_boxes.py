@@ -1,18 +1,20 @@
 """The words behind the marks of a page: one box per stakeholder and event, opened from wherever its mark stands."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Final
+from urllib.parse import urlencode
 
 import pandas as pd
 
-from components.parts import markup
+from components.parts import draw, markup
 from components.parts.card import reactions
 from components.parts.card_values import EventLink, Reaction
 from pactline.query.select import View
 from pactline.query.selection import Selection
 
 MOST = 600  # reactions written out on one page
+WORDS: Final = "words"  # the address of a page's boxes; its keys ``page`` and ``of`` say which page, of which record
 _FIRST = 3  # of very many, so many to one event by one stakeholder
 
 
@@ -52,6 +54,33 @@ class BoxesValues:
     template: ClassVar = "parts/word_boxes.html"
     boxes: list[Box]
     selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedValues:
+    """The place of all boxes of a page, which its browser fetches."""
+
+    template: ClassVar = "parts/word_boxes_fetched.html"
+    address: str
+
+
+def draw_boxes(view: View, page: str, of: str, html: Callable[[View], str]) -> None:
+    """Draw a page's boxes: where the page is baked, whole, so that no script is needed; in a session their place alone.
+
+    Most of a page's bytes are in them, and a reader opens few: fetched beside the page they are packed once for all,
+    and kept by the browser. Nothing of them is seen, printed or searched before it is opened.
+
+    Args:
+        view: What is shown.
+        page: The page that they are of, by which their address leads to ``html``.
+        of: What names the record in addresses.
+        html: Returns the boxes of what is shown.
+    """
+    if draw.baking():
+        draw.html(html(view))
+    else:
+        asked = {"page": page, "of": of, **view.selection.to_query()}
+        draw.html(markup.render(FetchedValues(f"{WORDS}?{urlencode(asked, doseq=True)}")))
 
 
 class WordBoxes:

@@ -12,7 +12,7 @@ from components.parts import draw, markup
 from components.parts.card_values import EventLink
 from components.parts.finding import finding
 from components.parts.sides import Sides, SidesValues, focus, sides_at
-from components.parts.word_boxes import MOST, WordBoxes
+from components.parts.word_boxes import MOST, WordBoxes, draw_boxes
 from components.reactions.stakeholders import StakeholderValues, panels
 from pactline.query.select import View
 from pactline.query.selection import Selection
@@ -148,18 +148,34 @@ def _movement(view: View, stances: pd.DataFrame) -> str:
     return text("reactions.moved", who=name, title=title, **ends_said)
 
 
-def reaction_board(view: View) -> None:
-    """Draw the board, who stands where at one event, and a panel per stakeholder; or why there is none."""
+def reaction_board(view: View, *, of: str) -> None:
+    """Draw the board, who stands where at one event, and a panel per stakeholder; or why there is none.
+
+    Args:
+        view: What is shown.
+        of: What names the record in addresses.
+    """
     with draw.box("reaction-board"):
-        for html in board_html(view):
-            draw.html(html)
+        html, words = board_html(view)
+        for one in html:
+            draw.html(one)
+        if words:
+            draw_boxes(view, "reactions", of, words_html)
 
 
 @kept(16)
-def board_html(view: View) -> tuple[str, ...]:
-    """Return the board and what belongs to it as HTML; many readers ask for the same."""
+def words_html(view: View) -> str:
+    """Return the boxes that the board opens, and what belongs to it, as HTML."""
+    words = board_html(view)[1]
+    return words.html() if words else ""
+
+
+@kept(16)
+def board_html(view: View) -> tuple[tuple[str, ...], WordBoxes | None]:
+    """Return the board and what belongs to it as HTML, and the boxes that they open; many readers ask for the same."""
     if not len(view.reaction_rows):
-        return (markup.render(NoReactionsValues(why_none(view), view.selection)),) if len(view.event_rows) else ()
+        none = markup.render(NoReactionsValues(why_none(view), view.selection))
+        return ((none,) if len(view.event_rows) else ()), None
     said = stakeholders.spoken(view)
     drawn = stakeholders.crowd(view, said)
     columns = in_order(view, drawn["event_id"].head(COLUMNS))
@@ -183,7 +199,7 @@ def board_html(view: View) -> tuple[str, ...]:
     shown = panels(view, said, words, pivot=event)
     left = said["stakeholder"].nunique() - len(shown)
     own = StakeholderValues(shown, left, view.frames.title(event), view.selection)
-    return markup.render(table), markup.render(sides), markup.render(own), words.html()
+    return (markup.render(table), markup.render(sides), markup.render(own)), words
 
 
 def below(drawn: pd.DataFrame) -> list[str]:

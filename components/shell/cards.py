@@ -11,8 +11,7 @@ from urllib.parse import parse_qs
 from components.drawer.card import card_html, list_html
 from components.pages import FIRST, PAGES
 from components.parts.cites import cites, today
-from components.shell import own_records, serving
-from components.shell.run import record_path
+from components.shell import shown
 from pactline.export.citing import cited_claims, cited_event, cited_view
 from pactline.query.select import select
 from pactline.query.selection import Selection, checked_ids, read
@@ -52,12 +51,12 @@ def answer(query: str) -> Answer:
             the one that is cited; and the keys of the selection.
     """
     asked = parse_qs(query)
-    record, keeping = _named(asked.pop("of", [""])[0])
+    record, keeps = shown.named(asked.pop("of", [""])[0])
     events = asked.pop("event", [])[:MOST_LISTED]
     if record is None or not (events or "cite" in asked):
         return Answer(404, gzip.compress(b""), FRESH)
     with spoken(speech_here(record.dossier.edition)):
-        return _answered(record, asked, events, keeping)
+        return _answered(record, asked, events, KEPT if keeps else FRESH)
 
 
 def _answered(record: Frames, asked: dict[str, list[str]], events: list[str], keeping: str) -> Answer:
@@ -74,17 +73,6 @@ def _answered(record: Frames, asked: dict[str, list[str]], events: list[str], ke
     if as_cite:
         return Answer(200, _cited(record, selection, events[0], base), FRESH)
     return Answer(200, _carded(record, selection, events[0]), keeping)
-
-
-def _named(of: str) -> tuple[Frames | None, str]:
-    """Return the record that an address names, and how long its answer may be kept; without a name the server's.
-
-    A record that a reader has brought is found by its name alone, and once it is gone another one never answers for it.
-    """
-    if own_records.is_own(of):
-        return own_records.find(of), FRESH
-    held = serving.live_record(record_path())
-    return held.record, KEPT if of == serving.name_of(held) else FRESH
 
 
 @kept(_ENOUGH)

@@ -13,12 +13,13 @@ from difflib import get_close_matches
 from threading import Event
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from anyio import to_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.shell import public_door
+from components.shell import kept_pages, public_door
 from components.shell.guard import host_of
 from components.shell.own_address import address_of
 from components.shell.policy import HEADERS, OPENER, POLICY, Frames, framed, is_document, policy
@@ -27,15 +28,18 @@ from pactline.home import app_root
 from pactline.network import is_loopback
 
 if TYPE_CHECKING:
-    from components.shell.first_page import FirstPage
+    from components.shell.cards import Answer as Given
+    from components.shell.document import Document
     from pactline.record.look import Colours
 
-Bake: TypeAlias = "Callable[[Scope, str, str, str], FirstPage | None]"  # of a request, below a base, a page at a query
+Bake: TypeAlias = "Callable[[Scope, str, str, str], Document | None]"  # of a request, below a base, a page at a query
 
 HOME = "findings"  # the page that lives at the root
 CARD = "card"  # where the drawer's cards are
 HITS = "hits"  # where the first hits for the field in the head are
+TAKE = "take"  # where files to take away are made
 SEEN = "seen"  # what a browser keeps of a visit, to tell what has changed at the next one
+WORDS = "words"  # where the words are that a page's buttons open
 LONGEST_QUERY = 20_000  # bytes as they come in the address; a longer query is no reader's
 _ICON = "favicon.ico"
 _ROOT = ("", HOME, "overview", "index.html")  # the page was called overview: its links still lead here
@@ -59,9 +63,9 @@ def pages() -> frozenset[str]:
 
 def apologise(error: Exception) -> bool:
     """Show the calm page for what went wrong in a run, outside of any page; say that it stands."""
-    from components.shell import run  # noqa: PLC0415 - the server would come up later
+    from components.shell import every_page  # noqa: PLC0415 - the server would come up later
 
-    return run.apologise(error)
+    return every_page.apologise(error)
 
 
 class Door:
@@ -147,8 +151,9 @@ class Door:
         if scope["method"] not in ("GET", "HEAD") or _is_streamlits(inside):
             return None
         query = scope["query_string"].decode("latin-1")
-        if inside in _GIVEN and len(query) <= LONGEST_QUERY:
-            return _GIVEN[inside]
+        given = self._taken if inside == TAKE else _GIVEN.get(inside)
+        if given and len(query) <= LONGEST_QUERY:
+            return given
         return self._page_at(path, inside, query)
 
     def _page_at(self, path: str, inside: str, query: str) -> ASGIApp:
@@ -169,7 +174,23 @@ class Door:
             return _first(self._baked(page, query))
         return RedirectResponse(self._address(page, query), 308, {"Cache-Control": "no-cache"})
 
-    def _baked(self, page: str, query: str) -> "Callable[[Scope], FirstPage | None]":
+    async def _taken(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with a file to take away; where there is none, say so."""
+
+        def made() -> Response | None:
+            from components.shell.taken import answer  # noqa: PLC0415 - the server would come up later
+
+            found = answer(scope["query_string"].decode("latin-1"), address_of(scope, self._base))
+            headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+            if found is None:
+                return None
+            headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
+            return Response(found.content, 200, headers, found.kind)
+
+        found = await to_thread.run_sync(made, limiter=public_door.limiter())
+        await (found or self._page("missing", 404))(scope, receive, send)
+
+    def _baked(self, page: str, query: str) -> "Callable[[Scope], Document | None]":
         """Return what finds the document of a page for a request."""
         return lambda scope: self._bake(scope, self._base, page, query) if self._bake else None
 
@@ -206,9 +227,9 @@ def _own_colour() -> "Colours | None":
     """Return the colour of the record that is served, once there is one."""
     if not ready.is_set():
         return None
-    from components.shell import run, serving  # noqa: PLC0415 - likewise
+    from components.shell import serving, shown  # noqa: PLC0415 - likewise
 
-    record = serving.live_record(run.record_path()).record
+    record = serving.live_record(shown.record_path()).record
     return record.dossier.edition.accent if record else None
 
 
@@ -217,24 +238,23 @@ def _said(query: str) -> str:
     return "&".join(pair for pair in query.split("&") if not pair.endswith("=") or pair.count("=") > 1)
 
 
-def bake(scope: Scope, base: str, page: str, query: str) -> "FirstPage | None":
+def bake(scope: Scope, base: str, page: str, query: str) -> "Document | None":
     """Return the document of a page with its content; ``None`` where it cannot be made, or not soon enough."""
-    if not ready.is_set():  # the app's own document need not wait for a record
-        return None
+    own = address_of(scope, base)
+    root = f"{own}/" if "://" in own else ""
+    if not ready.is_set():  # the app's own document need not wait for a record, nor a page that an earlier start made
+        return kept_pages.START.early(page, "" if query else root)
     from components.shell import baked  # noqa: PLC0415 - the server would come up later
 
-    own = address_of(scope, base)
-    return baked.page(page, query, f"{own}/" if "://" in own else "")
+    return baked.page(page, query, root)
 
 
-def _first(baked: "Callable[[Scope], FirstPage | None]") -> ASGIApp:
+def _first(baked: "Callable[[Scope], Document | None]") -> ASGIApp:
     """Return what answers with the document that a page begins with; a browser that has it is told so."""
 
     def made(scope: Scope) -> Response:
-        from components.shell.first_page import first_page  # noqa: PLC0415 - the server would come up later
-
         begun = time.perf_counter()
-        page, asked = baked(scope) or first_page(), Headers(scope=scope)
+        page, asked = baked(scope) or _empty(), Headers(scope=scope)
         headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": page.tag}
         # What of the wait was ours and not the line's: baked.js judges that.
         headers["Server-Timing"] = f"page;dur={1000 * (time.perf_counter() - begun):.1f}"
@@ -253,19 +273,41 @@ def _first(baked: "Callable[[Scope], FirstPage | None]") -> ASGIApp:
     return answer
 
 
+def _empty() -> "Document":
+    """Return the document in which the app comes by itself."""
+    from components.shell.first_page import first_page  # noqa: PLC0415 - the server would come up later
+
+    return first_page()
+
+
 async def _card(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer with a card, packed unless whoever asks cannot unpack it."""
 
     def made() -> Response:
         from components.shell.cards import answer  # noqa: PLC0415 - the server would come up later
 
-        found = answer(scope["query_string"].decode("latin-1"))
-        headers = {"Cache-Control": found.keeping, "Vary": "Accept-Encoding"}
-        if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
-            return HTMLResponse(found.body, found.status, headers | {"Content-Encoding": "gzip"})
-        return HTMLResponse(gzip.decompress(found.body), found.status, headers)
+        return _unpacked(scope, answer(scope["query_string"].decode("latin-1")))
 
     await (await run_in_threadpool(made))(scope, receive, send)
+
+
+async def _words(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer with the boxes of words that a page's buttons open."""
+
+    def made() -> Response:
+        from components.shell.behind import answer  # noqa: PLC0415 - the server would come up later
+
+        return _unpacked(scope, answer(scope["query_string"].decode("latin-1")))
+
+    await (await run_in_threadpool(made))(scope, receive, send)
+
+
+def _unpacked(scope: Scope, found: "Given") -> Response:
+    """Return markup that is packed, unpacked where whoever asks cannot do that."""
+    headers = {"Cache-Control": found.keeping, "Vary": "Accept-Encoding"}
+    if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+        return HTMLResponse(found.body, found.status, headers | {"Content-Encoding": "gzip"})
+    return HTMLResponse(gzip.decompress(found.body), found.status, headers)
 
 
 async def _hits(scope: Scope, receive: Receive, send: Send) -> None:
@@ -294,7 +336,12 @@ async def _seen(scope: Scope, receive: Receive, send: Send) -> None:
     await (await run_in_threadpool(made))(scope, receive, send)
 
 
-_GIVEN: Final[Mapping[str, ASGIApp]] = {CARD: _card, HITS: _hits, SEEN: _seen}  # answered without a run of a page
+_GIVEN: Final[Mapping[str, ASGIApp]] = {
+    CARD: _card,
+    HITS: _hits,
+    SEEN: _seen,
+    WORDS: _words,
+}  # answered without a run of a page
 
 
 def _is_streamlits(inside: str) -> bool:

@@ -91,10 +91,16 @@ _PANEL = browser_part(
 )
 
 
+# Not Streamlit's cache: it makes a text of its arguments at each call, which takes longer than counting.
+@kept(256)
+def counts_of(record: Frames, selection: Selection) -> dict[str, dict[str, int]]:
+    """Return ``facet_counts``, made once for all who ask for the same; the selection is one of filters alone."""
+    return facet_counts(record, selection)
+
+
 def filter_panel(
     record: Frames,
     selection: Selection,
-    counts: Mapping[str, Mapping[str, int]],
     *,
     found: Mapping[str, str],
     handled: float,
@@ -105,29 +111,31 @@ def filter_panel(
     Args:
         record: Names and registers for the options.
         selection: What is chosen now.
-        counts: Per facet the events that each value would show, as ``facet_counts`` returns them.
         found: Per facet the words that the reader typed to find a value.
         handled: Number of the panel's last change that the server has taken; the panel keeps newer ones.
         on_change: Called when the panel sends ``change`` = ``{at, query}``; ``find`` = ``{facet: words}`` needs
             no more than a run.
     """
+    # What was handled stands before what is the same for all who ask for the same.
+    data = compact({"handled": handled})[:-1] + b"," + _shown(record, selection.filters, tuple(found.items()))[1:]
+    _PANEL(key="filter-panel", data=data, on_change_change=on_change, on_find_change=lambda: None)
+
+
+@kept(256)
+def _shown(record: Frames, selection: Selection, found: tuple[tuple[str, str], ...]) -> bytes:
+    """Return what the panel shows, as JSON; arguments as of ``filter_panel``, of the selection the filters alone."""
+    counts, words = counts_of(record, selection), dict(found)
     query = {key: values for key, values in selection.to_query().items() if key in PANEL}
-    _PANEL(
-        key="filter-panel",
-        data=compact(
-            {
-                "handled": handled,
-                "query": query,
-                "idle": sorted(idle(record) - query.keys()),
-                "facets": [
-                    facet(record, key, counts.get(key, {}), chosen=query.get(key, []), words=found.get(key, ""))
-                    for key in FACETS
-                ],
-                "least": {key: counts.get(key, {}) for key in LEAST},
-            }
-        ),
-        on_change_change=on_change,
-        on_find_change=lambda: None,
+    return compact(
+        {
+            "query": query,
+            "idle": sorted(idle(record) - query.keys()),
+            "facets": [
+                facet(record, key, counts.get(key, {}), chosen=query.get(key, []), words=words.get(key, ""))
+                for key in FACETS
+            ],
+            "least": {key: counts.get(key, {}) for key in LEAST},
+        }
     )
 
 

@@ -48,7 +48,7 @@ def state() -> State:
     if not read_once.is_set():
         return State(ready=False, why="the record is being read")
     from components.shell import serving  # noqa: PLC0415 - the server would come up later
-    from components.shell.run import record_path  # noqa: PLC0415
+    from components.shell.shown import record_path  # noqa: PLC0415
 
     held = serving.live_record(record_path())
     record = held.record

@@ -4,8 +4,7 @@ from typing import Final
 from urllib.parse import parse_qs
 
 from components.search.options import options_html
-from components.shell import own_records, serving
-from components.shell.run import record_path
+from components.shell import shown
 from pactline.query.selection import Selection
 from pactline.record.own_words import speech_here
 from pactline.tables.frames import Frames
@@ -23,8 +22,7 @@ def answer(query: str) -> str:
             names a record that a reader has brought.
     """
     asked = parse_qs(query)
-    of = asked.get("of", [""])[0]
-    record = own_records.find(of) if own_records.is_own(of) else serving.live_record(record_path()).record
+    record, _ = shown.named(asked.get("of", [""])[0])
     words = Selection.from_query({"q": asked.get("q", [])}).words
     if record is None or not words:
         return ""

@@ -45,7 +45,7 @@ def door(inside: str, base: str, missing: ASGIApp) -> ASGIApp:
     """
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        found = await to_thread.run_sync(_made, scope, inside, base, limiter=_limiter())
+        found = await to_thread.run_sync(_made, scope, inside, base, limiter=limiter())
         await (found or missing)(scope, receive, send)
 
     # It answers a browser that asks before it asks; ``_OPEN`` stands in every answer, since a cache may have fetched
@@ -60,7 +60,7 @@ def _made(scope: Scope, inside: str, base: str) -> Response | None:
     from components.public import routes  # noqa: PLC0415 - the server would come up later
     from components.public.answering import Asked, Held, problem, refused  # noqa: PLC0415
     from components.shell import serving  # noqa: PLC0415
-    from components.shell.run import record_path  # noqa: PLC0415
+    from components.shell.shown import record_path  # noqa: PLC0415
 
     asked = Asked(inside.strip("/"), scope["query_string"].decode("latin-1"), address_of(scope, base))
     path = record_path()
@@ -94,5 +94,6 @@ def is_same(tag: str, known: str) -> bool:
 
 
 @cache
-def _limiter() -> CapacityLimiter:
+def limiter() -> CapacityLimiter:
+    """Return what lets so many of them be answered at a time."""
     return CapacityLimiter(THREADS)

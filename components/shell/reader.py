@@ -55,6 +55,16 @@ def query() -> dict[str, list[str]]:
     return asked if sum(len(value) for values in asked.values() for value in values) <= LONGEST_QUERY else {}
 
 
+def write(query: Mapping[str, list[str]]) -> None:
+    """Write the keys of a query into the address of this session, in the place of those that it has."""
+    st.query_params.from_dict(query)
+
+
+def clear() -> None:
+    """Leave nothing in the address of this session."""
+    st.query_params.clear()
+
+
 def framed() -> bool:
     """Say whether the page stands in a frame of another page (``embed=true``): then it shows the view alone."""
     request = _REQUEST.get()

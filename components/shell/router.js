@@ -6,6 +6,8 @@ import { visitLine } from "../changes/visit.js";
 import { nextAct, tookAct } from "../parts/acts.js";
 import { citeBoxes } from "../parts/cite_box.js";
 import { addressOf, copy, say } from "../parts/copying.js";
+import { fetched } from "../parts/fetched.js";
+import { opened, opens } from "../parts/opened.js";
 import { scroller } from "../parts/scrolling.js";
 import { base, visit } from "../parts/streamlit.js";
 import "../parts/picture_keys.js";
@@ -31,6 +33,8 @@ export default function router(component) {
       turn.closest(".st-key-event-list, .st-key-data-table, .evidence, .card")?.scrollIntoView({ block: "start" });
       return;
     }
+    const place = opens(event);
+    if (place) return setStateValue("part", { at: nextAct(), opened: place });
     const link = event.target.closest?.("a[data-go], a[data-jump]");
     if (
       !link ||
@@ -95,6 +99,8 @@ function watch() {
   if (document.__pactlineMark) document.removeEventListener("pactline:focus", document.__pactlineMark);
   const mark = () => {
     visitLine();
+    fetched();
+    opened();
     const focus = document.__pactlineFocus ?? null;
     for (const entry of document.querySelectorAll(".entry.focus")) {
       if (entry.dataset.event === focus) continue;

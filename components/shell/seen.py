@@ -3,7 +3,7 @@
 from components.changes.visit import seen
 from components.public.answering import as_json
 from components.shell import serving
-from components.shell.run import record_path
+from components.shell.shown import record_path
 from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
 

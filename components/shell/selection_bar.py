@@ -14,6 +14,7 @@ from components.parts.chips import Chip, chips
 from components.shell import reader, run
 from pactline.query.select import View
 from pactline.query.selection import Ignored, Selection
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 OWN_LINE = ("findings", "timeline")  # they say what has changed at a place of their own
@@ -63,27 +64,30 @@ def selection_bar(view: View, *, page: str, ignored: Sequence[Ignored] = (), act
         ignored: What the link asked for in vain.
         acts: Whether what one does with the page stands in it: an event has a bar of its own, with the filters too.
     """
-    selection = view.selection
-    if page not in OWN_LINE and not (page == "event" and selection.event):
+    if page not in OWN_LINE and not (page == "event" and view.selection.event):
         since_line(view, run.beside(), ignored=ignored)
     with draw.box("result-count"):
-        draw.html(
-            markup.render(
-                BarValues(
-                    filters=PAGES[page].filters and (acts or page != "event"),
-                    sentence=text("count.shown", shown=len(view.event_rows), n=view.frames.size("events")),
-                    chips=list(chips(view)),
-                    cleared=selection.cleared(),
-                    page=page,
-                    acts=acts,
-                    presents=presents(page, view),
-                    chart=PAGES[page].chart if len(view.event_rows) and view.frames.addressed else "",
-                    follows=view.frames.addressed and not reader.framed(),
-                    selection=selection,
-                    ignored=ignored,
-                    reversed=bool(selection.first and selection.last and selection.first > selection.last),
-                    shown=len(view.event_rows),
-                    total=view.frames.size("events"),
-                )
-            )
+        draw.html(_html(view, page, tuple(ignored), acts=acts, follows=view.frames.addressed and not reader.framed()))
+
+
+@kept(256)
+def _html(view: View, page: str, ignored: tuple[Ignored, ...], *, acts: bool, follows: bool) -> str:
+    selection = view.selection
+    return markup.render(
+        BarValues(
+            filters=PAGES[page].filters and (acts or page != "event"),
+            sentence=text("count.shown", shown=len(view.event_rows), n=view.frames.size("events")),
+            chips=list(chips(view)),
+            cleared=selection.cleared(),
+            page=page,
+            acts=acts,
+            presents=presents(page, view),
+            chart=PAGES[page].chart if len(view.event_rows) and view.frames.addressed else "",
+            follows=follows,
+            selection=selection,
+            ignored=ignored,
+            reversed=bool(selection.first and selection.last and selection.first > selection.last),
+            shown=len(view.event_rows),
+            total=view.frames.size("events"),
         )
+    )

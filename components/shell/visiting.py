@@ -1,10 +1,9 @@
 """The record that this session has brought, if it has: shown in the place of the server's, and told on every page."""
 
 import traceback
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import streamlit as st
 
@@ -12,10 +11,12 @@ from components.parts import draw, markup
 from components.shell import own_records, reader
 from components.shell.masthead import day
 from components.shell.own_records import FullError, OwnRecord
-from pactline.brought.reading import Brought
 from pactline.query.selection import Selection
 from pactline.record.model import Edition
 from pactline.wording import text
+
+if TYPE_CHECKING:
+    from pactline.brought.reading import Brought
 
 OWN = "own"  # the page where it is brought, mended and taken away
 _HELD = "_own"  # in the session
@@ -39,8 +40,8 @@ def own() -> OwnRecord | None:
     return found if isinstance(found, OwnRecord) else None
 
 
-def begin(brought: Brought) -> bool:
-    """Show a record, which has no errors, in this session from the next run on; false where there is no room for it."""
+def begin(brought: "Brought") -> bool:
+    """Show a reader's record, which has no errors, in this session alone; false where there is no room for it."""
     try:
         found = own_records.opened(brought.name, brought.texts, instead_of=own())
     except FullError:
@@ -51,14 +52,15 @@ def begin(brought: Brought) -> bool:
 
 
 def end() -> None:
-    """Let go of it, and of what was brought."""
+    """Let go of it, and of what was brought: the server's record is shown again."""
     reader.state().pop(_HELD, None)
     reader.state().pop(f"held-{OWN}", None)
     _forget_others()
 
 
 def _forget_others() -> None:
-    """Forget what this session remembers of the other record: places in its lists, votes on its sources."""
+    """Forget what asks for the other record: keys of the address, places in its lists, votes on its sources."""
+    reader.clear()
     state = reader.state()
     for key in [str(key) for key in state]:
         if key in _OF_ONE_RECORD or (key.startswith("held-") and key != f"held-{OWN}"):
@@ -71,15 +73,14 @@ def told(error: Exception) -> str:
     return " < ".join([type(error).__name__, *(f"{Path(one.filename).name}:{one.lineno}" for one in places[-6:][::-1])])
 
 
-def strip(shown: OwnRecord, home: Edition | None, *, leave: Callable[[], None]) -> None:
+def strip(shown: OwnRecord, home: Edition | None) -> None:
     """Draw what says that this is the reader's own record, and the way back.
 
     Args:
         shown: The record.
         home: The server's edition, if it has a record.
-        leave: Ends the record's visit.
     """
     as_of = day(home.as_of) if home else None
     with draw.box("own-strip", horizontal=True):
         draw.html(markup.render(StripValues(shown.name, Selection(), home.version if home else None, as_of)))
-        st.button(text("own.back"), key="own-end", on_click=leave, type="tertiary")
+        st.button(text("own.back"), key="own-end", on_click=end, type="tertiary")

@@ -163,6 +163,9 @@ export class Timeline {
     this.listenAround();
     this.sizer = new ResizeObserver(() => this.resized());
     this.sizer.observe(this.root);
+    // Chips and notes that come above it move it down without changing its size: they change that of what holds it.
+    for (let around = /** @type {Element | null} */ (this.host()); around; around = around.parentElement)
+      this.sizer.observe(around);
   }
 
   destroy() {
@@ -221,8 +224,10 @@ export class Timeline {
 
   // Reach down to the window's lower edge, less what the page has below the picture's first line.
   fill() {
+    if (this.data.compact) return;
     const top = this.root.getBoundingClientRect().top + (this.scroller()?.scrollTop ?? 0);
-    this.root.style.setProperty("--top", `${Math.round(top)}px`);
+    // Not on itself alone: the box that keeps its place takes no more than it does, else chips make the page scroll.
+    document.documentElement.style.setProperty("--timeline-top", `${Math.round(top)}px`);
   }
 
   /**

@@ -198,8 +198,14 @@ export const view = {
 
   // What scrolls the page: the picture stands in a tree of its own.
   scroller() {
+    return scroller(this.host());
+  },
+
+  // Where it stands in the page: what is around it is not seen from inside.
+  /** @returns {Element} */
+  host() {
     const tree = this.root.getRootNode();
-    return scroller(tree instanceof ShadowRoot ? tree.host : this.root);
+    return tree instanceof ShadowRoot ? tree.host : this.root;
   },
 };
 

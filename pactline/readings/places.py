@@ -1,5 +1,6 @@
 """Where it happened: the events' places, gathered by where they are, each with an id for links."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -79,7 +80,7 @@ def shown(view: View) -> pd.DataFrame:
     rows = np.flatnonzero(number >= 0)
     rows = rows[np.argsort(number[rows], kind="stable")]
     own, begin, n = np.unique(number[rows], return_index=True, return_counts=True)
-    events = view.events.iloc[rows]
+    events = view.events[["place", "earliest", "lat", "lon"]].iloc[rows]
     first = events["earliest"].to_numpy()
     names = _names(events["place"], number[rows])
     table = pd.DataFrame(
@@ -105,13 +106,11 @@ def unplaced(view: View) -> Rows:
 
 def _names(names: pd.Series, number: Rows) -> dict[int, list[str]]:
     """Return each place's names, the most used one first, of two alike the one used first."""
-    used = pd.DataFrame({"place": number, "name": names.to_numpy()})
-    counts = used[used["place"] >= 0].groupby(["place", "name"], sort=False).size()
-    ordered = counts.sort_values(ascending=False, kind="stable")
-    found: dict[int, list[str]] = {}
-    for place, name in ordered.index:
-        found.setdefault(int(place), []).append(str(name))
-    return found
+    given = (number >= 0) & names.notna().to_numpy()
+    found: dict[int, Counter[str]] = {}
+    for place, name in zip(number[given].tolist(), names[given].tolist(), strict=True):
+        found.setdefault(place, Counter())[name] += 1
+    return {place: sorted(counts, key=lambda name: -counts[name]) for place, counts in found.items()}
 
 
 def _ids(names: dict[int, list[str]]) -> list[str]:

@@ -39,21 +39,21 @@ def test_tables_are_sorted_and_opened_and_columns_chosen_by_keyboard_which_keeps
     page.get_by_role("button", name="Next part").first.click()
     expect(page.get_by_text(re.compile("^Rows 41 to 80 of")).first).to_be_visible()
     with page.expect_download() as taken:
-        page.get_by_role("button", name="Estimates as CSV").click()
+        page.get_by_role("link", name="Estimates as CSV").click()
     content = taken.value.path().read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")  # so that a spreadsheet takes it for UTF-8
     heads = content.decode("utf-8-sig").splitlines()[0].split(",")
     assert "basis" in heads
     assert "estimate_id" not in heads
     with page.expect_download() as taken:
-        page.get_by_role("button", name="What the CSV files are").click()
+        page.get_by_role("link", name="What the CSV files are").click()
     said = json.loads(taken.value.path().read_text(encoding="utf-8"))
     assert (taken.value.suggested_filename, said["notes"][0]["selection"]) == ("csv-metadata.json", "the whole record")
     (estimates,) = (one for one in said["tables"] if one["url"] == "pactline-estimates.csv")
     assert [one["name"] for one in estimates["tableSchema"]["columns"]] == heads
 
     with page.expect_download() as taken:
-        page.get_by_role("button", name="Everything as GeoJSON").click()
+        page.get_by_role("link", name="Everything as GeoJSON").click()
     said = json.loads(taken.value.path().read_text(encoding="utf-8"))
     assert taken.value.suggested_filename == "pactline.geojson"
     assert said["about"]["address"] == f"{served_app}/data"

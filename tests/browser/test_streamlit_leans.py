@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.shell.run import STAGE
+from components.shell.every_page import STAGE
 from tests.app_server import AppServer
 from tests.browser_scripts import address
 

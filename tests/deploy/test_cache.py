@@ -64,7 +64,7 @@ def test_a_page_is_asked_for_once_for_all_and_keeps_its_policy(cached: int) -> N
 
 
 def test_what_is_one_readers_is_not_kept(cached: int) -> None:
-    for path in ("/card?event=none", "/hits?q=troops"):
+    for path in ("/card?event=none", "/hits?q=troops", "/take?file=pactline-events.csv"):
         assert [asked(cached, path)[1]["X-Cache-Status"] for _ in range(2)] == ["MISS", "MISS"]
     assert [asked(cached, "/_stcore/health")[1]["X-Cache-Status"] for _ in range(2)] == [None, None]
 

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from markupsafe import escape
 
+from components.parts import draw
 from components.parts.sides import focus, sides_at
 from components.parts.word_boxes import WordBoxes
 from components.reactions import board as panel
@@ -23,12 +24,12 @@ def record() -> frames.Frames:
     return curated()
 
 
-def drawn(view: View, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Return the HTML of the whole board without a browser."""
-    parts: list[str] = []
-    monkeypatch.setattr("streamlit.html", parts.append)
-    panel.reaction_board(view)
-    return "\n".join(parts)
+def drawn(view: View) -> str:
+    """Return the HTML of the whole board as it is baked, with its boxes."""
+    leaf = draw.Leaf()
+    with draw.onto(leaf):
+        panel.reaction_board(view, of="x")
+    return leaf.html
 
 
 def parts_of(view: View) -> tuple[pd.DataFrame, list[str], WordBoxes]:
@@ -53,11 +54,9 @@ def test_each_cell_stands_for_exactly_its_reactions(record: frames.Frames, query
     assert found == own.groupby([names, own["event_id"]]).size().to_dict()
 
 
-def test_every_box_that_is_opened_is_there_once_with_exactly_its_reactions(
-    record: frames.Frames, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_box_that_is_opened_is_there_once_with_exactly_its_reactions(record: frames.Frames) -> None:
     view = whole(record)
-    text = drawn(view, monkeypatch)
+    text = drawn(view)
     opened = set(re.findall(r'popovertarget="(words-\d+)"', text))
     boxes = re.findall(r'<div popover id="(words-\d+)"', text)
     assert len(boxes) == len(set(boxes))
@@ -106,23 +105,23 @@ def test_the_event_in_focus_is_the_one_whose_sides_are_shown_else_the_lead_else_
         assert focus(view, stakeholders.crowd(view, stakeholders.spoken(view))) == event
 
 
-def test_a_quotation_is_in_its_language_and_its_translation_says_whose_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_quotation_is_in_its_language_and_its_translation_says_whose_it_is() -> None:
     record = SMALL.replace(
         "stance: cautious, summary: A matter between the two., sources: [tass-1]}",
         "stance: cautious, summary: A matter between the two., "
         "sources: [{id: tass-1, quote: Это дело двух, lang: ru, translation: {text: A matter of two, by: us}}]}",
     )
-    text = drawn(shown(record), monkeypatch)
+    text = drawn(shown(record))
     assert text.count('<q class="quote" dir="auto" lang="ru"') == 2
     assert "Our translation:" in text
     assert '<q lang="en" dir="auto">A matter of two</q>' in text
 
 
-def test_a_cell_says_denial_silence_and_deed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cell_says_denial_silence_and_deed() -> None:
     record = SMALL.replace("act: denies, summary", "act: denies, stance: neutral, summary").replace(
         "stance: cautious, summary", "act: does, stance: cautious, summary"
     )
-    text = drawn(shown(record), monkeypatch)
+    text = drawn(shown(record))
     cells = dict(re.findall(r'<span class="visually-hidden">([^<]+): </span>(.*?)</button>', text))
     words = {name: unescape(re.sub(r"<[^>]+>", " ", cell)).split() for name, cell in cells.items()}
     assert words == {
@@ -138,10 +137,8 @@ def test_the_headline_counts_silences_only_where_there_are_some() -> None:
     assert panel.finding_words(shown(spoken))[-1].endswith(" 3 reactions.")
 
 
-def test_the_board_is_a_table_with_headers_for_rows_and_columns(
-    record: frames.Frames, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = drawn(whole(record), monkeypatch)
+def test_the_board_is_a_table_with_headers_for_rows_and_columns(record: frames.Frames) -> None:
+    text = drawn(whole(record))
     table = text.split("<table", 1)[1].split("</table>", 1)[0]
     assert "<caption" in table
     assert table.count('<th scope="col"') == panel.COLUMNS + 1
@@ -158,19 +155,19 @@ def test_groups_come_neighbours_first_and_the_two_parties_last(record: frames.Fr
     assert names[-1] == "principals"
 
 
-def test_where_no_reaction_is_left_the_page_says_why_and_how_to_widen(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = drawn(shown(kind="wire"), monkeypatch)
+def test_where_no_reaction_is_left_the_page_says_why_and_how_to_widen() -> None:
+    text = drawn(shown(kind="wire"))
     assert "None of the events shown has a recorded reaction." in text
     assert ">Clear</a>" in text
     elsewhere = SMALL.replace("{id: chn-1, event: pact", "{id: chn-1, event: early-talks")
-    assert "Filters hide 1 reaction to these events." in drawn(shown(elsewhere, kind="wire"), monkeypatch)
-    assert "This record holds no reactions." in drawn(shown("events: [{date: 2024, title: x}]"), monkeypatch)
+    assert "Filters hide 1 reaction to these events." in drawn(shown(elsewhere, kind="wire"))
+    assert "This record holds no reactions." in drawn(shown("events: [{date: 2024, title: x}]"))
 
 
-def test_the_number_of_reactions_hidden_is_counted_from_what_could_be_known(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_reactions_hidden_is_counted_from_what_could_be_known() -> None:
     view = shown(known="2024-06-19")
     assert view.reactions.empty
-    assert "None of the events shown has a recorded reaction." in drawn(view, monkeypatch)
+    assert "None of the events shown has a recorded reaction." in drawn(view)
 
 
 def test_a_page_with_very_many_reactions_writes_out_those_of_the_chosen_stakeholders(
@@ -183,11 +180,11 @@ def test_a_page_with_very_many_reactions_writes_out_those_of_the_chosen_stakehol
     for module in ("parts.word_boxes", "reactions.board"):
         monkeypatch.setattr(f"components.{module}.MOST", 20)
     monkeypatch.setattr("components.reactions.board.COLUMNS", 1)
-    wide = drawn(shown(record), monkeypatch)
+    wide = drawn(shown(record))
     assert "31 reactions. Choose this stakeholder alone to read them." in wide
     assert "1 more event has reactions; a narrower selection shows it." in wide
     assert wide.count('<ol class="reactions steps">') == 0
-    chosen = drawn(shown(record, actor="chn"), monkeypatch)
+    chosen = drawn(shown(record, actor="chn"))
     assert chosen.count('<ol class="reactions steps">') == 1
     assert "8 of these reactions are not written out here." in chosen
 
@@ -216,13 +213,12 @@ def test_a_slide_folds_bodies_into_their_states() -> None:
     assert ("none", "denies", ["South Korea"]) in [tuple(one) for one in stakeholders.stances_at(shown(record), "pact")]
 
 
-def test_templates_escape_what_a_stranger_wrote(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_templates_escape_what_a_stranger_wrote() -> None:
     evil = "<img src=x onerror=alert(1)>"
     text = drawn(
         shown(
             f"events: [{{id: a, date: 2024, title: '{evil}'}}]\nreactions: [{{event: a, actor: '{evil}', speaker: '{evil}', speaker_role: '{evil}', summary: '{evil}', note: '{evil}', sources: [{{id: '{evil}', quote: '{evil}'}}]}}]"
         ),
-        monkeypatch,
     )
     assert "<img" not in text
     assert str(escape(evil)) in text

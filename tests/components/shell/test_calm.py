@@ -1,14 +1,12 @@
 """What a reader sees where something fails or an address is odd: a calm page, and never a trace."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pyarrow.parquet as pq
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.parts.event_list import group_list
@@ -30,12 +28,6 @@ def app_at(page: str, **query: str) -> AppTest:
     return app.switch_page(f"pages/{page}.py").run()
 
 
-@pytest.fixture(autouse=True)
-def _own_caches() -> Iterator[None]:
-    yield
-    st.cache_resource.clear()
-
-
 @pytest.fixture
 def small_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Show a small record."""
@@ -49,7 +41,7 @@ def _fails(*_: object, **__: object) -> None:
     raise ValueError("secret words of a trace")
 
 
-@pytest.mark.parametrize("where", ["components.sources.diet.source_diet", "components.shell.run._facets"])
+@pytest.mark.parametrize("where", ["components.sources.diet.source_diet", "components.shell.filters.counts_of"])
 @pytest.mark.usefixtures("small_record")
 def test_a_failing_page_is_a_calm_one_and_the_log_has_the_trace(
     where: str, monkeypatch: pytest.MonkeyPatch, faults: list[str]
@@ -82,9 +74,9 @@ def test_the_next_look_tries_again(monkeypatch: pytest.MonkeyPatch, faults: list
 
 def test_what_fails_outside_of_any_page_is_answered_calmly_too() -> None:
     def script() -> None:
-        from components.shell import run  # noqa: PLC0415 - AppTest runs the text of this function
+        from components.shell import every_page  # noqa: PLC0415 - AppTest runs the text of this function
 
-        assert run.apologise(ValueError("secret"))
+        assert every_page.apologise(ValueError("secret"))
 
     said = html(AppTest.from_function(script).run())
     assert TITLE in said

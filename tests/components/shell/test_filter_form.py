@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from components.parts import markup
-from components.shell import run
+from components.shell import filters
 from components.shell.filter_form import form_values
 from components.shell.filters import idle
 from pactline.query.selection import PANEL, Query, Selection
@@ -25,7 +25,9 @@ ALL: Query = {
 def form(query: Query, page: str = "timeline", record: Frames | None = None) -> Document:
     shown = record or curated()
     selection = Selection.from_query(query)
-    return Document(markup.render(form_values(shown, selection, run._facets(shown, selection.filters), page=page)))
+    return Document(
+        markup.render(form_values(shown, selection, filters.counts_of(shown, selection.filters), page=page))
+    )
 
 
 def sent(page: Document) -> dict[str, list[str]]:
@@ -74,7 +76,7 @@ def test_many_values_are_one_field_and_few_stand_below_each_other_with_their_cou
     assert many == {"actor", "publisher", "kind", "country"}
     themes = [given["value"] for given, _ in page.all("input", name="theme")]
     assert set(themes) == set(curated().names["theme"])
-    counts = run._facets(curated(), Selection())["theme"]
+    counts = filters.counts_of(curated(), Selection())["theme"]
     labels = [words for given, words in page.all("label") if "row" in str(given.get("class"))]
     assert any(words.endswith(f"{counts['military']:,}") for words in labels if words.startswith("Military"))
 

@@ -13,7 +13,7 @@ from starlette.formparsers import MultiPartParser
 from streamlit.testing.v1 import AppTest
 
 from components.parts import markup
-from components.shell import asgi, cards, hits, own_records, run, serving
+from components.shell import asgi, cards, every_page, hits, own_records, serving
 from components.shell.own_records import OwnRecord
 from pactline.brought.limits import MAX_UPLOAD
 from pactline.home import app_root
@@ -164,11 +164,11 @@ def test_a_page_that_fails_on_it_tells_the_log_where_and_nothing_of_what_it_hold
     def fails(*_: Any, **__: Any) -> None:
         raise KeyError(TITLE)
 
-    monkeypatch.setattr(run, "masthead", fails)
+    monkeypatch.setattr(every_page, "masthead", fails)
     with caplog.at_level(logging.DEBUG):
         app = AppTest.from_file(str(app_root() / "app.py"), default_timeout=120)
         app.session_state["_own"] = mine()
-        monkeypatch.setattr(run, "_sorry", lambda *_: None)
+        monkeypatch.setattr(every_page, "_sorry", lambda *_: None)
         app.run()
     assert ["KeyError" in one for one in faults] == [True]
     assert TITLE not in caplog.text + "".join(faults)

@@ -2,7 +2,6 @@
 
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,13 +23,6 @@ WITH_SELECTION = tuple(name for name, page in pages.PAGES.items() if page.filter
 DOSSIER = curated().dossier
 FILLING = {"numbers": DOSSIER.estimates, "treaty": DOSSIER.treaties or DOSSIER.resolutions or DOSSIER.questions}
 UNFILLED = {page for page, filled in FILLING.items() if not filled}  # not offered
-
-
-@pytest.fixture(autouse=True)
-def _own_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.delenv("PACTLINE_DATA", raising=False)
-    yield
-    st.cache_resource.clear()
 
 
 def opened(page: str = "findings", **query: str | list[str]) -> AppTest:

@@ -1,6 +1,7 @@
-"""The sheets: which of them may name Streamlit's elements, and that what is for plain elements comes first."""
+"""The sheets: which of them may name Streamlit's elements or a class, and that what is for plain elements comes first."""
 
 import re
+from collections import defaultdict
 
 import pytest
 
@@ -14,6 +15,10 @@ OWN = app_root() / "components"
 STREAMLITS = re.compile(r"data-testid|\.st[A-Z]\w*|emotion")
 MAY = {"shell/elements.css", "shell/over_streamlit.css"}
 MAY |= {"shell/baked.css", "shell/scriptless.css"}  # of pages that have its elements before it has come
+
+
+# Classes that subjects meet in on purpose: an event's card, and the button that presents wherever it stands.
+SHARED = {"card", "present"}
 
 
 def bare(sheet: str) -> str:
@@ -58,3 +63,30 @@ def test_no_sheet_names_a_family_by_itself_and_so_without_its_korean() -> None:
     named = re.compile(r"Source S(ans|erif)|\bNoto\b")
     assert [file.name for file in OWN.rglob("*.css") if named.search(file.read_text(encoding="utf-8"))] == []
     assert '--sans:"Source Sans", "Noto KR"' in css()
+
+
+def _outermost(selectors: str) -> set[str]:
+    """Return the classes whose elements selectors begin at: of ``.a.b > .c, :is(.d, .e) p`` those are a, d and e.
+
+    What follows stands inside of such an element, and may be called as anything else elsewhere.
+    """
+    found: set[str] = set()
+    for one in re.split(r",(?![^()]*\))", selectors):
+        first = re.match(r"(?:[^\s>+~()]|\([^()]*\))*", one.strip())
+        assert first
+        inside = re.match(r":(?:is|where)\((.*)\)", first[0])
+        found |= _outermost(inside[1]) if inside else set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", first[0])[:1])
+    return found
+
+
+def test_a_class_is_styled_by_one_subject_alone() -> None:
+    """All sheets are one in the browser: a class of two subjects would take the looks of both on the pages of each."""
+    by = defaultdict(set)
+    above = {"shell", "parts", "sealed", "site"}  # what all stand on, and the files that repeat the app
+    for file in OWN.rglob("*.css"):
+        if (subject := file.relative_to(OWN).parts[0]) not in above:
+            for selectors in re.findall(r"([^{};]+)\{", re.sub(r'"[^"]*"', "", bare(file.read_text(encoding="utf-8")))):
+                for name in _outermost(selectors):
+                    by[name].add(subject)
+    assert len(by) > 100
+    assert {name: subjects for name, subjects in by.items() if len(subjects) > 1}.keys() == SHARED

@@ -146,16 +146,16 @@ def test_every_reaction_to_the_events_of_the_record_stands_in_its_column(query: 
 def test_the_page_says_why_there_is_nothing_to_compare(monkeypatch: pytest.MonkeyPatch) -> None:
     parts: list[str] = []
     monkeypatch.setattr("streamlit.html", parts.append)
-    compare(shown(MOVES, kind="wire"))
+    compare(shown(MOVES, kind="wire"), of="x")
     assert parts == []  # the selection bar says that nothing is left
-    compare(shown("events: [{id: a, date: 2024, title: x}]"))
+    compare(shown("events: [{id: a, date: 2024, title: x}]"), of="x")
     assert "None of the events shown has a recorded reaction." in parts[0]
 
 
 def test_an_event_outside_the_selection_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch) -> None:
     parts: list[str] = []
     monkeypatch.setattr("streamlit.html", parts.append)
-    compare(shown(MOVES, event="talks", from_="2024"))
+    compare(shown(MOVES, event="talks", from_="2024"), of="x")
     assert "outside the present selection" in parts[0]
     assert "Talks" not in parts[0].split("<table", 1)[1].split("</thead>", 1)[0]
 
@@ -163,8 +163,8 @@ def test_an_event_outside_the_selection_is_said_to_be_so(monkeypatch: pytest.Mon
 def test_a_step_towards_criticism_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     parts: list[str] = []
     monkeypatch.setattr("streamlit.html", parts.append)
-    compare(shown(MOVES, event="troops"))
+    compare(shown(MOVES, event="troops"), of="x")
     for words in ("1 step more critical", "2 steps more supportive"):
         assert words in parts[0]
-    compare(whole(curated()))
+    compare(whole(curated()), of="x")
     assert "no change" in parts[2]
