@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from components.findings.drawing import Bar, Drawing, Line, Mark, Stack, Words, mark, opens
-from components.findings.time_scale import TimeScale, squeezed_before, ticks
+from components.findings.time_scale import TimeScale, squeezed_before, ticks, year_words
 from components.findings.whole import Dot, Whole
 from components.findings.whole_words import Ground, annotated, centre, peak
 from components.parts.rows import day_words
+from pactline.record.day_numbers import first_of, year_of
 from pactline.tables.index import STATUS_CODES
 from pactline.wording import text
 
@@ -58,10 +59,10 @@ def whole_drawing(whole: Whole, frame: Frame) -> Drawing:
     """
     days = sorted(dot.day for dot in whole.dots)
     before = squeezed_before(days)
-    early = [dot for dot in whole.dots if before and dot.day < date(before, 1, 1).toordinal()]
-    own = [dot for dot in whole.dots if not before or dot.day >= date(before, 1, 1).toordinal()]
+    first = days[0] if before is None else first_of(before)
+    early = [dot for dot in whole.dots if dot.day < first]
+    own = [dot for dot in whole.dots if dot.day >= first]
     room = max(_EARLY_LEAST, _EARLY * frame.width) if early else 0.0
-    first = date(before, 1, 1).toordinal() if before else days[0]
     scale = TimeScale(first, max(days[-1], first + 1), room + _BREAK if early else _EDGE, frame.width - _EDGE)
     base = frame.height - _FOOT
     return _Picture(whole, frame, scale, base).drawn(early, own, room)
@@ -175,20 +176,22 @@ class _Picture:
     def _early_count(self, early: list[Dot], room: float, tall: float) -> list[Stack]:
         if not early:
             return []
-        ends = (date.fromordinal(early[0].day), date.fromordinal(self._scale.first - 1))
+        ends = (min(dot.day for dot in early), self._scale.first - 1)
         return [self._stack(0, room, early, tall * _BAR / room, ends)]
 
-    def _stack(self, x: float, wide: float, own: Sequence[Dot], tall: float, ends: tuple[date, date]) -> Stack:
+    def _stack(self, x: float, wide: float, own: Sequence[Dot], tall: float, ends: tuple[int, int]) -> Stack:
         bars, foot = [], self._base - 1
         for status in STATUS_CODES:
             number = sum(dot.status == status for dot in own)
             if number:
                 foot -= number * tall
                 bars.append(Bar(x, foot, wide, number * tall, f"status-{status}"))
-        long = ends[1].toordinal() - ends[0].toordinal() > _LONG
-        first, last = (str(day.year) if long else day_words(day) for day in ends)
+        long = ends[1] - ends[0] > _LONG or ends[0] < 1
+        first, last = (year_words(year_of(day)) if long else day_words(date.fromordinal(day)) for day in ends)
         name = text("findings.stack", n=len(own), first=first, last=last)
-        return Stack(tuple(bars), name, f"{self._days}{ends[0]:%Y-%m-%d}&to={ends[1]:%Y-%m-%d}")
+        # No address names a day before the year 1: that side stays open.
+        since, until = (date.fromordinal(day).isoformat() if day > 0 else "" for day in ends)
+        return Stack(tuple(bars), name, f"{self._days}{since}&to={until}")
 
     # Words
 
@@ -198,8 +201,8 @@ class _Picture:
         lines = [Line(begins, base, self._frame.width, base)]
         words = []
         if early:
-            ends = [date.fromordinal(day).year for day in (early[0].day, scale.first - 1)]
-            years = f"{ends[0]}–{ends[1]}" if ends[0] < ends[1] else str(ends[0])
+            ends = [year_words(year_of(day)) for day in (min(dot.day for dot in early), scale.first - 1)]
+            years = "–".join(dict.fromkeys(ends))
             lines.append(Line(0, base, room, base))
             words.append(Words(0, foot, years, "bold"))
         until = words[-1].box.right + _AIR if words else -1.0
