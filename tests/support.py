@@ -1,6 +1,5 @@
 """Small records for tests, written as an editor writes them."""
 
-import re
 from functools import lru_cache
 from textwrap import dedent
 
@@ -74,16 +73,6 @@ themes:
 def curated() -> Frames:
     """Return the tables of the curated record, which are never changed."""
     return frames.build(load(curated_record()).dossier)
-
-
-# Pages that were looked for and not found: what rests on copies of them alone is told to readers beside the link, and
-# each of these sources says so in a note (test_what_rests_on_copies_alone_says_what_was_looked_for).
-_NOT_FOUND = re.compile(r"^claim .* rests on copies|^the address of 'voi-nebenzia-2024-10' is an AMP page$")
-
-
-def held_against_curated(message: str) -> bool:
-    """Say whether a warning counts against the curated record in its present edition."""
-    return not _NOT_FOUND.search(message)
 
 
 def loaded(text: str, name: str = "events.yaml") -> Loaded:

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from pactline import __version__
 from pactline.cli.main import main
-from tests.support import SMALL, held_against_curated
+from tests.support import SMALL
 
 
 def run(*arguments: str) -> Result:
@@ -31,8 +31,8 @@ def test_it_tells_its_version() -> None:
 def test_check_finds_the_curated_record_clean() -> None:
     result = run("check", "--strict")
     told = re.findall(r": (?:error|warning): (.*)", result.stdout)
-    assert [message for message in told if held_against_curated(message)] == []
-    assert result.exit_code == bool(told)
+    assert told == []
+    assert result.exit_code == 0
 
 
 def test_check_prints_every_problem_at_its_place_and_ends_with_1(tmp_path: Path) -> None:
