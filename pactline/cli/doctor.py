@@ -21,6 +21,7 @@ from components.shell.told import FORM_VARIABLE, SLOW_VARIABLE, seconds
 from components.shell.watching import WATCHERS_VARIABLE, watchers
 from pactline import __version__
 from pactline.cli import serve
+from pactline.cli.amounts import counted
 from pactline.files import cache_folder
 from pactline.files.links import ARCHIVE_VARIABLE
 from pactline.files.opening import check_record
@@ -177,9 +178,11 @@ def of_record(record: Path) -> Iterator[Finding]:
     errors = sum(one.severity == "error" for one in problems)
     warnings = len(problems) - errors
     if errors:
-        yield Finding("record", "bad", f"{record}: {errors} errors", f"pactline check {record} names each at its line")
+        yield Finding(
+            "record", "bad", f"{record}: {counted(errors, 'error')}", f"pactline check {record} names each at its line"
+        )
     elif warnings:
-        words = f"{record} opens, with {warnings} warnings"
+        words = f"{record} opens, with {counted(warnings, 'warning')}"
         yield Finding("record", "look", words, f"pactline check {record} names them")
     else:
         yield Finding("record", "good", f"{record} opens")

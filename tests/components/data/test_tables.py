@@ -3,14 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-import streamlit as st
 from click.testing import CliRunner
 
 from components.data.tables import FIRST, PART, Lead, columns, table_values
@@ -30,13 +28,6 @@ from tests.support import curated, shown
 
 SCALES = {"status": STATUSES, "stance": STANCES}
 DAYS = {"date", "date_words", "as_of", "as_of_words", "since", "since_words", "published_words"}
-
-
-@pytest.fixture(autouse=True)
-def _own_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.delenv("PACTLINE_DATA", raising=False)
-    yield
-    st.cache_resource.clear()
 
 
 def asked(**query: str | list[str]) -> View:

@@ -10,6 +10,11 @@ from components.shell import asgi, baked, counted, kept_pages, serving
 
 
 @pytest.fixture(autouse=True)
+def _memory_is_left_alone() -> None:
+    """Not here."""
+
+
+@pytest.fixture(autouse=True)
 def _put_back() -> Iterator[None]:
     before = gc.get_threshold()
     yield
