@@ -52,7 +52,7 @@ import { carried } from "./line.js";
     }
     const app = /** @type {HTMLTemplateElement} */ (document.getElementById("app"));
     document.head.append(app.content.cloneNode(true));
-    // A server that has just been started gives that script once it can go on (dawn.py): until then this page stays.
+    // A server that has just been started gives that script late: until then this page stays.
     document.head.querySelector('script[type="module"][src]')?.addEventListener("load", () => {
       began = performance.now();
     });

@@ -98,11 +98,8 @@ def serve(app: Path, listener: socket.socket, *, address: str, own: str, open_br
     gc.disable()  # what is imported and read now stays; once the app is ready it collects again (``asgi.get_ready``)
     import uvicorn  # noqa: PLC0415 - takes a while, which `pactline --version` need not wait for
 
-    from components.shell.dawn import Dawn  # noqa: PLC0415
     from components.shell.guard import LARGEST_MESSAGE  # noqa: PLC0415
-    from components.shell.policy import FRAMES_VARIABLE, Frames  # noqa: PLC0415
     from components.shell.sending import Sending  # noqa: PLC0415
-    from components.shell.watching import WATCHERS_VARIABLE, watchers  # noqa: PLC0415
 
     def made() -> Any:
         """Import Streamlit, which takes seconds, and make the app."""
@@ -127,21 +124,11 @@ def serve(app: Path, listener: socket.socket, *, address: str, own: str, open_br
     if open_browser or (open_browser is None and has_screen(root)):
         threading.Thread(target=webbrowser.open, args=(own,), daemon=True, name="pactline-browser").start()
     try:
-        frames, networks = Frames.of(os.environ.get(FRAMES_VARIABLE)), watchers(os.environ.get(WATCHERS_VARIABLE))
-        dawn = Dawn(made, base=base_path(root), frames=frames, networks=networks, failed=lambda: _stop(server))
-        config = uvicorn.Config(dawn, access_log=False, log_level="warning", ws=Sending, ws_max_size=LARGEST_MESSAGE)
-        if setting(root, "sslCertFile") or setting(root, "sslKeyFile"):
-            config.app = made()  # how a connection is spoken is known before the first one
-        server = uvicorn.Server(config)
-        server.run(sockets=[listener])
-        if dawn.error:
-            raise dawn.error
+        config = uvicorn.Config(None, access_log=False, log_level="warning", ws=Sending, ws_max_size=LARGEST_MESSAGE)
+        config.app = made()
     except ValueError as error:  # of a variable of ours, which it names
         raise CannotServeError(str(error)) from None
-
-
-def _stop(server: Any) -> None:
-    server.should_exit = True
+    uvicorn.Server(config).run(sockets=[listener])
 
 
 def base_path(root: Path) -> str:

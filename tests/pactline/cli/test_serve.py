@@ -393,7 +393,7 @@ def test_what_browsers_and_server_send_each_other_is_what_streamlits_own_start_a
         return made[0]
 
     monkeypatch.setattr("uvicorn.Config", noted)
-    monkeypatch.setattr("uvicorn.Server", lambda config: SimpleNamespace(run=lambda **_: config.app._make()))
+    monkeypatch.setattr("uvicorn.Server", lambda _: SimpleNamespace(run=lambda **_: None))
     for name in ("configure", "ask_nobody_for_our_address", "remember_few"):
         monkeypatch.setattr(streamlit_leans, name, lambda *_: None)
     with serve._listen(serve.LOOPBACK, 0) as listener:
