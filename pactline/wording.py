@@ -167,6 +167,18 @@ def number(value: float) -> str:
     return _number(speaking().language, value)
 
 
+def large(value: float) -> str:
+    """Return a number in the large units that a language counts in: "4.2 million", "420만"; three decimals at most."""
+    return _large(speaking().language, value)
+
+
+@lru_cache(maxsize=4096)
+def _large(language: str, value: float) -> str:
+    from babel.numbers import format_compact_decimal  # noqa: PLC0415 - see above
+
+    return format_compact_decimal(value, format_type="long", locale=locale(language), fraction_digits=3)
+
+
 def language_name(code: str) -> str:
     """Return what a language is called, by its code of BCP 47; the code where nobody knows."""
     return _language_name(speaking().language, code)

@@ -16,11 +16,12 @@ from pactline.record import date_words, edtf, telling
 from pactline.record.telling import Countable, Figure, Picture
 from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
+from pactline.wording import large
 
 FEW = 6  # bearers that a sentence made by rule names; the link leads to all of them
 _LEAST = 2  # events of a month, or claims of a voice, that are worth a finding
 _EPOCH = date(1970, 1, 1).toordinal()
-_SCALES = ((10**9, "billion"), (10**6, "million"))
+_SCALES = (10**9, 10**6)
 Kind: TypeAlias = Literal["claim", "reaction", "estimate"]
 
 
@@ -93,23 +94,22 @@ def findings(record: Frames, say: Say) -> tuple[Told, ...]:
         say: The words for numbers and for what is found by rule.
     """
     own = record.dossier.findings
-    return tuple(_own(record, own, say) if own else _by_rule(whole(record), say))
+    return tuple(_own(record, own) if own else _by_rule(whole(record), say))
 
 
-def in_words(number: float, say: Say) -> str:
+def in_words(number: float) -> str:
     """Return a number as it stands in a sentence: "198", "12,000", "4.2 million"."""
-    for scale, name in _SCALES:
-        short = round(number / scale, 3)
-        if abs(number) >= scale and short * scale == number:
-            return say(f"finding.{name}", n=f"{short:,g}")
+    for scale in _SCALES:
+        if abs(number) >= scale and round(number / scale, 3) * scale == number:
+            return large(number)
     return f"{number:,.0f}" if number == int(number) else f"{number:,}"
 
 
-def _own(record: Frames, own: Iterable[telling.Finding], say: Say) -> Iterator[Told]:
+def _own(record: Frames, own: Iterable[telling.Finding]) -> Iterator[Told]:
     things = _Things(record)
     for finding in own:
         try:
-            yield _told(things, finding, say)
+            yield _told(things, finding)
         except _NotThereError:
             continue
 
@@ -118,7 +118,7 @@ class _NotThereError(LookupError):
     """A finding names what the record does not have, or a number that cannot be computed."""
 
 
-def _told(things: "_Things", finding: telling.Finding, say: Say) -> Told:
+def _told(things: "_Things", finding: telling.Finding) -> Told:
     """Return a finding with its numbers.
 
     Raises:
@@ -129,7 +129,7 @@ def _told(things: "_Things", finding: telling.Finding, say: Say) -> Told:
         number = things.number(figure)
         if number is None:
             raise _NotThereError(name)
-        numbers[name] = in_words(number, say)
+        numbers[name] = in_words(number)
     for sentence in (finding.headline, *(one.text for one in finding.sentences)):
         if strange := set(telling.placeholders(sentence)) - numbers.keys():
             raise _NotThereError(*strange)
