@@ -65,10 +65,10 @@ def _memory_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _the_curated_record_unless_told(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _the_curated_record_unless_told(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Keep a record that the developer has set for a shell of their own out of the tests.
 
-    Pages that are drawn in this process share the curated record, read once; one that a test has set goes with it.
+    Pages that are drawn in this process share the curated record, read once; one that a test has made goes with it.
     """
     monkeypatch.delenv("PACTLINE_DATA", raising=False)
     monkeypatch.delenv("PACTLINE_ROOM", raising=False)
@@ -77,7 +77,8 @@ def _the_curated_record_unless_told(monkeypatch: pytest.MonkeyPatch) -> Iterator
     yield
     if serving := sys.modules.get("components.shell.serving"):  # most tests draw no page
         serving._speak_of.cache_clear()
-        if own := os.environ.get("PACTLINE_DATA"):
+        own, made = os.environ.get("PACTLINE_DATA"), request.node.funcargs.get("tmp_path")
+        if own and made and Path(own).is_relative_to(made):
             serving._watched.clear(str(Path(own)))
 
 

@@ -237,7 +237,8 @@ def _chart(record: Frames, told: Told) -> str:
 
 
 def _doors(record: Frames) -> Iterator[Door]:
-    yield Door("timeline", text("findings.door.timeline.words", n=record.size("events")))
+    explored = "words" if record.size("claims") else "plain"
+    yield Door("timeline", text(f"findings.door.timeline.{explored}", n=record.size("events")))
     if stories := record.dossier.stories:
         yield Door("classroom", text("findings.door.classroom.words", n=len(stories)))
     licence = record.dossier.edition.licence

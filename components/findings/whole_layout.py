@@ -23,6 +23,7 @@ _EARLY = 0.08  # of the width, for what is squeezed; no less than ...
 _EARLY_LEAST = 72.0
 _BREAK = 30.0  # px between the squeezed part and the axis
 _FOOT = 30.0  # px below the axis, for its words
+_HEAD = 8.0  # px above what stands highest
 _EDGE = 8.0
 _AIR = 4.0
 _APART = 52.0  # px at least between words at the axis
@@ -34,7 +35,7 @@ class Frame:
     """Where things go.
 
     Attributes:
-        height: Of the whole picture.
+        height: Of the whole picture, at most.
         dots: Px that the highest stack may take.
         annotated: Whether moments and labels stand in the picture.
     """
@@ -65,7 +66,31 @@ def whole_drawing(whole: Whole, frame: Frame) -> Drawing:
     room = max(_EARLY_LEAST, _EARLY * frame.width) if early else 0.0
     scale = TimeScale(first, max(days[-1], first + 1), room + _BREAK if early else _EDGE, frame.width - _EDGE)
     base = frame.height - _FOOT
-    return _Picture(whole, frame, scale, base).drawn(early, own, room)
+    return _cropped(_Picture(whole, frame, scale, base).drawn(early, own, room))
+
+
+def _cropped(drawing: Drawing) -> Drawing:
+    """Take away what is empty at the top, where no moments and no map stand."""
+    tops = [
+        *(words.box.top for words in drawing.words),
+        *(min(line.y1, line.y2) for line in drawing.lines),
+        *(mark.y - mark.r for mark in drawing.marks),
+        *(bar.y for stack in drawing.stacks for bar in stack.bars),
+    ]
+    up = min(tops, default=0.0) - _HEAD
+    if drawing.place is not None or up < 1:
+        return drawing
+    return replace(
+        drawing,
+        height=drawing.height - int(up),
+        words=tuple(replace(words, y=words.y - int(up)) for words in drawing.words),
+        lines=tuple(replace(line, y1=line.y1 - int(up), y2=line.y2 - int(up)) for line in drawing.lines),
+        marks=tuple(replace(mark, y=mark.y - int(up)) for mark in drawing.marks),
+        stacks=tuple(
+            replace(stack, bars=tuple(replace(bar, y=bar.y - int(up)) for bar in stack.bars))
+            for stack in drawing.stacks
+        ),
+    )
 
 
 class _Picture:

@@ -125,7 +125,9 @@ class Door:
         headers.update(HEADERS)
         if POLICY not in headers and not is_document(headers.get("content-type", "")):
             return
-        embedded = any(b"true" in part.lower() for part in scope["query_string"].split(b"&") if part[:6] == b"embed=")
+        embedded = any(
+            part[:6] == b"embed=" and part[6:].lower() == b"true" for part in scope["query_string"].split(b"&")
+        )
         headers[POLICY] = framed(headers.get(POLICY), self._frames.ancestors(embedded=embedded))
         if scope.get("scheme") == "https" or is_loopback(host_of(Headers(scope=scope).get("host", "")) or ""):
             headers.update(OPENER)

@@ -12,7 +12,8 @@ from markupsafe import escape
 
 from components.parts import browser_files, theme
 from components.shell import streamlit_leans
-from components.shell.document import Document, packed
+from components.shell.document import Document, own_scripts, packed, trusted
+from components.shell.policy import hashes
 from pactline.wording import Speech, speaking, text
 
 _HERE = Path(__file__).parent
@@ -48,7 +49,7 @@ def with_content(head: str, body: str) -> Document:
     """
     before, app = _frame()
     html = before.format(head=head, body=body, app=app, language=speaking().language)
-    return packed(html)
+    return packed(html, trusted())
 
 
 @lru_cache(maxsize=1)
@@ -56,10 +57,10 @@ def _frame() -> tuple[str, str]:
     """Return what stands around each page's content, with its places in braces, and what loads the app."""
     from components.shell import style_sheet  # noqa: PLC0415 - imports all that draws, which an empty page waits for
 
-    style, script, bakes = (
-        (_HERE / name).read_text(encoding="utf-8") for name in ("first.css", "first.js", "baked.js")
+    script, bakes = own_scripts()
+    style, own, scriptless = (
+        (_HERE / name).read_text(encoding="utf-8") for name in ("first.css", "baked.css", "scriptless.css")
     )
-    own, scriptless = ((_HERE / name).read_text(encoding="utf-8") for name in ("baked.css", "scriptless.css"))
     faces = "".join(
         f'@font-face{{font-family:"{family}";src:url("./app/static/fonts/{cut}-{file}") format("woff2");'
         f"font-weight:400 700;font-display:swap;unicode-range:{letters}}}"
@@ -72,15 +73,15 @@ def _frame() -> tuple[str, str]:
         f'<link rel="preload" href="./app/static/fonts/first-{file}" as="font" type="font/woff2" crossorigin>'
         for file in _CUT.values()
     )
-    rules = f"{grounds()}{faces}{style}{own}"
+    rules = style_sheet.spare(f"{grounds()}{faces}{style}{own}")
     before = (
         '<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<script>{_braced(script)}</script>{letters}<style>{_braced(rules)}</style>"
-        f"<noscript><style>{_braced(scriptless)}</style></noscript>"
-        '{head}<link rel="icon" href="./app/static/icon.png"></head>'
-        f"<body>{link}"  # after all that Streamlit puts into the head: where two rules weigh the same, ours holds
-        '{body}<div id="root"></div><template id="app">{app}</template>'
+        f"<noscript><style>{_braced(style_sheet.spare(scriptless))}</style></noscript>"
+        # The sheet stands in the head, so that what follows is read while it comes; baked.js moves it for the app.
+        f'{link}{{head}}<link rel="icon" href="./app/static/icon.png"></head>'
+        '<body>{body}<div id="root"></div><template id="app">{app}</template>'
         f"<script>{_braced(bakes)}</script></body></html>\n"
     )
     return before, f"<style>{_UNTIL}</style>{streamlit_leans.tags()}"
@@ -116,10 +117,11 @@ def _first_page(_: Speech) -> Document:
         "<head>", f"<head><script>{script}</script><style>{grounds()}{faces}{style}{_UNTIL}</style>{preloads}", 1
     )
     html = html.replace('<html lang="en">', f'<html lang="{speaking().language}">', 1)
-    html = html.replace("<title>Streamlit</title>", f"<title>{name}</title>", 1)
     html = html.replace("./favicon.png", "./app/static/icon.png", 1)
+    scripts = hashes(html.encode())  # before a record's name is put in
+    html = html.replace("<title>Streamlit</title>", f"<title>{name}</title>", 1)
     html = html.replace("<body>", f'<body><div class="first" aria-hidden="true">{name}</div>', 1)
-    return packed(html)
+    return packed(html, scripts)
 
 
 def grounds() -> str:

@@ -27,7 +27,7 @@ from typing import IO, Any, Final, TypeAlias
 
 import pactline
 from components.shell import streamlit_leans
-from components.shell.document import Document, packed
+from components.shell.document import Document, packed, trusted
 from components.shell.policy import hashes
 from pactline.files import regular_files
 from pactline.files.cache_folder import Shelf
@@ -43,7 +43,6 @@ _PICTURES = frozenset({".png", ".svg"})  # a record's sign lies beside it
 _ASIDE = (".pyc", ".ttf", ".woff2")  # of the program's files those that no page's HTML is made of
 _ROOT = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~-]+)*/")
 _MADE = re.compile(rb'"\./(app/static/made/[\w.-]+)"')
-_HERE = Path(__file__).parent
 # Of each file its name, size, number, and times of change in ns.
 Stamp: TypeAlias = tuple[tuple[str, int, int, int, int], ...]
 
@@ -113,7 +112,7 @@ def find(source: Source, page: str, root: str) -> Document | None:
             return None
         SHELF.used(name)
         document = at(source, body, root)
-        if document.scripts != _own_scripts():
+        if hashes(document.body) != trusted():
             raise ValueError("it holds another script than ours")  # noqa: TRY301 - said in one place
         if not all((app_root() / "static" / one.removeprefix("app/static/")).is_file() for one in _made_files(body)):
             return None
@@ -146,7 +145,7 @@ def keep(source: Source, page: str, body: bytes) -> None:
 
 def at(source: Source, body: bytes, root: str) -> Document:
     """Return a page that was made for an app at ``source.root`` as an app at ``root``, which ``fits``, gives it."""
-    return packed(body.decode().replace(source.root, root))
+    return packed(body.decode().replace(source.root, root), trusted())
 
 
 def fits(root: str) -> bool:
@@ -265,12 +264,6 @@ def _read(file: Path) -> bytes | None:
     if len(body) > LARGEST:
         raise ValueError("it is too large")
     return body
-
-
-def _own_scripts() -> tuple[str, ...]:
-    """Return the hashes of the inline scripts that stand in a page of ours (``first_page.py``), in order."""
-    first, bakes = ((_HERE / name).read_text(encoding="utf-8") for name in ("first.js", "baked.js"))
-    return hashes(f"<script>{first}</script>{streamlit_leans.tags()}<script>{bakes}</script>".encode())
 
 
 def _made_files(body: bytes) -> Iterator[str]:

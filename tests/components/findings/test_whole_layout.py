@@ -142,6 +142,19 @@ def test_there_is_no_room_for_a_map_of_fewer_than_two_places_or_in_a_narrow_pict
     assert whole_drawing(replace(plain, spots=own[:spots]), frame).place is None
 
 
+def test_a_picture_without_moments_and_map_is_no_higher_than_what_stands_in_it() -> None:
+    low = whole_drawing(made(20, "2020-01-01", "2024-01-01"), WIDE)
+    assert low.height < WIDE.height / 2
+    assert 7 <= min(words.box.top for words in low.words) <= 10
+    assert_readable(low)
+    spots = tuple(Spot(f"Town {n}", 40.0, 100.0 + n) for n in range(2))
+    day = date(2021, 1, 1).toordinal()
+    moment = Moment("e4", "Said", day, "1 January 2021", "alleged", "what was said", quoted=True, by="Somebody")
+    high = made(20, "2020-01-01", "2024-01-01")
+    assert whole_drawing(replace(high, spots=spots), WIDE).height == WIDE.height
+    assert whole_drawing(replace(high, moments=(moment,)), WIDE).height > low.height
+
+
 def test_a_long_thin_beginning_is_squeezed_and_an_even_spread_is_not() -> None:
     late = [date(2022, 1, 1).toordinal() + 5 * n for n in range(200)]
     assert squeezed_before([date(1945, 8, 15).toordinal(), date(1961, 7, 6).toordinal(), *late]) == 2022

@@ -12,6 +12,7 @@ import pytest
 
 from components.shell import door, kept_pages, streamlit_leans
 from components.shell.dawn import Dawn
+from components.shell.document import trusted
 from components.shell.kept_pages import Start, keep, source_of
 from components.shell.policy import POLICY, Frames
 from pactline.files.cache_folder import FOLDER_VARIABLE
@@ -114,7 +115,7 @@ def test_a_page_of_an_earlier_start_is_there_before_the_app_and_then_the_app_is(
     async def talk(dawn: Dawn) -> None:
         status, headers, body = await ask(dawn, "/below/timeline")
         assert (status, body) == (200, document("http://127.0.0.1:8501/below/"))
-        assert all(script in headers[POLICY.lower()] for script in kept_pages._own_scripts())
+        assert all(script in headers[POLICY.lower()] for script in trusted())
         assert (await ask(dawn, "/below/timeline", HERE | {"if-none-match": headers["etag"]}))[0] == 304
         assert kept_pages.START.asked == {"timeline": None}
         late.wanted.set()

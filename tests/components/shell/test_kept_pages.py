@@ -10,9 +10,10 @@ import pytest
 
 import pactline
 from components.shell import kept_pages, streamlit_leans
+from components.shell.document import own_scripts
 from components.shell.kept_pages import SHELF, Source, Start, find, keep, source_of
 from pactline.files.cache_folder import FOLDER_VARIABLE
-from pactline.home import LANGUAGE_VARIABLE, app_root
+from pactline.home import LANGUAGE_VARIABLE
 
 ROOT = "http://127.0.0.1:8502/below/"
 
@@ -40,8 +41,7 @@ def source(record: Path) -> Source:
 
 
 def document(root: str, more: str = "") -> bytes:
-    here = app_root() / "components" / "shell"
-    first, bakes = ((here / name).read_text() for name in ("first.js", "baked.js"))
+    first, bakes = own_scripts()
     link = f'<link rel="canonical" href="{root}timeline">'
     return f"<script>{first}</script>{link}{more}{streamlit_leans.tags()}<script>{bakes}</script>".encode()
 
