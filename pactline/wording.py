@@ -81,7 +81,7 @@ def text(key: str, **values: object) -> str:
         key: Dotted, as ``timeline.title``. Of an entry in several forms, ``n`` chooses.
         values: Fill ``{name}`` in the sentence; numbers get thousands separators, and a text from the right
             does not turn the sentence round. ``{name:claim|claims}`` is the word of these that a further number
-            asks for.
+            asks for, ``{name:large}`` a number in millions, or in what the language counts by.
 
     Raises:
         KeyError: There is no such sentence.
@@ -119,6 +119,8 @@ class _Amount:
     def __format__(self, words: str) -> str:
         if not words:
             return number(self.value)
+        if words == "large":
+            return large(self.value)
         one, _, other = words.partition("|")
         return one if _form(speaking().language, self.value) == "one" else other
 

@@ -53,12 +53,12 @@ def estimates(record: Frames, picture: Picture, selection: Selection) -> Drawn |
 def _amount(row: Mapping[Any, Any]) -> str:
     low, high, value = (None if pd.isna(row[name]) else float(row[name]) for name in ("low", "high", "value"))
     if value is not None:
-        return text("figure.about" if row["approximate"] else "figure.value", value=in_words(value))
+        return text("figure.about" if row["approximate"] else "figure.value", value=in_words(value, text))
     if low is not None and high is not None:
-        return text("figure.between", low=in_words(low), high=in_words(high))
+        return text("figure.between", low=in_words(low, text), high=in_words(high, text))
     if low is not None:
-        return text("figure.least", low=in_words(low))
-    return text("figure.most", high=in_words(float(high or 0)))
+        return text("figure.least", low=in_words(low, text))
+    return text("figure.most", high=in_words(float(high or 0), text))
 
 
 def _who(record: Frames, row: Mapping[Any, Any]) -> str:
@@ -83,7 +83,7 @@ def _drawing(record: Frames, rows: list[dict[Any, Any]], picture: Picture, width
 
     grid = [(k * step, y_of(k * step)) for k in range(int(most / step) + 1)]
     strokes = [Stroke(_LEFT, y, width, y, "hair" if amount else "axis") for amount, y in grid]
-    words = [Words(0, y - 4, in_words(amount), "muted", 12) for amount, y in grid[1:]]
+    words = [Words(0, y - 4, in_words(amount, text), "muted", 12) for amount, y in grid[1:]]
     for tick in ticks(scale, 60):
         own = Words(tick.x + 4, base + 18, tick.words, "bold")
         if own.box.right <= width and (not words or own.box.left >= words[-1].box.right or words[-1].set == "muted"):

@@ -16,7 +16,6 @@ from pactline.record import date_words, edtf, telling
 from pactline.record.telling import Countable, Figure, Picture
 from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
-from pactline.wording import large
 
 FEW = 6  # bearers that a sentence made by rule names; the link leads to all of them
 _LEAST = 2  # events of a month, or claims of a voice, that are worth a finding
@@ -94,22 +93,22 @@ def findings(record: Frames, say: Say) -> tuple[Told, ...]:
         say: The words for numbers and for what is found by rule.
     """
     own = record.dossier.findings
-    return tuple(_own(record, own) if own else _by_rule(whole(record), say))
+    return tuple(_own(record, own, say) if own else _by_rule(whole(record), say))
 
 
-def in_words(number: float) -> str:
+def in_words(number: float, say: Say) -> str:
     """Return a number as it stands in a sentence: "198", "12,000", "4.2 million"."""
     for scale in _SCALES:
         if abs(number) >= scale and round(number / scale, 3) * scale == number:
-            return large(number)
+            return say("finding.large", n=int(number))
     return f"{number:,.0f}" if number == int(number) else f"{number:,}"
 
 
-def _own(record: Frames, own: Iterable[telling.Finding]) -> Iterator[Told]:
+def _own(record: Frames, own: Iterable[telling.Finding], say: Say) -> Iterator[Told]:
     things = _Things(record)
     for finding in own:
         try:
-            yield _told(things, finding)
+            yield _told(things, finding, say)
         except _NotThereError:
             continue
 
@@ -118,7 +117,7 @@ class _NotThereError(LookupError):
     """A finding names what the record does not have, or a number that cannot be computed."""
 
 
-def _told(things: "_Things", finding: telling.Finding) -> Told:
+def _told(things: "_Things", finding: telling.Finding, say: Say) -> Told:
     """Return a finding with its numbers.
 
     Raises:
@@ -129,7 +128,7 @@ def _told(things: "_Things", finding: telling.Finding) -> Told:
         number = things.number(figure)
         if number is None:
             raise _NotThereError(name)
-        numbers[name] = in_words(number)
+        numbers[name] = in_words(number, say)
     for sentence in (finding.headline, *(one.text for one in finding.sentences)):
         if strange := set(telling.placeholders(sentence)) - numbers.keys():
             raise _NotThereError(*strange)

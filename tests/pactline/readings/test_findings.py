@@ -77,12 +77,12 @@ def test_what_is_counted_is_what_a_link_with_that_query_shows(what: str, where: 
     [(198, "198"), (1281, "1,281"), (12000, "12,000"), (4_200_000, "4.2 million"), (10_000_000, "10 million"), (1_234_567, "1,234,567"), (2.5e9, "2.5 billion"), (3.5, "3.5"), (0, "0")],
 )  # fmt: skip
 def test_numbers_are_said_as_they_are_read(number: float, words: str) -> None:
-    assert in_words(number) == words
+    assert in_words(number, wording.text) == words
 
 
 def test_large_numbers_are_counted_as_the_language_counts() -> None:
     with wording.spoken(wording.speech("ko")):
-        assert [in_words(number) for number in (4_200_000, 2.5e9)] == ["420만", "25억"]
+        assert [in_words(number, wording.text) for number in (4_200_000, 2.5e9)] == ["420만", "25억"]
 
 
 def by_rule(text: str) -> dict[str, Told]:
