@@ -113,8 +113,9 @@ def _get_ready() -> None:
     from components.shell import baked  # noqa: PLC0415
 
     ready.set()
-    if held.record is not None:
-        baked.OVEN.after(lambda: baked.warm([*kept_pages.START.asked, FIRST][0]))
+    asked, shown = [*kept_pages.START.asked], kept_pages.START.shown
+    if held.record is not None and (shown or not asked):  # else somebody waits for the app itself, and for nothing else
+        baked.OVEN.after(lambda: baked.warm([*asked, FIRST][0]))
     # What the app has around that page comes while the browser still fetches the app's scripts.
     from components.shell import router as _router  # noqa: F401, PLC0415
     from components.stage import component as _stage  # noqa: F401, PLC0415

@@ -14,7 +14,7 @@ import { carried } from "./line.js";
   const baked = /** @type {HTMLElement} */ (document.getElementById("baked"));
   const scroller = /** @type {HTMLElement} */ (baked.querySelector('[data-testid="stMain"]'));
   const picture = /** @type {HTMLElement | null} */ (baked.querySelector("[data-until]"));
-  let began = Infinity; // when the app was asked for
+  let began = Infinity; // when the app's first script had come
   /** @type {string} */
   let wanted = "";
 
@@ -43,7 +43,6 @@ import { carried } from "./line.js";
   const wake = () => {
     if (awake) return;
     awake = true;
-    began = performance.now();
     // Behind all that Streamlit puts into the head: where two rules weigh the same, ours holds.
     const sheet = document.head.querySelector('link[rel="stylesheet"]');
     if (sheet) {
@@ -53,6 +52,10 @@ import { carried } from "./line.js";
     }
     const app = /** @type {HTMLTemplateElement} */ (document.getElementById("app"));
     document.head.append(app.content.cloneNode(true));
+    // A server that has just been started gives that script once it can go on (dawn.py): until then this page stays.
+    document.head.querySelector('script[type="module"][src]')?.addEventListener("load", () => {
+      began = performance.now();
+    });
   };
 
   // Whoever only reads need not load the app. On a quick line it is on its way at once, on a phone and on another line

@@ -2,8 +2,9 @@
 
 Streamlit, pandas and our own pages take seconds to import. Until they are there a reader of this machine gets a page
 that an earlier start has kept (``kept_pages.py``), or the document in which the app will come, and the files that both
-ask for. All else waits for the app, and so does whoever asks under a name of another host: who is let in is a setting
-that Streamlit reads. Once the app is there it answers everything.
+ask for. The script with which Streamlit begins in the browser is held back: it asks the server at once, and gives up.
+All else waits for the app, and so does whoever asks under a name of another host: who is let in is a setting that
+Streamlit reads. Once the app is there it answers everything.
 
 Imports nothing heavy: that is what it is for.
 """
@@ -21,8 +22,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.shell import health, streamlit_leans
-from components.shell.door import HOME, Door, bake, pages
+from components.shell import health, kept_pages, streamlit_leans
+from components.shell.door import HOME, Door, bake, pages, ready
 from components.shell.guard import host_of
 from components.shell.policy import Frames
 from components.shell.watching import Networks, Watch
@@ -33,6 +34,8 @@ _STATIC: Final = "app/static/"
 _OURS: Final = (f"{_STATIC}made/", f"{_STATIC}fonts/")
 _THEIRS: Final = "static/"
 _HASHED: Final = "public, immutable, max-age=31536000"  # Streamlit's own words for its files, whose names hold a digest
+_LOOK: Final = 0.05  # s between two looks whether pages can be made
+_LONGEST: Final = 60.0  # s until the app is shown as it is
 _log = logging.getLogger(__name__)
 
 
@@ -65,6 +68,7 @@ class Dawn:
         self._there = Event()
         self._base = f"/{base.strip('/')}" if base.strip("/") else ""
         self._pages = {f"{self._base}/{'' if page == HOME else page}" for page in pages()}
+        self._entry = f"{self._base}/{streamlit_leans.entry()}"
         self._watched = {f"{one}/{name}" for one in ("", self._base) for name in (health.ALIVE, health.READY)}
         self._ours = StaticFiles(directory=app_root() / "static")
         self._theirs = StaticFiles(directory=streamlit_leans.front() / "static")
@@ -80,6 +84,8 @@ class Dawn:
             await self._answers(scope, receive, send)
             return
         await self._there.wait()
+        if scope["type"] == "http" and scope["path"] == self._entry:
+            await self._can_go_on()
         if self._app is not None:
             await self._app(scope, receive, send)
         elif scope["type"] == "http":
@@ -94,7 +100,16 @@ class Dawn:
             return True
         if not is_loopback(host_of(Headers(scope=scope).get("host", "")) or ""):
             return False
+        if path == self._entry:
+            return False
         return path in self._pages or self._inside(scope).startswith((*_OURS, _THEIRS))
+
+    async def _can_go_on(self) -> None:
+        """Wait until pages can be made, where a reader has one of an earlier start before them: it need not go yet."""
+        for _ in range(round(_LONGEST / _LOOK)):
+            if ready.is_set() or not kept_pages.START.shown or self._app is None:
+                return
+            await asyncio.sleep(_LOOK)
 
     def _inside(self, scope: Scope) -> str:
         return str(scope["path"]).removeprefix(self._base).lstrip("/")

@@ -158,6 +158,7 @@ class Start:
 
     def __init__(self) -> None:
         self.asked: dict[str, None] = {}  # pages that were asked for before any could be made, in order
+        self.shown = False  # whether one of them was there
         self._lock = Lock()
         self._begun = False
         self._source: Source | None = None
@@ -185,7 +186,9 @@ class Start:
         self.begin(shown_record())
         with self._lock:
             source = self._source
-        return find(source, page, root) if source else None
+        found = find(source, page, root) if source else None
+        self.shown = self.shown or found is not None
+        return found
 
     def of(self, record: object) -> Source | None:
         """Return under what pages of a record are kept; ``None`` where it is not the one that was read first."""

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from components.shell import dawn as dawning
 from components.shell import door, kept_pages, streamlit_leans
 from components.shell.dawn import Dawn
 from components.shell.document import trusted
@@ -46,7 +47,9 @@ class Late:
 
 @pytest.fixture(autouse=True)
 def _early(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(door, "ready", threading.Event())
+    ready = threading.Event()
+    for module in (door, dawning):
+        monkeypatch.setattr(module, "ready", ready)
 
 
 @asynccontextmanager
@@ -121,6 +124,12 @@ def test_a_page_of_an_earlier_start_is_there_before_the_app_and_then_the_app_is(
         late.wanted.set()
         assert (await ask(dawn, "/below/cards"))[2] == b"the app"  # it waited
         assert (await ask(dawn, "/below/timeline"))[2] == b"the app"
+        begins = asyncio.create_task(ask(dawn, f"/below/{streamlit_leans.entry()}"))
+        await asyncio.sleep(0)
+        assert (await ask(dawn, "/below/cards"))[2] == b"the app"
+        assert not begins.done()  # the app would take the page's place, and have nothing to show
+        door.ready.set()
+        assert (await begins)[2] == b"the app"
 
     run(late, talk, "below")
     assert late.lived == ["lifespan.startup", "lifespan.shutdown"]
@@ -139,7 +148,7 @@ def test_without_such_a_page_the_document_comes_in_which_the_app_will(monkeypatc
 
 
 def test_what_a_page_asks_for_is_there_and_no_other_file() -> None:
-    [script] = [one.name for one in (streamlit_leans.front() / "static" / "js").glob("index.*.js")][:1]
+    [script] = [one.name for one in (streamlit_leans.front() / "static" / "js").glob("react-dom.*.js")]
 
     async def talk(dawn: Dawn) -> None:
         for path in (f"/static/js/{script}", "/app/static/fonts/first-sans.woff2"):
@@ -160,7 +169,7 @@ def test_what_a_page_asks_for_is_there_and_no_other_file() -> None:
 @pytest.mark.parametrize(
     ("path", "headers"),
     [("/timeline", {"host": "example.org"}), ("/timeline", {"host": "192.168.7.5:8501"}), ("/timeline", {}),
-     ("/_stcore/health", HERE), ("/app/static/vendor/x.js", HERE), ("/nonsense", HERE), ("/metrics", HERE)],
+     ("/_stcore/health", HERE), (f"/{streamlit_leans.entry()}", HERE), ("/app/static/vendor/x.js", HERE), ("/nonsense", HERE), ("/metrics", HERE)],
 )  # fmt: skip
 def test_all_else_waits_for_the_app_and_for_its_rules(path: str, headers: Mapping[str, str]) -> None:
     late = Late()

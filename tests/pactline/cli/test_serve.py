@@ -19,7 +19,7 @@ from streamlit.web.server.starlette import starlette_server
 from uvicorn.config import WS_PROTOCOLS
 from uvicorn.importer import import_from_string
 
-from components.shell import asgi, serving, streamlit_leans
+from components.shell import asgi, baked, kept_pages, serving, streamlit_leans
 from components.shell.guard import LARGEST_MESSAGE
 from pactline import __version__
 from pactline.cli import serve
@@ -252,6 +252,24 @@ def test_the_record_is_read_before_anybody_asks(tmp_path: Path, monkeypatch: pyt
     assert read == [file]
     assert serving.live_record(file).record is not None
     assert read == [file]
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown", "made"),
+    [([], False, ["findings"]), (["timeline", "data"], True, ["timeline"]), (["timeline"], False, [])],
+)
+def test_a_page_is_made_ready_unless_somebody_waits_for_the_app_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: list[str], *, shown: bool, made: list[str]
+) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text("events: [{date: 2024, title: x}]", encoding="utf-8")
+    start, warmed = kept_pages.Start(), list[str]()
+    start.asked, start.shown = dict.fromkeys(asked), shown
+    monkeypatch.setattr(kept_pages, "START", start)
+    monkeypatch.setattr(baked, "warm", warmed.append)
+    monkeypatch.setenv(DATA_VARIABLE, str(file))
+    asgi.get_ready()
+    assert warmed == made
 
 
 @pytest.mark.parametrize(
