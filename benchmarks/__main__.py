@@ -25,6 +25,7 @@ ENOUGH = 240.0  # s after which no further turn begins
 _POINTS = ".scatterlayer .points .point"
 _EVENTS = ".whole-wide :is(.pic-dot, .pic-stack, .pic-squares)"  # single ones, or what they are where there are many
 _OFTEN = ("findings", "timeline")  # pages that are measured on large records too
+_STILL = ".timeline-still a, .scatterlayer .points .point"  # before the app, or with it
 _HALF, _IMPORTANT = '[data-testid="stCheckbox"] input', '[data-name="importance-3"]'
 
 
@@ -125,8 +126,8 @@ def _starts(
 def _pages(ports: dict[str, int], floor: int) -> list[Contender]:
     found = [Contender("floor", "", floor, "/", _POINTS, _HALF, ".js-plotly-plot")]
     for name, port in ports.items():
-        found.append(Contender("First page", name, port, "/", _EVENTS))
-        found.append(Contender("Timeline", name, port, "/timeline", _POINTS, _IMPORTANT, ".pl-art"))
+        found.append(Contender("First page", name, port, "/", f"#root {_EVENTS}", first=_EVENTS))
+        found.append(Contender("Timeline", name, port, "/timeline", _POINTS, _IMPORTANT, ".pl-art", first=_STILL))
     return found
 
 

@@ -35,6 +35,7 @@ class Contender:
         button: Selector of what filters it; empty for a page that cannot.
         area: Selector of the picture that is dragged; empty for one that does not move.
         streamlit: Whether a server answers to the filter.
+        first: Selector of its first picture, where that stands before what draws its marks does.
     """
 
     name: str
@@ -45,13 +46,19 @@ class Contender:
     button: str = ""
     area: str = ""
     streamlit: bool = True
+    first: str = ""
 
 
 @dataclass(slots=True)
 class Measured:
-    """What was measured of a contender, a value per repetition, in ms, bytes and frames a second."""
+    """What was measured of a contender, a value per repetition, in ms, bytes and frames a second.
+
+    ``app`` is when the marks of the app itself stand, ``moved`` how far the page has moved by then (layout shift).
+    """
 
     first: list[float] = field(default_factory=list)
+    app: list[float] = field(default_factory=list)
+    moved: list[float] = field(default_factory=list)
     weight: list[float] = field(default_factory=list)
     change: list[float] = field(default_factory=list)
     traffic: list[float] = field(default_factory=list)
@@ -131,8 +138,11 @@ def first_picture(browser: Browser, one: Contender) -> float:
 def _page(context: BrowserContext, counter: Counter, one: Contender, into: Measured) -> None:
     page = context.new_page()
     first = _opened(page, f"http://127.0.0.1:{counter.port}{one.path}", one)
-    page.wait_for_timeout(1_500)  # what comes after the first picture is over
     into.first.append(first)
+    if one.first:
+        into.app.append(float(_within(page, "([marks, deep]) => bench.painted(marks, deep)", [one.marks, True])))
+    page.wait_for_timeout(1_500)  # what comes after the first picture is over
+    into.moved.append(float(page.evaluate("() => bench.moved")))
     into.weight.append(counter.down)
     _tell(into)
     if one.button:
@@ -148,7 +158,8 @@ def _page(context: BrowserContext, counter: Counter, one: Contender, into: Measu
 
 def _opened(page: Page, url: str, one: Contender) -> float:
     page.goto(url, wait_until="commit", timeout=LIMIT)
-    return float(_within(page, "([marks, deep]) => bench.painted(marks, deep)", [one.marks, one.streamlit]))
+    marks = one.first or one.marks
+    return float(_within(page, "([marks, deep]) => bench.painted(marks, deep)", [marks, one.streamlit]))
 
 
 def _within(page: Page, script: str, argument: Any) -> Any:

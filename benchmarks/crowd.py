@@ -4,6 +4,7 @@
 """
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -14,6 +15,7 @@ from benchmarks import records
 from benchmarks.readers import EVERY, PHONES, Load, Room, load, room
 from pactline.files.opening import open_record
 from pactline.home import curated_record
+from tests import nginx
 from tests.app_server import AppServer
 
 MOST_READERS = 1_000
@@ -123,6 +125,9 @@ def main(arguments: list[str]) -> None:
     asks = argparse.ArgumentParser(prog="python -m benchmarks.crowd", description=__doc__)
     asks.add_argument("--readers", type=int, default=30, help="at once, of each record  [default: 30]")
     asks.add_argument("--seconds", type=float, default=12, help="that each is measured, at most 600  [default: 12]")
+    asks.add_argument(
+        "--workers", type=int, default=1, help="more: the curated record, by so many behind nginx as well"
+    )
     asks.add_argument("--record", choices=[CURATED, LARGE], action="append", help="one alone  [default: both]")
     asked = asks.parse_args(arguments)
     if not (0 < asked.readers <= MOST_READERS and 0 < asked.seconds <= MOST_SECONDS):
@@ -130,6 +135,9 @@ def main(arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory() as empty:
         loads = [(name, start, asked.readers) for name, start in servers(Path(empty), asked.record).items()]
         found = measure(loads, asked.seconds)
+        if asked.workers > 1:
+            with shared(asked.workers) as server:
+                found[f"{CURATED}, {asked.workers} workers"] = load(server, asked.readers, asked.seconds, asked.workers)
         print(text(found, {STEP: story_room()}))
 
 
@@ -142,6 +150,12 @@ def servers(empty: Path, names: Collection[str] | None = None) -> dict[str, Call
 
 def _ours(find: Callable[[], Path]) -> AppServer:
     return AppServer(find())
+
+
+def shared(workers: int) -> AppServer:
+    """Return what starts ours on the curated record by several processes."""
+    path = os.pathsep.join([str(nginx.needed().parent), os.environ["PATH"]])
+    return AppServer(arguments=["--workers", str(workers)], env={"PATH": path}, health="/readyz")
 
 
 def floor_server(empty: Path) -> Callable[[], AppServer]:

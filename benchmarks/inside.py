@@ -9,7 +9,7 @@ from benchmarks import records, searching
 from benchmarks.clock import cpu
 from components.parts import theme
 from components.timeline import chart
-from pactline.files import cache, parquet_files
+from pactline.files import cache_folder, parquet_files
 from pactline.files.opening import open_record
 from pactline.home import curated_record
 from pactline.query import select
@@ -50,10 +50,10 @@ def _kept() -> dict[str, float]:
     """Return load cold and from the cache, 10,000 events of YAML."""
     file = records.yaml(10_000)
     with tempfile.TemporaryDirectory() as folder:
-        os.environ[cache.FOLDER_VARIABLE] = folder
+        os.environ[cache_folder.FOLDER_VARIABLE] = folder
         cold = cpu(lambda: open_record(file), before=lambda: _empty(Path(folder)), times=1)
         cached = cpu(lambda: open_record(file), times=5)
-        del os.environ[cache.FOLDER_VARIABLE]
+        del os.environ[cache_folder.FOLDER_VARIABLE]
     return {"load yaml 10000": cold, "load yaml 10000 cached": cached}
 
 

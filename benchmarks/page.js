@@ -19,6 +19,7 @@
   };
   window.bench = {
     deep: false,
+    moved: 0, // layout shift, but for what a reader has just asked for
     // Ms from the start of the navigation until marks are there and their frame is painted.
     async painted(marks, deep) {
       this.deep = deep;
@@ -47,4 +48,7 @@
       return times.slice(1).map((time, n) => time - times[n]);
     },
   };
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) if (!one.hadRecentInput) window.bench.moved += one.value;
+  }).observe({ type: "layout-shift", buffered: true });
 })();

@@ -14,6 +14,7 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from statistics import median, quantiles
 from typing import Self
 from urllib.parse import urljoin
@@ -25,6 +26,7 @@ from websockets.exceptions import WebSocketException
 from websockets.typing import Origin, Subprotocol
 
 from benchmarks.server import QUERIES, processor_time
+from pactline.cli.workers import COOKIE
 from tests.app_server import AppServer
 
 EVERY = 3.0  # s from one change to the next
@@ -33,6 +35,7 @@ PHONES = 30
 _SEED = 15
 _COMING = 4.0  # s over which readers arrive; measuring begins once all are there
 _PAGES = ("", "timeline")
+_FINDS = 4  # readers for each worker, by whom each is found
 _AGAIN = 0.5  # share of changes to what others have asked for as well; the rest nobody has
 _NAMED = re.compile(r'(?:href|src)="(\./[^"]+\.(?:css|js|woff2))"')
 _FAILED = re.compile(rb"^pactline_runs_failed_total\{.*\} ([0-9.e+]+)$", re.MULTILINE)
@@ -100,12 +103,13 @@ class Reader:
         self._listens = asyncio.create_task(self._listen())
 
     @classmethod
-    async def arrive(cls, port: int, page: str, base: str = "") -> Self:
-        """Connect as a page of the app does, which is served below a base."""
+    async def arrive(cls, port: int, page: str, base: str = "", number: int = 0) -> Self:
+        """Connect as a page of the app does, which is served below a base; readers of other numbers may have others."""
         own = f"127.0.0.1:{port}"
         socket = await connect(
             f"ws://{own}{base}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], origin=Origin(f"http://{own}"),
             max_size=None, open_timeout=PATIENCE, ping_interval=None,
+            additional_headers={"Cookie": f"{COOKIE}={sha256(str(number).encode()).hexdigest()[:32]}"},
         )  # fmt: skip
         return cls(socket, f"http://{own}{base}", page)
 
@@ -122,9 +126,9 @@ class Reader:
 
     async def leave(self) -> None:
         """Close the page."""
-        with suppress(WebSocketException, OSError):
+        with suppress(WebSocketException, OSError):  # a server that is full may not answer that in time
             await self._socket.close()
-        await self._listens
+            await self._listens
 
     async def _say(self) -> None:
         asked = BackMsg()
@@ -155,23 +159,30 @@ class Reader:
             self._ends.set_result(well)
 
 
-def load(server: AppServer, readers: int, seconds: float) -> Load:
+def load(server: AppServer, readers: int, seconds: float, workers: int = 1) -> Load:
     """Let readers change something every few seconds, and return what they met.
 
     Half of them stand on the first page, half on the timeline. A change whose answer takes longer than that is waited
     for, as a person does. The same chance each time.
+
+    Args:
+        server: What they read.
+        readers: How many.
+        seconds: How long.
+        workers: Processes behind it.
     """
-    asyncio.run(_warm(server.port))
+    for number in range(1 if workers == 1 else _FINDS * workers):
+        asyncio.run(_warm(server.port, number))
     found, failed = Load(readers, before=memory(server.process)), _runs_failed(server)
     asyncio.run(_all_read(server, found, seconds))
     found.errors += _runs_failed(server) - failed
     return found
 
 
-async def _warm(port: int) -> None:
+async def _warm(port: int, number: int) -> None:
     """Let one reader open each page, so that what is made once is made."""
     for page in _PAGES:
-        reader = await Reader.arrive(port, page)
+        reader = await Reader.arrive(port, page, number=number)
         for query in ("", QUERIES[0]):
             await reader.ask(query)
         await reader.leave()
@@ -181,9 +192,9 @@ async def _all_read(server: AppServer, found: Load, seconds: float) -> None:
     loop = asyncio.get_running_loop()
     come = await asyncio.gather(*(_come(server.port, number, found) for number in range(found.readers)))
     readers = [reader for reader in come if reader]
-    begin, work = loop.time(), processor_time(server.process)
+    begin, work = loop.time(), _worked(server.process)
     await asyncio.gather(*(_read(one, number, begin, begin + seconds, found) for number, one in enumerate(readers)))
-    found.work = (processor_time(server.process) - work) * 1_000 / max(len(found.took), 1)
+    found.work = (_worked(server.process) - work) * 1_000 / max(len(found.took), 1)
     found.memory = memory(server.process)
     await asyncio.gather(*(reader.leave() for reader in readers))
 
@@ -192,7 +203,7 @@ async def _come(port: int, number: int, found: Load) -> Reader | None:
     """Open a page, each reader a little later than the one before; return who is there."""
     await asyncio.sleep(_COMING * number / found.readers)
     try:
-        reader = await Reader.arrive(port, _PAGES[number % len(_PAGES)])
+        reader = await Reader.arrive(port, _PAGES[number % len(_PAGES)], number=number)
     except (WebSocketException, OSError):
         found.errors += 1
         return None
@@ -275,9 +286,25 @@ def _fetched(address: str) -> bytes:
 
 
 def memory(process: int) -> float:
-    """Return the MB that a process holds (its resident set)."""
+    """Return the MB that a process and all that it has started hold (resident sets; what is shared counts for each)."""
+    return sum(map(_held, family(process)))
+
+
+def _held(process: int) -> float:
     told = subprocess.run(["ps", "-o", "rss=", "-p", str(process)], capture_output=True, text=True, check=True)  # noqa: S607
     return int(told.stdout) / 1_024
+
+
+def family(process: int) -> list[int]:
+    """Return a process and all that it has started."""
+    asks = ["ps", "-o", "pid=", "--ppid", str(process)]
+    own = subprocess.run(asks, capture_output=True, text=True, check=False).stdout.split()
+    return [process, *(one for child in own for one in family(int(child)))]
+
+
+def _worked(process: int) -> float:
+    """Return the s of processor time that a process and all that it has started have taken."""
+    return sum(map(processor_time, family(process)))
 
 
 def _runs_failed(server: AppServer) -> int:

@@ -72,7 +72,7 @@ def _goals(ours: Mapping[str, float], found: Found, runs: PageRuns, starts: Mapp
 
 def _browser(found: Found) -> str:
     head = (
-        "first picture", "× floor", "page weight", "filter to new picture", "× floor", "bytes a run",
+        "first picture", "× floor", "the app", "× floor", "layout shift", "page weight", "filter to new picture", "× floor", "bytes a run",
         "frames/s, dragged",
     )  # fmt: skip
     floor = found["floor", ""]
@@ -84,6 +84,9 @@ def _browser(found: Found) -> str:
         cells = [
             _ms(one.middle("first")),
             _ratio(one.middle("first"), floor.middle("first")),
+            _ms(one.middle("app")),
+            _ratio(one.middle("app"), floor.middle("first")),
+            "" if one.middle("moved") is None else f"{one.middle('moved'):.3f}",
             _bytes(one.middle("weight")),
             _ms(one.middle("change")),
             _ratio(one.middle("change"), floor.middle("change")),
@@ -94,8 +97,8 @@ def _browser(found: Found) -> str:
     notes = sorted({f"{name}, {size}: {one.note}" for (name, size), one in found.items() if one.note and not one.late})
     told = "\n".join(f"- not measured whole: {note}" for note in notes)
     return "\n".join(rows) + (
-        "\n\nFirst picture: from the start of the navigation, with an empty browser cache, until marks are painted. Page "
-        "weight: what came down the wire until then and 1.5 s after. Filter: from the click until other marks are painted. "
+        "\n\nFirst picture: from the start of the navigation, with an empty browser cache, until marks are painted. The app: "
+        "until its own marks are. Page weight: what came down the wire until 1.5 s after that. Filter: from the click until other marks are painted. "
         "Bytes a run: both directions, as on the "
         "wire, from the click until 0.7 s after the new picture.\n" + told
     )

@@ -1,5 +1,6 @@
 """Where the app's own files lie: beside this package in a checkout, inside it once installed."""
 
+import os
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +22,11 @@ def app_root() -> Path:
 def curated_record() -> Path:
     """Return the folder of the record that comes with the program."""
     return app_root() / "data"
+
+
+def shown_record() -> Path:
+    """Return the file or folder of the record that the app shows."""
+    return Path(os.environ.get(DATA_VARIABLE) or curated_record())
 
 
 def lead_to_app() -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
+from numbers import Integral
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -79,7 +80,8 @@ def text(key: str, **values: object) -> str:
     Args:
         key: Dotted, as ``timeline.title``. Of an entry in several forms, ``n`` chooses.
         values: Fill ``{name}`` in the sentence; numbers get thousands separators, and a text from the right
-            does not turn the sentence round.
+            does not turn the sentence round. ``{name:claim|claims}`` is the word of these that a further number
+            asks for, ``{name:large}`` a number in millions, or in what the language counts by.
 
     Raises:
         KeyError: There is no such sentence.
@@ -108,9 +110,26 @@ def sentences(section: str) -> dict[str, str]:
     return {key.removeprefix(prefix): said for key, said in speaking().sentences.items() if key.startswith(prefix)}
 
 
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """A whole number in a sentence."""
+
+    value: int
+
+    def __format__(self, words: str) -> str:
+        if not words:
+            return number(self.value)
+        if words == "large":
+            return large(self.value)
+        one, _, other = words.partition("|")
+        return one if _form(speaking().language, self.value) == "one" else other
+
+
 def _filled(value: object) -> object:
-    if type(value) is int:
-        return number(value)
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, Integral):
+        return _Amount(int(value))
     return isolated(value) if isinstance(value, str) else value
 
 
@@ -148,6 +167,18 @@ def _number(language: str, value: float) -> str:
 def number(value: float) -> str:
     """Return a number as it is written: "12,000", "3.5"."""
     return _number(speaking().language, value)
+
+
+def large(value: float) -> str:
+    """Return a number in the large units that a language counts in: "4.2 million", "420만"; three decimals at most."""
+    return _large(speaking().language, value)
+
+
+@lru_cache(maxsize=4096)
+def _large(language: str, value: float) -> str:
+    from babel.numbers import format_compact_decimal  # noqa: PLC0415 - see above
+
+    return format_compact_decimal(value, format_type="long", locale=locale(language), fraction_digits=3)
 
 
 def language_name(code: str) -> str:

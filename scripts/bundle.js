@@ -24,6 +24,7 @@ const PARTS = {
 };
 const SEALED = "sealed/page.js";
 const SITE = "site/site.js";
+const BAKED = "shell/baked.js"; // stands in the document of every page
 // Lines that are sent anew with every change of a component's data: small, and with their functions by their names.
 const LINES = { opening: "parts/opening.js", pressed: "stage/pressed.js", sheet: "shell/sheet.js" };
 
@@ -126,7 +127,8 @@ async function bundle(folder) {
     format: "iife",
     outfile: join(folder, "site.js"),
   });
-  await Promise.all([...parts, ...lines, sealed, site]);
+  const baked = build({ ...COMMON, entryPoints: [BAKED], format: "iife", outfile: join(folder, "baked.js") });
+  await Promise.all([...parts, ...lines, sealed, site, baked]);
 }
 
 const { values } = parseArgs({ options: { out: { type: "string" }, module: { type: "string" } } });

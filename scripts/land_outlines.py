@@ -54,7 +54,7 @@ def outlines(file: Path, off: float) -> list[list[int]]:
         whole[:, 0] -= 360 * np.floor((whole[:, 0].min() + 180) / 360)
         if abs(area(whole)) < _SMALLEST * off**2:
             continue
-        steps = np.round(simplified(whole, off) * UNIT).astype(int)
+        steps = np.round(simplified([whole], off)[0] * UNIT).astype(int)
         if len(steps) > 3:  # noqa: PLR2004 - a triangle at least; the last point is the first
             rings.append(np.diff(steps, axis=0, prepend=[[0, 0]]).ravel().tolist())
     return sorted(rings, key=len, reverse=True)

@@ -1,6 +1,7 @@
 """What every test may lean on: settings that make a run repeatable, and real servers."""
 
 import faulthandler
+import gc
 import logging
 import os
 import subprocess
@@ -8,6 +9,7 @@ import sys
 import venv
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,13 +38,48 @@ def pytest_runtest_teardown() -> Generator[None, object, object]:
         faulthandler.cancel_dump_traceback_later()
 
 
+def pytest_collection_finish() -> None:
+    """Leave what all tests have imported and made out of Python's looks through its memory."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packages_are_looked_through_once() -> Iterator[None]:
+    """AppTest looks for components in all that is installed, at each run: ten times what a page of a small record takes."""
+    if "streamlit.testing.v1" not in sys.modules:  # no test draws a page
+        yield
+        return
+    from streamlit.components.v2 import manifest_scanner  # noqa: PLC0415
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _the_curated_record_unless_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep a record that the developer has set for a shell of their own out of the tests."""
+def _memory_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server looks through its memory once a record; here, where all tests are in it, that takes a second each."""
+    if serving := sys.modules.get("components.shell.serving"):
+        monkeypatch.setattr(serving, "settle", lambda: None)
+
+
+@pytest.fixture(autouse=True)
+def _the_curated_record_unless_told(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keep a record that the developer has set for a shell of their own out of the tests.
+
+    Pages that are drawn in this process share the curated record, read once; one that a test has made goes with it.
+    """
     monkeypatch.delenv("PACTLINE_DATA", raising=False)
     monkeypatch.delenv("PACTLINE_ROOM", raising=False)
     monkeypatch.delenv("PACTLINE_LANGUAGE", raising=False)
     wording.speak(wording.speech())  # whatever record another test has served in this process
+    yield
+    if serving := sys.modules.get("components.shell.serving"):  # most tests draw no page
+        serving._speak_of.cache_clear()
+        own, made = os.environ.get("PACTLINE_DATA"), request.node.funcargs.get("tmp_path")
+        if own and made and Path(own).is_relative_to(made):
+            serving._watched.clear(str(Path(own)))
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from components.parts import draw, markup
 from components.parts.finding import finding
-from components.parts.rows import day_words
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.counts import (
@@ -23,6 +22,7 @@ from pactline.readings.counts import (
     columns,
     within_wholes,
 )
+from pactline.record.date_words import in_words
 from pactline.tables.kept import kept
 from pactline.wording import short_month, text
 
@@ -284,7 +284,7 @@ def _label(period: Period) -> str:
 
 def _when(period: Period) -> str:
     if (period.last - period.first).days < 31:  # noqa: PLR2004 - days
-        return day_words(period.first).split(" ", 1)[1]
+        return in_words(("month", period.first.year, period.first.month))
     return _label(period)
 
 

@@ -1,6 +1,7 @@
 """The bar above an event: back to the timeline, the events before and after it, what can be done with it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from pactline.export.citing import cited_event
 from pactline.network import Served
 from pactline.query.select import View
 from pactline.query.selection import Selection
+from pactline.tables.kept import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ def bar(view: View, *, title: str, served: Served | None, judged: bool) -> str:
         served: Where the app is served, ``None`` inside a frame.
         judged: Whether its sources can be judged.
     """
+    return _html(view, title, served, today(), judged=judged)
+
+
+@kept(64)
+def _html(view: View, title: str, served: Served | None, day: date, *, judged: bool) -> str:
     event = str(view.selection.event)
     place = view.place_of(event)
     before, after = neighbours(view, event)
@@ -67,7 +74,7 @@ def bar(view: View, *, title: str, served: Served | None, judged: bool) -> str:
             after=after,
             filtered=sum(1 for _ in chips(view)),
             # Its claims are cited one by one in the drawer, which asks for them: here they would weigh on every page.
-            cites=cites(cited_event(view, event, served.base, today()), name="event") if served else None,
+            cites=cites(cited_event(view, event, served.base, day), name="event") if served else None,
             drawn=bool(len(view.of([view.frames.row_of(event)]).shown.citation_rows)),
             embed=embed_values(view, "event", title=title, served=served),
             exercise=Selection(event=event, known=view.selection.known) if judged else None,

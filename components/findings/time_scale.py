@@ -8,6 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from pactline.record import edtf
+from pactline.record.date_words import in_words, of_year
+from pactline.record.day_numbers import first_of, year_of
 
 _THIN = 0.35  # by how much more of the time than of the events a part must hold to be squeezed
 _FEW = 12  # events; with fewer nothing is squeezed
@@ -30,7 +32,7 @@ class TimeScale:
     """Where days stand.
 
     Attributes:
-        first: First day of the axis, as an ordinal; earlier ones stand in the squeezed part.
+        first: First day of the axis, as an ordinal, below 1 before the year 1; earlier ones stand in the squeezed part.
         last: Its last day.
         left: Px at which it begins.
         right: Px at which it ends.
@@ -45,10 +47,10 @@ class TimeScale:
         """Return where a day stands."""
         return self.left + (day - self.first) / max(1, self.last - self.first) * (self.right - self.left)
 
-    def day(self, x: float) -> date:
+    def day(self, x: float) -> int:
         """Return the day that stands at a place, at the most the axis's last one."""
         days = (x - self.left) / (self.right - self.left) * (self.last - self.first)
-        return date.fromordinal(max(1, min(self.last, round(self.first + days))))
+        return min(self.last, round(self.first + days))
 
 
 def squeezed_before(days: Sequence[int]) -> int | None:
@@ -62,8 +64,8 @@ def squeezed_before(days: Sequence[int]) -> int | None:
     if len(days) < _FEW or days[-1] - days[0] < 2 * _YEAR:
         return None
     all_days = np.asarray(days)
-    years = range(date.fromordinal(days[0]).year + 1, date.fromordinal(days[-1]).year + 1)
-    starts = np.asarray([date(year, 1, 1).toordinal() for year in years])
+    years = range(year_of(days[0]) + 1, year_of(days[-1]) + 1)
+    starts = np.asarray([first_of(year) for year in years])
     time = (starts - days[0]) / (days[-1] - days[0])
     ahead = time - np.searchsorted(all_days, starts) / len(days)
     most = int(np.argmax(ahead))
@@ -74,12 +76,13 @@ def ticks(scale: TimeScale, apart: float) -> list[Tick]:
     """Return what is written at the axis, at least ``apart`` px from each other: years, else months, else days."""
     span = scale.last - scale.first
     per_day = (scale.right - scale.left) / max(1, span)
-    if span >= _LONG:
+    if span >= _LONG or scale.first < 1:
         step = next((n for n in _YEARS if n * _YEAR * per_day >= apart), _YEARS[-1])
-        begins = date.fromordinal(scale.first).year
-        years = range(-(-begins // step) * step, date.fromordinal(scale.last).year + 1, step)
-        found = [(date(year, 1, 1), str(year)) for year in years if year > 0]
-    elif span > _SHORT:
+        begins = -(-year_of(scale.first) // step) * step
+        rounded = (year + 1 if year < 1 < step else year for year in range(begins, year_of(scale.last) + 1, step))
+        years = [(first_of(year), year_words(year)) for year in rounded]
+        return [Tick(scale.x(day), words) for day, words in years if day >= scale.first]
+    if span > _SHORT:
         step = next((n for n in _MONTHS if n * 30.4 * per_day >= apart), _MONTHS[-1])
         found = [(day, edtf.parse(f"{day:%Y-%m}").words) for day in _months(scale.first, scale.last, step)]
     else:
@@ -87,6 +90,11 @@ def ticks(scale: TimeScale, apart: float) -> list[Tick]:
         whole = range(scale.first, scale.last + 1, days)
         found = [(date.fromordinal(day), edtf.parse(date.fromordinal(day).isoformat()).words) for day in whole]
     return [Tick(scale.x(day.toordinal()), words) for day, words in found if day.toordinal() >= scale.first]
+
+
+def year_words(year: int) -> str:
+    """Return a year as it stands at the axis: "2024", "500 BC"."""
+    return str(year) if year > 0 else in_words(of_year(year))
 
 
 def _months(first: int, last: int, step: int) -> list[date]:

@@ -29,7 +29,7 @@ class Dot:
     """An event in the picture.
 
     Attributes:
-        day: Where it stands, as an ordinal: the middle of its days.
+        day: Where it stands, as an ordinal, below 1 before the year 1: the middle of its days.
         name: Its title and date.
         status: Of its first claim; ``none`` without one.
     """
@@ -118,15 +118,16 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 def _dots(view: View) -> Iterator[Dot]:
     record, rows = view.frames, view.event_rows
-    drawn = ~record.numbers("events", "undrawn")[rows]
+    when = record.moments
+    drawn = ~record.numbers("events", "undrawn")[rows] | when.old[rows]
     own = rows[drawn]
-    firsts, lasts = (record.numbers("events", name)[own].astype(np.int64) + _EPOCH for name in ("earliest", "latest"))
+    firsts, lasts = when.first[own] + _EPOCH, when.last[own] + _EPOCH
     opens, ends = (record.column("events", name).to_numpy()[own].astype(bool) for name in ("open_start", "open_end"))
     days = np.where(opens, lasts, np.where(ends, firsts, (firsts + lasts) // 2))
     statuses = view.facts.status[drawn]
     cells = (record.cells("events", name, own) for name in ("event_id", "title", "date_words"))
-    for event, title, when, day, status in zip(*cells, days.tolist(), statuses.tolist(), strict=True):
-        yield Dot(str(event), day, text("findings.dot", title=title, when=when), STATUS_CODES[status])
+    for event, title, words, day, status in zip(*cells, days.tolist(), statuses.tolist(), strict=True):
+        yield Dot(str(event), day, text("findings.dot", title=title, when=words), STATUS_CODES[status])
 
 
 def _moment(view: View, mark: Mark, dot: Dot) -> Moment | None:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from components.findings.drawing import Bar, Drawing, Line, Mark, Stack, Words, mark, opens
-from components.findings.time_scale import TimeScale, squeezed_before, ticks
+from components.findings.time_scale import TimeScale, squeezed_before, ticks, year_words
 from components.findings.whole import Dot, Whole
 from components.findings.whole_words import Ground, annotated, centre, peak
 from components.parts.rows import day_words
+from pactline.record.day_numbers import first_of, year_of
 from pactline.tables.index import STATUS_CODES
 from pactline.wording import text
 
@@ -22,6 +23,7 @@ _EARLY = 0.08  # of the width, for what is squeezed; no less than ...
 _EARLY_LEAST = 72.0
 _BREAK = 30.0  # px between the squeezed part and the axis
 _FOOT = 30.0  # px below the axis, for its words
+_HEAD = 8.0  # px above what stands highest
 _EDGE = 8.0
 _AIR = 4.0
 _APART = 52.0  # px at least between words at the axis
@@ -33,7 +35,7 @@ class Frame:
     """Where things go.
 
     Attributes:
-        height: Of the whole picture.
+        height: Of the whole picture, at most.
         dots: Px that the highest stack may take.
         annotated: Whether moments and labels stand in the picture.
     """
@@ -58,13 +60,37 @@ def whole_drawing(whole: Whole, frame: Frame) -> Drawing:
     """
     days = sorted(dot.day for dot in whole.dots)
     before = squeezed_before(days)
-    early = [dot for dot in whole.dots if before and dot.day < date(before, 1, 1).toordinal()]
-    own = [dot for dot in whole.dots if not before or dot.day >= date(before, 1, 1).toordinal()]
+    first = days[0] if before is None else first_of(before)
+    early = [dot for dot in whole.dots if dot.day < first]
+    own = [dot for dot in whole.dots if dot.day >= first]
     room = max(_EARLY_LEAST, _EARLY * frame.width) if early else 0.0
-    first = date(before, 1, 1).toordinal() if before else days[0]
     scale = TimeScale(first, max(days[-1], first + 1), room + _BREAK if early else _EDGE, frame.width - _EDGE)
     base = frame.height - _FOOT
-    return _Picture(whole, frame, scale, base).drawn(early, own, room)
+    return _cropped(_Picture(whole, frame, scale, base).drawn(early, own, room))
+
+
+def _cropped(drawing: Drawing) -> Drawing:
+    """Take away what is empty at the top, where no moments and no map stand."""
+    tops = [
+        *(words.box.top for words in drawing.words),
+        *(min(line.y1, line.y2) for line in drawing.lines),
+        *(mark.y - mark.r for mark in drawing.marks),
+        *(bar.y for stack in drawing.stacks for bar in stack.bars),
+    ]
+    up = min(tops, default=0.0) - _HEAD
+    if drawing.place is not None or up < 1:
+        return drawing
+    return replace(
+        drawing,
+        height=drawing.height - int(up),
+        words=tuple(replace(words, y=words.y - int(up)) for words in drawing.words),
+        lines=tuple(replace(line, y1=line.y1 - int(up), y2=line.y2 - int(up)) for line in drawing.lines),
+        marks=tuple(replace(mark, y=mark.y - int(up)) for mark in drawing.marks),
+        stacks=tuple(
+            replace(stack, bars=tuple(replace(bar, y=bar.y - int(up)) for bar in stack.bars))
+            for stack in drawing.stacks
+        ),
+    )
 
 
 class _Picture:
@@ -175,20 +201,22 @@ class _Picture:
     def _early_count(self, early: list[Dot], room: float, tall: float) -> list[Stack]:
         if not early:
             return []
-        ends = (date.fromordinal(early[0].day), date.fromordinal(self._scale.first - 1))
+        ends = (min(dot.day for dot in early), self._scale.first - 1)
         return [self._stack(0, room, early, tall * _BAR / room, ends)]
 
-    def _stack(self, x: float, wide: float, own: Sequence[Dot], tall: float, ends: tuple[date, date]) -> Stack:
+    def _stack(self, x: float, wide: float, own: Sequence[Dot], tall: float, ends: tuple[int, int]) -> Stack:
         bars, foot = [], self._base - 1
         for status in STATUS_CODES:
             number = sum(dot.status == status for dot in own)
             if number:
                 foot -= number * tall
                 bars.append(Bar(x, foot, wide, number * tall, f"status-{status}"))
-        long = ends[1].toordinal() - ends[0].toordinal() > _LONG
-        first, last = (str(day.year) if long else day_words(day) for day in ends)
+        long = ends[1] - ends[0] > _LONG or ends[0] < 1
+        first, last = (year_words(year_of(day)) if long else day_words(date.fromordinal(day)) for day in ends)
         name = text("findings.stack", n=len(own), first=first, last=last)
-        return Stack(tuple(bars), name, f"{self._days}{ends[0]:%Y-%m-%d}&to={ends[1]:%Y-%m-%d}")
+        # No address names a day before the year 1: that side stays open.
+        since, until = (date.fromordinal(day).isoformat() if day > 0 else "" for day in ends)
+        return Stack(tuple(bars), name, f"{self._days}{since}&to={until}")
 
     # Words
 
@@ -198,8 +226,8 @@ class _Picture:
         lines = [Line(begins, base, self._frame.width, base)]
         words = []
         if early:
-            ends = [date.fromordinal(day).year for day in (early[0].day, scale.first - 1)]
-            years = f"{ends[0]}–{ends[1]}" if ends[0] < ends[1] else str(ends[0])
+            ends = [year_words(year_of(day)) for day in (min(dot.day for dot in early), scale.first - 1)]
+            years = "–".join(dict.fromkeys(ends))
             lines.append(Line(0, base, room, base))
             words.append(Words(0, foot, years, "bold"))
         until = words[-1].box.right + _AIR if words else -1.0

@@ -18,7 +18,7 @@ from pactline.home import app_root
 def browser_part(
     name: str,
     *,
-    style: str | None = None,
+    style: str | tuple[str, ...] = (),
     words: Mapping[str, Any] | None = None,
     isolated: bool = True,
     before: str = "",
@@ -30,14 +30,15 @@ def browser_part(
 
     Args:
         name: Of the bundle. Its main function is called with the component as Streamlit gives it, and its ``words``.
-        style: Name of a style sheet, from ``components`` on.
+        style: Name of a style sheet, from ``components`` on, or several in the order of the cascade.
         words: What the part says whatever its data.
         isolated: Whether the page's styles stay outside.
         before: A few lines of script that run at once, while the part itself is still on its way;
             ``own(address)`` there is the whole address of a file of ours.
         language: Of its words, where it is registered once for each: Streamlit knows a part by its name.
     """
-    sheet = (app_root() / "components" / style).read_text(encoding="utf-8") if style else ""
+    sheets = (style,) if isinstance(style, str) else style
+    sheet = "".join((app_root() / "components" / one).read_text(encoding="utf-8") for one in sheets)
     script = f"{bundled(name)}const mounted = part.mounts({json.dumps(sheet)}, {json.dumps(words or {})});\n"
     address = browser_files.keep(f"pactline_{name}.js", f"{script}export {{ mounted }};\n")
     main = f"opening({json.dumps(address)})" if address else "mounted"

@@ -6,6 +6,7 @@ be off: rings ``[x, y, dx, dy, ...]`` in hundredths, each point but the first to
 """
 
 import json
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -43,7 +44,7 @@ def land_path(window: Window, width: float, height: float, *, most: int = 4_000)
             return path
     off = _DETAIL * FINE
     while True:
-        rings = [simplified(ring, off) for ring in rings if abs(area(ring)) > 2 * off**2]
+        rings = simplified([ring for ring in rings if abs(area(ring)) > 2 * off**2], off)
         path = "".join(map(_drawn, rings))
         if len(path) <= most or off > width:
             return path
@@ -125,26 +126,36 @@ def _clipped(ring: Points, low: npt.NDArray[np.float64], high: npt.NDArray[np.fl
     return ring
 
 
-def simplified(ring: Points, off: float) -> Points:
-    """Leave out the points of a closed line that it misses by at most ``off`` (Douglas and Peucker)."""
-    if len(ring) < 4:  # noqa: PLR2004 - nothing to leave out
-        return ring
-    far = int(np.argmax(np.hypot(*(ring - ring[0]).T)))
-    keep = {0, far, len(ring) - 1}
-    waiting = [(0, far), (far, len(ring) - 1)]
-    while waiting:
-        first, last = waiting.pop()
-        if last - first < 2:  # noqa: PLR2004 - nothing between them
-            continue
-        start, along = ring[first], ring[last] - ring[first]
-        beside = ring[first + 1 : last] - start
-        length = float(np.hypot(*along))
-        away = np.abs(along[0] * beside[:, 1] - along[1] * beside[:, 0]) / length if length else np.hypot(*beside.T)
-        worst = int(np.argmax(away))
-        if away[worst] > off:
-            keep.add(first + 1 + worst)
-            waiting += [(first, first + 1 + worst), (first + 1 + worst, last)]
-    return ring[sorted(keep)]
+def simplified(rings: Sequence[Points], off: float) -> list[Points]:
+    """Leave out the points of closed lines that they miss by at most ``off`` (Douglas and Peucker), of all at once."""
+    if not rings:
+        return []
+    points, ends = np.concatenate(rings), np.cumsum([len(ring) for ring in rings])
+    begins = np.concatenate([[0], ends[:-1]])
+    far = begins + [int(np.argmax(np.hypot(*(ring - ring[0]).T))) for ring in rings]
+    keep = np.zeros(len(points), dtype=bool)
+    keep[np.concatenate([begins, far, ends - 1])] = True
+    first, last = np.concatenate([begins, far]), np.concatenate([far, ends - 1])
+    while True:
+        between = last - first > 1
+        first, last = first[between], last[between]
+        if not len(first):
+            return [ring[own] for ring, own in zip(rings, np.split(keep, ends[:-1]), strict=True)]
+        sizes = last - first - 1
+        starts = np.cumsum(sizes) - sizes
+        stretch = np.repeat(np.arange(len(first)), sizes)  # of each point between two that are kept
+        own = np.arange(len(stretch)) - starts[stretch] + first[stretch] + 1
+        along, beside = (points[last] - points[first])[stretch].T, (points[own] - points[first[stretch]]).T
+        length = np.hypot(*along)
+        away = np.abs(along[0] * beside[1] - along[1] * beside[0]) / np.where(length, length, 1.0)
+        away = np.where(length, away, np.hypot(*beside))
+        most = np.maximum.reduceat(away, starts)
+        worst_at = np.flatnonzero(away == most[stretch])
+        worst = own[worst_at[np.unique(stretch[worst_at], return_index=True)[1]]]
+        parted = most > off
+        first, last, worst = first[parted], last[parted], worst[parted]
+        keep[worst] = True
+        first, last = np.concatenate([first, worst]), np.concatenate([worst, last])
 
 
 def area(ring: Points) -> float:

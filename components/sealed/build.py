@@ -30,6 +30,7 @@ from components.sealed.fonts import font_faces
 from components.sealed.sheets import Sheets, sheets
 from components.sources.register import RegisterValues, grouped, publishers
 from components.stage.deck import story_deck
+from components.timeline.component import SHEETS
 from pactline.export.about import stated
 from pactline.home import app_root
 from pactline.query.select import View
@@ -149,8 +150,8 @@ def _made(shown: Shown) -> str:
         body = _BLANKS.sub(" ", _UNUSED.sub("", _body(held, judged)))
     values, figures = book(held)
     css = {
-        name: _own(f"components/{file}.css")
-        for name, file in (("filters", "shell/filters"), ("timeline", "timeline/component"))
+        name: "".join(_own(f"components/{file}") for file in files)
+        for name, files in (("filters", ("shell/filters.css",)), ("timeline", SHEETS))
     }
     edition = held.frames.dossier.edition
     start, style, plotly = _text("start.js"), _style(body, edition.accent), _own("static/vendor/plotly-basic.min.js")

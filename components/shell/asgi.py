@@ -7,6 +7,7 @@ import asyncio
 import gc
 import os
 import threading
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
@@ -18,15 +19,16 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 
-from components.shell import following, health, told
+from components.shell import following, health, kept_pages, told
 from components.shell.door import Door, apologise, bake, pages, ready
 from components.shell.guard import HOSTS_OPTION, ORIGINS_OPTION, Guard, rules
 from components.shell.policy import FRAMES_VARIABLE, Frames
 from components.shell.streamlit_leans import send_html_as_it_is, tell_settings_once
 from components.shell.watching import WATCHERS_VARIABLE, Watch, watchers
-from pactline.home import DATA_VARIABLE, curated_record
+from pactline.home import shown_record
 from pactline.network import EVERY_ADDRESS
 
+STILL = 5.0  # s without a run after which pages are made for later starts
 _ENVELOPE = 64 * 1024  # bytes around an upload: the form's own lines
 
 
@@ -63,10 +65,22 @@ def options(*, own: bool = False) -> dict[str, Any]:
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
     """Get ready beside the first answers, once Streamlit's runtime is there: components are registered with it."""
-    threading.Thread(target=get_ready, daemon=True, name="pactline-ready").start()
+    threading.Thread(target=_come_up, daemon=True, name="pactline-ready").start()
     follows = asyncio.create_task(following.follow(_number), name="pactline-follow")
     yield
     follows.cancel()
+
+
+def _come_up() -> None:
+    """Get ready, and keep for later starts what this one was asked for, once nobody waits for anything else."""
+    kept_pages.START.begin(shown_record())
+    get_ready()
+    from components.pages import FIRST  # noqa: PLC0415 - the server would come up later
+    from components.shell import baked, counted  # noqa: PLC0415
+
+    while (left := STILL - counted.still_for()) > 0:
+        time.sleep(left)
+    baked.keep_for_later([FIRST, *kept_pages.START.asked])
 
 
 def _number() -> int | None:
@@ -75,11 +89,7 @@ def _number() -> int | None:
         return None
     from components.shell import serving  # noqa: PLC0415 - the server would come up later
 
-    return serving.number_of(_record())
-
-
-def _record() -> Path:
-    return Path(os.environ.get(DATA_VARIABLE) or curated_record())
+    return serving.number_of(shown_record())
 
 
 def get_ready() -> None:
@@ -93,17 +103,19 @@ def get_ready() -> None:
 def _get_ready() -> None:
     from components.shell import serving  # noqa: PLC0415 - the server would come up later
 
-    record = _record()
+    record = shown_record()
     held = serving.live_record(record)
     health.read_once.set()
+    kept_pages.START.confirm(record, held.record)
     from components.findings import panel as _findings  # noqa: F401, PLC0415
     from components.pages import FIRST  # noqa: PLC0415
     from components.parts import event_list as _list  # noqa: F401, PLC0415
     from components.shell import baked  # noqa: PLC0415
 
     ready.set()
-    if held.record is not None:
-        baked.OVEN.after(lambda: baked.warm(FIRST))
+    asked, shown = [*kept_pages.START.asked], kept_pages.START.shown
+    if held.record is not None and (shown or not asked):  # else somebody waits for the app itself, and for nothing else
+        baked.OVEN.after(lambda: baked.warm([*asked, FIRST][0]))
     # What the app has around that page comes while the browser still fetches the app's scripts.
     from components.shell import router as _router  # noqa: F401, PLC0415
     from components.stage import component as _stage  # noqa: F401, PLC0415

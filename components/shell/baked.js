@@ -1,11 +1,12 @@
 // What a baked page does by itself (baked.py): it wakes the app, and gives way to it once the app's page is whole, in one
 // frame, where the reader is. Until then its links are plain ones, and its menu opens; what needs the app is kept in mind.
+import { carried } from "./line.js";
+
 {
   const PATIENCE = 20000; // ms after which an app that is not whole is shown as it is
   const QUICK = 60; // ms of delay: where the document begins so soon, all else may come beside it
-  const MBIT = 2; // a second: with less the app takes some ten seconds
-  const LONG = 200; // ms that each file takes, and
-  const NARROW = 150; // bytes a ms in which it comes, likewise
+  const NARROW = 250; // bytes a ms, 2 Mbit a second: with less the app takes some ten seconds
+  const ENOUGH = 20000; // bytes that tell a line
   const LINE = "pactline-line"; // what was found of it in this tab
   const PHONE = 600; // px of the window
   const READING = /^(Tab|Arrow.*|Page.*|Home|End|Escape| )$/; // keys that move on a page
@@ -13,7 +14,7 @@
   const baked = /** @type {HTMLElement} */ (document.getElementById("baked"));
   const scroller = /** @type {HTMLElement} */ (baked.querySelector('[data-testid="stMain"]'));
   const picture = /** @type {HTMLElement | null} */ (baked.querySelector("[data-until]"));
-  let began = Infinity; // when the app was asked for
+  let began = Infinity; // when the app's first script had come
   /** @type {string} */
   let wanted = "";
 
@@ -42,9 +43,19 @@
   const wake = () => {
     if (awake) return;
     awake = true;
-    began = performance.now();
+    // Behind all that Streamlit puts into the head: where two rules weigh the same, ours holds.
+    const sheet = document.head.querySelector('link[rel="stylesheet"]');
+    if (sheet) {
+      const last = /** @type {HTMLLinkElement} */ (sheet.cloneNode());
+      last.onload = () => sheet.remove();
+      document.body.prepend(last);
+    }
     const app = /** @type {HTMLTemplateElement} */ (document.getElementById("app"));
     document.head.append(app.content.cloneNode(true));
+    // A server that has just been started gives that script once it can go on (dawn.py): until then this page stays.
+    document.head.querySelector('script[type="module"][src]')?.addEventListener("load", () => {
+      began = performance.now();
+    });
   };
 
   // Whoever only reads need not load the app. On a quick line it is on its way at once, on a phone and on another line
@@ -54,14 +65,15 @@
   const line = /** @type {any} */ (navigator).connection;
   const serving = way?.serverTiming?.find((one) => one.name === "page")?.duration ?? 0;
   const delay = way ? way.responseStart - way.requestStart - serving : 0;
+  // The browser's own estimate (downlink) is no sign: it says what is usual for a network of that kind, 1.4 Mbit, until
+  // it has seen other traffic.
   const slow = () => {
-    if (line?.saveData || /2g|3g/.test(line?.effectiveType)) return true;
-    if (line?.downlink) return line.downlink < MBIT; // the browser's own estimate; others have none
-    const came = [way, .../** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"))]
-      .filter((one) => one && one.transferSize > 5000)
-      .map((one) => [one.encodedBodySize, one.responseEnd - one.requestStart - (one === way ? serving : 0)]);
-    if (!came.length) return kept(null) === "slow"; // the browser had all of it: what was found before holds
-    return kept(came.every(([bytes, ms]) => ms > LONG && bytes / ms < NARROW) ? "slow" : "") === "slow";
+    if (line?.saveData) return true;
+    const files = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
+    const found = carried(way ? [way, ...files] : files, ENOUGH);
+    if (found !== null) return kept(found < NARROW ? "slow" : "") === "slow";
+    const before = kept(null); // the browser had all of it: what was found before holds
+    return before === null ? /2g|3g/.test(line?.effectiveType) : before === "slow";
   };
   /** @param {string | null} said */
   const kept = (said) => {
@@ -90,6 +102,7 @@
   }
   /** @param {Element} at */
   function needing(at) {
+    if (at.closest?.(".pl-list")) return null; // the timeline's events on a phone are links, and scrolled
     return at.closest?.('[data-until], #baked button:not([popovertarget], [data-opens="more"], form button)');
   }
 

@@ -9,7 +9,7 @@ import logging
 import runpy
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
 from dataclasses import dataclass
@@ -23,12 +23,13 @@ from markupsafe import Markup
 from components.pages import PAGES
 from components.parts import draw, markup
 from components.parts.cites import today
-from components.shell import every_page, heading, reader, serving, shown, style_sheet
+from components.shell import every_page, heading, kept_pages, reader, serving, shown, style_sheet
 from components.shell.around import Around, Form
 from components.shell.around import Script as PageScript
 from components.shell.brief import Brief
+from components.shell.document import Document
 from components.shell.filter_form import filter_form
-from components.shell.first_page import FirstPage, with_content
+from components.shell.first_page import with_content
 from pactline.files.watch import LiveRecord
 from pactline.home import app_root
 from pactline.query.select import View
@@ -43,6 +44,7 @@ LARGEST: Final = 2_000_000  # bytes of a page's markup; of a larger one its shor
 _KEPT = 512  # pages, each of some 30 kB as it is sent
 _KEPT_SHORT = 64  # short forms
 _QUEUE = 24  # pages that are waited for; whoever asks for more gets a short form at once
+_UNHURRIED = 60.0  # s for a page that nobody waits for
 _FRAMED = "embed"
 # The button for the filters opens their form, which the browser does by itself.
 _OPENS: Final = 'data-opens="filters" aria-expanded="false" aria-controls="filters"'
@@ -64,6 +66,11 @@ class Asked(NamedTuple):
     root: str
     day: date
 
+    @property
+    def bare(self) -> bool:
+        """Whether it is a page as everybody gets it."""
+        return not self.query and not self.framed
+
 
 @dataclass(frozen=True, slots=True)
 class BakedValues:
@@ -78,18 +85,18 @@ class Oven:
     """Pages that were made, and those that are being made; each is made once, one after the other."""
 
     def __init__(self) -> None:
-        self._pages: OrderedDict[Asked, Future[FirstPage | None]] = OrderedDict()
+        self._pages: OrderedDict[Asked, Future[Document | None]] = OrderedDict()
         self._lock = Lock()
         self._makes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pactline-bakes")
 
-    def page(self, asked: Asked, *, wait: float) -> FirstPage | None:
+    def page(self, asked: Asked, *, wait: float) -> Document | None:
         """Return a page; ``None`` where it cannot be made, or is not made in so many seconds."""
         with self._lock:
             found = self._pages.get(asked)
             if found is None:
                 if sum(not one.done() for one in self._pages.values()) >= _QUEUE:
                     return None
-                found = self._pages[asked] = self._makes.submit(_made, asked)
+                found = self._pages[asked] = self._makes.submit(self._made, asked)
                 while len(self._pages) > _KEPT:
                     self._pages.popitem(last=False)[1].cancel()
             self._pages.move_to_end(asked)
@@ -97,6 +104,19 @@ class Oven:
             return found.result(timeout=wait)
         except TooLate:
             return None
+
+    def _made(self, asked: Asked) -> Document | None:
+        """Take a page from an earlier start, or make it, and keep it for later ones once its asker has it."""
+        source = kept_pages.START.of(serving.live_record(shown.record_path()).record) if asked.bare else None
+        if source is None or not kept_pages.fits(asked.root):
+            return _made(asked)
+        if kept := kept_pages.find(source, asked.page, asked.root):
+            return kept
+        made = _made(asked._replace(root=source.root))
+        if made is None:
+            return None
+        self._makes.submit(kept_pages.keep, source, asked.page, made.body)
+        return kept_pages.at(source, made.body, asked.root)
 
     def after(self, work: Callable[[], object]) -> None:
         """Do something in turn with the pages that are made: what it makes ready is not made twice at once."""
@@ -112,10 +132,10 @@ class ShortForms:
     """Pages in their short form (``brief.py``), made while their askers wait, one after the other."""
 
     def __init__(self) -> None:
-        self._pages: OrderedDict[Asked, FirstPage | None] = OrderedDict()
+        self._pages: OrderedDict[Asked, Document | None] = OrderedDict()
         self._lock = Lock()
 
-    def page(self, asked: Asked) -> FirstPage | None:
+    def page(self, asked: Asked) -> Document | None:
         """Return a page's short form; ``None`` where it cannot be made, or too many are waited for."""
         if not self._lock.acquire(timeout=WAIT_SHORT):
             return None
@@ -138,7 +158,7 @@ OVEN = Oven()
 SHORT = ShortForms()
 
 
-def page(name: str, query: str, root: str) -> FirstPage | None:
+def page(name: str, query: str, root: str) -> Document | None:
     """Return the document of an address, or ``None`` where the app's own has to do.
 
     Args:
@@ -165,6 +185,16 @@ def warm(name: str, query: str = "") -> None:
         drawn(held, held.record, name, reader.Request(parse_qs(query)), form=filter_form)
     except Exception:  # noqa: BLE001 - whoever asks for the page is told what is wrong with it
         _log.exception("the page %r could not be made ready", name)
+
+
+def keep_for_later(names: Iterable[str]) -> None:
+    """Make pages that no start has kept, so that later ones show them at once; one after the other, and no faster."""
+    held = serving.live_record(shown.record_path())
+    source = kept_pages.START.of(held.record)
+    if source is None:
+        return
+    for name in dict.fromkeys(names):
+        OVEN.page(Asked(serving.name_of(held), name, "", framed=False, root=source.root, day=today()), wait=_UNHURRIED)
 
 
 class Script:
@@ -204,7 +234,7 @@ def drawn(
         return every_page.show(held, record, script or Script(name), name, around=around, form=form), leaf
 
 
-def _made(asked: Asked, *, brief: bool = False) -> FirstPage | None:
+def _made(asked: Asked, *, brief: bool = False) -> Document | None:
     """Make a page; whatever goes wrong, the app's own document does."""
     begun = time.perf_counter()
     try:
@@ -217,7 +247,7 @@ def _made(asked: Asked, *, brief: bool = False) -> FirstPage | None:
         _log.debug("%s?%s %s in %.0f ms", asked.page, asked.query, "told in short" if brief else "baked", spent)
 
 
-def _baked(asked: Asked, *, brief: bool) -> FirstPage | None:
+def _baked(asked: Asked, *, brief: bool) -> Document | None:
     held = serving.live_record(shown.record_path())
     if held.record is None or serving.name_of(held) != asked.record:
         return None

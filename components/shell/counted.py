@@ -27,6 +27,7 @@ _LOADED = Gauge("pactline_record_loaded_seconds", "When that record was loaded, 
 _PROBLEMS = Gauge("pactline_record_problems", "What stands against a newer record on the disk.", registry=_NUMBERS)
 _EDITION = Info("pactline_edition", "The edition that readers see.", registry=_NUMBERS)
 ProcessCollector(registry=_NUMBERS)
+_ran = time.perf_counter()  # when a run last began or ended
 
 
 @contextmanager
@@ -35,17 +36,24 @@ def run_of(page: str) -> Iterator[None]:
 
     What ends a run early (Streamlit's way to begin anew) is counted as a run as well.
     """
-    begun = time.perf_counter()
+    global _ran  # noqa: PLW0603 - of this process, as all numbers here are
+    begun = _ran = time.perf_counter()
     try:
         yield
     except Exception:
         _FAILED.labels(page).inc()
         raise
     finally:
-        seconds = time.perf_counter() - begun
+        _ran = time.perf_counter()
+        seconds = _ran - begun
         _RUNS.labels(page).observe(seconds)
         if seconds >= slow_after():
             told.slow(page, seconds)
+
+
+def still_for() -> float:
+    """Return for how many seconds no run has begun or ended."""
+    return time.perf_counter() - _ran
 
 
 def answered(status: int) -> None:

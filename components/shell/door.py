@@ -19,7 +19,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.shell import public_door
+from components.shell import kept_pages, public_door
 from components.shell.guard import host_of
 from components.shell.own_address import address_of
 from components.shell.policy import HEADERS, OPENER, POLICY, Frames, framed, is_document, policy
@@ -29,10 +29,10 @@ from pactline.network import is_loopback
 
 if TYPE_CHECKING:
     from components.shell.cards import Answer as Given
-    from components.shell.first_page import FirstPage
+    from components.shell.document import Document
     from pactline.record.look import Colours
 
-Bake: TypeAlias = "Callable[[Scope, str, str, str], FirstPage | None]"  # of a request, below a base, a page at a query
+Bake: TypeAlias = "Callable[[Scope, str, str, str], Document | None]"  # of a request, below a base, a page at a query
 
 HOME = "findings"  # the page that lives at the root
 CARD = "card"  # where the drawer's cards are
@@ -125,7 +125,9 @@ class Door:
         headers.update(HEADERS)
         if POLICY not in headers and not is_document(headers.get("content-type", "")):
             return
-        embedded = any(b"true" in part.lower() for part in scope["query_string"].split(b"&") if part[:6] == b"embed=")
+        embedded = any(
+            part[:6] == b"embed=" and part[6:].lower() == b"true" for part in scope["query_string"].split(b"&")
+        )
         headers[POLICY] = framed(headers.get(POLICY), self._frames.ancestors(embedded=embedded))
         if scope.get("scheme") == "https" or is_loopback(host_of(Headers(scope=scope).get("host", "")) or ""):
             headers.update(OPENER)
@@ -188,7 +190,7 @@ class Door:
         found = await to_thread.run_sync(made, limiter=public_door.limiter())
         await (found or self._page("missing", 404))(scope, receive, send)
 
-    def _baked(self, page: str, query: str) -> "Callable[[Scope], FirstPage | None]":
+    def _baked(self, page: str, query: str) -> "Callable[[Scope], Document | None]":
         """Return what finds the document of a page for a request."""
         return lambda scope: self._bake(scope, self._base, page, query) if self._bake else None
 
@@ -236,24 +238,23 @@ def _said(query: str) -> str:
     return "&".join(pair for pair in query.split("&") if not pair.endswith("=") or pair.count("=") > 1)
 
 
-def bake(scope: Scope, base: str, page: str, query: str) -> "FirstPage | None":
+def bake(scope: Scope, base: str, page: str, query: str) -> "Document | None":
     """Return the document of a page with its content; ``None`` where it cannot be made, or not soon enough."""
-    if not ready.is_set():  # the app's own document need not wait for a record
-        return None
+    own = address_of(scope, base)
+    root = f"{own}/" if "://" in own else ""
+    if not ready.is_set():  # the app's own document need not wait for a record, nor a page that an earlier start made
+        return kept_pages.START.early(page, "" if query else root)
     from components.shell import baked  # noqa: PLC0415 - the server would come up later
 
-    own = address_of(scope, base)
-    return baked.page(page, query, f"{own}/" if "://" in own else "")
+    return baked.page(page, query, root)
 
 
-def _first(baked: "Callable[[Scope], FirstPage | None]") -> ASGIApp:
+def _first(baked: "Callable[[Scope], Document | None]") -> ASGIApp:
     """Return what answers with the document that a page begins with; a browser that has it is told so."""
 
     def made(scope: Scope) -> Response:
-        from components.shell.first_page import first_page  # noqa: PLC0415 - the server would come up later
-
         begun = time.perf_counter()
-        page, asked = baked(scope) or first_page(), Headers(scope=scope)
+        page, asked = baked(scope) or _empty(), Headers(scope=scope)
         headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": page.tag}
         # What of the wait was ours and not the line's: baked.js judges that.
         headers["Server-Timing"] = f"page;dur={1000 * (time.perf_counter() - begun):.1f}"
@@ -270,6 +271,13 @@ def _first(baked: "Callable[[Scope], FirstPage | None]") -> ASGIApp:
         await (await run_in_threadpool(made, scope))(scope, receive, send)
 
     return answer
+
+
+def _empty() -> "Document":
+    """Return the document in which the app comes by itself."""
+    from components.shell.first_page import first_page  # noqa: PLC0415 - the server would come up later
+
+    return first_page()
 
 
 async def _card(scope: Scope, receive: Receive, send: Send) -> None:

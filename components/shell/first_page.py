@@ -5,24 +5,17 @@ when ours comes. Here the ground has the reader's theme from the first paint on,
 else comes with its style sheet.
 """
 
-import gzip
-from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from markupsafe import escape
 
 from components.parts import browser_files, theme
-from components.shell import streamlit_leans, style_sheet
+from components.shell import streamlit_leans
+from components.shell.document import Document, own_scripts, packed, trusted
 from components.shell.policy import hashes
 from pactline.wording import Speech, speaking, text
 
-# It comes with fonttools, for WOFF2; where Python is not CPython as a package of another name.
-_BROTLI: Any = import_module("brotli") if find_spec("brotli") else None
 _HERE = Path(__file__).parent
 # The page is hidden until the sheet is there, and its content until it is whole: their rules, outside of any layer,
 # win over these (over_streamlit.css). A sheet that never comes does not keep the page away.
@@ -31,28 +24,6 @@ _UNTIL = """@layer wait {
   .stApp { visibility: hidden; animation: pl-come 0s 9s forwards; }
   .stApp .stMarkdown * { visibility: inherit !important; } /* Streamlit says that it is seen */
 }"""
-
-
-@dataclass(frozen=True, slots=True)
-class FirstPage:
-    """A document as it is sent, made once for all who ask for it.
-
-    Attributes:
-        packed: By gzip; ``smaller``: by Brotli, which takes a sixth less, and which browsers ask for over TLS. Empty
-            where there is no packer.
-        tag: Names this version of it.
-        scripts: Hashes of its inline scripts (``policy.hashes``).
-    """
-
-    packed: bytes
-    smaller: bytes
-    tag: str
-    scripts: tuple[str, ...]
-
-    @property
-    def body(self) -> bytes:
-        """The document as it is."""
-        return gzip.decompress(self.packed)
 
 
 # Letters that a page is set in until the app brings all of them: cut from the same fonts (scripts/latin_fonts.py), for
@@ -67,7 +38,7 @@ _LETTERS = {
 }
 
 
-def with_content(head: str, body: str) -> FirstPage:
+def with_content(head: str, body: str) -> Document:
     """Return the document of a page that is whole before the app runs (``baked.py``).
 
     The app's own scripts and sheets wait in a template, from which ``baked.js`` takes them.
@@ -78,16 +49,18 @@ def with_content(head: str, body: str) -> FirstPage:
     """
     before, app = _frame()
     html = before.format(head=head, body=body, app=app, language=speaking().language)
-    return _packed(html)
+    return packed(html, trusted())
 
 
 @lru_cache(maxsize=1)
 def _frame() -> tuple[str, str]:
     """Return what stands around each page's content, with its places in braces, and what loads the app."""
-    style, script, bakes = (
-        (_HERE / name).read_text(encoding="utf-8") for name in ("first.css", "first.js", "baked.js")
+    from components.shell import style_sheet  # noqa: PLC0415 - imports all that draws, which an empty page waits for
+
+    script, bakes = own_scripts()
+    style, own, scriptless = (
+        (_HERE / name).read_text(encoding="utf-8") for name in ("first.css", "baked.css", "scriptless.css")
     )
-    own, scriptless = ((_HERE / name).read_text(encoding="utf-8") for name in ("baked.css", "scriptless.css"))
     faces = "".join(
         f'@font-face{{font-family:"{family}";src:url("./app/static/fonts/{cut}-{file}") format("woff2");'
         f"font-weight:400 700;font-display:swap;unicode-range:{letters}}}"
@@ -100,15 +73,15 @@ def _frame() -> tuple[str, str]:
         f'<link rel="preload" href="./app/static/fonts/first-{file}" as="font" type="font/woff2" crossorigin>'
         for file in _CUT.values()
     )
-    rules = f"{grounds()}{faces}{style}{own}"
+    rules = style_sheet.spare(f"{grounds()}{faces}{style}{own}")
     before = (
         '<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<script>{_braced(script)}</script>{letters}<style>{_braced(rules)}</style>"
-        f"<noscript><style>{_braced(scriptless)}</style></noscript>"
-        '{head}<link rel="icon" href="./app/static/icon.png"></head>'
-        f"<body>{link}"  # after all that Streamlit puts into the head: where two rules weigh the same, ours holds
-        '{body}<div id="root"></div><template id="app">{app}</template>'
+        f"<noscript><style>{_braced(style_sheet.spare(scriptless))}</style></noscript>"
+        # The sheet stands in the head, so that what follows is read while it comes; baked.js moves it for the app.
+        f'{link}{{head}}<link rel="icon" href="./app/static/icon.png"></head>'
+        '<body>{body}<div id="root"></div><template id="app">{app}</template>'
         f"<script>{_braced(bakes)}</script></body></html>\n"
     )
     return before, f"<style>{_UNTIL}</style>{streamlit_leans.tags()}"
@@ -119,13 +92,13 @@ def _braced(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
 
-def first_page() -> FirstPage:
+def first_page() -> Document:
     """Return the document without a page's content; the same for every page and reader."""
     return _first_page(speaking())
 
 
 @lru_cache(maxsize=2)
-def _first_page(_: Speech) -> FirstPage:
+def _first_page(_: Speech) -> Document:
     html = streamlit_leans.document()
     fonts = streamlit_leans.fonts()
     faces = "".join(
@@ -144,16 +117,11 @@ def _first_page(_: Speech) -> FirstPage:
         "<head>", f"<head><script>{script}</script><style>{grounds()}{faces}{style}{_UNTIL}</style>{preloads}", 1
     )
     html = html.replace('<html lang="en">', f'<html lang="{speaking().language}">', 1)
-    html = html.replace("<title>Streamlit</title>", f"<title>{name}</title>", 1)
     html = html.replace("./favicon.png", "./app/static/icon.png", 1)
+    scripts = hashes(html.encode())  # before a record's name is put in
+    html = html.replace("<title>Streamlit</title>", f"<title>{name}</title>", 1)
     html = html.replace("<body>", f'<body><div class="first" aria-hidden="true">{name}</div>', 1)
-    return _packed(html)
-
-
-def _packed(html: str) -> FirstPage:
-    body = html.encode()
-    smaller = _BROTLI.compress(body, mode=_BROTLI.MODE_TEXT, quality=5) if _BROTLI else b""
-    return FirstPage(gzip.compress(body, 6, mtime=0), smaller, f'"{sha256(body).hexdigest()[:16]}"', hashes(body))
+    return packed(html, scripts)
 
 
 def grounds() -> str:

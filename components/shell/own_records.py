@@ -9,16 +9,18 @@ import weakref
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from components.parts import markup
 from components.shell import serving
-from pactline.brought.reading import Texts
 from pactline.files.load import load_texts
 from pactline.files.watch import LiveRecord
 from pactline.tables import frames
 from pactline.tables.frames import Frames
 from pactline.tables.kept import Shelf
+
+if TYPE_CHECKING:
+    from pactline.brought.reading import Texts
 
 MOST: Final = 40  # records of visits at a time
 MOST_ROWS: Final = 400_000  # of all of them together: the server's memory is everybody's
@@ -42,7 +44,7 @@ class OwnRecord:
     """
 
     name: str
-    texts: Texts
+    texts: "Texts"
     record: Frames
     key: str = field(default_factory=lambda: _SIGN + secrets.token_urlsafe(_BYTES), repr=False)
     loaded: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -57,7 +59,7 @@ _RECORDS: "weakref.WeakValueDictionary[str, OwnRecord]" = weakref.WeakValueDicti
 _LOCK = Lock()
 
 
-def opened(name: str, texts: Texts, *, instead_of: OwnRecord | None = None) -> OwnRecord:
+def opened(name: str, texts: "Texts", *, instead_of: OwnRecord | None = None) -> OwnRecord:
     """Return texts, which have no errors, as a record for one session.
 
     Args:

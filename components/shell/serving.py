@@ -65,15 +65,16 @@ def forget() -> None:
                 # A class is no store; what is made of it is.
                 if callable(clear := getattr(value, "cache_clear", None)) and not isinstance(value, type):
                     clear()
-    gc.unfreeze()
     settle()
 
 
 def settle() -> None:
     """Freeze what the server has made so far, so that no collection need look at it, and collect less often.
 
-    A page for a new selection makes thousands of values that live on; Python would look at them two to ten times.
+    What was frozen of an older record goes. A page for a new selection makes thousands of values that live on; Python
+    would look at them two to ten times.
     """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_COLLECTED)

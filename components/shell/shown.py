@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from components.shell import own_records, reader, serving, visiting
 from pactline.files.watch import LiveRecord
-from pactline.home import DATA_VARIABLE, curated_record
+from pactline.home import curated_record, shown_record
 from pactline.network import ROOM_VARIABLE, is_loopback
 from pactline.query.selection import Ignored, Selection, checked_ids, read
 from pactline.readings import places
@@ -40,7 +40,7 @@ def asked(record: Frames, query: Mapping[str, list[str]]) -> tuple[Selection, tu
 
 def record_path() -> Path:
     """Return where the server's record lies."""
-    return Path(os.environ.get(DATA_VARIABLE) or curated_record())
+    return shown_record()
 
 
 def own_name() -> str | None:

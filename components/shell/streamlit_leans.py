@@ -58,6 +58,17 @@ def tags() -> str:
     return "".join(_LOADS.findall(document()))
 
 
+def entry() -> str:
+    """Return the address of the script that Streamlit begins with in a browser, relative to the app's own.
+
+    For: it is held back until the server can answer what it asks at once (``dawn.py``). Without it, on a machine that
+    takes more than its 15 s to import the app, the page says that there is no connection, and tries again later.
+    """
+    found = re.search(r'<script\b[^>]*\btype="module"[^>]*\bsrc="\./([^"]+)"', document())
+    assert found is not None  # noqa: S101 - we run on it
+    return found.group(1)
+
+
 def fonts() -> dict[str, str]:
     """Return the addresses of the two text fonts by their families, relative to the app's own.
 

@@ -37,7 +37,8 @@ SHEETS = (
         "play/play",
         "shell/print",
     ),
-    *("reactions/reactions", "search/search", "sources/sources", "stage/stage", "timeline/timeline", "treaty/treaty"),
+    *("reactions/reactions", "search/search", "sources/sources", "stage/stage"),
+    *("timeline/timeline", "timeline/upright", "treaty/treaty"),
 )
 
 
@@ -49,10 +50,10 @@ def css() -> str:
     fields = (folder / "shell/filters.css").read_text(
         encoding="utf-8"
     )  # those of the panel, in a form of a page itself
-    return _spare(f"{theme.css_variables()}{rules}.filter-form {{\n{fields}}}\n{theme.printed_charts()}")
+    return spare(f"{theme.css_variables()}{rules}.filter-form {{\n{fields}}}\n{theme.printed_charts()}")
 
 
-def _spare(sheet: str) -> str:
+def spare(sheet: str) -> str:
     """Return a sheet without comments, and without blanks that mean nothing: a slow line carries it before any word."""
     told = re.sub(r"[ \t\n]+", " ", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
     return re.sub(r" ?([{};]) ?", r"\1", told)

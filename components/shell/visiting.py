@@ -3,7 +3,7 @@
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import streamlit as st
 
@@ -11,10 +11,12 @@ from components.parts import draw, markup
 from components.shell import own_records, reader
 from components.shell.masthead import day
 from components.shell.own_records import FullError, OwnRecord
-from pactline.brought.reading import Brought
 from pactline.query.selection import Selection
 from pactline.record.model import Edition
 from pactline.wording import text
+
+if TYPE_CHECKING:
+    from pactline.brought.reading import Brought
 
 OWN = "own"  # the page where it is brought, mended and taken away
 _HELD = "_own"  # in the session
@@ -38,7 +40,7 @@ def own() -> OwnRecord | None:
     return found if isinstance(found, OwnRecord) else None
 
 
-def begin(brought: Brought) -> bool:
+def begin(brought: "Brought") -> bool:
     """Show a reader's record, which has no errors, in this session alone; false where there is no room for it."""
     try:
         found = own_records.opened(brought.name, brought.texts, instead_of=own())

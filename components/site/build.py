@@ -77,8 +77,9 @@ def site(
             draft.write(LOGO, record.dossier.logo.png)
         for name, content in shared.files.items():
             draft.write(f"{FOLDER}/{name}", content)
+        root, changes = f"{address}/" if address else "", "changes.html" if "changes.html" in pages else ""
         for file, one in pages.items():
-            draft.write(file, site_page.document(one, shared.names, address=f"{address}/" if address else ""))
+            draft.write(file, site_page.document(one, shared.names, address=root, changes=changes))
         for name, card in cards.items():
             draft.write(name, card)
         say("the sealed edition and the files")

@@ -14,6 +14,7 @@ from components.parts.browser_part import bundled
 from components.sealed.book import book
 from components.sealed.fonts import face, fonts
 from components.shell import first_page, style_sheet
+from components.timeline.component import SHEETS
 from pactline.home import app_root
 from pactline.query.select import View
 from pactline.wording import forms, text
@@ -118,8 +119,11 @@ def _sheet(faces: str) -> str:
 
 
 def _part_sheets() -> Mapping[str, str]:
-    named = {"filters": "shell/filters.css", "timeline": "timeline/component.css"}
-    return {name: (_HERE.parent / file).read_text(encoding="utf-8") for name, file in named.items()}
+    named = {"filters": ("shell/filters.css",), "timeline": SHEETS}
+    return {
+        name: "".join((_HERE.parent / file).read_text(encoding="utf-8") for file in files)
+        for name, files in named.items()
+    }
 
 
 def _words() -> Mapping[str, Any]:

@@ -41,6 +41,16 @@ document.addEventListener("click", (event) => {
   visit(to.href);
 });
 
+// An address that somebody wrote down in another edition.
+const other = /** @type {HTMLTemplateElement | null} */ (document.getElementById("other-edition"));
+const edition = (new URLSearchParams(location.search).get("edition") ?? "").replace(/\.$/, "");
+if (other && /^[\w.-]{1,60}$/.test(edition) && edition !== other.dataset.edition) {
+  const note = /** @type {DocumentFragment} */ (other.content.cloneNode(true));
+  const said = /** @type {Text} */ (note.querySelector("p")?.firstChild);
+  said.data = said.data.replace("{edition}", () => edition);
+  document.querySelector("h1")?.after(note);
+}
+
 // What a link jumps to may lie in something that is closed.
 function jump() {
   const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));

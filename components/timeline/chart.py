@@ -22,6 +22,7 @@ from components.timeline.placing import MAIN
 from components.timeline.sent import MOST, Around, Fresh, Window, behind, sent, with_more
 from components.timeline.still import still
 from components.timeline.strip import Strip, strip
+from components.timeline.upright import upright
 from pactline.query.select import View, select
 from pactline.query.selection import Lanes
 from pactline.query.view import Shown
@@ -47,12 +48,13 @@ def chart(view: View, *, key: str, look: Look, state: Mapping[str, Any]) -> None
         look: Colours of the reader's theme.
         state: What the chart last told of itself.
     """
-    if draw.baking():
-        with draw.box(f"{key}-box"):
-            draw.html(f'<div data-until="drawn">{still(view, **picture_frame(view))}</div>')
-        return
     selection = view.selection
     shown = view.shown if selection.certain else _undated(view.shown)
+    if draw.baking():
+        wide = still(view, **picture_frame(view))
+        with draw.box(f"{key}-box"):
+            draw.html(f'<div data-until="drawn">{wide}{upright(view, _strip(shown), _fresh(view.shown))}</div>')
+        return
     picture = _picture(shown, lanes=selection.lanes, look=look.name, window=_wanted(view.shown))
     more = {"range": list(window_of(view.shown)), "answer": _answer(shown, selection.lanes, state)}
     with draw.box(f"{key}-box"):

@@ -1,10 +1,12 @@
 """The timeline component: draws what it is sent, and moves with the reader."""
 
-from typing import Any
+from typing import Any, Final
 
 from components.parts.browser_part import browser_part
 from components.parts.theme import SIGNS, SYMBOLS
 from pactline.wording import forms, text
+
+SHEETS: Final = ("timeline/component.css", "timeline/upright.css")
 
 
 def timeline_words() -> dict[str, Any]:
@@ -24,7 +26,7 @@ def timeline_words() -> dict[str, Any]:
 
 _TIMELINE = browser_part(
     "timeline",
-    style="timeline/component.css",
+    style=SHEETS,
     words=timeline_words(),
 )
 

@@ -9,6 +9,7 @@ from pactline.query.select import View
 from pactline.query.selection import LANES, Lanes, Selection
 from pactline.readings.plays import plays
 from pactline.record.model import Preset
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 
@@ -51,6 +52,7 @@ def controls(view: View, *, presents: bool, follows: bool = False) -> None:
     draw.html(controls_html(view, presents=presents, follows=follows))
 
 
+@kept(64)
 def controls_html(view: View, *, presents: bool, follows: bool = False) -> str:
     """Return the choices of time and lanes, as links to the same page, the way to play, and what one does with it."""
     selection = view.selection

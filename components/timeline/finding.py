@@ -13,6 +13,7 @@ from components.parts.time_ticks import day_parts
 from pactline.query.select import View
 from pactline.readings.came_since import Came, came
 from pactline.record.date_words import in_words, of_year
+from pactline.tables.kept import kept
 from pactline.text.direction import joined
 from pactline.wording import text
 
@@ -61,6 +62,7 @@ def headline(view: View) -> str:
     return words
 
 
+@kept(64)
 def finding_of(view: View) -> Finding:
     """Return what is true of a view."""
     record, rows = view.frames, view.event_rows

@@ -83,8 +83,8 @@ def sent(
         compact: A band that neither zooms nor moves.
         most: Events that are sent one by one.
     """
-    rows = marks.take(_drawable(marks, scale)[marks.event])
-    at = _standing(rows, scale)
+    rows = marks.take(drawable(marks, scale)[marks.event])
+    at = standing(rows, scale)
     single = _single(rows, scale, at, window, most)
     own = rows.take(single[rows.event])
     events = own.once().event
@@ -135,17 +135,17 @@ def with_more(picture: bytes, more: bytes) -> bytes:
 
 def behind(marks: Marks, scale: Scale, lanes: Sequence[int], first: float, after: float) -> Ints:
     """Return the numbers of the events that stand in some lanes between two days, in the order of reading."""
-    at = _standing(marks, scale)[marks.event]
-    inside = np.isin(marks.lane, lanes) & (at >= first) & (at < after) & _drawable(marks, scale)[marks.event]
+    at = standing(marks, scale)[marks.event]
+    inside = np.isin(marks.lane, lanes) & (at >= first) & (at < after) & drawable(marks, scale)[marks.event]
     return marks.take(inside).once().event
 
 
-def _drawable(marks: Marks, scale: Scale) -> Bools:
+def drawable(marks: Marks, scale: Scale) -> Bools:
     """Return for each event whether it lies on the axis."""
     return marks.columns.on(scale.panes[0].days[0], scale.panes[-1].days[1])
 
 
-def _standing(marks: Marks, scale: Scale) -> Ints | Floats:
+def standing(marks: Marks, scale: Scale) -> Ints | Floats:
     """Return the day that each event stands at: the middle of its span, or the side of it that is known.
 
     In a record with times of day it is the moment.

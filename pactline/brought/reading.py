@@ -15,7 +15,7 @@ from pactline.files import parquet_files, regular_files
 from pactline.files.formatting import formatted
 from pactline.files.load import load_texts
 from pactline.files.new_record import record_text
-from pactline.importing import csv_rows, xlsx_rows
+from pactline.importing import csv_rows, json_lists, xlsx_rows
 from pactline.importing.formats import TABLES, Given, read, read_folder
 from pactline.importing.imported import Imported, ImportFailedError, Log, Mapped, Note, Options
 from pactline.importing.report import origin
@@ -127,7 +127,8 @@ def _read(asked: Asked, content: bytes) -> Brought:
     if content.startswith(b"PAR1"):
         return _of_parquet(name, {"events.parquet": content})
     given = Given(name, content)
-    if given.suffix in regular_files.YAML or given.text.lstrip("\ufeff \r\n").startswith(_SECTIONS):
+    is_yaml = given.suffix in regular_files.YAML or given.text.lstrip("\ufeff \r\n").startswith(_SECTIONS)
+    if is_yaml or json_lists.is_record(given.data):
         return read_texts(name, ((name, regular_files.decoded(name, content)),))
     try:
         return _of_import(name, read(given, asked.options))
@@ -140,6 +141,8 @@ def _columns(given: Given) -> tuple[str, ...]:
     try:
         if is_workbook(given.content):
             return tuple(csv_rows.table(xlsx_rows.rows(given.content, None, Log()), Log())[0])
+        if given.data is not None:
+            return tuple(json_lists.columns(given.data))
         return tuple(csv_rows.table(csv_rows.cells(given.text), Log())[0]) if given.suffix in TABLES else ()
     except ImportFailedError:
         return ()

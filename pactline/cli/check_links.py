@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pactline.cli.amounts import counted
 from pactline.files import checks, links, load, parquet_files
 from pactline.problem import Problem, RecordError
 from pactline.record.model import Source
@@ -34,7 +35,7 @@ def run(path: Path, *, limit: int, after: str | None, timeout: float) -> int:
     left = [sources[one] for one in ids[begin:] if sources[one].url]
     asked, counts = left[:limit], Counter[str]()
     numbers = {one: number for number, one in enumerate(ids)}
-    click.echo(f"asking for {len(asked)} pages; Ctrl+C ends it", err=True)
+    click.echo(f"asking for {counted(len(asked), 'page')}; Ctrl+C ends it", err=True)
     try:
         for answer in links.ask(asked, links.Pace(timeout=timeout)):
             kind, finding = _said(answer, numbers[answer.source])
@@ -42,7 +43,7 @@ def run(path: Path, *, limit: int, after: str | None, timeout: float) -> int:
             if finding:
                 click.echo(str(place(finding)))
     except KeyboardInterrupt:
-        click.echo(f"\nstopped after {counts.total()} of {len(asked)} pages", err=True)
+        click.echo(f"\nstopped after {counts.total()} of {counted(len(asked), 'page')}", err=True)
         return _STOPPED
     click.echo(", ".join(f"{counts[kind]} {kind}" for kind in ("there", "moved", "refused", "dead")), err=True)
     if counts.total() < len(asked):

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs
 import click
 
 from components.parts.portion import MOST_SEALED
+from pactline.cli.amounts import counted
 from pactline.export.csv_files import csv_file, csv_metadata, to_csv
 from pactline.export.file_tables import FILES
 from pactline.export.formats import FORMATS
@@ -64,7 +65,7 @@ def check(data: Path | None, *, strict: bool, ask_links: bool, limit: int, after
     for problem in problems:
         click.echo(str(problem))
     errors = sum(problem.severity == "error" for problem in problems)
-    click.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
+    click.echo(f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}", err=True)
     sys.exit(1 if errors or (strict and problems) else 0)
 
 
@@ -101,7 +102,7 @@ def fmt(data: Path | None, *, only_check: bool) -> None:
                 )
             write_whole(file, after)
         click.echo(regular_files.shown(file))
-    click.echo(f"{len(changes)} files {'would change' if only_check else 'changed'}", err=True)
+    click.echo(f"{counted(len(changes), 'file')} {'would change' if only_check else 'changed'}", err=True)
     sys.exit(1 if only_check and changes else 0)
 
 
@@ -162,7 +163,7 @@ def edition(data: Path | None) -> None:
         raise click.ClickException("the record has no version that can name a file: set edition: {version: ...}.")
     file = editions.write(record, kept(dossier, version))
     click.echo(regular_files.shown(file))
-    click.echo(f"{len(dossier.events)} events, {file.stat().st_size / 1000:.0f} kB", err=True)
+    click.echo(f"{counted(len(dossier.events), 'event')}, {file.stat().st_size / 1000:.0f} kB", err=True)
 
 
 @click.command("schema")
@@ -322,7 +323,7 @@ def build(
 
     content: str = sealed(view)
     write_whole(out, content)
-    click.echo(f"{out}: {len(view.events)} events, {out.stat().st_size / 1e6:.1f} MB", err=True)
+    click.echo(f"{out}: {counted(len(view.events), 'event')}, {out.stat().st_size / 1e6:.1f} MB", err=True)
 
 
 def _write_site(ctx: click.Context, data: Path | None, folder: Path, address: str) -> None:
@@ -340,7 +341,7 @@ def _write_site(ctx: click.Context, data: Path | None, folder: Path, address: st
     except NotOursError as error:
         raise click.ClickException(str(error)) from None
     click.echo(
-        f"{regular_files.shown(folder)}: {written.pages:,} pages, {written.files:,} files, "
+        f"{regular_files.shown(folder)}: {counted(written.pages, 'page')}, {counted(written.files, 'file')}, "
         f"{written.size / 1e6:.1f} MB, {written.seconds:.0f} s",
         err=True,
     )

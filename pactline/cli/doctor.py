@@ -21,7 +21,8 @@ from components.shell.told import FORM_VARIABLE, SLOW_VARIABLE, seconds
 from components.shell.watching import WATCHERS_VARIABLE, watchers
 from pactline import __version__
 from pactline.cli import serve
-from pactline.files import cache
+from pactline.cli.amounts import counted
+from pactline.files import cache_folder
 from pactline.files.links import ARCHIVE_VARIABLE
 from pactline.files.opening import check_record
 from pactline.home import DATA_VARIABLE, LANGUAGE_VARIABLE, app_root, curated_record
@@ -34,7 +35,7 @@ _OLDEST: Final = (3, 11)
 _FEW_FILES: Final = 1024  # open files; each reader takes some ten
 _TRACE = "PACTLINE_TRACE"
 _OURS = (
-    *(DATA_VARIABLE, LANGUAGE_VARIABLE, ROOM_VARIABLE, cache.FOLDER_VARIABLE, ARCHIVE_VARIABLE, _TRACE),
+    *(DATA_VARIABLE, LANGUAGE_VARIABLE, ROOM_VARIABLE, cache_folder.FOLDER_VARIABLE, ARCHIVE_VARIABLE, _TRACE),
     *(FRAMES_VARIABLE, FORM_VARIABLE, SLOW_VARIABLE, WATCHERS_VARIABLE),
 )
 _FONTS = {
@@ -87,7 +88,7 @@ def examined(record: Path, port: int) -> Iterator[Finding]:
         ("packages", packages),
         ("settings", lambda: settings(os.environ, app_root() / ".streamlit" / "config.toml")),
         ("record", lambda: of_record(record)),
-        ("cache", lambda: caches(cache.folder(), app_root() / "static")),
+        ("cache", lambda: caches(cache_folder.folder(), app_root() / "static")),
         ("fonts", lambda: fonts(app_root())),
         ("port", lambda: ports(port)),
         ("open files", lambda: open_files(resource.getrlimit(resource.RLIMIT_NOFILE)[1])),
@@ -177,9 +178,11 @@ def of_record(record: Path) -> Iterator[Finding]:
     errors = sum(one.severity == "error" for one in problems)
     warnings = len(problems) - errors
     if errors:
-        yield Finding("record", "bad", f"{record}: {errors} errors", f"pactline check {record} names each at its line")
+        yield Finding(
+            "record", "bad", f"{record}: {counted(errors, 'error')}", f"pactline check {record} names each at its line"
+        )
     elif warnings:
-        words = f"{record} opens, with {warnings} warnings"
+        words = f"{record} opens, with {counted(warnings, 'warning')}"
         yield Finding("record", "look", words, f"pactline check {record} names them")
     else:
         yield Finding("record", "good", f"{record} opens")
@@ -191,9 +194,9 @@ def of_record(record: Path) -> Iterator[Finding]:
 
 def caches(kept: Path, static: Path) -> Iterator[Finding]:
     """Look whether what is made once could be kept."""
-    other = f"each start reads them anew; set {cache.FOLDER_VARIABLE} to a folder that can be written"
+    other = f"each start reads and makes them anew; set {cache_folder.FOLDER_VARIABLE} to a folder that can be written"
     for folder, what, otherwise in (
-        (kept, "large records", other),
+        (kept, "large records and first pages", other),
         (static / "made", "styles and scripts", "each run sends them anew; let this user write there"),
     ):
         if _can_write(folder):

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from pactline.cli.amounts import counted
 from pactline.files import load, regular_files
 from pactline.files.new_record import record_text
 from pactline.files.writing import write_whole
@@ -55,7 +56,7 @@ def import_file(
     sheet: str | None,
     dry_run: bool,
 ) -> None:
-    """Make a record of FILE: CSV, XLSX, TimelineJS, vis-timeline, iCalendar, GeoJSON, markwhen, Wikidata's results.
+    """Make a record of FILE: CSV, XLSX, JSON, TimelineJS, vis-timeline, iCalendar, GeoJSON, markwhen, Wikidata.
 
     A folder of Markdown files with a front matter is one record, too. What changed on the way and what could not be
     carried is told; nothing is dropped in silence. No claim is made of anything: events, and the publications that
@@ -87,7 +88,7 @@ def import_file(
             click.echo("\n".join(files.values()), nl=False)
         return
     _write(files, out, notes, report.summary(imported, sources=len(whole.get("sources", ()))))
-    click.echo(f"it loads; 'pactline check' has {warnings} warnings for you to look at", err=True)
+    click.echo(f"it loads; 'pactline check' has {counted(warnings, 'warning')} for you to look at", err=True)
 
 
 def _tell(notes: Sequence[Note], *, most: int | None = None) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 from pydantic import ValidationError
 
+from pactline.cli.amounts import counted
 from pactline.files import accepting, error_words, inbox, load, parquet_files, regular_files
 from pactline.files.inbox import Proposal
 from pactline.home import curated_record
@@ -67,7 +68,7 @@ def proposals(data: Path | None) -> None:
     found = _waiting(_record(data))
     for one in found:
         click.echo(_line(one))
-    click.echo(f"{len(found)} proposals", err=True)
+    click.echo(counted(len(found), "proposal"), err=True)
 
 
 @click.command()

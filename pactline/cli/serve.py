@@ -3,6 +3,7 @@
 import errno
 import gc
 import os
+import re
 import signal
 import socket
 import sys
@@ -11,7 +12,7 @@ import tomllib
 import webbrowser
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, Final, NoReturn
 
 import click
 
@@ -27,6 +28,7 @@ _PORTS_TRIED = 100
 _TURN = 0.0005  # s; a run hands some thirty messages to the thread that sends them, and each may wait for such a turn
 _PING = 30  # s between two signs of life; Streamlit's own default
 _WAITING = 2048  # connections that wait to be accepted
+_YES: Final = frozenset({"1", "true", "t", "yes", "y", "on"})  # as Streamlit reads a variable
 _NOBODY = ("203.0.113.1", 9)  # an address set aside for documentation (RFC 5737): it belongs to no host
 
 
@@ -94,64 +96,98 @@ def serve(app: Path, listener: socket.socket, *, address: str, own: str, open_br
         open_browser: ``None`` opens one where there is a screen.
     """
     gc.disable()  # what is imported and read now stays; once the app is ready it collects again (``asgi.get_ready``)
-    import streamlit as st  # noqa: PLC0415 - takes a second, which `pactline --version` need not wait for
-    import uvicorn  # noqa: PLC0415
+    import uvicorn  # noqa: PLC0415 - takes a while, which `pactline --version` need not wait for
 
-    from components.shell import streamlit_leans  # noqa: PLC0415
-
-    port = listener.getsockname()[1]
-    streamlit_leans.configure(
-        app, {"server.address": address, "server.port": port, "browser.gatherUsageStats": "false"}
-    )
-    streamlit_leans.ask_nobody_for_our_address()
-    streamlit_leans.remember_few()
-    from components.shell import asgi  # noqa: PLC0415 - asks for the configuration
+    from components.shell.dawn import Dawn  # noqa: PLC0415
     from components.shell.guard import LARGEST_MESSAGE  # noqa: PLC0415
+    from components.shell.policy import FRAMES_VARIABLE, Frames  # noqa: PLC0415
     from components.shell.sending import Sending  # noqa: PLC0415
+    from components.shell.watching import WATCHERS_VARIABLE, watchers  # noqa: PLC0415
 
-    if open_browser or (open_browser is None and not st.get_option("server.headless")):
+    def made() -> Any:
+        """Import Streamlit, which takes seconds, and make the app."""
+        import streamlit as st  # noqa: PLC0415
+
+        from components.shell import streamlit_leans  # noqa: PLC0415
+
+        port = listener.getsockname()[1]
+        given = {"server.address": address, "server.port": port, "browser.gatherUsageStats": "false"}
+        streamlit_leans.configure(app, given)
+        streamlit_leans.ask_nobody_for_our_address()
+        streamlit_leans.remember_few()
+        from components.shell import asgi  # noqa: PLC0415 - asks for the configuration
+
+        config.ssl_certfile = st.get_option("server.sslCertFile")
+        config.ssl_keyfile = st.get_option("server.sslKeyFile")
+        config.ws_per_message_deflate = st.get_option("server.enableWebsocketCompression")
+        config.ws_ping_interval = config.ws_ping_timeout = st.get_option("server.websocketPingInterval") or _PING
+        return st.App(app, **asgi.options(own=True))
+
+    root = app.parent
+    if open_browser or (open_browser is None and has_screen(root)):
         threading.Thread(target=webbrowser.open, args=(own,), daemon=True, name="pactline-browser").start()
-    ping = st.get_option("server.websocketPingInterval") or _PING
     try:
-        options = asgi.options(own=True)
+        frames, networks = Frames.of(os.environ.get(FRAMES_VARIABLE)), watchers(os.environ.get(WATCHERS_VARIABLE))
+        dawn = Dawn(made, base=base_path(root), frames=frames, networks=networks, failed=lambda: _stop(server))
+        config = uvicorn.Config(dawn, access_log=False, log_level="warning", ws=Sending, ws_max_size=LARGEST_MESSAGE)
+        if setting(root, "sslCertFile") or setting(root, "sslKeyFile"):
+            config.app = made()  # how a connection is spoken is known before the first one
+        server = uvicorn.Server(config)
+        server.run(sockets=[listener])
+        if dawn.error:
+            raise dawn.error
     except ValueError as error:  # of a variable of ours, which it names
         raise CannotServeError(str(error)) from None
-    config = uvicorn.Config(
-        st.App(app, **options),
-        access_log=False,
-        log_level="warning",
-        ssl_certfile=st.get_option("server.sslCertFile"),
-        ssl_keyfile=st.get_option("server.sslKeyFile"),
-        ws=Sending,
-        ws_max_size=LARGEST_MESSAGE,
-        ws_per_message_deflate=st.get_option("server.enableWebsocketCompression"),
-        ws_ping_interval=ping,
-        ws_ping_timeout=ping,
-    )
-    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _stop(server: Any) -> None:
+    server.should_exit = True
 
 
 def base_path(root: Path) -> str:
     """Return the path below which the app is served, with a slash before it; an empty text where there is none.
 
-    Streamlit reads it from the same places, a second later than we say where the app is: its variable, the file of
-    the app, the file of the user.
+    Args:
+        root: The folder of the app.
+    """
+    inside = str(setting(root, "baseUrlPath") or "").strip("/")
+    return f"/{inside}" if inside else ""
+
+
+def has_screen(root: Path) -> bool:
+    """Say whether a browser is to be opened where nobody has said so: not on a machine without a screen.
 
     Args:
         root: The folder of the app.
     """
-    said = os.environ.get("STREAMLIT_SERVER_BASE_URL_PATH")
+    said = setting(root, "headless")
+    if said is None:
+        return sys.platform in ("darwin", "win32") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+    return str(said).strip().lower() not in _YES
+
+
+def setting(root: Path, name: str) -> object:
+    """Return what is said of one of Streamlit's settings of the server, ``None`` where nothing is.
+
+    Streamlit reads it from the same places, seconds later than it is wanted here: its variable, the file of the app,
+    the file of the user.
+
+    Args:
+        root: The folder of the app.
+        name: Of the setting, as in the files: ``baseUrlPath``.
+    """
+    said = os.environ.get("STREAMLIT_SERVER_" + re.sub(r"(?=[A-Z])", "_", name).upper())
+    if said is not None:
+        return said
     for folder in (root, Path.home()):
-        if said is not None:
-            break
         try:
             settings = tomllib.loads((folder / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
         except (OSError, ValueError):
             continue
         server = settings.get("server")
-        said = server.get("baseUrlPath") if isinstance(server, dict) else None
-    inside = str(said or "").strip("/")
-    return f"/{inside}" if inside else ""
+        if isinstance(server, dict) and server.get(name) is not None:
+            return server[name]
+    return None
 
 
 def end(*_: object) -> NoReturn:

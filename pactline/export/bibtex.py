@@ -1,15 +1,14 @@
 """The publications that shown rows cite as BibTeX, in UTF-8, as BibLaTeX and today's reference managers read it."""
 
 from collections.abc import Mapping
-from typing import Any
-
-from bibtexparser.entrypoint import write_string
-from bibtexparser.library import Library
-from bibtexparser.model import Entry, Field
+from typing import TYPE_CHECKING, Any
 
 from pactline.export.references import references, year_of
 from pactline.query.view import View
 from pactline.record.dossier import slug
+
+if TYPE_CHECKING:
+    from bibtexparser.model import Entry
 
 _TYPES = {"article-newspaper": "article", "article-magazine": "article", "report": "techreport"}
 _PUBLISHER = {"article": "journal", "techreport": "institution", "misc": "howpublished"}
@@ -34,11 +33,17 @@ def to_bibtex(view: View, base: str = "") -> str:
 
 def bibtex_of(items: list[dict[str, Any]]) -> str:
     """Return CSL items as BibTeX; a key is the item's id in ASCII, each once."""
+    from bibtexparser.entrypoint import write_string  # noqa: PLC0415 - a page that cites nothing need not wait for it
+    from bibtexparser.library import Library  # noqa: PLC0415
+
     taken: set[str] = set()
     return write_string(Library([_entry(item, _key(str(item["id"]), taken)) for item in items]))
 
 
-def _entry(item: Mapping[str, Any], key: str) -> Entry:
+def _entry(item: Mapping[str, Any], key: str) -> "Entry":
+    from bibtexparser.model import Entry as Made  # noqa: PLC0415
+    from bibtexparser.model import Field  # noqa: PLC0415 - likewise
+
     kind = _TYPES.get(item["type"], "misc")
     issued, accessed = year_of(item), year_of(item, "accessed")
     author = ", ".join(one["literal"] for one in item.get("author", ()))
@@ -55,7 +60,7 @@ def _entry(item: Mapping[str, Any], key: str) -> Entry:
         "language": item.get("language"),
         "note": _plain(item["note"]) if "note" in item else None,
     }
-    return Entry(kind, key, [Field(name, value) for name, value in found.items() if value])
+    return Made(kind, key, [Field(name, value) for name, value in found.items() if value])
 
 
 def _date(item: Mapping[str, Any]) -> str:

@@ -170,7 +170,8 @@ def apa(cited: Cited) -> str:
     then = f", {text('told.known', day=day_in_words(cited.known))}" if cited.known else ""
     rows = text("cite.rows", digest=cited.digest).rstrip(".")
     return (
-        f"{text('site.name')}. ({day}). {cited.title} [{cited.what}]. In {cited.record}{kept}{then} [Data set]. "
+        f"{text('site.name')}. ({day}). {cited.title.removesuffix('.')} [{cited.what}]. "
+        f"In {cited.record}{kept}{then} [Data set]. "
         f"Retrieved {_american(cited.accessed)}, from {cited.address} ({rows})"
     )
 
@@ -308,6 +309,8 @@ def _american(day: date) -> str:
 
 
 def _short(day: date) -> str:
-    """Return a day as the MLA has it: months of more than four letters are cut to three, and a point."""
+    """Return a day as the MLA has it: months of more than four letters are cut to three, September to four."""
     month = month_name[day.month]
-    return f"{day.day} {month if len(month) <= len('July') else f'{month[:3]}.'} {day.year}"
+    if len(month) > len("July"):
+        month = f"{month[: len('Sept') if month.startswith('Sept') else len('Oct')]}."
+    return f"{day.day} {month} {day.year}"

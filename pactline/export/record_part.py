@@ -75,7 +75,10 @@ def _part(view: View, base: str) -> Record:
 
 def _edition(view: View, base: str) -> Edition:
     edition, about = view.frames.dossier.edition, stated(view, base)
-    said = text("taken.part", selection=selection_in_words(view), events=about["events"], claims=about["claims"])
+    index = view.frames.index
+    events = text("count.shown", shown=len(view.event_rows), n=index.events)
+    claims = text("count.shown_claims", shown=len(view.claim_rows), n=index.claims)
+    said = text("taken.part", selection=selection_in_words(view), events=events, claims=claims)
     at = text("taken.at", address=about["address"]) if "address" in about else ""
     note = " ".join(filter(None, [said, at, edition.note]))[:_MOST_NOTE]
     lead = edition.lead if edition.lead in set(view.events["event_id"]) else None

@@ -1,47 +1,28 @@
 """Large records of YAML, kept as tables in the user's cache folder: an unchanged one need not be read again.
 
-Each is one file, named by what it was made of, texts and program alike: it can be missing, never stale. It is a zip
-of the files of ``pactline.files.parquet_files``, unpacked ones, whose checksums and checks tell a broken or a
-foreign one; no pickle. The folder may be shared: what has another name than ours is never touched.
+Each is one file (``cache_folder.py``), named by what it was made of, texts and program alike. It is a zip of what
+``pactline.files.parquet_files`` writes, whose checksums and checks tell a broken or a foreign one; no pickle.
 """
 
-import contextlib
 import hashlib
 import logging
-import os
-import re
-import sys
-import tempfile
-import time
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import IO
 
 import pyarrow as pa
 
 from pactline.files import parquet_files
+from pactline.files.cache_folder import Shelf
 from pactline.tables import unpacking
 from pactline.tables.frames import Frames
 
 WORTH = 1_500_000  # characters of YAML; reading less takes less than half a second
 MOST = 8  # records kept; the longest unused go first
-FOLDER_VARIABLE = "PACTLINE_CACHE"  # another folder than the user's
-
-_PREFIX = "pactline-record-"
-_OURS = re.compile(_PREFIX + r"[0-9a-f]+\.zip")
-_PART = re.compile(_PREFIX + r"\w+\.part")  # being written
-_LEFT_BEHIND = 3600  # s after which nobody writes any more what is being written
+SHELF = Shelf("pactline-record-", ".zip", MOST)
 _log = logging.getLogger(__name__)
-
-
-def folder() -> Path:
-    """Return where kept records lie; it need not exist."""
-    if own := os.environ.get(FOLDER_VARIABLE):
-        return Path(own)
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "pactline"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pactline"
 
 
 def key_of(texts: Iterable[tuple[str, str]]) -> str:
@@ -57,14 +38,13 @@ def key_of(texts: Iterable[tuple[str, str]]) -> str:
 def find(key: str) -> Frames | None:
     """Return a kept record; ``None`` if there is none, or one that cannot be trusted."""
     try:
-        file = _file(key)
+        file = SHELF.file(key)
         if not file.is_file():
             return None
         with zipfile.ZipFile(file) as pack:
             files = {member.filename: pack.read(member) for member in _members(pack, file.stat().st_size)}
         record = parquet_files.record_of(files)
-        with contextlib.suppress(OSError):
-            file.touch()  # used now
+        SHELF.used(key)
     except Exception:  # noqa: BLE001 - what a broken file breaks cannot be foreseen; the record is read from its text
         _log.info("A kept record is not used.", exc_info=True)
         return None
@@ -86,46 +66,16 @@ def _members(pack: zipfile.ZipFile, size: int) -> list[zipfile.ZipInfo]:
 
 def keep(key: str, record: Frames) -> None:
     """Keep a record under its name; where nothing can be written, nothing is kept."""
+
+    def written(out: IO[bytes]) -> None:
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as pack:
+            for name, content in parquet_files.files_of(record).items():
+                pack.writestr(name, content)
+
     try:
-        place = folder()
-        place.mkdir(parents=True, exist_ok=True)
-        handle, made = tempfile.mkstemp(dir=place, prefix=_PREFIX, suffix=".part")
-    except (OSError, RuntimeError):  # read-only, full, or a user without a home
-        return
-    try:
-        with os.fdopen(handle, "wb") as out:
-            with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as pack:
-                for name, content in parquet_files.files_of(record).items():
-                    pack.writestr(name, content)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(made).replace(_file(key))  # whole or not at all, whoever else writes
+        SHELF.put(key, written)
     except (OSError, ValueError, pa.ArrowException) as error:
         _log.info("The record is not kept: %s", error)
-        Path(made).unlink(missing_ok=True)
-    _sweep(place)
-
-
-def _sweep(place: Path) -> None:
-    """Delete our longest unused records but a few, and what another of us left half written."""
-    old = [file for _, file in sorted(_aged(place, _OURS), reverse=True)[MOST:]]
-    old += [file for used, file in _aged(place, _PART) if used < time.time() - _LEFT_BEHIND]
-    for file in old:
-        with contextlib.suppress(OSError):
-            file.unlink()
-
-
-def _aged(place: Path, ours: re.Pattern[str]) -> Iterator[tuple[float, Path]]:
-    """Yield the files with a name of ours, and when they were last used."""
-    with contextlib.suppress(OSError):
-        for file in place.iterdir():
-            if ours.fullmatch(file.name) and file.is_file() and not file.is_symlink():
-                with contextlib.suppress(OSError):  # another of us was quicker
-                    yield file.stat().st_mtime, file
-
-
-def _file(key: str) -> Path:
-    return folder() / f"{_PREFIX}{key}.zip"
 
 
 @lru_cache(maxsize=1)

@@ -123,6 +123,8 @@ def _formatted(text: str) -> str:
     done, different = "", list[Path]()
     for _ in range(_ROUNDS):
         done = _spaced(_dumped(text, before, orders, difficult, commented=bool(comments)))
+        if done == text:
+            return text  # nothing has changed, and nothing can be lost
         different = list(_differences(expected, _read_back(done), ()))
         if not different:
             break

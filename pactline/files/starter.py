@@ -12,6 +12,7 @@ edition:
   version: 1  # raise it when readers should notice
   as_of: 2024-09-30  # the last day that it covers
   title: The footbridge at the mill
+  # short: The mill        # its name in the head of each page; logo, accent, language, about: the guide has them
   # lead: bridge-closed  # the event that its front page opens with
   # licence: CC BY 4.0   # under which others may pass it on
   # note: Who keeps this record, and how.
@@ -30,6 +31,7 @@ events:
   importance: 3  # 3 carries the story, 2 is a step of it, 1 a detail
   claims:
   # A claim is one sentence that can be checked: how sure it is, who says so, and where that can be read.
+  # Sources are named by their ids in sources.yaml; a plain address, in quotation marks, will do as well.
   - id: bridge-closed.1
     text: The council closed the footbridge on 4 March 2024.
     status: documented  # the act itself is open to see; else reported, alleged, disputed or projection

@@ -50,9 +50,9 @@ _NAMES: Mapping[str, str] = {
     "publisher": "publisher, outlet, publication, source name, media credit, newspaper",
     "published": "published, publication date, date published, source date",
     "place": "place, location, where, city, venue, country, ort, lieu, lugar, place label, location label, "
-    "placelabel, locationlabel, address, место, 장소, 場所, 地点",
-    "lat": "lat, latitude, y",
-    "lon": "lon, lng, long, longitude, x",
+    "placelabel, locationlabel, place name, location name, venue name, address, место, 장소, 場所, 地点",
+    "lat": "lat, latitude, location lat, location latitude, place lat, coordinates lat, y",
+    "lon": "lon, lng, long, longitude, location lon, location lng, location longitude, place lon, coordinates lng, x",
     "actors": "actors, actor, people, who, participants, persons, person, organisation, organization, parties, "
     "participantlabel, participant label, participants label",
     "themes": "themes, theme, tags, tag, category, categories, group, topic, topics, type, keywords, "

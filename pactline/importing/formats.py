@@ -1,5 +1,6 @@
 """Which format a file has, told by its content and, where that tells too little, by its name."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,6 +10,7 @@ from typing import Any
 from pactline.importing import (
     csv_rows,
     icalendar_file,
+    json_lists,
     json_values,
     kleptocracy,
     markwhen,
@@ -99,15 +101,21 @@ def _is_csv(given: Given) -> bool:
     return given.suffix in TABLES or (len(given.header) > 1 and "\n" in given.text.strip())
 
 
+def _is_calendar(given: Given) -> bool:
+    """A calendar, or its entries alone, as mail programs send them."""
+    return _begins(given, "BEGIN:VCALENDAR") or _begins(given, "BEGIN:VEVENT")
+
+
 # In the order in which they are asked: whoever is sure of itself first.
 FORMATS: tuple[Format, ...] = (
     Format("xlsx", tables.XLSX, lambda given: xlsx_rows.is_workbook(given.content), tables.of_workbook),
-    Format("ics", icalendar_file.FORM, lambda given: _begins(given, "BEGIN:VCALENDAR"), icalendar_file.of_ics),
+    Format("ics", icalendar_file.FORM, _is_calendar, icalendar_file.of_ics),
     Format("timelinejs-v1", timelinejs.FIRST, lambda given: timelinejs.seems_first(given.data), timelinejs.of_first),
     Format("timelinejs", timelinejs.JSON, lambda given: timelinejs.seems(given.data), timelinejs.of_json),
     Format("geojson", tables.GEOJSON, lambda given: tables.seems_geojson(given.data), tables.of_geojson),
     Format("wikidata", wikidata.FORM, lambda given: wikidata.seems(given.data), wikidata.of_json),
     Format("vis", vis_timeline.FORM, lambda given: vis_timeline.seems(given.data), vis_timeline.of_json),
+    Format("json", json_lists.FORM, lambda given: json_lists.seems(given.data), json_lists.of_json),
     Format("markdown", kleptocracy.FORM, lambda given: kleptocracy.seems(given.text), kleptocracy.of_markdown_file),
     Format(
         "timelinejs-sheet",
@@ -124,6 +132,16 @@ FORMATS: tuple[Format, ...] = (
     Format("csv", tables.CSV, _is_csv, tables.of_csv),
 )
 BY_KEY = {one.key: one for one in FORMATS}
+_OF_COLUMNS = ("csv", "xlsx", "geojson", "wikidata", "json")  # whose columns may be said to be something else
+_RECORD_HINT = "pactline check names its problems, pactline run shows it; --from takes it for something else"
+_JSON_HINT = (
+    "what can come in is one list of objects, each with a date: "
+    '[{"date": "2024-06-19", "title": "..."}, ...]; or the JSON of TimelineJS, vis-timeline, GeoJSON or Wikidata'
+)
+_SCRIPT = re.compile(r"\bDataSet\s*\(|^\s*(?:(?:export\s+)?(?:var|let|const|function|import)\b)", re.MULTILINE)
+_SCRIPT_HINT = (
+    "save its items as JSON: on the page that shows them, the browser's console has copy(JSON.stringify(items.get()))"
+)
 
 
 def _begins(given: Given, words: str) -> bool:
@@ -136,6 +154,8 @@ def recognised(given: Given) -> Format:
     Raises:
         ImportFailedError: It has none of ours; with what it seems to be.
     """
+    if json_lists.is_record(given.data):
+        raise ImportFailedError("the file is a record already", _RECORD_HINT)
     if is_json := json_values.seems(given.text[:200]):
         found = next((one for one in FORMATS if given.data is not None and one.seems(given)), None)
     else:
@@ -147,12 +167,13 @@ def recognised(given: Given) -> Format:
             raise ImportFailedError(f"the file is {what}", hint)
     if is_json:
         json_values.read(given.text, Log())  # says what is wrong with it
-        known = [one.label for one in FORMATS if "JSON" in one.label]
-        raise ImportFailedError("the file is JSON, but none that is known", f"known: {', '.join(known)}; see --from")
+        raise ImportFailedError(f"the file is JSON, but no timeline: {json_values.outline(given.data)}", _JSON_HINT)
+    if _SCRIPT.search(given.text[:100_000]):
+        raise ImportFailedError("the file is a script, not JSON", _SCRIPT_HINT)
     if given.text.lstrip()[:1] == "<":
         raise ImportFailedError("the file is a web page or XML", "save its table as CSV")
     if given.text.lstrip().startswith(("events:", "edition:")):
-        raise ImportFailedError("the file is a record already", "pactline check names its problems")
+        raise ImportFailedError("the file is a record already", _RECORD_HINT)
     labels = ", ".join(f"{one.label} (--from {one.key})" for one in FORMATS)
     raise ImportFailedError("the file has no format that is known", f"known: {labels}")
 
@@ -173,7 +194,7 @@ def read(given: Given, options: Options, key: str | None = None) -> Imported:
     if not given.content.strip():
         raise ImportFailedError("the file is empty")
     form = BY_KEY[key] if key else recognised(given)
-    if options.mapping and form.read not in (tables.of_csv, tables.of_workbook, tables.of_geojson, wikidata.of_json):
+    if options.mapping and form.key not in _OF_COLUMNS:
         raise ImportFailedError(f"{form.label} has fields of its own: --map is for tables")
     if form.key == "xlsx" and not xlsx_rows.is_workbook(given.content):
         raise ImportFailedError("the file is no workbook (.xlsx)")

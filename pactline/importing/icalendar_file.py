@@ -27,7 +27,7 @@ _UTC = "Etc/UTC"
 
 
 def of_ics(content: bytes, options: Options) -> Imported:  # noqa: ARG001 - all readers alike
-    """Read a calendar, or several in one file; ``ImportFailedError`` if it is none."""
+    """Read a calendar, several in one file, or entries alone; ``ImportFailedError`` if it is none."""
     log = Log()
     text = decoded(content, log)
     try:
@@ -43,7 +43,8 @@ def of_ics(content: bytes, options: Options) -> Imported:  # noqa: ARG001 - all 
     title, number = "", 0
     for calendar in calendars:
         title = title or next((of_html(str(calendar[key])).text for key in _NAMES if key in calendar), "")
-        _name_rest(calendar, _OF_A_CALENDAR, "the calendar", log)
+        if calendar.name == "VCALENDAR":
+            _name_rest(calendar, _OF_A_CALENDAR, "the calendar", log)
         for part in _walk(calendar):
             if part.name in _PARTS:
                 continue

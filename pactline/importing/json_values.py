@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from pactline.importing.imported import ImportFailedError, Log
@@ -12,6 +12,8 @@ _DEEPEST = 60  # lists and objects in each other
 _WRAPPED = re.compile(
     r"\s*(?:(?:var|let|const)\s+)?[\w$.]+\s*(?:=\s*(?P<is>[\[{].*[\]}])\s*;?|\((?P<in>.*)\)\s*;?)\s*", re.DOTALL
 )
+# An object a line, as logs and data portals have it (JSON Lines).
+_LINES = re.compile(r"\s*\{[^\n]*\}[ \t\r]*\n+\s*\{")
 
 
 def seems(text: str) -> bool:
@@ -37,7 +39,9 @@ def read(text: str, log: Log) -> Any:
         return found
 
     try:
-        value = json.loads(text, object_pairs_hook=without_doubles)
+        value = (
+            _lines(text, without_doubles) if _LINES.match(text) else json.loads(text, object_pairs_hook=without_doubles)
+        )
     except json.JSONDecodeError as error:
         raise ImportFailedError(
             f"line {error.lineno}, column {error.colno}: this is no JSON: {error.msg}",
@@ -47,6 +51,31 @@ def read(text: str, log: Log) -> Any:
         raise ImportFailedError("the file nests too deep, or has a number of thousands of digits") from None
     _not_too_deep(value)
     return value
+
+
+def _lines(text: str, hook: Callable[[list[tuple[str, Any]]], dict[str, Any]]) -> list[Any]:
+    """Return the values of JSON Lines; an error names the line of the file."""
+    found = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            try:
+                found.append(json.loads(line, object_pairs_hook=hook))
+            except json.JSONDecodeError as error:
+                raise json.JSONDecodeError(error.msg, "\n" * (number - 1) + line, number - 1 + error.pos) from None
+    return found
+
+
+def outline(value: Any) -> str:
+    """Return in a few words what JSON holds, for whoever must be told that it is of no use."""
+    if isinstance(value, list):
+        kinds = (
+            "nothing" if not value else "no objects" if not any(isinstance(one, dict) for one in value) else "objects"
+        )
+        return f"a list of {kinds}"
+    if isinstance(value, dict):
+        names = ", ".join(repr(name[:30]) for name in list(value)[:6])
+        return f"one object with {names}{' and more' if len(value) > 6 else ''}" if value else "an empty object"  # noqa: PLR2004
+    return "a single value"
 
 
 def _not_too_deep(value: Any) -> None:

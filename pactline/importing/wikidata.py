@@ -28,7 +28,7 @@ def seems(data: Any) -> bool:
     """Say whether JSON is a query's results, of Wikidata in the simple form."""
     if isinstance(data, Mapping):
         return "vars" in section(data.get("head")) and isinstance(section(data.get("results")).get("bindings"), list)
-    return any(_ENTITY.match(text(value)) for one in listed(data)[:50] for value in section(one).values())
+    return any(_ENTITY.match(_value(value)) for one in listed(data)[:50] for value in section(one).values())
 
 
 def of_json(content: bytes, options: Options) -> Imported:

@@ -11,8 +11,8 @@ from pactline.tables.frames import Frames
 from pactline.tables.postings import RowMask, Rows
 
 
-def shown_estimates(frames: Frames, selection: Selection, event_rows: Rows, *, beside: bool = True) -> pd.DataFrame:
-    """Return the estimates that a selection leaves, in the record's order.
+def shown_estimates(frames: Frames, selection: Selection, event_rows: Rows, *, beside: bool = True) -> Rows:
+    """Return the rows of the estimates that a selection leaves, in the record's order.
 
     One with an event stays if the event does; one without stays by its own ``as_of``, and goes if a key is set
     that only an event or a claim can fulfil. The keys about sources and ``known`` must hold for the estimate itself.
@@ -25,7 +25,7 @@ def shown_estimates(frames: Frames, selection: Selection, event_rows: Rows, *, b
     """
     estimates = frames.estimates
     if estimates.empty:
-        return estimates
+        return np.empty(0, dtype=np.intp)
     # -1 (no event) reads the extra last place, which is never shown.
     shown = np.zeros(frames.index.events + 1, dtype=bool)
     shown[event_rows] = True
@@ -38,7 +38,7 @@ def shown_estimates(frames: Frames, selection: Selection, event_rows: Rows, *, b
         mask = mask & ~estimates["state_only"].to_numpy()
     if selection.known is not None:
         mask = mask & (estimates["known"] <= pd.Timestamp(selection.known)).to_numpy()
-    return estimates[mask]
+    return np.flatnonzero(mask)
 
 
 def _citing(frames: Frames, chosen: Mapping[str, Sequence[str]]) -> pd.Series:

@@ -27,6 +27,14 @@ _BY_DAY = {
     ("estimates", "since_words"): "since_day",
     ("sources", "published_words"): "published",
 }
+# Where a view has the rows of a table.
+_ROWS = {
+    "claims": "claim_rows",
+    "reactions": "reaction_rows",
+    "citations": "citation_rows",
+    "estimates": "estimate_rows",
+    "sources": "source_rows",
+}
 _SCALES = {"status": STATUSES, "stance": STANCES}
 
 
@@ -35,10 +43,8 @@ def rows_of(view: View, name: str) -> Rows:
     shown = view.shown
     if name == "events":
         return shown.event_rows[::-1] if view.selection.newest_first else shown.event_rows
-    plain = {"claims": shown.claim_rows, "reactions": shown.reaction_rows}
-    if name in plain:
-        return plain[name]
-    return shown.citation_rows if name == "citations" else getattr(shown, name).index.to_numpy().astype(np.intp)
+    rows: Rows = getattr(shown, _ROWS[name])
+    return rows
 
 
 def number_of(view: View, name: str) -> int:

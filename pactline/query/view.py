@@ -104,6 +104,11 @@ class Shown:
     @cached_property
     def estimates(self) -> pd.DataFrame:
         """The shown estimates."""
+        return self.frames.estimates.take(self.estimate_rows)
+
+    @cached_property
+    def estimate_rows(self) -> Rows:
+        """Rows of the shown estimates."""
         return shown_estimates(self.frames, self.selection, self.event_rows, beside=self.beside)
 
     @cached_property
@@ -136,18 +141,23 @@ class Shown:
     @cached_property
     def sources(self) -> pd.DataFrame:
         """The publications that what is shown cites: claims and reactions, estimates, steps of a status."""
+        return self.frames.sources.take(self.source_rows)
+
+    @cached_property
+    def source_rows(self) -> Rows:
+        """Rows of the publications that what is shown cites."""
         cited = np.zeros(len(self.frames.sources), dtype=bool)
         cited[self.frames.index.cited_source[self.citation_rows]] = True
         for source in self._named_sources():
             row = self.frames.source_row_of(source)
             if row is not None:
                 cited[row] = True
-        return self.frames.sources[cited]
+        return np.flatnonzero(cited)
 
     def _named_sources(self) -> set[str]:
         """Return the ids of the publications that shown estimates and steps of shown claims' statuses rest on."""
         evidence, history = self.frames.evidence, self.frames.history
-        owners = "estimates/" + self.estimates["estimate_id"]
+        owners = [f"estimates/{one}" for one in self.frames.cells("estimates", "estimate_id", self.estimate_rows)]
         found = set(evidence["source_id"][evidence["owner"].isin(owners)])
         steps = history["sources"][np.isin(history["claim"].to_numpy(), self.claim_rows)]
         return found.union(*steps)

@@ -26,6 +26,12 @@ def days_of(year: int, month: int) -> int:
     return calendar.monthrange(year % _CYCLE + _CYCLE, month)[1]
 
 
+def year_of(number: int) -> int:
+    """Return the year in which the day with a number lies."""
+    cycles, own = divmod(number - 1, _CYCLE_DAYS)
+    return cycles * _CYCLE + date.fromordinal(own + 1).year
+
+
 def number_of(year: int, month: int, day: int) -> int:
     """Return a day's number, 1 on 1 January of the year 1; the calendar repeats itself every 400 years."""
     cycles, own = divmod(year - 1, _CYCLE)

@@ -66,6 +66,13 @@ def _reads_without_scripts(plain: Page, served_app: str) -> None:
     assert head is not None
     assert title is not None
     assert head["y"] + head["height"] <= title["y"]
+    wide = plain.viewport_size
+    assert wide is not None
+    plain.set_viewport_size({"width": 390, "height": 844})  # a phone has its own picture
+    expect(plain.locator("svg.timeline-still")).to_be_hidden()
+    expect(plain.locator(".pl-strip svg")).to_be_visible()
+    expect(plain.locator(".pl-entry a").first).to_be_visible()
+    plain.set_viewport_size(wide)
     plain.locator(".opens-filters").click()
     plain.locator("#filter-form").get_by_label("Military").check()
     plain.locator("#filter-form .panel-foot button").click()

@@ -99,10 +99,14 @@ def test_a_site_opened_from_a_disk_filters_searches_and_shows_cards(
         expect(page.locator(".pl-timeline[data-settled]")).to_be_visible()
         assert shown(page) == asking(RECORD, theme="military")
         assert violations(page) == []
-        page.goto(f"{address}/out/event/pact.html")
+        page.goto(f"{address}/out/event/pact.html?edition=0.9.")
+        expect(page.locator("h1 + .since")).to_have_text("The link is of edition 0.9; these pages are edition 1.")
         assert violations(page) == []
 
     plain = open_page(java_script_enabled=False)
     plain.goto(f"{start}/timeline.html")
     assert plain.locator(".event-list .entry:visible").count() == RECORD.size("events")
+    assert plain.locator(
+        ".st-key-timeline-list noscript .notice"
+    ).is_visible()  # texts in noscript are found by no other way
     assert plain.locator("button:visible:not([popovertarget])").count() == 0

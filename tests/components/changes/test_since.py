@@ -48,8 +48,8 @@ def words(html: str) -> str:
     ("query", "said"),
     [
         ({}, "Since edition 1: 2 of 3 events changed, 1 added, 1 withdrawn. Show changes"),
-        ({"theme": "military"}, "Since edition 1: 1 of 1 events changed. Show changes"),
-        ({"theme": "outlook"}, "Since edition 1: 1 of 1 events added. Show changes"),
+        ({"theme": "military"}, "Since edition 1: 1 of 1 event changed. Show changes"),
+        ({"theme": "outlook"}, "Since edition 1: 1 of 1 event added. Show changes"),
         ({"q": "zzz"}, "Since edition 1: nothing that is shown has changed."),
     ],
 )

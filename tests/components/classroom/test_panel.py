@@ -1,12 +1,10 @@
 """The classroom: cards, an outline, a step as a page; and where there is nothing to tell, how to write it."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.classroom.panel import last, outline
@@ -22,12 +20,6 @@ from tests.support import SMALL, curated, tables
 
 RECORD = tables(STORIED)
 STORY = RECORD.dossier.stories[0]
-
-
-@pytest.fixture(autouse=True)
-def _own_cache() -> Iterator[None]:
-    yield
-    st.cache_resource.clear()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from components.data.counts import count_values, finding_words
 from pactline.query.select import View, select
 from pactline.query.selection import Selection
 from pactline.readings.counts import Count, Period, by_actor, by_publisher, by_theme, calendar, columns
+from pactline.wording import speech, spoken
 from tests.support import curated, shown
 
 ASKED: tuple[Mapping[str, str], ...] = (
@@ -81,6 +82,13 @@ def test_months_are_counted_as_the_events_dates_have_them(query: Mapping[str, st
     size, drawn = columns(view)
     assert sum(period.events for period in drawn) == len(yearly if size else monthly)
     assert all(drawn[n].last < drawn[n + 1].first for n in range(len(drawn) - 1))
+
+
+def test_a_month_is_said_as_one_in_any_language() -> None:
+    with spoken(speech("ko")):
+        words = [bar.title for bar in count_values(shown()).columns]
+    assert words
+    assert all("월:" in one and "일" not in one for one in words), words
 
 
 def test_many_years_are_gathered_into_decades_and_fewer_columns() -> None:

@@ -3,14 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-import streamlit as st
 from click.testing import CliRunner
 
 from components.data.tables import FIRST, PART, Lead, columns, table_values
@@ -30,13 +28,6 @@ from tests.support import curated, shown
 
 SCALES = {"status": STATUSES, "stance": STANCES}
 DAYS = {"date", "date_words", "as_of", "as_of_words", "since", "since_words", "published_words"}
-
-
-@pytest.fixture(autouse=True)
-def _own_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.delenv("PACTLINE_DATA", raising=False)
-    yield
-    st.cache_resource.clear()
 
 
 def asked(**query: str | list[str]) -> View:
@@ -225,7 +216,7 @@ def test_a_record_of_plain_dates_shows_no_table_or_column_that_has_nothing() -> 
     plain = shown("events:\n- {date: 1066-10-14, title: Battle near the mill}\n- {date: 1348, title: The plague}\n")
     values = table_values(plain)
     assert [table.name for table in values.tables] == ["events"]
-    assert [column.name for column in values.shown] == ["date_words", "title", "importance"]
+    assert [column.name for column in values.shown] == ["date_words", "title"]
     listed = group_list(plain, page="event", most=9)
     assert "Battle near the mill" in listed
     assert "entry-facts" not in listed

@@ -1,8 +1,9 @@
 """The picture of the whole: every event once, words that cover nothing, at any number of events and any span."""
 
 import itertools
+import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -16,6 +17,7 @@ from pactline.query.select import select, whole
 from pactline.query.selection import Selection
 from pactline.readings.counts import busiest_months
 from pactline.readings.findings import findings
+from pactline.record import edtf
 from pactline.wording import text
 from tests.support import curated, tables
 
@@ -24,7 +26,7 @@ STATUSES = ("documented", "alleged", "disputed")
 
 
 def made(n: int, first: str, last: str, *, moments: tuple[Moment, ...] = (), named: int = 6) -> Whole:
-    begins, ends = (date.fromisoformat(day).toordinal() for day in (first, last))
+    begins, ends = (edtf.parse(day).begins for day in (first, last))
     dots = tuple(
         Dot(f"e{k}", begins + (ends - begins) * k // max(1, n - 1), f"Event {k}", STATUSES[k % 3]) for k in range(n)
     )
@@ -61,6 +63,9 @@ def assert_readable(drawing: Drawing) -> None:
         (20, "1720-01-01", "2020-01-01"),
         (350, "2019-01-01", "2026-03-17"),
         (10_000, "2000-01-01", "2025-12-31"),
+        (20, "-0490-09-12", "-0478-04-01"),
+        (3, "-9999-01-01", "2020-01-01"),
+        (10_000, "-0753-04-21", "0476-09-04"),
     ],
 )
 def test_every_event_is_a_mark_or_is_counted(n: int, first: str, last: str, frame: Frame) -> None:
@@ -73,6 +78,18 @@ def test_every_event_is_a_mark_or_is_counted(n: int, first: str, last: str, fram
         assert sorted(mark.event for mark in drawing.marks) == sorted(f"e{k}" for k in range(n))
     highest = [mark.y - mark.r for mark in drawing.marks] + [bar.y for stack in drawing.stacks for bar in stack.bars]
     assert min(highest) >= drawing.height - 31.5 - frame.dots
+
+
+def test_years_before_1_are_drawn_and_counts_lead_as_far_back_as_an_address_can() -> None:
+    old = "events:\n" + "".join(f"- {{date: '-{480 - 7 * n:04}', title: Old {n}}}\n" for n in range(14))
+    picture = whole_picture(whole(tables(old)), None, {})
+    assert (len(picture.dots), picture.undrawn) == (14, 0)
+    axis = [words.text for words in whole_drawing(picture, MIDDLE).words]
+    assert axis[:2] == ["480 BC", "470 BC"]
+    counted = whole_drawing(made(10_000, "-0753-04-21", "0476-09-04"), WIDE).stacks
+    assert re.search(r", 75\d BC to 74\d BC$", counted[0].name)
+    assert counted[0].href.endswith("from=&to=")
+    assert re.search(r"from=0\d{3}-\d\d-\d\d&to=0476-09-04$", counted[-1].href)
 
 
 def test_few_events_are_marks_and_many_are_counted() -> None:
@@ -125,6 +142,19 @@ def test_there_is_no_room_for_a_map_of_fewer_than_two_places_or_in_a_narrow_pict
     assert whole_drawing(replace(plain, spots=own[:spots]), frame).place is None
 
 
+def test_a_picture_without_moments_and_map_is_no_higher_than_what_stands_in_it() -> None:
+    low = whole_drawing(made(20, "2020-01-01", "2024-01-01"), WIDE)
+    assert low.height < WIDE.height / 2
+    assert 7 <= min(words.box.top for words in low.words) <= 10
+    assert_readable(low)
+    spots = tuple(Spot(f"Town {n}", 40.0, 100.0 + n) for n in range(2))
+    day = date(2021, 1, 1).toordinal()
+    moment = Moment("e4", "Said", day, "1 January 2021", "alleged", "what was said", quoted=True, by="Somebody")
+    high = made(20, "2020-01-01", "2024-01-01")
+    assert whole_drawing(replace(high, spots=spots), WIDE).height == WIDE.height
+    assert whole_drawing(replace(high, moments=(moment,)), WIDE).height > low.height
+
+
 def test_a_long_thin_beginning_is_squeezed_and_an_even_spread_is_not() -> None:
     late = [date(2022, 1, 1).toordinal() + 5 * n for n in range(200)]
     assert squeezed_before([date(1945, 8, 15).toordinal(), date(1961, 7, 6).toordinal(), *late]) == 2022
@@ -150,4 +180,4 @@ def test_the_axis_says_years_or_months_apart_enough(first: str, last: str, expec
 def test_a_day_of_the_axis_is_where_it_stands() -> None:
     begins = date(2024, 1, 1).toordinal()
     scale = TimeScale(begins, begins + 366, 10, 500)
-    assert scale.day(scale.x(begins + 100)) == date(2024, 1, 1) + timedelta(days=100)
+    assert scale.day(scale.x(begins + 100)) == begins + 100

@@ -35,7 +35,7 @@ def test_a_ring_over_the_date_line_runs_on():
 
 def test_only_what_no_pixel_shows_is_left_out():
     line = np.array([(0, 0), (0.5, 0.0001), (1, 0), (1, 1), (0.5, 1.3), (0, 1), (0, 0)])
-    assert simplified(line, 0.001).tolist() == [[0, 0], [1, 0], [1, 1], [0.5, 1.3], [0, 1], [0, 0]]
+    assert simplified([line], 0.001)[0].tolist() == [[0, 0], [1, 0], [1, 1], [0.5, 1.3], [0, 1], [0, 0]]
 
 
 def test_a_ring_is_told_in_steps_from_one_point_to_the_next(tmp_path):

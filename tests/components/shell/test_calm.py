@@ -1,14 +1,12 @@
 """What a reader sees where something fails or an address is odd: a calm page, and never a trace."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pyarrow.parquet as pq
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.parts.event_list import group_list
@@ -28,12 +26,6 @@ def app_at(page: str, **query: str) -> AppTest:
     for key, value in query.items():
         app.query_params[key.rstrip("_")] = value
     return app.switch_page(f"pages/{page}.py").run()
-
-
-@pytest.fixture(autouse=True)
-def _own_caches() -> Iterator[None]:
-    yield
-    st.cache_resource.clear()
 
 
 @pytest.fixture

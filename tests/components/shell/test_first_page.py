@@ -5,7 +5,9 @@ import re
 
 from components.parts.theme import DARK, LIGHT
 from components.shell import streamlit_leans
-from components.shell.first_page import first_page
+from components.shell.document import trusted
+from components.shell.first_page import first_page, with_content
+from components.shell.policy import hashes
 from tests.components.shell.test_door import ask
 
 BODY = first_page().body.decode()
@@ -39,3 +41,11 @@ def test_a_browser_that_has_it_is_told_so_and_packed_it_is_the_same() -> None:
     assert (status, body) == (304, "")
     assert ask("/timeline", headers={"if-none-match": '"older"'})[0] == 200
     assert gzip.decompress(first_page().packed) == first_page().body
+
+
+def test_a_script_that_a_records_text_had_brought_would_not_run() -> None:
+    html = "<script>window.stolen = 1</script><template><script type=module>stolen()</script></template>"
+    brought = with_content(f"<title>x</title>{html}", html)
+    assert html in brought.body.decode()
+    assert brought.scripts == trusted() == hashes(with_content("", "").body)
+    assert len(hashes(brought.body)) == len(trusted()) + 4

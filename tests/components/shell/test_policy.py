@@ -71,6 +71,8 @@ def test_who_may_show_a_page_in_a_frame_is_the_hosts_to_say(said: str | None, wh
         ("q=embed=true", whole),
         ("q=x&embed=true", view),
         ("embed=false", whole),
+        ("embed=untrue", whole),
+        ("embed=True", view),
     ):
         given = ask("/timeline", query, frames=frames)[1][POLICY.lower()]
         assert given.endswith(f"; frame-ancestors {wanted}")

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from components.shell import asgi, serving
+from components.pages import FIRST
+from components.shell import asgi, baked, counted, kept_pages, serving
+
+
+@pytest.fixture(autouse=True)
+def _memory_is_left_alone() -> None:
+    """Not here."""
 
 
 @pytest.fixture(autouse=True)
@@ -43,3 +49,18 @@ def test_another_record_lets_go_of_the_one_before(monkeypatch: pytest.MonkeyPatc
     serving.forget()
     assert looked == [0]
     assert gc.get_freeze_count()
+
+
+def test_what_a_start_was_asked_for_is_kept_for_later_ones_once_nothing_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    happened: list[object] = []
+    still = iter((0.0, 4.0, 5.5))
+    start = kept_pages.Start()
+    start.asked["timeline"] = None
+    monkeypatch.setattr(kept_pages, "START", start)
+    monkeypatch.setattr(start, "begin", lambda _: happened.append("looked"))
+    monkeypatch.setattr(asgi, "get_ready", lambda: happened.append("ready"))
+    monkeypatch.setattr(counted, "still_for", lambda: next(still))
+    monkeypatch.setattr("time.sleep", happened.append)
+    monkeypatch.setattr(baked, "keep_for_later", happened.append)
+    asgi._come_up()
+    assert happened == ["looked", "ready", 5.0, 1.0, [FIRST, "timeline"]]

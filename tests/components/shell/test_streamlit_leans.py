@@ -201,3 +201,8 @@ def test_streamlits_page_has_the_elements_that_our_style_sheets_name() -> None:
     assert not {
         name: str(sheet) for name, sheet in named.items() if f'"{name}"' not in given and f"`{name}`" not in given
     }
+
+
+def test_streamlit_begins_with_one_script_which_is_there() -> None:
+    assert (streamlit_leans.front() / streamlit_leans.entry()).is_file()
+    assert f'src="./{streamlit_leans.entry()}"' in streamlit_leans.tags()

@@ -2,11 +2,12 @@
 
 import re
 
+import numpy as np
 import pytest
 
 from pactline.home import app_root
 from pactline.record.vocabulary import KINDS, STANCES, STATUSES
-from pactline.wording import has, text
+from pactline.wording import has, speech, spoken, text
 
 
 def asked() -> set[str]:
@@ -43,6 +44,13 @@ def test_every_value_of_a_list_has_its_word(key: str) -> None:
 def test_numbers_choose_their_form_and_get_separators() -> None:
     assert text("count.events", n=1) == "1 event"
     assert text("count.events", n=1204) == "1,204 events"
+
+
+def test_a_further_number_chooses_its_own_word() -> None:
+    assert text("finding.span_claims", n=1, sources=1) == "1 claim rests on 1 publication."
+    assert text("finding.span_claims", n=1, sources=np.int64(1204)) == "1 claim rests on 1,204 publications."
+    with spoken(speech("ko")):
+        assert text("finding.span_claims", n=1, sources=1) == "주장 1건이 자료 1건에 바탕을 둡니다."
 
 
 def test_an_unknown_sentence_is_an_error() -> None:

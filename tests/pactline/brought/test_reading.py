@@ -43,6 +43,15 @@ def test_yaml_comes_as_it_stands_with_what_is_wrong_at_its_line() -> None:
     assert [(one.line, one.instead) for one in found.errors] == [(2, "- {date: 2024-06-19, title: A pact is signed}")]
 
 
+def test_a_record_written_as_json_is_a_record_and_another_list_comes_by_its_columns() -> None:
+    found = came(
+        "mine.json", '{"events": [{"date": "2024-06-19", "title": "A"}], "themes": [{"id": "t", "name": "T"}]}'
+    )
+    assert (found.form, found.events, found.errors) == ("YAML", 1, ())
+    assert came("mine.json", '[{"when": "June 2024", "name": "A"}]').form == "JSON list of objects"
+    assert refused("mine.json", '[{"alpha": "x", "beta": {"gamma": 1}}]').columns == ("alpha", "beta.gamma")
+
+
 def test_a_folder_as_a_zip_is_one_record_without_what_a_system_puts_beside_it() -> None:
     found = came(
         "mine.zip",

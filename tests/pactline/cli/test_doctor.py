@@ -31,7 +31,7 @@ def test_what_is_bad_is_said_with_advice_and_ends_with_1(tmp_path: Path) -> None
     file.write_text("events:\n- {date: soon, title: x}\n")
     said = CliRunner().invoke(main, ["doctor", str(file)])
     assert said.exit_code == 1
-    assert f"bad   record: {file}: 1 errors\n      → pactline check {file} names each at its line" in said.stdout
+    assert f"bad   record: {file}: 1 error\n      → pactline check {file} names each at its line" in said.stdout
 
 
 def test_an_old_python_is_bad() -> None:

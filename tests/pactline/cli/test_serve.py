@@ -12,16 +12,14 @@ from email.message import Message
 from pathlib import Path
 from threading import Event
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
-import streamlit as st
 from click.testing import CliRunner, Result
 from streamlit.web.server.starlette import starlette_server
 from uvicorn.config import WS_PROTOCOLS
 from uvicorn.importer import import_from_string
 
-from components.shell import asgi, serving, streamlit_leans
+from components.shell import asgi, baked, kept_pages, serving, streamlit_leans
 from components.shell.guard import LARGEST_MESSAGE
 from pactline import __version__
 from pactline.cli import serve
@@ -34,7 +32,6 @@ from pactline.wording import text
 from tests.app_server import ROOT, AppServer
 
 Started = list[tuple[str, int]]  # hosts and ports
-_option = st.get_option
 
 
 @pytest.fixture
@@ -130,6 +127,23 @@ def test_that_path_is_read_from_the_apps_settings_before_the_users(
         assert serve.base_path(own) == f"/{path}"
     (own / ".streamlit" / "config.toml").write_text("[server")
     assert serve.base_path(own) == "/theirs"
+
+
+def test_a_machine_without_a_screen_opens_no_browser_unless_its_settings_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "STREAMLIT_SERVER_HEADLESS"):
+        monkeypatch.delenv(name, raising=False)
+    assert serve.has_screen(tmp_path) is False
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    assert serve.has_screen(tmp_path) is True
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "config.toml").write_text("[server]\nheadless = true\n")
+    assert serve.has_screen(tmp_path) is False
+    monkeypatch.setenv("STREAMLIT_SERVER_HEADLESS", "false")
+    assert serve.has_screen(tmp_path) is True
 
 
 def test_the_room_address_is_unknown_without_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,6 +255,24 @@ def test_the_record_is_read_before_anybody_asks(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.parametrize(
+    ("asked", "shown", "made"),
+    [([], False, ["findings"]), (["timeline", "data"], True, ["timeline"]), (["timeline"], False, [])],
+)
+def test_a_page_is_made_ready_unless_somebody_waits_for_the_app_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: list[str], *, shown: bool, made: list[str]
+) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text("events: [{date: 2024, title: x}]", encoding="utf-8")
+    start, warmed = kept_pages.Start(), list[str]()
+    start.asked, start.shown = dict.fromkeys(asked), shown
+    monkeypatch.setattr(kept_pages, "START", start)
+    monkeypatch.setattr(baked, "warm", warmed.append)
+    monkeypatch.setenv(DATA_VARIABLE, str(file))
+    asgi.get_ready()
+    assert warmed == made
+
+
+@pytest.mark.parametrize(
     ("headless", "arguments", "opens"),
     [(True, [], False), (False, [], True), (True, ["--browser"], True), (False, ["--no-browser"], False)],
 )
@@ -262,7 +294,7 @@ def test_a_browser_is_opened_where_one_is_wanted(
         monkeypatch.setattr(streamlit_leans, name, lambda *_: None)
     monkeypatch.setattr("webbrowser.open", noted)
     monkeypatch.setattr("uvicorn.Server.run", lambda _server, **_: opened.wait(60) if opens else None)
-    monkeypatch.setattr(st, "get_option", lambda key: headless if key == "server.headless" else _option(key))
+    monkeypatch.setenv("STREAMLIT_SERVER_HEADLESS", str(headless).lower())
     assert _pactline("run", *arguments).exit_code == 0
     assert [address.startswith("http://127.0.0.1:") for address in asked] == ([True] if opens else [])
 
@@ -354,13 +386,19 @@ def test_what_browsers_and_server_send_each_other_is_what_streamlits_own_start_a
     """``streamlit run`` makes these out of the same options, in a function that it does not promise."""
     del started
     monkeypatch.undo()
-    ours: dict[str, Any] = {}
-    monkeypatch.setattr("uvicorn.Config", lambda _app, **given: ours.update(given))
-    monkeypatch.setattr("uvicorn.Server", lambda _: SimpleNamespace(run=lambda **_: None))
+    made: list[SimpleNamespace] = []
+
+    def noted(app: object, **given: object) -> SimpleNamespace:
+        made.append(SimpleNamespace(app=app, **given))
+        return made[0]
+
+    monkeypatch.setattr("uvicorn.Config", noted)
+    monkeypatch.setattr("uvicorn.Server", lambda config: SimpleNamespace(run=lambda **_: config.app._make()))
     for name in ("configure", "ask_nobody_for_our_address", "remember_few"):
         monkeypatch.setattr(streamlit_leans, name, lambda *_: None)
     with serve._listen(serve.LOOPBACK, 0) as listener:
         serve.serve(ROOT / "app.py", listener, address=serve.LOOPBACK, own="", open_browser=False)
+    ours = vars(made[0])
     theirs = starlette_server._get_uvicorn_config_kwargs()
     left = ("use_colors", "ws_max_size", "ws")
     assert {key: ours.get(key) for key in theirs if key not in left} == {

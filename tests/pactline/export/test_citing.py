@@ -45,8 +45,16 @@ def test_a_claim_is_cited_with_the_status_of_the_day_and_who_says_it() -> None:
     assert then.address == f"{BASE}/c/pact.2?known=2024-07-01&edition=1"
     assert "as known on 1 July 2024" in ways(then)["chicago"]
     assert cited_claim(shown(), "early-talks.2", BASE, DAY).what == "claim; alleged; says NIS"
+    assert then.title.endswith(".")
+    assert f" {then.title.removesuffix('.')} [claim; " in ways(then)["apa"]
     with pytest.raises(KeyError):
         cited_claim(shown(known="2024-01-01"), "pact.2", BASE, DAY)
+
+
+@pytest.mark.parametrize(("month", "short"), [(5, "May"), (6, "June"), (9, "Sept."), (10, "Oct.")])
+def test_the_mla_cuts_months_its_own_way(month: int, short: str) -> None:
+    accessed = date(2026, month, 30)
+    assert f"Accessed 30 {short} 2026." in ways(cited_event(shown(), "pact", BASE, accessed))["mla"]
 
 
 def test_figures_and_selections_are_cited_by_what_is_shown_of_them() -> None:

@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 from benchmarks.generate import draft, rest_of
 from benchmarks.rows import tables_of
 from pactline.cli.main import main
-from pactline.files import cache, opening, parquet_files
+from pactline.files import cache, cache_folder, opening, parquet_files
 from pactline.files.opening import open_record
 from pactline.files.watch import stamp
 from pactline.home import app_root
@@ -47,7 +47,7 @@ def parquet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A YAML file that counts as large, and a cache folder of its own."""
     monkeypatch.setattr(cache, "WORTH", 100)
-    monkeypatch.setenv(cache.FOLDER_VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setenv(cache_folder.FOLDER_VARIABLE, str(tmp_path / "cache"))
     file = tmp_path / "large.yaml"
     file.write_text(SMALL, encoding="utf-8")
     return file
@@ -196,9 +196,9 @@ def test_what_cannot_be_trusted_is_made_anew(spoil: Callable[[Path], None], larg
 def test_nothing_is_unpacked_that_may_grow(
     spoil: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(cache.FOLDER_VARIABLE, str(tmp_path))
+    monkeypatch.setenv(cache_folder.FOLDER_VARIABLE, str(tmp_path))
     cache.keep("ab", tables(""))
-    spoil(cache._file("ab"))
+    spoil(cache.SHELF.file("ab"))
     tracemalloc.start()
     assert cache.find("ab") is None
     peak = tracemalloc.get_traced_memory()[1]
@@ -207,7 +207,7 @@ def test_nothing_is_unpacked_that_may_grow(
 
 
 def test_a_place_that_cannot_be_written_is_no_error(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(cache.FOLDER_VARIABLE, str(large / "below-a-file"))
+    monkeypatch.setenv(cache_folder.FOLDER_VARIABLE, str(large / "below-a-file"))
     assert len(open_record(large).events) == 3
 
 
@@ -223,8 +223,10 @@ def test_what_fails_while_it_is_written_leaves_nothing(large: Path, monkeypatch:
 def test_only_a_few_are_kept(large: Path) -> None:
     for number in range(cache.MOST + 2):
         cache.keep(f"{number}", tables(SMALL))
-        os.utime(cache._file(f"{number}"), (number, number))
-    assert {file.name for file in kept(large)} == {cache._file(f"{number}").name for number in range(2, cache.MOST + 2)}
+        os.utime(cache.SHELF.file(f"{number}"), (number, number))
+    assert {file.name for file in kept(large)} == {
+        cache.SHELF.file(f"{number}").name for number in range(2, cache.MOST + 2)
+    }
 
 
 def test_what_others_keep_in_a_shared_folder_stays(large: Path) -> None:

@@ -73,7 +73,7 @@ def comes_or_is_refused(content: bytes, key: str | None) -> None:
     load_texts([("x.yaml", record_text(whole))])
 
 
-@pytest.mark.parametrize("key", [None, "timelinejs", "timelinejs-v1", "vis", "geojson", "wikidata"])
+@pytest.mark.parametrize("key", [None, "timelinejs", "timelinejs-v1", "vis", "geojson", "wikidata", "json"])
 @given(value=JSON)
 def test_any_json_comes_or_is_refused_in_words(key, value):
     comes_or_is_refused(json.dumps(value).encode(), key)

@@ -77,6 +77,13 @@ def test_a_calendar_ends_on_its_last_days_and_repeats_are_named():
         assert lost in left
 
 
+def test_entries_without_a_calendar_around_them_are_one():
+    entries = "".join(
+        f"BEGIN:VEVENT{part.partition('END:VEVENT')[0]}END:VEVENT\r\n" for part in ICS.split("BEGIN:VEVENT")[1:3]
+    )
+    assert [one.title for one in read(entries).happenings] == ["A, and more", "B"]
+
+
 def test_geojson_points_have_places_and_other_geometries_are_named():
     features = [
         {

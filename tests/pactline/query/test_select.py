@@ -7,7 +7,7 @@ from random import Random
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pactline.query.select import facet_counts, select, whole, within
@@ -213,6 +213,7 @@ SELECTIONS = st.builds(
 )
 
 
+@settings(max_examples=20)  # each makes the tables of another record
 @given(SELECTIONS)
 def test_select_is_idempotent(selection: Selection) -> None:
     # What is disputed is left out: it takes two, and the other one may be gone with its event.
@@ -259,17 +260,17 @@ def test_what_is_shown_hangs_together(selection: Selection) -> None:
     assert set(view.citations["reaction_id"].dropna()) <= set(view.reactions["reaction_id"])
 
 
-@lru_cache(maxsize=3)
-def mixed(seed: int) -> Frames:
+@lru_cache(maxsize=1)
+def mixed() -> Frames:
     """The record with its publications in another order."""
     shuffled = list(RECORD.dossier.sources.items())
-    Random(seed).shuffle(shuffled)
+    Random(0).shuffle(shuffled)
     return tables_of.build(replace(RECORD.dossier, sources=dict(shuffled)))
 
 
-@given(SELECTIONS, st.integers(0, 2))
-def test_the_order_of_rows_in_the_files_does_not_matter(selection: Selection, seed: int) -> None:
-    assert ids(select(mixed(seed), selection)) == ids(select(RECORD, selection))
+@given(SELECTIONS)
+def test_the_order_of_rows_in_the_files_does_not_matter(selection: Selection) -> None:
+    assert ids(select(mixed(), selection)) == ids(select(RECORD, selection))
 
 
 @given(SELECTIONS)

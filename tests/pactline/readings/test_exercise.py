@@ -2,12 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.exercise import making
@@ -238,11 +236,10 @@ def test_sources_that_pass_on_one_voice_are_named_together():
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch, tmp_path) -> Iterator[AppTest]:
+def page(monkeypatch: pytest.MonkeyPatch, tmp_path) -> AppTest:
     (tmp_path / "events.yaml").write_text(SMALL, encoding="utf-8")
     monkeypatch.setenv("PACTLINE_DATA", str(tmp_path / "events.yaml"))
-    yield AppTest.from_file(str(app_root() / "app.py"), default_timeout=60)
-    st.cache_resource.clear()
+    return AppTest.from_file(str(app_root() / "app.py"), default_timeout=60)
 
 
 def opened(app: AppTest, **query: str) -> AppTest:
@@ -306,7 +303,6 @@ def test_on_the_curated_record_events_and_figures_are_offered_without_naming_out
         assert f"event={event}" in text
     assert "metric=artillery-shells" in text
     assert "[outlet] publishes the treaty" in text
-    st.cache_resource.clear()
 
 
 def test_an_event_whose_address_would_tell_an_outlet_is_not_offered(record, monkeypatch):
@@ -316,14 +312,12 @@ def test_an_event_whose_address_would_tell_an_outlet_is_not_offered(record, monk
     text = html(opened(AppTest.from_file(str(app_root() / "app.py"), default_timeout=60)))
     assert text.count("event=") > 100
     assert telling not in text
-    st.cache_resource.clear()
 
 
 def test_a_strangers_text_stays_text(monkeypatch, tmp_path):
     odd = "<script>alert(1)</script><img src=x onerror=alert(2)>"
     claim = f"{{text: '{odd}', said_by: ['{odd}'], sources: [{{id: s, quote: '{odd}', lang: en}}]}}"
     source = f"sources: [{{id: s, publisher: p, title: 'T {odd}'}}]\npublishers: [{{id: p, name: Paper {odd}}}]\n"
-    st.cache_resource.clear()
     (tmp_path / "events.yaml").write_text(
         f"events: [{{id: a, date: 2024, title: '{odd}', claims: [{claim}]}}]\n{source}"
     )
@@ -335,7 +329,6 @@ def test_a_strangers_text_stays_text(monkeypatch, tmp_path):
         assert "&lt;script&gt;alert(1)" in seen
         assert "<script>alert" not in seen
         assert "<img src=x" not in seen
-    st.cache_resource.clear()
 
 
 def test_only_events_known_by_the_day_are_offered():

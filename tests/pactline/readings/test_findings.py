@@ -80,6 +80,11 @@ def test_numbers_are_said_as_they_are_read(number: float, words: str) -> None:
     assert in_words(number, wording.text) == words
 
 
+def test_large_numbers_are_counted_as_the_language_counts() -> None:
+    with wording.spoken(wording.speech("ko")):
+        assert [in_words(number, wording.text) for number in (4_200_000, 2.5e9)] == ["420만", "25억"]
+
+
 def by_rule(text: str) -> dict[str, Told]:
     return {told.id: told for told in findings(tables(text), wording.text)}
 
@@ -122,7 +127,7 @@ def test_the_busiest_month_counts_what_certainly_lies_in_it_and_says_if_another_
 def test_the_most_disputed_event_is_named_with_what_is_disputed() -> None:
     made = by_rule(several(("a", "2024-05-01", "reported"), ("b", "2024-06-01", "disputed")))
     assert made["disputed"].headline == "Tb"
-    assert made["disputed"].sentences[0].text == "Somebody disagrees with 1 of its 1 claims."
+    assert made["disputed"].sentences[0].text == "Somebody disagrees with 1 of its 1 claim."
     assert [one.id for one in made["disputed"].sentences[0].bearers] == ["b.1"]
     assert "disputed" not in by_rule(several(("a", "2024-05-01", "reported")))
 

@@ -3,11 +3,9 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
 from html import unescape
 
 import pytest
-import streamlit as st
 from hypothesis import given, strategies
 
 from components.event.whole import whole_html
@@ -35,12 +33,6 @@ QUERIES: list[dict[str, str | list[str]]] = [
     {"known": "2024-10-20", "status": DISPUTED},
     {"publisher": "tass", "from": "2024"},
 ]
-
-
-@pytest.fixture(autouse=True)
-def _own_caches() -> Iterator[None]:
-    yield
-    st.cache_resource.clear()
 
 
 def shown_by(record: Frames, query: dict[str, str | list[str]]) -> View:
