@@ -126,9 +126,9 @@ class Reader:
 
     async def leave(self) -> None:
         """Close the page."""
-        with suppress(WebSocketException, OSError):
+        with suppress(WebSocketException, OSError):  # a server that is full may not answer that in time
             await self._socket.close()
-        await self._listens
+            await self._listens
 
     async def _say(self) -> None:
         asked = BackMsg()

@@ -81,7 +81,7 @@ def text(key: str, **values: object) -> str:
         key: Dotted, as ``timeline.title``. Of an entry in several forms, ``n`` chooses.
         values: Fill ``{name}`` in the sentence; numbers get thousands separators, and a text from the right
             does not turn the sentence round. ``{name:claim|claims}`` is the word of these that a further number
-            asks for.
+            asks for, ``{name:large}`` a number in millions, or in what the language counts by.
 
     Raises:
         KeyError: There is no such sentence.
@@ -119,6 +119,8 @@ class _Amount:
     def __format__(self, words: str) -> str:
         if not words:
             return number(self.value)
+        if words == "large":
+            return large(self.value)
         one, _, other = words.partition("|")
         return one if _form(speaking().language, self.value) == "one" else other
 
@@ -165,6 +167,18 @@ def _number(language: str, value: float) -> str:
 def number(value: float) -> str:
     """Return a number as it is written: "12,000", "3.5"."""
     return _number(speaking().language, value)
+
+
+def large(value: float) -> str:
+    """Return a number in the large units that a language counts in: "4.2 million", "420만"; three decimals at most."""
+    return _large(speaking().language, value)
+
+
+@lru_cache(maxsize=4096)
+def _large(language: str, value: float) -> str:
+    from babel.numbers import format_compact_decimal  # noqa: PLC0415 - see above
+
+    return format_compact_decimal(value, format_type="long", locale=locale(language), fraction_digits=3)
 
 
 def language_name(code: str) -> str:

@@ -285,6 +285,8 @@ def _label(period: Period) -> str:
 def _when(period: Period) -> str:
     if (period.last - period.first).days < 31:  # noqa: PLR2004 - days
         return in_words(("month", period.first.year, period.first.month))
+    if period.first.year == period.last.year:
+        return in_words(("year", period.first.year))
     return _label(period)
 
 

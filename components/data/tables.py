@@ -215,6 +215,7 @@ def first_columns(record: Frames, name: str) -> tuple[str, ...]:
     if name == "events":
         empty = {one for one in ("actors", "themes") if not len(record.column(f"event_{one}", "event"))}
         empty |= set() if record.column("events", "place").notna().any() else {"place"}
+        empty |= set() if record.column("events", "importance").nunique() > 1 else {"importance"}
     return tuple(one for one in FIRST[name] if one not in empty)
 
 

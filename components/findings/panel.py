@@ -182,16 +182,18 @@ def _whole(view: View, lead: Told | None) -> str:
         return ""
     wide = whole_drawing(whole, WIDE)
     place = wide.place
+    statuses = whole.statuses if whole.statuses != (NONE,) else ()
+    key = text("findings.key_counted" if wide.stacks else "findings.key", n=len(whole.dots))
     return markup.render(
         WholeValues(
             wide=wide,
             middle=whole_drawing(whole, MIDDLE),
             narrow=whole_drawing(whole, NARROW),
             moments=whole.moments,
-            key=text("findings.key_counted" if wide.stacks else "findings.key", n=len(whole.dots)),
+            key=key if statuses else key.removesuffix(":"),
             undrawn=text("findings.undrawn", n=whole.undrawn) if whole.undrawn else "",
             caption=lead.caption if lead else "",
-            statuses=whole.statuses if whole.statuses != (NONE,) else (),
+            statuses=statuses,
             selection=view.selection,
             map=small_map(whole.spots, width=round(place.right - place.left), height=_high(place))
             if place

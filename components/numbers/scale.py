@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from pactline.wording import large
+
 _LOG_FROM = 20.0  # times: from here on the small amounts would lie on the axis
 _DECADES = 2.4  # up to so many tens a log scale has ticks at 1, 2 and 5 of each, beyond at 1 only
 _BILLION, _MILLION = 1_000_000_000, 1_000_000
@@ -70,9 +72,9 @@ class NumberScale:
 
 def number_words(amount: float) -> str:
     """Return an amount as a reader says it, never rounded: "28,000", "4.8 million", "1.7 billion"."""
-    for unit, name in ((_BILLION, "billion"), (_MILLION, "million")):
+    for unit in (_BILLION, _MILLION):
         if abs(amount) >= unit and round(amount) == amount and round(amount) * 1000 % unit == 0:
-            return f"{_sign(amount)}{abs(amount) / unit:,.3f}".rstrip("0").rstrip(".") + f" {name}"
+            return _sign(amount) + large(abs(amount))
     plain = f"{abs(amount):,.6f}".rstrip("0").rstrip(".")
     return _sign(amount) + plain
 

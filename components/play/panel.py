@@ -12,6 +12,7 @@ from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.plays import Play, Said, Step, as_known, plays
 from pactline.record import edtf
+from pactline.record.date_words import in_words
 from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
 from pactline.text.direction import joined
@@ -279,6 +280,6 @@ def _ticks(first: date, last: date) -> list[tuple[date, str]]:
     every = max(1, -(-len(months) // _MOST_TICKS))
     days = [date(month // 12, month % 12 + 1, 1) for month in months[::every]]
     return [
-        (day, short_month(day.month) + (f" {day.year}" if not n or day.month == 1 else ""))
+        (day, brief(in_words(("month", day.year, day.month))) if not n or day.month == 1 else short_month(day.month))
         for n, day in enumerate(days)
     ]

@@ -26,6 +26,8 @@ POLICY: Final = (
     "form-action 'self'; base-uri 'none'"
 )
 
+_LIST: Final = '<div class="stVerticalBlock st-key-timeline-list" data-testid="stVerticalBlock">'
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentValues:
@@ -74,6 +76,9 @@ def drawn(held: LiveRecord[Frames], record: Frames, places: Places, file: str) -
     view, leaf = baked.drawn(held, record, name, request, around=around)
     places.here = selection
     body = led(leaf.html, places.at, root=root_of(file), narrows=None if narrows else places.narrowing(selection))
+    if narrows:  # where a reader without scripts looks for what was asked
+        lacking = f'<noscript><p class="notice">{escape(text("filters.need_scripts"))}</p></noscript>'
+        body = body.replace(_LIST, f"{_LIST}{lacking}", 1)
     return Page(file, name, view, body.replace('href="#stMain"', 'href="#content"', 1), leaf.tab)
 
 
@@ -113,8 +118,7 @@ def root_of(file: str) -> str:
 
 
 def _filters(*_: Any, **__: Any) -> None:
-    lacking = f'<noscript><p class="notice">{escape(text("filters.need_scripts"))}</p></noscript>'
-    draw.html(f'<div id="filter-host"></div>{lacking}')
+    draw.html('<div id="filter-host"></div>')
 
 
 def _nothing(*_: Any, **__: Any) -> None:

@@ -20,7 +20,7 @@ from pactline.tables.kept import kept
 FEW = 6  # bearers that a sentence made by rule names; the link leads to all of them
 _LEAST = 2  # events of a month, or claims of a voice, that are worth a finding
 _EPOCH = date(1970, 1, 1).toordinal()
-_SCALES = ((10**9, "billion"), (10**6, "million"))
+_SCALES = (10**9, 10**6)
 Kind: TypeAlias = Literal["claim", "reaction", "estimate"]
 
 
@@ -98,10 +98,9 @@ def findings(record: Frames, say: Say) -> tuple[Told, ...]:
 
 def in_words(number: float, say: Say) -> str:
     """Return a number as it stands in a sentence: "198", "12,000", "4.2 million"."""
-    for scale, name in _SCALES:
-        short = round(number / scale, 3)
-        if abs(number) >= scale and short * scale == number:
-            return say(f"finding.{name}", n=f"{short:,g}")
+    for scale in _SCALES:
+        if abs(number) >= scale and round(number / scale, 3) * scale == number:
+            return say("finding.large", n=int(number))
     return f"{number:,.0f}" if number == int(number) else f"{number:,}"
 
 

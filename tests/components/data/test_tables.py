@@ -216,7 +216,7 @@ def test_a_record_of_plain_dates_shows_no_table_or_column_that_has_nothing() -> 
     plain = shown("events:\n- {date: 1066-10-14, title: Battle near the mill}\n- {date: 1348, title: The plague}\n")
     values = table_values(plain)
     assert [table.name for table in values.tables] == ["events"]
-    assert [column.name for column in values.shown] == ["date_words", "title", "importance"]
+    assert [column.name for column in values.shown] == ["date_words", "title"]
     listed = group_list(plain, page="event", most=9)
     assert "Battle near the mill" in listed
     assert "entry-facts" not in listed

@@ -18,6 +18,7 @@ from components.site.page import POLICY
 from components.site.shared import texts
 from pactline.files.load import load_texts
 from pactline.query.select import whole
+from pactline.readings.editions import is_version
 from pactline.record.values import is_slug
 from pactline.tables import frames
 from pactline.tables.frames import Frames
@@ -154,6 +155,14 @@ def test_what_needs_a_server_is_left_out(written: tuple[Path, Frames]) -> None:
         for button in links.buttons:
             assert not {"data-present", "data-list"} & button.keys(), file
             assert button.get("data-opens") != "filters" or file.name == "timeline.html", file
+
+
+def test_the_timeline_says_where_its_list_stands_that_filters_need_scripts(written: tuple[Path, Frames]) -> None:
+    folder, shown = written
+    html = (folder / "timeline.html").read_text(encoding="utf-8")
+    assert re.search(r'st-key-timeline-list"[^>]*><noscript><p class="notice">Filters and search need scripts', html)
+    version = shown.dossier.edition.version
+    assert ('<template id="other-edition"' in html) == bool(version and is_version(version))
 
 
 def test_where_a_page_has_no_filters_of_its_own_its_button_leads_to_those_of_what_it_shows(

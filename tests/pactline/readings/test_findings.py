@@ -80,6 +80,11 @@ def test_numbers_are_said_as_they_are_read(number: float, words: str) -> None:
     assert in_words(number, wording.text) == words
 
 
+def test_large_numbers_are_counted_as_the_language_counts() -> None:
+    with wording.spoken(wording.speech("ko")):
+        assert [in_words(number, wording.text) for number in (4_200_000, 2.5e9)] == ["420만", "25억"]
+
+
 def by_rule(text: str) -> dict[str, Told]:
     return {told.id: told for told in findings(tables(text), wording.text)}
 

@@ -64,7 +64,7 @@ def _said(words: str, chain: list[str], against: list[str]) -> list[str]:
 
 
 def in_the_file(blind: str, key: str) -> tuple[Told, Told]:
-    return _read(blind, ("claim-text",)), _read(key, ("publication", "claim-text", "whose", "against"))
+    return _read(blind, ("claim-text",)), _read(key, ("publication", "claim-text", "witness-whose", "against"))
 
 
 def _read(page: str, kinds: tuple[str, ...]) -> Told:
