@@ -12,7 +12,7 @@ import tomllib
 import webbrowser
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 import click
 
@@ -96,38 +96,40 @@ def serve(app: Path, listener: socket.socket, *, address: str, own: str, open_br
         open_browser: ``None`` opens one where there is a screen.
     """
     gc.disable()  # what is imported and read now stays; once the app is ready it collects again (``asgi.get_ready``)
-    import uvicorn  # noqa: PLC0415 - takes a while, which `pactline --version` need not wait for
+    root, port = app.parent, listener.getsockname()[1]
+    if open_browser or (open_browser is None and has_screen(root)):  # it starts while Streamlit is imported
+        threading.Thread(target=webbrowser.open, args=(own,), daemon=True, name="pactline-browser").start()
+    import streamlit as st  # noqa: PLC0415 - takes a second, which `pactline --version` need not wait for
+    import uvicorn  # noqa: PLC0415
 
+    from components.shell import streamlit_leans  # noqa: PLC0415
+
+    streamlit_leans.configure(
+        app, {"server.address": address, "server.port": port, "browser.gatherUsageStats": "false"}
+    )
+    streamlit_leans.ask_nobody_for_our_address()
+    streamlit_leans.remember_few()
+    from components.shell import asgi  # noqa: PLC0415 - asks for the configuration
     from components.shell.guard import LARGEST_MESSAGE  # noqa: PLC0415
     from components.shell.sending import Sending  # noqa: PLC0415
 
-    def made() -> Any:
-        """Import Streamlit, which takes seconds, and make the app."""
-        import streamlit as st  # noqa: PLC0415
-
-        from components.shell import streamlit_leans  # noqa: PLC0415
-
-        port = listener.getsockname()[1]
-        given = {"server.address": address, "server.port": port, "browser.gatherUsageStats": "false"}
-        streamlit_leans.configure(app, given)
-        streamlit_leans.ask_nobody_for_our_address()
-        streamlit_leans.remember_few()
-        from components.shell import asgi  # noqa: PLC0415 - asks for the configuration
-
-        config.ssl_certfile = st.get_option("server.sslCertFile")
-        config.ssl_keyfile = st.get_option("server.sslKeyFile")
-        config.ws_per_message_deflate = st.get_option("server.enableWebsocketCompression")
-        config.ws_ping_interval = config.ws_ping_timeout = st.get_option("server.websocketPingInterval") or _PING
-        return st.App(app, **asgi.options(own=True))
-
-    root = app.parent
-    if open_browser or (open_browser is None and has_screen(root)):
-        threading.Thread(target=webbrowser.open, args=(own,), daemon=True, name="pactline-browser").start()
+    ping = st.get_option("server.websocketPingInterval") or _PING
     try:
-        config = uvicorn.Config(None, access_log=False, log_level="warning", ws=Sending, ws_max_size=LARGEST_MESSAGE)
-        config.app = made()
+        options = asgi.options(own=True)
     except ValueError as error:  # of a variable of ours, which it names
         raise CannotServeError(str(error)) from None
+    config = uvicorn.Config(
+        st.App(app, **options),
+        access_log=False,
+        log_level="warning",
+        ssl_certfile=st.get_option("server.sslCertFile"),
+        ssl_keyfile=st.get_option("server.sslKeyFile"),
+        ws=Sending,
+        ws_max_size=LARGEST_MESSAGE,
+        ws_per_message_deflate=st.get_option("server.enableWebsocketCompression"),
+        ws_ping_interval=ping,
+        ws_ping_timeout=ping,
+    )
     uvicorn.Server(config).run(sockets=[listener])
 
 
