@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from components.exercise import making
 from components.paper import exercise_sheet, handout, press
 from components.sealed.build import sealed
+from components.shell import serving
 from pactline.files import cache, cache_folder, opening
 from pactline.home import app_root, curated_record
 from pactline.query.select import View, select, whole
@@ -45,7 +46,7 @@ def drawn(page: str) -> str:
     if page != "findings":
         app.switch_page(f"pages/{page}.py").run()
     assert not app.exception
-    return html(app)
+    return html(app).replace(serving.name_of(serving.live_record(curated_record())), "the record as it was loaded")
 
 
 @pytest.mark.usefixtures("kept")

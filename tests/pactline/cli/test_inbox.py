@@ -165,7 +165,7 @@ def test_proposals_are_listed(record: Path, tmp_path: Path) -> None:
     run("propose", whole(tmp_path), record)
     listed = run("proposals", record)
     assert listed.stdout == "p1  2025-03-01  A second pact is signed\n"
-    assert listed.stderr == "1 proposals\n"
+    assert listed.stderr == "1 proposal\n"
 
 
 def test_a_record_of_one_file_has_its_inbox_beside_it(tmp_path: Path) -> None:
