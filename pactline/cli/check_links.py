@@ -47,9 +47,11 @@ def run(path: Path, *, limit: int, after: str | None, timeout: float) -> int:
         return _STOPPED
     click.echo(", ".join(f"{counts[kind]} {kind}" for kind in ("there", "moved", "refused", "dead")), err=True)
     if counts.total() < len(asked):
-        click.echo(f"{len(asked) - counts.total()} pages were not waited for any longer", err=True)
+        late = counted(len(asked) - counts.total(), "page was", "pages were")
+        click.echo(f"{late} not waited for any longer", err=True)
     if len(left) > len(asked):
-        click.echo(f"{len(left) - len(asked)} pages are left: go on with --after {asked[-1].id}", err=True)
+        rest = counted(len(left) - len(asked), "page is", "pages are")
+        click.echo(f"{rest} left: go on with --after {asked[-1].id}", err=True)
     return 1 if counts["dead"] else 0
 
 

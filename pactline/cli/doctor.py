@@ -161,7 +161,9 @@ def settings(environment: Mapping[str, str], config: Path) -> Iterator[Finding]:
         words = "pages of every origin may open a connection (STREAMLIT_SERVER_ENABLE_CORS)"
         yield Finding("settings", "look", words, "name them instead: STREAMLIT_SERVER_CORS_ALLOWED_ORIGINS")
     if not wrong:
-        said = f"{config}, and {len(theirs)} variables of Streamlit's" + (f" ({', '.join(theirs)})" if theirs else "")
+        said = f"{config}, and {counted(len(theirs), 'variable')} of Streamlit's" + (
+            f" ({', '.join(theirs)})" if theirs else ""
+        )
         yield Finding("settings", "good", said)
 
 

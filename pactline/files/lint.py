@@ -215,7 +215,9 @@ def _language(record: Record) -> Iterator[Finding]:
         yield _warn(f"the interface has no words in {quoted(asked)}, and stays English", hint, path)
     elif lacking := missing(own):
         more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
-        message = f"{len(lacking)} sentences of the interface are not in {quoted(own)} yet, and stay English"
+        several = f"{len(lacking)} sentences of the interface are not in {quoted(own)} yet, and stay English"
+        one = f"1 sentence of the interface is not in {quoted(own)} yet, and stays English"
+        message = one if len(lacking) == 1 else several
         yield _warn(message, f"{', '.join(lacking[:_NAMED])}{more}", path)
 
 

@@ -97,6 +97,8 @@ def mapped(
     for meant, guess in (("date", _of_dates), ("title", _of_titles)):
         if meant not in found.values() and not (meant == "date" and "year" in found.values()):
             column = guess([one for one in columns if one not in found], rows)
+            if not column and meant == "title":  # where nothing else names what happened, the place does
+                column = next((one for one in columns if found.get(one) == "place" and why[one] == "by name"), "")
             if column:
                 found[column], why[column] = meant, "by content"
     if not {"date", "year"} & set(found.values()):

@@ -252,7 +252,7 @@ def test_a_page_is_not_seen_before_its_style_sheet_is_there(page: Page, served_a
     with page.expect_request("**/made/style-*.css"):
         page.goto(served_app, wait_until="commit")
     expect(page.locator(".colophon")).to_be_hidden()  # the browser reads no further before the sheet is there
-    assert page.evaluate("document.body.innerText.trim()") in ("", "Pactline")
+    assert page.evaluate("document.body?.innerText.trim() ?? ''") in ("", "Pactline")
     held[0].continue_()
     # The app has taken the first page's place, with the same sheet, and what follows links is there.
     page.wait_for_function("() => document.__pactlineFrame && !document.getElementById('baked')")

@@ -21,6 +21,7 @@ from components.paper import exercise_sheet, handout
 from components.parts.card import card
 from components.sealed.build import sealed
 from components.sealed.content import content
+from components.shell import serving
 from pactline.export import csv_files, shown_rows, whole_json
 from pactline.files import entries, parquet_files
 from pactline.files.load import load_texts
@@ -123,7 +124,8 @@ def drawn(file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, st
             app.switch_page(f"pages/{page}.py").run()
         assert not app.exception, page
         bodies = [one.proto.body for one in elements(app._tree) if one.type == "html"]
-        yield page, "\n".join(bodies).replace(file.name, "")
+        loaded = serving.name_of(serving.live_record(file))
+        yield page, "\n".join(bodies).replace(file.name, "").replace(loaded, "")
 
 
 @pytest.mark.parametrize("made", RECORDS, ids=lambda made: made.__name__)

@@ -9,6 +9,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -43,13 +44,14 @@ class Site(BaseHTTPRequestHandler):
             self.agents.add(self.headers["User-Agent"])
             self.now[host] += 1
             self.most[host] = max(self.most[host], self.now[host])
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):
             self._answer(urlsplit(self.path))
-        except (BrokenPipeError, ConnectionResetError):
-            pass
-        finally:
-            with self.lock:
-                self.now[host] -= 1
+
+    def end_headers(self) -> None:
+        # Before they leave: whoever has them may ask again, while this thread has not had its turn yet.
+        with self.lock:
+            self.now[self.headers["Host"]] -= 1
+        super().end_headers()
 
     def _answer(self, parts) -> None:
         page = parts.path.strip("/").split("/")[0]
@@ -238,7 +240,7 @@ def test_without_a_dead_page_it_ends_well(tmp_path: Path, site: type[Site]) -> N
 def test_a_limit_is_kept_and_says_how_to_go_on(tmp_path: Path, site: type[Site]) -> None:
     file = record(tmp_path, site, "/200/0", "/200/1", "/200/2")
     first = run(file, "--links", "--limit", 2)
-    assert "1 pages are left: go on with --after s1" in first.stderr
+    assert "1 page is left: go on with --after s1" in first.stderr
     assert (site.asked["/200/1"], site.asked["/200/2"]) == (1, 0)
     run(file, "--links", "--after", "s1")
     assert (site.asked["/200/1"], site.asked["/200/2"]) == (1, 1)
@@ -260,4 +262,4 @@ def test_ctrl_c_ends_it_at_once(tmp_path: Path, site: type[Site]) -> None:
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=20)
     assert process.returncode == 130
-    assert "stopped after 0 of 1 pages" in said
+    assert "stopped after 0 of 1 page\n" in said
