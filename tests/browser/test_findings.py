@@ -14,7 +14,7 @@ def test_the_first_page_says_a_finding_and_its_marks_open_cards(
 ) -> None:
     page = open_page(color_scheme="light")
     page.goto(f"{served_app}/overview?known=2026-03-17")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("treaty signed in June")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("treaty in June")
     assert page.url == f"{served_app}/?known=2026-03-17"
     picture = page.locator(".whole-wide .drawn")
     first = picture.locator('a[tabindex="0"]')
