@@ -19,7 +19,7 @@ from components.timeline.slide import timeline_slide
 from components.treaty.slide import treaty_slide
 from pactline.query.select import View
 from pactline.readings import places
-from pactline.readings.plays import plays
+from pactline.readings.plays import played
 from pactline.tables.frames import Frames
 
 
@@ -94,7 +94,7 @@ PAGES: Mapping[str, Page] = MappingProxyType(
                 needs=lambda record: record.numbers("claims", "disputed").any(),
             ),
             Page(name="actor", menu="more", needs=lambda record: record.dossier.actors),
-            Page(name="play", menu="more", needs=plays, filters=False),
+            Page(name="play", menu="more", needs=played, filters=False),
             Page(name="map", menu="more", needs=places.ids, lists_events=True, chart="map"),
             Page(
                 name="article",

@@ -7,7 +7,7 @@ from components.parts import draw, markup
 from components.timeline.frame import undrawn
 from pactline.query.select import View
 from pactline.query.selection import LANES, Lanes, Selection
-from pactline.readings.plays import plays
+from pactline.readings.plays import played
 from pactline.record.model import Preset
 from pactline.tables.kept import kept
 from pactline.wording import text
@@ -63,7 +63,7 @@ def controls_html(view: View, *, presents: bool, follows: bool = False) -> str:
             own=_days(selection),
             selection=selection,
             undrawn=undrawn(view),
-            played=bool(plays(view.frames)),
+            played=played(view.frames),
             presents=presents,
             saves=view.frames.addressed,
             follows=follows,

@@ -115,6 +115,11 @@ def plays(record: Frames) -> tuple[Play, ...]:
     return tuple(own)
 
 
+def played(record: Frames) -> bool:
+    """Say whether a record has anything to play; an editor's plays, for which every page's menu asks, are not made."""
+    return any(play.beats for play in record.dossier.plays) or bool(plays(record))
+
+
 def as_known(play: Play, day: date | None) -> Play | None:
     """Return a play up to a day, for those who look at the record as it was then; ``None`` before its first step."""
     if day is None:

@@ -3,7 +3,8 @@
 from datetime import date
 from itertools import pairwise
 
-from pactline.readings.plays import RULE, as_known, plays
+from pactline.readings.plays import RULE, as_known, played, plays
+from pactline.tables import frames as tables_of
 from tests.support import curated, tables
 
 BY_RULE = """
@@ -62,6 +63,13 @@ def test_without_a_beat_the_changes_of_status_and_the_denials_are_the_steps():
 
 def test_where_nothing_changed_there_is_nothing_to_play():
     assert plays(tables(PLAIN)) == ()
+
+
+def test_a_menu_knows_whether_there_is_anything_to_play():
+    assert [played(tables(text)) for text in (PLAIN, BY_RULE)] == [False, True]
+    record = tables_of.build(curated().dossier)
+    assert played(record)
+    assert not [made for made in record.shelf if made.__name__ == "plays"]  # nobody has waited for them
 
 
 def test_as_known_on_a_day_the_later_steps_are_not_told():
