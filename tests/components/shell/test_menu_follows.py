@@ -48,7 +48,7 @@ def links(html: str) -> list[str]:
 def test_every_view_offers_them_with_what_narrows_it(page: str) -> None:
     html = barred(select(RECORD, Selection.from_query(ASKED)), page)
     assert links(html) == [f"{name}?theme=military" for name in ("events.ics", "feed/events.atom", "feed/changes.atom")]
-    files = re.findall(r"<a ([^>]*)>What is shown, as CSV", html)
+    files = re.findall(r"<a ([^>]*)>This selection as CSV", html)
     assert [('href="data?' in one, "theme=military" in one) for one in files] == (
         [] if page == "data" else [(True, True)]
     )
