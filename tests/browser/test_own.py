@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.test_app import dark
+from tests.browser.test_app import dark, settled
 
 GOOD = """edition: {title: The quay}
 events:
@@ -51,6 +51,7 @@ def test_a_record_is_brought_mended_shown_on_every_page_to_its_reader_alone_and_
     page.get_by_role("navigation", name="Pages").get_by_role("link", name="Timeline").click()
     expect(strip).to_be_visible()
     expect(page.locator("body")).to_contain_text("The old quay is closed")
+    settled(page)
     page.locator("form.find input").fill("sold")
     page.locator("#find-list [role=option]").filter(has_text="The quay is").first.click()
     expect(page.locator("#drawer")).to_contain_text("The quay is sold")
