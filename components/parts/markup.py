@@ -102,6 +102,11 @@ def addressed(address: Callable[[str, Selection], str | None]) -> Iterator[None]
         _ADDRESS.reset(token)
 
 
+def leads_elsewhere() -> bool:
+    """Say whether links lead elsewhere now than into the app."""
+    return _ADDRESS.get() is not href
+
+
 def go(page: str, selection: Selection) -> Markup:
     """Return the attributes of a link that the router follows without loading the app anew."""
     address = _ADDRESS.get()(page, selection)
@@ -110,7 +115,7 @@ def go(page: str, selection: Selection) -> Markup:
 
 @lru_cache(maxsize=_KEPT)
 def _leading(address: str, page: str) -> Markup:
-    return Markup('href="{}" data-go="{}"').format(address, page)
+    return Markup(f'href="{escape(address)}" data-go="{escape(page)}"')  # noqa: S704 - escaped here
 
 
 def go_event(page: str, event: str, selection: Selection) -> Markup:
