@@ -100,7 +100,7 @@ class Gathering:
 
     def _look(self, before: int) -> None:
         """Write if nothing was said since the last look, when ``before`` bytes were held."""
-        if self._held not in (before, 0):
+        if self._held != before:
             self._loop.call_soon(self._look, self._held)
             return
         self._looks = False

@@ -139,6 +139,19 @@ def _of_what_begins_so(only_styles: Callable[[str], bool]) -> Callable[[str], bo
     return of
 
 
+def read_parts_as_they_are() -> None:
+    """Let what a part of ours has told of itself be read from the session as it is held.
+
+    Uses the presenter that ``_bidi_component`` gives its state (``make_bidi_component_presenter``): at each question it
+    makes a class, by whose values a state could be written, and puts beside the state what is said once
+    (``setTriggerValue``). Our scripts say nothing so, and our Python writes none.
+    For: many readers. Without this: the same, later.
+    """
+    from streamlit.components.v2.bidi_component import main  # noqa: PLC0415 - see above
+
+    main.make_bidi_component_presenter = lambda *_, **__: None
+
+
 def tell_settings_once() -> None:
     """Read the theme and the settings that each run tells its browser from the configuration once.
 

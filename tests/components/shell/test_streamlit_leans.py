@@ -16,6 +16,8 @@ import pytest
 import streamlit
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from streamlit import net_util, string_util
+from streamlit.components.v2 import presentation
+from streamlit.components.v2.bidi_component import main as bidi_component
 from streamlit.elements import html
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -198,6 +200,44 @@ async def _heard_of(script: Path) -> tuple[list[str], int]:
     runtime.stop()
     await runtime.stopped
     return [one.delta.new_element.html.body or str(one.WhichOneof("type")) for one in browser.heard], woken
+
+
+def test_what_a_part_has_told_is_read_as_it_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = tmp_path / "page.py"
+    script.write_text(
+        "import streamlit as st\n"
+        "part = st.components.v2.component('lean', js='export default () => {}')\n"
+        "part(key='part', on_told_change=lambda: st.session_state.update(heard=st.session_state['part']['told']))\n"
+        "st.session_state['read'] = st.session_state['part']\n"
+    )
+    monkeypatch.setattr(bidi_component, "make_bidi_component_presenter", presentation.make_bidi_component_presenter)
+    shown = asyncio.run(_told_by_a_part(script))
+    monkeypatch.setattr(Runtime, "_instance", None)
+    streamlit_leans.read_parts_as_they_are()
+    held = asyncio.run(_told_by_a_part(script))
+    assert held == shown == ({"told": {"at": 1}}, {"at": 1})
+    assert [type(one[0]).__name__ for one in (shown, held)] == ["_WriteThrough", "AttributeDictionary"]
+
+
+async def _told_by_a_part(script: Path) -> tuple[Any, Any]:
+    """Let a part tell something; return what its script reads of it, and what its callback heard."""
+    runtime = streamlit.App(script)._create_runtime()
+    await runtime.start()
+    browser, asked = _Browser(), BackMsg()
+    name = runtime.connect_session(browser, {})
+    asked.rerun_script.query_string = ""
+    runtime.handle_backmsg(name, asked)
+    await browser.answer()
+    part = next(one.delta.new_element.bidi_component.id for one in browser.heard if one.WhichOneof("type") == "delta")
+    asked.rerun_script.widget_states.widgets.add(id=part, json_value='{"told": {"at": 1}}')
+    runtime.handle_backmsg(name, asked)
+    await browser.answer()
+    session = runtime.get_app_session(name)
+    assert session is not None
+    found = session.session_state["read"], session.session_state["heard"]
+    runtime.stop()
+    await runtime.stopped
+    return found
 
 
 def test_what_each_run_tells_of_the_theme_is_read_once_and_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
