@@ -23,6 +23,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import NewSession
 from streamlit.runtime import Runtime, SessionClient, app_session, memory_session_storage
+from streamlit.runtime.scriptrunner_utils import script_run_context
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server import server_util
 from streamlit.web.server.starlette import starlette_app
@@ -238,6 +239,40 @@ async def _told_by_a_part(script: Path) -> tuple[Any, Any]:
     runtime.stop()
     await runtime.stopped
     return found
+
+
+def test_what_draws_the_same_has_the_same_name_wherever_it_stands_and_else_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = getattr(script_run_context, streamlit_leans._NAMES)
+    monkeypatch.setattr(script_run_context, streamlit_leans._NAMES, getattr(own, "by_digest", own))
+    before = _names()
+    streamlit_leans.name_what_is_drawn_quickly()
+    monkeypatch.setattr("streamlit.runtime.forward_msg_cache.util", None)  # what digests is not asked
+    names = _names()
+    assert all(names)
+    for said in before, names:
+        assert [[one == other for one in said] for other in said] == [
+            [True, True, False, False],
+            [True, True, False, False],
+            [False, False, True, False],
+            [False, False, False, True],
+        ]
+
+
+def _names() -> list[str]:
+    """The names that a run gives to the same at two places, to something else, and to a box."""
+    messages = [ForwardMsg() for _ in range(4)]
+    for place, (message, body) in enumerate(zip(messages, ("<p>one</p>", "<p>one</p>", "<p>two</p>", ""), strict=True)):
+        message.metadata.delta_path[:] = [0, place]
+        if body:
+            message.delta.new_element.html.body = body
+        else:
+            message.delta.add_block.allow_empty = True
+        getattr(script_run_context, streamlit_leans._NAMES)(message)
+        assert not message.metadata.cacheable
+        assert list(message.metadata.delta_path) == [0, place]
+    return [message.hash for message in messages]
 
 
 def test_what_each_run_tells_of_the_theme_is_read_once_and_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
