@@ -1,7 +1,7 @@
 """The words behind the marks of a page: one box per stakeholder and event, opened from wherever its mark stands."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar, Final
 from urllib.parse import urlencode
 
@@ -128,11 +128,11 @@ class WordBoxes:
         return self._boxes.setdefault((stakeholder, event_id), f"words-{len(self._boxes) + 1}")
 
     def event(self, event_id: str) -> EventLink:
-        """Return an event's title and date, and the selection that puts it into focus."""
+        """Return an event by its title and date."""
         if event_id not in self._events:
-            record, selection = self.view.frames, replace(self.view.selection, event=event_id)
+            record = self.view.frames
             when = str(record.cell("events", "date_words", record.row_of(event_id)))
-            self._events[event_id] = EventLink(event_id, record.title(event_id), when, selection)
+            self._events[event_id] = EventLink(event_id, record.title(event_id), when, self.view.selection)
         return self._events[event_id]
 
     def values(self) -> list[Box]:

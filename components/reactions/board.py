@@ -30,9 +30,7 @@ _CHOICES = 100  # events to choose from for the sides
 class BoardColumn:
     """An event of the board; ``here`` if its sides are shown."""
 
-    title: str
-    date_words: str
-    selection: Selection
+    event: EventLink
     here: bool
 
 
@@ -71,9 +69,7 @@ class BoardGroup:
 class OtherEvent:
     """An event below the board, and who stands where on it."""
 
-    title: str
-    date_words: str
-    selection: Selection
+    event: EventLink
     sides: Sides
 
 
@@ -184,9 +180,9 @@ def board_html(view: View) -> tuple[tuple[str, ...], WordBoxes | None]:
     words = WordBoxes(view, said, events={*columns, *others, event})
     at_events = stakeholders.at_events(said[said["event_id"].isin([*columns, *others, event])])
     table = BoardValues(
-        columns=[_column(words.event(column), here=column == event) for column in columns],
+        columns=[BoardColumn(words.event(column), here=column == event) for column in columns],
         groups=board(view, said, columns, words),
-        others=[_other(words.event(other), sides_at(view, at_events[other], other, words)) for other in others],
+        others=[OtherEvent(words.event(other), sides_at(view, at_events[other], other, words)) for other in others],
         left_out=len(drawn) - len(columns) - len(others),
         marks=stakeholders.MARKS,
         selection=view.selection,
@@ -210,14 +206,6 @@ def below(drawn: pd.DataFrame) -> list[str]:
     """
     rest = drawn.iloc[COLUMNS:]
     return rest.loc[rest["reactions"].cumsum() <= MOST, "event_id"].tolist()
-
-
-def _column(event: EventLink, *, here: bool) -> BoardColumn:
-    return BoardColumn(event.title, event.date_words, event.selection, here)
-
-
-def _other(event: EventLink, sides: Sides) -> OtherEvent:
-    return OtherEvent(event.title, event.date_words, event.selection, sides)
 
 
 def board(view: View, said: pd.DataFrame, columns: list[str], words: WordBoxes) -> list[BoardGroup]:
