@@ -10,7 +10,7 @@ from markupsafe import Markup
 from components.parts import draw, markup
 from components.parts.card import evidence_of
 from components.parts.card_values import Citation
-from components.parts.ways import Ways, to_event
+from components.parts.ways import Ways, filled, waiting
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.record.article import VERDICTS, ArticleCheck, Check
@@ -97,13 +97,13 @@ def article_check(view: View) -> None:
     elif view.selection.known is not None:
         draw.html(markup.render(NoArticleValues("known", today)))
     else:
-        draw.html(Ways(view.selection).filled(_check(view.frames)))
+        draw.html(filled(_check(view.frames), view.selection))
 
 
 @kept(1)
 def _check(record: Frames) -> str:
     article = record.dossier.article
-    return _html(record, article, to_event) if article else ""
+    return _html(record, article, waiting) if article else ""
 
 
 def article_html(view: View, article: ArticleCheck) -> str:

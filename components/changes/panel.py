@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from components.parts import draw, markup
 from components.parts.rows import day_words
-from components.parts.ways import Ways, to_event
+from components.parts.ways import filled, waiting
 from pactline.files.editions import earlier
 from pactline.query.select import View
 from pactline.query.selection import Selection
@@ -65,13 +65,13 @@ class ChangesValues:
 
 def changes(view: View) -> None:
     """Draw the changes, newest first, under their edition and day."""
-    lines = Ways(view.selection).filled(_ledger(view.frames))
+    lines = Markup(filled(_ledger(view.frames), view.selection))  # noqa: S704 - out of the escaping template
     draw.html(markup.render(ChangesValues(lines, view.selection if view.frames.addressed else None)))
 
 
 @kept(2)
 def _ledger(record: Frames) -> str:
-    return ledger_html(record, record.dossier.changes, to_event)
+    return ledger_html(record, record.dossier.changes, waiting)
 
 
 def ledger_html(record: Frames, lines: Iterable[Change], to: Callable[[str], Markup]) -> str:
@@ -105,12 +105,12 @@ def comparison(view: View, record: Path | None) -> None:
         record: Where it lies; ``None`` if nothing can lie beside it.
     """
     if record:
-        draw.html(Ways(view.selection).filled(_comparison(view.frames, record)))
+        draw.html(filled(_comparison(view.frames, record), view.selection))
 
 
 @kept(2)
 def _comparison(frames: Frames, record: Path) -> str:
-    return compared_html(_compared(frames, record), to_event)
+    return compared_html(_compared(frames, record), waiting)
 
 
 def compared_html(found: Comparison | None, to: Callable[[str], Markup], *, opened: bool = False) -> str:

@@ -255,7 +255,9 @@ def _number(_: Frames, what: str) -> Mould:
 
 
 def _unit(size: int) -> str:
-    return text("data.unit_years", n=size) if size else text("data.unit_month")
+    if size <= 1:
+        return text("data.unit_year" if size else "data.unit_month")
+    return text("data.unit_years", n=size)
 
 
 def _columns(view: View, drawn: list[Period]) -> list[Column]:
