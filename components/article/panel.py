@@ -1,29 +1,29 @@
 """The article that a record grew from, checked: what it says, to whom it gives it, what the sources say."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import ClassVar
+
+from markupsafe import Markup
 
 from components.parts import draw, markup
 from components.parts.card import evidence_of
 from components.parts.card_values import Citation
+from components.parts.ways import Ways, filled, waiting
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.record.article import VERDICTS, ArticleCheck, Check
+from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """An event under which the record answers to a claim of the article."""
-
-    title: str
-    selection: Selection
-
-
-@dataclass(frozen=True, slots=True)
 class Checked:
-    """A claim of the article and what came of it; ``attributed_to`` and ``scope`` as of ``Check``, names for ids."""
+    """A claim of the article and what came of it; ``attributed_to`` and ``scope`` as of ``Check``, names for ids.
+
+    ``answers`` are the events under which the record answers to it: id and title of each.
+    """
 
     id: str
     says: str
@@ -33,7 +33,7 @@ class Checked:
     why: str
     instead: str | None
     citations: list[Citation]
-    answers: list[Answer]
+    answers: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ArticleValues:
-    """The whole check; ``tally`` has each verdict with its number."""
+    """The whole check.
+
+    Attributes:
+        tally: Each verdict with its number.
+        to: Returns the attributes of a link to an event.
+    """
 
     template: ClassVar = "article/article.html"
     article: ArticleCheck
     tally: list[tuple[str, int]]
     sections: list[Section]
+    to: Callable[[str], Markup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +97,22 @@ def article_check(view: View) -> None:
     elif view.selection.known is not None:
         draw.html(markup.render(NoArticleValues("known", today)))
     else:
-        draw.html(_html(view))
+        draw.html(filled(_check(view.frames), view.selection))
 
 
-@kept(32)
-def _html(view: View) -> str:
-    article = view.frames.dossier.article
-    return article_html(view, article) if article else ""
+@kept(1)
+def _check(record: Frames) -> str:
+    article = record.dossier.article
+    return _html(record, article, waiting) if article else ""
 
 
 def article_html(view: View, article: ArticleCheck) -> str:
     """Return the whole check as HTML."""
-    return markup.render(ArticleValues(article, tally(article), sections(view, article)))
+    return _html(view.frames, article, Ways(view.selection).event)
+
+
+def _html(record: Frames, article: ArticleCheck, to: Callable[[str], Markup]) -> str:
+    return markup.render(ArticleValues(article, tally(article), sections(record, article), to))
 
 
 def tally(article: ArticleCheck) -> list[tuple[str, int]]:
@@ -111,14 +121,14 @@ def tally(article: ArticleCheck) -> list[tuple[str, int]]:
     return [(verdict, found[verdict]) for verdict in VERDICTS]
 
 
-def sections(view: View, article: ArticleCheck) -> list[Section]:
+def sections(record: Frames, article: ArticleCheck) -> list[Section]:
     """Return the article's sections in its order, each with its checks: verdict, why, sources, answering claims."""
-    answers = _answers(view)
+    answers = _answers(record)
     return [
         Section(
             section.title,
             [
-                _checked(view, check, answers.get(check.id, []), evidence_of(view.frames, f"article/{check.id}"))
+                _checked(record, check, answers.get(check.id, []), evidence_of(record, f"article/{check.id}"))
                 for check in article.checks
                 if check.section == section.id
             ],
@@ -127,11 +137,11 @@ def sections(view: View, article: ArticleCheck) -> list[Section]:
     ]
 
 
-def _checked(view: View, check: Check, answers: list[Answer], cited: list[Citation]) -> Checked:
+def _checked(record: Frames, check: Check, answers: list[tuple[str, str]], cited: list[Citation]) -> Checked:
     return Checked(
         id=check.id,
         says=check.says,
-        attributed_to=[view.frames.voice(one) for one in check.attributed_to],
+        attributed_to=[record.voice(one) for one in check.attributed_to],
         scope=check.scope,
         verdict=check.verdict,
         why=check.why,
@@ -141,15 +151,12 @@ def _checked(view: View, check: Check, answers: list[Answer], cited: list[Citati
     )
 
 
-def _answers(view: View) -> dict[str, list[Answer]]:
+def _answers(record: Frames) -> dict[str, list[tuple[str, str]]]:
     """Return, for each claim of the article, the events under which the record answers to it."""
-    record = view.frames
-    found: dict[str, dict[str, Answer]] = {}
+    found: dict[str, dict[str, str]] = {}
     named = [(claim.article, event.id) for event in record.dossier.events for claim in event.claims]
     named += [(reaction.article, reaction.event) for reaction in record.dossier.reactions]
     for ids, event in named:
         for one in ids:
-            found.setdefault(one, {})[str(event)] = Answer(
-                record.title(str(event)), replace(view.selection, event=event)
-            )
-    return {one: list(events.values()) for one, events in found.items()}
+            found.setdefault(one, {})[str(event)] = record.title(str(event))
+    return {one: list(events.items()) for one, events in found.items()}

@@ -42,5 +42,5 @@ def checks_of(asked: SlideRequest) -> list[Checked]:
     }
     ids = {check.id for check in article.checks}
     wanted = ids & set(asked.places) or ids & set(_WORD.findall(asked.title)) or answered
-    checks = [check for section in sections(view, article) for check in section.checks if check.id in wanted]
+    checks = [check for section in sections(view.frames, article) for check in section.checks if check.id in wanted]
     return checks[:_CHECKS]

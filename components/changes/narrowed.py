@@ -6,9 +6,10 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from components.changes.panel import EditionChanges, compared_html, editions
+from components.changes.panel import compared_html, ledger_html
 from components.changes.since import narrowed, said, shown_events, since_edition, since_line
 from components.parts import draw, markup
+from components.parts.ways import Ways
 from pactline.query.in_words import in_words
 from pactline.query.select import View
 from pactline.query.selection import Selection
@@ -24,7 +25,7 @@ class NarrowedValues:
         part: Which part of the record is asked about, in words; empty for all of it.
         every: The selection that asks about all of it; ``all``: that has every change of every edition.
         compared: Both editions side by side, as HTML; empty where the earlier one was not kept.
-        editions: Lines of the ledger.
+        ledger: Its lines, as HTML.
     """
 
     template: ClassVar = "changes/narrowed.html"
@@ -34,7 +35,7 @@ class NarrowedValues:
     every: Selection
     all: Selection
     compared: Markup
-    editions: list[EditionChanges]
+    ledger: Markup
 
 
 def changes_since(view: View, beside: Path | None) -> bool:
@@ -62,7 +63,8 @@ def _values(view: View, found: Since) -> NarrowedValues:
     own = found.within(events) if part else found
     owner, shown = owners(view.frames), frozenset(events)
     lines = [line for line in found.lines if not part or touches(line, shown, owner)]
-    compared = compared_html(own.compared, selection, opened=True) if own.compared and _differ(own) else ""
+    to = Ways(selection).event
+    compared = compared_html(own.compared, to, opened=True) if own.compared and _differ(own) else ""
     return NarrowedValues(
         said=said(view, found, events, event),
         edition=found.edition,
@@ -70,7 +72,7 @@ def _values(view: View, found: Since) -> NarrowedValues:
         every=Selection(edition=found.edition),
         all=replace(selection, edition=None, event=None),
         compared=Markup(compared),  # noqa: S704 - out of the escaping template
-        editions=editions(view.frames, selection, lines),
+        ledger=Markup(ledger_html(view.frames, lines, to)),  # noqa: S704 - likewise
     )
 
 

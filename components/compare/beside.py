@@ -143,6 +143,7 @@ def _event(
     event_id, title, day = (
         str(view.frames.cell("events", name, both.event)) for name in ("event_id", "title", "date_words")
     )
+    linked = replace(view.selection, sides=())
     against = {row for pair in both.against for row in pair}
 
     def column(name: str, said: Spoken) -> Column:
@@ -151,7 +152,7 @@ def _event(
         return Column(name, told[:_FEW], told[_FEW:], [reacted[row] for row in said.reactions])
 
     return BesideEvent(
-        event=EventLink(event_id, title, day, replace(view.selection, event=event_id, sides=())),
+        event=EventLink(event_id, title, day, linked),
         columns=(column(names[0], both.one), column(names[1], both.other)),
         contradictions=len(both.against),
     )

@@ -175,4 +175,4 @@ def _disputed(citation: Citation) -> Word:
 
 def _event(view: View, event: int) -> EventLink:
     own, title, words = (str(view.frames.cell("events", name, event)) for name in ("event_id", "title", "date_words"))
-    return EventLink(own, title, words, replace(view.selection, event=own))
+    return EventLink(own, title, words, view.selection)

@@ -1,104 +1,94 @@
-// Takes a class's votes on one source: a button per grade adds one, a number field beside it corrects.
-// It keeps the numbers itself and sends all of them each time, so that quick presses are all counted.
-/** @type {WeakMap<HTMLElement, Ballot>} */
-const BALLOTS = new WeakMap();
+// Takes a class's votes on each source, in the place that the page has for them beside it: a button per grade adds one, a
+// number field below it corrects. It keeps the numbers itself and sends all of them each time, so that quick presses are
+// all counted.
+import { el } from "../parts/elements.js";
 
-/** @param {Component} component */
-export default function ballot(component) {
-  const { parentElement, data } = component;
-  let own = BALLOTS.get(parentElement);
-  if (!own) BALLOTS.set(parentElement, (own = new Ballot(parentElement)));
-  own.tell = (votes) => component.setStateValue("votes", votes);
+/**
+ * @typedef {Record<string, Record<string, number>>} Votes By letter of the source and grade.
+ * @typedef {{ name: string; hint: string; grades: { id: string; name: string; more: string; votes: string }[] }} Scale
+ * @typedef {{ asked: string; round: number; votes: Votes; scales: Scale[] }} Data
+ */
+
+/** @type {WeakMap<HTMLElement, Ballots>} */
+const MOUNTED = new WeakMap();
+
+/** @param {Component<Data>} component */
+export default function ballot({ parentElement, data, setStateValue }) {
+  let own = MOUNTED.get(parentElement);
+  if (!own) MOUNTED.set(parentElement, (own = new Ballots()));
+  own.tell = (votes) => setStateValue("votes", votes);
   own.update(data);
+  const mine = own;
   return () => {
-    own.root.remove();
-    BALLOTS.delete(parentElement);
+    mine.clear();
+    MOUNTED.delete(parentElement);
   };
 }
 
-class Ballot {
+class Ballots {
   /** @type {(votes: object) => void} */
   tell;
-  /** @type {unknown} */
+  /** @type {number | undefined} */
   round;
-  /** @type {Record<string, number>} */
-  votes;
-  /** @type {Record<string, HTMLInputElement>} */
-  fields;
+  /** @type {Votes} */
+  votes = {};
+  /** @type {Map<HTMLElement, Element[]>} */
+  filled = new Map();
 
-  /** @param {HTMLElement} parent */
-  constructor(parent) {
-    this.root = document.createElement("div");
-    this.root.className = "ballot";
-    this.root.setAttribute("role", "group");
-    this.fields = {};
-    parent.append(this.root);
-  }
-
-  /** @param {any} data */
+  /** @param {Data} data */
   update(data) {
-    if (data.round !== this.round) this.build(data);
-    this.round = data.round;
+    if (data.round !== this.round) {
+      this.clear();
+      this.votes = structuredClone(data.votes);
+      this.round = data.round;
+    }
+    for (const place of document.querySelectorAll(".ballot[data-letter]")) {
+      if (place.firstElementChild) continue; // the page has drawn no new one
+      const scales = data.scales.map((scale) => this.scale(scale, place.dataset.letter ?? ""));
+      place.append(...scales);
+      this.filled.set(place, scales);
+    }
   }
 
-  /** @param {any} data */
-  build(data) {
-    this.votes = { ...data.votes };
-    this.root.setAttribute("aria-label", data.words.ballot);
-    this.root.replaceChildren(...data.scales.map((/** @type {any} */ scale) => this.scale(scale)));
-  }
-
-  /** @param {any} scale */
-  scale(scale) {
-    const set = document.createElement("fieldset");
-    const legend = document.createElement("legend");
-    legend.textContent = scale.name;
-    const row = document.createElement("div");
-    row.className = "grades";
-    row.append(...scale.grades.map((/** @type {any} */ grade) => this.grade(grade)));
-    const hint = document.createElement("p");
-    hint.textContent = scale.hint;
-    set.append(legend, hint, row);
-    return set;
-  }
-
-  /** @param {any} grade */
-  grade(grade) {
-    const cell = document.createElement("div");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = grade.id;
-    button.title = grade.name;
-    button.setAttribute("aria-label", grade.more);
-    const field = document.createElement("input");
-    Object.assign(field, {
-      type: "number",
-      min: 0,
-      max: 999,
-      step: 1,
-      inputMode: "numeric",
-      value: this.votes[grade.id] ?? 0,
-    });
-    field.setAttribute("aria-label", grade.votes);
-    button.addEventListener("click", () => {
-      field.value = String(Math.min(999, (this.votes[grade.id] ?? 0) + 1));
-      this.say(grade.id, field);
-    });
-    field.addEventListener("change", () => this.say(grade.id, field));
-    field.addEventListener("focus", () => field.select());
-    cell.append(button, field);
-    this.fields[grade.id] = field;
-    return cell;
+  /** Take away what was put into the page. */
+  clear() {
+    for (const scales of this.filled.values()) for (const scale of scales) scale.remove();
+    this.filled.clear();
   }
 
   /**
-   * @param {string} id
-   * @param {HTMLInputElement} field
+   * @param {Scale} scale
+   * @param {string} letter
    */
-  say(id, field) {
-    const number = Math.max(0, Math.min(999, Math.round(Number(field.value)) || 0));
-    field.value = String(number);
-    this.votes[id] = number;
-    this.tell({ ...this.votes, round: this.round });
+  scale(scale, letter) {
+    const grades = scale.grades.map((grade) => this.grade(grade, letter));
+    const row = el("div", { class: "grades" }, ...grades);
+    return el("fieldset", {}, el("legend", {}, scale.name), el("p", { class: "ends" }, scale.hint), row);
+  }
+
+  /**
+   * @param {Scale["grades"][number]} grade
+   * @param {string} letter
+   */
+  grade(grade, letter) {
+    const own = (this.votes[letter] ??= {});
+    const button = el("button", { type: "button", title: grade.name, "aria-label": grade.more }, grade.id);
+    const field = el("input", {
+      ...{ type: "number", min: 0, max: 999, step: 1, inputmode: "numeric", "aria-label": grade.votes },
+      value: own[grade.id] ?? 0,
+    });
+    const say = () => {
+      const number = Math.max(0, Math.min(999, Math.round(Number(field.value)) || 0));
+      field.value = String(number);
+      own[grade.id] = number;
+      this.tell({ ...this.votes, round: this.round });
+    };
+    button.addEventListener("click", () => {
+      field.value = String(Math.min(999, (own[grade.id] ?? 0) + 1));
+      say();
+    });
+    field.addEventListener("change", say);
+    field.addEventListener("focus", () => field.select());
+    return el("div", {}, button, field);
   }
 }

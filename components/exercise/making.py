@@ -6,6 +6,8 @@ from components.parts.amount_words import figure
 from pactline.query.select import View
 from pactline.readings import exercise
 from pactline.readings.exercise import MOST, Exercise, Words
+from pactline.readings.masking import OutletMask
+from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
 from pactline.wording import language_name, text
 
@@ -27,8 +29,31 @@ def of_events(view: View, event_ids: Collection[str], title: str, *, most: int =
 
 
 def of_metric(view: View, metric_id: str) -> Exercise:
-    """Return the exercise of a contested figure."""
+    """Return the exercise of a contested figure; see ``pactline.readings.exercise.of_metric``."""
+    return _of_metric(exercise.unfiltered(view), metric_id)
+
+
+@kept(32)
+def _of_metric(view: View, metric_id: str) -> Exercise:
     return exercise.of_metric(view, metric_id, _words())
+
+
+@kept(1)
+def _outlets(record: Frames) -> OutletMask:
+    """Return what hides every outlet of a record."""
+    return OutletMask(record.dossier, (), text("exercise.outlet"))
+
+
+@kept(256)
+def tells(record: Frames, event_id: str) -> bool:
+    """Say whether an event's id tells an outlet."""
+    return _outlets(record).tells(event_id)
+
+
+@kept(256)
+def hidden(record: Frames, words: str) -> str:
+    """Return words without the names of outlets: what one chooses from is shown to the room next."""
+    return _outlets(record)(words)
 
 
 def _words() -> Words:

@@ -4,8 +4,10 @@ Before the reveal only ``Exercise.blind()`` reaches the browser; whose publicati
 since it is never sent.
 """
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
 from typing import Any, ClassVar
 
 import streamlit as st
@@ -20,11 +22,12 @@ from pactline.readings import exercise as domain
 from pactline.readings.contradictions import claims_against, disputing
 from pactline.readings.exercise import CREDIBILITY, RELIABILITY, BlindWitness, Exercise, Saying, Witness
 from pactline.readings.known_estimates import estimates_of
-from pactline.readings.masking import OutletMask
+from pactline.tables.kept import kept
 from pactline.text.direction import joined
-from pactline.wording import text
+from pactline.wording import Speech, speaking, text
 
-_BALLOT = browser_part("ballot", style="exercise/ballot.css")
+_BALLOTS = browser_part("ballot", isolated=False)
+_BALLOTS_KEY = "ballots"
 HEADINGS = ("who", "situation", "others", "words")
 _SCALES = {"reliability": RELIABILITY, "credibility": CREDIBILITY}
 _OFFERED = 12  # events to choose from
@@ -96,15 +99,6 @@ class OpenWitness:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceValues:
-    """A publication, masked; opened beside it once it is revealed."""
-
-    template: ClassVar = "exercise/source.html"
-    blind: BlindWitness
-    open: OpenWitness | None
-
-
-@dataclass(frozen=True, slots=True)
 class Bar:
     """Votes for a grade: their number, and their part of the most, 0-100."""
 
@@ -123,12 +117,20 @@ class ScaleBars:
 
 
 @dataclass(frozen=True, slots=True)
-class BarsValues:
-    """The votes on a publication."""
+class SourceValues:
+    """A publication, masked, with what stands beside it.
 
-    template: ClassVar = "exercise/bars.html"
-    letter: str
-    scales: list[ScaleBars]
+    Attributes:
+        open: What it is, once that is revealed.
+        bars: The votes on it, once it is revealed.
+        ballot: Whether it has a place for votes.
+    """
+
+    template: ClassVar = "exercise/source.html"
+    blind: BlindWitness
+    open: OpenWitness | None = None
+    bars: list[ScaleBars] | None = None
+    ballot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,92 +217,123 @@ def asked(view: View) -> Exercise | None:
 
 def _choice(view: View) -> ChooseValues:
     """Return the events and figures that make an exercise, each with the selection that opens it."""
-    mask = OutletMask(
-        view.frames.dossier, (), text("exercise.outlet")
-    )  # what one chooses here is shown to the room next
-    titles = dict(zip(view.frames.events["event_id"], map(mask, view.frames.events["title"]), strict=True))
-    known = Selection(known=view.selection.known)
-    offered = [(event, n) for event, n in domain.suitable(view) if not mask.tells(event)]
-    figures = [
-        (mask(metric.label), len(estimates_of(view, metric.id)), replace(known, metric=metric.id))
-        for metric in view.frames.dossier.metrics.values()
-    ]
+    record, known = view.frames, Selection(known=view.selection.known)
+    offered = ((event, n) for event, n in domain.suitable(view) if not making.tells(record, event))
     return ChooseValues(
-        events=[(titles[event], n, replace(known, event=event)) for event, n in offered[:_OFFERED]],
-        figures=sorted((one for one in figures if one[1] >= _ESTIMATES), key=lambda one: -one[1])[:_OFFERED],
+        events=[
+            (
+                making.hidden(record, str(record.cell("events", "title", record.row_of(event)))),
+                n,
+                replace(known, event=event),
+            )
+            for event, n in islice(offered, _OFFERED)
+        ],
+        figures=[
+            (making.hidden(record, record.dossier.metrics[metric].label), n, replace(known, metric=metric))
+            for metric, n in _figures(domain.unfiltered(view))
+        ],
         unknown=view.selection.metric is not None,
     )
 
 
+@kept(8)
+def _figures(view: View) -> tuple[tuple[str, int], ...]:
+    """Return the figures that make an exercise on a view's day, with how many estimates each has, most first."""
+    held = ((metric, len(estimates_of(view, metric))) for metric in view.frames.dossier.metrics)
+    return tuple(sorted((one for one in held if one[1] >= _ESTIMATES), key=lambda one: -one[1])[:_OFFERED])
+
+
 def _draw(view: View, made: Exercise, own: dict[str, Any], told: Callable[[str], Mapping[str, Any]]) -> None:
-    blind = made.blind()
-    revealed = bool(own.get("revealed"))
-    votes: dict[str, dict[str, int]] = own.setdefault("votes", {})
-    draw.html(
-        markup.render(
-            HeadValues(
-                title=made.title if revealed else blind.title,
-                shown=len(made.witnesses),
-                held=made.held,
-                left_out=made.left_out,
-                headings=HEADINGS,
-                scales=_SCALES,
-                choice=Selection(known=view.selection.known),
-            )
-        )
-    )
+    focus = view.selection
     if draw.baking():  # votes are a session's
-        for masked in blind.witnesses:
-            draw.html(markup.render(SourceValues(masked, None)))
-        return
-    for witness, masked in zip(made.witnesses, blind.witnesses, strict=True):
-        left, right = st.columns([7, 5], gap="medium")
-        with right:
-            if revealed:
-                draw.html(markup.render(BarsValues(witness.letter, bars(votes, witness.letter))))
-            else:
-                _ballot(witness.letter, own, told)
-        with left:
-            shown = unmasked(view, made, witness) if revealed else None
-            draw.html(markup.render(SourceValues(masked, shown)))
-    if revealed:
-        draw.html(markup.render(compared(view, made, votes)))
+        _each(_masked(view, made, ballot=False))
+    elif own.get("revealed"):
+        _each(_opened(view, made, own.get("votes", {})))
         st.button(text("exercise.again"), help=text("exercise.again_hint"), on_click=own.clear)
     else:
+        _each(_to_judge(domain.unfiltered(view), focus.event, focus.metric))
+        _ballots(made, own, told, asked=f"{focus.event or ''} {focus.metric or ''} {focus.known or ''}")
         st.button(text("exercise.reveal"), type="primary", on_click=own.update, kwargs={"revealed": True})
         draw.html(markup.render(StaysValues()))
 
 
-def _ballot(letter: str, own: dict[str, Any], told: Callable[[str], Mapping[str, Any]]) -> None:
-    """Mount the votes on one source."""
-    key = f"ballot-{letter}"
+def _each(parts: Iterable[str]) -> None:
+    """Draw each part by itself: what stands in the window stays there while those above it are revealed."""
+    for part in parts:
+        draw.html(part)
+
+
+@kept(32)
+def _to_judge(view: View, event: str | None, metric: str | None) -> list[str]:
+    """Return an exercise before the reveal, made once: each vote asks for it again."""
+    made = making.of_event(view, event) if event else making.of_metric(view, str(metric))
+    return _masked(view, made, ballot=True)
+
+
+def _masked(view: View, made: Exercise, *, ballot: bool) -> list[str]:
+    """Return an exercise as it stands before the reveal: its head, and each publication."""
+    blind = made.blind()
+    sources = [markup.render(SourceValues(one, ballot=ballot)) for one in blind.witnesses]
+    return [_head(view, made, blind.title), *sources]
+
+
+def _opened(view: View, made: Exercise, votes: dict[str, dict[str, int]]) -> list[str]:
+    """Return an exercise as it stands after the reveal: its head, each publication, all compared."""
+    sources = [
+        markup.render(SourceValues(masked, unmasked(view, made, witness), bars(votes, witness.letter)))
+        for witness, masked in zip(made.witnesses, made.blind().witnesses, strict=True)
+    ]
+    return [_head(view, made, made.title), *sources, markup.render(compared(view, made, votes))]
+
+
+def _head(view: View, made: Exercise, title: str) -> str:
+    return markup.render(
+        HeadValues(
+            title=title,
+            shown=len(made.witnesses),
+            held=made.held,
+            left_out=made.left_out,
+            headings=HEADINGS,
+            scales=_SCALES,
+            choice=Selection(known=view.selection.known),
+        )
+    )
+
+
+def _ballots(made: Exercise, own: dict[str, Any], told: Callable[[str], Mapping[str, Any]], *, asked: str) -> None:
+    """Mount the votes on all sources, each in its place beside what it is on; ``asked``: what names the exercise."""
 
     def take() -> None:
-        """Keep what the ballot says; votes of an earlier round are no longer this exercise's."""
-        sent = told(key).get("votes")
+        """Keep what the ballots say; votes of an earlier round are no longer this exercise's."""
+        sent = told(_BALLOTS_KEY).get("votes")
         if isinstance(sent, Mapping) and sent.get("round") == own.get("round"):
-            own["votes"][letter] = domain.counted(sent)
+            own["votes"] = {one.letter: domain.counted(sent.get(one.letter)) for one in made.witnesses}
 
     take()
-    _BALLOT(
-        key=key,
+    _BALLOTS(
+        key=_BALLOTS_KEY,
         data={
+            "asked": asked,
             "round": own["round"],
-            "votes": own["votes"].get(letter, {}),
-            "words": {"ballot": text("exercise.ballot", letter=letter)},
-            "scales": [
-                {
-                    "name": text(f"exercise.{scale}"),
-                    "hint": text(f"exercise.{scale}_ends"),
-                    "grades": [_grade(grade) for grade in grades],
-                }
-                for scale, grades in _SCALES.items()
-            ],
+            "votes": own.get("votes", {}),
+            "scales": _scales(speaking()),
         },
         # Called even where the run that a vote asked for is overtaken by one that mounts no ballot: the reveal, or
         # another page.
         on_votes_change=take,
     )
+
+
+@lru_cache(maxsize=4)
+def _scales(_: Speech) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": text(f"exercise.{scale}"),
+            "hint": text(f"exercise.{scale}_ends"),
+            "grades": [_grade(grade) for grade in grades],
+        }
+        for scale, grades in _SCALES.items()
+    ]
 
 
 def _grade(grade: str) -> dict[str, str]:

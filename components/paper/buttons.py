@@ -14,7 +14,6 @@ from pactline.query.select import View, select
 from pactline.query.selection import Selection
 from pactline.readings import exercise
 from pactline.readings.exercise import Exercise
-from pactline.readings.masking import OutletMask
 from pactline.record.story import Story
 from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
@@ -28,7 +27,7 @@ def event_paper(view: View) -> None:
     """Draw the buttons of the event in focus; without sources, no exercise."""
     event = str(view.selection.event)
     # A viewer shows a file's name above the sheet.
-    told = _tells(view.frames, event)
+    told = making.tells(view.frames, event)
     _buttons(
         event,
         lambda day: handout.of_event(view, event, printed=day),
@@ -40,7 +39,7 @@ def event_paper(view: View) -> None:
 def can_be_judged(view: View) -> bool:
     """Say whether the event in focus has an exercise on screen: it has sources, and its id tells none of them."""
     event = str(view.selection.event)
-    return _sourced(view, event) and not _tells(view.frames, event)
+    return _sourced(view, event) and not making.tells(view.frames, event)
 
 
 def _sourced(view: View, event: str) -> bool:
@@ -51,12 +50,6 @@ def _sourced(view: View, event: str) -> bool:
 @kept(8)
 def _all_sourced(record: Frames, known: date | None) -> frozenset[str]:
     return frozenset(select(record, Selection(known=known)).citations["event_id"])
-
-
-@kept(256)
-def _tells(record: Frames, event: str) -> bool:
-    """Say whether an event's id tells an outlet."""
-    return OutletMask(record.dossier, (), "").tells(event)
 
 
 def event_exercise(view: View, event: str) -> tuple[_Make, _Make]:

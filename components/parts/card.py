@@ -272,7 +272,7 @@ def neighbours(view: View, event_id: str) -> tuple[EventLink | None, EventLink |
 
 def _event_link(view: View, event: int) -> EventLink:
     own, title, words = (str(view.frames.cell("events", name, event)) for name in ("event_id", "title", "date_words"))
-    return EventLink(own, title, words, replace(view.selection, event=own))
+    return EventLink(own, title, words, view.selection)
 
 
 def _other_claim(view: View, claim: int) -> OtherClaim:

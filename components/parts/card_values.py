@@ -11,7 +11,7 @@ from pactline.readings.evidence import Part
 
 @dataclass(frozen=True, slots=True)
 class EventLink:
-    """An event by its title and date in words, and the selection that puts it into focus."""
+    """An event by its title and date in words; ``selection``: what a link to it carries along beside it."""
 
     id: str
     title: str

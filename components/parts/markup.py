@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Protocol
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -102,6 +102,11 @@ def addressed(address: Callable[[str, Selection], str | None]) -> Iterator[None]
         _ADDRESS.reset(token)
 
 
+def leads_elsewhere() -> bool:
+    """Say whether links lead elsewhere now than into the app."""
+    return _ADDRESS.get() is not href
+
+
 def go(page: str, selection: Selection) -> Markup:
     """Return the attributes of a link that the router follows without loading the app anew."""
     address = _ADDRESS.get()(page, selection)
@@ -110,12 +115,39 @@ def go(page: str, selection: Selection) -> Markup:
 
 @lru_cache(maxsize=_KEPT)
 def _leading(address: str, page: str) -> Markup:
-    return Markup('href="{}" data-go="{}"').format(address, page)
+    return Markup(f'href="{escape(address)}" data-go="{escape(page)}"')  # noqa: S704 - escaped here
 
 
-@lru_cache(maxsize=_KEPT)
-def _picking(event: str) -> Markup:
-    return Markup(' data-pick="{}"').format(event)
+def go_event(page: str, event: str, selection: Selection) -> Markup:
+    """Return the attributes of a link, as ``go`` does, to a page with another event in focus.
+
+    A page has hundreds of these, which differ in the event alone.
+
+    Args:
+        page: The page that it leads to.
+        event: The event's id.
+        selection: What else is carried along; the same one for all links of a page.
+    """
+    if _ADDRESS.get() is not href:
+        return go(page, replace(selection, event=event))
+    before, after = _around_event(page, selection)
+    return Markup(f"{before}{quote_plus(event)}{after}")  # noqa: S704 - what quote_plus returns needs no escaping
+
+
+@lru_cache(maxsize=256)
+def _around_event(page: str, selection: Selection) -> tuple[str, str]:
+    return _around(page, replace(selection, event=_PLACE))
+
+
+@lru_cache(maxsize=256)
+def _around_actor(selection: Selection) -> tuple[str, str]:
+    return _around("actor", actor_selection(selection, _PLACE))
+
+
+def _around(page: str, selection: Selection) -> tuple[str, str]:
+    """Return what stands in a link's attributes before ``_PLACE``, and after it."""
+    before, _, after = _leading.__wrapped__(href.__wrapped__(page, selection), page).partition(quote_plus(_PLACE))
+    return str(before), str(after)
 
 
 def pick(event: str, selection: Selection) -> Markup:
@@ -123,13 +155,14 @@ def pick(event: str, selection: Selection) -> Markup:
 
     Args:
         event: The event's id.
-        selection: What else is carried along; the event comes into focus.
+        selection: What else is carried along, the same one for all links of a page; the event comes into focus.
     """
-    link = go("event", replace(selection, event=event))
-    return link + _picking(event) if link else link
+    link = go_event("event", event, selection)
+    return Markup(f'{link} data-pick="{escape(event)}"') if link else link  # noqa: S704 - both are escaped
 
 
 _ADDRESS: ContextVar[Callable[[str, Selection], str | None]] = ContextVar("pactline_address", default=href)
+_PLACE = "\0"  # where an id will stand in an address: no text has it
 
 
 def actor_selection(selection: Selection, actor_id: str) -> Selection:
@@ -138,8 +171,11 @@ def actor_selection(selection: Selection, actor_id: str) -> Selection:
 
 
 def go_actor(selection: Selection, actor_id: str) -> Markup:
-    """Return the attributes of a link to an actor's panel."""
-    return go("actor", actor_selection(selection, actor_id))
+    """Return the attributes of a link to an actor's panel; ``selection`` is the same one for all links of a page."""
+    if _ADDRESS.get() is not href:
+        return go("actor", actor_selection(selection, actor_id))
+    before, after = _around_actor(selection)
+    return Markup(f"{before}{quote_plus(actor_id)}{after}")  # noqa: S704 - as in ``go_event``
 
 
 def rich(key: str, **values: Markup) -> Markup:
@@ -194,7 +230,7 @@ def _word(values: StatusValues | StanceValues | MarkValues, _: Speech) -> Markup
 
 def forget_words() -> None:
     """Let go of all citations, reactions and addresses that were made: a record that they were of is gone."""
-    for made in (href, _leading, _picking, _cited, _words_of, _word):
+    for made in (href, _leading, _around_event, _around_actor, _cited, _words_of, _word):
         made.cache_clear()
 
 
@@ -205,12 +241,14 @@ def _environment() -> Environment:
         autoescape=True,
         extensions=[Isolation],
         undefined=StrictUndefined,
+        auto_reload=False,  # nobody edits what is served: each use would ask the disk for a template's day
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.globals.update(
         text=text,
         go=go,
+        go_event=go_event,
         short_link=short_link,
         picture_link=picture_link,
         follow_link=follow_link,

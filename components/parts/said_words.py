@@ -73,8 +73,9 @@ class SaidWords:
         self._text = dict(zip(rows.tolist(), record.cells("claims", "text", rows), strict=True))
         events = np.unique(record.numbers("claims", "event")[rows])
         names = (record.cells("events", name, events) for name in ("event_id", "title", "date_words"))
+        beside = replace(view.selection, sides=())
         self._events = {
-            row: EventLink(own_id, title, day, replace(view.selection, event=own_id, sides=()))
+            row: EventLink(own_id, title, day, beside)
             for row, own_id, title, day in zip(events.tolist(), *names, strict=True)
         }
 

@@ -1,7 +1,7 @@
 """Claims away from their event's card: each with whose word it is, and the event's title and day as a link."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pactline.query.select import View
 from pactline.query.selection import Selection
@@ -10,7 +10,7 @@ from pactline.tables.postings import Rows
 
 @dataclass(frozen=True, slots=True)
 class ToldClaim:
-    """A claim with its event's row, title and date, and the selection that leads there.
+    """A claim with its event's row, id, title and date; ``selection``: what a link there carries along beside it.
 
     ``disputed`` is as ``pactline.tables.disputed`` says, whatever the status.
     """
@@ -22,6 +22,7 @@ class ToldClaim:
     said_by_names: tuple[str, ...]
     independent: int
     event_row: int
+    event_id: str
     title: str
     date_words: str
     selection: Selection
@@ -42,9 +43,10 @@ def claims_in_words(view: View, rows: Rows | Sequence[int]) -> list[ToldClaim]:
             said_by_names=record.called(claim["said_by"]),
             independent=claim["independent"],
             event_row=claim["event"],
+            event_id=claim["event_id"],
             title=title,
             date_words=words,
-            selection=replace(view.selection, event=claim["event_id"]),
+            selection=view.selection,
         )
         for claim, title, words in zip(claims, *told, strict=True)
     ]

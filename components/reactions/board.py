@@ -12,6 +12,7 @@ from components.parts import draw, markup
 from components.parts.card_values import EventLink
 from components.parts.finding import finding
 from components.parts.sides import Sides, SidesValues, focus, sides_at
+from components.parts.ways import filled
 from components.parts.word_boxes import MOST, WordBoxes, draw_boxes
 from components.reactions.stakeholders import StakeholderValues, panels
 from pactline.query.select import View
@@ -30,9 +31,7 @@ _CHOICES = 100  # events to choose from for the sides
 class BoardColumn:
     """An event of the board; ``here`` if its sides are shown."""
 
-    title: str
-    date_words: str
-    selection: Selection
+    event: EventLink
     here: bool
 
 
@@ -71,9 +70,7 @@ class BoardGroup:
 class OtherEvent:
     """An event below the board, and who stands where on it."""
 
-    title: str
-    date_words: str
-    selection: Selection
+    event: EventLink
     sides: Sides
 
 
@@ -184,9 +181,9 @@ def board_html(view: View) -> tuple[tuple[str, ...], WordBoxes | None]:
     words = WordBoxes(view, said, events={*columns, *others, event})
     at_events = stakeholders.at_events(said[said["event_id"].isin([*columns, *others, event])])
     table = BoardValues(
-        columns=[_column(words.event(column), here=column == event) for column in columns],
+        columns=[BoardColumn(words.event(column), here=column == event) for column in columns],
         groups=board(view, said, columns, words),
-        others=[_other(words.event(other), sides_at(view, at_events[other], other, words)) for other in others],
+        others=[OtherEvent(words.event(other), sides_at(view, at_events[other], other, words)) for other in others],
         left_out=len(drawn) - len(columns) - len(others),
         marks=stakeholders.MARKS,
         selection=view.selection,
@@ -198,8 +195,8 @@ def board_html(view: View) -> tuple[tuple[str, ...], WordBoxes | None]:
     )
     shown = panels(view, said, words, pivot=event)
     left = said["stakeholder"].nunique() - len(shown)
-    own = StakeholderValues(shown, left, view.frames.title(event), view.selection)
-    return (markup.render(table), markup.render(sides), markup.render(own)), words
+    own = StakeholderValues(shown, left, view.frames.title(event))
+    return (markup.render(table), markup.render(sides), filled(markup.render(own), view.selection)), words
 
 
 def below(drawn: pd.DataFrame) -> list[str]:
@@ -210,14 +207,6 @@ def below(drawn: pd.DataFrame) -> list[str]:
     """
     rest = drawn.iloc[COLUMNS:]
     return rest.loc[rest["reactions"].cumsum() <= MOST, "event_id"].tolist()
-
-
-def _column(event: EventLink, *, here: bool) -> BoardColumn:
-    return BoardColumn(event.title, event.date_words, event.selection, here)
-
-
-def _other(event: EventLink, sides: Sides) -> OtherEvent:
-    return OtherEvent(event.title, event.date_words, event.selection, sides)
 
 
 def board(view: View, said: pd.DataFrame, columns: list[str], words: WordBoxes) -> list[BoardGroup]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from pactline.query.select import View, select
 from pactline.query.selection import Selection
 from pactline.readings.known_estimates import estimates_of
@@ -20,6 +22,7 @@ from pactline.record.dossier import Dossier
 from pactline.record.estimate import Estimate, Metric
 from pactline.record.model import Source
 from pactline.tables import provenance
+from pactline.tables.kept import kept
 
 RELIABILITY = "ABCDEF"  # of the source, by the Admiralty code
 CREDIBILITY = "123456"  # of what it says
@@ -263,13 +266,18 @@ def chosen(votes: Mapping[str, int], grades: str) -> str:
 
 def suitable(view: View, *, least: int = 3) -> list[tuple[str, int]]:
     """Return the shown events that make an exercise, with how many publishers speak in it, most first."""
-    cited = unfiltered(view).citations
-    cited = cited[(cited["claim"] >= 0) & (cited["source_id"] != FOUNDING_ARTICLE)]
-    own = cited[cited["event_id"].isin(view.events["event_id"])]
-    houses = own[own["publisher"] != ""].groupby("event_id")["publisher"].nunique()
-    return [
-        (str(event), int(n)) for event, n in houses.sort_values(ascending=False, kind="stable").items() if n >= least
-    ]
+    shown = np.zeros(view.frames.size("events"), dtype=bool)
+    shown[view.event_rows] = True
+    return [(event, n) for row, event, n in _speaking(unfiltered(view)) if n >= least and shown[row]]
+
+
+@kept(8)
+def _speaking(view: View) -> tuple[tuple[int, str, int], ...]:
+    """Return row and id of each event on a view's day, with how many publishers speak in it, most first."""
+    cited = view.citations
+    cited = cited[(cited["claim"] >= 0) & (cited["source_id"] != FOUNDING_ARTICLE) & (cited["publisher"] != "")]
+    houses = cited.groupby("event_id")["publisher"].nunique().sort_values(ascending=False, kind="stable")
+    return tuple((view.frames.row_of(str(event)), str(event), int(n)) for event, n in houses.items())
 
 
 def _gathered(view: View, statements: Iterable[_Statement]) -> dict[str, list[Saying]]:

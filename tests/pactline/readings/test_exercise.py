@@ -267,7 +267,7 @@ def test_no_name_is_on_the_page_before_the_reveal_and_all_are_after_it(page):
 
 def test_votes_last_over_the_reveal_and_start_over_takes_them_away(page):
     app = opened(page, event="early-talks")
-    app.session_state["ballot-A"] = {"votes": {"B": 3, "C": 1, "round": 1}}
+    app.session_state["ballots"] = {"votes": {"A": {"B": 3, "C": 1}, "round": 1}}
     app.run()
     app.button[0].click().run()
     assert re.search(r'class="given">B<', html(app))
@@ -279,7 +279,7 @@ def test_votes_last_over_the_reveal_and_start_over_takes_them_away(page):
 
 def test_votes_of_another_exercise_are_not_taken_over(page):
     app = opened(page, event="early-talks")
-    app.session_state["ballot-A"] = {"votes": {"B": 3, "round": 1}}
+    app.session_state["ballots"] = {"votes": {"A": {"B": 3}, "round": 1}}
     app.run()
     app.query_params["event"] = "pact"
     app.run()
