@@ -169,7 +169,9 @@ def count_values(view: View) -> CountValues:
 
 
 def _unit(size: int) -> str:
-    return text("data.unit_years", n=size) if size else text("data.unit_month")
+    if size <= 1:
+        return text("data.unit_year" if size else "data.unit_month")
+    return text("data.unit_years", n=size)
 
 
 def _columns(selection: Selection, drawn: list[Period]) -> list[Column]:
