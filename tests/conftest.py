@@ -79,7 +79,7 @@ def _the_curated_record_unless_told(request: pytest.FixtureRequest, monkeypatch:
         serving._speak_of.cache_clear()
         own, made = os.environ.get("PACTLINE_DATA"), request.node.funcargs.get("tmp_path")
         if own and made and Path(own).is_relative_to(made):
-            serving._watched.clear(str(Path(own)))
+            serving.WATCHED.pop(str(Path(own)), None)
 
 
 @pytest.fixture(autouse=True)

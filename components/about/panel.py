@@ -9,6 +9,8 @@ from pactline.query.select import View
 from pactline.record.model import Edition
 from pactline.record.own_words import paragraphs
 from pactline.record.vocabulary import STATUSES
+from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 
 _PARTS = (
     "read", "statuses", "chain", "control", "dates", "truth", "figures", "coverage", "corrections", "keys", "licence",
@@ -43,7 +45,12 @@ def about(view: View) -> None:
 
 def method(view: View, *, titled: bool) -> str:
     """Return the method as HTML, with its title or under one."""
-    edition = view.frames.dossier.edition
+    return _method(view.frames, titled=titled)
+
+
+@kept(4)
+def _method(record: Frames, *, titled: bool) -> str:
+    edition = record.dossier.edition
     parts = [
         part
         for part in _PARTS

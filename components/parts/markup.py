@@ -241,6 +241,7 @@ def _environment() -> Environment:
         autoescape=True,
         extensions=[Isolation],
         undefined=StrictUndefined,
+        auto_reload=False,  # nobody edits what is served: each use would ask the disk for a template's day
         trim_blocks=True,
         lstrip_blocks=True,
     )

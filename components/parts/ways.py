@@ -3,10 +3,11 @@
 A page has hundreds of them, and their addresses are most of what it takes to make it.
 """
 
+import re
 from dataclasses import replace
 from secrets import token_hex
 from typing import Any, Final
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote_plus, unquote_plus, urlencode
 
 from markupsafe import Markup
 
@@ -17,6 +18,7 @@ _AND: Final = "&amp;"  # as it stands in an attribute
 _PLACES: Final = {key.field: (place, key) for place, key in enumerate(KEYS.values())}
 # What nobody can guess, and so nobody's text can have: they stand for what a selection says before an event and after.
 _BEFORE, _AFTER = f"before-{token_hex(16)}", f"after-{token_hex(16)}"
+_WAITING: Final = re.compile(f'href="{_BEFORE}([^"]*){_AFTER}" data-go="event"')
 
 
 class Ways:
@@ -64,6 +66,9 @@ def waiting(event: str) -> Markup:
 
 def filled(made: str, selection: Selection) -> str:
     """Return HTML whose links are ``waiting`` with those of a selection."""
-    before, _, after = Ways(selection).event("-").partition("event=-")
+    ways = Ways(selection)
+    if markup.leads_elsewhere():
+        return _WAITING.sub(lambda one: str(ways.event(unquote_plus(one[1]))), made)
+    before, _, after = ways.event("-").partition("event=-")
     head, tail = before.removeprefix('href="'), after.partition('"')[0]
     return made.replace(_BEFORE, f"{head}event=").replace(_AFTER, tail)

@@ -12,6 +12,7 @@ from components.parts import draw, markup
 from components.parts.card_values import EventLink
 from components.parts.finding import finding
 from components.parts.sides import Sides, SidesValues, focus, sides_at
+from components.parts.ways import filled
 from components.parts.word_boxes import MOST, WordBoxes, draw_boxes
 from components.reactions.stakeholders import StakeholderValues, panels
 from pactline.query.select import View
@@ -194,8 +195,8 @@ def board_html(view: View) -> tuple[tuple[str, ...], WordBoxes | None]:
     )
     shown = panels(view, said, words, pivot=event)
     left = said["stakeholder"].nunique() - len(shown)
-    own = StakeholderValues(shown, left, view.frames.title(event), view.selection)
-    return (markup.render(table), markup.render(sides), markup.render(own)), words
+    own = StakeholderValues(shown, left, view.frames.title(event))
+    return (markup.render(table), markup.render(sides), filled(markup.render(own), view.selection)), words
 
 
 def below(drawn: pd.DataFrame) -> list[str]:

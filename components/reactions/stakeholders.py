@@ -1,9 +1,11 @@
 """A stakeholder's own panel: its stance over time as a line of steps, each step with its words, and its silences."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import ClassVar
+from secrets import token_hex
+from typing import ClassVar, Final
 
 import pandas as pd
 from markupsafe import Markup
@@ -11,6 +13,7 @@ from markupsafe import Markup
 from components.parts import markup
 from components.parts.card_values import Citation, EventLink, Reaction
 from components.parts.rows import day_words
+from components.parts.ways import waiting
 from components.parts.word_boxes import Spoken, WordBoxes
 from components.reactions.stance_line import Span, StanceLine, span, stance_line
 from pactline.query.select import View
@@ -23,6 +26,7 @@ from pactline.wording import Speech, speaking, text
 
 _STRIP = 60  # reactions in the small strip beside a name
 _PANELS = 300  # stakeholders on one page; a chosen one has its panel in any case
+_BOX: Final = f"box-{token_hex(16)}"  # stands for a box in HTML that is made for all selections: nobody's text has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +57,30 @@ class StepSaid:
 
 
 @dataclass(frozen=True, slots=True)
-class StepHeadValues:
-    """The head of a step."""
+class StepValues:
+    """A step as it is drawn.
 
-    template: ClassVar = "reactions/step_head.html"
+    Attributes:
+        event: Title of what it answers; ``link``: the attributes of the link there.
+        box: The box that it opens.
+        then: Whether it is told as known on a day.
+    """
+
+    template: ClassVar = "reactions/step.html"
     s: StepSaid
-
-
-@dataclass(frozen=True, slots=True)
-class StepWordsValues:
-    """A step below its head, up to the button that opens its words."""
-
-    template: ClassVar = "reactions/step_words.html"
-    s: StepSaid
+    event: str
+    link: Markup
+    box: str
+    then: bool
 
 
 @dataclass(frozen=True, slots=True)
 class StepTaken:
-    """A step of a line: what was said, as HTML too (``head``, ``words``), about what, and the box that it opens."""
+    """A step of a line: what was said, to what, and as HTML, whose link waits for the selection (``parts/ways.py``)."""
 
     said: StepSaid
-    head: Markup
-    words: Markup
     event: EventLink
-    box: str
+    html: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,6 @@ class StakeholderValues:
     panels: list[Panel]
     others: int
     pivot: str
-    selection: Selection
 
 
 def panels(view: View, said: pd.DataFrame, words: WordBoxes, *, pivot: str) -> list[Panel]:
@@ -142,14 +145,14 @@ def panels(view: View, said: pd.DataFrame, words: WordBoxes, *, pivot: str) -> l
     by_actor = stakeholders.of_stakeholders(written)
     axis = span(said["at"])
     at = _pivot(view, pivot, axis)
-    tally = {key: int(number) for key, number in said.groupby(["stakeholder", "mark"]).size().items()}
+    tally = Counter(zip(said["stakeholder"].tolist(), said["mark"].tolist(), strict=True))
     found = []
     for number, actor in enumerate(stakeholders.stakeholders(view, said), start=1):
         if number > _PANELS and actor.id not in chosen:
             continue
         own = by_actor.get(actor.id, [])
         steps = [_step(words, one) for one in words.reactions[actor.id]] if own else []
-        marks = [(mark, tally.get((actor.id, mark), 0)) for mark in stakeholders.MARKS]
+        marks = [(mark, tally[actor.id, mark]) for mark in stakeholders.MARKS]
         found.append(
             Panel(
                 id=f"actor-{number}",
@@ -188,6 +191,14 @@ def line_words(said: Iterable[Said], name: str) -> str:
 
 
 def _step(words: WordBoxes, told: Spoken) -> StepTaken:
+    event = words.event(told.reaction.event_id)
+    said, html = _drawn(words.view.frames, told, event.title, speaking())
+    return StepTaken(said, event, Markup(html.replace(_BOX, words.box(told.stakeholder, event.id))))  # noqa: S704 - a number
+
+
+@kept(4096)
+def _drawn(record: Frames, told: Spoken, event: str, _: Speech) -> tuple[StepSaid, str]:
+    """Return a step, and as HTML in which its box has no number yet; no selection changes either."""
     reaction = told.reaction
     said = StepSaid(
         mark=told.mark,
@@ -205,15 +216,7 @@ def _step(words: WordBoxes, told: Spoken) -> StepTaken:
         chain=_chain(reaction),
         cited=len(reaction.citations),
     )
-    head, own = _drawn(words.view.frames, said, speaking())
-    return StepTaken(said, head, own, words.event(reaction.event_id), words.box(told.stakeholder, reaction.event_id))
-
-
-@kept(4096)
-def _drawn(_: Frames, said: StepSaid, __: Speech) -> tuple[Markup, Markup]:
-    """Return a step's head and words as HTML; made once for the record, since no selection changes them."""
-    head, words = (markup.render(values) for values in (StepHeadValues(said), StepWordsValues(said)))
-    return Markup(head), Markup(words)  # noqa: S704 - templates of ours have escaped them
+    return said, markup.render(StepValues(said, event, waiting(reaction.event_id), _BOX, record.day is not None))
 
 
 def _chain(reaction: Reaction) -> tuple[str, ...]:

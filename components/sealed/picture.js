@@ -34,7 +34,7 @@ const picture = hosted(
       if (value.event) go(link(state.page, withKey("event", value.event)));
       else group(value);
     }
-    if (name === "range") {
+    if (name === "range" && state.page === "timeline") {
       const kept = [...state.query].filter(([key]) => !WINDOW.includes(key));
       go(link(state.page, [...kept, ...WINDOW.flatMap((end) => (value[end] ? [[end, value[end]]] : []))]));
     }

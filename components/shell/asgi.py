@@ -23,7 +23,13 @@ from components.shell import following, health, kept_pages, told
 from components.shell.door import Door, apologise, bake, pages, ready
 from components.shell.guard import HOSTS_OPTION, ORIGINS_OPTION, Guard, rules
 from components.shell.policy import FRAMES_VARIABLE, Frames
-from components.shell.streamlit_leans import send_html_as_it_is, tell_settings_once
+from components.shell.streamlit_leans import (
+    name_what_is_drawn_quickly,
+    read_parts_as_they_are,
+    send_html_as_it_is,
+    send_together,
+    tell_settings_once,
+)
 from components.shell.watching import WATCHERS_VARIABLE, Watch, watchers
 from pactline.home import shown_record
 from pactline.network import EVERY_ADDRESS
@@ -54,6 +60,9 @@ def options(*, own: bool = False) -> dict[str, Any]:
     told.set_up()
     send_html_as_it_is()
     tell_settings_once()
+    send_together()
+    read_parts_as_they_are()
+    name_what_is_drawn_quickly()
     before = [
         Middleware(Watch, base=base, networks=watchers(os.environ.get(WATCHERS_VARIABLE))),
         Middleware(Guard, rules=let),

@@ -19,6 +19,7 @@ from pactline.query.selection import Selection
 from pactline.readings.editions import in_addresses
 from pactline.record.own_words import speech_here
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.wording import spoken
 
 DRAWER = "drawer"  # the key of what shows an event's card
@@ -144,8 +145,13 @@ def _show(
         named = in_addresses(edition.version) if record.addressed else None
         draw.html(markup.render(notices.EmbeddedValues(address, edition, day(edition.as_of), shown.own_name(), named)))
     else:
-        draw.html(markup.render(notices.FooterValues(edition, linked)))
+        draw.html(_footer(record, linked))
     return view
+
+
+@kept(256)
+def _footer(record: Frames, linked: Selection) -> str:
+    return markup.render(notices.FooterValues(record.dossier.edition, linked))
 
 
 def _sorry(record: Frames, name: str) -> None:

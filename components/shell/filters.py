@@ -8,6 +8,7 @@ changes with every filter, and the choice would be lost.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nlargest
 from typing import Any, ClassVar
 
@@ -22,7 +23,7 @@ from pactline.query.selection import FACETS, KEYS, LEAST, PANEL, Selection
 from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
 from pactline.text.folding import fold
-from pactline.wording import has, text
+from pactline.wording import Speech, has, speaking, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +142,17 @@ def _shown(record: Frames, selection: Selection, found: tuple[tuple[str, str], .
 
 def panel_head() -> None:
     """Draw the panel's name and the button that closes it."""
-    draw.html(markup.render(PanelHeadValues()))
+    draw.html(_around(PanelHeadValues(), speaking()))
 
 
 def panel_foot(shown: int) -> None:
     """Draw the button below the filters that closes them and says how many events are left."""
-    draw.html(markup.render(PanelFootValues(shown)))
+    draw.html(_around(PanelFootValues(shown), speaking()))
+
+
+@lru_cache(maxsize=256)
+def _around(values: PanelHeadValues | PanelFootValues, _: Speech) -> str:
+    return markup.render(values)
 
 
 @kept(8)

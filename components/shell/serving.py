@@ -7,8 +7,8 @@ import gc
 import sys
 from functools import lru_cache
 from pathlib import Path
-
-import streamlit as st
+from threading import Lock
+from typing import Final
 
 from pactline.files.opening import open_record
 from pactline.files.watch import LiveRecord, Watched
@@ -18,6 +18,9 @@ from pactline.wording import speak
 
 # Python's own are 700, 10, 10: new values before the youngest are looked at, and rounds of that before older ones are.
 _COLLECTED = (5_000, 10, 10)
+# Not Streamlit's cache: each of a run's questions would make a text of the path.
+WATCHED: Final[dict[str, Watched[Frames]]] = {}
+_OPENING = Lock()
 
 
 def live_record(path: Path) -> LiveRecord[Frames]:
@@ -44,12 +47,16 @@ def number_of(path: Path) -> int:
     return _watched(str(path)).now().number
 
 
-@st.cache_resource(show_spinner=False)
 def _watched(path: str) -> Watched[Frames]:
-    watched = Watched(Path(path), open_record, weigh=weigh, on_new=forget)
-    watched.now()
-    watched.keep_looking()
-    return watched
+    if watched := WATCHED.get(path):
+        return watched
+    with _OPENING:  # whoever comes meanwhile waits for it
+        if path not in WATCHED:
+            watched = Watched(Path(path), open_record, weigh=weigh, on_new=forget)
+            watched.now()
+            watched.keep_looking()
+            WATCHED[path] = watched
+        return WATCHED[path]
 
 
 def weigh(record: Frames) -> int:

@@ -1,7 +1,7 @@
 """Which record a reader sees, where it lies and what it is called, and under which address others reach it."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +13,7 @@ from pactline.query.selection import Ignored, Selection, checked_ids, read
 from pactline.readings import places
 from pactline.readings.disagreement import side_ids
 from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 
 
 def held() -> LiveRecord[Frames]:
@@ -35,7 +36,12 @@ def named(of: str) -> tuple[Frames | None, bool]:
 
 def asked(record: Frames, query: Mapping[str, list[str]]) -> tuple[Selection, tuple[Ignored, ...]]:
     """Return what a query asks of a record, and its values that the record does not have."""
-    return read(query, checked_ids(record.values) | {"place": places.ids(record), "side": side_ids(record)})
+    return read(query, _known(record))
+
+
+@kept(4)
+def _known(record: Frames) -> dict[str, Collection[str]]:
+    return checked_ids(record.values) | {"place": places.ids(record), "side": side_ids(record)}
 
 
 def record_path() -> Path:

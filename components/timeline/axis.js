@@ -125,6 +125,27 @@ export function daysAsked(from, to, hours = "") {
   return [Number.isFinite(begin) ? begin + part(early, 0) : null, Number.isFinite(end) ? end + part(late, 1) : null];
 }
 
+const HOUR = "((?:[01]\\d|2[0-3])[0-5]\\d)?";
+const TIMES = new RegExp(`^${HOUR}-${HOUR}$`);
+
+/**
+ * The window's days that the query of an address asks for; `null` where only the server can tell: of a month or a year,
+ * of what is no day, of a key that is there twice.
+ *
+ * @param {string} query
+ * @returns {[number | null, number | null] | null}
+ */
+export function daysSought(query) {
+  const keys = new URLSearchParams(query);
+  const [from, to, hours] = ["from", "to", "hours"].map((key) => keys.get(key) ?? "");
+  const plain = (/** @type {string} */ day) => {
+    const at = Date.parse(`${day}T00:00Z`);
+    return !day || (Number.isFinite(at) && iso(at / DAY) === day);
+  };
+  const once = ["from", "to", "hours"].every((key) => keys.getAll(key).length < 2);
+  return once && plain(from) && plain(to) && (!hours || TIMES.test(hours)) ? daysAsked(from, to, hours) : null;
+}
+
 const STEPS = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000, 60000, 120000]; // months
 const DAYS = [1, 2, 5, 10]; // of a month
 const MINUTES = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360]; // of a day

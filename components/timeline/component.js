@@ -4,6 +4,7 @@
 import { el, svg } from "../parts/elements.js";
 import { letGo, plotly } from "../parts/plotly.js";
 import { visit } from "../parts/streamlit.js";
+import { daysSought } from "./axis.js";
 import { drag } from "./drag.js";
 import { ground } from "./ground.js";
 import { hand } from "./hand.js";
@@ -23,10 +24,10 @@ const COMPACT = 300; // px of a picture that neither zooms nor moves
 /** @param {Component} component */
 export default function timeline(component) {
   const setStateValue = heard(component.setStateValue);
-  return mountTimeline(
-    { ...component, parentElement: component.parentElement, setStateValue },
-    unpacked(component.data),
-  );
+  const data = unpacked(component.data);
+  // An answer may come when the reader has gone on: the window is that of the address as it is now.
+  const range = daysSought(location.search) ?? data.range;
+  return mountTimeline({ ...component, parentElement: component.parentElement, setStateValue }, { ...data, range });
 }
 
 /**
@@ -190,14 +191,14 @@ export class Timeline {
     this.strip.setAttribute("aria-label", this.words.strip);
     this.ages.hidden = !data.eras.length || data.compact;
     this.focus = document.__pactlineFocus ?? null;
-    this.follow(data.range);
+    const moved = this.follow(data.range);
     const { answer, range, ...picture } = data;
     const content = JSON.stringify(picture);
     if (content !== this.content) {
       this.content = content;
       this.explain();
       this.resized(true);
-    }
+    } else if (moved) this.draw();
     this.marked();
     if (answer && answer.at > this.answered) {
       this.answered = answer.at;

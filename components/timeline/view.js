@@ -1,7 +1,7 @@
 // The window of time: one for the chart, the strip's frame, buttons, wheel, fingers, keys and the address. What a
 // reader does moves all of them at once; the address follows once the window rests, and so does the server.
 import { scroller } from "../parts/scrolling.js";
-import { clamp, dayAt, daysAsked, daysOf, placeOf, windowOf, written } from "./axis.js";
+import { clamp, dayAt, daysAsked, daysOf, daysSought, placeOf, windowOf, written } from "./axis.js";
 import { PAD } from "./lay.js";
 import { padded } from "./traces.js";
 
@@ -46,11 +46,17 @@ export const view = {
     return place >= from - 1e-9 && place <= to + 1e-9;
   },
 
-  // The window that the server or the address asks for, unless it is what the reader has just left behind.
-  /** @param {[number | null, number | null]} range */
+  // The window that the server or the address asks for. What it says already leaves a move that is not in it yet;
+  // anything else is newer than that move.
+  /**
+   * @param {[number | null, number | null]} range
+   * @returns {boolean} Whether there is another window to draw.
+   */
   follow(range) {
     const days = JSON.stringify(range);
-    if (days === this.days || this.addressing) return false;
+    if (days === this.days) return false;
+    clearTimeout(this.addressing ?? undefined);
+    this.addressing = null;
     this.days = days;
     this.window = windowOf(this.data.panes, range);
     return true;
@@ -90,9 +96,11 @@ export const view = {
     clearTimeout(this.resting);
     this.resting = setTimeout(() => this.draw(), REST);
     clearTimeout(this.addressing ?? undefined);
+    const page = location.pathname;
     this.addressing = setTimeout(() => {
       if (this.press?.moved || this.brushing || this.pinch) return this.rest();
       this.addressing = null;
+      if (location.pathname !== page) return; // the reader has left: the address is no longer the picture's
       const range = written(daysOf(this.data.panes, this.window, this.data.clock !== null));
       const days = JSON.stringify(daysAsked(range.from ?? "", range.to ?? "", range.hours ?? ""));
       if (days === this.days) return;
@@ -177,9 +185,8 @@ export const view = {
       "popstate",
       () => {
         if (!this.data || this.data.compact || !this.root.isConnected || location.hash.startsWith("#timeline")) return;
-        const query = new URLSearchParams(location.search);
-        if (this.follow(daysAsked(query.get("from") ?? "", query.get("to") ?? "", query.get("hours") ?? "")))
-          this.draw();
+        const range = daysSought(location.search);
+        if (range && this.follow(range)) this.draw();
       },
       options,
     );

@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar
 
+from markupsafe import Markup
+
 from components.parts import draw, markup
 from components.parts.card_values import Citation
 from components.parts.rows import day_words
+from components.parts.ways import filled, waiting
 from components.treaty.articles import Clause, OfficialArticle, clauses, official
-from components.treaty.sanctions import MatrixRow, ResolutionRow, SubjectMeasures, matrix, measures, resolutions
+from components.treaty.sanctions import matrix, sanctions
 from components.treaty.texts import Texts
-from pactline.query.select import View
+from pactline.query.select import View, select
 from pactline.query.selection import Selection
 from pactline.record.edtf import Edtf
 from pactline.record.treaty import Article, Treaty
@@ -116,30 +119,54 @@ class LegalQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class TextsValues:
+    """The treaties themselves; ``to`` returns the attributes of a link to an event."""
+
+    template: ClassVar = "treaty/texts.html"
+    heads: list[TreatyHead]
+    steps: Way | None
+    clauses: list[Clause]
+    official: list[OfficialArticle]
+    subjects: list[SubjectRow]
+    to: Callable[[str], Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsValues:
+    """The legal questions."""
+
+    template: ClassVar = "treaty/questions.html"
+    questions: list[LegalQuestion]
+
+
+@dataclass(frozen=True, slots=True)
 class TreatyValues:
     """The whole page.
 
     Attributes:
         known: The day as known on, in words; ``today``: the selection without it.
-        disputes: The selection of the page of who disagrees.
+        parts: Those that there are.
+        texts: The treaties, as HTML; so are ``sanctions`` and ``questions``.
         empty: Whether the record has nothing of all this.
     """
 
     template: ClassVar = "treaty/treaty.html"
     known: str
     today: Selection
-    heads: list[TreatyHead]
-    steps: Way | None
-    clauses: list[Clause]
-    official: list[OfficialArticle]
-    subjects: list[SubjectRow]
-    resolutions: list[ResolutionRow]
-    matrix: list[MatrixRow]
-    measures: list[SubjectMeasures]
-    questions: list[LegalQuestion]
-    disputes: Selection
+    parts: tuple[str, ...]
+    texts: Markup
+    sanctions: Markup
+    questions: Markup
     empty: bool
-    selection_for: Callable[[str], Selection]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unfiltered:
+    """What no filter touches: which parts there are, and the HTML of two of them, whose links are waiting."""
+
+    parts: tuple[str, ...]
+    texts: Markup
+    questions: Markup
 
 
 def treaty_page(view: View) -> None:
@@ -149,26 +176,45 @@ def treaty_page(view: View) -> None:
 
 @kept(32)
 def _html(view: View) -> str:
-    texts = Texts(view)
-    dossier = view.frames.dossier
-    return markup.render(
+    dossier, known, fixed = view.frames.dossier, view.selection.known, _unfiltered(view.frames)
+    made = markup.render(
         TreatyValues(
-            known=day_words(view.selection.known) if view.selection.known else "",
+            known=day_words(known) if known else "",
             today=replace(view.selection, known=None),
-            heads=[head(texts, treaty) for treaty in texts.pacts],
-            steps=steps(texts),
-            clauses=clauses(texts),
-            official=official(texts),
-            subjects=side_by_side(texts),
-            resolutions=resolutions(texts),
-            matrix=matrix(texts),
-            measures=measures(texts),
-            questions=questions(texts),
-            disputes=replace(view.selection, event=None),
+            parts=fixed.parts,
+            texts=fixed.texts,
+            sanctions=sanctions(view),
+            questions=fixed.questions,
             empty=not (dossier.treaties or dossier.resolutions or dossier.questions),
-            selection_for=lambda event: replace(view.selection, event=event),
         )
     )
+    return filled(made, view.selection)
+
+
+@kept(2)
+def _unfiltered(record: Frames) -> _Unfiltered:
+    texts = Texts(select(record, Selection(known=record.day)))
+    told = TextsValues(
+        heads=[head(texts, treaty) for treaty in texts.pacts],
+        steps=steps(texts),
+        clauses=clauses(texts),
+        official=official(texts),
+        subjects=side_by_side(texts),
+        to=waiting,
+    )
+    asked = questions(texts)
+    parts = {
+        "steps": told.steps,
+        "texts": told.heads,
+        "clauses": told.clauses,
+        "official": told.official,
+        "subjects": told.subjects,
+        "sanctions": matrix(texts),
+        "questions": asked,
+    }
+    # Templates of ours have escaped all of it.
+    html, answers = (Markup(markup.render(values)) for values in (told, QuestionsValues(asked)))  # noqa: S704
+    return _Unfiltered(tuple(part for part, own in parts.items() if own), html, answers)
 
 
 def head(texts: Texts, treaty: Treaty) -> TreatyHead:

@@ -1,16 +1,24 @@
 """What the Security Council's resolutions forbid, beside what is reported to have happened."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
+from markupsafe import Markup
+
+from components.parts import markup
 from components.parts.card_values import Citation
 from components.parts.told_claims import ToldClaim, claims_in_words
+from components.parts.ways import waiting
 from components.treaty.texts import Texts
-from pactline.query.select import View
+from pactline.query.select import View, select
+from pactline.query.selection import Selection
 from pactline.query.view import marked
 from pactline.record.treaty import Votes
 from pactline.record.vocabulary import STATUSES
 from pactline.tables.disputed import DISPUTED
+from pactline.tables.frames import Frames
 from pactline.tables.index import day_number
 from pactline.tables.kept import kept
 
@@ -73,6 +81,75 @@ class SubjectMeasures:
     measures: list[Order]
     claims: list[ToldClaim]
     named: int
+
+
+@dataclass(frozen=True, slots=True)
+class VotesValues:
+    """The resolutions; ``to`` returns the attributes of a link to an event."""
+
+    template: ClassVar = "treaty/votes.html"
+    resolutions: list[ResolutionRow]
+    to: Callable[[str], Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class ConductValues:
+    """A claim of conduct; ``to`` returns the attributes of a link to an event."""
+
+    template: ClassVar = "treaty/conduct.html"
+    c: ToldClaim
+    to: Callable[[str], Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class SanctionsValues:
+    """What is ordered beside what is reported.
+
+    Attributes:
+        resolutions: Id and number of each.
+        votes: The resolutions, as HTML.
+        disputes: The selection of the page of who disagrees.
+        conduct: Returns a claim as HTML.
+    """
+
+    template: ClassVar = "treaty/sanctions.html"
+    resolutions: list[tuple[str, str]]
+    votes: Markup
+    matrix: list[MatrixRow]
+    measures: list[SubjectMeasures]
+    disputes: Selection
+    conduct: Callable[[ToldClaim], Markup]
+
+
+def sanctions(view: View) -> Markup:
+    """Return what is ordered beside what is reported as HTML; its links wait for the selection."""
+    record, texts = view.frames, Texts(view)
+    table = matrix(texts)
+    if not table:
+        return Markup()
+    values = SanctionsValues(
+        resolutions=[(one.id, str(one.number)) for one in texts.resolutions],
+        votes=_votes(record),
+        matrix=table,
+        measures=measures(texts),
+        disputes=replace(view.selection, event=None),
+        conduct=lambda claim: _conduct(record, claim),
+    )
+    return Markup(markup.render(values))  # noqa: S704 - a template of ours has escaped it
+
+
+def _unfiltered(record: Frames) -> View:
+    return select(record, Selection(known=record.day))
+
+
+@kept(2)
+def _votes(record: Frames) -> Markup:
+    return Markup(markup.render(VotesValues(resolutions(Texts(_unfiltered(record))), waiting)))  # noqa: S704 - likewise
+
+
+@kept(512)
+def _conduct(_: Frames, claim: ToldClaim) -> Markup:
+    return Markup(markup.render(ConductValues(claim, waiting)))  # noqa: S704 - likewise
 
 
 def resolutions(texts: Texts) -> list[ResolutionRow]:
@@ -146,19 +223,20 @@ def measures(texts: Texts) -> list[SubjectMeasures]:
 
 @kept(8)
 def conduct_claims(texts: Texts) -> dict[str, ToldClaim]:
-    """Return the shown claims that a measure names, by id, with their event."""
-    view = texts.view
-    named = {
-        claim
-        for resolution in view.frames.dossier.resolutions
-        for measure in resolution.measures
-        for claim in measure.conduct
-    }
-    record = view.frames
-    found = sorted(row for one in named if (row := record.claim_row_of(one)) is not None)
+    """Return the shown claims that a measure names, by id, as they are told whatever is selected."""
+    record, view = texts.view.frames, texts.view
     shown = marked(view.claim_rows, record.size("claims"))
-    rows = [row for row in found if shown[row]]
-    return dict(zip(record.cells("claims", "claim_id", rows), claims_in_words(view, rows), strict=True))
+    return {one: claim for row, (one, claim) in _every_conduct(record).items() if shown[row]}
+
+
+@kept(2)
+def _every_conduct(record: Frames) -> dict[int, tuple[str, ToldClaim]]:
+    """Return the claims that a measure names, by row, each with its id."""
+    resolutions = record.dossier.resolutions
+    named = {claim for resolution in resolutions for measure in resolution.measures for claim in measure.conduct}
+    rows = sorted(row for one in named if (row := record.claim_row_of(one)) is not None)
+    told = zip(record.cells("claims", "claim_id", rows), claims_in_words(_unfiltered(record), rows), strict=True)
+    return dict(zip(rows, told, strict=True))
 
 
 def _known(view: View, claim: str) -> bool:

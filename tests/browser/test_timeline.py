@@ -58,6 +58,19 @@ def length(page: Page) -> float:
     return high - low
 
 
+def shows(page: Page, least: float, most: float) -> None:
+    """Wait until the picture, in whatever element it is drawn, shows a stretch as long as that."""
+    page.wait_for_function(
+        """([least, most]) => {
+          const parts = [...document.querySelectorAll(".st-key-timeline-box *")].map((one) => one.shadowRoot);
+          const art = parts.map((part) => part?.querySelector(".pl-art")).find((one) => one?._fullLayout);
+          const [low, high] = art?._fullLayout.xaxis.range ?? [];
+          return high - low >= least && high - low <= most;
+        }""",
+        arg=[least, most],
+    )
+
+
 def frame(page: Page) -> list[float]:
     found: list[float] = page.locator(".pl-window").evaluate(FRAME)
     return found
@@ -112,17 +125,11 @@ def test_buttons_keys_wheel_and_drag_move_one_window_and_back_undoes_it(desk: Pa
     expect(desk).to_have_url(re.compile(r"from=\d{4}"))
     chart(desk).focus()
     desk.keyboard.press("0")
-    desk.wait_for_function(  # Plotly draws in its own time
-        f"([art, all]) => {{ const [low, high] = ({RANGE})(art); return Math.abs(high - low - all) < all * 0.01; }}",
-        arg=[desk.locator(".pl-art").element_handle(), whole],
-    )
+    shows(desk, whole * 0.99, whole * 1.01)
     expect(desk).to_have_url(re.compile("/timeline$"))
     desk.go_back()
     expect(desk).to_have_url(re.compile(r"from=\d{4}"))
-    desk.wait_for_function(  # the browser says the address first, and then tells the page
-        f"([art, half]) => {{ const [low, high] = ({RANGE})(art); return Math.abs(high - low - half) < half * 0.05; }}",
-        arg=[desk.locator(".pl-art").element_handle(), whole / 2],
-    )
+    shows(desk, whole * 0.48, whole * 0.52)
     # A stretch of the page's own row, at once; the server follows with the headline of what it holds.
     desk.get_by_role("link", name="Since the treaty").click()
     expect(desk).to_have_url(re.compile("from=2024-06-19"))
@@ -143,10 +150,7 @@ def test_buttons_keys_wheel_and_drag_move_one_window_and_back_undoes_it(desk: Pa
         "() => { const page = document.querySelector('[data-testid=stMain]'); return page.scrollHeight <= page.clientHeight; }"
     )
     desk.mouse.wheel(0, -240)  # is on its way when this returns
-    desk.wait_for_function(
-        f"([art, was]) => {{ const [low, high] = ({RANGE})(art); return high - low < was * 0.99; }}",
-        arg=[desk.locator(".pl-art").element_handle(), before[1] - before[0]],
-    )
+    shows(desk, 0, (before[1] - before[0]) * 0.99)
     # The frame of the strip is the window: dragged, it takes the picture with it.
     here = shown(desk)
     left, right = frame(desk)
@@ -158,6 +162,43 @@ def test_buttons_keys_wheel_and_drag_move_one_window_and_back_undoes_it(desk: Pa
     desk.mouse.move((left + right) / 2 - 80, strip["y"] + 20)
     desk.mouse.up()
     assert shown(desk)[0] < here[0]
+
+
+# The line from the server, whose answers can be held back: `held` of them wait, `let(n)` lets the first n go.
+HELD_BACK = """
+  window.line = { holds: false, held: [], let(n) { for (const one of line.held.splice(0, n)) one(); } };
+  const listen = WebSocket.prototype.addEventListener;
+  WebSocket.prototype.addEventListener = function (what, hear, ...how) {
+    const late = (message) => {
+      if (!line.holds) return hear.call(this, message);
+      const has = (words) => new TextDecoder().decode(message.data).includes(words);
+      line.held.push(Object.assign(() => hear.call(this, message), { window: has('"range":[') }));
+    };
+    listen.call(this, what, what === "message" ? late : hear, ...how);
+  };
+"""
+
+
+def test_an_answer_that_comes_late_leaves_the_picture_at_the_address(page: Page, served_app: str) -> None:
+    page.add_init_script(HELD_BACK)
+    whole = length(opened(page, f"{served_app}/timeline"))
+    headline = page.get_by_role("heading", level=1)
+    expect(headline).not_to_contain_text("events shown")
+    page.evaluate("() => { line.holds = true; }")
+    page.get_by_role("button", name="Zoom in").click()
+    expect(page).to_have_url(re.compile(r"from=\d{4}"))
+    answer = page.wait_for_function("() => line.held.findIndex((one) => one.window) + 1").json_value()
+    chart(page).focus()
+    page.keyboard.press("0")
+    expect(page).to_have_url(re.compile("/timeline$"))
+    page.evaluate("(n) => line.let(n)", answer)
+    expect(headline).to_contain_text("events shown")  # of the window that the reader has left
+    assert length(page) == pytest.approx(whole, rel=0.01)
+    page.go_back()
+    shows(page, whole * 0.48, whole * 0.52)
+    page.evaluate("() => { line.holds = false; line.let(line.held.length); }")
+    expect(headline).to_contain_text("events shown")
+    shows(page, whole * 0.48, whole * 0.52)
 
 
 def test_a_picked_mark_opens_its_card_beside_the_picture_and_stays_in_sight(desk: Page) -> None:

@@ -45,3 +45,9 @@ def test_where_links_lead_elsewhere_these_do_too():
     with markup.addressed(lambda page, selection: f"#{page}/{selection.event}" if page == "event" else None):
         assert Ways(Selection()).event("e-4") == 'href="#event/e-4" data-go="event"'
         assert not Ways(Selection()).go("map")
+
+
+def test_where_links_lead_elsewhere_those_that_waited_do_too():
+    made = f"<a {waiting('e-5')}>one</a><a {waiting('é&<')}>two</a>"
+    with markup.addressed(lambda page, selection: None if selection.event == "e-5" else f"{page}/{selection.event}"):
+        assert filled(made, Selection()) == '<a >one</a><a href="event/é&amp;&lt;" data-go="event">two</a>'

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.exercise import making
@@ -52,14 +51,14 @@ def drawn(page: str) -> str:
 @pytest.mark.usefixtures("kept")
 def test_every_page_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """All pages of one server, then all of another: each reads its record once."""
-    st.cache_resource.clear()
+    serving.WATCHED.clear()
     cached = {page: drawn(page) for page in PAGES}
-    st.cache_resource.clear()
+    serving.WATCHED.clear()
     monkeypatch.setattr(cache, "find", lambda _: None)
     monkeypatch.setattr(cache, "keep", lambda *_: None)
     monkeypatch.setattr(opening, "_made", lambda _: curated())
     text = {page: drawn(page) for page in PAGES}
-    st.cache_resource.clear()
+    serving.WATCHED.clear()
     assert [page for page in PAGES if cached[page] != text[page]] == []
 
 

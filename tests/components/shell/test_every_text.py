@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
 from components.paper import exercise_sheet, handout, press
 from components.sealed.build import sealed
+from components.shell import serving
 from pactline.files.load import load_texts
 from pactline.home import app_root
 from pactline.query.select import View, select, whole
@@ -64,7 +64,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 @pytest.fixture(scope="module", autouse=True)
 def _forgotten() -> Iterator[None]:
     yield
-    st.cache_resource.clear()
+    serving.WATCHED.clear()
 
 
 def written(file: Path, content: str) -> Path:

@@ -13,7 +13,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.data.tables import table_values
@@ -107,7 +106,7 @@ def both(request: pytest.FixtureRequest) -> tuple[Frames, Frames]:
 @pytest.fixture(scope="module", autouse=True)
 def _forgotten() -> Iterator[None]:
     yield
-    st.cache_resource.clear()
+    serving.WATCHED.clear()
 
 
 def drawn(file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:

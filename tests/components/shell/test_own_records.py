@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import streamlit as st
 from starlette.formparsers import MultiPartParser
 from streamlit.testing.v1 import AppTest
 
@@ -29,7 +28,7 @@ MINE = SMALL.replace("A pact is signed", TITLE)
 def _own_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv("PACTLINE_DATA", raising=False)
     yield
-    st.cache_resource.clear()
+    serving.WATCHED.clear()
 
 
 def mine(name: str = "mine.yaml") -> OwnRecord:

@@ -5,11 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from components import pages
+from components.shell import serving
 from pactline.home import app_root
 from pactline.record.article import VERDICTS
 from tests.figures_record import FIGURES
@@ -333,7 +333,7 @@ def test_a_record_without_treaties_does_not_offer_the_page(tmp_path: Path, monke
     monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, "events:\n- {date: 2024, title: x}\n"))
     assert ">Treaty</a>" not in html(opened())
     assert "This record holds no treaties, resolutions or legal questions." in html(opened("treaty"))
-    st.cache_resource.clear()
+    serving.WATCHED.clear()
     alone = "questions: [{id: q, text: Is it?, answers: [{text: Yes.}]}]\n"
     monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, alone))
     text = html(opened("treaty"))
@@ -347,7 +347,7 @@ def test_a_record_without_estimates_does_not_offer_numbers(tmp_path: Path, monke
     assert ">Figures</a>" not in html(opened())
     assert "This record holds no estimates." in html(opened("numbers"))
     monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, FIGURES))
-    st.cache_resource.clear()
+    serving.WATCHED.clear()
     assert ">Figures</a>" in html(opened())
 
 

@@ -1,12 +1,15 @@
 """Whatever is sent, in whatever order, a browser unpacks it; what is large is packed by itself."""
 
+import asyncio
 import random
+from collections.abc import Callable
+from typing import Any, cast
 
 import pytest
 from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory, PerMessageDeflate
 from websockets.frames import Frame, Opcode
 
-from components.shell.sending import LARGE, Packing, _Agreeing
+from components.shell.sending import FULL, LARGE, Gathering, Packing, _Agreeing
 
 
 def agreed(**offer: bool | int) -> tuple[Packing, PerMessageDeflate]:
@@ -46,3 +49,63 @@ def test_a_large_message_is_packed_over_its_whole_length_and_a_small_one_with_th
     first, again, wide = (len(ours.encode(Frame(Opcode.BINARY, one)).data) for one in (small, small, large))
     assert again < first / 10
     assert wide < len(large) * 0.6
+
+
+class _Line:
+    """A connection that notes what is done to it."""
+
+    def __init__(self) -> None:
+        self.done: list[bytes | None] = []
+
+    def write(self, data: bytes) -> None:
+        self.done.append(data)
+
+    def close(self) -> None:
+        self.done.append(None)
+
+    def is_closing(self) -> bool:
+        return None in self.done
+
+
+def _written(says: Callable[[Any], Any]) -> list[bytes | None]:
+    """What is done to a connection while something is said, and in a few turns of the loop after it."""
+
+    async def go() -> list[bytes | None]:
+        line = _Line()
+        await says(Gathering(cast("asyncio.Transport", line), asyncio.get_running_loop()))
+        for _ in range(5):
+            await asyncio.sleep(0)
+        return line.done
+
+    return asyncio.run(go())
+
+
+def test_what_is_said_in_turns_that_follow_each_other_is_written_at_once_and_in_order() -> None:
+    async def says(line: Gathering) -> None:
+        for _ in range(2):
+            for part in (b"a", b"b", b"c"):
+                line.write(part)
+                await asyncio.sleep(0)
+            for _ in range(3):  # a pause
+                await asyncio.sleep(0)
+
+    assert _written(says) == [b"abc", b"abc"]
+
+
+def test_what_is_much_does_not_wait_for_more() -> None:
+    async def says(line: Gathering) -> None:
+        line.write(b"a")
+        line.write(bytes(FULL))
+        assert not line.is_closing()
+        line.write(b"b")
+
+    assert _written(says) == [b"a" + bytes(FULL), b"b"]
+
+
+def test_a_connection_is_closed_once_all_is_written() -> None:
+    async def says(line: Gathering) -> None:
+        line.write(b"a")
+        line.close()
+        assert line.is_closing()
+
+    assert _written(says) == [b"a", None]

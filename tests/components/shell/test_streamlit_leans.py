@@ -5,17 +5,25 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from streamlit import net_util, string_util
+from streamlit.components.v2 import presentation
+from streamlit.components.v2.bidi_component import main as bidi_component
+from streamlit.elements import html
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import NewSession
 from streamlit.runtime import Runtime, SessionClient, app_session, memory_session_storage
+from streamlit.runtime.scriptrunner_utils import script_run_context
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server import server_util
 from streamlit.web.server.starlette import starlette_app
@@ -80,16 +88,191 @@ def test_an_app_remembers_few_readers_who_are_gone() -> None:
     assert storage._cache.maxsize == streamlit_leans.REMEMBERED
 
 
-def test_html_is_sent_as_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit's own way with HTML."""
+    only_styles = html._html_only_style_tags
+    monkeypatch.setattr(html, "_html_only_style_tags", getattr(only_styles, "of_all", only_styles))
+    monkeypatch.setattr(html, "clean_text", string_util.clean_text)
+
+
+@pytest.mark.usefixtures("looked_through")
+def test_html_is_sent_as_it_is_written() -> None:
     def script() -> None:
         import streamlit as st  # noqa: PLC0415 - the script of an app
 
         st.html("  <pre>\n    one\n    two</pre>\n")
 
-    monkeypatch.setattr("streamlit.elements.html.clean_text", string_util.clean_text)
     assert AppTest.from_function(script).run().main[0].proto.body == "<pre>\n  one\n  two</pre>"
     streamlit_leans.send_html_as_it_is()
     assert AppTest.from_function(script).run().main[0].proto.body == "<pre>\n    one\n    two</pre>"
+
+
+@pytest.mark.usefixtures("looked_through")
+def test_a_style_alone_takes_no_room_and_a_page_is_not_looked_through_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def script() -> None:
+        import streamlit as st  # noqa: PLC0415 - the script of an app
+
+        st.html("<style>p { color: red }</style>")
+        st.html("<!-- ours --> <style>p { color: red }</style>")
+        st.html("<style>p { color: red }</style><p>One</p>")
+        st.html("<p>Two</p>")
+
+    looked: list[str] = []
+    own = html._html_only_style_tags
+
+    def looks(body: str) -> bool:
+        looked.append(body)
+        return own(body)
+
+    monkeypatch.setattr(html, "_html_only_style_tags", looks)
+    drawn = [len(AppTest.from_function(script).run().main), len(looked)]
+    streamlit_leans.send_html_as_it_is()
+    assert drawn == [2, 4]
+    assert [len(AppTest.from_function(script).run().main), len(looked)] == [2, 4 + 3]
+
+
+def test_what_a_run_says_is_taken_together_and_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _one_by_one(monkeypatch)
+    script = tmp_path / "page.py"
+    script.write_text("import streamlit as st\nfor n in range(40):\n    st.html(f'<p>{n}</p>')\n")
+    said, woken = asyncio.run(_heard_of(script))
+    monkeypatch.setattr(Runtime, "_instance", None)
+    streamlit_leans.send_together()
+    again, fewer = asyncio.run(_heard_of(script))
+    assert again == said
+    assert "<p>39</p>" in said
+    assert woken > 2 * 40
+    assert fewer < 20
+
+
+def test_what_a_long_run_says_is_taken_while_it_lasts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The script goes on only once its page has what it drew first."""
+    _one_by_one(monkeypatch)
+    streamlit_leans.send_together()
+    script = tmp_path / "page.py"
+    script.write_text(
+        "import streamlit as st\nfrom streamlit.runtime import get_instance as held\n"
+        "st.html('<p>first</p>')\nassert held().drawn.wait(20)\nst.html('<p>last</p>')\n"
+    )
+    said, _ = asyncio.run(_heard_of(script))
+    assert [one for one in said if one.startswith("<")] == ["<p>first</p>", "<p>last</p>"]
+
+
+def test_what_a_run_says_that_cannot_be_taken_keeps_nothing_back(caplog: pytest.LogCaptureFixture) -> None:
+    taken: list[int] = []
+    waiting: deque[Callable[[], None]] = deque(
+        [partial(taken.append, 1), partial(_asks_outside), partial(taken.append, 2)]
+    )
+    streamlit_leans._take(waiting)
+    assert taken == [1, 2]
+    assert "could not be taken" in caplog.text
+
+
+def _one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Streamlit hand over messages as it does by itself."""
+    for of, name, mark in (
+        (app_session.AppSession, "_on_scriptrunner_event", "one_by_one"),
+        (app_session.AppSession, "_create_scriptrunner", "begins"),
+        (Runtime, "_enqueued_some_message", "wakes"),
+    ):
+        own = getattr(of, name)
+        monkeypatch.setattr(of, name, getattr(own, mark, own))
+
+
+async def _heard_of(script: Path) -> tuple[list[str], int]:
+    """Run a script; return what its page hears, and how often the loop is woken for it."""
+    woken, loop = 0, asyncio.get_running_loop()
+    wake = loop.call_soon_threadsafe
+
+    def count(*asked: Any, **named: Any) -> asyncio.Handle:
+        nonlocal woken
+        woken += 1
+        return wake(*asked, **named)
+
+    loop.call_soon_threadsafe = count  # type: ignore[method-assign,assignment]
+    runtime = streamlit.App(script)._create_runtime()
+    await runtime.start()
+    browser, asked = _Browser(), BackMsg()
+    runtime.drawn = browser.drawn  # type: ignore[attr-defined]
+    asked.rerun_script.query_string = ""
+    runtime.handle_backmsg(runtime.connect_session(browser, {}), asked)
+    await browser.answer()
+    runtime.stop()
+    await runtime.stopped
+    return [one.delta.new_element.html.body or str(one.WhichOneof("type")) for one in browser.heard], woken
+
+
+def test_what_a_part_has_told_is_read_as_it_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = tmp_path / "page.py"
+    script.write_text(
+        "import streamlit as st\n"
+        "part = st.components.v2.component('lean', js='export default () => {}')\n"
+        "part(key='part', on_told_change=lambda: st.session_state.update(heard=st.session_state['part']['told']))\n"
+        "st.session_state['read'] = st.session_state['part']\n"
+    )
+    monkeypatch.setattr(bidi_component, "make_bidi_component_presenter", presentation.make_bidi_component_presenter)
+    shown = asyncio.run(_told_by_a_part(script))
+    monkeypatch.setattr(Runtime, "_instance", None)
+    streamlit_leans.read_parts_as_they_are()
+    held = asyncio.run(_told_by_a_part(script))
+    assert held == shown == ({"told": {"at": 1}}, {"at": 1})
+    assert [type(one[0]).__name__ for one in (shown, held)] == ["_WriteThrough", "AttributeDictionary"]
+
+
+async def _told_by_a_part(script: Path) -> tuple[Any, Any]:
+    """Let a part tell something; return what its script reads of it, and what its callback heard."""
+    runtime = streamlit.App(script)._create_runtime()
+    await runtime.start()
+    browser, asked = _Browser(), BackMsg()
+    name = runtime.connect_session(browser, {})
+    asked.rerun_script.query_string = ""
+    runtime.handle_backmsg(name, asked)
+    await browser.answer()
+    part = next(one.delta.new_element.bidi_component.id for one in browser.heard if one.WhichOneof("type") == "delta")
+    asked.rerun_script.widget_states.widgets.add(id=part, json_value='{"told": {"at": 1}}')
+    runtime.handle_backmsg(name, asked)
+    await browser.answer()
+    session = runtime.get_app_session(name)
+    assert session is not None
+    found = session.session_state["read"], session.session_state["heard"]
+    runtime.stop()
+    await runtime.stopped
+    return found
+
+
+def test_what_draws_the_same_has_the_same_name_wherever_it_stands_and_else_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = getattr(script_run_context, streamlit_leans._NAMES)
+    monkeypatch.setattr(script_run_context, streamlit_leans._NAMES, getattr(own, "by_digest", own))
+    before = _names()
+    streamlit_leans.name_what_is_drawn_quickly()
+    monkeypatch.setattr("streamlit.runtime.forward_msg_cache.util", None)  # what digests is not asked
+    names = _names()
+    assert all(names)
+    for said in before, names:
+        assert [[one == other for one in said] for other in said] == [
+            [True, True, False, False],
+            [True, True, False, False],
+            [False, False, True, False],
+            [False, False, False, True],
+        ]
+
+
+def _names() -> list[str]:
+    """The names that a run gives to the same at two places, to something else, and to a box."""
+    messages = [ForwardMsg() for _ in range(4)]
+    for place, (message, body) in enumerate(zip(messages, ("<p>one</p>", "<p>one</p>", "<p>two</p>", ""), strict=True)):
+        message.metadata.delta_path[:] = [0, place]
+        if body:
+            message.delta.new_element.html.body = body
+        else:
+            message.delta.add_block.allow_empty = True
+        getattr(script_run_context, streamlit_leans._NAMES)(message)
+        assert not message.metadata.cacheable
+        assert list(message.metadata.delta_path) == [0, place]
+    return [message.hash for message in messages]
 
 
 def test_what_each_run_tells_of_the_theme_is_read_once_and_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,9 +302,12 @@ class _Browser(SessionClient):
     def __init__(self) -> None:
         self.heard: list[ForwardMsg] = []
         self.ended = asyncio.Event()
+        self.drawn = threading.Event()
 
     def write_forward_msg(self, msg: ForwardMsg) -> None:
         self.heard.append(msg)
+        if msg.WhichOneof("type") == "delta":
+            self.drawn.set()
         if msg.WhichOneof("type") == "script_finished":
             self.ended.set()
 
