@@ -139,7 +139,7 @@ def _ask(held: dict[str, Any], show: Callable[[Brought], bool]) -> None:
         held["round"] = held.get("round", 0) + 1
         _take(held, partial(apart.read, asked, content), show)
         st.rerun()
-    if held.get("brought") is None and st.button(text("own.example"), key="own-example", type="tertiary"):
+    if held.get("brought") is None and st.button(text("own.example"), key="own-example"):
         held.pop("given", None)
         held["round"] = held.get("round", 0) + 1
         _take(held, partial(apart.read_again, text("own.example_name"), tuple(starter.files().items())), show)

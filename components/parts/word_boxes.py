@@ -12,15 +12,17 @@ from components.parts.card import reactions
 from components.parts.card_values import EventLink, Reaction
 from pactline.query.select import View
 from pactline.query.selection import Selection
+from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 
 MOST = 600  # reactions written out on one page
 WORDS: Final = "words"  # the address of a page's boxes; its keys ``page`` and ``of`` say which page, of which record
 _FIRST = 3  # of very many, so many to one event by one stakeholder
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spoken:
-    """A reaction as it stands under its stakeholder.
+    """A reaction as it stands under its stakeholder; made once a record, so that what is made of it can be kept.
 
     Attributes:
         stakeholder: Id of the one under which it stands; the actor itself or what that belongs to (``by_part``).
@@ -108,17 +110,17 @@ class WordBoxes:
         """
         self.view = view
         self.brief = len(said) > MOST
-        pairs = said.groupby(["stakeholder", "event_id"], sort=False)
-        self._all = pairs.size() if self.brief else None
+        self._all = None
         if self.brief:
+            pairs = said.groupby(["stakeholder", "event_id"], sort=False)
+            self._all = pairs.size()
             chosen = said["stakeholder"].isin(view.selection.actors)
             near = said["event_id"].isin(events) & (pairs.cumcount() < _FIRST)
             said = said[near | said.index.isin(said.index[chosen][-MOST:]) | said["reaction_id"].isin(also)]
         self.reactions: dict[str, list[Spoken]] = {}
         columns = (said[name].tolist() for name in ("stakeholder", "by_part", "mark", "deed"))
-        told = reactions(view.frames, said.index.to_numpy())
-        for stakeholder, by_part, mark, deed, reaction in zip(*columns, told, strict=True):
-            spoken = Spoken(stakeholder, by_part, mark, deed, reaction)
+        for row, stakeholder, by_part, mark, deed in zip(said.index.tolist(), *columns, strict=True):
+            spoken = _spoken(view.frames, row, stakeholder, by_part, mark, deed)
             self.reactions.setdefault(stakeholder, []).append(spoken)
         self._boxes: dict[tuple[str, str], str] = {}
         self._events: dict[str, EventLink] = {}
@@ -148,3 +150,9 @@ class WordBoxes:
     def html(self) -> str:
         """Return all boxes asked for so far as HTML; they are drawn once, after what opens them."""
         return markup.render(BoxesValues(self.values(), self.view.selection))
+
+
+@kept(8192)
+def _spoken(record: Frames, row: int, stakeholder: str, by_part: bool, mark: str, deed: bool) -> Spoken:  # noqa: FBT001 - a key
+    (reaction,) = reactions(record, [row])
+    return Spoken(stakeholder, by_part, mark, deed, reaction)

@@ -263,4 +263,5 @@ def _baked(asked: Asked, *, brief: bool) -> Document | None:
     style = style_sheet.style(framed=asked.framed, wide=PAGES[asked.page].wide, own=held.record.dossier.edition.accent)
     body = html.replace('href="#stMain"', 'href="#content"', 1).replace(_OPENS, _OPENS_FORM, 1)
     own = BakedValues(Markup(style), Markup(body))  # noqa: S704 - made by our own templates
-    return with_content(markup.render(head), markup.render(own))
+    missing = asked.page == "event" and not view.selection.event and any(request.query.get("event", ()))
+    return with_content(markup.render(head), markup.render(own), missing=missing)

@@ -30,12 +30,14 @@ class Document:
         tag: Names this version of it.
         scripts: Hashes of the inline scripts that may run in it (``policy.hashes``): ours, and none that its content
             may have brought.
+        missing: Whether it says that what was asked for is not there.
     """
 
     packed: bytes
     smaller: bytes
     tag: str
     scripts: tuple[str, ...]
+    missing: bool = False
 
     @property
     def body(self) -> bytes:
@@ -43,11 +45,17 @@ class Document:
         return gzip.decompress(self.packed)
 
 
-def packed(html: str, scripts: tuple[str, ...]) -> Document:
-    """Return a document of HTML; ``scripts`` are the hashes of those that may run in it."""
+def packed(html: str, scripts: tuple[str, ...], *, missing: bool = False) -> Document:
+    """Return a document.
+
+    Args:
+        html: All of it.
+        scripts: Hashes of those that may run in it.
+        missing: Whether it says that what was asked for is not there.
+    """
     body = html.encode()
     smaller = _BROTLI.compress(body, mode=_BROTLI.MODE_TEXT, quality=5) if _BROTLI else b""
-    return Document(gzip.compress(body, 6, mtime=0), smaller, f'"{sha256(body).hexdigest()[:16]}"', scripts)
+    return Document(gzip.compress(body, 6, mtime=0), smaller, f'"{sha256(body).hexdigest()[:16]}"', scripts, missing)
 
 
 def own_scripts() -> tuple[str, str]:

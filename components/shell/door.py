@@ -259,13 +259,14 @@ def _first(baked: "Callable[[Scope], Document | None]") -> ASGIApp:
         # What of the wait was ours and not the line's: baked.js judges that.
         headers["Server-Timing"] = f"page;dur={1000 * (time.perf_counter() - begun):.1f}"
         headers[POLICY] = policy(page.scripts)
-        if page.tag in asked.get("if-none-match", ""):
+        status = 404 if page.missing else 200
+        if not page.missing and page.tag in asked.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         understood = {one.strip() for one in asked.get("accept-encoding", "").split(",")}
         for coding, packed in (("br", page.smaller), ("gzip", page.packed)):
             if coding in understood and packed:
-                return HTMLResponse(packed, 200, headers | {"Content-Encoding": coding})
-        return HTMLResponse(page.body, 200, headers)
+                return HTMLResponse(packed, status, headers | {"Content-Encoding": coding})
+        return HTMLResponse(page.body, status, headers)
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         await (await run_in_threadpool(made, scope))(scope, receive, send)

@@ -38,7 +38,7 @@ _LETTERS = {
 }
 
 
-def with_content(head: str, body: str) -> Document:
+def with_content(head: str, body: str, *, missing: bool = False) -> Document:
     """Return the document of a page that is whole before the app runs (``baked.py``).
 
     The app's own scripts and sheets wait in a template, from which ``baked.js`` takes them.
@@ -46,10 +46,11 @@ def with_content(head: str, body: str) -> Document:
     Args:
         head: What it says of itself: title, description and the like.
         body: Its content.
+        missing: Whether that says that what was asked for is not there.
     """
     before, app = _frame()
     html = before.format(head=head, body=body, app=app, language=speaking().language)
-    return packed(html, trusted())
+    return packed(html, trusted(), missing=missing)
 
 
 @lru_cache(maxsize=1)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from pactline.cli.amounts import counted
 from pactline.files import checks, links, load, parquet_files
 from pactline.problem import Problem, RecordError
 from pactline.record.model import Source
+from pactline.text.amounts import counted
 
 _STOPPED = 130  # as shells say of a program that Ctrl+C ended
 

@@ -8,7 +8,6 @@ from urllib.parse import parse_qs
 import click
 
 from components.parts.portion import MOST_SEALED
-from pactline.cli.amounts import counted
 from pactline.export.csv_files import csv_file, csv_metadata, to_csv
 from pactline.export.file_tables import FILES
 from pactline.export.formats import FORMATS
@@ -30,6 +29,7 @@ from pactline.readings.editions import is_version, kept
 from pactline.record.own_words import speech_of
 from pactline.record.values import is_safe_url
 from pactline.tables.columns import TAKEN
+from pactline.text.amounts import counted
 from pactline.text.strict_yaml import MAX_BYTES, YamlError, read_all
 from pactline.wording import spoken, text
 

@@ -21,13 +21,13 @@ from components.shell.told import FORM_VARIABLE, SLOW_VARIABLE, seconds
 from components.shell.watching import WATCHERS_VARIABLE, watchers
 from pactline import __version__
 from pactline.cli import serve
-from pactline.cli.amounts import counted
 from pactline.files import cache_folder
 from pactline.files.links import ARCHIVE_VARIABLE
 from pactline.files.opening import check_record
 from pactline.home import DATA_VARIABLE, LANGUAGE_VARIABLE, app_root, curated_record
 from pactline.network import ROOM_VARIABLE
 from pactline.problem import RecordError
+from pactline.text.amounts import counted
 from pactline.text.nearest import KnownWords
 
 State: TypeAlias = Literal["good", "look", "bad"]

@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from pactline.cli.amounts import counted
 from pactline.files import load, regular_files
 from pactline.files.new_record import record_text
 from pactline.files.writing import write_whole
@@ -17,6 +16,7 @@ from pactline.importing.formats import BY_KEY, Given, read, read_folder
 from pactline.importing.imported import MAX_BYTES, Imported, ImportFailedError, Note, Options
 from pactline.importing.sections import sections
 from pactline.problem import RecordError
+from pactline.text.amounts import counted
 from pactline.text.strict_yaml import YamlError
 
 _FEW = 3  # places that a terminal shows of each rule; all stand in the report's file

@@ -9,7 +9,6 @@ from typing import Any
 import click
 from pydantic import ValidationError
 
-from pactline.cli.amounts import counted
 from pactline.files import accepting, error_words, inbox, load, parquet_files, regular_files
 from pactline.files.inbox import Proposal
 from pactline.home import curated_record
@@ -19,6 +18,7 @@ from pactline.record.dossier import Dossier
 from pactline.record.model import Record
 from pactline.record.values import is_safe_url
 from pactline.text import strict_yaml
+from pactline.text.amounts import counted
 
 _DATA = click.argument("data", type=click.Path(exists=True, path_type=Path), required=False)
 

@@ -43,12 +43,13 @@ class Restorer:
             "events": self.events(),
             "reactions": self.reactions(),
             "sources": self._sources(),
-            "publishers": self._publishers(),
-            "actors": self._actors(),
+            "publishers": self.publishers(),
+            "actors": self.actors(),
         }
         return rest.model_copy(update=own)
 
-    def _actors(self) -> tuple[Actor, ...]:
+    def actors(self) -> tuple[Actor, ...]:
+        """Return the register of actors; in the table's order."""
         return tuple(
             Actor.model_construct(
                 id=row["id"],
@@ -62,7 +63,8 @@ class Restorer:
             for row in self._rows("actors")
         )
 
-    def _publishers(self) -> tuple[Publisher, ...]:
+    def publishers(self) -> tuple[Publisher, ...]:
+        """Return the register of publishers; in the table's order."""
         return tuple(
             Publisher.model_construct(
                 id=row["id"],

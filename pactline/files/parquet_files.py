@@ -9,12 +9,12 @@ import io
 import json
 import logging
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -35,6 +35,7 @@ from pactline.tables.source import StoredTables, opened, packed
 REST = "record.json"
 MAX_REST = 64 * 2**20  # bytes of it
 _log = logging.getLogger(__name__)
+_Named = TypeVar("_Named", Actor, Publisher)
 
 
 def is_columnar(path: Path) -> bool:
@@ -155,8 +156,15 @@ def _record(stored: StoredTables, rest: Record, kept: entries.Entries | None) ->
         events=LazySequence(stored.rows("events"), lambda: whole().events),
         reactions=LazySequence(stored.rows("reactions"), lambda: whole().reactions),
         sources=LazyMapping(lambda: whole().sources, filled=bool(stored.rows("sources"))),
-        publishers=LazyMapping(lambda: whole().publishers, filled=bool(names["publisher"])),
-        actors=LazyMapping(lambda: whole().actors, filled=bool(names["actor"])),
+        # Every page asks for these two, and their tables hold them in full: no event is made for them.
+        publishers=LazyMapping(
+            lambda: _register(Restorer(stored).publishers(), names["publisher"], Publisher.model_construct),
+            filled=bool(names["publisher"]),
+        ),
+        actors=LazyMapping(
+            lambda: _register(Restorer(stored).actors(), names["actor"], Actor.model_construct),
+            filled=bool(names["actor"]),
+        ),
         themes={one: Theme.model_construct(id=one, name=name) for one, name in names["theme"].items()},
         made_ids=frozenset(kept.made.made_ids if kept else ()),
         implied=frozenset(kept.made.implied if kept else ()),
@@ -183,6 +191,12 @@ def _names(stored: StoredTables, rest: Record, *, whole: bool) -> dict[str, dict
     for carrier in chain.from_iterable(stored.column("sources", "carried_by").unique()):
         names["publisher"].setdefault(carrier, carrier)
     return names
+
+
+def _register(entries: Iterable[_Named], names: Mapping[str, str], kind: Callable[..., _Named]) -> dict[str, _Named]:
+    """Return a register's entries by id; what is named and stands in none gets one of its own."""
+    found = {one.id: one for one in entries}
+    return found | {one: kind(id=one, name=name) for one, name in names.items() if one not in found}
 
 
 def _also(stored: StoredTables) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -14,6 +14,7 @@ from pactline.record import edtf, telling
 from pactline.record.dossier import event_ids, reaction_ids
 from pactline.record.model import Record, Source
 from pactline.tables import provenance
+from pactline.text.amounts import counted
 from pactline.text.nearest import quoted
 
 TITLE_WORDS = 10
@@ -102,7 +103,7 @@ def _plays(record: Record) -> Iterator[Finding]:
     for p, play in enumerate(record.plays):
         if not least <= len(play.beats) <= most:
             hint = f"tell it in {least} to {most}"
-            yield _warn(f"the play {quoted(play.title)} has {len(play.beats)} beats", hint, ("plays", p))
+            yield _warn(f"the play {quoted(play.title)} has {counted(len(play.beats), 'beat')}", hint, ("plays", p))
         for b, (one, other) in enumerate(pairwise(play.beats), start=1):
             if one.date.order > other.date.order:
                 hint = "put the beats in the order of their days"

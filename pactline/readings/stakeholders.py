@@ -4,6 +4,7 @@ A stakeholder is an actor that a newsroom would list by itself. What a person or
 state or alliance that it belongs to, and keeps its own name in the words.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -100,9 +101,10 @@ def stakeholder_of(dossier: Dossier) -> dict[str, str]:
 def spoken(view: View) -> pd.DataFrame:
     """Return the shown reactions in order of time; those without a day come last.
 
-    Adds to the columns of ``REACTIONS``: ``stakeholder``; ``by_part`` (a person or body of it spoke);
-    ``mark`` (one of ``MARKS``; a denial is one whatever its stance); ``deed``; ``at``: the day on which it
-    stands in time, that is its first day, for a silence the event's.
+    Of the columns of ``REACTIONS`` these: ``reaction_id``, ``event_id``, ``event``, ``known``. Beside them
+    ``stakeholder``; ``by_part`` (a person or body of it spoke); ``mark`` (one of ``MARKS``; a denial is one whatever
+    its stance); ``deed``; ``at``: the day on which it stands in time, that is its first day, for a silence the
+    event's; ``told``: event id, stakeholder and ``Said``. Texts are plain objects, which are looked at one by one.
     """
     return _spoken(view.shown)
 
@@ -125,13 +127,24 @@ def _every(record: Frames) -> pd.DataFrame:
     stakeholder = said["actor"].map(whose).astype("str")
     mark = said["stance"].mask(said["act"] == "denies", "denies").mask(silent, "silent")
     at = said["day"].mask(silent, pd.Series(begins, index=said.index).where(drawable))
-    return said.assign(
-        stakeholder=stakeholder,
-        by_part=stakeholder != said["actor"],
-        mark=mark,
-        deed=said["act"] == "does",
-        at=at,
+    found = pd.DataFrame(
+        {
+            **{name: said[name].astype(object) for name in ("reaction_id", "event_id")},
+            **{name: said[name] for name in ("event", "known")},
+            "stakeholder": stakeholder.astype(object),
+            "by_part": stakeholder != said["actor"],
+            "mark": mark.astype(object),
+            "deed": said["act"] == "does",
+            "at": at,
+        }
     ).sort_values("at", kind="stable", na_position="last")
+    return found.assign(told=pd.Series(list(_told(found)), index=found.index, dtype=object))
+
+
+def _told(said: pd.DataFrame) -> Iterator[tuple[str, str, Said]]:
+    columns = (said[name] for name in ("event_id", "stakeholder", "mark", "deed", "by_part", "at", "reaction_id"))
+    for event, stakeholder, mark, deed, by_part, at, one in zip(*columns, strict=True):
+        yield event, stakeholder, Said(mark, bool(deed), bool(by_part), None if at is pd.NaT else at.date(), one)
 
 
 def stakeholders(view: View, said: pd.DataFrame) -> list[Stakeholder]:
@@ -143,8 +156,8 @@ def stakeholders(view: View, said: pd.DataFrame) -> list[Stakeholder]:
     """
     actors = view.frames.dossier.actors
     found = [
-        Stakeholder(str(actor), actors[str(actor)].name, actors[str(actor)].group or "others", int(number))
-        for actor, number in said["stakeholder"].value_counts().items()
+        Stakeholder(actor, actors[actor].name, actors[actor].group or "others", number)
+        for actor, number in Counter(said["stakeholder"].tolist()).items()
     ]
     return sorted(found, key=lambda one: (GROUPS.index(one.group), -one.reactions, one.name))
 
@@ -159,12 +172,10 @@ def crowd(view: View, said: pd.DataFrame) -> pd.DataFrame:
     pairs = np.unique(event * (int(actor.max(initial=0)) + 1) + actor) // (int(actor.max(initial=0)) + 1)
     rows, reactions = np.unique(event, return_counts=True)
     drew = np.bincount(np.searchsorted(rows, pairs), minlength=len(rows))
-    weight = view.frames.column("events", "importance").to_numpy()[rows]
+    weight = view.frames.numbers("events", "importance")[rows]
     order = np.lexsort((rows, -weight, -reactions, -drew))
-    ids = view.frames.column("events", "event_id").iloc[rows[order]]
-    return pd.DataFrame(
-        {"event_id": ids.to_numpy(), "stakeholders": drew[order], "reactions": reactions[order]}
-    ).astype({"event_id": ids.dtype})
+    ids = pd.Series(view.frames.cells("events", "event_id", rows[order]), dtype=object)
+    return pd.DataFrame({"event_id": ids, "stakeholders": drew[order], "reactions": reactions[order]})
 
 
 def at_events(said: pd.DataFrame) -> dict[str, dict[str, list[Said]]]:
@@ -174,7 +185,7 @@ def at_events(said: pd.DataFrame) -> dict[str, dict[str, list[Said]]]:
         said: Rows of ``spoken``.
     """
     found: dict[str, dict[str, list[Said]]] = {}
-    for event, stakeholder, one in _each(said):
+    for event, stakeholder, one in said["told"].tolist():
         found.setdefault(event, {}).setdefault(stakeholder, []).append(one)
     return found
 
@@ -186,15 +197,9 @@ def of_stakeholders(said: pd.DataFrame) -> dict[str, list[Said]]:
         said: Rows of ``spoken``.
     """
     found: dict[str, list[Said]] = {}
-    for _, stakeholder, one in _each(said):
+    for _, stakeholder, one in said["told"].tolist():
         found.setdefault(stakeholder, []).append(one)
     return found
-
-
-def _each(said: pd.DataFrame) -> Iterator[tuple[str, str, Said]]:
-    columns = (said[name] for name in ("event_id", "stakeholder", "mark", "deed", "by_part", "at", "reaction_id"))
-    for event, stakeholder, mark, deed, by_part, at, one in zip(*columns, strict=True):
-        yield event, stakeholder, Said(mark, bool(deed), bool(by_part), None if at is pd.NaT else at.date(), one)
 
 
 def runs(said: Iterable[Said]) -> tuple[Streak, ...]:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Self, TypeAlias, get_args
 from pydantic import BeforeValidator, Field, model_validator
 
 from pactline.record.values import Date, Day, Entry, Id, Lang, Name, Sentence, wrong
+from pactline.text.amounts import counted
 
 Page: TypeAlias = Literal[
     "timeline",
@@ -100,7 +101,8 @@ class Figure(Entry):
         if len(given) != 1:
             raise wrong("the number is told in no way, or in several", "give one of: days, count, estimate")
         if self.days and len(self.days) != len(("from", "to")):
-            raise wrong(f"{len(self.days)} things have no days between them", "name two: days: [one, other]")
+            things = counted(len(self.days), "thing has", "things have")
+            raise wrong(f"{things} no days between them", "name two: days: [one, other]")
         if bool(self.estimate) != bool(self.value):
             raise wrong("an estimate's number needs both", "write {estimate: id, value: low}, or high, or value")
         if self.where and not self.count:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from pactline.text.amounts import counted
+
 
 @dataclass(frozen=True, slots=True)
 class Repair:
@@ -77,7 +79,7 @@ def _tabs(lines: list[str], at: int) -> Iterator[Repair]:
     dashes = {number: re.sub(r"-\t\s*", "- ", one) for number, one in enumerate(lines) if re.match(r"\s*-\t", one)}
     changed = blank | {number: re.sub(r"-\t\s*", "- ", blank.get(number, lines[number])) for number in dashes}
     if len(changed) > 1:
-        hint += f"; so do {len(changed) - 1} other lines of this file"
+        hint += "; " + counted(len(changed) - 1, "other line of this file does so", "other lines of this file do so")
     if changed:
         yield Repair(changed, message, hint, at, partial=True)
     yield from (Repair({at: " " * indent + lines[at].lstrip()}, message, hint, at) for indent in _levels(lines, at))

@@ -273,6 +273,20 @@ def test_without_a_host_the_page_names_no_address_of_its_own(hold: Any) -> None:
     assert made.meta("og:image") is None
 
 
+def test_an_event_that_is_not_there_is_missed_with_the_choice_of_those_that_are(hold: Any) -> None:
+    hold(tables(SMALL))
+    own = door.Door(_streamlit, pages=door.pages(), bake=door.bake)
+    status, headers, body = ask_of(own, "/event", "event=nosuch")
+    assert status == 404
+    assert "nosuch" in body
+    assert "event=pact" in body
+    again, _, _ = ask_of(own, "/event", "event=nosuch", headers={"if-none-match": headers["etag"]})
+    assert again == 404
+    found = {query: ask_of(own, "/event", query)[0] for query in ("", "event=pact", "theme=nosuch")}
+    assert set(found.values()) == {200}, found
+    assert ask_of(own, "/timeline", "event=nosuch")[0] == 200  # the page is there
+
+
 def test_what_fails_is_logged_and_the_apps_own_document_goes_out(
     hold: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -425,6 +425,13 @@ publishers: [{id: tass, name: TASS}]
     ]
 
 
+def test_other_lines_with_the_same_slip_are_counted() -> None:
+    tabs = "events:\n- date: 2024\n\ttitle: M\n\tsummary: N\n"
+    hints = {lines: problems(tabs + "\tplace: P\n" * (lines - 1))[0].hint for lines in (1, 2)}
+    assert hints[1].endswith("; 1 other line of this file does so")
+    assert hints[2].endswith("; 2 other lines of this file do so")
+
+
 def test_what_is_told_is_printed_with_the_line_as_it_should_be() -> None:
     (told,) = problems("events:\n- date: June 2024\n  title: M\n")
     assert str(told).splitlines() == [

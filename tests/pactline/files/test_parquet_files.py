@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pandas as pd
 import pyarrow as pa
@@ -54,6 +54,19 @@ def test_a_stored_record_answers_as_the_made_one(query: dict[str, str], tmp_path
     for name in ("events", "claims", "reactions", "citations", "sources"):
         pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name), obj=name)
     assert facet_counts(CURATED, selection) == facet_counts(again, selection)
+
+
+@pytest.mark.parametrize("record", [CURATED, tables(SMALL)], ids=["curated", "small"])
+def test_registers_are_read_without_making_an_entry_of_an_event(
+    record: Frames, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every page asks for them: 100,000 events would be made for the first reader, and be held for good."""
+    parquet_files.write(record, tmp_path)
+    monkeypatch.setattr(parquet_files, "_whole", _never)
+    again = parquet_files.read(tmp_path).dossier
+    assert dict(again.actors) == dict(record.dossier.actors)
+    assert dict(again.publishers) == dict(record.dossier.publishers)
+    assert len(again.events) == len(record.dossier.events)
 
 
 def test_tables_of_others_give_entries_back(tmp_path: Path) -> None:
@@ -187,3 +200,7 @@ def test_sections_in_json_are_checked_too(tmp_path: Path) -> None:
     (tmp_path / "record.json").write_text('{"edition": {"titel": "x"}}', encoding="utf-8")
     with pytest.raises(RecordError, match=r"edition\.titel"):
         parquet_files.read(tmp_path)
+
+
+def _never(*_: object) -> NoReturn:
+    raise AssertionError("a whole record was made")

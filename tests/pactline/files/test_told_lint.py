@@ -90,6 +90,8 @@ BROKEN: dict[str, tuple[tuple[tuple[str, str], ...], str, str, str]] = {
     "digest without claims": ((("The two met., claims: [talks.1]", "The two met."),), "no claim bears 'The two met.'", "warning", "claims: [...]"),
     "digest of nothing": ((("The two met., claims: [talks.1]", "The two met., claims: [talks.7]"),), "names unknown claim 'talks.7'", "error", "talks.1"),
     "beats too few": (((BEAT.replace("NN", "26"), ""),), "'A play' has 7 beats", "warning", "8 to 12"),
+    "one beat": (((BEATS, BEAT.replace("NN", "19")),), "'A play' has 1 beat", "warning", "8 to 12"),
+    "days of one thing": ((("days: [talks, r1]", "days: [talks]"),), "1 thing has no days between", "error", "name two"),
     "beats out of order": (((BEAT.replace("NN", "26"), BEAT.replace("NN", "18")),), "18 June 2024 comes after that of 25 June 2024", "warning", "order of their days"),
     "beat without claims": ((("2024-06-26, text: T, said_by: [kim], claims: [talks.1], against: [r1]", "2024-06-26, text: T, said_by: [kim]"),), "no claim bears 'T'", "warning", "made or moved"),
     "beat against nothing": ((("against: [r1]", "against: [r9]"),), "unknown claim or reaction 'r9'", "error", "that the record has"),

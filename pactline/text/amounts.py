@@ -1,4 +1,4 @@
-"""Amounts in what the commands say, which is English whatever the interface speaks."""
+"""Amounts in what the commands and the checks of a record say, which is English whatever the interface speaks."""
 
 
 def counted(number: int, one: str, several: str = "") -> str:
