@@ -10,7 +10,6 @@ import pandas as pd
 
 from pactline.query.select import View, select
 from pactline.query.view import marked
-from pactline.record.dossier import claims_of
 from pactline.record.estimate import Estimate
 from pactline.record.model import Actor
 from pactline.record.vocabulary import ACTOR_GROUPS, REACTS
@@ -178,7 +177,7 @@ def _links(record: Frames) -> _Links:
     reacts = list(record.reactions["actor"].items()) + list(speaker.dropna().items())
     voices = record.voices[record.voices["originator"].isin(list(actors))]
     origins = list(voices[["claim", "originator"]].itertuples(index=False, name=None))
-    origins += [(row, who) for row, (_, claim) in enumerate(claims_of(record.dossier)) for who in claim.said_by]
+    origins += [(row, who) for row, named in enumerate(record.column("claims", "said_by")) for who in named]
     estimators = [(row, one.estimator) for row, one in enumerate(record.dossier.estimates)]
     tables = {
         "deeds": takes_part[["event", "actor", "part"]].rename(columns={"event": "row"}).reset_index(drop=True),

@@ -15,10 +15,11 @@ from typing import Any
 import pytest
 import streamlit
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
-from streamlit import net_util, string_util
+from streamlit import net_util, string_util, util
 from streamlit.components.v2 import presentation
 from streamlit.components.v2.bidi_component import main as bidi_component
 from streamlit.elements import html
+from streamlit.navigation import page as navigation
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import NewSession
@@ -201,6 +202,23 @@ async def _heard_of(script: Path) -> tuple[list[str], int]:
     runtime.stop()
     await runtime.stopped
     return [one.delta.new_element.html.body or str(one.WhichOneof("type")) for one in browser.heard], woken
+
+
+def test_a_page_keeps_its_name_which_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def digest(path: str) -> str:
+        asked.append(path)
+        return util.calc_hash(path)
+
+    monkeypatch.setattr(navigation, "calc_hash", digest)
+    page = object.__new__(streamlit.Page)  # made as in a run, for which it would ask
+    page._url_path = "about"
+    assert page._script_hash == page._script_hash == util.calc_hash("about")
+    assert asked == ["about", "about"]
+    streamlit_leans.name_pages_once()
+    assert {page._script_hash for _ in range(3)} == {util.calc_hash("about")}
+    assert asked == ["about"] * 3
 
 
 def test_what_a_part_has_told_is_read_as_it_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
