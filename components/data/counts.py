@@ -3,12 +3,17 @@
 A number leads to exactly the events it counts, where a key of the URL says that.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from markupsafe import Markup
 
 from components.parts import draw, markup
 from components.parts.finding import finding
+from components.parts.moulds import GAPS, Mould, mould
+from components.parts.ways import Otherwise, Ways
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.counts import (
@@ -23,6 +28,7 @@ from pactline.readings.counts import (
     within_wholes,
 )
 from pactline.record.date_words import in_words
+from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
 from pactline.wording import short_month, text
 
@@ -30,19 +36,21 @@ FEW = 6  # bars of a chart; more fold out
 _MOST = 40  # bars that fold out included
 _LEVELS = 5  # shades of the calendar
 _LABELS = 8  # under the columns, at most
+_LINES = 4096  # names, and HTML of lines, of a record
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """The events of a period: a column with its height in percent, a label that may be empty, and a title.
 
-    ``selection``, here and below, is ``None`` where no key of the URL says exactly what is counted.
+    ``otherwise``, here and below, is what the selection of exactly what is counted has otherwise than the page's;
+    ``None`` where no key of the URL says that.
     """
 
     height: float
     label: str
     title: str
-    selection: Selection | None
+    otherwise: Otherwise | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class PeriodCell:
     events: int
     level: int
     when: str
-    selection: Selection | None
+    otherwise: Otherwise | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ class Bar:
     label: str
     events: int
     width: float
-    selection: Selection | None
+    otherwise: Otherwise | None
     inside: list["Bar"]
     inside_left: int
 
@@ -109,6 +117,7 @@ class CountValues:
 
     Attributes:
         unit: What a column stands for, in words; ``most``: events of the highest; ``alt``: all of them in words.
+        drawn: Returns a column, ``row`` a bar, ``number`` what a part of the calendar counts, as HTML.
     """
 
     template: ClassVar = "data/counts.html"
@@ -118,6 +127,40 @@ class CountValues:
     alt: str
     calendar: DrawnCalendar
     blocks: list[Block]
+    drawn: Callable[[Column], Markup]
+    row: Callable[[Bar], Markup]
+    number: Callable[[PeriodCell], Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnValues:
+    """A column as it is drawn; ``link`` may be empty."""
+
+    template: ClassVar = "data/column.html"
+    link: Markup
+    title: str
+    height: Markup
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarValues:
+    """A bar as it is drawn."""
+
+    template: ClassVar = "data/bar.html"
+    label: str
+    width: Markup
+    number: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class NumberValues:
+    """A number that leads to what it counts."""
+
+    template: ClassVar = "data/number.html"
+    link: Markup
+    number: Markup
+    what: str
 
 
 def found_counts(view: View) -> None:
@@ -155,17 +198,60 @@ def count_values(view: View) -> CountValues:
     selection, names = view.selection, view.frames.names
     size, drawn = columns(view)
     return CountValues(
-        columns=_columns(selection, drawn),
+        columns=_columns(view, drawn),
         unit=_unit(size),
         most=max((period.events for period in drawn), default=0),
         alt=_alt(drawn),
-        calendar=_calendar(selection, calendar(view)),
+        calendar=_calendar(view, calendar(view)),
         blocks=[
             _block("theme", by_theme(view), {}, names["theme"], selection),
             _block("actor", *_actors(view), names["actor"], selection),
             _block("publisher", by_publisher(view), {}, names["publisher"], selection),
         ],
+        **_drawing(view),
     )
+
+
+def _drawing(view: View) -> dict[str, Callable[[Any], Markup]]:
+    """Return what makes HTML of a column, of a bar and of a part of the calendar."""
+    record, ways = view.frames, Ways(view.selection)
+
+    def number(events: int, what: str, otherwise: Otherwise | None) -> str:
+        if otherwise is None:
+            return f"{events:,}"
+        return _number(record, what)(ways.go("data", **otherwise), f"{events:,}")
+
+    def drawn(one: Column) -> Markup:
+        link = "" if one.otherwise is None else ways.go("data", **one.otherwise)
+        return Markup(_column(record, one.title, one.label, leads=bool(link))(link, one.height))  # noqa: S704
+
+    def row(bar: Bar) -> Markup:
+        own = number(bar.events, bar.label, bar.otherwise)
+        return Markup(_bar(record, bar.label)(bar.width, own))  # noqa: S704
+
+    return {
+        "drawn": drawn,
+        "row": row,
+        "number": lambda cell: Markup(number(cell.events, cell.when, cell.otherwise)),  # noqa: S704
+    }
+
+
+# Lines that differ in numbers and links alone: each is a template's HTML, made once
+
+
+@kept(_LINES)
+def _column(_: Frames, title: str, label: str, *, leads: bool) -> Mould:
+    return mould(ColumnValues(GAPS[0] if leads else Markup(), title, GAPS[1], label))
+
+
+@kept(_LINES)
+def _bar(_: Frames, label: str) -> Mould:
+    return mould(BarValues(label, GAPS[0], GAPS[1]))
+
+
+@kept(_LINES)
+def _number(_: Frames, what: str) -> Mould:
+    return mould(NumberValues(GAPS[0], GAPS[1], what))
 
 
 def _unit(size: int) -> str:
@@ -174,7 +260,7 @@ def _unit(size: int) -> str:
     return text("data.unit_years", n=size)
 
 
-def _columns(selection: Selection, drawn: list[Period]) -> list[Column]:
+def _columns(view: View, drawn: list[Period]) -> list[Column]:
     most = max((period.events for period in drawn), default=0) or 1
     years = [period.first.year for period in drawn]
     # A label where a round number of years begins: so many that few stand.
@@ -186,14 +272,19 @@ def _columns(selection: Selection, drawn: list[Period]) -> list[Column]:
         Column(
             height=round(100 * period.events / most, 1),
             label=_label_at(period) if number in (labelled or [0]) else "",
-            title=text("data.count_in", n=period.events, when=_when(period)),
-            selection=_during(selection, period) if period.events else None,
+            title=_titled(view.frames, period),
+            otherwise=_during(view.selection, period) if period.events else None,
         )
         for number, period in enumerate(drawn)
     ]
 
 
-def _calendar(selection: Selection, own: Calendar) -> DrawnCalendar:
+@kept(_LINES)
+def _titled(_: Frames, period: Period) -> str:
+    return text("data.count_in", n=period.events, when=_when(period))
+
+
+def _calendar(view: View, own: Calendar) -> DrawnCalendar:
     most = max((part.events for _, parts, _ in own.rows for part in parts), default=0) or 1
     heads = [short_month(n) for n in range(1, 13)] if own.years == 1 else [f"+{n * own.years // 10}" for n in range(10)]
     return DrawnCalendar(
@@ -202,8 +293,8 @@ def _calendar(selection: Selection, own: Calendar) -> DrawnCalendar:
         rows=[
             CalendarRow(
                 label=_label(whole),
-                whole=_cell(selection, whole, 0),
-                cells=[_cell(selection, part, -(-part.events * _LEVELS // most)) for part in parts],
+                whole=_cell(view, whole, 0),
+                cells=[_cell(view, part, -(-part.events * _LEVELS // most)) for part in parts],
                 rest=rest,
             )
             for whole, parts, rest in own.rows
@@ -212,20 +303,25 @@ def _calendar(selection: Selection, own: Calendar) -> DrawnCalendar:
     )
 
 
-def _cell(selection: Selection, period: Period, level: int) -> PeriodCell:
+def _cell(view: View, period: Period, level: int) -> PeriodCell:
     return PeriodCell(
         events=period.events,
         level=level,
-        when=_when(period),
-        selection=_during(selection, period) if period.events else None,
+        when=_called(view.frames, period.first, period.last),
+        otherwise=_during(view.selection, period) if period.events else None,
     )
 
 
-def _during(selection: Selection, period: Period) -> Selection | None:
-    """Return the selection of the events that certainly lie in a period; none where it is cut by dates in force."""
+@kept(_LINES)
+def _called(_: Frames, first: date, last: date) -> str:
+    return _when(Period(first, last, 0))
+
+
+def _during(selection: Selection, period: Period) -> Otherwise | None:
+    """Return what selects the events that certainly lie in a period; none where it is cut by dates in force."""
     begins = selection.first is None or selection.first <= period.first
     ends = selection.last is None or period.last <= selection.last
-    return replace(selection, first=period.first, last=period.last, certain=True) if begins and ends else None
+    return {"first": period.first, "last": period.last, "certain": True} if begins and ends else None
 
 
 def _actors(view: View) -> tuple[list[Count], dict[str, list[Count]]]:
@@ -249,7 +345,7 @@ def _block(
             label=names.get(count.key, count.key),
             events=count.events,
             width=round(100 * count.events / most, 1),
-            selection=_only(selection, name, count.key),
+            otherwise=_only(selection, name, count.key),
             inside=[bar(part) for part in parts[:_MOST]],
             inside_left=max(len(parts) - _MOST, 0),
         )
@@ -265,14 +361,13 @@ def _block(
     )
 
 
-def _only(selection: Selection, name: str, key: str) -> Selection | None:
-    """Return the selection of exactly the events counted; where its key is in use, no value says just that."""
-    chosen = {"theme": selection.themes, "actor": selection.actors, "publisher": selection.publishers}[name]
+def _only(selection: Selection, name: str, key: str) -> Otherwise | None:
+    """Return what selects exactly the events counted; where its key is in use, no value says just that."""
+    field = f"{name}s"
+    chosen: tuple[str, ...] = getattr(selection, field)
     if chosen and not (selection.match_all and name != "publisher" and key not in chosen):
         return None
-    if name == "theme":
-        return replace(selection, themes=(*chosen, key))
-    return replace(selection, actors=(*chosen, key)) if name == "actor" else replace(selection, publishers=(key,))
+    return {field: (*chosen, key)}
 
 
 def _label_at(period: Period) -> str:

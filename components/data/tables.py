@@ -1,13 +1,16 @@
 """The rows behind the pages, to read: one table at a time, in parts, sorted, with chosen columns."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 import numpy as np
+from markupsafe import Markup
 
 from components.parts import draw, markup
+from components.parts.moulds import GAPS, Mould, mould
 from components.parts.portion import at_once
+from components.parts.ways import Otherwise, Value, Ways, filled, waiting_at
 from pactline.export import shown_rows
 from pactline.query.in_words import country_name
 from pactline.query.select import View
@@ -22,6 +25,7 @@ from pactline.text.direction import joined
 from pactline.wording import has, text
 
 PART = 40  # rows shown at once
+_ROWS = 2000  # that are kept as they are drawn, of a table and its columns
 
 # What a reader looks at first; the first of them that stands for the row leads to its event.
 FIRST = {
@@ -66,18 +70,20 @@ class Column:
         name: As in the files.
         label: What the reader reads.
         shown: Whether it is chosen.
-        toggled: The selection with it chosen, or not; ``None`` for the last one left.
+        toggled: What is chosen with it too, or without it, as a selection has it; ``None`` for the last one left.
+        sortable: Whether it can be sorted by.
         sorting: ``ascending``, ``descending`` or nothing.
-        sorted_by: The selection with the next of these; ``None`` where it cannot be sorted by.
+        sorted_by: The next of these, as a selection has it.
         number: Whether it holds numbers.
     """
 
     name: str
     label: str
     shown: bool
-    toggled: Selection | None
+    toggled: tuple[str, ...] | None
+    sortable: bool
     sorting: str
-    sorted_by: Selection | None
+    sorted_by: str | None
     number: bool
 
 
@@ -92,30 +98,66 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Where a row leads: a page, its selection, and a place on it, which may be empty."""
+    """Where a row leads: a page, what its selection has otherwise, and a place on it, which may be empty."""
 
     page: str
-    selection: Selection
+    otherwise: Otherwise
     place: str
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its cells in the order of the columns."""
+    """A row: its cells in the order of the columns; ``made`` is it as it is drawn, but for its link."""
 
     lead: Lead | None
     cells: list[Cell]
+    made: Mould = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class OfferedTable:
-    """A table to choose, its number of rows, and whether it is open."""
+    """A table to choose, its number of rows, its link, and whether it is open."""
 
     name: str
     label: str
     number: int
-    selection: Selection
+    link: Markup
     open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowValues:
+    """A row as it is drawn; ``link`` is empty where it leads nowhere."""
+
+    template: ClassVar = "data/row.html"
+    cells: list[tuple[Cell, Column]]
+    leading: str
+    link: Markup
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooserValues:
+    """All columns to choose from.
+
+    Attributes:
+        chosen: Whether the reader chose.
+        to: Returns the attributes of a link that waits, by what its selection has otherwise in a field.
+    """
+
+    template: ClassVar = "data/columns.html"
+    columns: list[Column]
+    chosen: bool
+    to: Callable[[str, Value], Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadsValues:
+    """What stands above the shown columns; ``to`` as in the chooser."""
+
+    template: ClassVar = "data/heads.html"
+    columns: list[Column]
+    to: Callable[[str, Value], Markup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +166,18 @@ class TableValues:
 
     Attributes:
         name: Of the open table.
-        columns: All of its columns; ``shown``: those that are chosen.
-        chosen: Whether the reader chose them; ``reset``: the selection without that choice.
-        leading: The column that stands for a row.
+        chooser: All of its columns, to choose; ``heads``: what stands above those shown; as HTML.
+        line: Returns a row as HTML.
         start: Place of the first row shown; ``after``: after the last; of ``total``, ``size`` at a time.
     """
 
     template: ClassVar = "data/table.html"
     name: str
     tables: list[OfferedTable]
-    columns: list[Column]
-    shown: list[Column]
-    chosen: bool
-    reset: Selection
-    leading: str
+    chooser: Markup
+    heads: Markup
     rows: list[Row]
+    line: Callable[[Row], Markup]
     start: int
     after: int
     total: int
@@ -163,18 +202,15 @@ def _html(view: View, start: int) -> str:
 
 def table_values(view: View, start: int = 0) -> TableValues:
     """Return the tables to choose from, and the open one, for the template."""
-    selection = view.selection
+    selection, record = view.selection, view.frames
     name = selection.table or "events"
-    every = columns(view)
-    shown = [column for column in every if column.shown]
+    names = tuple(column.name for column in columns(record, name, selection.columns) if column.shown)
     every_row = ordered(view, name, selection.by)
     size = at_once(PART)
     start = min(max(start, 0), max(len(every_row) - 1, 0)) // size * size
     rows = every_row[start : start + size]
-    names = [column.name for column in shown]
-    needed = [*names, *(one for one in _ids(name) if one not in names)]
-    content = shown_rows.table(view, name, rows=rows, columns=needed)
-    records: Sequence[Mapping[Any, Any]] = content.astype(object).where(content.notna(), None).to_dict("records")
+    plain = Ways(_plain(selection))
+    chooser, heads = _heads(record, name, selection.columns, selection.by)
     return TableValues(
         name=name,
         tables=[
@@ -182,23 +218,41 @@ def table_values(view: View, start: int = 0) -> TableValues:
                 name=one,
                 label=text(f"data.{one}"),
                 number=number_of(view, one),
-                selection=replace(_plain(selection), table=_key(one)),
+                link=plain.go("data", table=_key(one)),
                 open=one == name,
             )
             for one in TAKEN
-            if one in ("events", name) or _holds(view.frames, one)
+            if one in ("events", name) or one in _offered(record)
         ],
-        columns=every,
-        shown=shown,
-        chosen=bool(selection.columns),
-        reset=replace(selection, columns=()),
-        leading=_LEADING[name] if _LEADING[name] in names else names[0],
-        rows=[_row(view, name, record, names) for record in records],
+        chooser=Markup(filled(chooser, selection)),  # noqa: S704 - out of the escaping template, as below
+        heads=Markup(filled(heads, selection)),  # noqa: S704
+        rows=_rows(view, name, rows.tolist(), names),
+        line=lambda row: Markup(  # noqa: S704
+            row.made(plain.go(row.lead.page, **row.lead.otherwise) if row.lead else "")
+        ),
         start=start,
         after=start + len(rows),
         total=len(every_row),
         size=size,
     )
+
+
+@kept(32)
+def _heads(record: Frames, name: str, chosen: tuple[str, ...], by: str | None) -> tuple[str, str]:
+    """Return the choice of columns, and what stands above those shown, as HTML whose links wait."""
+    every = columns(record, name, chosen, by)
+
+    def to(field: str, value: Value) -> Markup:
+        return waiting_at("data", field, value)
+
+    heads = HeadsValues([column for column in every if column.shown], to)
+    return markup.render(ChooserValues(every, bool(chosen), to)), markup.render(heads)
+
+
+@kept(4)
+def _offered(record: Frames) -> tuple[str, ...]:
+    """Return the tables of which a record has anything."""
+    return tuple(one for one in TAKEN if _holds(record, one))
 
 
 def _holds(record: Frames, table: str) -> bool:
@@ -219,23 +273,28 @@ def first_columns(record: Frames, name: str) -> tuple[str, ...]:
     return tuple(one for one in FIRST[name] if one not in empty)
 
 
-def columns(view: View) -> list[Column]:
-    """Return the columns of the open table, in the order of the files."""
-    selection = view.selection
-    name = selection.table or "events"
-    first = first_columns(view.frames, name)
-    chosen = [one for one in TAKEN[name] if one in (selection.columns or first)]
+def columns(record: Frames, name: str, asked: tuple[str, ...] = (), by: str | None = None) -> list[Column]:
+    """Return the columns of a table, those shown first.
+
+    Args:
+        record: Whose table it is.
+        name: Of the table.
+        asked: The columns that a selection asks for; none for those that a reader sees first.
+        by: What a selection sorts by.
+    """
+    first, by = first_columns(record, name), by or ""
+    chosen = [one for one in TAKEN[name] if one in (asked or first)]
     order = [*(one for one in first if one in chosen), *(one for one in chosen if one not in first)]
     order += [one for one in TAKEN[name] if one not in order]
-    by = selection.by or ""
     return [
         Column(
             name=column,
             label=text(f"column.{column}"),
             shown=column in chosen,
-            toggled=_toggled(selection, name, column, chosen, first),
+            toggled=_toggled(name, column, chosen, first),
+            sortable=column in SORTABLE[name],
             sorting="" if by.removeprefix("-") != column else "descending" if by.startswith("-") else "ascending",
-            sorted_by=replace(selection, by=_next(by, column)) if column in SORTABLE[name] else None,
+            sorted_by=_next(by, column),
             number=declared(name, column).type in _NUMBERS,
         )
         for column in order
@@ -247,13 +306,9 @@ def _next(by: str, column: str) -> str | None:
     return {column: f"-{column}", f"-{column}": None}.get(by, column)
 
 
-def _toggled(
-    selection: Selection, name: str, column: str, chosen: Collection[str], first: Collection[str]
-) -> Selection | None:
-    left = [one for one in TAKEN[name] if (one in chosen) != (one == column)]
-    if not left:
-        return None
-    return replace(selection, columns=() if set(left) == set(first) else tuple(left))
+def _toggled(name: str, column: str, chosen: Collection[str], first: Collection[str]) -> tuple[str, ...] | None:
+    left = tuple(one for one in TAKEN[name] if (one in chosen) != (one == column))
+    return None if not left else () if set(left) == set(first) else left
 
 
 def _plain(selection: Selection) -> Selection:
@@ -272,24 +327,56 @@ def _ids(name: str) -> tuple[str, ...]:
     return own.get(name, ("event_id",))
 
 
-def _row(view: View, name: str, record: Mapping[Any, Any], names: list[str]) -> Row:
-    return Row(_lead(view, name, record), [_cell(view, name, column, record[column]) for column in names])
+def _rows(view: View, name: str, rows: Sequence[int], names: tuple[str, ...]) -> list[Row]:
+    """Return rows of a table with some of its columns; those that were asked for lately are not made again."""
+    lately = _lately(view.frames, name, names)
+    found = {row: one for row in rows if (one := lately.get(row))}
+    if missing := [row for row in rows if row not in found]:
+        made = dict(zip(missing, _made(view, name, missing, names), strict=True))
+        found |= made
+        if len(lately) + len(made) > _ROWS:
+            lately.clear()
+        lately |= made
+    return [found[row] for row in rows]
 
 
-def _lead(view: View, name: str, record: Mapping[Any, Any]) -> Lead | None:
+@kept(8)
+def _lately(_: Frames, name: str, names: tuple[str, ...]) -> dict[int, Row]:  # noqa: ARG001 - of a cache's key
+    return {}
+
+
+def _made(view: View, name: str, rows: Sequence[int], names: tuple[str, ...]) -> list[Row]:
+    record = view.frames
+    needed = [*names, *(one for one in _ids(name) if one not in names)]
+    content = shown_rows.table(view, name, rows=np.array(rows, dtype=np.intp), columns=needed)
+    records: Sequence[Mapping[Any, Any]] = content.astype(object).where(content.notna(), None).to_dict("records")
+    shown = [column for column in columns(record, name, names) if column.shown]
+    leading = _LEADING[name] if _LEADING[name] in names else names[0]
+    found = []
+    for one in records:
+        lead, cells = _lead(record, name, one), [_cell(record, name, column, one[column]) for column in names]
+        values = RowValues(
+            cells=list(zip(cells, shown, strict=True)),
+            leading=leading,
+            link=GAPS[0] if lead else Markup(),
+            place=lead.place if lead else "",
+        )
+        found.append(Row(lead, cells, mould(values)))
+    return found
+
+
+def _lead(record: Frames, name: str, row: Mapping[Any, Any]) -> Lead | None:
     """Return where a row leads."""
-    plain = _plain(view.selection)
     if name == "sources":
-        houses = view.frames.names["publisher"]
-        house = record["publisher"]
-        return Lead("sources", replace(plain, publishers=(house,)), "") if house in houses else None
-    if record["event_id"] is not None:
-        return Lead("event", replace(plain, event=record["event_id"]), record.get("claim_id") or "")
-    metric = record["metric"]
-    return Lead("numbers", plain, f"figure-{metric}" if is_slug(metric) else "")
+        house = row["publisher"]
+        return Lead("sources", {"publishers": (house,)}, "") if house in record.names["publisher"] else None
+    if row["event_id"] is not None:
+        return Lead("event", {"event": row["event_id"]}, row.get("claim_id") or "")
+    metric = row["metric"]
+    return Lead("numbers", {}, f"figure-{metric}" if is_slug(metric) else "")
 
 
-def _cell(view: View, name: str, column: str, value: Any) -> Cell:  # noqa: PLR0911 - one a kind of value
+def _cell(record: Frames, name: str, column: str, value: Any) -> Cell:  # noqa: PLR0911 - one a kind of value
     """Return what a cell says."""
     if value is None or value != value or value in ("", ()):  # noqa: PLR0124 - NaN alone
         return Cell("")
@@ -300,10 +387,10 @@ def _cell(view: View, name: str, column: str, value: Any) -> Cell:  # noqa: PLR0
     if isinstance(value, bool | np.bool_):
         return Cell(text("data.yes" if value else "data.no"))
     if isinstance(value, tuple):
-        return Cell(joined((_called(view.frames, name, column, one) for one in value), "; "))
+        return Cell(joined((_called(record, name, column, one) for one in value), "; "))
     if isinstance(value, int | float):
         return Cell(f"{value:,.10g}")
-    return Cell(_word(view, name, column, str(value)))
+    return Cell(_word(record, name, column, str(value)))
 
 
 def _called(record: Frames, name: str, column: str, one: str) -> str:
@@ -314,15 +401,15 @@ def _called(record: Frames, name: str, column: str, one: str) -> str:
     return record.names[what.register].get(one, one) if what.register in _NAMED else one
 
 
-def _word(view: View, name: str, column: str, value: str) -> str:
+def _word(record: Frames, name: str, column: str, value: str) -> str:
     if declared(name, column).register in _NAMED:
-        return _called(view.frames, name, column, value)
+        return _called(record, name, column, value)
     if column == "country":
-        return country_name(view.frames, value)
+        return country_name(record, value)
     if column == "state_controlled" and value in ("yes", "no"):
         return text(f"data.{value}")
     if column == "metric":
-        return str(view.frames.dossier.metrics[value].label or value)
+        return str(record.dossier.metrics[value].label or value)
     stem = _WORDED.get(column)
     if stem is None:
         return value

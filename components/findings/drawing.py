@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from components.findings.placing import Box
 from components.parts import markup
-from components.parts.packing import text_width
+from components.parts.packing import text_width, thousandths
 from components.parts.theme import SYMBOLS
 from pactline.query.selection import Selection
 from pactline.text.direction import isolated
@@ -26,8 +26,7 @@ _BOLD = ("bold", "name", "stance")
 _ASCENT, _DESCENT = 0.8, 0.25  # of the font size
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """One line of words; ``x`` is at its ``anchor``, ``y`` at its foot."""
 
     x: float
@@ -41,12 +40,24 @@ class Words:
     def box(self) -> Box:
         """What it takes up."""
         wide = width_of(self.text, self.set, self.size)
-        left = self.x - {"start": 0.0, "middle": wide / 2, "end": wide}[self.anchor]
-        return Box(left, self.y - _ASCENT * self.size, left + wide, self.y + _DESCENT * self.size)
+        left = self.x - (0.0 if self.anchor == "start" else wide if self.anchor == "end" else wide / 2)
+        return Box(left, self.top, left + wide, self.y + _DESCENT * self.size)
+
+    @property
+    def top(self) -> float:
+        """Where it begins."""
+        return self.y - _ASCENT * self.size
+
+    @property
+    def drawn(self) -> str:
+        """It as HTML."""
+        return (
+            f'<span class="pic-word {self.set} {self.anchor}" style="{_at(self.x, self.y)};--s:{self.size}"'
+            f' dir="auto">{_escaped(self.text)}</span>'
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line along one axis, from the left or the top; ``kind`` says what it is for, and so how it is drawn."""
 
     x1: float
@@ -56,9 +67,16 @@ class Line:
     kind: Literal["axis", "hair", "stem", "moment", "range", "until", "span-left", "span-right"] = "axis"
     colour: str = "ink"
 
+    @property
+    def drawn(self) -> str:
+        """It as HTML."""
+        return (
+            f'<i class="pic-line {self.kind}" style="{_at(self.x1, self.y1)};'
+            f'{_large(self.x2 - self.x1, self.y2 - self.y1)};color:var(--{self.colour})"></i>'
+        )
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+
+class Bar(NamedTuple):
     """A filled rectangle in a colour of the theme; ``faint`` where it is a ground."""
 
     x: float
@@ -68,9 +86,16 @@ class Bar:
     colour: str
     faint: bool = False
 
+    @property
+    def drawn(self) -> str:
+        """It as HTML."""
+        return (
+            f'<i class="pic-bar{" faint" if self.faint else ""}" style="{_at(self.x, self.y)};'
+            f'{_large(self.width, self.height)};color:var(--{self.colour})"></i>'
+        )
 
-@dataclass(frozen=True, slots=True)
-class Squares:
+
+class Squares(NamedTuple):
     """A block of equal squares in one colour, ``pitch`` px from one to the next."""
 
     x: float
@@ -80,9 +105,16 @@ class Squares:
     pitch: float
     colour: str
 
+    @property
+    def drawn(self) -> str:
+        """It as HTML."""
+        return (
+            f'<i class="pic-squares" style="{_at(self.x, self.y)};{_large(self.width, self.height)};'
+            f'--p:{round(self.pitch, 2)};color:var(--{self.colour})"></i>'
+        )
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+
+class Mark(NamedTuple):
     """A shape that stands for something.
 
     Attributes:
@@ -113,11 +145,7 @@ class Mark:
         )
         if not self.event:
             return f"<i {looks}></i>"
-        code, said = _coded(self.event), _said(self.name)
-        return (
-            f'<a href="{opens}{code.address}" data-go="event" data-pick="{code.id}" aria-label="{said}" title="{said}"'
-            f' tabindex="{stop}" {looks}></a>'
-        )
+        return f'<a href="{opens}{_linked(self.event, self.name)} tabindex="{stop}" {looks}></a>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +155,14 @@ class Stack:
     bars: tuple[Bar, ...]
     name: str
     href: str
+
+    def drawn(self, stop: int) -> str:
+        """Return it as HTML; ``stop`` as of a mark."""
+        said = _escaped(isolated(self.name))
+        return (
+            f'<a class="pic-stack" href="{_escaped(self.href)}" data-go="timeline" aria-label="{said}" title="{said}"'
+            f' tabindex="{stop}">{"".join(bar.drawn for bar in self.bars)}</a>'
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,30 +193,42 @@ class Drawing:
         return bool(self.stacks) or any(mark.event for mark in self.marks)
 
     @property
-    def dots(self) -> Markup:
-        """The marks as HTML; Tab stops at the first that is a link.
+    def inside(self) -> Markup:
+        """All that is in it, as HTML; Tab stops at the first stack, and at the first mark that is a link.
 
-        No template draws them: hundreds stand in three pictures of the same events, and each has a dozen values.
+        No template draws it: hundreds of things stand in three pictures of the same events, each with a dozen values.
         """
-        opens, stop = str(escape(self.opens)), next((one for one in self.marks if one.event), None)
-        return Markup("".join(one.drawn(opens, 0 if one is stop else -1) for one in self.marks))  # noqa: S704 - escaped
+        opens, stop = _escaped(self.opens), next((one for one in self.marks if one.event), None)
+        parts = [
+            *(bar.drawn for bar in self.bars),
+            *(block.drawn for block in self.squares),
+            *(line.drawn for line in self.lines),
+            *(one.drawn(-1 if number else 0) for number, one in enumerate(self.stacks)),
+            *(one.drawn(opens, 0 if one is stop else -1) for one in self.marks),
+            "\n",
+            *(one.drawn for one in self.words),
+        ]
+        return Markup("".join(parts))  # noqa: S704 - each has escaped what is a stranger's
 
 
-class _Coded(NamedTuple):
-    """An event's id as an address and as an attribute has it."""
-
-    address: Markup
-    id: Markup
+def _at(x: float, y: float) -> str:
+    return f"--x:{round(x, 1)};--y:{round(y, 1)}"
 
 
-@lru_cache(maxsize=4096)
-def _coded(event: str) -> _Coded:
-    return _Coded(escape(quote(event, safe="/")), escape(event))
+def _large(width: float, height: float) -> str:
+    return f"--w:{round(width, 1)};--h:{round(height, 1)}"
 
 
-@lru_cache(maxsize=4096)
-def _said(name: str) -> Markup:
-    return escape(isolated(name))
+def _escaped(words: str) -> str:
+    return str(escape(words))
+
+
+@lru_cache(maxsize=8192)
+def _linked(event: str, name: str) -> str:
+    """Return the rest of a link to an event, from its id in the address on: a mark in three pictures, run after run."""
+    code, said = _escaped(event), _escaped(isolated(name))
+    address = _escaped(quote(event, safe="/"))
+    return f'{address}" data-go="event" data-pick="{code}" aria-label="{said}" title="{said}"'
 
 
 def opens(selection: Selection, page: str, key: str) -> str:
@@ -196,20 +244,38 @@ def width_of(words: str, set_: Set, size: float) -> float:
 
 def wrapped(words: str, limit: float, set_: Set, size: float) -> list[str]:
     """Break words into lines of at most ``limit`` px; a longer word has a line of its own."""
-    lines: list[str] = []
+    bold, of_serif = set_ in _BOLD, _SERIF.get(set_, 1.0)
+    lines: list[list[str]] = []
+    taken = 0  # thousandths of the font's size, so that no line is measured anew with each of its words
     for word in words.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, set_, size) <= limit:
-            lines[-1] = longer
+        own = thousandths(word, bold=bold)
+        longer = taken + thousandths(" ", bold=bold) + own
+        if lines and longer * size / 1000 * of_serif <= limit:
+            lines[-1].append(word)
+            taken = longer
         else:
-            lines.append(word)
-    return lines
+            lines.append([word])
+            taken = own
+    return [" ".join(line) for line in lines]
+
+
+class Look(NamedTuple):
+    """What a mark of a status is like; as of ``Mark``."""
+
+    r: float
+    shape: str
+    colour: str
+
+
+def look(status: str, r: float) -> Look:
+    """Return the shape and colour of a status, as large to the eye as a dot of radius ``r``."""
+    shape = SYMBOLS.get(status, SYMBOLS["none"]).removesuffix("-dot")
+    return Look(r * _LARGER.get(shape, 1.0), shape, f"status-{status}")
 
 
 def mark(x: float, y: float, r: float, status: str, *, event: str = "", name: str = "") -> Mark:
-    """Return the mark of a status, in its shape and colour, as large to the eye as a dot of radius ``r``."""
-    shape = SYMBOLS.get(status, SYMBOLS["none"]).removesuffix("-dot")
-    return Mark(x, y, r * _LARGER.get(shape, 1.0), shape, f"status-{status}", event, name)
+    """Return the mark of a status, as large to the eye as a dot of radius ``r``."""
+    return Mark(x, y, *look(status, r), event, name)
 
 
 _LARGER = {"square": 0.89, "triangle-up": 1.1, "diamond": 1.2}  # as large to the eye as a circle

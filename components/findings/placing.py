@@ -31,6 +31,7 @@ class Box(NamedTuple):
 
 Boxes: TypeAlias = tuple[Box, ...]  # what one label takes up: its words, its stem
 NOWHERE = -1
+_FEW = 8  # of what is held: so few are looked at sooner than sorted out
 
 
 def place(asked: Sequence[Sequence[Boxes]], taken: Iterable[Box], room: Box) -> list[int]:
@@ -46,12 +47,23 @@ def place(asked: Sequence[Sequence[Boxes]], taken: Iterable[Box], room: Box) -> 
     """
     held, found = list(taken), []
     for places in asked:
-        near = _beside(places, held)
-        chosen = next((number for number, boxes in enumerate(places) if _is_free(boxes, near, room)), NOWHERE)
+        near = _beside(places, held) if len(held) > _FEW else held
+        chosen = first_free(places, near, room)
         if chosen != NOWHERE:
             held += places[chosen]
         found.append(chosen)
     return found
+
+
+def first_free(places: Iterable[Boxes], held: Sequence[Box], room: Box) -> int:
+    """Return the number of the first of some places that is inside and covers nothing; ``NOWHERE`` if none is.
+
+    Args:
+        places: The best first; those after the one that is chosen are not asked for.
+        held: What must not be covered.
+        room: What all must lie in.
+    """
+    return next((number for number, boxes in enumerate(places) if is_free(boxes, held, room)), NOWHERE)
 
 
 def place_together(
@@ -81,11 +93,23 @@ _LOST = 1000  # what a label without room costs, in places
 
 
 def _beside(places: Sequence[Boxes], held: Sequence[Box]) -> list[Box]:
-    """Return what is held above, below or at any of some places; most of a wide picture is not."""
     left = min((box.left for boxes in places for box in boxes), default=0.0)
     right = max((box.right for boxes in places for box in boxes), default=0.0)
-    return [one for one in held if one.left < right and left < one.right]
+    return between(held, left, right)
 
 
-def _is_free(boxes: Boxes, held: Sequence[Box], room: Box) -> bool:
-    return all(box.within(room) and not any(box.meets(other) for other in held) for box in boxes)
+def between(held: Iterable[Box], left: float, right: float) -> list[Box]:
+    """Return what is held somewhere between two places of the picture's width; most of a wide picture is not."""
+    return [one for one in held if one[0] < right and left < one[2]]
+
+
+def is_free(boxes: Boxes, held: Sequence[Box], room: Box) -> bool:
+    """Say whether some boxes lie in a room and cover nothing that is held."""
+    low, high, most_right, most_low = room
+    for left, top, right, bottom in boxes:  # asked thousands of times a picture: plain numbers, no calls
+        if left < low or top < high or right > most_right or bottom > most_low:
+            return False
+        for other_left, other_top, other_right, other_bottom in held:
+            if left < other_right and other_left < right and top < other_bottom and other_top < bottom:
+                return False
+    return True

@@ -11,7 +11,6 @@ from components.findings.drawing import Line as Stroke
 from components.findings.placing import NOWHERE, Box, place
 from components.findings.said import NARROW, WIDE, Drawn, Line, Said, said
 from components.findings.time_scale import TimeScale, ticks
-from components.findings.whole import claim_row
 from components.parts.rows import day_words
 from pactline.query.selection import Selection
 from pactline.record.telling import Picture, Saying
@@ -50,7 +49,7 @@ def says(record: Frames, picture: Picture, selection: Selection) -> Drawn | None
     days = [item.day for row in rows for item in row.items]
     first = picture.first.toordinal() if picture.first else min(days) - 7
     last = picture.last.toordinal() if picture.last else max(days) + 7
-    claim = claim_row(record, picture.claim) if picture.claim else None
+    claim = record.claim_row_of(picture.claim) if picture.claim else None
     steps = _statuses(record, claim, first, last) if claim is not None else []
     about = str(record.cell("claims", "text", claim)) if claim is not None else ""
     wide, narrow = (_drawing(rows, steps, (first, last), width, selection) for width in (WIDE, NARROW))

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import numpy as np
+import numpy.typing as npt
 
 from pactline.record import edtf
 from pactline.record.date_words import in_words, of_year
@@ -43,8 +44,14 @@ class TimeScale:
     left: float
     right: float
 
-    def x(self, day: float) -> float:
-        """Return where a day stands."""
+    @overload
+    def x(self, day: float) -> float: ...
+
+    @overload
+    def x(self, day: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]: ...
+
+    def x(self, day: float | npt.NDArray[np.int64]) -> float | npt.NDArray[np.float64]:
+        """Return where a day stands, or each of several days."""
         return self.left + (day - self.first) / max(1, self.last - self.first) * (self.right - self.left)
 
     def day(self, x: float) -> int:
@@ -53,7 +60,7 @@ class TimeScale:
         return min(self.last, round(self.first + days))
 
 
-def squeezed_before(days: Sequence[int]) -> int | None:
+def squeezed_before(days: Sequence[int] | npt.NDArray[np.int64]) -> int | None:
     """Return the year before which time is squeezed, since most of the time holds few of the events; ``None``: nowhere.
 
     It is the year at which the share of time that has passed is most ahead of the share of events.
@@ -63,11 +70,11 @@ def squeezed_before(days: Sequence[int]) -> int | None:
     """
     if len(days) < _FEW or days[-1] - days[0] < 2 * _YEAR:
         return None
-    all_days = np.asarray(days)
-    years = range(year_of(days[0]) + 1, year_of(days[-1]) + 1)
+    first, last = int(days[0]), int(days[-1])
+    years = range(year_of(first) + 1, year_of(last) + 1)
     starts = np.asarray([first_of(year) for year in years])
-    time = (starts - days[0]) / (days[-1] - days[0])
-    ahead = time - np.searchsorted(all_days, starts) / len(days)
+    time = (starts - first) / (last - first)
+    ahead = time - np.searchsorted(days, starts) / len(days)
     most = int(np.argmax(ahead))
     return years[most] if ahead[most] >= _THIN else None
 

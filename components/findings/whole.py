@@ -1,12 +1,16 @@
 """What the picture of the whole shows: every event that is left, a few moments in the record's words, labels."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from components.findings.time_scale import squeezed_before
 from components.parts.rows import day_words
 from components.parts.small_map import Spot, spots
 from pactline.query.select import View
@@ -14,30 +18,48 @@ from pactline.query.selection import Selection
 from pactline.query.view import marked
 from pactline.readings.counts import busiest_months
 from pactline.record import edtf
+from pactline.record.day_numbers import first_of
 from pactline.record.telling import Mark, Picture
 from pactline.tables.frames import Frames
-from pactline.tables.index import STATUS_CODES
-from pactline.wording import text
+from pactline.tables.index import STATUS_CODES, SmallNumbers
+from pactline.tables.postings import Rows
+from pactline.wording import Speech, speaking, text
 
+Days: TypeAlias = npt.NDArray[np.int64]
+
+MOST_MARKS = 4_000  # events: more than any picture has room for, so that none of them is asked for its name
+_KEPT = 8192  # names of events
 _LABELS = 8  # events that a rule names
 _LONGEST = 44  # characters of a title that stands for a label
 _LEAST = 2  # events of a month that is worth a word
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """An event in the picture.
+@dataclass(frozen=True, eq=False)
+class Dots:
+    """The events in the picture, in the record's order; an entry an event.
 
     Attributes:
-        day: Where it stands, as an ordinal, below 1 before the year 1: the middle of its days.
-        name: Its title and date.
-        status: Of its first claim; ``none`` without one.
+        days: Where each stands, as an ordinal, below 1 before the year 1: the middle of its days.
+        status: Of its first claim, as its number in ``STATUS_CODES``.
+        events: Its id; nothing where there are more than ``MOST_MARKS``: those are counted.
+        names: Its title and date, likewise.
     """
 
-    event: str
-    day: int
-    name: str
-    status: str
+    days: Days
+    status: SmallNumbers
+    events: Sequence[str] = ()
+    names: Sequence[str] = ()
+
+    def __len__(self) -> int:
+        return len(self.days)
+
+    @cached_property
+    def first(self) -> int:
+        """The axis's first day; what is before it stands in the squeezed part."""
+        ordered = np.sort(self.days)
+        before = squeezed_before(ordered)
+        return int(ordered[0]) if before is None else first_of(before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +67,13 @@ class Moment:
     """A point of the story that the picture tells in the record's words.
 
     Attributes:
+        place: Of its event among the dots.
         words: A quotation (``quoted``), or the claim as the record has it; may be empty.
         by: Whose words they are.
     """
 
     event: str
+    place: int
     label: str
     day: int
     when: str
@@ -64,7 +88,7 @@ class Whole:
     """What the picture shows.
 
     Attributes:
-        labels: Events that are named, most important first, with their labels.
+        labels: Events that are named, most important first, by their places among the dots, with their labels.
         span: What stands between the last two moments; may be empty.
         peak: The busiest month's first day as an ordinal, and what is said of it; ``None`` if no month stands out.
         undrawn: Events whose date no axis can show.
@@ -72,9 +96,9 @@ class Whole:
         spots: Where the events happened, the place of most of them first.
     """
 
-    dots: tuple[Dot, ...]
+    dots: Dots
     moments: tuple[Moment, ...]
-    labels: tuple[tuple[str, str], ...]
+    labels: tuple[tuple[int, str], ...]
     span: str
     peak: tuple[int, str] | None
     undrawn: int
@@ -91,55 +115,71 @@ def whole_picture(view: View, picture: Picture | None, numbers: Mapping[str, str
         picture: As the editor wants it; without one the most important events are named.
         numbers: Of the finding, in words, by name.
     """
-    dots = tuple(_dots(view))
-    marks = picture.marks if picture else ()
-    shown = {dot.event: dot for dot in dots}
-    moments = [moment for one in marks if one.event in shown if (moment := _moment(view, one, shown[one.event]))]
-    named = picture.events if picture and (picture.events or picture.marks) else _most_important(view)
-    told = {moment.event for moment in moments}
-    last = [moment.event for moment in moments[-2:]]
-    both = len(last) > 1 and last == [one.event for one in marks[-2:]]
-    found = {dot.status for dot in dots}
+    rows, dots = _dots(view)
+    own = picture or Picture(kind="whole")
+    moments = [_moment(view, one, at, dots) for one in own.marks if (at := _place(view, rows, one.event)) is not None]
+    named = [_place(view, rows, one) for one in own.events] if own.events or own.marks else _most_important(view, rows)
+    told = {moment.place for moment in moments}
+    both = [moment.event for moment in moments[-2:]] == [one.event for one in own.marks[-2:]] and len(moments) > 1
     return Whole(
         dots=dots,
         moments=tuple(sorted(moments, key=lambda moment: moment.day)),
-        labels=tuple((one, label) for one in named if one in shown and one not in told if (label := _label(view, one))),
-        span=text("findings.days", n=numbers.get(picture.span, "")) if both and picture and picture.span else "",
+        labels=tuple(
+            (at, label)
+            for at in named
+            if at is not None and at not in told and (label := _label(view.frames, int(rows[at])))
+        ),
+        span=text("findings.days", n=numbers.get(own.span, "")) if both and own.span else "",
         peak=_peak(view),
         undrawn=len(view.event_rows) - len(dots),
-        statuses=tuple(status for status in STATUS_CODES if status in found),
+        statuses=tuple(STATUS_CODES[code] for code in np.unique(dots.status).tolist()),
         selection=view.selection,
         spots=tuple(spots(view.shown).values()),
     )
 
 
-_EPOCH = date(1970, 1, 1).toordinal()
-
-
-def _dots(view: View) -> Iterator[Dot]:
-    record, rows = view.frames, view.event_rows
-    when = record.moments
+def _dots(view: View) -> tuple[Rows, Dots]:
+    """Return the events that an axis can show, by their rows."""
+    record, rows, when = view.frames, view.event_rows, view.frames.moments
     drawn = ~record.numbers("events", "undrawn")[rows] | when.old[rows]
     own = rows[drawn]
     firsts, lasts = when.first[own] + _EPOCH, when.last[own] + _EPOCH
     opens, ends = (record.column("events", name).to_numpy()[own].astype(bool) for name in ("open_start", "open_end"))
     days = np.where(opens, lasts, np.where(ends, firsts, (firsts + lasts) // 2))
-    statuses = view.facts.status[drawn]
-    cells = (record.cells("events", name, own) for name in ("event_id", "title", "date_words"))
-    for event, title, words, day, status in zip(*cells, days.tolist(), statuses.tolist(), strict=True):
-        yield Dot(str(event), day, text("findings.dot", title=title, when=words), STATUS_CODES[status])
+    status = view.facts.status[drawn]
+    if len(own) > MOST_MARKS:
+        return own, Dots(days, status)
+    events, *cells = (record.cells("events", name, own) for name in ("event_id", "title", "date_words"))
+    speech = speaking()
+    return own, Dots(days, status, events, [_called(title, words, speech) for title, words in zip(*cells, strict=True)])
 
 
-def _moment(view: View, mark: Mark, dot: Dot) -> Moment | None:
+@lru_cache(maxsize=_KEPT)
+def _called(title: str, when: str, _: Speech) -> str:
+    return text("findings.dot", title=title, when=when)
+
+
+def _place(view: View, rows: Rows, event: str) -> int | None:
+    """Return the place of an event among the rows of the dots; ``None`` if it is none of them."""
+    if event not in view.frames.values("event"):
+        return None
+    return _found(rows, [view.frames.row_of(event)])[0]
+
+
+def _found(rows: Rows, wanted: Sequence[int] | Rows) -> list[int | None]:
+    """Return the places of some rows among others, which ascend; ``None`` for one that is none of them."""
+    at = np.searchsorted(rows, wanted)
+    there = np.append(rows, -1)[at] == wanted
+    return [place if found else None for place, found in zip(at.tolist(), there.tolist(), strict=True)]
+
+
+def _moment(view: View, mark: Mark, at: int, dots: Dots) -> Moment:
     record = view.frames
-    row = record.row_of(mark.event)
+    row, day, status = record.row_of(mark.event), int(dots.days[at]), STATUS_CODES[int(dots.status[at])]
     when = str(record.cell("events", "date_words", row))
-    if not mark.claim:
-        return Moment(mark.event, mark.label, dot.day, when, dot.status)
-    claim = claim_row(record, mark.claim)
+    claim = record.claim_row_of(mark.claim) if mark.claim else None
     if claim is None or not marked(view.claim_rows, record.size("claims"))[claim]:
-        return Moment(mark.event, mark.label, dot.day, when, dot.status)
-    day = dot.day
+        return Moment(mark.event, at, mark.label, day, when, status)
     known = record.cell("claims", "known", claim)
     if int(record.numbers("claims", "event")[claim]) == row and not pd.isna(known):
         day = pd.Timestamp(known).date().toordinal()  # said on a day of its own
@@ -147,7 +187,7 @@ def _moment(view: View, mark: Mark, dot: Dot) -> Moment | None:
     words, quoted = words_of(record, claim)
     by = ", ".join(record.called(record.cell("claims", "said_by", claim)))
     status = STATUS_CODES[int(record.numbers("claims", "status")[claim])]
-    return Moment(mark.event, mark.label, day, when, status, words, quoted, by)
+    return Moment(mark.event, at, mark.label, day, when, status, words, quoted, by)
 
 
 def words_of(record: Frames, claim: int) -> tuple[str, bool]:
@@ -168,23 +208,15 @@ def plain(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def claim_row(record: Frames, claim: str) -> int | None:
-    """Return the row of a claim; ``None`` if the record has no such one."""
-    found = np.flatnonzero(record.column("claims", "claim_id").to_numpy() == claim)
-    return int(found[0]) if len(found) else None
+def _label(record: Frames, row: int) -> str:
+    title = str(record.cell("events", "title", row))
+    return plain(record.cell("events", "short", row)) or (title if len(title) <= _LONGEST else "")
 
 
-def _label(view: View, event: str) -> str:
-    row = view.frames.row_of(event)
-    title = str(view.frames.cell("events", "title", row))
-    return plain(view.frames.cell("events", "short", row)) or (title if len(title) <= _LONGEST else "")
-
-
-def _most_important(view: View) -> list[str]:
-    record, rows = view.frames, view.event_rows
-    importance = record.numbers("events", "importance")[rows]
-    first = rows[np.argsort(-importance, kind="stable")][:_LABELS]
-    return [str(event) for event in record.cells("events", "event_id", first)]
+def _most_important(view: View, rows: Rows) -> list[int | None]:
+    """Return the places of the most important shown events; ``None`` for one that no axis can show."""
+    importance = view.frames.numbers("events", "importance")[view.event_rows]
+    return _found(rows, view.event_rows[np.argsort(-importance, kind="stable")[:_LABELS]])
 
 
 def _peak(view: View) -> tuple[int, str] | None:

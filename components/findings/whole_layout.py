@@ -3,19 +3,26 @@
 Where dots would not fit, events are counted: bars of one width, each a link to its stretch of time.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, NamedTuple, TypeAlias
 
-from components.findings.drawing import Bar, Drawing, Line, Mark, Stack, Words, mark, opens
-from components.findings.time_scale import TimeScale, squeezed_before, ticks, year_words
-from components.findings.whole import Dot, Whole
+import numpy as np
+import numpy.typing as npt
+
+from components.findings.drawing import Bar, Drawing, Line, Mark, Stack, Words, look, opens
+from components.findings.time_scale import TimeScale, ticks, year_words
+from components.findings.whole import MOST_MARKS, Whole
 from components.findings.whole_words import Ground, annotated, centre, peak
 from components.parts.rows import day_words
-from pactline.record.day_numbers import first_of, year_of
+from pactline.record.day_numbers import year_of
 from pactline.tables.index import STATUS_CODES
 from pactline.wording import text
+
+Floats: TypeAlias = npt.NDArray[np.floating[Any]]
+Mask: TypeAlias = npt.NDArray[np.bool_]
+Numbers: TypeAlias = npt.NDArray[np.intp]
 
 _PITCHES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)  # px from dot to dot; smaller ones cannot be hit
 _BAR = 10.5
@@ -58,76 +65,62 @@ def whole_drawing(whole: Whole, frame: Frame) -> Drawing:
         whole: What it shows; at least one event.
         frame: How large it is, and how much it tells.
     """
-    days = sorted(dot.day for dot in whole.dots)
-    before = squeezed_before(days)
-    first = days[0] if before is None else first_of(before)
-    early = [dot for dot in whole.dots if dot.day < first]
-    own = [dot for dot in whole.dots if dot.day >= first]
-    room = max(_EARLY_LEAST, _EARLY * frame.width) if early else 0.0
-    scale = TimeScale(first, max(days[-1], first + 1), room + _BREAK if early else _EDGE, frame.width - _EDGE)
-    base = frame.height - _FOOT
-    return _cropped(_Picture(whole, frame, scale, base).drawn(early, own, room))
+    days, first = whole.dots.days, whole.dots.first
+    early = days < first
+    room = max(_EARLY_LEAST, _EARLY * frame.width) if early.any() else 0.0
+    left = room + _BREAK if room else _EDGE
+    scale = TimeScale(first, max(int(days.max()), first + 1), left, frame.width - _EDGE)
+    return _Picture(whole, frame, scale, early, room).drawn()
 
 
-def _cropped(drawing: Drawing) -> Drawing:
-    """Take away what is empty at the top, where no moments and no map stand."""
-    tops = [
-        *(words.box.top for words in drawing.words),
-        *(min(line.y1, line.y2) for line in drawing.lines),
-        *(mark.y - mark.r for mark in drawing.marks),
-        *(bar.y for stack in drawing.stacks for bar in stack.bars),
-    ]
-    up = min(tops, default=0.0) - _HEAD
-    if drawing.place is not None or up < 1:
-        return drawing
-    return replace(
-        drawing,
-        height=drawing.height - int(up),
-        words=tuple(replace(words, y=words.y - int(up)) for words in drawing.words),
-        lines=tuple(replace(line, y1=line.y1 - int(up), y2=line.y2 - int(up)) for line in drawing.lines),
-        marks=tuple(replace(mark, y=mark.y - int(up)) for mark in drawing.marks),
-        stacks=tuple(
-            replace(stack, bars=tuple(replace(bar, y=bar.y - int(up)) for bar in stack.bars))
-            for stack in drawing.stacks
-        ),
-    )
+class _Columns(NamedTuple):
+    """Dots in columns along the axis.
+
+    Attributes:
+        dots: Their numbers, column after column from the left, in each from the foot up.
+        at: The columns that hold any, by number, from the left.
+        begin: Where each begins among ``dots``.
+        high: How many dots each holds.
+    """
+
+    dots: Numbers
+    at: Numbers
+    begin: Numbers
+    high: Numbers
 
 
 class _Picture:
     """A picture while it is laid out."""
 
-    def __init__(self, whole: Whole, frame: Frame, scale: TimeScale, base: float) -> None:
-        self._whole, self._frame, self._scale, self._base = whole, frame, scale, base
-        self._moments = {moment.event for moment in whole.moments} if frame.annotated else set()
+    def __init__(self, whole: Whole, frame: Frame, scale: TimeScale, early: Mask, room: float) -> None:
+        self._whole, self._frame, self._scale, self._room = whole, frame, scale, room
+        self._base = frame.height - _FOOT
         self._days = opens(replace(whole.selection, first=None, last=None, event=None), "timeline", "from")
-        self._named = {event for event, _ in whole.labels} if frame.annotated else set()
+        own = ~early
+        if frame.annotated:
+            own[[moment.place for moment in whole.moments]] = False
+        self._early, self._own = np.flatnonzero(early), np.flatnonzero(own)
+        self._x = scale.x(whole.dots.days[self._own]) - scale.left
 
-    def drawn(self, early: list[Dot], own: list[Dot], room: float) -> Drawing:
-        pitch = next((one for one in _PITCHES if self._fits(early, own, room, one)), None)
-        columns = self._columns(own, pitch or _BAR)
-        tall = self._frame.dots / max(1, *(len(column) for column in columns.values()), len(early) / (room / _BAR or 1))
-        marks: list[Mark] = []
-        stacks: list[Stack] = []
-        if pitch:
-            marks = [*self._stacked(columns, pitch), *self._early_dots(early, room, pitch)]
-            tops = {at: self._base - len(column) * pitch for at, column in columns.items()}
-        else:
-            stacks = [*self._counted(columns, tall), *self._early_count(early, room, tall)]
-            tops = {at: self._base - len(column) * tall for at, column in columns.items()}
-        ground = Ground(self._scale, self._base, self._frame.width, pitch or _BAR, tops)
+    def drawn(self) -> Drawing:
+        pitch = next((one for one in _PITCHES if self._fits(one)), None)
+        columns = self._columns(pitch or _BAR)
+        tall = self._frame.dots / max(1, *columns.high.tolist(), len(self._early) / (self._room / _BAR or 1))
+        ground = self._ground(columns, pitch or _BAR, pitch or tall)
         added = annotated(self._whole, ground) if self._frame.annotated else peak(self._whole, ground, ground.taken)
-        lines, words = self._axis(early, room)
-        return Drawing(
+        lines, words = self._axis()
+        drawing = Drawing(
             name=self._name(),
             width=self._frame.width,
             height=self._frame.height,
             opens=opens(replace(self._whole.selection, event=None), "event", "event"),
             lines=(*lines, *added.lines),
-            stacks=tuple(stacks),
-            marks=(*marks, *added.marks),
+            marks=(*(self._dots(columns, ground) if pitch else ()), *added.marks),
+            stacks=() if pitch else (*self._counted(columns, tall), *self._early_count(tall)),
             words=(*words, *added.words),
             place=added.place,
         )
+        return _cropped(drawing)
 
     def _name(self) -> str:
         told = "; ".join(f"{moment.label}, {moment.when}" for moment in self._whole.moments)
@@ -136,99 +129,94 @@ class _Picture:
 
     # Dots
 
-    def _columns(self, own: Iterable[Dot], pitch: float) -> dict[int, list[Dot]]:
-        found: dict[int, list[Dot]] = defaultdict(list)
-        for dot in own:
-            if dot.event not in self._moments:
-                found[int((self._scale.x(dot.day) - self._scale.left) // pitch)].append(dot)
-        return {at: sorted(column, key=lambda dot: dot.event in self._named) for at, column in found.items()}
+    def _fits(self, pitch: float) -> bool:
+        """Say whether all dots have room, so far apart."""
+        if len(self._whole.dots) > MOST_MARKS:
+            return False
+        most = np.bincount((self._x // pitch).astype(np.intp)).max(initial=0)
+        return bool(max(most, self._early_rows(pitch)) * pitch <= self._frame.dots)
 
-    def _fits(self, early: list[Dot], own: list[Dot], room: float, pitch: float) -> bool:
-        left = self._scale.left
-        places = (self._scale.x(dot.day) - left for dot in own if dot.event not in self._moments)
-        most = max(Counter(int(x // pitch) for x in places).values(), default=0)
-        rows = -(-len(early) // int(room // pitch)) if early else 0
-        return max(most, rows) * pitch <= self._frame.dots
+    def _early_rows(self, pitch: float) -> int:
+        return -(-len(self._early) // int(self._room // pitch)) if len(self._early) else 0
 
-    def _centre(self, at: int, pitch: float) -> float:
-        return centre(self._scale, at, pitch, self._frame.width)
+    def _columns(self, pitch: float) -> _Columns:
+        at = (self._x // pitch).astype(np.intp)
+        named = np.zeros(len(self._whole.dots), dtype=bool)
+        if self._frame.annotated:
+            named[[number for number, _ in self._whole.labels]] = True
+        order = np.lexsort((named[self._own], at))  # a label's stem stands on its own dot
+        found, begin, high = np.unique(at[order], return_index=True, return_counts=True)
+        return _Columns(self._own[order], found, begin, high)
 
-    def _stacked(self, columns: dict[int, list[Dot]], pitch: float) -> list[Mark]:
-        return [
-            mark(
-                self._centre(at, pitch),
-                self._base - (row + 0.5) * pitch - 1,
-                pitch * 0.42,
-                dot.status,
-                event=dot.event,
-                name=dot.name,
-            )
-            for at, column in sorted(columns.items())
-            for row, dot in enumerate(column)
-        ]
+    def _ground(self, columns: _Columns, pitch: float, tall: float) -> Ground:
+        """Return what words stand on; of columns as high as each other the one with the first event comes first."""
+        firsts = np.minimum.reduceat(columns.dots, columns.begin) if len(columns.at) else columns.at
+        order = np.argsort(firsts)
+        tops = zip(columns.at[order].tolist(), (self._base - columns.high * tall)[order].tolist(), strict=True)
+        return Ground(self._scale, self._base, self._frame.width, pitch, dict(tops))
 
-    def _early_dots(self, early: list[Dot], room: float, pitch: float) -> list[Mark]:
-        rows = -(-len(early) // int(room // pitch)) if early else 1
-        return [
-            mark(
-                (number // rows + 0.5) * pitch,
-                self._base - (number % rows + 0.5) * pitch - 1,
-                pitch * 0.42,
-                dot.status,
-                event=dot.event,
-                name=dot.name,
-            )
-            for number, dot in enumerate(early)
-        ]
+    def _dots(self, columns: _Columns, ground: Ground) -> Iterator[Mark]:
+        pitch, rows = ground.pitch, self._early_rows(ground.pitch) or 1
+        row = np.arange(len(columns.dots)) - np.repeat(columns.begin, columns.high)
+        x = np.repeat([ground.centre(at) for at in columns.at.tolist()], columns.high)
+        number = np.arange(len(self._early))
+        yield from self._marks(columns.dots, x, row, pitch)
+        yield from self._marks(self._early, (number // rows + 0.5) * pitch, number % rows, pitch)
+
+    def _marks(self, own: Numbers, x: Floats, row: Numbers, pitch: float) -> Iterator[Mark]:
+        dots, looks = self._whole.dots, [look(status, pitch * 0.42) for status in STATUS_CODES]
+        y = self._base - (row + 0.5) * pitch - 1
+        columns = (own.tolist(), x.tolist(), y.tolist(), dots.status[own].tolist())
+        for number, left, top, status in zip(*columns, strict=True):
+            r, shape, colour = looks[status]
+            yield Mark(left, top, r, shape, colour, dots.events[number], dots.names[number])
 
     # Counts
 
-    def _counted(self, columns: dict[int, list[Dot]], tall: float) -> list[Stack]:
-        return [
-            self._stack(
-                self._centre(at, _BAR) - _BAR / 2 + 0.75,
-                _BAR - 1.5,
-                column,
-                tall,
-                (
-                    self._scale.day(self._scale.left + at * _BAR),
-                    self._scale.day(self._scale.left + (at + 1) * _BAR),
-                ),
-            )
-            for at, column in sorted(columns.items())
-        ]
+    def _counted(self, columns: _Columns, tall: float) -> list[Stack]:
+        found = []
+        of = np.repeat(np.arange(len(columns.at)), columns.high)
+        kinds = len(STATUS_CODES)
+        counts = np.bincount(of * kinds + self._whole.dots.status[columns.dots], minlength=len(columns.at) * kinds)
+        for at, own in zip(columns.at.tolist(), counts.reshape(-1, kinds).tolist(), strict=True):
+            x = centre(self._scale, at, _BAR, self._frame.width) - _BAR / 2 + 0.75
+            since, until = (self._scale.day(self._scale.left + place * _BAR) for place in (at, at + 1))
+            found.append(self._stack(x, _BAR - 1.5, own, tall, (since, until)))
+        return found
 
-    def _early_count(self, early: list[Dot], room: float, tall: float) -> list[Stack]:
-        if not early:
+    def _early_count(self, tall: float) -> list[Stack]:
+        if not len(self._early):
             return []
-        ends = (min(dot.day for dot in early), self._scale.first - 1)
-        return [self._stack(0, room, early, tall * _BAR / room, ends)]
+        counts = np.bincount(self._whole.dots.status[self._early], minlength=len(STATUS_CODES)).tolist()
+        return [self._stack(0, self._room, counts, tall * _BAR / self._room, self._early_ends())]
 
-    def _stack(self, x: float, wide: float, own: Sequence[Dot], tall: float, ends: tuple[int, int]) -> Stack:
+    def _early_ends(self) -> tuple[int, int]:
+        return int(self._whole.dots.days[self._early].min()), self._scale.first - 1
+
+    def _stack(self, x: float, wide: float, counts: Sequence[int], tall: float, ends: tuple[int, int]) -> Stack:
+        """Return the bars of a stretch of time; ``counts``: of its events by their statuses, in the scale's order."""
         bars, foot = [], self._base - 1
-        for status in STATUS_CODES:
-            number = sum(dot.status == status for dot in own)
+        for status, number in zip(STATUS_CODES, counts, strict=True):
             if number:
                 foot -= number * tall
                 bars.append(Bar(x, foot, wide, number * tall, f"status-{status}"))
         long = ends[1] - ends[0] > _LONG or ends[0] < 1
         first, last = (year_words(year_of(day)) if long else day_words(date.fromordinal(day)) for day in ends)
-        name = text("findings.stack", n=len(own), first=first, last=last)
+        name = text("findings.stack", n=sum(counts), first=first, last=last)
         # No address names a day before the year 1: that side stays open.
         since, until = (date.fromordinal(day).isoformat() if day > 0 else "" for day in ends)
         return Stack(tuple(bars), name, f"{self._days}{since}&to={until}")
 
     # Words
 
-    def _axis(self, early: list[Dot], room: float) -> tuple[list[Line], list[Words]]:
+    def _axis(self) -> tuple[list[Line], list[Words]]:
         base, scale, foot = self._base, self._scale, self._base + 20
-        begins = scale.left - 6 if early else 0.0
+        begins = scale.left - 6 if self._room else 0.0
         lines = [Line(begins, base, self._frame.width, base)]
         words = []
-        if early:
-            ends = [year_words(year_of(day)) for day in (min(dot.day for dot in early), scale.first - 1)]
-            years = "–".join(dict.fromkeys(ends))
-            lines.append(Line(0, base, room, base))
+        if self._room:
+            years = "–".join(dict.fromkeys(year_words(year_of(day)) for day in self._early_ends()))
+            lines.append(Line(0, base, self._room, base))
             words.append(Words(0, foot, years, "bold"))
         until = words[-1].box.right + _AIR if words else -1.0
         for tick in ticks(scale, _APART):
@@ -239,3 +227,27 @@ class _Picture:
             words.append(own)
             until = own.box.right + 2 * _AIR
         return lines, words
+
+
+def _cropped(drawing: Drawing) -> Drawing:
+    """Take away what is empty at the top, where no moments and no map stand."""
+    tops = [
+        *(words.top for words in drawing.words),
+        *(min(line.y1, line.y2) for line in drawing.lines),
+        *(mark.y - mark.r for mark in drawing.marks),
+        *(bar.y for stack in drawing.stacks for bar in stack.bars),
+    ]
+    up = min(tops, default=0.0) - _HEAD
+    if drawing.place is not None or up < 1:
+        return drawing
+    by = int(up)
+    return replace(
+        drawing,
+        height=drawing.height - by,
+        words=tuple(words._replace(y=words.y - by) for words in drawing.words),
+        lines=tuple(line._replace(y1=line.y1 - by, y2=line.y2 - by) for line in drawing.lines),
+        marks=tuple(Mark(m.x, m.y - by, m.r, m.shape, m.colour, m.event, m.name) for m in drawing.marks),
+        stacks=tuple(
+            replace(stack, bars=tuple(bar._replace(y=bar.y - by) for bar in stack.bars)) for stack in drawing.stacks
+        ),
+    )

@@ -1,11 +1,13 @@
 """Words in the picture of the whole: moments and what was said, the days between two, the peak, labels of events."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from components.findings.drawing import Anchor, Line, Mark, Set, Words, mark, width_of, wrapped
-from components.findings.placing import NOWHERE, Box, Boxes, place, place_together
+from components.findings.placing import NOWHERE, Box, Boxes, between, is_free, place, place_together
 from components.findings.time_scale import TimeScale
 from components.findings.whole import Moment, Whole
 from pactline.wording import text
@@ -27,7 +29,8 @@ _OVER: tuple[tuple[Anchor, float], ...] = (("start", -2.0), ("end", 2.0), ("midd
 _Block = list[tuple[Words, float]]  # lines of words, and the px that each takes
 
 
-class Ground(NamedTuple):
+@dataclass(frozen=True)
+class Ground:
     """What words stand on.
 
     Attributes:
@@ -42,14 +45,18 @@ class Ground(NamedTuple):
     pitch: float
     tops: Mapping[int, float]
 
-    @property
+    def centre(self, at: int) -> float:
+        """Return the middle of a column."""
+        return centre(self.scale, at, self.pitch, self.width)
+
+    @cached_property
     def taken(self) -> tuple[Box, ...]:
         """What no word may cover."""
         half = self.pitch / 2
-        xs = {at: centre(self.scale, at, self.pitch, self.width) for at in self.tops}
-        return (*(Box(xs[at] - half, top - 1, xs[at] + half, self.base) for at, top in self.tops.items()),)
+        xs = ((self.centre(at), top) for at, top in self.tops.items())
+        return tuple(Box(x - half, top - 1, x + half, self.base) for x, top in xs)
 
-    @property
+    @cached_property
     def room(self) -> Box:
         """What all words must lie in."""
         return Box(0, 0, self.width, self.base - 2)
@@ -100,19 +107,18 @@ def peak(whole: Whole, ground: Ground, taken: Sequence[Box]) -> Added:
     if not near:
         return Added()
     at = min(near, key=lambda one: ground.tops[one])
-    x, top = centre(ground.scale, at, ground.pitch, ground.width), ground.tops[at]
-    wide = max(_PEAK, width_of(said, "muted", 13) / 2)
-    beside = [(x + way * ground.pitch, top + 8 + step * 6, anchor) for step in range(6) for anchor, way in _SIDES]
-    above = [(x, top - 24 - step * 8, anchor) for step in range(8) for anchor, _ in reversed(_OVER)]
-    options = [
-        tuple(
-            Words(x, y + n * 16, line, "muted", 13, anchor) for n, line in enumerate(wrapped(said, wide, "muted", 13))
-        )
-        for x, y, anchor in (*beside, *above)
-    ]
-    asked = [tuple(words.box for words in lines) for lines in options]
-    (chosen,) = place([asked], taken, ground.room)
-    return Added(words=options[chosen], boxes=asked[chosen]) if chosen != NOWHERE else Added()
+    x, top = ground.centre(at), ground.tops[at]
+    lines = wrapped(said, max(_PEAK, width_of(said, "muted", 13) / 2), "muted", 13)
+    beside = ((x + way * ground.pitch, top + 8 + step * 6, anchor) for step in range(6) for anchor, way in _SIDES)
+    above = ((x, top - 24 - step * 8, anchor) for step in range(8) for anchor, _ in reversed(_OVER))
+    widest = max(width_of(line, "muted", 13) for line in lines)
+    near_by = between(taken, x - ground.pitch - widest, x + ground.pitch + widest)
+    for left, y, anchor in chain(beside, above):
+        words = tuple(Words(left, y + n * 16, line, "muted", 13, anchor) for n, line in enumerate(lines))
+        boxes = tuple(one.box for one in words)
+        if is_free(boxes, near_by, ground.room):
+            return Added(words=words, boxes=boxes)
+    return Added()
 
 
 def _at(moment: Moment, ground: Ground) -> float:
@@ -126,10 +132,7 @@ def _moments(moments: Sequence[Moment], xs: Sequence[float], ground: Ground) -> 
         for moment, x in zip(moments, xs, strict=True)
     ]
     asked = [
-        [
-            [_boxes(x, block, way, step, ground) for step in range(_STEPS)]
-            for block, (_, way) in zip(own, _SIDES, strict=True)
-        ]
+        [_heights(x, block, way, ground) for block, (_, way) in zip(own, _SIDES, strict=True)]
         for x, own in zip(xs, blocks, strict=True)
     ]
     # A line that passes through a moment's mark would hide it.
@@ -151,12 +154,13 @@ def _moments(moments: Sequence[Moment], xs: Sequence[float], ground: Ground) -> 
     return added
 
 
-def _boxes(x: float, block: _Block, side: int, step: int, ground: Ground) -> Boxes:
-    top = step * _STEP
-    wide = max(words.box.right - words.box.left for words, _ in block)
+def _heights(x: float, block: _Block, side: int, ground: Ground) -> list[Boxes]:
+    """Return what a moment's words and its line take up at each of the heights at which they may stand."""
+    wide = max(width_of(words.text, words.set, words.size) for words, _ in block)
     left = x + _ASIDE if side > 0 else x - _ASIDE - wide
     high = sum(line for _, line in block)
-    return (Box(left, top, left + wide, top + high), Box(x - 2, top, x + 2, ground.base - 14))
+    tops = [step * _STEP for step in range(_STEPS)]
+    return [(Box(left, top, left + wide, top + high), Box(x - 2, top, x + 2, ground.base - 14)) for top in tops]
 
 
 def _block(moment: Moment, limit: float) -> _Block:
@@ -177,7 +181,7 @@ def _set(block: _Block, x: float, top: float, anchor: Anchor) -> tuple[Words, ..
     found, y = [], top
     for words, high in block:
         y += high
-        found.append(replace(words, x=x, y=y - 6, anchor=anchor))
+        found.append(Words(x, y - 6, words.text, words.set, words.size, anchor))
     return tuple(found)
 
 
@@ -190,7 +194,8 @@ def _span(said: str, xs: Sequence[float], ground: Ground, taken: Sequence[Box]) 
     if right - left < wide + 40:
         return Added()
     options: list[Boxes] = [(Box(left, y - 16, right, y + 8),) for y in range(30, int(ground.base) - 40, 6)]
-    free = [step for step, boxes in enumerate(options) if place([[boxes]], taken, ground.room) == [0]]
+    near = between(taken, left, right)
+    free = [step for step, boxes in enumerate(options) if is_free(boxes, near, ground.room)]
     if not free:
         return Added()
     y = options[free[len(free) // 2]][0].top + 16
@@ -216,27 +221,33 @@ def _map(ground: Ground, taken: Sequence[Box]) -> Added:
 
 def _labels(whole: Whole, ground: Ground, taken: Sequence[Box]) -> Added:
     """Return the labels that find room, each on a stem above its column, as low as can be."""
-    days = {dot.event: dot.day for dot in whole.dots}
-    made = []
-    for event, label in whole.labels:
-        if days[event] < ground.scale.first:
+    held, found = list(taken), []
+    for number, label in whole.labels:
+        day = int(whole.dots.days[number])
+        if day < ground.scale.first:
             continue
-        at = int((ground.scale.x(days[event]) - ground.scale.left) // ground.pitch)
-        x, top = centre(ground.scale, at, ground.pitch, ground.width), ground.tops[at]
-        made.append(
-            [
-                (Words(x + aside, y, label, "plain", 13, anchor), Line(x, y + 5, x, top - 1, "stem"))
-                for y in (top - 16 - step * _RISE for step in range(int(max(0.0, top - 24) // _RISE)))
-                for anchor, aside in _OVER
-            ]
-        )
-    asked = [
-        [(_airy(words.box), Box(line.x1 - 1, line.y1, line.x1 + 1, line.y2)) for words, line in own] for own in made
-    ]
-    placed = place(asked, taken, ground.room)
-    chosen = [own[at] for own, at in zip(made, placed, strict=True) if at != NOWHERE]
-    boxes = [box for own, at in zip(asked, placed, strict=True) if at != NOWHERE for box in own[at]]
-    return Added(lines=tuple(line for _, line in chosen), words=tuple(words for words, _ in chosen), boxes=tuple(boxes))
+        at = int((ground.scale.x(day) - ground.scale.left) // ground.pitch)
+        wide = width_of(label, "plain", 13) + 2 * _AIR
+        near = between(held, ground.centre(at) - wide, ground.centre(at) + wide)
+        for words, stem in _over(ground.centre(at), ground.tops[at], label):
+            boxes = (_airy(words.box), Box(stem.x1 - 1, stem.y1, stem.x1 + 1, stem.y2))
+            if is_free(boxes, near, ground.room):
+                found.append((words, stem, boxes))
+                held += boxes
+                break
+    return Added(
+        lines=tuple(stem for _, stem, _ in found),
+        words=tuple(words for words, _, _ in found),
+        boxes=tuple(box for _, _, boxes in found for box in boxes),
+    )
+
+
+def _over(x: float, top: float, label: str) -> Iterator[tuple[Words, Line]]:
+    """Yield where a label may stand over its column, the best place first, with its stem."""
+    for step in range(int(max(0.0, top - 24) // _RISE)):
+        y = top - 16 - step * _RISE
+        for anchor, aside in _OVER:
+            yield Words(x + aside, y, label, "plain", 13, anchor), Line(x, y + 5, x, top - 1, "stem")
 
 
 def _airy(box: Box) -> Box:

@@ -34,6 +34,7 @@ from pactline.network import Served
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.record.vocabulary import COUNTS
+from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
 from pactline.wording import text
 
@@ -75,11 +76,21 @@ class FigureWords:
 
 
 @dataclass(frozen=True, slots=True)
+class CardValues:
+    """A figure as a picture to choose."""
+
+    template: ClassVar = "numbers/card.html"
+    figure: FigureWords
+    marks: list[MiniMark]
+
+
+@dataclass(frozen=True, slots=True)
 class ChooserValues:
     """How many estimates are shown, and the most contested figures as pictures.
 
     Attributes:
         sentence: How many of how many are shown.
+        cards: Each as HTML.
         figures: How many figures there are.
         known: Whether it is shown as known on a day; ``known_words``: on which.
         total: Estimates of the record.
@@ -88,7 +99,7 @@ class ChooserValues:
 
     template: ClassVar = "numbers/numbers.html"
     sentence: str
-    cards: list[tuple[FigureWords, list[MiniMark]]]
+    cards: list[Markup]
     figures: int
     known: bool
     known_words: str
@@ -189,15 +200,15 @@ def numbers(
     alone = len(shown) == 1
     apart = opened([figure.anchor for figure in shown])
     together: list[str] = []
-    for figure, head, closed in zip(shown, _heads(view), _closed(view), strict=True):
+    for figure in shown:
         if not (alone or draw.baking() or figure.anchor in apart):
-            together.append(closed)
+            together.append(_closed(view.frames, figure))
             continue
         if together:
             draw.html("".join(together))
             together.clear()
         with draw.box(figure.anchor):
-            draw.html(head)
+            draw.html(_head(view.frames, figure))
             with draw.fold(
                 text("numbers.open", n=len(figure.rows)), key=f"open-{figure.anchor}", expanded=alone
             ) as is_open:
@@ -213,7 +224,7 @@ def _chooser_html(view: View) -> str:
     return markup.render(
         ChooserValues(
             sentence=text("numbers.shown", shown=len(view.estimates), n=total),
-            cards=[(_in_words(figure), mini(figure)) for figure in shown[:CARDS] if len(figure.rows) > 1],
+            cards=[_card(view.frames, figure) for figure in shown[:CARDS] if len(figure.rows) > 1],
             figures=len(shown),
             known=view.selection.known is not None,
             known_words=day_words(view.selection.known) if view.selection.known else "",
@@ -223,22 +234,23 @@ def _chooser_html(view: View) -> str:
     )
 
 
-@kept(32)
-def _heads(view: View) -> tuple[str, ...]:
-    """Return the head of each figure as HTML, in their order."""
-    known = view.selection.known
-    return tuple(
-        markup.render(HeadValues(_in_words(figure), None if known else figure.metric.note)) for figure in figures(view)
-    )
+@kept(256)
+def _head(record: Frames, figure: Figure) -> str:
+    """Return the head of a figure as HTML; as known on a day, without its note, which knows everything."""
+    return markup.render(HeadValues(_in_words(figure), None if record.day else figure.metric.note))
 
 
-@kept(32)
-def _closed(view: View) -> tuple[str, ...]:
-    """Return each figure as HTML as it stands before it is opened, in their order."""
-    return tuple(
-        markup.render(ClosedValues(figure.anchor, Markup(head), len(figure.rows)))  # noqa: S704 - of our own template
-        for figure, head in zip(figures(view), _heads(view), strict=True)
-    )
+@kept(256)
+def _closed(record: Frames, figure: Figure) -> str:
+    """Return a figure as HTML as it stands before it is opened."""
+    head = Markup(_head(record, figure))  # noqa: S704 - of our own template
+    return markup.render(ClosedValues(figure.anchor, head, len(figure.rows)))
+
+
+@kept(256)
+def _card(_: Frames, figure: Figure) -> Markup:
+    """Return a figure as HTML as it stands in the chooser."""
+    return Markup(markup.render(CardValues(_in_words(figure), mini(figure))))  # noqa: S704 - of our own template
 
 
 def _open(view: View, figure: Figure, look: Look, served: Served | None) -> None:

@@ -14,6 +14,7 @@ from components.parts.rows import named_rows
 from pactline.query.select import View
 from pactline.record.estimate import Metric
 from pactline.record.values import is_slug
+from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
 from pactline.text.direction import isolated
 from pactline.wording import text
@@ -21,9 +22,9 @@ from pactline.wording import text
 LANES = ("yes", "no", "none")  # added up, at one time, not said which
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Figure:
-    """One metric and what is shown of its estimates.
+    """One metric and what is shown of its estimates; the same value for all views that show the same of them.
 
     Attributes:
         anchor: Its place on the page.
@@ -44,24 +45,34 @@ class Figure:
 @kept(32)
 def figures(view: View) -> tuple[Figure, ...]:
     """Return the metrics that have shown estimates, those of most estimators first."""
-    own: dict[str, list[dict[str, Any]]] = {}
-    for row in named_rows(view.frames, view.estimates):
-        own.setdefault(row["metric"], []).append(row)
-    places = {metric: place for place, metric in enumerate(view.frames.dossier.metrics)}
-    found = []
-    for metric_id, estimates in own.items():
-        ordered = sorted(estimates, key=lambda row: LANES.index(row["cumulative"]))
-        found.append(
-            Figure(
-                metric=view.frames.dossier.metrics[metric_id],
-                anchor=f"figure-{metric_id}" if is_slug(metric_id) else f"figure-{places[metric_id]}",
-                rows=tuple(row | {"number": number} for number, row in enumerate(ordered, start=1)),
-                spreads=tuple(spreads(estimates)),
-                tally=tally(estimates),
-                independence=independence(estimates),
-            )
-        )
+    record, own = view.frames, dict[str, list[int]]()
+    rows = view.shown.estimate_rows.tolist()
+    for row, metric in zip(rows, record.cells("estimates", "metric", rows), strict=True):
+        own.setdefault(metric, []).append(row)
+    places = {metric: place for place, metric in enumerate(record.dossier.metrics)}
+    found = [_figure(record, metric, tuple(rows)) for metric, rows in own.items()]
     return tuple(sorted(found, key=lambda f: (-estimators(f.rows), -len(f.rows), places[f.metric.id])))
+
+
+@kept(256)
+def _figure(record: Frames, metric: str, rows: tuple[int, ...]) -> Figure:
+    """Return a metric with its estimates of some rows."""
+    every, metrics = _every(record), record.dossier.metrics
+    estimates = [every[row] for row in rows]
+    ordered = sorted(estimates, key=lambda row: LANES.index(row["cumulative"]))
+    return Figure(
+        metric=metrics[metric],
+        anchor=f"figure-{metric}" if is_slug(metric) else f"figure-{list(metrics).index(metric)}",
+        rows=tuple(row | {"number": number} for number, row in enumerate(ordered, start=1)),
+        spreads=tuple(spreads(estimates)),
+        tally=tally(estimates),
+        independence=independence(estimates),
+    )
+
+
+@kept(2)
+def _every(record: Frames) -> list[dict[str, Any]]:
+    return named_rows(record, record.estimates)
 
 
 def lanes(figure: Figure) -> list[Lane]:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from components.parts.portion import Portion
 from pactline.query.selection import Selection
 from pactline.readings.evidence import Part
+from pactline.readings.stakeholders import Streak
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,15 @@ class MarkValues:
 
     template: ClassVar = "parts/mark.html"
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunsValues:
+    """What a stakeholder did in a row, equal marks joined; ``quiet``: bodies of it that were silent meanwhile."""
+
+    template: ClassVar = "parts/runs.html"
+    runs: tuple[Streak, ...]
+    quiet: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,9 +40,9 @@ def last_near(first: Days, last: Days) -> int:
     Far is what lies after 2200 and, from the last day before it, more than two centuries and four times as far away
     as all before it is long.
     """
-    days = np.unique(np.concatenate([first, last]))
-    if not len(days) or days[-1] < _FAR_FROM:
+    if max(first.max(initial=FIRST_OLD), last.max(initial=FIRST_OLD)) < _FAR_FROM:
         return LAST_DAY
+    days = np.unique(np.concatenate([first, last]))
     gaps = np.diff(days)
     far = (days[1:] >= _FAR_FROM) & (gaps >= _FAR) & (gaps >= _FAR_TIMES * (days[:-1] - days[0] + 1))
     return int(days[int(np.argmax(far))]) if far.any() else LAST_DAY

@@ -19,6 +19,7 @@ from components.parts.card_values import (
     MarkValues,
     Reaction,
     ReactionWordsValues,
+    RunsValues,
     StanceValues,
     StatusValues,
 )
@@ -26,6 +27,7 @@ from components.parts.isolation import Isolation
 from components.parts.theme import SIGNS, STANCE_SIGNS
 from pactline.export import addresses
 from pactline.query.selection import Selection
+from pactline.readings.stakeholders import Streak
 from pactline.record import edtf
 from pactline.record.values import is_safe_url
 from pactline.wording import Speech, month, speaking, text
@@ -223,6 +225,16 @@ def mark_word(name: str) -> Markup:
     return _word(MarkValues(name), speaking())
 
 
+def runs_of(runs: tuple[Streak, ...], quiet: int) -> Markup:
+    """Return what a stakeholder did in a row as HTML; ``quiet``: bodies of it that were silent meanwhile."""
+    return _runs_of(RunsValues(runs, quiet), speaking())
+
+
+@lru_cache(maxsize=1024)
+def _runs_of(values: RunsValues, _: Speech) -> Markup:
+    return Markup(render(values))  # noqa: S704 - a template of ours has escaped it
+
+
 @lru_cache(maxsize=256)
 def _word(values: StatusValues | StanceValues | MarkValues, _: Speech) -> Markup:
     return Markup(render(values).strip())  # noqa: S704 - a template of ours has escaped it
@@ -230,7 +242,7 @@ def _word(values: StatusValues | StanceValues | MarkValues, _: Speech) -> Markup
 
 def forget_words() -> None:
     """Let go of all citations, reactions and addresses that were made: a record that they were of is gone."""
-    for made in (href, _leading, _around_event, _around_actor, _cited, _words_of, _word):
+    for made in (href, _leading, _around_event, _around_actor, _cited, _words_of, _runs_of, _word):
         made.cache_clear()
 
 
@@ -262,6 +274,7 @@ def _environment() -> Environment:
         status_word=status_word,
         stance_word=stance_word,
         mark_word=mark_word,
+        runs_of=runs_of,
         moment=moment,
         month=month,
         language=lambda: speaking().language,

@@ -92,8 +92,13 @@ NOWHERE = Place(-1)
 @lru_cache(maxsize=8192)
 def text_width(words: str, size: float, *, bold: bool = False) -> float:
     """Return the width in px of words set in Source Sans at ``size`` px, semibold if ``bold``."""
+    return thousandths(words, bold=bold) * size / 1000
+
+
+def thousandths(words: str, *, bold: bool = False) -> int:
+    """Return the width of words in thousandths of the font's size: that of two texts in a row is the sum of theirs."""
     table = _BY_CHARACTER[bold]
-    return sum(table.get(character, _UNKNOWN) for character in words) * size / 1000
+    return sum(table.get(character, _UNKNOWN) for character in words)
 
 
 def shorten(words: str, limit: float, size: float, *, bold: bool = False) -> str:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from components.parts.card_values import EventLink
+from components.parts.isolation import in_text
 from components.parts.rows import day_words
 from components.parts.word_boxes import WordBoxes
 from pactline.query.select import View
@@ -27,10 +29,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Who took a stance, denied or kept silent (``mark``); may be nobody."""
+    """Who took a stance, denied or kept silent (``mark``); may be nobody. ``names``: they as HTML."""
 
     mark: str
     who: list[Standing]
+    names: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,16 @@ def sides_at(view: View, at_event: Mapping[str, Sequence[Said]], event_id: str, 
             Standing(names[actor], words.box(actor, event_id), day_words(day) if day and stands[actor] > 1 else None)
             for actor, day in found.get(mark, [])
         ]
-        return Side(mark, who)
+        return Side(mark, who, Markup(f'<ul class="who">{"".join(map(_named, who))}</ul>'))  # noqa: S704 - see ``_named``
 
     return Sides(
         scale=[side(mark) for mark in STANCES],
         off=[side(mark) for mark in stakeholders.MARKS if mark not in STANCES and mark in found],
     )
+
+
+def _named(one: Standing) -> str:
+    """Return a name as HTML: here and not in a template, since a page has hundreds of them."""
+    day = f' <span class="tz">{escape(one.day)}</span>' if one.day else ""
+    button = f'<button type="button" class="words-of" popovertarget="{one.box}">'
+    return f"<li>{button}{escape(in_text(one.name))}{day}</button></li>"

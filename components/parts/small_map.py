@@ -10,7 +10,7 @@ from markupsafe import Markup
 from components.parts.labels import Label, Wish, write
 from components.parts.land import land_mask, land_path
 from components.parts.windows import Window, around, central
-from pactline.query.view import Shown, View
+from pactline.query.view import Shown
 from pactline.readings import places
 from pactline.tables.kept import kept
 from pactline.wording import text
@@ -36,9 +36,9 @@ class Spot(NamedTuple):
 @kept(8)
 def spots(shown: Shown) -> dict[str, Spot]:
     """Return the places of the shown events by id, those with the most events first."""
-    found = places.shown(View(shown.selection, shown))
-    columns = (found[name].tolist() for name in ("place_id", "name", "lat", "lon", "n"))
-    return {place: Spot(name, lat, lon, n) for place, name, lat, lon, n in zip(*columns, strict=True)}
+    found = places.gathered(shown)
+    columns = zip(found.ids, found.names, found.lat, found.lon, found.n, strict=True)
+    return {place: Spot(names[0], lat, lon, n) for place, names, lat, lon, n in columns}
 
 
 def small_map(

@@ -4,6 +4,7 @@
 """
 
 import json
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +18,13 @@ def packed(data: dict[str, Any]) -> bytes:
     ``$i``), and integers become steps (``$d``).
     """
     return compact(_packed(data))
+
+
+def table(columns: Mapping[str, list[Any]]) -> Any:
+    """Return what is there by columns, all of one length, as ``packed`` makes it of a list of its rows."""
+    rows = zip(*columns.values(), strict=True)
+    short = len(next(iter(columns.values()))) <= _SHORT
+    return [dict(zip(columns, row, strict=True)) for row in rows] if short else {"$t": dict(columns)}
 
 
 def compact(data: Any) -> bytes:

@@ -24,6 +24,7 @@ from pactline.tables.kept import kept
 from pactline.wording import text
 
 COLUMNS = 7  # events on the board: as many as can be read side by side on a desk
+_PLACES = {stance: place for place, stance in enumerate(STANCES)}
 _CHOICES = 100  # events to choose from for the sides
 
 
@@ -113,22 +114,21 @@ def finding_words(view: View) -> tuple[str, ...]:
     most = max(STANCES, key=lambda mark: took[mark])  # of equal ones the first on the scale
     number = took[most]
     silent = marks.count(SILENT)
-    stances = said[[mark in STANCES for mark in marks]]
     tally = text(
         f"reactions.tally{'_silent' * bool(silent)}", reactions=text("count.reactions", n=len(said) - silent), n=silent
     )
-    return text(f"reactions.most_{most}", n=number, all=actors), _movement(view, stances), tally
+    return text(f"reactions.most_{most}", n=number, all=actors), _movement(view, said), tally
 
 
-def _movement(view: View, stances: pd.DataFrame) -> str:
+def _movement(view: View, said: pd.DataFrame) -> str:
     """Say whose stances to one and the same event lie furthest apart; empty where nobody changed.
 
     Stances to different events are no movement: what they answer differs.
     """
-    dated = stances[stances["at"].notna()]
-    actors, names = pd.factorize(dated["stakeholder"])
-    marks = dated["mark"].map(STANCES.index).to_numpy()
-    events = dated["event"].to_numpy()
+    marks = np.array([_PLACES.get(mark, -1) for mark in said["mark"].tolist()], dtype=np.intp)
+    own = (marks >= 0) & said["at"].notna().to_numpy()
+    actors, names = pd.factorize(said["stakeholder"].to_numpy()[own])
+    marks, events = marks[own], said["event"].to_numpy()[own]
     pair = events * (len(names) + 1) + actors
     _, first = np.unique(pair, return_index=True)
     last = len(pair) - 1 - np.unique(pair[::-1], return_index=True)[1]

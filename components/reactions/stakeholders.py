@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from secrets import token_hex
 from typing import ClassVar, Final
@@ -13,18 +13,18 @@ from markupsafe import Markup
 from components.parts import markup
 from components.parts.card_values import Citation, EventLink, Reaction
 from components.parts.rows import day_words
-from components.parts.ways import waiting
+from components.parts.ways import Ways, waiting
 from components.parts.word_boxes import Spoken, WordBoxes
-from components.reactions.stance_line import Span, StanceLine, span, stance_line
+from components.reactions.stance_line import Span, StanceLine, span, stance_line, ticks
 from pactline.query.select import View
-from pactline.query.selection import Selection
 from pactline.readings import stakeholders
 from pactline.readings.stakeholders import Said
 from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
-from pactline.wording import Speech, speaking, text
+from pactline.wording import Speech, month, speaking, text
 
 _STRIP = 60  # reactions in the small strip beside a name
+_BITS: Final = {mark: Markup('<i class="bit bit-{}"></i>').format(mark) for mark in stakeholders.MARKS}
 _PANELS = 300  # stakeholders on one page; a chosen one has its panel in any case
 _BOX: Final = f"box-{token_hex(16)}"  # stands for a box in HTML that is made for all selections: nobody's text has it
 
@@ -91,11 +91,13 @@ class Panel:
         id: Its place on the page.
         reactions: How many are its own.
         tally: Each mark that there is, and how often.
-        strip: Marks in order of time.
+        strip: Marks in order of time, as HTML.
         open: Whether it was chosen.
         whole: Whether it is written out.
         older: How many reactions are not.
-        selection: It alone.
+        only: The attributes of a link to it alone; ``events``: of one to its events.
+        rows: What each row of its line stands for, as of ``StanceLine``.
+        plot: Its line as HTML; empty where none of its reactions has a day.
         line_words: The line in one sentence.
         silences: Reactions that there were not.
         pivot: Where the marked event stands, in percent, if on the axis.
@@ -106,12 +108,14 @@ class Panel:
     group: str
     reactions: int
     tally: list[tuple[str, int]]
-    strip: list[str]
+    strip: Markup
     open: bool
     whole: bool
     older: int
-    selection: Selection
-    line: StanceLine | None
+    only: Markup
+    events: Markup
+    rows: tuple[str, ...]
+    plot: Markup
     line_words: str
     steps: list[StepTaken]
     silences: list[StepTaken]
@@ -144,7 +148,8 @@ def panels(view: View, said: pd.DataFrame, words: WordBoxes, *, pivot: str) -> l
     written = said[said["stakeholder"].isin(chosen)] if words.brief else said
     by_actor = stakeholders.of_stakeholders(written)
     axis = span(said["at"])
-    at = _pivot(view, pivot, axis)
+    at, ways = _pivot(view, pivot, axis), Ways(view.selection)
+    ground = _ground(axis, at) if axis else ""
     tally = Counter(zip(said["stakeholder"].tolist(), said["mark"].tolist(), strict=True))
     found = []
     for number, actor in enumerate(stakeholders.stakeholders(view, said), start=1):
@@ -152,6 +157,7 @@ def panels(view: View, said: pd.DataFrame, words: WordBoxes, *, pivot: str) -> l
             continue
         own = by_actor.get(actor.id, [])
         steps = [_step(words, one) for one in words.reactions[actor.id]] if own else []
+        line = stance_line(own, axis) if axis and own else None
         marks = [(mark, tally[actor.id, mark]) for mark in stakeholders.MARKS]
         found.append(
             Panel(
@@ -160,12 +166,14 @@ def panels(view: View, said: pd.DataFrame, words: WordBoxes, *, pivot: str) -> l
                 group=actor.group,
                 reactions=actor.reactions,
                 tally=[(mark, number) for mark, number in marks if number],
-                strip=[one.mark for one in own][:_STRIP],
+                strip=Markup("").join(_BITS[one.mark] for one in own[:_STRIP]),
                 open=actor.id in chosen,
                 whole=bool(own),
                 older=max(len(own) - len(steps), 0),
-                selection=replace(view.selection, actors=(actor.id,)),
-                line=stance_line(own, axis) if axis and own else None,
+                only=ways.go("reactions", actors=(actor.id,)),
+                events=ways.go("timeline", actors=(actor.id,)),
+                rows=line.rows if line else (),
+                plot=_plot(line, ground) if line and line.marks else Markup(),
                 line_words=line_words(own, actor.name),
                 steps=[step for step in steps if step.said.mark != "silent"],
                 silences=[step for step in steps if step.said.mark == "silent"],
@@ -173,6 +181,29 @@ def panels(view: View, said: pd.DataFrame, words: WordBoxes, *, pivot: str) -> l
             )
         )
     return found
+
+
+def _ground(axis: Span, pivot: float | None) -> str:
+    """Return what all lines stand on as HTML: the labels of the axis, and the marked event."""
+    labels = [(one.x, f"{month(one.day.month)} {one.day.year}" if one.months else one.day.year) for one in ticks(axis)]
+    drawn = "".join(f'<span class="tick" style="--x:{x}">{words}</span>' for x, words in labels)
+    return drawn + ("" if pivot is None else f'<span class="pivot" style="--x:{pivot}"></span>')
+
+
+def _plot(line: StanceLine, ground: str) -> Markup:
+    """Return a line as HTML: numbers and names of ours alone, of which a page has a thousand."""
+    level = (
+        f'<i class="level" style="--x:{one.x};--w:{one.width};--y:{one.row}"></i>'
+        + (
+            ""
+            if one.row == one.to_row
+            else f'<i class="rise" style="--x:{one.x + one.width};--y:{min(one.row, one.to_row)};'
+            f'--h:{abs(one.row - one.to_row)}"></i>'
+        )
+        for one in line.stretches
+    )
+    dots = (f'<b class="dot bit-{one.mark}" style="--x:{one.x};--y:{one.row}"></b>' for one in line.marks)
+    return Markup("".join((ground, *level, *dots)))  # noqa: S704 - see above
 
 
 def line_words(said: Iterable[Said], name: str) -> str:

@@ -67,13 +67,11 @@ class StanceLine:
         rows: What each row stands for, from the top: the scale from endorsing to condemning, then what is off it.
         marks: In order of time.
         stretches: Between marks of the scale.
-        ticks: Of the time axis.
     """
 
     rows: tuple[str, ...]
     marks: tuple[Mark, ...]
     stretches: tuple[Stretch, ...]
-    ticks: tuple[Tick, ...]
 
 
 def span(days: pd.Series) -> Span | None:
@@ -98,7 +96,7 @@ def stance_line(said: Iterable[Said], axis: Span) -> StanceLine:
     marks = tuple(Mark(axis.place(day), rows.index(mark), mark) for day, mark in dated)
     scaled = [mark for mark in marks if mark.mark in STANCES]
     stretches = tuple(Stretch(one.x, round(other.x - one.x, 2), one.row, other.row) for one, other in pairwise(scaled))
-    return StanceLine(rows, marks, stretches, ticks(axis))
+    return StanceLine(rows, marks, stretches)
 
 
 def ticks(axis: Span) -> tuple[Tick, ...]:

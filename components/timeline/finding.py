@@ -151,14 +151,14 @@ def _peak(first: Days, last: Days, shown: int) -> tuple[str, int] | None:
         own = (begins // size)[begins // size == ends // size]
         if not len(own):
             continue
-        values, counts = np.unique(own, return_counts=True)
-        most = int(counts.max())
-        alone = int((counts == most).sum()) == 1 and int(values[-1] - values[0]) >= _AROUND
-        usual = len(own) / int(values[-1] - values[0] + 1)
-        if values[counts.argmax()] * size < size and size > 1:
+        begin = int(own.min())
+        counts = np.bincount(own - begin)
+        most, busiest = int(counts.max()), begin + int(counts.argmax())
+        alone = int((counts == most).sum()) == 1 and len(counts) > _AROUND
+        if busiest * size < size and size > 1:
             continue  # no reader counts decades before the year 1 so
-        if alone and most >= max(_LEAST, _SHARE * shown, _ABOVE * usual):
-            return _unit_name(unit, size, int(values[counts.argmax()])), most
+        if alone and most >= max(_LEAST, _SHARE * shown, _ABOVE * len(own) / len(counts)):
+            return _unit_name(unit, size, busiest), most
     return None
 
 

@@ -8,6 +8,8 @@ from components.parts import draw
 from components.parts.browser_part import browser_part
 from pactline.query.select import View
 from pactline.readings.came_since import stops
+from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 from pactline.wording import text
 
 _CONTROL = browser_part(
@@ -27,15 +29,15 @@ def known_control(view: View, *, key: str, handled: float, on_known: Callable[[]
         handled: Number of the reader's last act that was taken; another one ends the playing.
         on_known: Called when the reader chose a day.
     """
-    days = stops(view.frames)
-    if len(days) < 2:  # noqa: PLR2004 - nothing to rewind
+    steps = _steps(view.frames)
+    if len(steps) < 2:  # noqa: PLR2004 - nothing to rewind
         return
     known = view.selection.known
     with draw.box(f"{key}-box"):
         _CONTROL(
             key=key,
             data={
-                "stops": _steps(days),  # a third of what the days themselves weigh
+                "stops": steps,  # a third of what the days themselves weigh
                 "handled": handled,
                 "day": known.isoformat() if known else None,
             },
@@ -44,7 +46,8 @@ def known_control(view: View, *, key: str, handled: float, on_known: Callable[[]
         )
 
 
-def _steps(days: list[str]) -> list[int]:
-    """Return the first day since 1970-01-01, and the days from each to the next."""
-    numbers = np.array(days, dtype="datetime64[D]").astype(np.int64)
-    return [int(numbers[0]), *np.diff(numbers).tolist()]
+@kept(1)
+def _steps(record: Frames) -> list[int]:
+    """Return the first day of a record's stops since 1970-01-01, and the days from each to the next."""
+    numbers = np.array(stops(record), dtype="datetime64[D]").astype(np.int64)
+    return [*numbers[:1].tolist(), *np.diff(numbers).tolist()]

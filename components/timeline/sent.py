@@ -12,7 +12,7 @@ import numpy as np
 
 from components.parts.days import plain
 from components.parts.theme import SYMBOLS, Look
-from components.parts.wire import packed
+from components.parts.wire import packed, table
 from components.timeline.axis import Scale
 from components.timeline.columns import STATUSES, Bools, Floats, Ints, Marks
 from components.timeline.strip import Strip
@@ -93,10 +93,7 @@ def sent(
     return packed(
         {
             "events": _events(own, events, at, around.fresh, timed=around.clock is not None),
-            "rows": [
-                {"event": event, "lane": lane}
-                for event, lane in zip(number[own.event].tolist(), own.lane.tolist(), strict=True)
-            ],
+            "rows": table({"event": number[own.event].tolist(), "lane": own.lane.tolist()}),
             "lanes": [
                 {"name": name, "n": n}
                 for (_, name), n in zip(
@@ -187,29 +184,35 @@ def _single(marks: Marks, scale: Scale, at: Ints | Floats, window: Window, most:
     return chosen
 
 
-def _events(own: Marks, events: Ints, at: Ints | Floats, fresh: Fresh | None, *, timed: bool) -> list[dict[str, Any]]:
-    of = own.columns.of(events)
-    counts = of.independent.tolist()
+def _events(own: Marks, events: Ints, at: Ints | Floats, fresh: Fresh | None, *, timed: bool) -> Any:
+    of, texts = own.columns.of(events), own.texts
+    claims, counts = of.claims.tolist(), of.independent.tolist()
     words = {n: text("count.independent", n=n) for n in set(counts)}
-    moments = zip(of.begin.tolist(), of.end.tolist(), strict=True)
-    exact = [{"begin": plain(begin), "end": plain(end)} for begin, end in moments] if timed else [{}] * len(events)
-    new = [{"fresh": one} for one in fresh.events[events].tolist()] if fresh else [{}] * len(events)
-    return [
-        {
-            "id": id_, "title": title, "short": short, "when": said, "first": first, "last": last, "at": day,
-            "open": start + 2 * end, "fuzzy": fuzzy, "status": STATUSES[status], "rank": rank, "claims": claims,
-            "sources": words[voices] if claims else "",
-        } | one | two
-        for id_, title, short, said, first, last, day, start, end, fuzzy, status, rank, claims, voices, one, two in zip(
-            own.texts.ids(events), own.texts.titles(events), own.texts.shorts(events), own.texts.dates(events),
-            of.first.tolist(), of.last.tolist(), at[events].tolist(),
-            of.open_start.astype(int).tolist(), of.open_end.astype(int).tolist(), of.fuzzy.astype(int).tolist(),
-            of.status.tolist(), of.importance.tolist(), of.claims.tolist(), counts, new, exact, strict=True,
-        )
-    ]  # fmt: skip
+    columns: dict[str, list[Any]] = {
+        "id": texts.ids(events),
+        "title": texts.titles(events),
+        "short": texts.shorts(events),
+        "when": texts.dates(events),
+        "first": of.first.tolist(),
+        "last": of.last.tolist(),
+        "at": at[events].tolist(),
+        "open": (of.open_start + 2 * of.open_end.astype(int)).tolist(),
+        "fuzzy": of.fuzzy.astype(int).tolist(),
+        "status": [STATUSES[status] for status in of.status.tolist()],
+        "rank": of.importance.tolist(),
+        "claims": claims,
+        "sources": [words[voices] if n else "" for n, voices in zip(claims, counts, strict=True)],
+    }
+    if fresh:
+        columns["fresh"] = fresh.events[events].tolist()
+    if timed:
+        columns |= {
+            name: [plain(day) for day in side.tolist()] for name, side in (("begin", of.begin), ("end", of.end))
+        }
+    return table(columns)
 
 
-def _crowd(rows: Marks, scale: Scale, at: Ints | Floats, window: Window) -> list[dict[str, Any]]:
+def _crowd(rows: Marks, scale: Scale, at: Ints | Floats, window: Window) -> Any:
     """Return how many events are left in each cell of the prepared stretch, by lane."""
     low, high = _stretch(scale, window)
     places: Floats = scale.places(at[rows.event].astype(float))
@@ -218,12 +221,12 @@ def _crowd(rows: Marks, scale: Scale, at: Ints | Floats, window: Window) -> list
     cell = np.minimum(((places[inside] - low) / size).astype(np.int64), _CELLS - 1)
     counts = np.bincount(rows.lane[inside] * _CELLS + cell, minlength=1)
     filled = np.flatnonzero(counts)
-    return [
+    begin = filled % _CELLS
+    return table(
         {
-            "lane": int(n // _CELLS),
-            "from": round(low + (n % _CELLS) * size, 6),
-            "to": round(low + (n % _CELLS + 1) * size, 6),
-            "n": int(counts[n]),
+            "lane": (filled // _CELLS).tolist(),
+            "from": np.round(low + begin * size, 6).tolist(),
+            "to": np.round(low + (begin + 1) * size, 6).tolist(),
+            "n": counts[filled].tolist(),
         }
-        for n in filled.tolist()
-    ]
+    )

@@ -1,5 +1,6 @@
 """What is known of treaties, resolutions and questions under a view."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +26,11 @@ class Texts:
     def shelf(self) -> Shelf:
         """Where what is made of the record is kept."""
         return self.view.shelf
+
+    @property
+    def key(self) -> Hashable:
+        """What stands for them where answers are kept."""
+        return self.view.key
 
     @cached_property
     def treaties(self) -> list[Treaty]:

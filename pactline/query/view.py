@@ -81,6 +81,12 @@ class Shown:
         return self.frames.shelf
 
     @cached_property
+    def key(self) -> "Shown":
+        """What stands for it where answers are kept: the same question to the record of today, without rows."""
+        nothing = self.event_rows[:0].copy()
+        return Shown(self.frames.today, self.selection, nothing, nothing, nothing, self.beside, self.part)
+
+    @cached_property
     def events(self) -> pd.DataFrame:
         """The shown events, in the reader's order."""
         rows = self.event_rows[::-1] if self.selection.newest_first else self.event_rows
@@ -233,6 +239,11 @@ class View:
 
     selection: Selection
     shown: Shown
+
+    @property
+    def key(self) -> "View":
+        """What stands for it where answers are kept."""
+        return View(self.selection, self.shown.key)
 
     frames = _OfShown(lambda shown: shown.frames)
     shelf = _OfShown(lambda shown: shown.frames.shelf)

@@ -3,7 +3,7 @@
 Their columns are in ``pactline.tables.columns``. Tables are never changed after ``build``.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, Literal
@@ -196,6 +196,11 @@ class Frames:
     def shelf(self) -> Shelf:
         """Where what is made of the record is kept, as known on whichever day: ``pactline.tables.kept``."""
         return self.today._shelf  # noqa: SLF001 - the same class
+
+    @property
+    def key(self) -> Hashable:
+        """What stands for it where answers are kept: itself, or the record of today and the day."""
+        return self if self.day is None else (self.today, self.day)
 
     @cached_property
     def _shelf(self) -> Shelf:

@@ -39,6 +39,13 @@ class Shelved(Protocol):
     def shelf(self) -> Shelf:
         """Where what is made of the record is kept."""
 
+    @property
+    def key(self) -> Hashable:
+        """What stands for it where answers are kept: equal to that of another of the record that shows the same.
+
+        It holds no rows and no tables: the answers of many are kept, and of a large record a view weighs megabytes.
+        """
+
 
 class Kept(Protocol[P, R_co]):
     """A function whose results are kept; ``__wrapped__`` makes them anew."""
@@ -69,8 +76,9 @@ def kept(most: int) -> Callable[[Callable[P, R]], Kept[P, R]]:
             shelf: Shelf = of.shelf
             own = shelf.get(make)
             if own is None:
-                own = shelf.setdefault(make, lru_cache(maxsize=shelf.room(most))(_once(make)))
-            made: R = own(*args, **named)
+                own = shelf.setdefault(make, lru_cache(maxsize=shelf.room(most))(_answering(make)))
+            key = of.key
+            made: R = own(*args, **named) if key is of else own(_Question(key, args, named))
             return made
 
         return cast("Kept[P, R]", found)
@@ -78,12 +86,43 @@ def kept(most: int) -> Callable[[Callable[P, R]], Kept[P, R]]:
     return keeping
 
 
-def _once(make: Callable[P, R]) -> Callable[P, R]:
-    """Return a function that lets who asks for what is being made wait for it."""
+class _Question:
+    """Arguments of a function, the first of them told apart by its key; they are held no longer than until answered."""
+
+    __slots__ = ("_key", "args", "named")
+
+    def __init__(self, key: Hashable, args: tuple[Any, ...], named: dict[str, Any]) -> None:
+        self._key = key, args[1:], tuple(named.items())
+        self.args, self.named = args, named
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Question) and self._key == other._key
+
+
+def _answering(make: Callable[..., R]) -> Callable[..., R]:
+    """Return a function of a question, or of its arguments themselves."""
+    once = _once(make)
+
+    def answered(*args: Any, **named: Any) -> R:
+        if not (args and isinstance(args[0], _Question)):
+            return once((args, tuple(named.items())), args, named)
+        question = args[0]
+        own, told = question.args, question.named
+        question.args, question.named = (), {}
+        return once(question, own, told)
+
+    return answered
+
+
+def _once(make: Callable[..., R]) -> Callable[[Hashable, tuple[Any, ...], dict[str, Any]], R]:
+    """Return a function that lets who asks for what is being made, by its key, wait for it."""
     lock, under_way = Lock(), dict[Hashable, "Future[R]"]()
 
-    def made(*args: P.args, **named: P.kwargs) -> R:
-        key, own = (args, tuple(named.items())), Future[R]()
+    def made(key: Hashable, args: tuple[Any, ...], named: dict[str, Any]) -> R:
+        own = Future[R]()
         with lock:
             first = under_way.setdefault(key, own)
         if first is not own:

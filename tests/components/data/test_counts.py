@@ -1,7 +1,9 @@
 """Counts on the data page: recomputed from the tables, and each number the events that its link leads to."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -30,13 +32,16 @@ def asked(query: Mapping[str, str]) -> View:
 def selected(view: View) -> Iterator[tuple[int, Selection]]:
     """Yield each number of the panel that is a link, with the selection that it leads to."""
     values = count_values(view)
-    found = [(period.events, one.selection) for period, one in zip(columns(view)[1], values.columns, strict=True)]
+    found = [(period.events, one.otherwise) for period, one in zip(columns(view)[1], values.columns, strict=True)]
     for row in values.calendar.rows:
-        found += [(cell.events, cell.selection) for cell in (row.whole, *row.cells)]
+        found += [(cell.events, cell.otherwise) for cell in (row.whole, *row.cells)]
     for block in values.blocks:
         for bar in (*block.bars, *block.more):
-            found += [(one.events, one.selection) for one in (bar, *bar.inside)]
-    yield from ((number, selection) for number, selection in found if selection)
+            found += [(one.events, one.otherwise) for one in (bar, *bar.inside)]
+    for number, otherwise in found:
+        if otherwise:
+            changed: Mapping[str, Any] = otherwise
+            yield number, replace(view.selection, **changed)
 
 
 @pytest.mark.parametrize("query", ASKED)
@@ -121,9 +126,9 @@ def test_a_month_that_the_dates_in_force_cut_is_no_link() -> None:
     (row,) = values.calendar.rows
     june, july = row.cells[5:7]
     assert june.events
-    assert june.selection is None
-    assert july.selection is not None
-    assert july.selection.first == date(2024, 7, 1)
+    assert june.otherwise is None
+    assert july.otherwise is not None
+    assert july.otherwise["first"] == date(2024, 7, 1)
 
 
 def test_nothing_shown_is_nothing_counted() -> None:

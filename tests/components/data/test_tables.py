@@ -82,44 +82,46 @@ def test_the_page_sends_one_part_of_the_rows_in_words_and_each_leads_to_its_even
     assert (values.start, values.after, values.total) == (PART, 2 * PART, len(view.claims))
     assert [row.cells[0].words for row in values.rows] == sorted_rows["text"][PART : 2 * PART].tolist()
     leads = [row.lead for row in values.rows if row.lead]
-    assert [(lead.page, lead.selection.event, lead.place) for lead in leads] == [
-        ("event", event, claim) for event, claim in zip(sorted_rows["event_id"], sorted_rows["claim_id"], strict=True)
+    assert [(lead.page, lead.otherwise, lead.place) for lead in leads] == [
+        ("event", {"event": event}, claim)
+        for event, claim in zip(sorted_rows["event_id"], sorted_rows["claim_id"], strict=True)
     ][PART : 2 * PART]
-    assert {lead.selection.themes for lead in leads} == {("sanctions",)}
+    first = values.rows[0]
+    event = str(first.lead.otherwise["event"]) if first.lead else ""
+    assert f'href="event?theme=sanctions&amp;event={event}" data-go="event"' in values.line(first)
     assert {table.name: table.number for table in values.tables} == {name: len(getattr(view, name)) for name in TAKEN}
 
 
 @pytest.mark.parametrize("name", TAKEN)
 def test_columns_can_be_chosen_and_the_last_one_stays(name: str) -> None:
-    for column in columns(select(curated(), Selection(table=name))):
+    for column in columns(curated(), name):
         assert has(f"column.{column.name}")
         assert column.shown == (column.name in FIRST[name])
-        assert column.toggled is not None
-        back = next(one for one in columns(select(curated(), column.toggled)) if one.name == column.name)
+        assert column.toggled
+        back = next(one for one in columns(curated(), name, column.toggled) if one.name == column.name)
         assert back.shown is not column.shown
-        assert back.toggled == Selection(table=name)
-    (last,) = (one for one in columns(select(curated(), Selection(table=name, columns=TAKEN[name][:1]))) if one.shown)
+        assert back.toggled == ()
+    (last,) = (one for one in columns(curated(), name, TAKEN[name][:1]) if one.shown)
     assert last.toggled is None
 
 
 def test_a_column_is_sorted_up_then_down_then_as_it_stood() -> None:
-    selection = Selection()
-    ways = []
+    by, ways = None, []
     for _ in range(3):
-        title = next(one for one in columns(select(curated(), selection)) if one.name == "title")
-        assert title.sorted_by is not None
-        selection = title.sorted_by
-        ways.append(selection.by)
+        title = next(one for one in columns(curated(), "events", by=by) if one.name == "title")
+        assert title.sortable
+        by = title.sorted_by
+        ways.append(by)
     assert ways == ["title", "-title", None]
 
 
 def test_estimates_lead_to_their_event_or_their_figure_and_carry_unit_and_sources() -> None:
     view = shown(FIGURES, table="estimates")
     leads = {row.cells[0].words: row.lead for row in table_values(view).rows}
-    assert leads["The fallen"] == Lead("numbers", Selection(), "figure-fallen")
+    assert leads["The fallen"] == Lead("numbers", {}, "figure-fallen")
     first = table_values(view).rows[0].lead
     assert first is not None
-    assert (first.page, first.selection.event) == ("event", "talks")
+    assert (first.page, first.otherwise) == ("event", {"event": "talks"})
     own = shown_rows.table(view, "estimates").set_index("estimate_id")
     assert own.loc["crates-3", "sources"] == ("paper-1", "tass-1")
     assert own.loc["change-1", "unit"] == "percent"
@@ -216,8 +218,21 @@ def test_a_record_of_plain_dates_shows_no_table_or_column_that_has_nothing() -> 
     plain = shown("events:\n- {date: 1066-10-14, title: Battle near the mill}\n- {date: 1348, title: The plague}\n")
     values = table_values(plain)
     assert [table.name for table in values.tables] == ["events"]
-    assert [column.name for column in values.shown] == ["date_words", "title"]
+    assert [column.name for column in columns(plain.frames, "events") if column.shown] == ["date_words", "title"]
     listed = group_list(plain, page="event", most=9)
     assert "Battle near the mill" in listed
     assert "entry-facts" not in listed
     assert "entry-facts" in group_list(shown(), page="event", most=9)
+
+
+def test_rows_that_were_made_lately_are_those_that_are_asked_for_in_the_columns_asked_for() -> None:
+    text = "events:\n" + "".join(f"- {{id: e{n}, date: {1900 + n}, title: Event {n}}}\n" for n in range(90))
+    record = shown(text).frames
+    for query in ({}, {"sort": "new"}, {"column": "title"}, {"from": "1930"}, {}):
+        view = select(record, Selection.from_query(query))
+        values = table_values(view, start=PART)
+        names = [one.name for one in columns(record, "events", view.selection.columns) if one.shown]
+        rows = ordered(view, "events", None)[values.start : values.after]
+        at = names.index("title")
+        assert [row.cells[at].words for row in values.rows] == view.frames.cells("events", "title", rows)
+        assert [len(row.cells) for row in values.rows] == [len(names)] * len(rows)

@@ -5,12 +5,14 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
+from components.findings import whole_layout
 from components.findings.drawing import Drawing
 from components.findings.placing import Box
 from components.findings.time_scale import TimeScale, squeezed_before, ticks
-from components.findings.whole import Dot, Moment, Whole, whole_picture
+from components.findings.whole import MOST_MARKS, Dots, Moment, Whole, whole_picture
 from components.findings.whole_layout import MIDDLE, NARROW, WIDE, Frame, whole_drawing
 from components.parts.small_map import Spot
 from pactline.query.select import select, whole
@@ -18,6 +20,7 @@ from pactline.query.selection import Selection
 from pactline.readings.counts import busiest_months
 from pactline.readings.findings import findings
 from pactline.record import edtf
+from pactline.tables.index import STATUS_CODES
 from pactline.wording import text
 from tests.support import curated, tables
 
@@ -27,10 +30,14 @@ STATUSES = ("documented", "alleged", "disputed")
 
 def made(n: int, first: str, last: str, *, moments: tuple[Moment, ...] = (), named: int = 6) -> Whole:
     begins, ends = (edtf.parse(day).begins for day in (first, last))
-    dots = tuple(
-        Dot(f"e{k}", begins + (ends - begins) * k // max(1, n - 1), f"Event {k}", STATUSES[k % 3]) for k in range(n)
+    numbers = np.arange(n)
+    dots = Dots(
+        begins + (ends - begins) * numbers // max(1, n - 1),
+        np.array([STATUS_CODES.index(one) for one in STATUSES], dtype=np.int8)[numbers % 3],
+        [f"e{k}" for k in range(n)],
+        [f"Event {k}" for k in range(n)],
     )
-    labels = tuple((dot.event, f"What happened at {dot.event}") for dot in dots[:: max(1, n // named)])
+    labels = tuple((k, f"What happened at e{k}") for k in range(0, n, max(1, n // named)))
     return Whole(dots, moments, labels, "198 days", None, 0, STATUSES, Selection())
 
 
@@ -92,6 +99,12 @@ def test_years_before_1_are_drawn_and_counts_lead_as_far_back_as_an_address_can(
     assert re.search(r"from=0\d{3}-\d\d-\d\d&to=0476-09-04$", counted[-1].href)
 
 
+def test_no_picture_has_room_for_as_many_marks_as_are_named() -> None:
+    pitch = min(whole_layout._PITCHES)
+    for frame in FRAMES.values():
+        assert (frame.width // pitch + 1) * (frame.dots // pitch) < MOST_MARKS
+
+
 def test_few_events_are_marks_and_many_are_counted() -> None:
     assert not whole_drawing(made(350, "2019-01-01", "2026-03-17"), WIDE).stacks
     assert whole_drawing(made(10_000, "2000-01-01", "2025-12-31"), WIDE).stacks
@@ -149,7 +162,7 @@ def test_a_picture_without_moments_and_map_is_no_higher_than_what_stands_in_it()
     assert_readable(low)
     spots = tuple(Spot(f"Town {n}", 40.0, 100.0 + n) for n in range(2))
     day = date(2021, 1, 1).toordinal()
-    moment = Moment("e4", "Said", day, "1 January 2021", "alleged", "what was said", quoted=True, by="Somebody")
+    moment = Moment("e4", 4, "Said", day, "1 January 2021", "alleged", "what was said", quoted=True, by="Somebody")
     high = made(20, "2020-01-01", "2024-01-01")
     assert whole_drawing(replace(high, spots=spots), WIDE).height == WIDE.height
     assert whole_drawing(replace(high, moments=(moment,)), WIDE).height > low.height

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from components.parts import markup
-from components.parts.ways import Ways, filled, waiting
+from components.parts.ways import Ways, filled, waiting, waiting_at, waiting_pick
 from pactline.query.selection import Selection
 
 SELECTIONS = [
@@ -35,10 +35,20 @@ def test_a_link_with_some_values_otherwise_is_that_of_the_whole_selection(select
 
 
 @pytest.mark.parametrize("selection", SELECTIONS)
-def test_what_was_made_for_all_selections_is_filled_with_the_links_of_one(selection):
-    made = f"<p>event=- <a {waiting('e-3')}>one</a><a {waiting('é&<')}>two</a></p>"
-    one, two = (markup.go("event", replace(selection, event=event)) for event in ("e-3", "é&<"))
-    assert filled(made, selection) == f"<p>event=- <a {one}>one</a><a {two}>two</a></p>"
+@pytest.mark.parametrize(
+    ("page", "field", "value"),
+    [
+        ("event", "event", "e-3"),
+        ("findings", "event", None),
+        ("data", "columns", ("title", "actors")),
+        ("data", "first", None),
+        ("data", "words", "é ] [&<"),
+    ],
+)
+def test_what_was_made_for_all_selections_is_filled_with_the_links_of_one(selection, page, field, value):
+    made = f'<p>event=[a b c] <a {waiting_at(page, field, value)}>"one"</a> <a {waiting("e-4")}>two</a></p>'
+    one, two = markup.go(page, replace(selection, **{field: value})), Ways(selection).event("e-4")
+    assert filled(made, selection) == f'<p>event=[a b c] <a {one}>"one"</a> <a {two}>two</a></p>'
 
 
 def test_where_links_lead_elsewhere_these_do_too():
@@ -48,6 +58,11 @@ def test_where_links_lead_elsewhere_these_do_too():
 
 
 def test_where_links_lead_elsewhere_those_that_waited_do_too():
-    made = f"<a {waiting('e-5')}>one</a><a {waiting('é&<')}>two</a>"
+    made = f"<a {waiting('e-5')}>one</a><a {waiting('e-6')}>two</a>"
     with markup.addressed(lambda page, selection: None if selection.event == "e-5" else f"{page}/{selection.event}"):
-        assert filled(made, Selection()) == '<a >one</a><a href="event/é&amp;&lt;" data-go="event">two</a>'
+        assert filled(made, Selection()) == '<a >one</a><a href="event/e-6" data-go="event">two</a>'
+
+
+@pytest.mark.parametrize("selection", SELECTIONS)
+def test_a_link_that_opens_in_the_drawer_waits_too(selection):
+    assert filled(f"<a {waiting_pick('é&<')}>", selection) == f"<a {markup.pick('é&<', selection)}>"

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from markupsafe import escape
 
-from components.parts import draw
+from components.parts import draw, markup
 from components.parts.sides import focus, sides_at
 from components.parts.word_boxes import WordBoxes
 from components.reactions import board as panel
@@ -77,9 +77,11 @@ def test_every_shown_reaction_stands_in_its_stakeholders_panel(record: frames.Fr
     own = view.reactions[["event_id", "summary", "note"]].astype(object).fillna("")
     recorded = zip(own["event_id"], own["summary"], own["note"], strict=True)
     assert sorted(told) == sorted((event, summary or note) for event, summary, note in recorded)
+    ids = {name: actor for actor, name in record.names["actor"].items()}
     for one in found:
         assert sum(n for _, n in one.tally) == one.reactions == len(one.steps) + len(one.silences)
-        assert one.reactions == (said["stakeholder"] == one.selection.actors[0]).sum()
+        assert one.only == markup.go("reactions", Selection(actors=(ids[one.name],)))
+        assert one.reactions == (said["stakeholder"] == ids[one.name]).sum()
 
 
 def test_the_sides_hold_each_stakeholder_that_reacted(record: frames.Frames) -> None:

@@ -113,3 +113,27 @@ def test_nothing_that_was_made_of_a_record_holds_it_once_it_is_let_go() -> None:
         assert gone() is None
     finally:
         gc.enable()
+
+
+def test_an_answer_that_is_kept_holds_neither_the_view_that_it_was_made_for_nor_a_record_as_of_a_day() -> None:
+    @kept(9)
+    def made(of: View | Frames) -> int:
+        asked.append(of)
+        return len(asked)
+
+    record, asked = tables(SMALL), list[object]()
+    day = record.dossier.events[0].date.latest
+    assert day is not None
+
+    def answers() -> list[int]:
+        return [made(whole(record).of([0])), made(whole(record).of([1])), made(record.on(day)), made(record)]
+
+    first = answers()
+    gone = [weakref.ref(one.shown) for one in asked if isinstance(one, View)]
+    then = weakref.ref(record.on(day))
+    asked.clear()
+    del record.__dict__["_on"]  # it keeps a few days itself
+    gc.collect()
+    assert [one() is None for one in gone] == [True, True]
+    assert then() is None
+    assert answers() == first
