@@ -19,6 +19,7 @@ def app_root() -> Path:
     return checkout if (checkout / "app.py").is_file() else package / "_app"
 
 
+@lru_cache(maxsize=1)
 def curated_record() -> Path:
     """Return the folder of the record that comes with the program."""
     return app_root() / "data"

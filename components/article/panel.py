@@ -154,9 +154,7 @@ def _checked(record: Frames, check: Check, answers: list[tuple[str, str]], cited
 def _answers(record: Frames) -> dict[str, list[tuple[str, str]]]:
     """Return, for each claim of the article, the events under which the record answers to it."""
     found: dict[str, dict[str, str]] = {}
-    named = [(claim.article, event.id) for event in record.dossier.events for claim in event.claims]
-    named += [(reaction.article, reaction.event) for reaction in record.dossier.reactions]
-    for ids, event in named:
-        for one in ids:
-            found.setdefault(one, {})[str(event)] = record.title(str(event))
+    checks, rows = (record.column("answers", name).tolist() for name in ("check", "event"))
+    for check, event in zip(checks, record.cells("events", "event_id", rows), strict=True):
+        found.setdefault(check, {})[event] = record.title(event)
     return {one: list(events.items()) for one, events in found.items()}

@@ -1,5 +1,6 @@
 """The timeline's twin: the shown events as a list in reading order, under headings by year, a part at a time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
@@ -8,8 +9,10 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from markupsafe import Markup, escape
 
 from components.parts import draw, markup
+from components.parts.isolation import in_text
 from components.parts.portion import at_once
 from pactline.query.select import View
 from pactline.query.selection import Selection
@@ -88,23 +91,75 @@ class ListValues:
     """A part of the list as it is drawn.
 
     Attributes:
-        before: What stands before an event's id in the address of its link; ``after``: what stands behind.
-        page: Where the links lead.
+        years: Its entries as HTML, under the year of their first day.
         level: Of the years' headings.
         heading: Stands above the years.
         size: Events in a part.
-        claimed: Whether the record has claims at all, so that a status, or its lack, says something.
     """
 
     template: ClassVar = "parts/event_list.html"
     part: Part
-    before: str
-    after: str
-    page: str
+    years: list[tuple[str, Markup]]
     level: int
     heading: str | None
     size: int = PART
-    claimed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """What all entries of a list have in common.
+
+    Attributes:
+        before: What stands before an event's id in the address of its link, as an attribute has it.
+        after: What stands behind it, likewise.
+        page: Where the links lead.
+        claimed: Whether the record has claims at all, so that a status, or its lack, says something.
+    """
+
+    before: str
+    after: str
+    page: str
+    claimed: bool
+
+    def drawn(self, events: Iterable[Entry]) -> Markup:
+        """Return entries as HTML, a line each. No template draws them: there are a hundred, of a dozen values each."""
+        speech, lines = speaking(), []
+        for event in events:
+            name, begins, title = _said(event.event_id, event.title, event.date_words, event.importance)
+            facts = _facts(event.status, event.counts, event.fresh, speech, claimed=self.claimed)
+            lines.append(
+                f'{begins}<a href="{self.before}{name}{self.after}" data-go="{self.page}" data-stay="1"'
+                f' data-pick="{name}">{title}</a></p>{facts}</div></li>\n'
+            )
+        return Markup("".join(lines))  # noqa: S704 - its parts have escaped what is a stranger's
+
+
+@lru_cache(maxsize=8192)
+def _said(event: str, title: str, when: str, importance: int) -> tuple[str, str, str]:
+    """Return what an entry says whatever is selected: its id, all before its link, and what that is called."""
+    name = str(escape(event))
+    begins = (
+        f'<li class="entry importance-{importance}" data-event="{name}"><p class="dateline">{escape(in_text(when))}</p>'
+        '<div><p class="entry-title">'
+    )
+    return name, begins, str(escape(in_text(title)))
+
+
+@lru_cache(maxsize=1024)
+def _facts(status: str, counts: str, fresh: str, _: Speech, *, claimed: bool) -> str:
+    """Return what stands below an entry's title."""
+    return markup.render(FactsValues(status, counts, fresh, claimed)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class FactsValues:
+    """What stands below an entry's title; attributes as of ``Entry`` and ``_Lines``."""
+
+    template: ClassVar = "parts/event_facts.html"
+    status: str
+    counts: str
+    fresh: str
+    claimed: bool
 
 
 def event_list(view: View, *, page: str = "timeline", title: str | None = None, start: int = 0) -> None:
@@ -158,17 +213,27 @@ def _html(view: View, shown: Part, *, page: str, level: int, heading: str | None
     """Return a part of the list under its years, whose headings have a level."""
     # An address holds "event=" once, since "=" in a value is written otherwise.
     before, event, after = markup.href(page, replace(view.selection, event="-")).partition("event=-")
-    return markup.render(
-        ListValues(
-            shown,
-            before + event.removesuffix("-"),
-            after,
-            page=page,
-            level=level,
-            heading=heading,
-            claimed=view.frames.size("claims") > 0,
-        )
-    )
+    address = before + event.removesuffix("-"), after
+    return written(view, shown, address, page=page, level=level, heading=heading)
+
+
+def written(
+    view: View, shown: Part, address: tuple[str, str], *, page: str, level: int, heading: str | None = None
+) -> str:
+    """Return a part of the list as HTML.
+
+    Args:
+        view: What is shown.
+        shown: The part.
+        address: What stands before and behind an event's id in the address of its link.
+        page: Where the links lead.
+        level: Of the years' headings.
+        heading: Stands above the years.
+    """
+    before, after = (str(escape(words)) for words in address)
+    lines = _Lines(before, after, page, claimed=view.frames.size("claims") > 0)
+    under = [(year, lines.drawn(events)) for year, events in shown.years]
+    return markup.render(ListValues(shown, under, level=level, heading=heading))
 
 
 def part(view: View, start: int = 0) -> Part:

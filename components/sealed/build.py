@@ -22,7 +22,7 @@ from components.parts import markup, theme
 from components.parts.browser_part import bundled
 from components.parts.card import reactions
 from components.parts.card_values import Reaction
-from components.parts.event_list import ListValues, Part, years
+from components.parts.event_list import Part, written, years
 from components.parts.rows import day_words
 from components.parts.theme import LIGHT
 from components.sealed.book import book
@@ -199,7 +199,7 @@ def _body(view: View, judged: Sheets) -> str:
             logo=_logo(record.dossier.logo),
             as_of=day_words(record.dossier.edition.as_of) if record.dossier.edition.as_of else None,
             cards=[(event, Markup(whole_html(view, event, level=2, opened=True))) for event in events],
-            listing=Markup(markup.render(_listed(view, len(events)))),
+            listing=Markup(_listed(view, len(events))),
             stakeholders=_stakeholders(view),
             selection=view.selection,
             sources=Markup(markup.render(_register(view))),
@@ -214,17 +214,9 @@ def _body(view: View, judged: Sheets) -> str:
     )
 
 
-def _listed(view: View, total: int) -> ListValues:
+def _listed(view: View, total: int) -> str:
     shown = Part(0, total, total, years(view, 0, total), [])
-    return ListValues(
-        shown,
-        "#timeline?event=",
-        "",
-        page="timeline",
-        level=3,
-        heading=None,
-        claimed=view.frames.size("claims") > 0,
-    )
+    return written(view, shown, ("#timeline?event=", ""), page="timeline", level=3)
 
 
 def _register(view: View) -> RegisterValues:

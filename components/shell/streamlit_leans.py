@@ -12,7 +12,7 @@ import re
 from asyncio import AbstractEventLoop, get_running_loop
 from collections import deque
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -180,6 +180,17 @@ def _quickly(name: "Callable[[ForwardMsg], None]") -> "Callable[[ForwardMsg], No
 
     put.by_digest = name  # type: ignore[attr-defined]
     return put
+
+
+def name_pages_once() -> None:
+    """Make the names of pages, which Streamlit asks for some sixty times a run, once (``navigation.page.calc_hash``).
+
+    For: many readers. Without this: the same names, later.
+    """
+    from streamlit.navigation import page  # noqa: PLC0415 - see above
+
+    if not hasattr(page.calc_hash, "cache_info"):  # type: ignore[attr-defined]
+        page.calc_hash = lru_cache(maxsize=64)(page.calc_hash)  # type: ignore[attr-defined]
 
 
 def tell_settings_once() -> None:

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from pactline.query.select import View
-from pactline.record.dossier import claims_of
 from pactline.tables import provenance
 from pactline.tables.frames import Frames
 from pactline.tables.index import day_number
@@ -82,16 +81,17 @@ def claims_against(view: View, claim_ids: Collection[str]) -> Mapping[str, list[
 @kept(4)
 def _every(record: Frames, known: date | None) -> Mapping[str, tuple[str, ...]]:
     """Return what stands against each claim of a record: a sheet asks for one claim after the other."""
-    everything = record.claims
-    if known is not None:
-        everything = everything[everything["known"] <= pd.Timestamp(known)]
-    words = dict(zip(everything["claim_id"].tolist(), everything["text"].tolist(), strict=True))
+    ends = (record.column("against", name).tolist() for name in ("claim", "other"))
+    pairs = list(zip(*ends, strict=True))
+    rows = sorted({row for pair in pairs for row in pair})
+    ids = dict(zip(rows, record.cells("claims", "claim_id", rows), strict=True))
+    words = dict(zip(rows, record.cells("claims", "text", rows), strict=True))
+    days = dict(zip(rows, record.cells("claims", "known", rows), strict=True))
     found: dict[str, dict[str, None]] = {}
-    for _, claim in claims_of(record.dossier):
-        for other in claim.contradicts:
-            for one, its in ((str(claim.id), other), (other, str(claim.id))):
-                if its in words:
-                    found.setdefault(one, {})[words[its]] = None
+    for claim, other in pairs:
+        for one, its in ((claim, other), (other, claim)):
+            if known is None or days[its] <= pd.Timestamp(known):
+                found.setdefault(ids[one], {})[words[its]] = None
     return {one: tuple(others) for one, others in found.items()}
 
 

@@ -61,6 +61,10 @@ class RewoundTables:
             **{(name, "note"): self._no_notes(name) for name in ("claims", "reactions", "estimates", "sources")},
         }
 
+    def rows(self, name: str) -> int:
+        """Return how many rows a table has."""
+        return len(self._kept[name]) if name in self._kept else self._whole.rows(name)
+
     def column(self, name: str, column: str) -> pd.Series:
         """Return one column."""
         with self._lock:

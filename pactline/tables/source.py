@@ -39,6 +39,10 @@ _OLDER = "written by an older Pactline: write the record again with this one, fr
 class Tables(Protocol):
     """The tables of ``pactline.tables.columns.TABLES`` by name; the same again at each call."""
 
+    def rows(self, name: str) -> int:
+        """Return how many rows a table has, without making it."""
+        ...
+
     def column(self, name: str, column: str) -> pd.Series:
         """Return one column."""
         ...
@@ -57,6 +61,10 @@ class MadeTables:
 
     def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
         self._frames = frames
+
+    def rows(self, name: str) -> int:
+        """Return how many rows a table has."""
+        return len(self._frames[name])
 
     def column(self, name: str, column: str) -> pd.Series:
         """Return one column."""

@@ -15,10 +15,12 @@ from typing import Any
 import pytest
 import streamlit
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
-from streamlit import net_util, string_util
+from streamlit import net_util, string_util, util
+from streamlit.commands import page_config
 from streamlit.components.v2 import presentation
 from streamlit.components.v2.bidi_component import main as bidi_component
 from streamlit.elements import html
+from streamlit.navigation import page as navigation
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import NewSession
@@ -28,7 +30,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.web.server import server_util
 from streamlit.web.server.starlette import starlette_app
 
-from components.shell import streamlit_leans
+from components.shell import every_page, streamlit_leans
 from components.shell.asgi import options
 from pactline.home import app_root
 
@@ -203,6 +205,23 @@ async def _heard_of(script: Path) -> tuple[list[str], int]:
     return [one.delta.new_element.html.body or str(one.WhichOneof("type")) for one in browser.heard], woken
 
 
+def test_a_page_keeps_its_name_which_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def digest(path: str) -> str:
+        asked.append(path)
+        return util.calc_hash(path)
+
+    monkeypatch.setattr(navigation, "calc_hash", digest)
+    page = object.__new__(streamlit.Page)  # made as in a run, for which it would ask
+    page._url_path = "about"
+    assert page._script_hash == page._script_hash == util.calc_hash("about")
+    assert asked == ["about", "about"]
+    streamlit_leans.name_pages_once()
+    assert {page._script_hash for _ in range(3)} == {util.calc_hash("about")}
+    assert asked == ["about"] * 3
+
+
 def test_what_a_part_has_told_is_read_as_it_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script = tmp_path / "page.py"
     script.write_text(
@@ -374,6 +393,12 @@ def _paths(routes: list[BaseRoute]) -> Iterator[str]:
     for route in routes:
         if isinstance(route, Mount | Route | WebSocketRoute):
             yield route.path
+
+
+def test_the_icon_of_a_tab_is_told_by_its_address_and_not_read_by_each_run() -> None:
+    assert page_config._get_favicon_string(every_page._ICON) == every_page._ICON
+    assert (app_root() / every_page._ICON.removeprefix("/app/")).is_file()
+    assert any("/app/static" in file.read_text(encoding="utf-8") for file in FRONT.rglob("*.js"))
 
 
 def test_streamlits_page_has_the_elements_that_our_style_sheets_name() -> None:

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from pactline.tables import frames
+from pactline.tables.columns import TABLES
 from pactline.tables.index import STATUS_CODES
 from tests.support import curated
 
@@ -81,6 +82,13 @@ def test_rows_are_the_tables_however_they_are_held(short: int, monkeypatch: pyte
                 assert type(found[2][name]) in {type(one) for one in told}
             assert record.rows(table, np.array(some)) == found
         assert record.rows(table, []) == []
+
+
+@pytest.mark.parametrize("day", [None, date(2024, 1, 1)])
+def test_a_table_s_number_of_rows_is_told_without_making_it(day: date | None) -> None:
+    record = CURATED.on(day)
+    for name in TABLES:
+        assert record.stored.rows(name) == len(record.stored.frame(name)), name
 
 
 def test_a_day_that_is_missing_is_none_in_a_row() -> None:
