@@ -1,16 +1,17 @@
 """A panel per actor: what it did, what it said and denied, what rests on its word, to whom it belongs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
-import pandas as pd
+import numpy as np
+import numpy.typing as npt
+from markupsafe import Markup
 
 from components.parts import draw, markup
 from components.parts.card import reactions
 from components.parts.card_values import Reaction
-from components.parts.event_list import headline
-from components.parts.rows import records
+from components.parts.ways import filled, waiting
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings import actor_profile
@@ -18,6 +19,7 @@ from pactline.record.estimate import Estimate
 from pactline.record.model import Actor
 from pactline.record.vocabulary import STANCES
 from pactline.tables.frames import Frames
+from pactline.tables.index import STATUS_CODES
 from pactline.tables.kept import kept
 from pactline.text.direction import joined
 from pactline.wording import text
@@ -26,6 +28,7 @@ Counts: TypeAlias = dict[str, dict[str, int]]  # actor id, kind of row: how many
 
 FIRST = 8  # entries of a kind that stand open; the rest is a click away
 _MOST = 400  # of a kind in all; an actor with more is narrowed by a filter
+_LINES = 4096  # entries that are kept as they are drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Deed:
     title: str
     date_words: str
     importance: int
-    status: str | None
+    status: str
     parts: str
     via: str
 
@@ -71,6 +74,34 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class DeedValues:
+    """A deed as it is drawn; ``link``, here and below, leads to the event."""
+
+    template: ClassVar = "actor/deed.html"
+    one: Deed
+    link: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class SayingValues:
+    """A reaction as it is drawn; ``selection`` is as known on the day on which the reaction is."""
+
+    template: ClassVar = "actor/saying.html"
+    one: Saying
+    selection: Selection
+    link: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class WordValues:
+    """A claim as it is drawn."""
+
+    template: ClassVar = "actor/word.html"
+    one: Word
+    link: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class OwnFigure:
     """An estimate of an actor in words: what is measured, how much, until when, on what it rests."""
 
@@ -94,7 +125,7 @@ class PanelCounts:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What a panel shows of an actor; of each kind of entries a few hundred at most.
+    """What a panel shows of an actor; of each kind of entries a few hundred at most, as HTML but for its figures.
 
     Attributes:
         kind: ``state``, ``body`` ...
@@ -112,9 +143,9 @@ class Panel:
     up: tuple[Actor, ...]
     bodies: list[Actor]
     persons: list[Actor]
-    deeds: list[Deed]
-    said: list[Saying]
-    words: list[Word]
+    deeds: list[Markup]
+    said: list[Markup]
+    words: list[Markup]
     figures: list[OwnFigure]
     counts: PanelCounts
     stances: dict[str, int]
@@ -125,14 +156,14 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class PanelValues:
-    """A panel; ``first`` entries of a kind stand open."""
+    """A panel; ``first`` entries of a kind stand open; ``to`` returns the attributes of a link to an event."""
 
     template: ClassVar = "actor/actor.html"
     actor: Panel
     level: int
     first: int
     selection: Selection
-    selection_for: Callable[[str], Selection]
+    to: Callable[[str], Markup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,15 +235,8 @@ def actor_panel(view: View, actor_id: str, *, level: int = 2) -> str:
         actor_id: An actor of the record.
         level: Of its heading.
     """
-    return markup.render(
-        PanelValues(
-            actor=panel(view, actor_id),
-            level=level,
-            first=FIRST,
-            selection=view.selection,
-            selection_for=lambda event: replace(view.selection, event=event),
-        )
-    )
+    values = PanelValues(panel(view, actor_id), level, FIRST, view.selection, waiting)
+    return filled(markup.render(values), view.selection)
 
 
 def panel(view: View, actor_id: str) -> Panel:
@@ -223,7 +247,7 @@ def panel(view: View, actor_id: str) -> Panel:
     up, down = actor_profile.belongs(record, actor_id)
     deeds, said = actor_profile.deeds(everything, actor_id), actor_profile.said(everything, actor_id)
     words, figures = actor_profile.words(everything, actor_id), actor_profile.figures(everything, actor_id)
-    facts = headline(everything)
+    acts, stances = (record.cells("reactions", name, said.rows) for name in ("act", "stance"))
     return Panel(
         id=actor_id,
         name=actor.name,
@@ -232,28 +256,58 @@ def panel(view: View, actor_id: str) -> Panel:
         up=up,
         bodies=[one for one in down if one.kind != "person"],
         persons=[one for one in down if one.kind == "person"],
-        deeds=records(deeds.head(_MOST).merge(facts, on="event_id", how="left"), Deed),
-        said=_said(everything, said.head(_MOST)),
-        words=_words(record, words.head(_MOST)),
+        deeds=_deeds(everything, deeds),
+        said=[_saying(record, row, via) for row, via in _first(said.rows, said.via)],
+        words=[_word(record, row, via, alone) for row, via, alone in _first(words.rows, words.via, words.alone)],
         figures=[_figure(record, one, actor_id) for one in figures[:_MOST]],
-        counts=PanelCounts(deeds=len(deeds), said=len(said), words=len(words), figures=len(figures)),
-        stances={stance: n for stance in STANCES if (n := int((said["stance"] == stance).sum()))},
-        denials=int((said["act"] == "denies").sum()),
-        silences=int((said["act"] == "silent").sum()),
-        alone=int(words["alone"].sum()),
+        counts=PanelCounts(deeds=len(deeds.rows), said=len(said.rows), words=len(words.rows), figures=len(figures)),
+        stances={stance: n for stance in STANCES if (n := stances.count(stance))},
+        denials=acts.count("denies"),
+        silences=acts.count("silent"),
+        alone=int(words.alone.sum()),
     )
 
 
-def _said(view: View, said: pd.DataFrame) -> list[Saying]:
+def _first(*columns: npt.NDArray[Any]) -> Iterator[tuple[Any, ...]]:
+    return zip(*(column[:_MOST].tolist() for column in columns), strict=True)
+
+
+def _deeds(view: View, deeds: actor_profile.Own) -> list[Markup]:
+    status = view.facts.status[np.searchsorted(view.event_rows, deeds.rows)]
     return [
-        Saying(reaction, view.frames.title(reaction.event_id), via)
-        for reaction, via in zip(reactions(view.frames, said.index.to_numpy()), said["via"], strict=True)
+        _deed(view.frames, row, STATUS_CODES[code], parts, via)
+        for row, code, parts, via in _first(deeds.rows, status, deeds.parts, deeds.via)
     ]
 
 
-def _words(record: Frames, words: pd.DataFrame) -> list[Word]:
-    events = record.events[["event_id", "title", "date_words"]]
-    return records(words.merge(events, on="event_id", how="left"), Word)
+# Entries as they are drawn: made once, with a link that waits for the selection
+
+
+@kept(_LINES)
+def _deed(record: Frames, row: int, status: str, parts: str, via: str) -> Markup:
+    event, title, day, importance = (
+        record.cell("events", name, row) for name in ("event_id", "title", "date_words", "importance")
+    )
+    deed = Deed(event, title, day, importance, status, parts, via)
+    return Markup(markup.render(DeedValues(deed, waiting(event))))  # noqa: S704 - a template of ours has escaped it
+
+
+@kept(_LINES)
+def _saying(record: Frames, row: int, via: str) -> Markup:
+    (reaction,) = reactions(record, [row])
+    saying = Saying(reaction, record.title(reaction.event_id), via)
+    values = SayingValues(saying, Selection(known=record.day), waiting(reaction.event_id))
+    return Markup(markup.render(values))  # noqa: S704 - likewise
+
+
+@kept(_LINES)
+def _word(record: Frames, row: int, via: str, alone: bool) -> Markup:  # noqa: FBT001 - of a cache's key
+    event, words, status, independent = (
+        record.cell("claims", name, row) for name in ("event_id", "text", "status", "independent")
+    )
+    title, day = (record.cell("events", name, record.row_of(event)) for name in ("title", "date_words"))
+    word = Word(event, words, status, independent, alone, title, day, via)
+    return Markup(markup.render(WordValues(word, waiting(event))))  # noqa: S704 - likewise
 
 
 def _figure(record: Frames, estimate: Estimate, actor_id: str) -> OwnFigure:

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from components.parts import draw, markup
 from components.parts.card import reactions
 from components.parts.card_values import EventLink, Reaction
 from components.parts.finding import finding
 from components.parts.portion import Portion, portion
-from components.parts.said_words import SaidWords, Words, side_name
+from components.parts.said_words import Told, side_name, told
+from components.parts.ways import Ways, filled
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.disagreement import between
@@ -25,7 +28,7 @@ _FEW = 3  # words of a side that stand open; the others are folded
 class Said:
     """A claim in words, and whether a claim of the other side stands against it."""
 
-    words: Words
+    told: Told
     contradicted: bool
 
 
@@ -50,10 +53,10 @@ class BesideEvent:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A side to set in place of another; ``here`` if it is the one."""
+    """A side to set in place of another, by the attributes of the link there; ``here`` if it is the one."""
 
     name: str
-    selection: Selection
+    link: Markup
     here: bool
 
 
@@ -109,37 +112,35 @@ def _html(view: View, sides: tuple[str, str], start: int) -> str:
         both.sort(key=lambda one: one.event != own)
     part = portion("compare", len(both), start, size=SIZE)
     here = both[part.start : part.after]
-    words = SaidWords(view, sorted({row for one in here for said in (one.one, one.other) for row in said.claims}), [])
     rows = sorted({row for one in here for said in (one.one, one.other) for row in said.reactions})
     reacted = dict(zip(rows, reactions(view.frames, rows), strict=True))
     names = (side_name(view.frames, sides[0]), side_name(view.frames, sides[1]))
-    return markup.render(
+    made = markup.render(
         BesideValues(
             names=names,
             choices=(_choices(view, sides, 0), _choices(view, sides, 1)),
-            events=[_event(view, one, names, words, reacted) for one in here],
+            events=[_event(view, one, names, reacted) for one in here],
             part=part,
             selection=view.selection,
         )
     )
+    return filled(made, replace(view.selection, sides=()))
 
 
 def _choices(view: View, sides: tuple[str, str], place: int) -> list[Choice]:
-    kept = sides[1 - place]
+    kept, ways = sides[1 - place], Ways(view.selection)
     offered = [side for side in dict.fromkeys([sides[place], *leading(view.shown)]) if side != kept]
     return [
         Choice(
             name=side_name(view.frames, side),
-            selection=replace(view.selection, sides=(side, kept) if place == 0 else (kept, side)),
+            link=ways.go("compare", sides=(side, kept) if place == 0 else (kept, side)),
             here=side == sides[place],
         )
         for side in offered
     ]
 
 
-def _event(
-    view: View, both: Beside, names: tuple[str, str], words: SaidWords, reacted: dict[int, Reaction]
-) -> BesideEvent:
+def _event(view: View, both: Beside, names: tuple[str, str], reacted: dict[int, Reaction]) -> BesideEvent:
     event_id, title, day = (
         str(view.frames.cell("events", name, both.event)) for name in ("event_id", "title", "date_words")
     )
@@ -148,8 +149,8 @@ def _event(
 
     def column(name: str, said: Spoken) -> Column:
         first: Sequence[int] = sorted(said.claims, key=lambda row: row not in against)
-        told = [Said(words.claim(row), row in against) for row in first]
-        return Column(name, told[:_FEW], told[_FEW:], [reacted[row] for row in said.reactions])
+        own = [Said(told(view.frames, row, beside=both.event), row in against) for row in first]
+        return Column(name, own[:_FEW], own[_FEW:], [reacted[row] for row in said.reactions])
 
     return BesideEvent(
         event=EventLink(event_id, title, day, linked),

@@ -2,23 +2,29 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from itertools import groupby
+from typing import ClassVar, TypeAlias
+
+from markupsafe import Markup
 
 from components.parts import draw, markup
 from components.parts.card_values import EventLink
 from components.parts.finding import finding
 from components.parts.portion import Portion, portion
-from components.parts.said_words import Words, side_name, words_of
+from components.parts.said_words import Told, side_name, told, told_against
 from components.parts.told_claims import ToldClaim, claims_in_words
+from components.parts.ways import Ways, filled
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.disagreement import (
     Disagreement,
+    Pair,
     Quarrel,
     among,
     disagreement,
     quarrels,
 )
+from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
 from pactline.text.direction import joined
 from pactline.wording import text
@@ -27,17 +33,19 @@ SIZE = 12  # claims with what stands against them, shown at once
 _SIDES = 8  # of the table
 _BESIDE = 3  # words against a claim that stand open; the others are folded
 _LIST = 40  # further pairs of sides that are named
+_Ends: TypeAlias = tuple[frozenset[str], frozenset[str]]  # the sides of a pair's two ends
 _ALONE = 60  # claims that are disputed by their status alone, of those named
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How many pairs lie between two sides, and the selection that shows these alone, if the two are not the same.
+    """How many pairs lie between two sides, and the attributes of the link that shows these alone.
 
     Attributes:
         pairs: 0 where none does.
         strength: Share of the largest number, in percent.
         chosen: Whether these are what is shown.
+        link: Empty if the two are the same.
     """
 
     one: str
@@ -45,7 +53,7 @@ class Cell:
     pairs: int
     strength: int
     chosen: bool
-    selection: Selection | None
+    link: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +62,30 @@ class SidesValues:
 
     Attributes:
         columns: Names of the sides; the last has none if nothing stands in it.
-        rows: A side's name, its selection, and its cells.
+        rows: A side's name, the attributes of the link to it, and its cells.
         more: Pairs of sides that are not in the table; ``beyond``: how many more there are.
     """
 
     template: ClassVar = "disagreement/sides.html"
     columns: list[str]
-    rows: list[tuple[str, Selection, list[Cell]]]
+    rows: list[tuple[str, Markup, list[Cell]]]
     more: list[Cell]
     beyond: int
 
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """Words against a claim, and the selection that compares the two sides."""
+    """Words against a claim, and the attributes of the link that compares the two sides; empty where they are one."""
 
-    words: Words
-    compared: Selection | None
+    told: Told
+    compared: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
     """A claim in its words, and what stands against it: what is ``open`` at once, and the ``rest``."""
 
-    words: Words
+    told: Told
     open: list[Against]
     rest: list[Against]
 
@@ -149,7 +157,8 @@ def _sides(view: View) -> str:
     named = [side for side, _ in found.sides[:_SIDES]]
     counts = {frozenset((one, other)): number for one, other, number in found.between}
     most = max(counts.values(), default=1)
-    cell = _cells(view, counts, most)
+    ways = Ways(view.selection)
+    cell = _cells(view, ways, counts, most)
     more = [(one, other) for one, other, _ in found.between if one != other and not {one, other} <= {*named}]
     last = len(named) - (not counts.get(frozenset(named[-1:])))
     return markup.render(
@@ -158,7 +167,7 @@ def _sides(view: View) -> str:
             rows=[
                 (
                     side_name(record, one),
-                    replace(view.selection, sides=(one,)),
+                    ways.go("disagreement", sides=(one,)),
                     [cell(one, other) for other in named[: min(n + 1, last)]],
                 )
                 for n, one in enumerate(named)
@@ -169,7 +178,7 @@ def _sides(view: View) -> str:
     )
 
 
-def _cells(view: View, counts: Mapping[frozenset[str], int], most: int) -> Callable[[str, str], Cell]:
+def _cells(view: View, ways: Ways, counts: Mapping[frozenset[str], int], most: int) -> Callable[[str, str], Cell]:
     """Return what makes the cell of two sides."""
     chosen = set(view.selection.sides)
 
@@ -181,9 +190,9 @@ def _cells(view: View, counts: Mapping[frozenset[str], int], most: int) -> Calla
             pairs=number,
             strength=round(100 * number / most),
             chosen=one != other and chosen == {one, other},
-            selection=None
+            link=Markup()
             if one == other
-            else replace(view.selection, sides=() if chosen == {one, other} else (one, other)),
+            else ways.go("disagreement", sides=() if chosen == {one, other} else (one, other)),
         )
 
     return cell
@@ -194,25 +203,17 @@ def _pairs(view: View, start: int) -> str:
     selection = view.selection
     found = disagreement(view.shown)
     shown = among(view, selection.sides)
-    told = _quarrels(view)
-    part = portion("disagreement", len(told), start, size=SIZE)
-    here = told[part.start : part.after]
-    words = words_of(view, [pair for quarrel in here for pair in quarrel.against])
+    every = _quarrels(view)
+    part = portion("disagreement", len(every), start, size=SIZE)
     ends = {pair: (one, other) for pair, one, other in found.pairs}
     order = {side: n for n, (side, _) in enumerate(found.sides)}
+    ways, linked, record = Ways(selection), replace(selection, sides=()), view.frames
     groups: list[Group] = []
-    for quarrel in here:
-        event = words.event(quarrel.event)
-        if not groups or groups[-1].event.id != event.id:
-            groups.append(Group(event, []))
-        against = [
-            Against(words.other(pair, quarrel.claim), _compared(selection, event.id, ends[pair], order))
-            for pair in quarrel.against
-        ]
-        open_ = against if len(against) == _BESIDE + 1 else against[:_BESIDE]
-        groups[-1].disputes.append(Dispute(words.claim(quarrel.claim), open_, against[len(open_) :]))
+    for event, own in groupby(every[part.start : part.after], key=lambda one: one.event):
+        about = _event(record, event, linked)
+        groups.append(Group(about, [_dispute(record, one, ways, about.id, ends, order) for one in own]))
     alone = found.alone if not selection.sides else ()
-    return markup.render(
+    made = markup.render(
         PairsValues(
             title=text("disagreement.pairs", n=len(shown)),
             every=replace(selection, sides=()) if selection.sides else None,
@@ -222,6 +223,26 @@ def _pairs(view: View, start: int) -> str:
             more_alone=len(alone[_ALONE:]),
         )
     )
+    return filled(made, linked)
+
+
+def _event(record: Frames, row: int, linked: Selection) -> EventLink:
+    own, title, words = (str(record.cell("events", name, row)) for name in ("event_id", "title", "date_words"))
+    return EventLink(own, title, words, linked)
+
+
+def _dispute(
+    record: Frames, quarrel: Quarrel, ways: Ways, event: str, ends: Mapping[Pair, _Ends], order: Mapping[str, int]
+) -> Dispute:
+    against = [
+        Against(
+            told_against(record, pair, quarrel.claim, beside=quarrel.event),
+            _compared(ways, event, ends[pair], order),
+        )
+        for pair in quarrel.against
+    ]
+    open_ = against if len(against) == _BESIDE + 1 else against[:_BESIDE]
+    return Dispute(told(record, quarrel.claim, beside=quarrel.event), open_, against[len(open_) :])
 
 
 @kept(32)
@@ -229,12 +250,10 @@ def _quarrels(view: View) -> list[Quarrel]:
     return quarrels(view.frames, among(view, view.selection.sides))
 
 
-def _compared(
-    selection: Selection, event: str, ends: tuple[frozenset[str], frozenset[str]], order: Mapping[str, int]
-) -> Selection | None:
-    """Return the selection that sets the two sides of a pair beside each other; ``None`` where they are one."""
-    first = sorted(ends[0], key=lambda side: order[side])
-    second = sorted(ends[1] - {first[0]}, key=lambda side: order[side])
+def _compared(ways: Ways, event: str, ends: _Ends, order: Mapping[str, int]) -> Markup:
+    """Return the link that sets the two sides of a pair beside each other; empty where they are one."""
+    first = sorted(ends[0], key=order.__getitem__)
+    second = sorted(ends[1] - {first[0]}, key=order.__getitem__)
     if not second:
-        first, second = [one for one in first if one not in ends[1]], sorted(ends[1], key=lambda side: order[side])
-    return replace(selection, event=event, sides=(first[0], second[0])) if first and second else None
+        first, second = [one for one in first if one not in ends[1]], sorted(ends[1], key=order.__getitem__)
+    return ways.go("compare", event=event, sides=(first[0], second[0])) if first and second else Markup()

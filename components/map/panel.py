@@ -1,15 +1,18 @@
 """Where it happened: maps around the shown places, whose marks open in the drawer, and all places as a list."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from itertools import chain
 from typing import ClassVar, NamedTuple
 
 import pandas as pd
+from markupsafe import Markup
 
-from components.map.panes import Pane, Spot, drawn, short
+from components.map.panes import Mark, Pane, Spot, drawn, short
 from components.parts import draw, markup
 from components.parts.event_list import headline
+from components.parts.isolation import in_text
 from components.parts.rows import records, rows
 from pactline.query.select import View
 from pactline.query.selection import Selection
@@ -21,6 +24,7 @@ from pactline.wording import text
 
 _MOST_PLACES = 200  # in the list; a record with more is narrowed, not scrolled through
 _MOST_EVENTS = 500  # listed of a place
+_CURRENT = Markup(' aria-current="true"')
 
 
 class Entry(NamedTuple):
@@ -65,10 +69,9 @@ class MapValues:
         forms: Precisions that there are.
         selection: That of the page.
         several: Whether a mark holds several places.
-        ids_of: Returns the ids of some places.
-        events_of: Returns the ids of the events at some places, in the reader's order.
-        name_of: Returns what the list of them is called.
-        open: Returns the selection that opens some places, or closes them.
+        closed: The selection with no place open.
+        link: Returns the attributes of the link that opens some places, or closes them.
+        mark: Returns what stands around the link of a mark.
         selection_for: Returns the selection that puts an event into focus.
     """
 
@@ -84,10 +87,9 @@ class MapValues:
     forms: list[str]
     selection: Selection
     several: bool
-    ids_of: Callable[[Collection[Place]], tuple[str, ...]]
-    events_of: Callable[[Collection[str]], list[str]]
-    name_of: Callable[[Collection[str]], str]
-    open: Callable[[tuple[str, ...]], Selection]
+    closed: Selection
+    link: Callable[[tuple[str, ...]], Markup]
+    mark: Callable[[Mark], tuple[Markup, Markup]]
     selection_for: Callable[[str], Selection]
 
 
@@ -132,13 +134,24 @@ def map_html(view: View) -> str:
     entries = _entries(view) if not by_id.keys().isdisjoint(chosen) else []
     nowhere = unplaced(view).tolist()
     found = drawn(tuple(records(places, Spot)), view.frames.dossier.edition.map)
+    opened = [replace(by_id[one], events=[entries[row] for row in by_id[one].rows]) for one in chosen if one in by_id]
+    here = tuple(place.place_id for place in opened)
+
+    @cache  # a place stands on both sets of marks, and in the list
+    def link(ids: tuple[str, ...]) -> Markup:
+        at = sorted(chain.from_iterable(by_id[one].rows for one in ids))[:_MOST_EVENTS]
+        return Markup('data-stay="1" data-picks="{}" data-title="{}" {}{}').format(
+            joined((events[row] for row in at), " "),
+            joined([by_id[one].name for one in ids], ", "),
+            markup.go("map", _toggled(view.selection, ids)),
+            _CURRENT if here and here == ids else "",
+        )
+
     return markup.render(
         MapValues(
             panes=found.panes,
             beyond=found.beyond,
-            opened=[
-                replace(by_id[one], events=[entries[row] for row in by_id[one].rows]) for one in chosen if one in by_id
-            ],
+            opened=opened,
             places=listed[:_MOST_PLACES],
             all_places=len(listed),
             unplaced=len(nowhere),
@@ -147,15 +160,29 @@ def map_html(view: View) -> str:
             forms=forms(places),
             selection=view.selection,
             several=any(len(mark.ids) > 1 for pane in found.panes for mark in (*pane.narrow, *pane.wide)),
-            ids_of=lambda some: tuple(place.place_id for place in some),
-            events_of=lambda ids: [
-                events[row] for row in sorted(chain(*(by_id[one].rows for one in ids)))[:_MOST_EVENTS]
-            ],
-            name_of=lambda ids: joined([by_id[one].name for one in ids], ", "),
-            open=lambda ids: _toggled(view.selection, ids),
+            closed=_toggled(view.selection, here),
+            link=link,
+            mark=_around,
             selection_for=lambda event: replace(view.selection, event=event, places=()),
         )
     )
+
+
+@lru_cache(maxsize=2048)
+def _around(mark: Mark) -> tuple[Markup, Markup]:
+    """Return what stands before the attributes of a mark's link and after them; no selection changes it."""
+    of = {"form": mark.form, "several": " several" if len(mark.ids) > 1 else "", "left": " left" if mark.left else ""}
+    before = Markup(
+        '<li class="form-{form}{several}{left}" style="left:{x}%;top:{y}%;--size:{size}px;--soft:{soft}px"><a '
+    ).format(**of, x=mark.x, y=mark.y, size=mark.size, soft=mark.soft)
+    after = Markup('><span class="map-dot" aria-hidden="true">{}</span><span class="map-tip">{}</span></a>').format(
+        mark.n if mark.n > 1 else "", in_text(mark.words)
+    )
+    if mark.name:
+        after += Markup('<span class="map-name" aria-hidden="true" style="left:{}px;top:{}px">{}</span>').format(
+            mark.dx, mark.dy, in_text(mark.name)
+        )
+    return before, after + Markup("</li>")
 
 
 def _toggled(selection: Selection, ids: tuple[str, ...]) -> Selection:
@@ -170,4 +197,5 @@ def _entries(view: View) -> list[Entry]:
 
 def forms(places: pd.DataFrame) -> list[str]:
     """Return how exactly some places are known, each once, the most exact first."""
-    return [name for name in (*PRECISIONS, NONE) if (places["precision"] == name).any()]
+    found = set(places["precision"].tolist())
+    return [name for name in (*PRECISIONS, NONE) if name in found]

@@ -1,6 +1,6 @@
 """HTML for the pages: templates with autoescaping, so that a record's text stays text."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import fields, replace
@@ -60,7 +60,7 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
 @lru_cache(maxsize=_KEPT)
 def href(page: str, selection: Selection) -> str:
     """Return the relative address of a page with a selection; the findings are the root."""
-    query = urlencode(selection.to_query(), doseq=True)
+    query = _query(selection.to_query())
     path = "./" if page == "findings" else page
     return f"{path}?{query}" if query else path
 
@@ -76,19 +76,29 @@ def short_link(kind: Literal["e", "c"], name: str, known: date | None = None) ->
 
 def picture_link(chart: str, form: str, selection: Selection) -> str:
     """Return the relative address of a chart as a picture of what a selection leaves."""
-    query = urlencode(selection.to_query(), doseq=True)
+    query = _query(selection.to_query())
     return f"picture/{chart}.{form}" + (f"?{query}" if query else "")
 
 
 def follow_link(file: str, selection: Selection, event: str | None = None) -> str:
     """Return the relative address of a feed or calendar of what a selection leaves, or of one event alone."""
-    query = urlencode(replace(selection.filters, event=event).to_query(), doseq=True)
+    query = _query(replace(selection.filters, event=event).to_query())
     return f"{file}?{query}" if query else file
 
 
 def cite_query(page: str, selection: Selection) -> str:
     """Return the query by which it is asked how what a page shows is cited."""
-    return urlencode({**selection.filters.to_query(), "cite": ["1"], "page": [page]}, doseq=True)
+    return _query({**selection.filters.to_query(), "cite": ["1"], "page": [page]})
+
+
+def _query(asked: Mapping[str, list[str]]) -> str:
+    """Return a query as it stands in an address: what a hundred links of a page say alike is written once."""
+    return "&".join(_said(key, *values) for key, values in asked.items())
+
+
+@lru_cache(maxsize=_KEPT)
+def _said(key: str, *values: str) -> str:
+    return urlencode({key: values}, doseq=True)
 
 
 @contextmanager
@@ -242,7 +252,7 @@ def _word(values: StatusValues | StanceValues | MarkValues, _: Speech) -> Markup
 
 def forget_words() -> None:
     """Let go of all citations, reactions and addresses that were made: a record that they were of is gone."""
-    for made in (href, _leading, _around_event, _around_actor, _cited, _words_of, _runs_of, _word):
+    for made in (href, _said, _leading, _around_event, _around_actor, _cited, _words_of, _runs_of, _word):
         made.cache_clear()
 
 

@@ -1,17 +1,20 @@
 """What sides say, in words: a claim or a publication with who says it, when, and where it stands."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
-import numpy as np
+from markupsafe import Markup
 
-from components.parts.card_values import EventLink
-from pactline.query.select import View
-from pactline.readings.disagreement import MEDIA, OTHERS, Pair, voices
+from components.parts import markup
+from components.parts.ways import waiting_pick
+from pactline.readings.disagreement import MEDIA, OTHERS, Pair
 from pactline.tables.frames import Frames
 from pactline.tables.index import STATUS_CODES
-from pactline.tables.postings import Rows
-from pactline.wording import text
+from pactline.tables.kept import kept
+from pactline.wording import Speech, speaking, text
+
+_KEPT = 4096  # claims and citations of a record, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Words:
         quote: Their own words, if the record has any, with language and translation.
         published: When the publication came out, in words.
         where: Publisher and who passed it on, by name.
-        event: The event that it is said about.
+        event: Id of the event that it is said about; ``title``: its title.
     """
 
     text: str | None
@@ -37,7 +40,8 @@ class Words:
     translation_by: str | None
     published: str | None
     where: tuple[str, ...]
-    event: EventLink
+    event: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,65 +61,82 @@ class _Said:
 _NOTHING = _Said("", None, None, None, None, None, (), ())
 
 
-class SaidWords:
-    """The words of some claims and citations, read at once."""
+@dataclass(frozen=True, slots=True)
+class SaidValues:
+    """A side's words as they are drawn; ``linked``: whether they name their event and lead there, by ``to``."""
 
-    def __init__(self, view: View, claims: Sequence[int], citations: Sequence[int]) -> None:
-        """Read claims and citations, given by row."""
-        record = view.frames
-        rows = np.array(sorted(claims), dtype=np.intp)
-        own = {row: record.rows_of("citations", "claim", row) for row in rows.tolist()}
-        cited = np.concatenate([*own.values(), np.array(citations, dtype=np.intp)]).astype(np.intp)
-        said = _said(view, cited)
-        self._view, self._said = view, said
-        self._best = {row: _best([said[one] for one in citing.tolist()]) for row, citing in own.items()}
-        self._who = voices(record, rows.tolist())
-        self._text = dict(zip(rows.tolist(), record.cells("claims", "text", rows), strict=True))
-        events = np.unique(record.numbers("claims", "event")[rows])
-        names = (record.cells("events", name, events) for name in ("event_id", "title", "date_words"))
-        beside = replace(view.selection, sides=())
-        self._events = {
-            row: EventLink(own_id, title, day, beside)
-            for row, own_id, title, day in zip(events.tolist(), *names, strict=True)
-        }
+    template: ClassVar = "parts/said.html"
+    w: Words
+    linked: bool
+    to: Callable[[str], Markup]
 
-    def event(self, row: int) -> EventLink:
-        """Return an event of the claims."""
-        return self._events[row]
 
-    def claim(self, row: int) -> Words:
-        """Return a claim in words."""
-        record, said = self._view.frames, self._best[row]
-        return Words(
-            text=self._text[row],
-            status=STATUS_CODES[record.numbers("claims", "status")[row]],
-            who=record.called(self._who[row]),
-            quote=said.quote,
-            lang=said.lang,
-            translation=said.translation,
-            translation_by=said.translation_by,
-            published=said.published,
-            where=said.where,
-            event=self._events[int(record.numbers("claims", "event")[row])],
-        )
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A side's words as HTML, whose link waits for a selection (``parts/ways.py``), and whose they are."""
 
-    def other(self, pair: Pair, claim: int) -> Words:
-        """Return what stands against a claim of a pair."""
-        if pair.citation < 0:
-            return self.claim(pair.other if pair.claim == claim else pair.claim)
-        record, said = self._view.frames, self._said[pair.citation]
-        return Words(
-            text=None,
-            status=None,
-            who=record.called(said.originators),
-            quote=said.quote,
-            lang=said.lang,
-            translation=said.translation,
-            translation_by=said.translation_by,
-            published=said.published,
-            where=said.where,
-            event=self._events[int(record.numbers("claims", "event")[pair.claim])],
-        )
+    who: tuple[str, ...]
+    html: Markup
+
+
+def told(record: Frames, claim: int, *, beside: int) -> Told:
+    """Return a claim in words.
+
+    Args:
+        record: All tables.
+        claim: Its row.
+        beside: The row of the event under which it is told: of another one's claims the event is named.
+    """
+    return _claim(record, claim, int(record.numbers("claims", "event")[claim]) != beside, speaking())
+
+
+def told_against(record: Frames, pair: Pair, claim: int, *, beside: int) -> Told:
+    """Return what stands against a claim of a pair; ``beside`` as of ``told``."""
+    if pair.citation < 0:
+        return told(record, pair.other if pair.claim == claim else pair.claim, beside=beside)
+    return _objection(record, pair.citation, int(record.numbers("claims", "event")[pair.claim]) != beside, speaking())
+
+
+@kept(_KEPT)
+def _claim(record: Frames, row: int, linked: bool, _: Speech) -> Told:  # noqa: FBT001 - of a key
+    best = _best([_said(record, cited) for cited in record.rows_of("citations", "claim", row).tolist()])
+    independent = record.cells("voices", "originator", record.rows_of("voices", "claim", row))
+    who = record.called(independent or record.cell("claims", "said_by", row))
+    status = STATUS_CODES[record.numbers("claims", "status")[row]]
+    return _drawn(record, best, str(record.cell("claims", "text", row)), status, who, row, linked=linked)
+
+
+@kept(_KEPT)
+def _objection(record: Frames, row: int, linked: bool, _: Speech) -> Told:  # noqa: FBT001 - of a key
+    said, claim = _said(record, row), int(record.numbers("citations", "claim")[row])
+    return _drawn(record, said, None, None, record.called(said.originators), claim, linked=linked)
+
+
+def _drawn(
+    record: Frames,
+    said: _Said,
+    words: str | None,
+    status: str | None,
+    who: tuple[str, ...],
+    claim: int,
+    *,
+    linked: bool,
+) -> Told:
+    event = int(record.numbers("claims", "event")[claim])
+    own = Words(
+        text=words,
+        status=status,
+        who=who,
+        quote=said.quote,
+        lang=said.lang,
+        translation=said.translation,
+        translation_by=said.translation_by,
+        published=said.published,
+        where=said.where,
+        event=str(record.cell("events", "event_id", event)),
+        title=str(record.cell("events", "title", event)),
+    )
+    return Told(who, Markup(markup.render(SaidValues(own, linked, waiting_pick))))  # noqa: S704 - of our template
 
 
 def side_name(record: Frames, side: str) -> str:
@@ -125,35 +146,21 @@ def side_name(record: Frames, side: str) -> str:
     return record.voice(side)
 
 
-def words_of(view: View, pairs: Sequence[Pair]) -> SaidWords:
-    """Return the words of some pairs."""
-    claims = {row for pair in pairs for row in (pair.claim, pair.other) if row >= 0}
-    return SaidWords(view, sorted(claims), [pair.citation for pair in pairs if pair.citation >= 0])
-
-
 def _best(said: Sequence[_Said]) -> _Said:
     """Return the citation that speaks for a claim: one that supports it and has words, else the first that does."""
     own = [one for one in said if one.part == "supports"]
     return next((one for one in own if one.quote), own[0] if own else _NOTHING)
 
 
-def _said(view: View, rows: Rows) -> dict[int, _Said]:
-    record = view.frames
+def _said(record: Frames, row: int) -> _Said:
     columns = ("part", "quote", "lang", "translation", "translation_by", "originators")
-    cited = [record.cells("citations", name, rows) for name in columns]
-    sources = record.numbers("citations", "source")[rows]
-    published = record.cells("sources", "published_words", sources)
-    houses = record.cells("sources", "publisher", sources)
-    carriers = record.cells("sources", "carried_by", sources)
-    found = {}
-    for row, part, quote, lang, translation, by, originators, day, house, carried in zip(
-        rows.tolist(), *cited, published, houses, carriers, strict=True
-    ):
-        names = record.called([one for one in (house, *carried) if one])
-        found[row] = _Said(
-            part, _given(quote), _given(lang), _given(translation), _given(by), _given(day), names, originators
-        )
-    return found
+    part, quote, lang, translation, by, originators = (record.cell("citations", name, row) for name in columns)
+    source = int(record.numbers("citations", "source")[row])
+    day, house, carriers = (
+        record.cell("sources", name, source) for name in ("published_words", "publisher", "carried_by")
+    )
+    names = record.called([one for one in (house, *carriers) if one])
+    return _Said(part, _given(quote), _given(lang), _given(translation), _given(by), _given(day), names, originators)
 
 
 def _given(value: object) -> str | None:

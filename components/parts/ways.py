@@ -80,6 +80,11 @@ def waiting(event: str) -> Markup:
     return waiting_at("event", "event", event)
 
 
+def waiting_pick(event: str) -> Markup:
+    """Return those of a link that opens in the drawer where the page has one, as ``markup.pick``."""
+    return waiting(event) + Markup(' data-pick="{}"').format(event)
+
+
 def waiting_at(page: str, field: str, value: Value) -> Markup:
     """Return the attributes of a link to a page with a field of the selection otherwise, as ``waiting`` does."""
     return Markup(f'href="{_MARK}[{field} {_said(field, value)}]" data-go="{page}"')  # noqa: S704 - as below

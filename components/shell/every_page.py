@@ -13,7 +13,6 @@ from components.shell.around import Around, Drawer, Filters, Form, Router, Scrip
 from components.shell.filters import counts_of, panel_foot, panel_head
 from components.shell.masthead import day, masthead
 from pactline.files.watch import LiveRecord
-from pactline.home import app_root
 from pactline.query.select import View, select
 from pactline.query.selection import Selection
 from pactline.readings.editions import in_addresses
@@ -24,6 +23,7 @@ from pactline.wording import spoken
 
 DRAWER = "drawer"  # the key of what shows an event's card
 STAGE = "presenter"  # the key of what presents a page or a story
+_ICON = "/app/static/icon.png"  # by its address: a file's name would be opened and read by each run
 _FAILED = "_failed"  # in the session: the page failed, and the next run says so
 _log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ def run_page(*, router: Router, filters: Filters, drawer: Drawer, stage: Stage) 
         drawer: What shows an event's card where it was picked.
         stage: What presents a page, or a story, over the whole window.
     """
-    st.set_page_config(page_icon=_icon(), layout="wide")
+    st.set_page_config(page_icon=_ICON, layout="wide")
     pages = run.pages()
     current = st.navigation(list(pages.values()), position="hidden")
     name = next(name for name, page in pages.items() if page == current)
@@ -170,10 +170,6 @@ def apologise(_: Exception) -> bool:
     st.html(_style(framed=reader.framed(), whole=bool(reader.state().get("_bare")), wide=False))
     _calm(FIRST)
     return True
-
-
-def _icon() -> str:
-    return str(app_root() / "static" / "icon.png")
 
 
 @lru_cache(maxsize=8)

@@ -1,20 +1,27 @@
 """The source diet: what the shown claims rest on, as bars with numbers; a number leads to its rows where it can."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from components.parts import draw, markup
+from components.parts.moulds import GAPS, Mould, mould
 from components.parts.told_claims import ToldClaim, claims_in_words
+from components.parts.ways import Otherwise, Ways
 from pactline.query.in_words import country_name
 from pactline.query.select import View
 from pactline.query.selection import Selection
 from pactline.readings.source_diet import Diet, Share, diet, without_copy
+from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
 from pactline.wording import text
 
 FEW = 10  # publishers, and claims listed, without asking for more
 _COUNTRIES = 12
+_FEW_PERCENT = "<1"
+_LINES = 2048  # HTML of lines, of a record
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +31,8 @@ class Bar:
     Attributes:
         percent: Rounded; ``<1`` for a few.
         width: Percent.
-        selection: What shows exactly the claims counted; ``None`` where no key of the URL says it.
+        otherwise: What the selection of exactly the claims counted has otherwise than the page's; ``None`` where no
+            key of the URL says it.
         inside: Bars that it folds out into.
         claims: Claims that it folds out into.
     """
@@ -34,7 +42,7 @@ class Bar:
     of: int
     percent: int | str
     width: float
-    selection: Selection | None
+    otherwise: Otherwise | None
     inside: list["Bar"] = field(default_factory=list)
     claims: list[ToldClaim] = field(default_factory=list)
 
@@ -51,10 +59,36 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class DietValues:
-    """What the shown claims rest on."""
+    """What the shown claims rest on.
+
+    Attributes:
+        bar: Returns a bar with its label as HTML; ``number`` its number.
+    """
 
     template: ClassVar = "sources/diet.html"
     blocks: list[Block]
+    bar: Callable[[Bar], Markup]
+    number: Callable[[Bar], Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class BarValues:
+    """A bar as it is drawn."""
+
+    template: ClassVar = "sources/bar.html"
+    label: str
+    width: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class NumberValues:
+    """A bar's number as it is drawn; ``link`` is empty where it is none."""
+
+    template: ClassVar = "sources/number.html"
+    label: str
+    link: Markup
+    number: Markup
+    percent: Markup
 
 
 def source_diet(view: View) -> None:
@@ -72,7 +106,7 @@ def _html(view: View) -> str:
 def diet_values(view: View) -> DietValues:
     """Return the blocks of bars for the template."""
     found = diet(view)
-    selection = view.selection
+    selection, ways = view.selection, Ways(view.selection)
     house = view.frames.names["publisher"]
 
     def name_of_country(key: str) -> str:
@@ -131,38 +165,59 @@ def diet_values(view: View) -> DietValues:
                 [_bar(share, text(f"sources.read_{share.key}"), None) for share in found.reading],
                 text("diet.reading_note"),
             ),
-        ]
+        ],
+        bar=lambda one: Markup(_drawn(view.frames, one.label)(one.width)),  # noqa: S704 - out of the escaping template
+        number=lambda one: _numbered(view.frames, ways, one),
     )
+
+
+# Lines that differ in numbers and links alone: each is a template's HTML, made once
+
+
+@kept(_LINES)
+def _drawn(_: Frames, label: str) -> Mould:
+    return mould(BarValues(label, GAPS[0]))
+
+
+@kept(_LINES)
+def _counted(_: Frames, label: str, *, leads: bool) -> Mould:
+    return mould(NumberValues(label, GAPS[0] if leads else Markup(), GAPS[1], GAPS[2]))
+
+
+def _numbered(record: Frames, ways: Ways, bar: Bar) -> Markup:
+    link = "" if bar.otherwise is None else ways.go("sources", **bar.otherwise)
+    percent = "&lt;1" if bar.percent == _FEW_PERCENT else bar.percent
+    return Markup(_counted(record, bar.label, leads=bool(link))(link, f"{bar.number:,}", percent))  # noqa: S704
 
 
 def _block(name: str, bars: list[Bar], note: str | None = None) -> Block:
     return Block(name, text(f"diet.{name}"), note, [bar for bar in bars if bar.of])
 
 
-def _bar(share: Share, label: str, selection: Selection | None, *, inside: Sequence[Bar] = ()) -> Bar:
+def _bar(share: Share, label: str, otherwise: Otherwise | None, *, inside: Sequence[Bar] = ()) -> Bar:
     percent = round(100 * share.number / share.of) if share.of else 0
     return Bar(
         label=label,
         number=share.number,
         of=share.of,
-        percent=percent if percent or not share.number else "<1",
+        percent=percent if percent or not share.number else _FEW_PERCENT,
         width=round(100 * share.number / share.of, 2) if share.of else 0,
-        selection=selection,
+        otherwise=otherwise,
         inside=list(inside),
     )
 
 
-def _only(selection: Selection, key: str, share: Share) -> Selection | None:
-    """Return the selection of exactly the claims counted; where the key is in use already no value says just that."""
+def _only(selection: Selection, key: str, share: Share) -> Otherwise | None:
+    """Return what selects exactly the claims counted; where the key is in use already no value says just that."""
     if not share.key:
         return None
     if key in ("kind", "country") and (selection.kinds or selection.countries):
         return None  # with both, one publisher must be both
     if key == "kind":
-        return replace(selection, kinds=(share.key,))
+        return {"kinds": (share.key,)}
     if key == "country":
-        return replace(selection, countries=(share.key,))
-    return None if selection.publishers else replace(selection, publishers=(share.key,))
+        return {"countries": (share.key,)}
+    return None if selection.publishers else {"publishers": (share.key,)}
 
 
 def _not_alone(selection: Selection, found: Diet) -> list[Bar]:
@@ -170,7 +225,7 @@ def _not_alone(selection: Selection, found: Diet) -> list[Bar]:
     if selection.hide_state_media:
         return []
     number = found.claims - found.control[0].number
-    return [_bar(Share("", number, found.claims), text("diet.control_hide"), replace(selection, hide_state_media=True))]
+    return [_bar(Share("", number, found.claims), text("diet.control_hide"), {"hide_state_media": True})]
 
 
 def _copies(view: View, found: Diet) -> list[Bar]:

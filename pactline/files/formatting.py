@@ -22,20 +22,18 @@ from ruamel.yaml.scalarstring import (
     SingleQuotedScalarString,
 )
 
+from pactline.files import plain_entries
 from pactline.files.error_words import fields_at
+from pactline.files.plain_entries import NEVER_ON_ONE_LINE, ONLY_QUOTED, WIDTH, measured
 from pactline.problem import Path
 from pactline.record import edtf
 from pactline.text import strict_yaml
 from pactline.text.strict_yaml import YamlError
 
-WIDTH = 120
 INDENT = 2
 _ROUNDS = 2  # to write what a style cannot hold in double quotes, which hold everything
 _TIMES = 4  # until nothing changes any more: the first time, comments and empty lines may settle
 _NOTHING = "null"  # what is written where a key or an entry has no value
-# What no style but double quotes keeps: control characters, what one of two parsers takes for a line's end, and blanks
-# and empty lines at the edges.
-_ONLY_QUOTED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|[ \t]\n|\n[ \t]|^[ \t\n]|\n\n\\Z")
 _BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")  # line ends in the YAML that we read, not in ruamel's
 
 
@@ -80,6 +78,9 @@ def written(sections: Mapping[str, Any]) -> str:
     before = _texts(sections)
     orders = _orders(before, set())
     expected = {name: _arranged(value, orders.get(name)) for name, value in before.items()}
+    done = _spaced("".join(_section(name, value) for name, value in expected.items()))
+    if _says(done, expected):
+        return done
     difficult: set[Path] = set()
     different = list[Path]()
     for _ in range(_ROUNDS):
@@ -90,6 +91,42 @@ def written(sections: Mapping[str, Any]) -> str:
         difficult.update(different)
     name = ".".join(map(str, different[0]))
     raise YamlError(f"the value of {name} cannot be written", "nothing was written", 1, 1)
+
+
+def _says(text: str, expected: Any) -> bool:
+    """Say whether what is read of a text is what is expected."""
+    try:
+        return next(_differences(expected, _read_back(text), ()), None) is None
+    except YamlError:
+        return False
+
+
+def _section(name: str, value: Any) -> str:
+    """Return a section, its entries in order, not yet proved to say the same: by ruamel what is not plain."""
+    if not isinstance(value, list) or not value:
+        return _by_ruamel({name: value})
+    head, orders = f"{name}:\n", dict[Path, dict[str, int]]()
+    return head + "".join(
+        plain_entries.entry(_ordered(one, (name,), orders)) or _by_ruamel({name: [one]}).removeprefix(head)
+        for one in value
+    )
+
+
+def _by_ruamel(sections: dict[str, Any]) -> str:
+    return _emitted(_tree(sections), sections, {}, set(), commented=False)
+
+
+def _ordered(value: Any, path: Path, orders: dict[Path, dict[str, int]]) -> Any:
+    """Return values with all keys in the order of the model; ``orders`` keeps what was found of it."""
+    if isinstance(value, list):
+        return [_ordered(one, path, orders) for one in value]
+    if not isinstance(value, dict):
+        return value
+    order = orders.get(path)
+    if order is None:
+        order = orders[path] = {key: number for number, key in enumerate(fields_at(path))}
+    keys = sorted(value, key=lambda key: order.get(key, len(order)))
+    return {key: _ordered(value[key], (*path, key), orders) for key in keys}
 
 
 def _texts(value: Any) -> Any:
@@ -286,7 +323,7 @@ def _restyled(node: Any, value: Any, path: Path, difficult: set[Path]) -> Any:
 
 def _scalar(value: str, node: Any, *, quoted: bool) -> Any:
     """Return a text in the style that it is written in; quotes only where they are needed."""
-    if quoted or _ONLY_QUOTED.search(value):
+    if quoted or ONLY_QUOTED.search(value):
         return DoubleQuotedScalarString(value)
     if value in strict_yaml.EMPTY:
         return SingleQuotedScalarString(value)  # plain, it would mean nothing
@@ -319,14 +356,14 @@ def _style(value: Any, *, indent: int, taken: int, flow: bool = True, commented:
     """Write on one line what fits there: ``taken`` columns of it are used already."""
     if not isinstance(value, CommentedMap | CommentedSeq):
         return
-    if flow and not _stays_apart(value, commented=commented) and taken + len(_flow(value)) <= WIDTH:
+    if flow and not _stays_apart(value, commented=commented) and taken + len(measured(value)) <= WIDTH:
         value.fa.set_flow_style()
         _quote_marks(value)
         return
     value.fa.set_block_style()
     if isinstance(value, CommentedMap):
         for key, one in value.items():
-            own = key not in _NEVER_ON_ONE_LINE or _names_alone(one)
+            own = key not in NEVER_ON_ONE_LINE or _names_alone(one)
             taken = indent + len(str(key)) + 2
             _style(one, indent=indent + INDENT, taken=taken, flow=own, commented=commented)
     else:
@@ -361,24 +398,13 @@ def _quote_marks(value: CommentedMap | CommentedSeq) -> None:
             value[key] = SingleQuotedScalarString(one)
 
 
-_NEVER_ON_ONE_LINE = ("claims", "digest", "articles", "checks")
-
-
 def _names_alone(value: Any) -> bool:
     """Say whether a list names things by their ids, as stories and digests name claims, and holds none itself."""
     return isinstance(value, CommentedSeq) and bool(value) and not any(isinstance(one, CommentedMap) for one in value)
 
 
 def _holds_claims(value: Any) -> bool:
-    return isinstance(value, dict) and any(key in value for key in (*_NEVER_ON_ONE_LINE, "text"))
-
-
-def _flow(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flow(one)}" for key, one in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    return f'"{value}"' if re.search(r"[:#,\[\]{}]", str(value)) else str(value)
+    return isinstance(value, dict) and any(key in value for key in (*NEVER_ON_ONE_LINE, "text"))
 
 
 def _spaced(text: str) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pactline.query.select import View, select
@@ -13,8 +15,10 @@ from pactline.record.model import Actor
 from pactline.record.vocabulary import ACTOR_GROUPS, REACTS
 from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
-from pactline.tables.postings import Rows
+from pactline.tables.postings import RowMask, Rows
 from pactline.text.folding import fold
+
+Names: TypeAlias = npt.NDArray[np.object_]  # texts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +39,32 @@ class _Links:
     words: pd.DataFrame
     figures: pd.DataFrame
     wholes: Mapping[str, tuple[Rows, Rows]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Own:
+    """What is an actor's: rows of events, of reactions or of claims, in the order in which they are shown.
+
+    Attributes:
+        rows: Their numbers.
+        via: For each the names of the bodies and persons through whom it is, empty where it is the actor's own.
+        parts: For each how the actor takes part (``acts``, ``hosts`` ..., joined by a blank); of events alone.
+        alone: For each whether every independent voice behind it is the actor's; of claims alone.
+    """
+
+    rows: Rows
+    via: Names
+    parts: Names
+    alone: RowMask
+
+    def among(self, shown: Rows) -> "Own":
+        """Return those that are shown; both ascend."""
+        own = np.isin(self.rows, shown)
+        return Own(self.rows[own], self.via[own], self.parts[own], self.alone[own])
+
+    def reversed(self) -> "Own":
+        """Return the last first."""
+        return Own(self.rows[::-1], self.via[::-1], self.parts[::-1], self.alone[::-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,49 +90,45 @@ def includes(record: Frames, actor: str) -> tuple[str, ...]:
     return tuple(own.loc[own["whole"] == actor, "actor"])
 
 
-def deeds(view: View, actor: str) -> pd.DataFrame:
-    """Return the shown events in which an actor takes part, in the reader's order.
-
-    Returns:
-        The events' columns, ``parts`` (acts, hosts, addressed, joined by a blank) and ``via``: the names of the
-        bodies and persons through which it takes part, empty where it does so itself.
-    """
-    return _with_via(view.events, _links(view.frames).deeds, view.frames, actor, also="part")
+def deeds(view: View, actor: str) -> Own:
+    """Return the shown events in which an actor takes part, in the reader's order."""
+    own = _own(view.frames, actor)["deeds"].among(view.event_rows)
+    return own.reversed() if view.selection.newest_first else own
 
 
-def said(view: View, actor: str) -> pd.DataFrame:
-    """Return the shown reactions of an actor, by day, with ``via`` as in ``deeds``."""
-    return _with_via(view.reactions, _links(view.frames).said, view.frames, actor)
+def said(view: View, actor: str) -> Own:
+    """Return the shown reactions of an actor, by day."""
+    return _own(view.frames, actor)["said"].among(view.reaction_rows)
 
 
-def words(view: View, actor: str) -> pd.DataFrame:
-    """Return the shown claims that originate with an actor, with ``via`` as in ``deeds``.
-
-    Returns:
-        The claims' columns, ``via``, and ``alone``: whether every independent voice behind the claim is its own.
-    """
-    found = _with_via(view.claims, _links(view.frames).words, view.frames, actor)
-    voices = view.frames.voices
-    own = voices["originator"].isin(includes(view.frames, actor))
-    foreign = voices.loc[~own, "claim"]
-    heard = voices.loc[own, "claim"]
-    return found.assign(alone=found.index.isin(heard) & ~found.index.isin(foreign))
+def words(view: View, actor: str) -> Own:
+    """Return the shown claims that originate with an actor."""
+    return _own(view.frames, actor)["words"].among(view.claim_rows)
 
 
 def figures(view: View, actor: str) -> tuple[Estimate, ...]:
     """Return an actor's own estimates among the shown ones."""
-    record, shown = view.frames, set(view.estimates["estimate_id"])
+    shown = _estimates(view)
+    return tuple(one for one in _figures(view.frames, actor) if one.id in shown)
+
+
+def _estimates(view: View) -> set[str]:
+    """Return the ids of the shown estimates."""
+    return set(view.frames.cells("estimates", "estimate_id", view.shown.estimate_rows))
+
+
+@kept(64)
+def _figures(record: Frames, actor: str) -> tuple[Estimate, ...]:
     links = _links(record).figures
     rows = sorted(set(links.loc[links["actor"].isin(includes(record, actor)), "row"]))
-    own = (record.dossier.estimates[row] for row in rows)
-    return tuple(one for one in own if one.id in shown)
+    return tuple(record.dossier.estimates[row] for row in rows)
 
 
 @kept(8)
 def tally(view: View) -> pd.DataFrame:
     """Count for every actor what its panel shows: ``deeds``, ``said``, ``words``, ``figures``; index: actor ids."""
     record, links = view.frames, _links(view.frames)
-    estimates = set(view.estimates["estimate_id"])
+    estimates = _estimates(view)
     shown: dict[str, tuple[int, Rows]] = {
         "deeds": (record.size("events"), view.event_rows),
         "said": (record.size("reactions"), view.reaction_rows),
@@ -173,24 +199,38 @@ def _pairs(pairs: Sequence[tuple[object, object]], actors: Iterable[str]) -> pd.
     return table[table["actor"].isin(list(actors))].drop_duplicates().reset_index(drop=True)
 
 
-def _with_via(
-    shown: pd.DataFrame, links: pd.DataFrame, record: Frames, actor: str, *, also: str | None = None
-) -> pd.DataFrame:
-    """Return the shown rows that are an actor's, each with the names of those through whom they are."""
-    ids = includes(record, actor)
-    own = links[links["actor"].isin(ids) & links["row"].isin(shown.index)]
+@kept(64)
+def _own(record: Frames, actor: str) -> Mapping[str, Own]:
+    """Return all that is an actor's, whatever is shown: its ``deeds``, what it ``said``, its ``words``."""
+    links, ids = _links(record), includes(record, actor)
+    voices = record.voices["claim"].to_numpy()
+    own = record.voices["originator"].isin(ids).to_numpy(dtype=bool)
+    return {
+        "deeds": _with_via(record, links.deeds, actor, ids),
+        "said": _with_via(record, links.said, actor, ids),
+        "words": _with_via(record, links.words, actor, ids, alone=np.setdiff1d(voices[own], voices[~own])),
+    }
+
+
+def _with_via(record: Frames, links: pd.DataFrame, actor: str, ids: Sequence[str], *, alone: npt.ArrayLike = ()) -> Own:
+    """Return the rows that are an actor's, each with the names of those through whom it is."""
+    own = links[links["actor"].isin(ids)]
     itself = set(own.loc[own["actor"] == actor, "row"])
     names = record.names["actor"]
     through: dict[int, list[str]] = {}
     parts: dict[int, list[str]] = {}
     for row, who, *more in own.itertuples(index=False, name=None):
         through.setdefault(row, []).append(names[who])
-        if also and (row not in itself or who == actor):
+        if row not in itself or who == actor:
             parts.setdefault(row, []).extend(more)
-    found = shown[shown.index.isin(list(through))]
-    via = ["" if row in itself else ", ".join(dict.fromkeys(through[row])) for row in found.index]
-    found = found.assign(via=pd.Series(via, index=found.index, dtype="str"))
-    if also:
-        joined = [" ".join(dict.fromkeys(parts[row])) for row in found.index]
-        found = found.assign(parts=pd.Series(joined, index=found.index, dtype="str"))
-    return found
+    found = sorted(through)
+    return Own(
+        rows=np.array(found, dtype=np.intp),
+        via=_texts("" if row in itself else ", ".join(dict.fromkeys(through[row])) for row in found),
+        parts=_texts(" ".join(dict.fromkeys(parts[row])) for row in found),
+        alone=np.isin(np.array(found, dtype=np.intp), alone),
+    )
+
+
+def _texts(texts: Iterable[str]) -> Names:
+    return np.array([*texts, ""], dtype=object)[:-1]

@@ -26,7 +26,11 @@ def house_of(address: str) -> str:
     Where a host lets others in, it is theirs: "jane.wordpress.com". The Public Suffix List tells the two apart, as of
     the release of the library that brings it; nobody is asked.
     """
-    host = host_of(address)
+    return _house(host_of(address))
+
+
+@lru_cache(maxsize=4096)
+def _house(host: str) -> str:
     return _suffixes()(host).top_domain_under_public_suffix or host
 
 

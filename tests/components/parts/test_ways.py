@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from components.parts import markup
-from components.parts.ways import Ways, filled, waiting, waiting_at
+from components.parts.ways import Ways, filled, waiting, waiting_at, waiting_pick
 from pactline.query.selection import Selection
 
 SELECTIONS = [
@@ -61,3 +61,8 @@ def test_where_links_lead_elsewhere_those_that_waited_do_too():
     made = f"<a {waiting('e-5')}>one</a><a {waiting('e-6')}>two</a>"
     with markup.addressed(lambda page, selection: None if selection.event == "e-5" else f"{page}/{selection.event}"):
         assert filled(made, Selection()) == '<a >one</a><a href="event/e-6" data-go="event">two</a>'
+
+
+@pytest.mark.parametrize("selection", SELECTIONS)
+def test_a_link_that_opens_in_the_drawer_waits_too(selection):
+    assert filled(f"<a {waiting_pick('é&<')}>", selection) == f"<a {markup.pick('é&<', selection)}>"

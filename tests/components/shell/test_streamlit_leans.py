@@ -16,6 +16,7 @@ import pytest
 import streamlit
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from streamlit import net_util, string_util, util
+from streamlit.commands import page_config
 from streamlit.components.v2 import presentation
 from streamlit.components.v2.bidi_component import main as bidi_component
 from streamlit.elements import html
@@ -29,7 +30,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.web.server import server_util
 from streamlit.web.server.starlette import starlette_app
 
-from components.shell import streamlit_leans
+from components.shell import every_page, streamlit_leans
 from components.shell.asgi import options
 from pactline.home import app_root
 
@@ -392,6 +393,12 @@ def _paths(routes: list[BaseRoute]) -> Iterator[str]:
     for route in routes:
         if isinstance(route, Mount | Route | WebSocketRoute):
             yield route.path
+
+
+def test_the_icon_of_a_tab_is_told_by_its_address_and_not_read_by_each_run() -> None:
+    assert page_config._get_favicon_string(every_page._ICON) == every_page._ICON
+    assert (app_root() / every_page._ICON.removeprefix("/app/")).is_file()
+    assert any("/app/static" in file.read_text(encoding="utf-8") for file in FRONT.rglob("*.js"))
 
 
 def test_streamlits_page_has_the_elements_that_our_style_sheets_name() -> None:

@@ -3,10 +3,9 @@
 from datetime import date
 from typing import Any
 
-import pandas as pd
 import pytest
 
-from components.actor.panel import amount, panel
+from components.actor.panel import actor_panel, amount, panel
 from pactline.query.select import View, select, whole
 from pactline.query.selection import Selection
 from pactline.readings import actor_profile
@@ -24,47 +23,73 @@ estimates:
 """
 
 
-def ids(table: pd.DataFrame, column: str) -> list[Any]:
-    return list(table[column])
+TABLES = {"event_id": "events", "reaction_id": "reactions", "act": "reactions", "claim_id": "claims"}
+
+
+def ids(view: View, own: actor_profile.Own, column: str) -> list[Any]:
+    if column in TABLES:
+        return view.frames.cells(TABLES[column], column, own.rows)
+    return list(getattr(own, column).tolist())
 
 
 def test_an_actor_takes_part_itself_or_through_its_persons():
     view = shown()
     own = actor_profile.deeds(view, "prk")
-    assert list(zip(own["event_id"], own["via"], own["parts"], strict=True)) == [
+    assert list(zip(ids(view, own, "event_id"), own.via, own.parts, strict=True)) == [
         ("early-talks", "Kim Jong Un", "hosts"),
         ("pact", "", "acts"),
     ]
-    assert ids(actor_profile.deeds(view, "kim"), "event_id") == ["early-talks"]
-    assert actor_profile.deeds(view, "eu").empty
+    assert ids(view, actor_profile.deeds(view, "kim"), "event_id") == ["early-talks"]
+    assert not len(actor_profile.deeds(view, "eu").rows)
+
+
+def test_deeds_come_in_the_readers_order_each_with_what_is_its_own():
+    record = shown().frames
+    found = []
+    for query in ({}, {"sort": "new"}, {"from": "2024"}):
+        view = select(record, Selection.from_query(query))
+        own = actor_profile.deeds(view, "prk")
+        found.append(list(zip(ids(view, own, "event_id"), own.via, own.parts, strict=True)))
+    old, new, late = found
+    assert len(old) == 2
+    assert new == old[::-1]
+    assert late == old[1:]
+
+
+def test_an_entry_is_drawn_with_the_status_and_the_links_of_the_selection():
+    record = shown().frames
+    for query, status, carried in (({}, "documented", ""), ({"status": "alleged"}, "alleged", "status=alleged&amp;")):
+        view = select(record, Selection.from_query(query))
+        assert f'class="status status-{status}"' in panel(view, "prk").deeds[0]
+        assert f'<a href="event?{carried}event=early-talks" data-go="event">Early talks</a>' in actor_panel(view, "prk")
 
 
 def test_a_reaction_is_its_actors_and_its_speakers():
     view = shown(SMALL.replace("speaker: Lin Jian", "speaker: Kim  JONG un"))
-    assert ids(actor_profile.said(view, "chn"), "reaction_id") == ["chn-1"]
+    assert ids(view, actor_profile.said(view, "chn"), "reaction_id") == ["chn-1"]
     kim = actor_profile.said(view, "kim")
-    assert ids(kim, "reaction_id") == ["chn-1"]
-    assert ids(actor_profile.said(view, "prk"), "via") == ["Kim Jong Un"]
-    assert ids(actor_profile.said(shown(), "eu"), "act") == ["silent"]
+    assert ids(view, kim, "reaction_id") == ["chn-1"]
+    assert ids(view, actor_profile.said(view, "prk"), "via") == ["Kim Jong Un"]
+    assert ids(view, actor_profile.said(shown(), "eu"), "act") == ["silent"]
 
 
 def test_a_claim_rests_on_the_word_of_its_originator_and_of_what_that_belongs_to():
     view = shown()
-    assert ids(actor_profile.words(view, "nis"), "claim_id") == ["early-talks.2"]
+    assert ids(view, actor_profile.words(view, "nis"), "claim_id") == ["early-talks.2"]
     south = actor_profile.words(view, "kor")
-    assert ids(south, "claim_id") == ["early-talks.2"]
-    assert ids(south, "via") == ["NIS"]
-    assert ids(south, "alone") == [True]
-    assert actor_profile.words(view, "rus").empty
+    assert ids(view, south, "claim_id") == ["early-talks.2"]
+    assert ids(view, south, "via") == ["NIS"]
+    assert ids(view, south, "alone") == [True]
+    assert not len(actor_profile.words(view, "rus").rows)
 
 
 def test_a_second_independent_voice_and_a_claim_without_sources_are_not_alone():
     more = SMALL.replace(
         "sources: [wire-1, paper-1], contra", "sources: [wire-1, {id: paper-1, said_by: [eu]}], contra"
     )
-    assert ids(actor_profile.words(shown(more), "nis"), "alone") == [False]
+    assert ids(shown(more), actor_profile.words(shown(more), "nis"), "alone") == [False]
     none = SMALL.replace("said_by: [nis], sources: [wire-1, paper-1],", "said_by: [nis],")
-    assert ids(actor_profile.words(shown(none), "nis"), "alone") == [False]
+    assert ids(shown(none), actor_profile.words(shown(none), "nis"), "alone") == [False]
 
 
 def test_the_choice_of_actors_does_not_hide_its_words_about_others_but_all_else_holds():
@@ -111,7 +136,7 @@ def test_the_register_has_each_actor_under_what_it_belongs_to():
 def test_a_circle_in_the_register_ends():
     text = "events: [{date: 2024, title: x, actors: [a, b]}]\nactors: [{id: a, name: A, part_of: [b]}, {id: b, name: B, part_of: [a]}]\n"
     view = shown(text)
-    assert len(actor_profile.deeds(view, "a")) == 1
+    assert len(actor_profile.deeds(view, "a").rows) == 1
     assert actor_profile.belongs(view.frames, "a")[0][0].id == "b"
 
 
@@ -146,9 +171,9 @@ def test_on_the_record_every_number_is_a_recount_from_the_dossier(view):
             if c.id in shown_claims
             and (set(c.said_by) | originators.get(row, set())) & group
         ]  # fmt: skip
-        assert sorted(actor_profile.deeds(view, actor)["event_id"]) == sorted(deeds)
-        assert sorted(actor_profile.said(view, actor)["reaction_id"]) == sorted(said)
-        assert sorted(actor_profile.words(view, actor)["claim_id"]) == sorted(words)
+        assert sorted(ids(view, actor_profile.deeds(view, actor), "event_id")) == sorted(deeds)
+        assert sorted(ids(view, actor_profile.said(view, actor), "reaction_id")) == sorted(said)
+        assert sorted(ids(view, actor_profile.words(view, actor), "claim_id")) == sorted(words)
         assert [counts[kind][actor] for kind in ("deeds", "said", "words")] == [len(deeds), len(said), len(words)]
 
 
