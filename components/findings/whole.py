@@ -1,6 +1,6 @@
 """What the picture of the whole shows: every event that is left, a few moments in the record's words, labels."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -27,7 +27,6 @@ from pactline.wording import Speech, speaking, text
 
 Days: TypeAlias = npt.NDArray[np.int64]
 
-MOST_MARKS = 4_000  # events: more than any picture has room for, so that none of them is asked for its name
 _KEPT = 8192  # names of events
 _LABELS = 8  # events that a rule names
 _LONGEST = 44  # characters of a title that stands for a label
@@ -42,17 +41,20 @@ class Dots:
     Attributes:
         days: Where each stands, as an ordinal, below 1 before the year 1: the middle of its days.
         status: Of its first claim, as its number in ``STATUS_CODES``.
-        events: Its id; nothing where there are more than ``MOST_MARKS``: those are counted.
-        names: Its title and date, likewise.
+        call: Returns the id of each, and its title and date; not asked where they are counted.
     """
 
     days: Days
     status: SmallNumbers
-    events: Sequence[str] = ()
-    names: Sequence[str] = ()
+    call: Callable[[], Sequence[tuple[str, str]]]
 
     def __len__(self) -> int:
         return len(self.days)
+
+    @cached_property
+    def called(self) -> Sequence[tuple[str, str]]:
+        """What ``call`` returns."""
+        return self.call()
 
     @cached_property
     def first(self) -> int:
@@ -147,15 +149,17 @@ def _dots(view: View) -> tuple[Rows, Dots]:
     opens, ends = (record.column("events", name).to_numpy()[own].astype(bool) for name in ("open_start", "open_end"))
     days = np.where(opens, lasts, np.where(ends, firsts, (firsts + lasts) // 2))
     status = view.facts.status[drawn]
-    if len(own) > MOST_MARKS:
-        return own, Dots(days, status)
-    events, *cells = (record.cells("events", name, own) for name in ("event_id", "title", "date_words"))
+    return own, Dots(days, status, lambda: _called(record, own))
+
+
+def _called(record: Frames, rows: Rows) -> list[tuple[str, str]]:
+    events, *cells = (record.cells("events", name, rows) for name in ("event_id", "title", "date_words"))
     speech = speaking()
-    return own, Dots(days, status, events, [_called(title, words, speech) for title, words in zip(*cells, strict=True)])
+    return [(event, _name(title, when, speech)) for event, title, when in zip(events, *cells, strict=True)]
 
 
 @lru_cache(maxsize=_KEPT)
-def _called(title: str, when: str, _: Speech) -> str:
+def _name(title: str, when: str, _: Speech) -> str:
     return text("findings.dot", title=title, when=when)
 
 

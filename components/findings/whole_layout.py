@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from components.findings.drawing import Bar, Drawing, Line, Mark, Stack, Words, look, opens
 from components.findings.time_scale import TimeScale, ticks, year_words
-from components.findings.whole import MOST_MARKS, Whole
+from components.findings.whole import Whole
 from components.findings.whole_words import Ground, annotated, centre, peak
 from components.parts.rows import day_words
 from pactline.record.day_numbers import year_of
@@ -131,8 +131,8 @@ class _Picture:
 
     def _fits(self, pitch: float) -> bool:
         """Say whether all dots have room, so far apart."""
-        if len(self._whole.dots) > MOST_MARKS:
-            return False
+        if len(self._own) > (self._frame.width // pitch + 1) * (self._frame.dots // pitch):
+            return False  # however they were spread
         most = np.bincount((self._x // pitch).astype(np.intp)).max(initial=0)
         return bool(max(most, self._early_rows(pitch)) * pitch <= self._frame.dots)
 
@@ -144,9 +144,11 @@ class _Picture:
         named = np.zeros(len(self._whole.dots), dtype=bool)
         if self._frame.annotated:
             named[[number for number, _ in self._whole.labels]] = True
-        order = np.lexsort((named[self._own], at))  # a label's stem stands on its own dot
-        found, begin, high = np.unique(at[order], return_index=True, return_counts=True)
-        return _Columns(self._own[order], found, begin, high)
+        # A label's stem stands on its own dot: it is the highest. Numbers so small are sorted by their digits.
+        order = np.argsort((2 * at + named[self._own]).astype(np.int16), kind="stable")
+        high = np.bincount(at)
+        held = np.flatnonzero(high)
+        return _Columns(self._own[order], held, (np.cumsum(high) - high)[held], high[held])
 
     def _ground(self, columns: _Columns, pitch: float, tall: float) -> Ground:
         """Return what words stand on; of columns as high as each other the one with the first event comes first."""
@@ -164,12 +166,17 @@ class _Picture:
         yield from self._marks(self._early, (number // rows + 0.5) * pitch, number % rows, pitch)
 
     def _marks(self, own: Numbers, x: Floats, row: Numbers, pitch: float) -> Iterator[Mark]:
-        dots, looks = self._whole.dots, [look(status, pitch * 0.42) for status in STATUS_CODES]
+        dots, called, looks = (
+            self._whole.dots,
+            self._whole.dots.called,
+            [look(status, pitch * 0.42) for status in STATUS_CODES],
+        )
         y = self._base - (row + 0.5) * pitch - 1
         columns = (own.tolist(), x.tolist(), y.tolist(), dots.status[own].tolist())
         for number, left, top, status in zip(*columns, strict=True):
             r, shape, colour = looks[status]
-            yield Mark(left, top, r, shape, colour, dots.events[number], dots.names[number])
+            event, name = called[number]
+            yield Mark(left, top, r, shape, colour, event, name)
 
     # Counts
 

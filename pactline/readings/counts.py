@@ -13,6 +13,8 @@ import numpy.typing as npt
 
 from pactline.query.select import View
 from pactline.query.view import marked
+from pactline.tables.frames import Frames
+from pactline.tables.kept import kept
 
 MOST_ROWS = 60  # rows of a calendar; with more of them each stands for ten times as many years
 MOST_BARS = 130
@@ -69,17 +71,27 @@ def within_wholes(view: View, counts: list[Count]) -> list[tuple[Count, list[Cou
     """
     counted = {count.key for count in counts}
     wholes: dict[str, set[str]] = {}
-    for actor, whole in view.frames.membership[["actor", "whole"]].itertuples(index=False, name=None):
-        if actor != whole and whole in counted:
+    for actor, whole in _wholes(view.frames):
+        if whole in counted:
             wholes.setdefault(actor, set()).add(whole)
     above = {  # two that belong to each other, which a register may say, stand beside each other
         actor: {whole for whole in own if actor not in wholes.get(whole, ())} for actor, own in wholes.items()
     }
-    return [
-        (count, [other for other in counts if count.key in above.get(other.key, ())])
-        for count in counts
-        if not above.get(count.key)
-    ]
+    tops: dict[str, tuple[Count, list[Count]]] = {
+        count.key: (count, []) for count in counts if not above.get(count.key)
+    }
+    for count in counts:
+        for whole in above.get(count.key, ()):
+            if whole in tops:
+                tops[whole][1].append(count)
+    return list(tops.values())
+
+
+@kept(4)
+def _wholes(record: Frames) -> tuple[tuple[str, str], ...]:
+    """Return each actor with each other that it belongs to."""
+    own = record.membership
+    return tuple(pair for pair in zip(own["actor"].tolist(), own["whole"].tolist(), strict=True) if pair[0] != pair[1])
 
 
 def by_theme(view: View) -> list[Count]:

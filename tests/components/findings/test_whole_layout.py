@@ -8,11 +8,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from components.findings import whole_layout
 from components.findings.drawing import Drawing
 from components.findings.placing import Box
 from components.findings.time_scale import TimeScale, squeezed_before, ticks
-from components.findings.whole import MOST_MARKS, Dots, Moment, Whole, whole_picture
+from components.findings.whole import Dots, Moment, Whole, whole_picture
 from components.findings.whole_layout import MIDDLE, NARROW, WIDE, Frame, whole_drawing
 from components.parts.small_map import Spot
 from pactline.query.select import select, whole
@@ -34,8 +33,7 @@ def made(n: int, first: str, last: str, *, moments: tuple[Moment, ...] = (), nam
     dots = Dots(
         begins + (ends - begins) * numbers // max(1, n - 1),
         np.array([STATUS_CODES.index(one) for one in STATUSES], dtype=np.int8)[numbers % 3],
-        [f"e{k}" for k in range(n)],
-        [f"Event {k}" for k in range(n)],
+        lambda: [(f"e{k}", f"Event {k}") for k in range(n)],
     )
     labels = tuple((k, f"What happened at e{k}") for k in range(0, n, max(1, n // named)))
     return Whole(dots, moments, labels, "198 days", None, 0, STATUSES, Selection())
@@ -99,10 +97,16 @@ def test_years_before_1_are_drawn_and_counts_lead_as_far_back_as_an_address_can(
     assert re.search(r"from=0\d{3}-\d\d-\d\d&to=0476-09-04$", counted[-1].href)
 
 
-def test_no_picture_has_room_for_as_many_marks_as_are_named() -> None:
-    pitch = min(whole_layout._PITCHES)
-    for frame in FRAMES.values():
-        assert (frame.width // pitch + 1) * (frame.dots // pitch) < MOST_MARKS
+def test_what_is_counted_is_not_asked_for_its_name() -> None:
+    def names() -> list[tuple[str, str]]:
+        raise AssertionError
+
+    many = made(10_000, "2000-01-01", "2025-12-31")
+    unnamed = replace(many, dots=Dots(many.dots.days, many.dots.status, names))
+    assert all(whole_drawing(unnamed, frame).stacks for frame in FRAMES.values())
+    few = made(10, "2000-01-01", "2025-12-31")
+    with pytest.raises(AssertionError):
+        whole_drawing(replace(few, dots=Dots(few.dots.days, few.dots.status, names)), WIDE)
 
 
 def test_few_events_are_marks_and_many_are_counted() -> None:
