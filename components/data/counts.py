@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from components.parts import draw, markup
 from components.parts.finding import finding
@@ -30,6 +30,7 @@ from pactline.readings.counts import (
 from pactline.record.date_words import in_words
 from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
+from pactline.text.direction import isolated
 from pactline.wording import short_month, text
 
 FEW = 6  # bars of a chart; more fold out
@@ -138,7 +139,7 @@ class ColumnValues:
 
     template: ClassVar = "data/column.html"
     link: Markup
-    title: str
+    title: Markup
     height: Markup
     label: str
 
@@ -223,7 +224,8 @@ def _drawing(view: View) -> dict[str, Callable[[Any], Markup]]:
 
     def drawn(one: Column) -> Markup:
         link = "" if one.otherwise is None else ways.go("data", **one.otherwise)
-        return Markup(_column(record, one.title, one.label, leads=bool(link))(link, one.height))  # noqa: S704
+        title = escape(isolated(one.title))
+        return Markup(_column(record, one.label, leads=bool(link))(link, title, one.height))  # noqa: S704
 
     def row(bar: Bar) -> Markup:
         own = number(bar.events, bar.label, bar.otherwise)
@@ -240,8 +242,8 @@ def _drawing(view: View) -> dict[str, Callable[[Any], Markup]]:
 
 
 @kept(_LINES)
-def _column(_: Frames, title: str, label: str, *, leads: bool) -> Mould:
-    return mould(ColumnValues(GAPS[0] if leads else Markup(), title, GAPS[1], label))
+def _column(_: Frames, label: str, *, leads: bool) -> Mould:
+    return mould(ColumnValues(GAPS[0] if leads else Markup(), GAPS[1], GAPS[2], label))
 
 
 @kept(_LINES)
