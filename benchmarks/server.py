@@ -17,7 +17,7 @@ QUERIES = (
     "importance=3", "", "theme=sanctions", "status=alleged", "kind=wire", "theme=economy", "from=2024-01-01",
     "status=disputed",
 )  # fmt: skip
-_ROUNDS = 3  # that each is asked again
+_ROUNDS = 3  # of them, each with another last day, and then all again
 _REST = 0.02  # s after which the server has ended what it does after its last message
 
 
@@ -45,14 +45,15 @@ def runs(port: int, process: int, page: str, *, opened: str = "", apart: int = 0
         apart: Another number for each page of a server, so that no page asks what another has asked.
     """
     address = f"127.0.0.1:{port}"
-    asked = [_joined(opened, query, f"to=2099-{apart % 12 + 1:02}-{apart // 12 + 1:02}") for query in QUERIES]
+    days = [f"to=20{99 - number}-{apart % 12 + 1:02}-{apart // 12 + 1:02}" for number in range(_ROUNDS)]
+    asked = [_joined(opened, query, day) for day in days for query in QUERIES]
     with connect(
         f"ws://{address}/_stcore/stream", subprotocols=["streamlit"], origin=f"http://{address}", max_size=None
     ) as socket:
         for _ in range(2):  # the session's first run, and what is made once for a record
             _run(socket, process, page, opened)
         new = [_run(socket, process, page, query) for query in asked]
-        return Runs(new, [_run(socket, process, page, query) for _ in range(_ROUNDS) for query in asked])
+        return Runs(new, [_run(socket, process, page, query) for query in asked])
 
 
 def _joined(*parts: str) -> str:

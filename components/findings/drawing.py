@@ -5,7 +5,6 @@ all lengths follow the picture's width, as those of an SVG do.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 from urllib.parse import quote
 
@@ -13,6 +12,7 @@ from markupsafe import Markup, escape
 
 from components.findings.placing import Box
 from components.parts import markup
+from components.parts.held_words import held
 from components.parts.packing import text_width, thousandths
 from components.parts.theme import SYMBOLS
 from pactline.query.selection import Selection
@@ -223,7 +223,7 @@ def _escaped(words: str) -> str:
     return str(escape(words))
 
 
-@lru_cache(maxsize=8192)
+@held(8192)
 def _linked(event: str, name: str) -> str:
     """Return the rest of a link to an event, from its id in the address on: a mark in three pictures, run after run."""
     code, said = _escaped(event), _escaped(isolated(name))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from components.findings.time_scale import squeezed_before
+from components.parts.held_words import held
 from components.parts.rows import day_words
 from components.parts.small_map import Spot, spots
 from pactline.query.select import View
@@ -158,7 +159,7 @@ def _called(record: Frames, rows: Rows) -> list[tuple[str, str]]:
     return [(event, _name(title, when, speech)) for event, title, when in zip(events, *cells, strict=True)]
 
 
-@lru_cache(maxsize=_KEPT)
+@held(_KEPT)
 def _name(title: str, when: str, _: Speech) -> str:
     return text("findings.dot", title=title, when=when)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from typing import ClassVar, NamedTuple
 
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from components.map.panes import Mark, Pane, Spot, drawn, short
 from components.parts import draw, markup
 from components.parts.event_list import headline
+from components.parts.held_words import held
 from components.parts.isolation import in_text
 from components.parts.rows import records, rows
 from pactline.query.select import View
@@ -168,7 +169,7 @@ def map_html(view: View) -> str:
     )
 
 
-@lru_cache(maxsize=2048)
+@held(2048)
 def _around(mark: Mark) -> tuple[Markup, Markup]:
     """Return what stands before the attributes of a mark's link and after them; no selection changes it."""
     of = {"form": mark.form, "several": " several" if len(mark.ids) > 1 else "", "left": " left" if mark.left else ""}

@@ -5,12 +5,12 @@ name has room, is found for the narrowest of a range of widths.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from components.map.gather import diameter, gather
+from components.parts.held_words import held
 from components.parts.labels import Label, Wish, write
 from components.parts.land import land_mask, land_path
 from components.parts.windows import Floats, Window, around, central
@@ -107,7 +107,7 @@ class Drawn:
     beyond: tuple[Spot, ...]
 
 
-@lru_cache(maxsize=128)
+@held(128)
 def drawn(spots: tuple[Spot, ...], own: MapWindow | None = None) -> Drawn:
     """Draw places: the first map is drawn around all but for a few far away, the second around the part with the most.
 

@@ -12,6 +12,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from components.parts import draw, markup
+from components.parts.held_words import held
 from components.parts.isolation import in_text
 from components.parts.portion import at_once
 from pactline.query.select import View
@@ -134,7 +135,7 @@ class _Lines:
         return Markup("".join(lines))  # noqa: S704 - its parts have escaped what is a stranger's
 
 
-@lru_cache(maxsize=8192)
+@held(8192)
 def _said(event: str, title: str, when: str, importance: int) -> tuple[str, str, str]:
     """Return what an entry says whatever is selected: its id, all before its link, and what that is called."""
     name = str(escape(event))

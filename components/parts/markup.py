@@ -23,6 +23,7 @@ from components.parts.card_values import (
     StanceValues,
     StatusValues,
 )
+from components.parts.held_words import held
 from components.parts.isolation import Isolation
 from components.parts.theme import SIGNS, STANCE_SIGNS
 from pactline.export import addresses
@@ -57,7 +58,7 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-@lru_cache(maxsize=_KEPT)
+@held(_KEPT)
 def href(page: str, selection: Selection) -> str:
     """Return the relative address of a page with a selection; the findings are the root."""
     query = _query(selection.to_query())
@@ -96,7 +97,7 @@ def _query(asked: Mapping[str, list[str]]) -> str:
     return "&".join(_said(key, *values) for key, values in asked.items())
 
 
-@lru_cache(maxsize=_KEPT)
+@held(_KEPT)
 def _said(key: str, *values: str) -> str:
     return urlencode({key: values}, doseq=True)
 
@@ -125,7 +126,7 @@ def go(page: str, selection: Selection) -> Markup:
     return Markup() if address is None else _leading(address, page)
 
 
-@lru_cache(maxsize=_KEPT)
+@held(_KEPT)
 def _leading(address: str, page: str) -> Markup:
     return Markup(f'href="{escape(address)}" data-go="{escape(page)}"')  # noqa: S704 - escaped here
 
@@ -146,12 +147,12 @@ def go_event(page: str, event: str, selection: Selection) -> Markup:
     return Markup(f"{before}{quote_plus(event)}{after}")  # noqa: S704 - what quote_plus returns needs no escaping
 
 
-@lru_cache(maxsize=256)
+@held(256)
 def _around_event(page: str, selection: Selection) -> tuple[str, str]:
     return _around(page, replace(selection, event=_PLACE))
 
 
-@lru_cache(maxsize=256)
+@held(256)
 def _around_actor(selection: Selection) -> tuple[str, str]:
     return _around("actor", actor_selection(selection, _PLACE))
 
@@ -205,7 +206,7 @@ def cited(citation: Citation) -> Markup:
     return _cited(citation, speaking())
 
 
-@lru_cache(maxsize=_KEPT)
+@held(_KEPT)
 def _cited(citation: Citation, _: Speech) -> Markup:
     return Markup(render(CitationValues(citation)))  # noqa: S704 - a template of ours has escaped it
 
@@ -215,7 +216,7 @@ def words_of(reaction: Reaction, then: bool) -> Markup:  # noqa: FBT001 - a temp
     return _words_of(reaction, then, speaking())
 
 
-@lru_cache(maxsize=_KEPT)
+@held(_KEPT)
 def _words_of(reaction: Reaction, then: bool, _: Speech) -> Markup:  # noqa: FBT001 - of a cache's key
     return Markup(render(ReactionWordsValues(reaction, then)))  # noqa: S704 - a template of ours has escaped it
 
@@ -240,20 +241,14 @@ def runs_of(runs: tuple[Streak, ...], quiet: int) -> Markup:
     return _runs_of(RunsValues(runs, quiet), speaking())
 
 
-@lru_cache(maxsize=1024)
+@held(1024)
 def _runs_of(values: RunsValues, _: Speech) -> Markup:
     return Markup(render(values))  # noqa: S704 - a template of ours has escaped it
 
 
-@lru_cache(maxsize=256)
+@held(256)
 def _word(values: StatusValues | StanceValues | MarkValues, _: Speech) -> Markup:
     return Markup(render(values).strip())  # noqa: S704 - a template of ours has escaped it
-
-
-def forget_words() -> None:
-    """Let go of all citations, reactions and addresses that were made: a record that they were of is gone."""
-    for made in (href, _said, _leading, _around_event, _around_actor, _cited, _words_of, _runs_of, _word):
-        made.cache_clear()
 
 
 @lru_cache(maxsize=1)

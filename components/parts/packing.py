@@ -7,9 +7,9 @@ returned as such, for the caller to count.
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from components.parts.held_words import held
 from components.parts.widths import REGULAR, SEMIBOLD
 from pactline.text.direction import INVISIBLE
 
@@ -89,7 +89,7 @@ class Place(NamedTuple):
 NOWHERE = Place(-1)
 
 
-@lru_cache(maxsize=8192)
+@held(8192)
 def text_width(words: str, size: float, *, bold: bool = False) -> float:
     """Return the width in px of words set in Source Sans at ``size`` px, semibold if ``bold``."""
     return thousandths(words, bold=bold) * size / 1000

@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from components.parts.held_words import held
 from components.parts.labels import Label, Wish, write
 from components.parts.land import land_mask, land_path
 from components.parts.windows import Window, around, central
@@ -62,7 +62,7 @@ def small_map(
     return _drawn(tuple(points), picked, width, height, label_all=label_all)
 
 
-@lru_cache(maxsize=512)
+@held(512)
 def _drawn(points: tuple[Spot, ...], picked: int | None, width: int, height: int, *, label_all: bool) -> Markup:
     if not points or (picked is not None and not 0 <= picked < len(points)):
         return Markup()

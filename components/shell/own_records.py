@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from components.parts import markup
+from components.parts.held_words import forget_words
 from components.shell import serving
 from pactline.files.load import load_texts
 from pactline.files.watch import LiveRecord
@@ -96,4 +96,4 @@ def find(of: str) -> Frames | None:
 def _let_go(shelf: Shelf) -> None:
     """Let go of all that was made of a record: what is made holds the record in turn."""
     shelf.clear()
-    markup.forget_words()
+    forget_words()

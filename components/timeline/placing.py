@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from components.parts.held_words import held
 from components.parts.packing import NOWHERE, Item, Place, pack, shorten, text_width
 from components.parts.theme import size
 from components.timeline.axis import Ruler
@@ -298,7 +298,7 @@ def _with_chosen(places: list[Place], items: list[Item], chosen: list[bool], *, 
     return pack(first, rows=rows)
 
 
-@lru_cache(maxsize=8192)
+@held(8192)
 def _versions(words: str, bold: bool) -> tuple[tuple[str, float], ...]:  # noqa: FBT001
     """Return a label as long as it may be, and a shorter one to try if that finds no room; each with its px."""
     full = shorten(words, _MAIN_LABEL if bold else _LABEL, TEXT_SIZE, bold=bold)
