@@ -60,7 +60,7 @@ def state() -> State:
         ready=True,
         version=edition.version or "",
         as_of=edition.as_of.isoformat() if edition.as_of else "",
-        rows={name: record.stored.rows(name) for name in tables},
+        rows={name: record.size(name) for name in tables},
         since=held.loaded,
         problems=len(held.problems),
     )

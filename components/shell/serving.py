@@ -61,7 +61,7 @@ def _watched(path: str) -> Watched[Frames]:
 
 def weigh(record: Frames) -> int:
     """Return how much a record holds."""
-    return sum(map(record.stored.rows, ("events", "claims", "reactions", "citations", "sources")))
+    return sum(map(record.size, ("events", "claims", "reactions", "citations", "sources")))
 
 
 def forget() -> None:

@@ -301,10 +301,12 @@ class Frames:
         """When each event begins and ends, to the second and in any age."""
         return self.index.moments
 
-    def size(self, table: Literal["events", "claims", "reactions"]) -> int:
-        """Return how many rows a table has."""
-        number: int = getattr(self.index, table)
-        return number
+    def size(self, table: str) -> int:
+        """Return how many rows a table has, without making it."""
+        if table in ("events", "claims", "reactions"):
+            number: int = getattr(self.index, table)
+            return number
+        return self.stored.rows(table)
 
     def rows_of(self, table: str, column: str, row: int) -> Rows:
         """Return the rows of a table that lead to a row of another, ascending, ``intp``.

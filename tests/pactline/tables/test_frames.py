@@ -88,7 +88,7 @@ def test_rows_are_the_tables_however_they_are_held(short: int, monkeypatch: pyte
 def test_a_table_s_number_of_rows_is_told_without_making_it(day: date | None) -> None:
     record = CURATED.on(day)
     for name in TABLES:
-        assert record.stored.rows(name) == len(record.stored.frame(name)), name
+        assert record.size(name) == record.stored.rows(name) == len(record.stored.frame(name)), name
 
 
 def test_a_day_that_is_missing_is_none_in_a_row() -> None:
