@@ -10,6 +10,8 @@ const MOST = 200; // characters
 let asking = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting;
+/** @type {HTMLInputElement | null} The head's field, while somebody is in it. */
+let inside = null;
 
 /**
  * Start once for each document.
@@ -17,12 +19,16 @@ let waiting;
  * @param {(href: string, replace?: boolean) => void} visit
  */
 export function box(visit) {
-  const filled = () => fill(visit);
+  const filled = () => {
+    fill(visit);
+    goOn();
+  };
   if (document.__pactlineBox) return filled();
   document.__pactlineBox = true;
   document.addEventListener("input", (event) => {
     const field = fieldOf(event);
     if (!field) return;
+    inside = isPage(field) ? null : field;
     clearTimeout(waiting);
     if (isPage(field)) waiting = setTimeout(() => visit(address(field.value), true), PAGE_PAUSE);
     else waiting = setTimeout(() => suggest(field), PAUSE);
@@ -33,8 +39,13 @@ export function box(visit) {
     const link = /** @type {HTMLElement | null} */ (event.target?.closest?.(".found a.hit-link"));
     if (link) among(event, link);
   });
+  // Left is a field by a press elsewhere or for something else, not by a head that is hidden and then taken away.
+  document.addEventListener("pointerdown", (event) => {
+    if (event.target !== inside) inside = null;
+  });
   document.addEventListener("focusin", (event) => {
     const field = document.querySelector("form.find input");
+    inside = event.target === field ? /** @type {HTMLInputElement | null} */ (field) : null;
     if (field && !(/** @type {HTMLElement} */ (event.target).closest?.("form.find"))) shut(/** @type {any} */ (field));
   });
   document.addEventListener("click", (event) => {
@@ -45,6 +56,7 @@ export function box(visit) {
     if (all?.dataset.found) choose(all.dataset.found);
   });
   document.addEventListener("submit", (event) => {
+    inside = null;
     const form = /** @type {HTMLFormElement | null | undefined} */ (event.target?.closest?.("form.search-field"));
     if (!form) return;
     event.preventDefault();
@@ -56,7 +68,22 @@ export function box(visit) {
   filled();
   // Whoever typed before this script came is answered as well.
   const at = /** @type {HTMLInputElement | null} */ (document.activeElement);
-  if (at?.matches("form.find input") && at.value) suggest(at);
+  if (!at?.matches("form.find input") || !at.value) return;
+  inside = at;
+  suggest(at);
+}
+
+// A page that comes hides the head and brings one of its own: whoever was typing goes on in it once it is seen.
+function goOn() {
+  if (!inside || document.activeElement !== document.body) return;
+  const field = /** @type {HTMLInputElement | null} */ (document.querySelector("form.find input"));
+  if (!field?.checkVisibility({ visibilityProperty: true })) return;
+  const { value, selectionStart, selectionEnd } = inside;
+  if (field !== inside) field.value = value;
+  field.focus({ preventScroll: true });
+  field.setSelectionRange(selectionStart, selectionEnd);
+  clearTimeout(waiting);
+  if (value) suggest(field);
 }
 
 /** @param {string} words */
@@ -150,6 +177,7 @@ function listOf(field) {
 
 /** @param {HTMLInputElement} field */
 function shut(field) {
+  inside = null;
   clearTimeout(waiting);
   asking?.abort();
   asking = null;

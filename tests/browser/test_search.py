@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import PATIENCE
-from tests.browser.test_app import dark
+from tests.browser.test_app import dark, settled
 
 
 def found(page: Page, headline: str) -> None:
@@ -77,3 +77,24 @@ def test_the_field_on_every_page_lists_the_first_hits_while_one_types(page: Page
     page.keyboard.press("Enter")
     found(page, "^Kim jong-un: ")
     expect(page).to_have_url(re.compile(r"/search\?q=kim"))
+
+
+def test_whoever_types_while_a_page_comes_goes_on_in_the_head_that_it_brings(page: Page, served_app: str) -> None:
+    page.goto(f"{served_app}/timeline")
+    settled(page)
+    field = page.locator("form.find input")
+    field.fill("containers")
+    page.locator("form.find").evaluate(
+        """(form) => {  // as a page's head takes the place of the one before it
+          const head = form.parentElement, next = form.cloneNode(true);
+          next.querySelector(".find-list")?.remove();
+          form.remove();
+          head.append(next);
+        }"""
+    )
+    expect(field).to_be_focused()
+    expect(field).to_have_value("containers")
+    expect(page.locator("#find-list [role=option]").first).to_be_visible()
+    page.locator("h1").first.click()  # elsewhere
+    page.locator("form.find").evaluate("(form) => form.replaceWith(form.cloneNode(true))")
+    expect(field).not_to_be_focused()
