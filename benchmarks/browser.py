@@ -167,7 +167,7 @@ def _within(page: Page, script: str, argument: Any) -> Any:
     page.evaluate(
         f"(argument) => {{ bench.answer = null; ({script})(argument).then((a) => (bench.answer = [a])); }}", argument
     )
-    return page.wait_for_function("bench.answer", timeout=LIMIT, polling=50).json_value()[0]
+    return page.wait_for_function("() => bench.answer", timeout=LIMIT, polling=50).json_value()[0]
 
 
 def _pan(page: Page, one: Contender) -> float:
@@ -188,7 +188,7 @@ def _pan(page: Page, one: Contender) -> float:
         page.mouse.move(x - 4 * step, y)
     page.mouse.up()
     page.evaluate("() => { bench.stop = true; }")
-    times: list[float] = page.wait_for_function("bench.told", timeout=LIMIT).json_value()
+    times: list[float] = page.wait_for_function("() => bench.told", timeout=LIMIT).json_value()
     page.wait_for_timeout(100)
     return 1_000 * len(times) / sum(times)
 

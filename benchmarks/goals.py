@@ -51,8 +51,8 @@ def goals(
             rows.append(_ratio(f"{name}'s first picture, {size}", first, floor.middle("first"), 0.25))
             rows.append(_ratio(f"{name}'s app, {size}", app, floor.middle("first"), limit))
             rows.append(_below(f"{name} moves, {size}", of(name, size, "moved"), 0.05, "of layout shift"))
-    rows.append(_ratio("From command to first picture, curated", started.get("curated"), started.get("floor"), 1.1))
-    for size, limit in (("curated", 0.8), ("100,000", 1.5)):
+    rows.append(_ratio("From command to first picture, curated", started.get("curated"), started.get("floor"), 1.0))
+    for size, limit in (("curated", 0.7), ("100,000", 1.5)):
         rows.append(
             _ratio(f"Filter to new picture, {size}", of("Timeline", size, "change"), floor.middle("change"), limit)
         )
