@@ -11,7 +11,7 @@ const KEPT = 16; // pictures, of some 100 kB
  * @typedef {{ of: string; look: string; query: Record<string, string[]>; ranged: boolean; handled: number;
  *   range: [number | null, number | null]; answer?: import("./types.js").TimelineData["answer"] }} Told
  * @typedef {Omit<import("./types.js").TimelineData, "range" | "answer">} Picture
- * @typedef {{ pictured: string[]; dates: string[] }} Keys
+ * @typedef {{ pictured: string[]; dates: string[]; sure: string }} Keys
  * @typedef {(picture: Picture, told: Told) => void} Show
  */
 
@@ -22,9 +22,9 @@ const KEPT = 16; // pictures, of some 100 kB
  * @param {Iterable<[key: string, value: string]>} asked Keys of an address, of which some may say nothing of a picture.
  * @param {Keys} keys
  */
-export function addressOf({ of, look, ranged }, asked, { pictured, dates }) {
+export function addressOf({ of, look, ranged }, asked, { pictured, dates, sure }) {
   const own = [...asked].filter(([key]) => pictured.includes(key));
-  const certain = own.some(([key]) => key === "certain");
+  const certain = own.some(([key]) => key === sure);
   const query = new URLSearchParams(own.filter(([key]) => ranged || certain || !dates.includes(key)));
   query.sort(); // by keys alone: the values of each stay as they were
   return `drawn?${new URLSearchParams([["of", of], ["look", look], ...query])}`;
@@ -45,7 +45,7 @@ export class Ahead {
     /** @type {Told | null} */
     this.told = null;
     /** @type {Keys} */
-    this.keys = { pictured: [], dates: [] };
+    this.keys = { pictured: [], dates: [], sure: "" };
     this.wanted = "";
     this.asked = 0; // number of the reader's act that the picture is already of
   }

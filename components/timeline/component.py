@@ -10,6 +10,7 @@ from pactline.query.selection import KEYS
 from pactline.wording import forms, text
 
 SHEETS: Final = ("timeline/component.css", "timeline/upright.css")
+(_SURE,) = (key.name for key in KEYS.values() if key.field == "certain")  # makes the range of dates more than a window
 PICTURED: Final = (*(key.name for key in KEYS.values() if key.is_filter), "lanes")  # what a picture depends on
 DATES: Final = tuple(key.name for key in KEYS.values() if key.field in ("first", "last", "hours"))  # seldom: a window
 
@@ -32,7 +33,7 @@ def timeline_words() -> dict[str, Any]:
 _TIMELINE = browser_part(
     "timeline",
     style=SHEETS,
-    words=timeline_words() | {"by": {"pictured": PICTURED, "dates": DATES}},
+    words=timeline_words() | {"by": {"pictured": PICTURED, "dates": DATES, "sure": _SURE}},
 )
 
 
