@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.app_server import AppServer
 from tests.browser.axe import violations
@@ -204,7 +204,12 @@ def test_an_answer_that_comes_late_leaves_the_picture_at_the_address(page: Page,
 def test_a_filter_shows_before_the_run_that_it_asks_for(page: Page, served_app: str) -> None:
     page.add_init_script(HELD_BACK)
     asked: list[str] = []
-    page.on("request", lambda request: "/drawn?" in request.url and asked.append(request.url))
+
+    def hear(request: Request) -> None:
+        if "/drawn?" in request.url:
+            asked.append(request.url)
+
+    page.on("request", hear)
     opened(page, f"{served_app}/timeline")
     before, marks = chart(page).get_attribute("aria-label"), page.locator(".pl-art .point")
     assert before
