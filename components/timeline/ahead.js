@@ -5,6 +5,7 @@ import { base } from "../parts/streamlit.js";
 import { unpacked } from "./wire.js";
 
 const KEPT = 16; // pictures, of some 100 kB
+const PATIENCE = 10_000; // ms after which an act that no run has answered is lost
 
 /**
  * What a run says of the picture, as component.py has it.
@@ -48,18 +49,21 @@ export class Ahead {
     this.keys = { pictured: [], dates: [], sure: "" };
     this.wanted = "";
     this.asked = 0; // number of the reader's act that the picture is already of
+    this.since = 0; // when that was, in ms
   }
 
   /**
-   * Take what a run says: its picture is the one to show, unless the reader has acted since.
+   * Take what a run says: its picture is the one to show, unless the reader has acted since. A session that begins anew,
+   * as after a server's restart, has answered less than the one before, and is right.
    *
    * @param {Told} told
    * @param {Keys} keys
    */
   tell(told, keys) {
+    const anew = told.handled < (this.told?.handled ?? 0);
     this.told = told;
     this.keys = keys;
-    if (told.handled < this.asked) return;
+    if (told.handled < this.asked && !anew && Date.now() - this.since < PATIENCE) return;
     const query = Object.entries(told.query).flatMap(([key, values]) =>
       values.map((value) => /** @type {[string, string]} */ ([key, value])),
     );
@@ -74,6 +78,7 @@ export class Ahead {
    */
   go(query, act = this.asked) {
     if (!this.told) return;
+    if (act > this.asked) this.since = Date.now();
     this.asked = act;
     this.want(addressOf(this.told, query, this.keys));
   }

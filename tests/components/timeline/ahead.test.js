@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 import { Ahead, addressOf } from "../../../components/timeline/ahead.js";
 
 const KEYS = {
@@ -85,6 +85,27 @@ test("a run from before the reader's act does not take the picture back", async 
   assert.deepEqual(drawn, [at(["theme", "a"])]);
   own.tell({ ...TOLD, handled: 7 }, KEYS);
   assert.deepEqual(drawn.at(-1), at());
+});
+
+test("an act that a server has lost does not hold the picture for good", async () => {
+  mock.timers.enable({ apis: ["Date"], now: 1000 });
+  const { own, drawn, asked } = ahead();
+  const restarts = () => own.tell({ ...TOLD, handled: 0, query: { lanes: ["actor"] } }, KEYS);
+  own.tell({ ...TOLD, handled: 3 }, KEYS);
+  own.go([["theme", "a"]], 7);
+  restarts(); // the session is another one
+  for (const one of asked.values()) one.come();
+  mock.timers.reset();
+  await soon();
+  assert.deepEqual(drawn, [at(["lanes", "actor"])]);
+  mock.timers.enable({ apis: ["Date"], now: 1000 });
+  own.go([["theme", "a"]], 9);
+  restarts();
+  assert.deepEqual(drawn.at(-1), at(["theme", "a"]));
+  mock.timers.setTime(20_000);
+  restarts();
+  assert.deepEqual(drawn.at(-1), at(["lanes", "actor"]));
+  mock.timers.reset();
 });
 
 test("of two pictures on their way the one asked for last is shown, whichever comes first", async () => {
