@@ -10,7 +10,6 @@ import random
 import re
 import subprocess
 import time
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,7 +24,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 from websockets.typing import Origin, Subprotocol
 
-from benchmarks.server import QUERIES, processor_time
+from benchmarks.server import QUERIES, fetched, picture_of, processor_time
 from pactline.cli.workers import COOKIE
 from tests.app_server import AppServer
 
@@ -38,6 +37,7 @@ _PAGES = ("", "timeline")
 _FINDS = 4  # readers for each worker, by whom each is found
 _AGAIN = 0.5  # share of changes to what others have asked for as well; the rest nobody has
 _NAMED = re.compile(r'(?:href|src)="(\./[^"]+\.(?:css|js|woff2))"')
+_FETCHING = ThreadPoolExecutor(16)
 _FAILED = re.compile(rb"^pactline_runs_failed_total\{.*\} ([0-9.e+]+)$", re.MULTILINE)
 
 
@@ -97,21 +97,23 @@ class Room:
 class Reader:
     """One open page: a connection, and what its browser would send of itself."""
 
-    def __init__(self, socket: ClientConnection, own: str, page: str) -> None:
-        self._socket, self._own, self._page, self._query = socket, own, page, ""
+    def __init__(self, socket: ClientConnection, own: str, page: str, cookie: str) -> None:
+        self._socket, self._own, self._page, self._cookie, self._query = socket, own, page, cookie, ""
         self._ends: asyncio.Future[bool] | None = None
+        self._beside, self._has = "", set[str]()  # what the browser fetches beside the run, and keeps
         self._listens = asyncio.create_task(self._listen())
 
     @classmethod
     async def arrive(cls, port: int, page: str, base: str = "", number: int = 0) -> Self:
         """Connect as a page of the app does, which is served below a base; readers of other numbers may have others."""
         own = f"127.0.0.1:{port}"
+        cookie = f"{COOKIE}={sha256(str(number).encode()).hexdigest()[:32]}"
         socket = await connect(
             f"ws://{own}{base}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], origin=Origin(f"http://{own}"),
             max_size=None, open_timeout=PATIENCE, ping_interval=None,
-            additional_headers={"Cookie": f"{COOKIE}={sha256(str(number).encode()).hexdigest()[:32]}"},
+            additional_headers={"Cookie": cookie},
         )  # fmt: skip
-        return cls(socket, f"http://{own}{base}", page)
+        return cls(socket, f"http://{own}{base}", page, cookie)
 
     async def ask(self, query: str) -> float | None:
         """Ask for another selection; return the ms until its run was over, ``None`` where it failed."""
@@ -120,9 +122,18 @@ class Reader:
         try:
             await self._say()
             well = await asyncio.wait_for(self._ends, PATIENCE)
+            await self._fetch()
         except (WebSocketException, TimeoutError, OSError):
             return None
         return (time.perf_counter() - begun) * 1_000 if well else None
+
+    async def _fetch(self) -> None:
+        if self._beside in self._has or not self._beside:
+            return
+        self._has.add(self._beside)
+        await asyncio.get_running_loop().run_in_executor(
+            _FETCHING, fetched, f"{self._own}/{self._beside}", self._cookie
+        )
 
     async def leave(self) -> None:
         """Close the page."""
@@ -147,6 +158,7 @@ class Reader:
             self._end(well=False)
 
     def _hear(self, told: ForwardMsg) -> None:
+        self._beside = picture_of(told) or self._beside
         kind = told.WhichOneof("type")
         if kind == "script_finished" and told.script_finished in (
             ForwardMsg.FINISHED_SUCCESSFULLY,
@@ -254,7 +266,7 @@ async def _all_open(server: AppServer, page: str, query: str, phones: int) -> Ro
             named = await loop.run_in_executor(threads, _opened, f"{server.url}/{page}?{query}")
             pages.append((time.perf_counter() - begun) * 1_000)
             for address in named:
-                await loop.run_in_executor(threads, _fetched, address)
+                await loop.run_in_executor(threads, fetched, address)
             reader = await Reader.arrive(server.port, page)
         except (WebSocketException, OSError):
             errors += 1
@@ -270,19 +282,11 @@ async def _all_open(server: AppServer, page: str, query: str, phones: int) -> Ro
 
 def _opened(address: str) -> list[str]:
     """Fetch a page with its style sheets, and return what else its document names: letters, and the app's scripts."""
-    named = [urljoin(address, found) for found in _NAMED.findall(gzip.decompress(_fetched(address)).decode())]
+    named = [urljoin(address, found) for found in _NAMED.findall(gzip.decompress(fetched(address)).decode())]
     for one in named:
         if one.endswith(".css"):
-            _fetched(one)
+            fetched(one)
     return [one for one in named if not one.endswith(".css")]
-
-
-def _fetched(address: str) -> bytes:
-    """Fetch what stands at an address, packed as a browser gets it."""
-    ask = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})  # noqa: S310 - our own server
-    with urllib.request.urlopen(ask, timeout=PATIENCE) as answer:  # noqa: S310
-        body: bytes = answer.read()
-    return body
 
 
 def memory(process: int) -> float:

@@ -22,7 +22,14 @@ with draw.box("timeline-head"):
     with draw.box("timeline-row"):
         selection_bar(view, page="timeline", ignored=run.ignored(), acts=False)
         controls(view, presents=presents("timeline", view), follows=run.served() is not None)
-chart(view, key="timeline", look=run.look(), state=acts.chart_state("timeline"))
+chart(
+    view,
+    key="timeline",
+    look=run.look(),
+    state=acts.chart_state("timeline"),
+    of=run.record_name(),
+    handled=acts.handled(),
+)
 below()
 with draw.box("timeline-list"):
     event_list(view, title=text("timeline.list"), start=run.list_start(PART))

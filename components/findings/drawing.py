@@ -132,15 +132,16 @@ class Mark(NamedTuple):
     event: str = ""
     name: str = ""
 
-    def drawn(self, opens: str, stop: int) -> str:
+    def drawn(self, opens: str, stop: int, more: str = "") -> str:
         """Return it as HTML; an event's is a link.
 
         Args:
             opens: The address of an event, up to its id, as an attribute has it.
             stop: Whether Tab stops at it: 0, else -1.
+            more: Further declarations of its style.
         """
         looks = (
-            f'class="pic-dot {self.shape}" style="--x:{self.x:.1f};--y:{self.y:.1f};--r:{self.r:.1f};'
+            f'class="pic-dot {self.shape}" style="--x:{self.x:.1f};--y:{self.y:.1f};--r:{self.r:.1f};{more}'
             f'color:var(--{self.colour})"'
         )
         if not self.event:
@@ -198,17 +199,34 @@ class Drawing:
 
         No template draws it: hundreds of things stand in three pictures of the same events, each with a dozen values.
         """
-        opens, stop = _escaped(self.opens), next((one for one in self.marks if one.event), None)
+        return Markup(f"{self.under}{self.marked}\n{self.over}")  # noqa: S704 - each has escaped what is a stranger's
+
+    @property
+    def under(self) -> str:
+        """What lies below its marks, as HTML."""
         parts = [
             *(bar.drawn for bar in self.bars),
             *(block.drawn for block in self.squares),
             *(line.drawn for line in self.lines),
             *(one.drawn(-1 if number else 0) for number, one in enumerate(self.stacks)),
-            *(one.drawn(opens, 0 if one is stop else -1) for one in self.marks),
-            "\n",
-            *(one.drawn for one in self.words),
         ]
-        return Markup("".join(parts))  # noqa: S704 - each has escaped what is a stranger's
+        return "".join(parts)
+
+    @property
+    def marked(self) -> str:
+        """Its marks, as HTML."""
+        stop = next((one for one in self.marks if one.event), None)
+        return "".join(one.drawn(self.address, 0 if one is stop else -1) for one in self.marks)
+
+    @property
+    def over(self) -> str:
+        """What lies on its marks, as HTML."""
+        return "".join(one.drawn for one in self.words)
+
+    @property
+    def address(self) -> str:
+        """``opens``, as an attribute has it."""
+        return _escaped(self.opens)
 
 
 def _at(x: float, y: float) -> str:

@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 import pandas as pd
 from markupsafe import Markup
 
-from components.findings.drawing import Drawing
+from components.findings.layers import Layers
 from components.findings.pictures import DRAWN_KINDS, FINDING_CHART, picture_of
 from components.findings.placing import Box
 from components.findings.whole import Moment, whole_picture
@@ -46,16 +46,14 @@ class WholeValues:
     """The picture of every event.
 
     Attributes:
-        wide: With words in it; ``middle`` and ``narrow`` have none, and ``moments`` stand above them.
+        pictures: The widest with words in it; the others have none, and ``moments`` stand above them.
         key: What a mark is; ``undrawn`` says how many events have none; ``statuses`` are those that marks have.
         caption: Whose words the moments are.
         place: Where in the wide picture the map stands, in percent from the left, and how wide it is.
     """
 
     template: ClassVar = "findings/whole.html"
-    wide: Drawing
-    middle: Drawing
-    narrow: Drawing
+    pictures: Layers
     moments: tuple[Moment, ...]
     key: str
     undrawn: str
@@ -186,9 +184,7 @@ def _whole(view: View, lead: Told | None) -> str:
     key = text("findings.key_counted" if wide.stacks else "findings.key", n=len(whole.dots))
     return markup.render(
         WholeValues(
-            wide=wide,
-            middle=whole_drawing(whole, MIDDLE),
-            narrow=whole_drawing(whole, NARROW),
+            pictures=Layers((wide, whole_drawing(whole, MIDDLE), whole_drawing(whole, NARROW))),
             moments=whole.moments,
             key=key if statuses else key.removesuffix(":"),
             undrawn=text("findings.undrawn", n=whole.undrawn) if whole.undrawn else "",

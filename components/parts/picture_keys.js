@@ -4,8 +4,10 @@
 const BACK = ["ArrowLeft", "ArrowUp"];
 const ON = ["ArrowRight", "ArrowDown"];
 
+// Those in sight: a picture for several widths has more.
 /** @param {Element} picture */
-const marks = (picture) => /** @type {HTMLElement[]} */ ([...picture.querySelectorAll("a[data-go]")]);
+const marks = (picture) =>
+  /** @type {HTMLElement[]} */ ([...picture.querySelectorAll("a[data-go]")].filter((one) => one.checkVisibility()));
 
 /** Return the mark that a key leads to from another, or nothing.
  * @template T

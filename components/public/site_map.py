@@ -14,7 +14,7 @@ KIND: Final = "application/xml; charset=utf-8"
 MOST: Final = 45_000  # addresses of one file; the protocol allows 50,000, and 50 MB
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # What is no page: asked for by scripts or drawn for one reader, many times over, and of no use to whoever searches.
-_NO_PAGES = ("card", "hits", "take", "words", "picture/", "_stcore/", "component/", "media/")
+_NO_PAGES = ("card", "drawn", "hits", "take", "words", "picture/", "_stcore/", "component/", "media/")
 
 
 def robots(*, base: str, inside: str) -> bytes:

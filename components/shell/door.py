@@ -36,6 +36,7 @@ Bake: TypeAlias = "Callable[[Scope, str, str, str], Document | None]"  # of a re
 
 HOME = "findings"  # the page that lives at the root
 CARD = "card"  # where the drawer's cards are
+DRAWN = "drawn"  # where the timeline's pictures are
 HITS = "hits"  # where the first hits for the field in the head are
 TAKE = "take"  # where files to take away are made
 SEEN = "seen"  # what a browser keeps of a visit, to tell what has changed at the next one
@@ -292,6 +293,17 @@ async def _card(scope: Scope, receive: Receive, send: Send) -> None:
     await (await run_in_threadpool(made))(scope, receive, send)
 
 
+async def _drawn(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer with what the browser draws a timeline of."""
+
+    def made() -> Response:
+        from components.shell.drawn import answer  # noqa: PLC0415 - the server would come up later
+
+        return _unpacked(scope, answer(scope["query_string"].decode("latin-1")), "application/json")
+
+    await (await run_in_threadpool(made))(scope, receive, send)
+
+
 async def _words(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer with the boxes of words that a page's buttons open."""
 
@@ -303,12 +315,12 @@ async def _words(scope: Scope, receive: Receive, send: Send) -> None:
     await (await run_in_threadpool(made))(scope, receive, send)
 
 
-def _unpacked(scope: Scope, found: "Given") -> Response:
-    """Return markup that is packed, unpacked where whoever asks cannot do that."""
+def _unpacked(scope: Scope, found: "Given", kind: str = "text/html") -> Response:
+    """Return what is packed, unpacked where whoever asks cannot do that."""
     headers = {"Cache-Control": found.keeping, "Vary": "Accept-Encoding"}
     if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
-        return HTMLResponse(found.body, found.status, headers | {"Content-Encoding": "gzip"})
-    return HTMLResponse(gzip.decompress(found.body), found.status, headers)
+        return Response(found.body, found.status, headers | {"Content-Encoding": "gzip"}, kind)
+    return Response(gzip.decompress(found.body), found.status, headers, kind)
 
 
 async def _hits(scope: Scope, receive: Receive, send: Send) -> None:
@@ -339,6 +351,7 @@ async def _seen(scope: Scope, receive: Receive, send: Send) -> None:
 
 _GIVEN: Final[Mapping[str, ASGIApp]] = {
     CARD: _card,
+    DRAWN: _drawn,
     HITS: _hits,
     SEEN: _seen,
     WORDS: _words,

@@ -86,6 +86,14 @@ class Panel {
     this.draw();
   }
 
+  // The address to come: what the panel has not is left as it is.
+  address() {
+    const query = new URLSearchParams(location.search);
+    for (const { key } of this.words.controls) query.delete(key);
+    for (const [key, values] of Object.entries(this.query)) for (const value of values) query.append(key, value);
+    return query;
+  }
+
   composed() {
     this.composing = false;
     if (this.waits) this.draw();
@@ -99,6 +107,7 @@ class Panel {
     if (values.length) this.query[key] = values;
     else delete this.query[key];
     this.sentAt = nextAct();
+    document.dispatchEvent(new CustomEvent("pactline:filter", { detail: { query: this.address(), at: this.sentAt } }));
     this.send({ at: this.sentAt, query: this.query });
     this.draw();
   }

@@ -1,4 +1,4 @@
-"""The timeline of a view: what it holds is sent to the browser, which works out where everything stands."""
+"""The timeline of a view: what it holds is fetched by the browser, which works out where everything stands."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,14 +12,13 @@ from components.parts import draw, theme
 from components.parts.days import EPOCH, FIRST_DAY, day_number
 from components.parts.rows import day_words
 from components.parts.theme import Look
-from components.parts.wire import compact
 from components.timeline.axis import Scale
-from components.timeline.component import timeline
+from components.timeline.component import DATES, timeline
 from components.timeline.figure import describe
 from components.timeline.frame import clock_of, covered_until, note_of, picture_frame, whole_scale, window_of
 from components.timeline.marks import marks
 from components.timeline.placing import MAIN
-from components.timeline.sent import MOST, Around, Fresh, Window, behind, sent, with_more
+from components.timeline.sent import MOST, Around, Fresh, Window, behind, sent
 from components.timeline.still import still
 from components.timeline.strip import Strip, strip
 from components.timeline.upright import upright
@@ -36,34 +35,62 @@ _OPEN: Window = (None, None)
 _LINKS = 400  # arrows; more would be a thicket
 
 
-def chart(view: View, *, key: str, look: Look, state: Mapping[str, Any]) -> None:
+def chart(view: View, *, key: str, look: Look, state: Mapping[str, Any], of: str, handled: float) -> None:
     """Draw what is shown on an axis, over a strip of the whole; what a reader picks is told to the page's drawer.
 
     The picture holds what the other filters leave, whatever the range of dates: the range is its window, which
-    moves in the browser first.
+    moves in the browser first. The browser fetches it by its address, so that whoever filters has it before the run.
 
     Args:
         view: What is shown; its selection says which lanes.
         key: Its place in the session.
         look: Colours of the reader's theme.
         state: What the chart last told of itself.
+        of: Names the record as it is now, in the address of the picture.
+        handled: Number of the reader's last act that was taken.
     """
     selection = view.selection
-    shown = view.shown if selection.certain else _undated(view.shown)
     if draw.baking():
+        shown = _standing(view.shown)
         wide = still(view, **picture_frame(view))
         with draw.box(f"{key}-box"):
             draw.html(f'<div data-until="drawn">{wide}{upright(view, _strip(shown), _fresh(view.shown))}</div>')
         return
-    picture = _picture(shown, lanes=selection.lanes, look=look.name, window=_wanted(view.shown))
-    more = {"range": list(window_of(view.shown)), "answer": _answer(shown, selection.lanes, state)}
+    told = {
+        "of": of, "look": look.name, "query": _asked(view), "ranged": _ranged(view.shown), "handled": handled,
+        "range": list(window_of(view.shown)), "answer": _answer(view.shown, selection.lanes, state),
+    }  # fmt: skip
     with draw.box(f"{key}-box"):
-        timeline(with_more(picture, compact(more)), key=key)
+        timeline(told, key=key)
 
 
-@kept(24)
-def _picture(shown: Shown, *, lanes: Lanes | None, look: str, window: Window) -> bytes:
-    return drawn(shown, lanes=lanes, look=theme.look(look, shown.frames.dossier.edition.accent), window=window)
+def picture(view: View, *, look: str) -> bytes:
+    """Return what the browser draws of a view, as it is sent; of its selection only what ``PICTURED`` names matters.
+
+    Args:
+        view: What is shown.
+        look: Name of the theme.
+    """
+    shown = view.shown
+    colours = theme.look(look, shown.frames.dossier.edition.accent)
+    return drawn(_standing(shown), lanes=view.selection.lanes, look=colours, window=_wanted(shown))
+
+
+def _asked(view: View) -> dict[str, list[str]]:
+    """Return the keys by which the browser asks for the picture."""
+    asked = replace(view.selection.filters, lanes=view.selection.lanes).to_query()
+    without = () if _ranged(view.shown) else DATES
+    return {name: values for name, values in asked.items() if name not in without}
+
+
+def _ranged(shown: Shown) -> bool:
+    """Say whether what is sent depends on the range of dates, as of a large record, or where only sure dates count."""
+    return shown.selection.certain or _large(shown)
+
+
+def _standing(shown: Shown) -> Shown:
+    """Return what stands on the axis, inside of the window or not."""
+    return shown if shown.selection.certain else _undated(shown)
 
 
 def drawn(shown: Shown, *, lanes: Lanes | None, look: Look, window: Window = _OPEN, most: int = MOST) -> bytes:
@@ -98,7 +125,11 @@ def _until(covered: pd.Timestamp | None, scale: Scale) -> int | None:
 
 def _wanted(shown: Shown) -> Window:
     """Return the window that decides what is sent: none of a record that is sent whole whatever the window."""
-    return window_of(shown) if shown.frames.size("events") > MOST else _OPEN
+    return window_of(shown) if _large(shown) else _OPEN
+
+
+def _large(shown: Shown) -> bool:
+    return shown.frames.size("events") > MOST
 
 
 def _answer(shown: Shown, lanes: Lanes, state: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -113,6 +144,7 @@ def _answer(shown: Shown, lanes: Lanes, state: Mapping[str, Any]) -> dict[str, A
         return None
     if not isinstance(own, list) or not all(isinstance(lane, int) for lane in own):
         return None
+    shown = _standing(shown)
     rows = marks(View(shown.selection, shown), by=lanes)
     events = behind(rows, whole_scale(shown.frames), own, first, after if after > first else first + 1)
     return {

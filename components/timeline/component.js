@@ -4,6 +4,7 @@
 import { el, svg } from "../parts/elements.js";
 import { letGo, plotly } from "../parts/plotly.js";
 import { visit } from "../parts/streamlit.js";
+import { Ahead } from "./ahead.js";
 import { daysSought } from "./axis.js";
 import { drag } from "./drag.js";
 import { ground } from "./ground.js";
@@ -14,20 +15,72 @@ import { PHONE, phone } from "./phone.js";
 import { strip } from "./strip.js";
 import { layout, TEXT, traces } from "./traces.js";
 import { addressed, view } from "./view.js";
-import { unpacked } from "./wire.js";
 
 /** @type {WeakMap<HTMLElement, Timeline>} */
 const INSTANCES = new WeakMap();
 const COMPACT = 300; // px of a picture that neither zooms nor moves
 
+/** @type {WeakMap<HTMLElement, { ahead: Ahead; mount: Component; end: () => void }>} */
+const AHEAD = new WeakMap();
+
 // What a reader does leaves the component as events of the document and as an address (docs/decisions).
 /** @param {Component} component */
 export default function timeline(component) {
-  const setStateValue = heard(component.setStateValue);
-  const data = unpacked(component.data);
-  // An answer may come when the reader has gone on: the window is that of the address as it is now.
-  const range = daysSought(location.search) ?? data.range;
-  return mountTimeline({ ...component, parentElement: component.parentElement, setStateValue }, { ...data, range });
+  const { parentElement, words } = component;
+  const mount = { ...component, parentElement, setStateValue: heard(component.setStateValue) };
+  const own = AHEAD.get(parentElement) ?? following(mount);
+  own.mount = mount;
+  own.ahead.tell(JSON.parse(new TextDecoder().decode(component.data)), words.by);
+  return () => {
+    own.end();
+    AHEAD.delete(parentElement);
+  };
+}
+
+// Draws what the reader asks for as soon as it is there, be it told by a run or by an address that is gone to.
+/** @param {Component} first */
+function following(first) {
+  const { parentElement } = first;
+  const stopper = new AbortController();
+  /** @type {(() => void) | null} */
+  let unmount = null;
+  const sorry = el("p", { class: "pl-sorry" });
+  const ahead = new Ahead(
+    (picture, { range, answer }) => {
+      sorry.remove();
+      // An answer may come when the reader has gone on: the window is that of the address as it is now.
+      unmount = mountTimeline(own.mount, { ...picture, range: daysSought(location.search) ?? range, answer });
+    },
+    () => {
+      sorry.textContent = own.mount.words.failed;
+      if (!unmount) parentElement.append(sorry); // else what was shown stays
+    },
+  );
+  const page = location.pathname;
+  window.addEventListener(
+    "popstate",
+    () => location.pathname === page && ahead.go(new URLSearchParams(location.search)),
+    { signal: stopper.signal },
+  );
+  document.addEventListener(
+    "pactline:filter",
+    (event) => {
+      const { query, at } = /** @type {CustomEvent} */ (event).detail;
+      ahead.go(query, at);
+    },
+    { signal: stopper.signal },
+  );
+  const own = {
+    ahead,
+    mount: first,
+    end() {
+      stopper.abort();
+      ahead.wanted = "";
+      unmount?.();
+    },
+  };
+  AHEAD.set(parentElement, own);
+  return own;
 }
 
 /**

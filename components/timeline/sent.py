@@ -125,11 +125,6 @@ def colours(look: Look) -> dict[str, Any]:
     return own | {n: getattr(look, n) for n in names}
 
 
-def with_more(picture: bytes, more: bytes) -> bytes:
-    """Return a picture with further entries, both JSON objects: what changes often is not made anew with it."""
-    return picture[:-1] + b"," + more[1:]
-
-
 def behind(marks: Marks, scale: Scale, lanes: Sequence[int], first: float, after: float) -> Ints:
     """Return the numbers of the events that stand in some lanes between two days, in the order of reading."""
     at = standing(marks, scale)[marks.event]

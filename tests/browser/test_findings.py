@@ -16,7 +16,7 @@ def test_the_first_page_says_a_finding_and_its_marks_open_cards(
     page.goto(f"{served_app}/overview?known=2026-03-17")
     expect(page.get_by_role("heading", level=1)).to_contain_text("treaty in June")
     assert page.url == f"{served_app}/?known=2026-03-17"
-    picture = page.locator(".whole-wide .drawn")
+    picture = page.locator(".whole-picture .drawn")
     first = picture.locator('a[tabindex="0"]')
     expect(first).to_have_count(1)
     first.focus()
@@ -34,6 +34,6 @@ def test_a_phone_shows_all_of_it_without_scrolling_sideways(open_page: Callable[
     page = open_page(**PHONE)
     page.goto(served_app)
     expect(page.locator(".front-moments li")).to_have_count(3)
-    expect(page.locator(".whole-narrow .pic-bar").first).to_be_visible()
+    expect(page.locator(".whole-picture .layer-3 .pic-bar").first).to_be_visible()
     expect(page.locator(".finding")).to_have_count(5)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.app_server import AppServer
 from tests.browser.axe import violations
@@ -218,6 +218,34 @@ def test_an_answer_that_comes_late_leaves_the_picture_at_the_address(page: Page,
     page.evaluate("() => { line.holds = false; line.let(line.held.length); }")
     expect(headline).to_contain_text("events shown")
     shows(page, whole * 0.48, whole * 0.52)
+
+
+def test_a_filter_shows_before_the_run_that_it_asks_for(page: Page, served_app: str) -> None:
+    page.add_init_script(HELD_BACK)
+    asked: list[str] = []
+
+    def hear(request: Request) -> None:
+        if "/drawn?" in request.url:
+            asked.append(request.url)
+
+    page.on("request", hear)
+    opened(page, f"{served_app}/timeline")
+    before, marks = chart(page).get_attribute("aria-label"), page.locator(".pl-art .point")
+    assert before
+    page.locator(".opens-filters").click()
+    page.evaluate("() => { line.holds = true; }")
+    page.get_by_role("checkbox", name=re.compile("^Sanctions")).check()
+    expect(chart(page)).not_to_have_attribute("aria-label", before)
+    expect(page.locator(".pl-timeline[data-settled]")).to_be_visible()
+    after, left = chart(page).get_attribute("aria-label"), marks.count()
+    assert page.locator(".chips .chip").count() == 0  # nothing has been heard of the run
+    page.evaluate("() => { line.holds = false; line.let(line.held.length); }")
+    expect(page.locator(".chips .chip")).to_have_count(1)
+    expect(chart(page)).to_have_attribute("aria-label", str(after))
+    expect(marks).to_have_count(left)
+    page.go_back()
+    expect(chart(page)).to_have_attribute("aria-label", before)
+    assert len(asked) == len(set(asked)) == 2  # neither what was there before nor what is told twice is fetched again
 
 
 def test_a_picked_mark_opens_its_card_beside_the_picture_and_stays_in_sight(desk: Page) -> None:
