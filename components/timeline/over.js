@@ -40,7 +40,7 @@ export const over = {
 
   // The picked event's label, in a box of the accent's colour, where its label was placed, picked or not yet.
   boxed() {
-    const label = this.drawing?.labels.find(({ mark }) => this.data.events[mark.event].id === this.focus);
+    const label = this.drawing?.labels.find(({ mark }) => this.data.events[mark.event]?.id === this.focus);
     if (!label) return [];
     const width = this.measure(label.words, true) + FRAME;
     const box = boxOf({ ...label, width, mark: { ...label.mark, x: this.x(label.mark.place) } });
