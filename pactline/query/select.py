@@ -5,7 +5,7 @@ of what is left are made only when somebody reads them.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, reduce
 
@@ -42,13 +42,13 @@ def select(frames: Frames, selection: Selection) -> View:
 def _shown(frames: Frames, asked: Selection) -> Shown:
     frames = frames.on(asked.known)
     index = frames.index
-    claims, events = _marks(frames, asked.filters).left()
+    left = _marks(frames, asked.filters).left()
     return Shown(
         frames=frames,
         selection=asked,
-        event_rows=_rows(events, index.events),
-        claim_rows=_rows(claims, index.claims),
-        reaction_rows=_rows(_reactions(index, asked, events), index.reactions),
+        event_rows=_rows(left.events, index.events),
+        claim_rows=_rows(left.claims, index.claims),
+        reaction_rows=_rows(_reactions(index, asked, left.events), index.reactions),
     )
 
 
@@ -71,27 +71,41 @@ def facet_counts(frames: Frames, selection: Selection, facets: tuple[str, ...] =
 
 
 def _count(index: Index, key: str, marks: "_Marks") -> dict[str, int]:
-    claims, events = marks.left(without=key)
+    left = marks.left(without=key)
     if key in ("actor", "theme"):
-        return _of_events(index, key).counts(events)
+        return _of_events(index, key).counts(left.events)
     if key == "importance":
-        found = np.bincount(index.importance if events is None else index.importance[events], minlength=4)
-        return {str(least): int(found[least:].sum()) for least in (1, 2, 3)}
+        every = np.True_ if left.events is None else left.events
+        return {str(least): int(np.count_nonzero((index.importance >= least) & every)) for least in (1, 2, 3)}
     if key == "status":
-        return _statuses(index, _rows(claims, index.claims))
+        return left.counts(index.statuses)
     cited, asked = index.claims_citing, marks.selection
     if key == "publisher":
-        return cited.publisher.counts(claims)
-    return cited.counts(key, asked.countries if key == "kind" else asked.kinds, claims)
+        return left.counts(cited.publisher)
+    return left.counts(cited.beside(key, asked.countries if key == "kind" else asked.kinds))
 
 
-def _statuses(index: Index, claims: Rows) -> dict[str, int]:
-    found = {}
-    for name in STATUS_CODES:
-        own = index.event_of[claims[index.of_status(name)[claims]]]
-        if len(own):
-            found[name] = 1 + int(np.count_nonzero(own[1:] != own[:-1]))
-    return found
+@dataclass(frozen=True, eq=False)
+class _Left:
+    """What is left of a record; ``None`` stands for a mask in which everything is set.
+
+    Attributes:
+        asked: The claims that pass the keys about claims, whatever their events.
+        events: The events.
+    """
+
+    index: Index
+    asked: RowMask | None
+    events: RowMask | None
+
+    @cached_property
+    def claims(self) -> RowMask | None:
+        """The claims."""
+        return _both(self.asked, None if self.events is None else self.events[self.index.event_of])
+
+    def counts(self, of_claims: Postings) -> dict[str, int]:
+        """Count for each value the events with a claim that has it."""
+        return of_claims.counts_of_owners(self.events) if self.asked is None else of_claims.counts(self.claims)
 
 
 class _Marks:
@@ -99,10 +113,10 @@ class _Marks:
 
     def __init__(self, frames: Frames, selection: Selection) -> None:
         self._frames, self._index, self.selection = frames, frames.index, selection
-        self._whole: tuple[RowMask | None, RowMask | None] | None = None
+        self._whole: _Left | None = None
 
-    def left(self, without: str | None = None) -> tuple[RowMask | None, RowMask | None]:
-        """Mark the claims and the events that are left, one facet's choice perhaps left out."""
+    def left(self, without: str | None = None) -> _Left:
+        """Return what is left, one facet's choice perhaps left out."""
         of_a_publisher = {"kind": self.selection.kinds, "country": self.selection.countries}
         if without not in self._by_claim and without not in self._by_event and not of_a_publisher.get(without or ""):
             if self._whole is None:
@@ -110,13 +124,11 @@ class _Marks:
             return self._whole
         return self._left(without)
 
-    def _left(self, without: str | None) -> tuple[RowMask | None, RowMask | None]:
-        index = self._index
+    def _left(self, without: str | None) -> _Left:
         claims = _all(mask for key, mask in self._by_claim.items() if key != without)
         claims = _both(claims, self._of_a_publisher(without))
         events = _all(mask for key, mask in self._by_event.items() if key != without)
-        shown = _both(events, None if claims is None else index.events_with(claims))
-        return _both(claims, None if shown is None else shown[index.event_of]), shown
+        return _Left(self._index, claims, _both(events, None if claims is None else self._index.events_with(claims)))
 
     def _of_a_publisher(self, without: str | None) -> RowMask | None:
         """Mark the claims that cite a publisher of the chosen kinds and countries: one publisher, not one for each."""

@@ -81,20 +81,19 @@ class Cited:
             return self._both.mark((_joined(kind, country) for kind in kinds for country in countries), number)
         return self.country.mark(countries, number) if countries else self.kind.mark(kinds, number)
 
-    def counts(self, key: str, beside: Sequence[str], mask: RowMask | None) -> dict[str, int]:
-        """Count for each kind, or each country, the owners of the marked rows, as ``Postings.counts`` does.
+    def beside(self, key: str, others: Sequence[str]) -> Postings:
+        """Return the postings of kinds, or of countries, of those publishers that have one of some of the other.
 
         Args:
             key: ``kind`` or ``country``.
-            beside: Values of the other of the two, one of which the same publisher must have; none given is any.
-            mask: Which rows are marked; ``None`` for all.
+            others: Values of the other of the two; none given is any.
         """
-        if not beside:
-            return (self.kind if key == "kind" else self.country).counts(mask)
+        if not others:
+            return self.kind if key == "kind" else self.country
         codes, names = self._coded[key]
-        others, other_names = self._coded["country" if key == "kind" else "kind"]
-        wanted = np.isin(others, [n for n, name in enumerate(other_names) if name in beside]) & (codes >= 0)
-        return Postings.of(self._rows[wanted], codes[wanted], names, owners=self._owners).counts(mask)
+        other, other_names = self._coded["country" if key == "kind" else "kind"]
+        wanted = np.isin(other, [n for n, name in enumerate(other_names) if name in others]) & (codes >= 0)
+        return Postings.of(self._rows[wanted], codes[wanted], names, owners=self._owners)
 
     def _of(self, key: str) -> Postings:
         codes, names = self._coded[key]
@@ -174,6 +173,13 @@ class Index:
     def reacting(self) -> Postings:
         """Actors of reactions, and those that these belong to."""
         return self._closure(np.arange(self.reactions), *self._tables.coded("reactions", "actor"))
+
+    @cached_property
+    def statuses(self) -> Postings:
+        """Statuses of claims, as ``of_status`` finds them."""
+        own = [np.flatnonzero(self.of_status(name)) for name in STATUS_CODES]
+        codes = np.repeat(np.arange(len(own)), [len(rows) for rows in own])
+        return Postings.of(np.concatenate(own), codes, STATUS_CODES, owners=self.event_of)
 
     @cached_property
     def voices(self) -> Postings:

@@ -25,15 +25,17 @@ class Postings:
         place: Each value's number, 0 to v - 1.
         starts: Where each value's rows begin in ``rows``, and where the last one's end; ``intp``, length v + 1.
         rows: Row numbers: value by value, ascending, none twice for one value; ``intp``.
-        owners: What the rows belong to, ascending within a value: the events of claims; as long as ``rows``. Where
-            rows belong to nothing, the rows themselves.
+        owners: The same values with what their rows belong to, as the events of claims, each owner once for a value;
+            ``None`` where rows belong to nothing.
+        owner: For each of ``rows`` the place of its owner among ``owners.rows``; empty where rows belong to nothing.
     """
 
     values: npt.NDArray[np.object_]
     place: Mapping[str, int]
     starts: Rows
     rows: Rows
-    owners: Rows
+    owners: "Postings | None"
+    owner: Rows
 
     @classmethod
     def of(
@@ -56,11 +58,17 @@ class Postings:
         if len(numbers):
             first = np.append(True, (np.diff(numbers) != 0) | (np.diff(kinds) != 0))
             numbers, kinds = numbers[first], kinds[first]
-        starts = np.searchsorted(kinds, np.arange(len(values) + 1))
         names = np.empty(len(values), dtype=object)
         names[:] = values
         place = {value: number for number, value in enumerate(values)}
-        return cls(names, place, starts, numbers, numbers if owners is None else owners[numbers])
+        every = np.arange(len(values) + 1)
+        starts = np.searchsorted(kinds, every)
+        if owners is None:
+            return cls(names, place, starts, numbers, None, numbers[:0])
+        own = owners[numbers]
+        new = np.append(True, (np.diff(own) != 0) | (np.diff(kinds) != 0))[: len(own)]
+        whose = cls(names, place, np.searchsorted(kinds[new], every), own[new], None, own[:0])
+        return cls(names, place, starts, numbers, whose, np.cumsum(new) - 1)
 
     def of_value(self, value: str) -> Rows:
         """Return a value's rows, ascending, as a view into ``rows``; none for a value that is not there."""
@@ -80,26 +88,39 @@ class Postings:
         Args:
             mask: Which rows are set, one place a row of the table; ``None`` for all.
         """
-        if mask is None and self.owners is self.rows:
-            return self._named(np.diff(self.starts))
-        kept = np.arange(len(self.rows)) if mask is None else np.flatnonzero(mask[self.rows])
-        bounds = np.searchsorted(kept, self.starts)
-        if self.owners is self.rows:
-            return self._named(np.diff(bounds))
-        owners = self.owners[kept]
-        new = np.ones(len(kept), dtype=bool)
-        np.not_equal(owners[1:], owners[:-1], out=new[1:])
-        new[bounds[bounds < len(kept)]] = True  # the same owner again, under the next value
-        return self._named(np.diff(np.searchsorted(np.flatnonzero(new), bounds)))
+        if self.owners is None:
+            return self._named(np.diff(self.starts) if mask is None else _sums(self.starts, mask[self.rows]))
+        if mask is None:
+            return self.owners.counts(None)
+        has = np.zeros(len(self.owners.rows), dtype=bool)
+        has[self.owner[np.flatnonzero(mask[self.rows])]] = True
+        return self._named(_sums(self.owners.starts, has))
+
+    def counts_of_owners(self, mask: RowMask | None) -> dict[str, int]:
+        """Return for each value how many of the set owners have it, as ``counts`` does where all their rows are set.
+
+        Args:
+            mask: Which owners are set, one place an owner; ``None`` for all.
+        """
+        return (self.owners or self).counts(mask)
 
     def present(self, mask: RowMask) -> RowMask:
         """Mark the values, by number, that have a row set in the mask, which has one place a row of the table."""
-        found: RowMask = np.diff(np.searchsorted(np.flatnonzero(mask[self.rows]), self.starts)) > 0
+        found: RowMask = _sums(self.starts, mask[self.rows]) > 0
         return found
 
     def _named(self, counts: npt.NDArray[np.intp]) -> dict[str, int]:
         found = np.flatnonzero(counts)
         return dict(zip(self.values[found].tolist(), counts[found].tolist(), strict=True))
+
+
+def _sums(starts: Rows, flags: RowMask) -> Rows:
+    """Return how many flags are set of each stretch; ``starts`` as of ``Postings``."""
+    found = np.zeros(len(starts) - 1, dtype=np.intp)
+    has = starts[1:] > starts[:-1]  # of an empty stretch ``reduceat`` returns what stands behind it
+    if len(flags):
+        found[has] = np.add.reduceat(flags.view(np.uint8), starts[:-1][has], dtype=np.int32)
+    return found
 
 
 def sorted_order(numbers: npt.NDArray[Any]) -> Rows:
