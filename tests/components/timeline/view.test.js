@@ -68,11 +68,13 @@ test("what is in focus has its ring at once, and the picture is drawn for the ne
   /** @type {Map<number, () => void>} */
   const frames = new Map();
   let asked = 0;
-  globalThis.requestAnimationFrame = /** @type {any} */ ((/** @type {() => void} */ act) => {
-    asked += 1;
-    frames.set(asked, act);
-    return asked;
-  });
+  globalThis.requestAnimationFrame = /** @type {any} */ (
+    (/** @type {() => void} */ act) => {
+      asked += 1;
+      frames.set(asked, act);
+      return asked;
+    }
+  );
   globalThis.cancelAnimationFrame = (one) => frames.delete(one);
   const own = timeline();
   own.data = { ...own.data, events: [] };
