@@ -155,6 +155,30 @@ def read_parts_as_they_are() -> None:
     main.make_bidi_component_presenter = lambda *_: None  # type: ignore[attr-defined,assignment]
 
 
+def know_parts_by_their_keys() -> None:
+    """Keep Streamlit from making digests of what our parts are given (``_build_bidi_identity_kwargs``).
+
+    A part that has a key is known by it, whatever else there is; each of ours has one (``browser_part.py``). Streamlit
+    writes the data out a second time in the order of its names and makes a digest of it all the same, and then leaves
+    it out. For: many readers. Without this: the same parts, later.
+    """
+    from streamlit.components.v2.bidi_component.main import BidiComponentMixin  # noqa: PLC0415 - see above
+
+    asked = BidiComponentMixin._build_bidi_identity_kwargs  # noqa: SLF001
+    if not hasattr(asked, "by_data"):
+        BidiComponentMixin._build_bidi_identity_kwargs = _by_key(asked)  # type: ignore[method-assign] # noqa: SLF001
+
+
+def _by_key(asked: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """Return what says nothing of a part where ``asked`` tells what it is given."""
+
+    def nothing(*_: object, **__: object) -> dict[str, Any]:
+        return {}
+
+    nothing.by_data = asked  # type: ignore[attr-defined]
+    return nothing
+
+
 def name_what_is_drawn_quickly() -> None:
     """Name each message that draws by Python's own hash (``script_run_context.populate_hash_if_needed``).
 
