@@ -5,6 +5,7 @@
 import { addressOf, copy, say } from "../parts/copying.js";
 import { el } from "../parts/elements.js";
 import { written } from "../parts/language.js";
+import { painted } from "../parts/painted.js";
 import { base } from "../parts/streamlit.js";
 import { alike, isOurs, named, naming, ownsEvent, write } from "./address.js";
 import { gestures } from "./gestures.js";
@@ -190,7 +191,7 @@ export class Drawer {
     this.opened = true;
     this.host.root().append(this.scrim, this.sheet);
     this.mode();
-    this.tell();
+    painted(() => this.tell()); // the card is seen first: it covers the room that the page then gives
   }
 
   /** As the window is wide: beside the page, or over it, and then nothing else can be reached. */
@@ -302,20 +303,19 @@ export class Drawer {
     const made = el("template");
     made.innerHTML = html;
     const within = this.inside.contains(document.activeElement);
+    const further = /** @type {HTMLDetailsElement | null} */ (made.content.querySelector(".drawer-further"));
+    if (further && !this.phone.matches) further.open = true;
     this.put(...made.content.childNodes);
-    if (this.list) this.inside.querySelector(".drawer-body")?.prepend(this.back());
-    const further = /** @type {HTMLDetailsElement | null} */ (this.inside.querySelector(".drawer-further"));
     const body = this.inside.querySelector(".drawer-body");
-    if (further && body && !this.phone.matches) {
-      further.open = true;
-      further.open = body.scrollHeight <= body.clientHeight; // where there is room
-    }
+    if (this.list) body?.prepend(this.back());
     if (held !== "stay") {
       const again = held === "title" ? null : this.inside.querySelector(held);
       if (again instanceof HTMLAnchorElement) again.focus({ preventScroll: true });
       else this.focusTitle();
       if (again) this.live.textContent = this.title()?.textContent ?? "";
     } else if (within) this.focusTitle();
+    // Open where there is room; asked after the focus, which has the page laid out anyway.
+    if (further && body && !this.phone.matches) further.open = body.scrollHeight <= body.clientHeight;
     this.cards.near([...this.inside.querySelectorAll("a[data-step]")].map((link) => link.dataset.pick));
   }
 

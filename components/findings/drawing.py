@@ -21,7 +21,7 @@ from pactline.text.direction import isolated
 Anchor: TypeAlias = Literal["start", "middle", "end"]
 # How words are set: small and muted, plain, semibold, a moment's name, a quotation, words of the record.
 Set: TypeAlias = Literal["muted", "plain", "bold", "name", "quote", "serif", "stance"]
-_SERIF = {"name": 1.06, "quote": 0.98, "serif": 1.05}  # of Source Sans; measured on the fonts, with some air
+_SERIF = {"name": 1.06, "quote": 1.06, "serif": 1.07}  # of Source Sans; measured on the fonts, with some air
 _BOLD = ("bold", "name", "stance")
 _ASCENT, _DESCENT = 0.8, 0.25  # of the font size
 

@@ -23,6 +23,7 @@ _RISE = 15.0  # px between the heights of labels
 _AIR = 6.0
 _MAPS = ((416.0, 198.0), (360.0, 171.0), (300.0, 143.0))  # px that a map may take, the best first
 MAP_HEAD = 22.0  # px above it, for what it is
+_MAP_AIR = 16.0  # px beside and below it that stay free
 _FEWEST = 2  # places that are worth a map
 _SIDES: tuple[tuple[Anchor, int], tuple[Anchor, int]] = (("start", 1), ("end", -1))
 _OVER: tuple[tuple[Anchor, float], ...] = (("start", -2.0), ("end", 2.0), ("middle", 0.0))  # over a stem
@@ -215,8 +216,15 @@ def _map(ground: Ground, taken: Sequence[Box]) -> Added:
     options = [
         Box(left, 0, left + wide, MAP_HEAD + high) for wide, high in _MAPS for left in (0.0, ground.width - wide)
     ]
-    (chosen,) = place([[(box,) for box in options]], taken, ground.room)
-    return Added(boxes=(options[chosen],), place=options[chosen]) if chosen != NOWHERE else Added()
+    around = [_around(box, ground) for box in options]
+    (chosen,) = place([[(box,) for box in around]], taken, ground.room)
+    return Added(boxes=(around[chosen],), place=options[chosen]) if chosen != NOWHERE else Added()
+
+
+def _around(box: Box, ground: Ground) -> Box:
+    """Return a map's place with what stays free beside and below it, as far as the picture goes."""
+    left, right = max(0.0, box.left - _MAP_AIR), min(ground.width, box.right + _MAP_AIR)
+    return Box(left, box.top, right, box.bottom + _MAP_AIR)
 
 
 def _labels(whole: Whole, ground: Ground, taken: Sequence[Box]) -> Added:

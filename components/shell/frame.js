@@ -12,6 +12,8 @@ const LIGHT = ["more", "lanes"]; // closed by a click anywhere else
 let byTab = false;
 /** The panel whose button has the focus since it was closed: a run of the server may put a new button there. */
 let closed = "";
+/** @type {Element | null} The entry of the head that the keyboard is at: a page that comes brings a head of its own. */
+let entry = null;
 
 /** Start once for each document. */
 export function frame(/** @type {(href: string) => void} */ visit) {
@@ -22,10 +24,12 @@ export function frame(/** @type {(href: string) => void} */ visit) {
   document.addEventListener("pointerdown", () => {
     byTab = false;
     closed = "";
+    entry = null;
   });
   document.addEventListener("wheel", (event) => roll(event), { passive: true });
   document.addEventListener("focusin", (event) => {
     if (!event.target?.closest?.("[data-opens]")) closed = "";
+    entry = event.target?.closest?.(".masthead :is(a, button):focus-visible") ?? null;
     if (byTab && open() && !within(event, open())) shut({ back: false });
   });
   document.addEventListener("change", (event) => {
@@ -185,6 +189,7 @@ function sync() {
     for (const entry of entries) entry.tabIndex = entry === first ? 0 : -1;
   }
   if (closed && !name && document.activeElement === document.body) button(closed)?.focus({ preventScroll: true });
+  if (entry && document.activeElement === document.body) goOn(entry);
   const content = main();
   if (content && content.tabIndex === 0) content.tabIndex = -1; // the link that skips the head comes first
   const filters = document.querySelector(PANELS.filters);
@@ -193,6 +198,19 @@ function sync() {
     filters.setAttribute("role", "region");
     filters.setAttribute("aria-label", filters.querySelector("h2")?.textContent ?? "");
   }
+}
+
+/**
+ * Give the focus to the entry that stands where one stood in the head before, once it is seen.
+ *
+ * @param {Element} before
+ */
+function goOn(before) {
+  const named = ["data-go", "data-opens", "data-scheme", "data-skip"].find((name) => before.hasAttribute(name));
+  if (!named) return;
+  const of = `[${named}="${CSS.escape(before.getAttribute(named) ?? "")}"]`;
+  const same = [...document.querySelectorAll(`.masthead ${of}`)].find((one) => one.className === before.className);
+  if (same?.checkVisibility({ visibilityProperty: true })) same.focus({ preventScroll: true });
 }
 
 /**

@@ -162,6 +162,8 @@ export class Timeline {
   lifted = null;
   /** @type {number | null} */
   frame = null;
+  /** @type {(() => void) | undefined} */
+  refocusing;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   resting;
   /** @type {ReturnType<typeof setTimeout> | null} */

@@ -71,6 +71,8 @@ export const hand = {
     if (event.button || !this.drawing) return;
     const [px, py] = this.place(event);
     this.pointers.set(event.pointerId, { px, py });
+    const stop = this.hit(px, py);
+    if (stop?.event) this.tell("near", { events: [stop.event.id] }); // its card is fetched while the finger is down
     if (this.pointers.size === 1) this.press = { px, py, window: this.window, moved: false };
     else {
       this.press = null;

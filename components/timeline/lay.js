@@ -14,6 +14,7 @@ const CROWDED = 0.12; // of a lane's marks without room: then it shows how many,
 const CELL = 12; // px of a bar in a crowded lane
 const COUNT = 30; // px that a count takes
 const FOOT = 13; // px from a lane's lower edge to the middle of its counts
+export const FRAME = 12; // px that the picked event's label is wider than its words: it stands in a box
 const MOST_LABELS = 400; // asked for; more would take longer than anybody sees
 
 /**
@@ -292,7 +293,7 @@ function labels({ data, focus, px }, { lanes, marks, groups, width, measure }) {
     const { id, short, title, rank } = data.events[event];
     const bold = id === focus;
     const words = short || title;
-    const width = measure(words, bold) + (bold ? 12 : 0); // the picked one stands in a box
+    const width = measure(words, bold) + (bold ? FRAME : 0);
     return { words, bold, width, far: rank >= MAIN || bold };
   });
   const taken = lanes.flatMap((lane) => nameBox(lane, { width, measure }) ?? []);

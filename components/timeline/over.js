@@ -3,6 +3,7 @@ import { el, svg } from "../parts/elements.js";
 import { formOf, written } from "../parts/language.js";
 import { begins, dayAt, isTimed, momentSaid, said, stretchSaid } from "./axis.js";
 import { boxOf } from "./labels.js";
+import { FRAME } from "./lay.js";
 
 /** @satisfies {ThisType<import("./component.js").Timeline>} */
 export const over = {
@@ -37,13 +38,14 @@ export const over = {
     this.links();
   },
 
-  // The picked event's label, in a box of the accent's colour, where its label was placed.
+  // The picked event's label, in a box of the accent's colour, where its label was placed, picked or not yet.
   boxed() {
-    const label = this.drawing?.labels.find((one) => one.bold);
+    const label = this.drawing?.labels.find(({ mark }) => this.data.events[mark.event]?.id === this.focus);
     if (!label) return [];
-    const box = boxOf({ ...label, mark: { ...label.mark, x: this.x(label.mark.place) } });
+    const width = this.measure(label.words, true) + FRAME;
+    const box = boxOf({ ...label, width, mark: { ...label.mark, x: this.x(label.mark.place) } });
     const part = el("span", { class: "pl-picked", dir: "auto" }, label.words);
-    part.style.cssText = `left:${box.left}px;width:${label.width}px;top:${box.top - 2}px`;
+    part.style.cssText = `left:${box.left}px;width:${width}px;top:${box.top - 2}px`;
     return [part];
   },
 

@@ -1,5 +1,6 @@
 // The window of time: one for the chart, the strip's frame, buttons, wheel, fingers, keys and the address. What a
 // reader does moves all of them at once; the address follows once the window rests, and so does the server.
+import { painted } from "../parts/painted.js";
 import { scroller } from "../parts/scrolling.js";
 import { clamp, dayAt, daysAsked, daysOf, daysSought, placeOf, windowOf, written } from "./axis.js";
 import { PAD } from "./lay.js";
@@ -193,14 +194,21 @@ export const view = {
     window.addEventListener("resize", () => this.resized(), options);
   },
 
-  // The event in focus is told beside the data: it changes far more often than the picture.
+  // The event in focus is told beside the data: it changes far more often than the picture. Its ring moves at once; marks
+  // and labels make room for it after the card has been painted.
   refocus() {
     const focus = document.__pactlineFocus ?? null;
     if (focus === this.focus || !this.data) return;
     this.focus = focus;
-    const event = this.data.events.find((one) => one.id === focus);
-    if (event) this.reveal(placeOf(this.data.panes, event.at));
-    this.draw();
+    this.root.removeAttribute("data-settled");
+    if (!this.phone) this.ring();
+    this.refocusing?.();
+    this.refocusing = painted(() => {
+      if (this.gone) return;
+      const event = this.data.events.find((one) => one.id === focus);
+      if (event) this.reveal(placeOf(this.data.panes, event.at));
+      this.draw();
+    });
   },
 
   // What scrolls the page: the picture stands in a tree of its own.

@@ -20,6 +20,30 @@ def focused(page: Page, what: str) -> object:
     return page.evaluate(f"{FOCUS} return {what}; }}")
 
 
+def test_the_keyboard_stays_at_its_entry_of_the_menu_when_a_page_brings_a_head_of_its_own(
+    page: Page, served_app: str
+) -> None:
+    page.goto(f"{served_app}/sources")
+    settled(page)
+    expect(page.locator("nav.main a[tabindex='0']")).to_have_text("Sources")
+    skip, head = page.locator("a.skip"), page.locator(".masthead")
+    skip.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowLeft")
+    treaty = page.get_by_role("link", name="Treaty", exact=True)
+    expect(treaty).to_be_focused()
+    anew = "(head) => { const next = head.cloneNode(true); head.replaceWith(next); }"
+    head.evaluate(anew)
+    expect(treaty).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("nav.main [aria-current]")).to_have_text("Treaty")
+    settled(page)
+    expect(treaty).to_be_focused()
+    page.locator("h1").first.click()  # elsewhere
+    head.evaluate(anew)
+    expect(treaty).not_to_be_focused()
+
+
 def test_the_filters_open_at_a_key_without_the_server_and_stay_while_it_runs(page: Page, served_app: str) -> None:
     asked: set[str] = set()  # the page's question whether the record changed is the same each time
 

@@ -22,6 +22,25 @@ BOXES = """(art) => {
   return { labels, marks: boxes(".scatterlayer .points .point") };
 }"""
 RANGE = "(art) => art._fullLayout.xaxis.range.slice()"
+# Notes the first time of each: the card is in the page, its event has a ring, the frame with both is all but painted,
+# the page gives the card room, the picture is drawn anew.
+ORDER = """() => {
+  window.order = [];
+  const note = (what) => window.order.includes(what) || window.order.push(what);
+  const around = new MutationObserver(() => {
+    if (window.order.includes("card") || !document.querySelector(".drawer-foot")) return;
+    note("card");
+    requestAnimationFrame(() => note("frame"));
+  });
+  around.observe(document.body, { subtree: true, childList: true });
+  new MutationObserver(() => note("room")).observe(document.documentElement, { attributeFilter: ["class"] });
+  document.addEventListener("pactline:focus", () => note("ring"));
+  const { react } = window.Plotly;
+  window.Plotly.react = (...given) => {
+    note("drawn");
+    return react(...given);
+  };
+}"""
 FRAME = "(frame) => { const box = frame.getBoundingClientRect(); return [box.left, box.right]; }"
 
 
@@ -249,6 +268,15 @@ def test_a_picked_mark_opens_its_card_beside_the_picture_and_stays_in_sight(desk
     assert desk.locator(".st-key-timeline-row").evaluate("(row) => row.offsetHeight") == row
     assert violations(desk) == []
     assert violations(dark(desk)) == []
+
+
+def test_the_card_is_painted_before_page_and_picture_make_room_for_it(desk: Page) -> None:
+    desk.mouse.move(*label(desk, "Vostochny summit"))
+    desk.wait_for_function("() => document.__pactlineDrawer.cards.ready('vostochny-summit-2023')")
+    desk.evaluate(ORDER)
+    desk.mouse.click(*label(desk, "Vostochny summit"))
+    desk.wait_for_function("() => window.order.includes('drawn')")
+    assert desk.evaluate("window.order") == ["card", "ring", "frame", "room", "drawn"]
 
 
 def test_arrows_go_from_event_to_event_and_enter_picks(desk: Page) -> None:

@@ -1,11 +1,21 @@
 """A picture is drawn by elements of HTML: each value in its place, and a stranger's words as words."""
 
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
-from components.findings.drawing import Bar, Drawing, Line, Mark, Squares, Stack, Words, width_of, wrapped
+from components.findings.drawing import Bar, Drawing, Line, Mark, Set, Squares, Stack, Words, width_of, wrapped
+from components.shell import streamlit_leans
 
+FONTS = Path(__file__).parents[3] / "static" / "fonts"
+SAID = (
+    "“put in a state of war by an armed invasion from an individual state or several states”",
+    "“It looks like another piece of fake news”",
+    "Two voices against one, the treaty’s own text",
+    "Denied",
+)
 HOSTILE = '<img src=x onerror="1">&\''
 
 
@@ -52,3 +62,23 @@ def test_words_are_broken_where_the_next_one_would_not_fit() -> None:
         for line, after in zip(lines, [*lines[1:], None], strict=True):
             assert width_of(line, "quote", 16) <= limit or " " not in line
             assert after is None or width_of(f"{line} {after.split()[0]}", "quote", 16) > limit
+
+
+@pytest.mark.parametrize(
+    ("folder", "file", "as_set", "weight", "size"),
+    [
+        (streamlit_leans.front() / "static" / "media", "SourceSerifVariable-Italic*.woff2", "quote", 400, 16),
+        (FONTS, "first-serif.woff2", "serif", 400, 16),
+        (FONTS, "first-serif.woff2", "name", 600, 23),
+    ],
+)
+def test_words_in_serifs_are_taken_to_be_as_wide_as_their_letters_or_a_little_wider(
+    folder: Path, file: str, as_set: Set, weight: int, size: int
+) -> None:
+    font = TTFont(next(folder.glob(file)))
+    # A font that has designs for sizes is drawn in that for the size in px.
+    letters, called = font.getGlyphSet(location={"wght": weight, "opsz": size}), font.getBestCmap()
+    for words in SAID:
+        wide = sum(letters[called[ord(letter)]].width for letter in words) * size / font["head"].unitsPerEm
+        assert wide <= width_of(words, as_set, size) * 1.01  # kerning takes more than that away
+        assert wide >= width_of(words, as_set, size) * 0.9

@@ -137,6 +137,9 @@ def test_the_moments_of_the_curated_record_stand_in_its_picture_with_the_days_be
     assert told_of == [len(busiest) == 1] * len(busiest)
     assert len([line for line in drawing.lines if line.kind == "stem"]) >= 3
     assert drawing.place is not None
+    aside = [words for words in drawing.words if words.box.top < drawing.place.bottom]
+    assert aside
+    assert min(words.box.left for words in aside) >= drawing.place.right + 16  # the map stands on the left
     events = [mark.event for mark in drawing.marks]
     assert len(events) == len(set(events)) == record.size("events")
 

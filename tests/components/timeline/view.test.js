@@ -63,6 +63,35 @@ test("a move that is not in the address yet outlives an answer about the address
   assert.deepEqual(own.told, [{ from: "1970-04-11", to: "1970-07-19", hours: null }]);
 });
 
+test("what is in focus has its ring at once, and the picture is drawn for the newest after it is seen", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  /** @type {Map<number, () => void>} */
+  const frames = new Map();
+  let asked = 0;
+  globalThis.requestAnimationFrame = /** @type {any} */ (
+    (/** @type {() => void} */ act) => {
+      asked += 1;
+      frames.set(asked, act);
+      return asked;
+    }
+  );
+  globalThis.cancelAnimationFrame = (one) => frames.delete(one);
+  const own = timeline();
+  own.data = { ...own.data, events: [] };
+  /** @type {string[]} */
+  const done = [];
+  own.ring = () => done.push(`ring ${own.focus}`);
+  own.draw = () => done.push(`drawn for ${own.focus}`);
+  for (const focus of ["a", "b"]) {
+    document.__pactlineFocus = focus;
+    own.refocus();
+  }
+  for (const act of frames.values()) act();
+  assert.deepEqual(done, ["ring a", "ring b"]);
+  context.mock.timers.tick(1);
+  assert.deepEqual(done, ["ring a", "ring b", "drawn for b"]);
+});
+
 test("a move is not put into the address of another page", (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const own = timeline();
