@@ -9,7 +9,7 @@ import pytest
 from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory, PerMessageDeflate
 from websockets.frames import Frame, Opcode
 
-from components.shell.sending import FULL, LARGE, Gathering, Packing, _Agreeing
+from components.shell.sending import FULL, LARGE, Gathering, Kept, Packing, _Agreeing
 
 
 def agreed(**offer: bool | int) -> tuple[Packing, PerMessageDeflate]:
@@ -49,6 +49,34 @@ def test_a_large_message_is_packed_over_its_whole_length_and_a_small_one_with_th
     first, again, wide = (len(ours.encode(Frame(Opcode.BINARY, one)).data) for one in (small, small, large))
     assert again < first / 10
     assert wide < len(large) * 0.6
+
+
+def test_what_was_packed_for_one_reader_is_unpacked_by_another_and_by_one_of_a_narrower_window() -> None:
+    large, small = messages()[1:3]
+    for offer in ({"client_max_window_bits": True}, {"server_max_window_bits": 10, "client_max_window_bits": True}):
+        for _ in range(2):
+            ours, browser = agreed(**offer)
+            for one in (small, large, small, small):
+                assert bytes(browser.decode(ours.encode(Frame(Opcode.BINARY, one))).data) == one
+
+
+def test_a_message_is_packed_once_for_each_window_and_the_one_that_was_asked_longest_ago_goes() -> None:
+    packed = []
+
+    def pack(data: bytes, bits: int) -> bytes:
+        def make() -> bytes:
+            packed.append((data, bits))
+            return data[:10]
+
+        return kept.of(data, bits, make)
+
+    kept = Kept(room=30)
+    asked = [(b"a" * 20, 15), (b"b" * 20, 15), (b"a" * 20, 10), (b"a" * 20, 15), (b"c" * 20, 15)]
+    assert [pack(*one) for one in asked] == [data[:10] for data, _ in asked]
+    assert packed == [asked[0], asked[1], asked[2], asked[4]]
+    pack(*asked[0])  # asked again meanwhile
+    pack(*asked[1])
+    assert packed == [asked[0], asked[1], asked[2], asked[4], asked[1]]
 
 
 class _Line:
