@@ -12,8 +12,8 @@ import pandas as pd
 from pactline.query.selection import Selection
 from pactline.query.shown_estimates import shown_estimates
 from pactline.tables.frames import Frames
-from pactline.tables.index import STATUS_CODES, SmallNumbers
-from pactline.tables.kept import Shelf
+from pactline.tables.index import STATUS_CODES, Index, SmallNumbers
+from pactline.tables.kept import Shelf, kept
 from pactline.tables.postings import RowMask, Rows
 
 T = TypeVar("T")
@@ -134,15 +134,12 @@ class Shown:
     def facts(self) -> Facts:
         """What the shown claims say of each shown event."""
         index, rows = self.frames.index, self.claim_rows
+        own = np.diff(index.claims_from)[self.event_rows]
+        if len(rows) == int(own.sum()):  # all of them
+            every = _facts(self.frames)
+            return Facts(own, every.status[self.event_rows], every.independent[self.event_rows])
         claims = np.bincount(index.event_of[rows], minlength=index.events)[self.event_rows]
-        own = np.flatnonzero(claims)
-        begins = (np.cumsum(claims) - claims)[own]
-        status = np.full(len(claims), STATUS_CODES.index("none"), dtype=np.int8)
-        independent = np.zeros(len(claims), dtype=np.int64)
-        if len(own):
-            status[own] = index.status[rows[begins]]
-            independent[own] = np.maximum.reduceat(index.independent[rows], begins)
-        return Facts(claims, status, independent)
+        return _said(index, rows, claims)
 
     @cached_property
     def sources(self) -> pd.DataFrame:
@@ -199,6 +196,30 @@ class Shown:
             beside=False,
             part=(*self.part, wanted.tobytes()),
         )
+
+
+@kept(2)
+def _facts(record: Frames) -> Facts:
+    """Return what all claims say of all events."""
+    return _said(record.index, np.arange(record.index.claims), np.diff(record.index.claims_from))
+
+
+def _said(index: Index, rows: Rows, claims: npt.NDArray[np.int64]) -> Facts:
+    """Return what claims say of some events.
+
+    Args:
+        index: Of the record.
+        rows: Of the claims, ascending: of these events alone.
+        claims: How many of them each event has.
+    """
+    own = np.flatnonzero(claims)
+    begins = (np.cumsum(claims) - claims)[own]
+    status = np.full(len(claims), STATUS_CODES.index("none"), dtype=np.int8)
+    independent = np.zeros(len(claims), dtype=np.int64)
+    if len(own):
+        status[own] = index.status[rows[begins]]
+        independent[own] = np.maximum.reduceat(index.independent[rows], begins)
+    return Facts(claims, status, independent)
 
 
 def _common(some: Rows, all_rows: Rows) -> Rows:
