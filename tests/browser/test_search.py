@@ -9,7 +9,6 @@ from tests.browser.axe import violations
 from tests.browser.conftest import PATIENCE
 from tests.browser.test_app import dark, settled
 
-
 # Found words whose ground is seen, though the line that they stand in is left out.
 TRACES = """() => [...document.querySelectorAll(".find-list mark")].filter((mark) => {
   const { bottom } = mark.closest(".head").getBoundingClientRect(), own = mark.getBoundingClientRect();
