@@ -61,7 +61,7 @@ class SidesValues:
     """The table of the sides: each with those before it and itself.
 
     Attributes:
-        columns: Names of the sides; the last has none if nothing stands in it.
+        columns: Names of the sides in whose column anything stands.
         rows: A side's name, the attributes of the link to it, and its cells.
         more: Pairs of sides that are not in the table; ``beyond``: how many more there are.
     """
@@ -138,7 +138,8 @@ def disagreements(view: View, *, start: int) -> None:
 
 def _headline(view: View, found: Disagreement) -> str:
     if not found.disputed:
-        return text("disagreement.nobody")
+        every = len(view.claim_rows) == view.frames.size("claims")
+        return text("disagreement.nobody" if every else "disagreement.nobody_shown")
     record, chosen = view.frames, view.selection.sides
     if chosen:
         names = joined([side_name(record, side) for side in chosen], text("disagreement.and"))
@@ -160,15 +161,16 @@ def _sides(view: View) -> str:
     ways = Ways(view.selection)
     cell = _cells(view, ways, counts, most)
     more = [(one, other) for one, other, _ in found.between if one != other and not {one, other} <= {*named}]
-    last = len(named) - (not counts.get(frozenset(named[-1:])))
+    # Each row reaches up to its own side, so that a column has what stands from its side on.
+    columns = [n for n, side in enumerate(named) if any(counts.get(frozenset((side, one))) for one in named[n:])]
     return markup.render(
         SidesValues(
-            columns=[side_name(record, side) for side in named[:last]],
+            columns=[side_name(record, named[n]) for n in columns],
             rows=[
                 (
                     side_name(record, one),
                     ways.go("disagreement", sides=(one,)),
-                    [cell(one, other) for other in named[: min(n + 1, last)]],
+                    [cell(one, named[column]) for column in columns if column <= n],
                 )
                 for n, one in enumerate(named)
             ],

@@ -72,3 +72,11 @@ def test_a_record_without_changes_has_no_play():
     view = whole(tables("events:\n- {date: 2024, title: x}\n"))
     assert chosen(view) is None
     assert title(view) == "What was known when"
+
+
+def test_words_that_nobody_is_named_for_bear_their_day_once():
+    _, page, _ = sent({})
+    captions = [re.sub("<[^>]+>", "", one) for one in re.findall(r"<figcaption>(.*?)</figcaption>", page, re.DOTALL)]
+    days = [re.findall(r"\d{1,2} [A-Z][a-z]+ \d{4}", one) for one in captions]
+    assert any("Radio Free Asia" in one for one in captions)
+    assert all(len(own) == len(set(own)) for own in days)

@@ -252,6 +252,14 @@ def test_an_empty_record_shows_on_every_page(page: str, tmp_path: Path, monkeypa
     assert page not in WITH_SELECTION or "This record holds no events yet." in text
 
 
+def test_no_filter_is_to_be_taken_away_where_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PACTLINE_DATA", write(tmp_path, "events:\n- {date: 2024, title: x}\n"))
+    text = html(opened("sources"))
+    assert "Nothing of what is shown cites a publication." in text
+    assert "Remove a filter" not in text
+    assert "Remove a filter" in html(opened("sources", to="2024"))
+
+
 def test_numbers_show_each_figure_with_its_spread_and_open_one_with_plot_and_list(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
