@@ -6,6 +6,7 @@ Where dots would not fit, events are counted: bars of one width, each a link to 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -77,16 +78,34 @@ class _Columns(NamedTuple):
     """Dots in columns along the axis.
 
     Attributes:
-        dots: Their numbers, column after column from the left, in each from the foot up.
+        of: The column of each dot, by number.
         at: The columns that hold any, by number, from the left.
-        begin: Where each begins among ``dots``.
+        first: The first dot of each of these.
         high: How many dots each holds.
     """
 
-    dots: Numbers
+    of: Numbers
     at: Numbers
-    begin: Numbers
+    first: Numbers
     high: Numbers
+
+
+class _Counted(NamedTuple):
+    """The events of a stretch of time.
+
+    Attributes:
+        x: Its left side, in px.
+        wide: Px.
+        counts: How many events there are of each of ``STATUS_CODES``.
+        tall: Px of one event.
+        ends: First and last day, as ordinals.
+    """
+
+    x: float
+    wide: float
+    counts: Sequence[int]
+    tall: float
+    ends: tuple[int, int]
 
 
 class _Picture:
@@ -108,19 +127,30 @@ class _Picture:
         tall = self._frame.dots / max(1, *columns.high.tolist(), len(self._early) / (self._room / _BAR or 1))
         ground = self._ground(columns, pitch or _BAR, pitch or tall)
         added = annotated(self._whole, ground) if self._frame.annotated else peak(self._whole, ground, ground.taken)
-        lines, words = self._axis()
-        drawing = Drawing(
+        axis, below = self._axis()
+        lines, words = (*axis, *added.lines), (*below, *added.words)
+        marks = (*(self._dots(columns, ground) if pitch else ()), *added.marks)
+        tops = [
+            *(one.top for one in words),
+            *(min(line.y1, line.y2) for line in lines),
+            *(mark.y - mark.r for mark in marks),
+        ]
+        counted = [] if pitch else [*self._counted(columns, tall), *self._early_count(tall)]
+        tops += [self._tops(one)[-1] for one in counted]
+        # What is empty at the top is taken away, where no moments and no map stand.
+        up = min(tops, default=0.0) - _HEAD
+        by = int(up) if added.place is None and up >= 1 else 0
+        return Drawing(
             name=self._name(),
             width=self._frame.width,
-            height=self._frame.height,
+            height=self._frame.height - by,
             opens=opens(replace(self._whole.selection, event=None), "event", "event"),
-            lines=(*lines, *added.lines),
-            marks=(*(self._dots(columns, ground) if pitch else ()), *added.marks),
-            stacks=() if pitch else (*self._counted(columns, tall), *self._early_count(tall)),
-            words=(*words, *added.words),
+            lines=tuple(line._replace(y1=line.y1 - by, y2=line.y2 - by) for line in lines) if by else lines,
+            marks=tuple(mark._replace(y=mark.y - by) for mark in marks) if by else marks,
+            stacks=tuple(self._stack(one, by) for one in counted),
+            words=tuple(one._replace(y=one.y - by) for one in words) if by else words,
             place=added.place,
         )
-        return _cropped(drawing)
 
     def _name(self) -> str:
         told = "; ".join(f"{moment.label}, {moment.when}" for moment in self._whole.moments)
@@ -141,29 +171,34 @@ class _Picture:
 
     def _columns(self, pitch: float) -> _Columns:
         at = (self._x // pitch).astype(np.intp)
-        named = np.zeros(len(self._whole.dots), dtype=bool)
-        if self._frame.annotated:
-            named[[number for number, _ in self._whole.labels]] = True
-        # A label's stem stands on its own dot: it is the highest. Numbers so small are sorted by their digits.
-        order = np.argsort((2 * at + named[self._own]).astype(np.int16), kind="stable")
         high = np.bincount(at)
         held = np.flatnonzero(high)
-        return _Columns(self._own[order], held, (np.cumsum(high) - high)[held], high[held])
+        first = np.zeros(len(high), dtype=np.intp)
+        first[at[::-1]] = self._own[::-1]  # of several dots the first one counts, which comes last here
+        return _Columns(at, held, first[held], high[held])
 
     def _ground(self, columns: _Columns, pitch: float, tall: float) -> Ground:
         """Return what words stand on; of columns as high as each other the one with the first event comes first."""
-        firsts = np.minimum.reduceat(columns.dots, columns.begin) if len(columns.at) else columns.at
-        order = np.argsort(firsts)
+        order = np.argsort(columns.first)
         tops = zip(columns.at[order].tolist(), (self._base - columns.high * tall)[order].tolist(), strict=True)
         return Ground(self._scale, self._base, self._frame.width, pitch, dict(tops))
 
     def _dots(self, columns: _Columns, ground: Ground) -> Iterator[Mark]:
         pitch, rows = ground.pitch, self._early_rows(ground.pitch) or 1
-        row = np.arange(len(columns.dots)) - np.repeat(columns.begin, columns.high)
+        dots = self._own[self._order(columns)]
+        row = np.arange(len(dots)) - np.repeat(np.cumsum(columns.high) - columns.high, columns.high)
         x = np.repeat([ground.centre(at) for at in columns.at.tolist()], columns.high)
         number = np.arange(len(self._early))
-        yield from self._marks(columns.dots, x, row, pitch)
+        yield from self._marks(dots, x, row, pitch)
         yield from self._marks(self._early, (number // rows + 0.5) * pitch, number % rows, pitch)
+
+    def _order(self, columns: _Columns) -> Numbers:
+        """Return the order of the dots: column after column from the left, in each from the foot up."""
+        named = np.zeros(len(self._whole.dots), dtype=bool)
+        if self._frame.annotated:
+            named[[number for number, _ in self._whole.labels]] = True
+        # A label's stem stands on its own dot: it is the highest. Numbers so small are sorted by their digits.
+        return np.argsort((2 * columns.of + named[self._own]).astype(np.int16), kind="stable")
 
     def _marks(self, own: Numbers, x: Floats, row: Numbers, pitch: float) -> Iterator[Mark]:
         dots, called, looks = (
@@ -180,39 +215,45 @@ class _Picture:
 
     # Counts
 
-    def _counted(self, columns: _Columns, tall: float) -> list[Stack]:
+    def _counted(self, columns: _Columns, tall: float) -> list[_Counted]:
         found = []
-        of = np.repeat(np.arange(len(columns.at)), columns.high)
         kinds = len(STATUS_CODES)
-        counts = np.bincount(of * kinds + self._whole.dots.status[columns.dots], minlength=len(columns.at) * kinds)
-        for at, own in zip(columns.at.tolist(), counts.reshape(-1, kinds).tolist(), strict=True):
+        size = (int(columns.at.max(initial=-1)) + 1) * kinds
+        counts = np.bincount(columns.of * kinds + self._whole.dots.status[self._own], minlength=size).reshape(-1, kinds)
+        for at, own in zip(columns.at.tolist(), counts[columns.at].tolist(), strict=True):
             x = centre(self._scale, at, _BAR, self._frame.width) - _BAR / 2 + 0.75
             since, until = (self._scale.day(self._scale.left + place * _BAR) for place in (at, at + 1))
-            found.append(self._stack(x, _BAR - 1.5, own, tall, (since, until)))
+            found.append(_Counted(x, _BAR - 1.5, own, tall, (since, until)))
         return found
 
-    def _early_count(self, tall: float) -> list[Stack]:
+    def _early_count(self, tall: float) -> list[_Counted]:
         if not len(self._early):
             return []
         counts = np.bincount(self._whole.dots.status[self._early], minlength=len(STATUS_CODES)).tolist()
-        return [self._stack(0, self._room, counts, tall * _BAR / self._room, self._early_ends())]
+        return [_Counted(0, self._room, counts, tall * _BAR / self._room, self._early_ends())]
 
     def _early_ends(self) -> tuple[int, int]:
         return int(self._whole.dots.days[self._early].min()), self._scale.first - 1
 
-    def _stack(self, x: float, wide: float, counts: Sequence[int], tall: float, ends: tuple[int, int]) -> Stack:
-        """Return the bars of a stretch of time; ``counts``: of its events by their statuses, in the scale's order."""
-        bars, foot = [], self._base - 1
-        for status, number in zip(STATUS_CODES, counts, strict=True):
-            if number:
-                foot -= number * tall
-                bars.append(Bar(x, foot, wide, number * tall, f"status-{status}"))
+    def _tops(self, one: _Counted) -> list[float]:
+        """Return where the bars end, from the foot up, one a status; that of none where the one below it does."""
+        heights = (-number * one.tall for number in one.counts)
+        return list(accumulate(heights, initial=self._base - 1.0))[1:]
+
+    def _stack(self, one: _Counted, by: int) -> Stack:
+        """Return the bars of a stretch of time, so many px higher than they stand."""
+        bars = tuple(
+            Bar(one.x, top - by, one.wide, number * one.tall, f"status-{status}")
+            for status, number, top in zip(STATUS_CODES, one.counts, self._tops(one), strict=True)
+            if number
+        )
+        ends = one.ends
         long = ends[1] - ends[0] > _LONG or ends[0] < 1
         first, last = (year_words(year_of(day)) if long else day_words(date.fromordinal(day)) for day in ends)
-        name = text("findings.stack", n=sum(counts), first=first, last=last)
+        name = text("findings.stack", n=sum(one.counts), first=first, last=last)
         # No address names a day before the year 1: that side stays open.
         since, until = (date.fromordinal(day).isoformat() if day > 0 else "" for day in ends)
-        return Stack(tuple(bars), name, f"{self._days}{since}&to={until}")
+        return Stack(bars, name, f"{self._days}{since}&to={until}")
 
     # Words
 
@@ -234,27 +275,3 @@ class _Picture:
             words.append(own)
             until = own.box.right + 2 * _AIR
         return lines, words
-
-
-def _cropped(drawing: Drawing) -> Drawing:
-    """Take away what is empty at the top, where no moments and no map stand."""
-    tops = [
-        *(words.top for words in drawing.words),
-        *(min(line.y1, line.y2) for line in drawing.lines),
-        *(mark.y - mark.r for mark in drawing.marks),
-        *(bar.y for stack in drawing.stacks for bar in stack.bars),
-    ]
-    up = min(tops, default=0.0) - _HEAD
-    if drawing.place is not None or up < 1:
-        return drawing
-    by = int(up)
-    return replace(
-        drawing,
-        height=drawing.height - by,
-        words=tuple(words._replace(y=words.y - by) for words in drawing.words),
-        lines=tuple(line._replace(y1=line.y1 - by, y2=line.y2 - by) for line in drawing.lines),
-        marks=tuple(Mark(m.x, m.y - by, m.r, m.shape, m.colour, m.event, m.name) for m in drawing.marks),
-        stacks=tuple(
-            replace(stack, bars=tuple(bar._replace(y=bar.y - by) for bar in stack.bars)) for stack in drawing.stacks
-        ),
-    )

@@ -5,7 +5,8 @@
 
 import json
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import count
+from operator import sub
 from typing import Any
 
 _SHORT = 8  # a list of so few is sent as it is
@@ -14,8 +15,8 @@ _SHORT = 8  # a list of so few is sent as it is
 def packed(data: dict[str, Any]) -> bytes:
     """Return data for a component as UTF-8.
 
-    Lists of entries with the same keys become columns (``$t``), texts of few values become numbers (``$v``,
-    ``$i``), and integers become steps (``$d``).
+    Lists of entries with the same keys become columns (``$t``), texts and fractions, of few values, become numbers
+    (``$v``, ``$i``), and integers become steps (``$d``).
     """
     return compact(_packed(data))
 
@@ -37,19 +38,19 @@ def _packed(value: Any) -> Any:
         return {key: _packed(entry) for key, entry in value.items()}
     if not isinstance(value, list | tuple):
         return value
-    kinds = {type(entry) for entry in value} if len(value) > _SHORT else set()
+    kinds = set(map(type, value)) if len(value) > _SHORT else set()
     if kinds == {int}:
-        return {"$d": [value[0], *(after - before for before, after in pairwise(value))]}
-    if kinds == {str}:
+        return {"$d": [value[0], *map(sub, value[1:], value)]}
+    if kinds in ({str}, {float}):
         return _numbered(value)
     if kinds == {dict} and len({tuple(entry) for entry in value}) == 1:
         return {"$t": {key: _packed([entry[key] for entry in value]) for key in value[0]}}
-    # Numbers, and lists of plain values, are as short as they get.
-    return value if kinds in ({float}, {list}, {tuple}) else [_packed(entry) for entry in value]
+    # Lists of plain values are as short as they get.
+    return value if kinds in ({list}, {tuple}) else [_packed(entry) for entry in value]
 
 
 def _numbered(values: Any) -> Any:
-    distinct = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    distinct = dict(zip(dict.fromkeys(values), count(), strict=False))
     if len(distinct) * 2 > len(values):
         return list(values)
-    return {"$v": list(distinct), "$i": [distinct[value] for value in values]}
+    return {"$v": list(distinct), "$i": list(map(distinct.__getitem__, values))}

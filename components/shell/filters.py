@@ -195,7 +195,7 @@ def facet(record: Frames, key: str, counts: Mapping[str, int], *, chosen: Sequen
         options = [value for value, name in _folded(record, key) if wanted in name]
         options = nlargest(_MOST, options, key=lambda value: counts.get(value, 0))
     else:
-        options = nlargest(_MOST, counts, key=lambda value: counts[value])
+        options = nlargest(_MOST, counts, key=counts.__getitem__)
     if key not in _OWN_ORDER:
         options.sort(key=lambda value: (-counts.get(value, 0), names[value].casefold()))
     options += [value for value in chosen if value not in options]

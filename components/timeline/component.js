@@ -162,7 +162,7 @@ export class Timeline {
   lifted = null;
   /** @type {number | null} */
   frame = null;
-  /** @type {(() => void) | undefined} */
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   refocusing;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   resting;
@@ -228,7 +228,8 @@ export class Timeline {
     this.gone = true;
     this.stopper.abort();
     this.sizer.disconnect();
-    for (const timer of [this.resting, this.addressing, this.landing]) clearTimeout(timer ?? undefined);
+    for (const timer of [this.resting, this.addressing, this.landing, this.refocusing])
+      clearTimeout(timer ?? undefined);
     cancelAnimationFrame(this.frame ?? 0);
     if (this.drawn) letGo(this.art, this.drawings);
     this.root.remove();

@@ -1,6 +1,6 @@
 """The timeline's headline: what is true of the events that a selection leaves, found by rule and by no judgement."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
@@ -13,6 +13,7 @@ from components.parts.time_ticks import day_parts
 from pactline.query.select import View
 from pactline.readings.came_since import Came, came
 from pactline.record.date_words import in_words, of_year
+from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
 from pactline.text.direction import joined
 from pactline.wording import text
@@ -22,6 +23,7 @@ Kind = Literal[
     "none", "record_empty", "one", "new", "none_new", "peak", "peak_shown", "share", "span", "year", "day", "count"
 ]
 
+_NONE = np.iinfo(np.int64).min
 _UNITS = (("M", 1), ("Y", 1), ("Y", 10), ("Y", 100))  # calendar units that a headline names: how fine, how many
 _LEAST = 3  # events that a month or year must hold to be worth a headline
 _AROUND = 2  # months, years or decades that the others must reach beyond it
@@ -77,10 +79,32 @@ def finding_of(view: View) -> Finding:
     new = came(view.shown)
     if new and len(rows) > 1:
         return new_since(new, len(rows))
-    return found(first[drawn], last[drawn], len(rows), record.size("events"), themes=names if only else (), title=title)
+    return found(
+        first[drawn],
+        last[drawn],
+        len(rows),
+        record.size("events"),
+        themes=names if only else (),
+        title=title,
+        whole=lambda: [numbers[rows[drawn]] for numbers in _of_record(record)],
+    )
 
 
-def found(first: Days, last: Days, shown: int, total: int, *, themes: Sequence[str] = (), title: str = "") -> Finding:
+@kept(4)
+def _of_record(record: Frames) -> list[Days]:
+    return _wholes(record.moments.first, record.moments.last)
+
+
+def found(
+    first: Days,
+    last: Days,
+    shown: int,
+    total: int,
+    *,
+    themes: Sequence[str] = (),
+    title: str = "",
+    whole: Callable[[], list[Days]] | None = None,
+) -> Finding:
     """Return the first of these that the numbers bear.
 
     Nothing is left; one event is; themes alone were chosen, and are so much of the record; one month, else year,
@@ -94,12 +118,13 @@ def found(first: Days, last: Days, shown: int, total: int, *, themes: Sequence[s
         total: Events of the record.
         themes: Names of the themes, where nothing else was chosen.
         title: Of the event that is left alone.
+        whole: Returns of which unit of the calendar each is, as ``_wholes`` does.
     """
     if shown <= 1:
         return Finding("one", (("title", title),)) if shown else Finding("none" if total else "record_empty")
     if themes:
         return Finding("share", (("themes", joined(themes, ", ")), ("n", shown), ("total", total)))
-    peak = _peak(first, last, shown)
+    peak = _peak(whole() if whole else _wholes(first, last), shown)
     if peak:
         name, n = peak
         kind: Kind = "peak" if shown == total else "peak_shown"
@@ -138,17 +163,30 @@ def _between(shown: int, begin: str, end: str) -> Finding:
     return Finding("span", (("n", shown), ("first", begin), ("last", end)))
 
 
-def _peak(first: Days, last: Days, shown: int) -> tuple[str, int] | None:
-    """Return the finest unit of the calendar of which one holds the most events, with its name and their number.
+def _wholes(first: Days, last: Days) -> list[Days]:
+    """Return for each of ``_UNITS`` the number of the one that each event falls into whole, ``_NONE`` for none.
 
-    An event counts where it falls into the unit whole: one that lasts for years is of no month.
+    An event that lasts for years is of no month.
     """
+    wholes = []
     for unit, size in _UNITS:
         begins, ends = (
-            days.astype("datetime64[D]").astype(f"datetime64[{unit}]").astype(np.int64) for days in (first, last)
+            (days.astype("datetime64[D]").astype(f"datetime64[{unit}]").astype(np.int64) + _since(unit)) // size
+            for days in (first, last)
         )
-        begins, ends = begins + 1970 * (12 if unit == "M" else 1), ends + 1970 * (12 if unit == "M" else 1)
-        own = (begins // size)[begins // size == ends // size]
+        wholes.append(np.where(begins == ends, begins, _NONE))
+    return wholes
+
+
+def _since(unit: str) -> int:
+    """Return how many units there are from the year 0 to 1970."""
+    return 1970 * (12 if unit == "M" else 1)
+
+
+def _peak(wholes: list[Days], shown: int) -> tuple[str, int] | None:
+    """Return the finest unit of the calendar of which one holds the most events, with its name and their number."""
+    for (unit, size), numbers in zip(_UNITS, wholes, strict=True):
+        own = numbers[numbers != _NONE]
         if not len(own):
             continue
         begin = int(own.min())

@@ -71,6 +71,7 @@ export function lay(data, { window, width, height, focus, measure }) {
     width,
     height,
     window,
+    focus,
   };
 }
 

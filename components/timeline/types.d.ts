@@ -162,6 +162,7 @@ export interface Drawing {
   width: number;
   height: number;
   window: Range;
+  focus: string | null;
 }
 
 /** What the keyboard steps to: an event, or what stands for several. */

@@ -1,12 +1,11 @@
 // The window of time: one for the chart, the strip's frame, buttons, wheel, fingers, keys and the address. What a
 // reader does moves all of them at once; the address follows once the window rests, and so does the server.
-import { painted } from "../parts/painted.js";
 import { scroller } from "../parts/scrolling.js";
 import { clamp, dayAt, daysAsked, daysOf, daysSought, placeOf, windowOf, written } from "./axis.js";
 import { PAD } from "./lay.js";
 import { padded } from "./traces.js";
 
-const REST = 130; // ms without a move after which labels are placed anew
+const REST = 130; // ms without a move or another pick after which labels are placed anew
 const PAUSE = 450; // ms after which the address follows
 const CLOSEST = 14; // days that a window shows at least
 const CLOSEST_TIMED = 1 / 96; // likewise, of a record with times of day
@@ -195,20 +194,20 @@ export const view = {
   },
 
   // The event in focus is told beside the data: it changes far more often than the picture. Its ring moves at once; marks
-  // and labels make room for it after the card has been painted.
+  // and labels make room for it once its card has had the time to come and be painted.
   refocus() {
     const focus = document.__pactlineFocus ?? null;
     if (focus === this.focus || !this.data) return;
     this.focus = focus;
     this.root.removeAttribute("data-settled");
     if (!this.phone) this.ring();
-    this.refocusing?.();
-    this.refocusing = painted(() => {
-      if (this.gone) return;
+    clearTimeout(this.refocusing);
+    this.refocusing = setTimeout(() => {
       const event = this.data.events.find((one) => one.id === focus);
       if (event) this.reveal(placeOf(this.data.panes, event.at));
-      this.draw();
-    });
+      // A page that has given the drawer room may have drawn it already.
+      if (this.drawing?.focus !== focus || this.root.dataset.settled === undefined) this.draw();
+    }, REST);
   },
 
   // What scrolls the page: the picture stands in a tree of its own.

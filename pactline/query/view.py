@@ -12,8 +12,8 @@ import pandas as pd
 from pactline.query.selection import Selection
 from pactline.query.shown_estimates import shown_estimates
 from pactline.tables.frames import Frames
-from pactline.tables.index import STATUS_CODES, SmallNumbers
-from pactline.tables.kept import Shelf
+from pactline.tables.index import STATUS_CODES, Index, SmallNumbers
+from pactline.tables.kept import Shelf, kept
 from pactline.tables.postings import RowMask, Rows
 
 T = TypeVar("T")
@@ -134,15 +134,12 @@ class Shown:
     def facts(self) -> Facts:
         """What the shown claims say of each shown event."""
         index, rows = self.frames.index, self.claim_rows
+        own = np.diff(index.claims_from)[self.event_rows]
+        if len(rows) == int(own.sum()):  # all of them
+            every = _facts(self.frames)
+            return Facts(own, every.status[self.event_rows], every.independent[self.event_rows])
         claims = np.bincount(index.event_of[rows], minlength=index.events)[self.event_rows]
-        own = np.flatnonzero(claims)
-        begins = (np.cumsum(claims) - claims)[own]
-        status = np.full(len(claims), STATUS_CODES.index("none"), dtype=np.int8)
-        independent = np.zeros(len(claims), dtype=np.int64)
-        if len(own):
-            status[own] = index.status[rows[begins]]
-            independent[own] = np.maximum.reduceat(index.independent[rows], begins)
-        return Facts(claims, status, independent)
+        return _said(index, rows, claims)
 
     @cached_property
     def sources(self) -> pd.DataFrame:
@@ -154,19 +151,9 @@ class Shown:
         """Rows of the publications that what is shown cites."""
         cited = np.zeros(len(self.frames.sources), dtype=bool)
         cited[self.frames.index.cited_source[self.citation_rows]] = True
-        for source in self._named_sources():
-            row = self.frames.source_row_of(source)
-            if row is not None:
-                cited[row] = True
+        for rows, (owners, sources) in zip((self.estimate_rows, self.claim_rows), _rest_on(self.frames), strict=True):
+            cited[sources[np.isin(owners, rows)]] = True
         return np.flatnonzero(cited)
-
-    def _named_sources(self) -> set[str]:
-        """Return the ids of the publications that shown estimates and steps of shown claims' statuses rest on."""
-        evidence, history = self.frames.evidence, self.frames.history
-        owners = [f"estimates/{one}" for one in self.frames.cells("estimates", "estimate_id", self.estimate_rows)]
-        found = set(evidence["source_id"][evidence["owner"].isin(owners)])
-        steps = history["sources"][np.isin(history["claim"].to_numpy(), self.claim_rows)]
-        return found.union(*steps)
 
     @cached_property
     def publishers(self) -> int:
@@ -199,6 +186,47 @@ class Shown:
             beside=False,
             part=(*self.part, wanted.tobytes()),
         )
+
+
+@kept(2)
+def _rest_on(record: Frames) -> tuple[tuple[Rows, Rows], tuple[Rows, Rows]]:
+    """Return what rests on publications without a citation: estimates, and claims by a step of their status.
+
+    Of each of the two the rows, and beside them the rows of their publications.
+    """
+    estimates, claims = list[tuple[int, int]](), list[tuple[int, int]]()
+    place = {f"estimates/{one}": row for row, one in enumerate(record.column("estimates", "estimate_id"))}
+    for owner, source in zip(record.evidence["owner"], record.evidence["source_id"], strict=True):
+        if owner in place and (row := record.source_row_of(source)) is not None:
+            estimates.append((place[owner], row))
+    for claim, sources in zip(record.history["claim"].tolist(), record.history["sources"], strict=True):
+        claims += [(claim, row) for one in sources if (row := record.source_row_of(one)) is not None]
+    own, other = (np.array(pairs, dtype=np.intp).reshape(-1, 2) for pairs in (estimates, claims))
+    return (own[:, 0], own[:, 1]), (other[:, 0], other[:, 1])
+
+
+@kept(2)
+def _facts(record: Frames) -> Facts:
+    """Return what all claims say of all events."""
+    return _said(record.index, np.arange(record.index.claims), np.diff(record.index.claims_from))
+
+
+def _said(index: Index, rows: Rows, claims: npt.NDArray[np.int64]) -> Facts:
+    """Return what claims say of some events.
+
+    Args:
+        index: Of the record.
+        rows: Of the claims, ascending: of these events alone.
+        claims: How many of them each event has.
+    """
+    own = np.flatnonzero(claims)
+    begins = (np.cumsum(claims) - claims)[own]
+    status = np.full(len(claims), STATUS_CODES.index("none"), dtype=np.int8)
+    independent = np.zeros(len(claims), dtype=np.int64)
+    if len(own):
+        status[own] = index.status[rows[begins]]
+        independent[own] = np.maximum.reduceat(index.independent[rows], begins)
+    return Facts(claims, status, independent)
 
 
 def _common(some: Rows, all_rows: Rows) -> Rows:

@@ -15,11 +15,13 @@ from pactline.query.select import View
 from pactline.query.view import marked
 from pactline.tables.frames import Frames
 from pactline.tables.kept import kept
+from pactline.tables.postings import RowMask
 
 MOST_ROWS = 60  # rows of a calendar; with more of them each stands for ten times as many years
 MOST_BARS = 130
 _MONTHS = 12
 _LAST_YEAR = 9999
+_EPOCH = 1970
 _SIZES = (1, 10, 100, 1000)  # years
 Ints = npt.NDArray[np.int64]
 
@@ -149,26 +151,54 @@ def columns(view: View) -> tuple[int, list[Period]]:
 
 def busiest_months(view: View) -> list[Period]:
     """Return the months in which most events certainly lie, several where they are equal; none without an event."""
-    years, months = _certain(view)
-    first, last = (year * _MONTHS + month for year, month in zip(years, months, strict=True))
-    inside, counts = np.unique(first[first == last], return_counts=True)
-    most = counts.max(initial=0)
-    return [_month(number // _MONTHS, number % _MONTHS, int(most)) for number in inside[counts == most].tolist()]
+    known = _months(view.frames)
+    rows = view.event_rows[known.one[view.event_rows]]
+    if not len(rows):
+        return []
+    inside = known.first[rows]
+    low = int(inside.min())
+    counts = np.bincount(inside - low)
+    most = int(counts.max())
+    months = (np.flatnonzero(counts == most) + low).tolist()
+    return [_month(number // _MONTHS + _EPOCH, number % _MONTHS, most) for number in months]
 
 
 def _certain(view: View) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
     """Return the years of first and last day, and their months from 0, of the events that have both."""
-    index, rows, column = view.frames.index, view.event_rows, view.frames.stored.column
-    flags = {
-        name: column("events", name).to_numpy()[rows].astype(bool) for name in ("drawable", "open_start", "open_end")
-    }
-    own = rows[flags["drawable"] & ~flags["open_start"] & ~flags["open_end"]]
-    months = [
-        days[own].astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-        for days in (index.earliest, index.latest)
-    ]
-    years = (months[0] // _MONTHS + 1970, months[1] // _MONTHS + 1970)
+    known = _months(view.frames)
+    own = view.event_rows[known.certain[view.event_rows]]
+    months = known.first[own], known.last[own]
+    years = (months[0] // _MONTHS + _EPOCH, months[1] // _MONTHS + _EPOCH)
     return years, (months[0] % _MONTHS, months[1] % _MONTHS)
+
+
+class _Months(NamedTuple):
+    """The months of all events; an entry an event.
+
+    Attributes:
+        certain: Whether it has a first and a last day.
+        one: Whether these lie in one month.
+        first: Month of its first day, from January 1970.
+        last: Month of its last day.
+    """
+
+    certain: RowMask
+    one: RowMask
+    first: Ints
+    last: Ints
+
+
+@kept(4)
+def _months(record: Frames) -> _Months:
+    drawable, begins, ends = (
+        record.column("events", name).to_numpy().astype(bool) for name in ("drawable", "open_start", "open_end")
+    )
+    first, last = (
+        record.numbers("events", name).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+        for name in ("earliest", "latest")
+    )
+    certain = drawable & ~begins & ~ends
+    return _Months(certain, certain & (first == last), first, last)
 
 
 def _parts(row: int, size: int, years: tuple[Ints, ...], months: tuple[Ints, ...]) -> tuple[Period, ...]:

@@ -95,6 +95,10 @@ def test_the_menu_opens_over_the_page_and_its_theme_holds_for_every_page(page: P
     page.mouse.wheel(0, 200)  # over the head, which stands beside what scrolls
     page.wait_for_function("() => document.getElementById('stMain').scrollTop > 0")
     more.click()
+    ends = page.locator("button[data-scheme]").evaluate_all(
+        "(all) => all.map((one) => one.getBoundingClientRect()).map((box) => [box.left, box.right].map(Math.round))"
+    )
+    assert [right for _, right in ends[:-1]] == [left for left, _ in ends[1:]]  # they stand side by side
     page.get_by_role("button", name="Dark", exact=True).click()
     page.wait_for_function("() => getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark'")
     expect(page.get_by_role("button", name="Dark", exact=True)).to_have_attribute("aria-pressed", "true")

@@ -8,6 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.axe import violations
 from tests.browser.test_app import dark, settled
 
+TARGET = 24  # px of what is pressed, at least
+
 
 def cell(page: Page, stakeholder: str, event: int) -> Locator:
     row = page.get_by_role("row", name=re.compile(f"^{stakeholder}"))
@@ -83,6 +85,8 @@ def test_an_event_is_set_beside_the_lead_and_the_words_open(page: Page, served_a
     expect(table.get_by_role("columnheader")).to_have_count(4)
     page.locator(".compare-choice a").first.click()
     expect(table.get_by_role("columnheader")).to_have_count(5)
-    table.get_by_role("button", name="All the words").first.click()
+    words = table.get_by_role("button", name="All the words").first
+    assert words.evaluate("(one) => one.getBoundingClientRect().height") >= TARGET
+    words.click()
     expect(opened(page)).to_have_count(1)
     assert violations(page) == []

@@ -63,33 +63,27 @@ test("a move that is not in the address yet outlives an answer about the address
   assert.deepEqual(own.told, [{ from: "1970-04-11", to: "1970-07-19", hours: null }]);
 });
 
-test("what is in focus has its ring at once, and the picture is drawn for the newest after it is seen", (context) => {
+test("what is in focus has its ring at once, and once it rests the picture is drawn for it", (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
-  /** @type {Map<number, () => void>} */
-  const frames = new Map();
-  let asked = 0;
-  globalThis.requestAnimationFrame = /** @type {any} */ (
-    (/** @type {() => void} */ act) => {
-      asked += 1;
-      frames.set(asked, act);
-      return asked;
-    }
-  );
-  globalThis.cancelAnimationFrame = (one) => frames.delete(one);
   const own = timeline();
   own.data = { ...own.data, events: [] };
+  own.root = { ...own.root, dataset: {} };
   /** @type {string[]} */
   const done = [];
   own.ring = () => done.push(`ring ${own.focus}`);
   own.draw = () => done.push(`drawn for ${own.focus}`);
-  for (const focus of ["a", "b"]) {
+  for (const focus of ["a", "b", "c"]) {
     document.__pactlineFocus = focus;
     own.refocus();
+    context.mock.timers.tick(focus === "c" ? 1000 : 100);
   }
-  for (const act of frames.values()) act();
-  assert.deepEqual(done, ["ring a", "ring b"]);
-  context.mock.timers.tick(1);
-  assert.deepEqual(done, ["ring a", "ring b", "drawn for b"]);
+  assert.deepEqual(done, ["ring a", "ring b", "ring c", "drawn for c"]);
+  document.__pactlineFocus = "d";
+  own.refocus();
+  own.drawing = { focus: "d" }; // the page has given the drawer room
+  own.root.dataset.settled = "";
+  context.mock.timers.tick(1000);
+  assert.deepEqual(done.slice(4), ["ring d"]);
 });
 
 test("a move is not put into the address of another page", (context) => {
