@@ -45,7 +45,8 @@ def browser_part(
     js = f"{bundled('opening')}{before}{'' if address else script}export default {main};\n"
     known = f"pactline_{name}_{language}" if language else f"pactline_{name}"
     mount = st.components.v2.component(known, js=js, isolate_styles=isolated)
-    return lambda **told: None if draw.baking() else mount(**told)
+    # Without a key another part would take its place whenever its data changes, in the session and on the page.
+    return lambda *, key, **told: None if draw.baking() else mount(key=key, **told)
 
 
 def bundled(name: str) -> str:

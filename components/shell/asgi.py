@@ -24,6 +24,8 @@ from components.shell.door import Door, apologise, bake, pages, ready
 from components.shell.guard import HOSTS_OPTION, ORIGINS_OPTION, Guard, rules
 from components.shell.policy import FRAMES_VARIABLE, Frames
 from components.shell.streamlit_leans import (
+    hear_no_triggers,
+    know_parts_by_their_keys,
     name_pages_once,
     name_what_is_drawn_quickly,
     read_parts_as_they_are,
@@ -63,6 +65,8 @@ def options(*, own: bool = False) -> dict[str, Any]:
     tell_settings_once()
     send_together()
     read_parts_as_they_are()
+    know_parts_by_their_keys()
+    hear_no_triggers()
     name_pages_once()
     name_what_is_drawn_quickly()
     before = [

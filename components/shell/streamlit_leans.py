@@ -35,6 +35,7 @@ METRICS: Final = f"{INNER}/metrics"
 _SAID_ONCE: Final = {"trigger_value", "string_trigger_value", "json_trigger_value", "chat_input_value"}
 
 _NAMES: Final = "populate_hash_if_needed"
+_REGISTERS: Final = "register_widget"
 _LONGEST: Final = 2**64 - 1  # of Python's hashes
 _log = logging.getLogger(__name__)
 _LOADS = re.compile(r'<script\b[^>]*>.*?</script>|<link rel="(?:modulepreload|stylesheet)"[^>]*>', re.DOTALL)
@@ -153,6 +154,55 @@ def read_parts_as_they_are() -> None:
     from streamlit.components.v2.bidi_component import main  # noqa: PLC0415 - see above
 
     main.make_bidi_component_presenter = lambda *_: None  # type: ignore[attr-defined,assignment]
+
+
+def know_parts_by_their_keys() -> None:
+    """Keep Streamlit from making digests of what our parts are given (``_build_bidi_identity_kwargs``).
+
+    A part that has a key is known by it, whatever else there is; each of ours has one (``browser_part.py``). Streamlit
+    writes the data out a second time in the order of its names and makes a digest of it all the same, and then leaves
+    it out. For: many readers. Without this: the same parts, later.
+    """
+    from streamlit.components.v2.bidi_component.main import BidiComponentMixin  # noqa: PLC0415 - see above
+
+    asked = BidiComponentMixin._build_bidi_identity_kwargs  # noqa: SLF001
+    if not hasattr(asked, "by_data"):
+        BidiComponentMixin._build_bidi_identity_kwargs = _by_key(asked)  # type: ignore[method-assign] # noqa: SLF001
+
+
+def _by_key(asked: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """Return what says nothing of a part where ``asked`` tells what it is given."""
+
+    def nothing(*_: object, **__: object) -> dict[str, Any]:
+        return {}
+
+    nothing.by_data = asked  # type: ignore[attr-defined]
+    return nothing
+
+
+def hear_no_triggers() -> None:
+    """Register our parts for what they tell of themselves alone, and not for what is said once as well.
+
+    ``_bidi_component`` registers each part twice (``register_widget``), the second time for ``setTriggerValue``, which
+    no script of ours calls. For: many readers, for each of whom the session holds both.
+    Without this: the same parts, later.
+    """
+    from streamlit.components.v2.bidi_component import main  # noqa: PLC0415 - see above
+    from streamlit.runtime.state.common import RegisterWidgetResult  # noqa: PLC0415
+
+    register, unheard = getattr(main, _REGISTERS), RegisterWidgetResult(None, value_changed=False)
+    if not hasattr(register, "with_triggers"):
+        setattr(main, _REGISTERS, _but_triggers(register, unheard))
+
+
+def _but_triggers(register: Callable[..., Any], unheard: object) -> Callable[..., Any]:
+    """Return what registers as ``register`` does, and for what is said once gives what was not said."""
+
+    def registered(name: str, *, value_type: str, **told: Any) -> Any:
+        return unheard if value_type in _SAID_ONCE else register(name, value_type=value_type, **told)
+
+    registered.with_triggers = register  # type: ignore[attr-defined]
+    return registered
 
 
 def name_what_is_drawn_quickly() -> None:

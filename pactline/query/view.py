@@ -151,19 +151,9 @@ class Shown:
         """Rows of the publications that what is shown cites."""
         cited = np.zeros(len(self.frames.sources), dtype=bool)
         cited[self.frames.index.cited_source[self.citation_rows]] = True
-        for source in self._named_sources():
-            row = self.frames.source_row_of(source)
-            if row is not None:
-                cited[row] = True
+        for rows, (owners, sources) in zip((self.estimate_rows, self.claim_rows), _rest_on(self.frames), strict=True):
+            cited[sources[np.isin(owners, rows)]] = True
         return np.flatnonzero(cited)
-
-    def _named_sources(self) -> set[str]:
-        """Return the ids of the publications that shown estimates and steps of shown claims' statuses rest on."""
-        evidence, history = self.frames.evidence, self.frames.history
-        owners = [f"estimates/{one}" for one in self.frames.cells("estimates", "estimate_id", self.estimate_rows)]
-        found = set(evidence["source_id"][evidence["owner"].isin(owners)])
-        steps = history["sources"][np.isin(history["claim"].to_numpy(), self.claim_rows)]
-        return found.union(*steps)
 
     @cached_property
     def publishers(self) -> int:
@@ -196,6 +186,23 @@ class Shown:
             beside=False,
             part=(*self.part, wanted.tobytes()),
         )
+
+
+@kept(2)
+def _rest_on(record: Frames) -> tuple[tuple[Rows, Rows], tuple[Rows, Rows]]:
+    """Return what rests on publications without a citation: estimates, and claims by a step of their status.
+
+    Of each of the two the rows, and beside them the rows of their publications.
+    """
+    estimates, claims = list[tuple[int, int]](), list[tuple[int, int]]()
+    place = {f"estimates/{one}": row for row, one in enumerate(record.column("estimates", "estimate_id"))}
+    for owner, source in zip(record.evidence["owner"], record.evidence["source_id"], strict=True):
+        if owner in place and (row := record.source_row_of(source)) is not None:
+            estimates.append((place[owner], row))
+    for claim, sources in zip(record.history["claim"].tolist(), record.history["sources"], strict=True):
+        claims += [(claim, row) for one in sources if (row := record.source_row_of(one)) is not None]
+    own, other = (np.array(pairs, dtype=np.intp).reshape(-1, 2) for pairs in (estimates, claims))
+    return (own[:, 0], own[:, 1]), (other[:, 0], other[:, 1])
 
 
 @kept(2)

@@ -102,6 +102,7 @@ def before_the_app(page: Page, url: str, until: str = "**/static/js/**") -> Iter
     page.route(until, hold)
     page.evaluate("(url) => { location.href = url; }", url)
     page.locator("#baked h1").wait_for()
+    page.wait_for_load_state("domcontentloaded")  # its script, which hears keys, stands at its end
     page.evaluate("() => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift' }))")  # on whatever line
     yield
     for route in held:

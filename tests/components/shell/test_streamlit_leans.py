@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import streamlit
@@ -19,6 +19,7 @@ from streamlit import net_util, string_util, util
 from streamlit.commands import page_config
 from streamlit.components.v2 import presentation
 from streamlit.components.v2.bidi_component import main as bidi_component
+from streamlit.components.v2.bidi_component.main import BidiComponentMixin as Parts
 from streamlit.elements import html
 from streamlit.navigation import page as navigation
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -231,12 +232,84 @@ def test_what_a_part_has_told_is_read_as_it_is_held(tmp_path: Path, monkeypatch:
         "st.session_state['read'] = st.session_state['part']\n"
     )
     monkeypatch.setattr(bidi_component, "make_bidi_component_presenter", presentation.make_bidi_component_presenter)
+    monkeypatch.setattr(bidi_component, streamlit_leans._REGISTERS, _registers())
     shown = asyncio.run(_told_by_a_part(script))
     monkeypatch.setattr(Runtime, "_instance", None)
     streamlit_leans.read_parts_as_they_are()
     held = asyncio.run(_told_by_a_part(script))
     assert held == shown == ({"told": {"at": 1}}, {"at": 1})
     assert [type(one[0]).__name__ for one in (shown, held)] == ["_WriteThrough", "AttributeDictionary"]
+
+
+def test_a_part_is_known_by_its_key_and_nothing_is_made_of_its_data_for_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "page.py"
+    script.write_text(
+        "import streamlit as st\n"
+        "part = st.components.v2.component('lean', js='export default () => {}')\n"
+        "for key, data in (('dict', {'b': 1, 'a': 2}), ('bytes', b'{}'), ('none', None)):\n"
+        "    part(key=key, data=data)\n"
+    )
+    own = Parts._build_bidi_identity_kwargs
+    monkeypatch.setattr(Parts, "_build_bidi_identity_kwargs", getattr(own, "by_data", own))
+    before = asyncio.run(_parts_of(script))
+    monkeypatch.setattr(Runtime, "_instance", None)
+    monkeypatch.setattr(bidi_component, "calc_hash", None)
+    streamlit_leans.know_parts_by_their_keys()
+    assert asyncio.run(_parts_of(script)) == before
+    assert [name.rsplit("-", 1)[1] for name in before] == ["dict", "bytes", "none"]
+
+
+def test_a_part_tells_of_itself_though_it_is_registered_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = tmp_path / "page.py"
+    script.write_text(
+        "import streamlit as st\n"
+        "part = st.components.v2.component('lean', js='export default () => {}')\n"
+        "part(key='part', on_told_change=lambda: st.session_state.update(heard=st.session_state['part']['told']))\n"
+        "st.session_state['read'] = dict(st.session_state['part'])\n"
+    )
+    registered: list[str] = []
+    own = _registers()
+
+    def register(name: str, **told: Any) -> Any:
+        registered.append(told["value_type"])
+        return own(name, **told)
+
+    monkeypatch.setattr(bidi_component, streamlit_leans._REGISTERS, register)
+    before = asyncio.run(_told_by_a_part(script))
+    assert registered == ["json_value", "json_trigger_value"] * 2
+    monkeypatch.setattr(Runtime, "_instance", None)
+    registered.clear()
+    streamlit_leans.hear_no_triggers()
+    assert asyncio.run(_told_by_a_part(script)) == before == ({"told": {"at": 1}}, {"at": 1})
+    assert registered == ["json_value"] * 2
+
+
+def _registers() -> Callable[..., Any]:
+    """Streamlit's own way to register a part."""
+    own = getattr(bidi_component, streamlit_leans._REGISTERS)
+    return cast("Callable[..., Any]", getattr(own, "with_triggers", own))
+
+
+def test_no_script_of_ours_says_anything_once() -> None:
+    scripts = [one for one in OWN.rglob("*.js") if "bundles" not in one.parts]
+    assert any("setStateValue" in one.read_text(encoding="utf-8") for one in scripts)
+    assert not [one for one in scripts if "setTriggerValue" in one.read_text(encoding="utf-8")]
+
+
+async def _parts_of(script: Path) -> list[str]:
+    """Return by what names the parts that a script mounts are known."""
+    runtime = streamlit.App(script)._create_runtime()
+    await runtime.start()
+    browser, asked = _Browser(), BackMsg()
+    asked.rerun_script.query_string = ""
+    runtime.handle_backmsg(runtime.connect_session(browser, {}), asked)
+    await browser.answer()
+    runtime.stop()
+    await runtime.stopped
+    drawn = [one.delta.new_element for one in browser.heard if one.WhichOneof("type") == "delta"]
+    return [one.bidi_component.id for one in drawn if one.WhichOneof("type") == "bidi_component"]
 
 
 async def _told_by_a_part(script: Path) -> tuple[Any, Any]:
