@@ -14,7 +14,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
-from pactline.text.direction import closed, isolated, joined, listed, turns
+from pactline.text.direction import closed, isolated, joined, listed, outside, runs_left_to_right, turns
 
 _SPOKEN = re.compile(r'\s(?:aria-label|alt|title|placeholder)="[^"]*$')
 _DIRECTED = re.compile(r'<[^>]*\bdir="auto"[^>]*>\s*$')
@@ -66,7 +66,11 @@ def in_text(value: Any) -> Any:
     """Put a text that may turn its neighbours round into an element of its own; all else stays as it is."""
     if not isinstance(value, str) or isinstance(value, Markup) or not turns(value):
         return value
-    return Markup("<bdi>{}</bdi>").format(closed(value))
+    # A browser takes an element's direction from its first letter, and looks into isolates as well: whatever stands
+    # around those says which way a sentence runs that has a name at its beginning.
+    around = outside(value)
+    own = Markup(' dir="ltr"') if around != value and runs_left_to_right(around) else ""
+    return Markup("<bdi{}>{}</bdi>").format(own, closed(value))
 
 
 def in_letters(value: Any) -> Any:

@@ -6,6 +6,7 @@ name filled in) Unicode's own isolates stand around the name, which no reader se
 
 import re
 from collections.abc import Iterable
+from unicodedata import bidirectional
 
 # Letters that run from right to left (Hebrew to Arabic, N'Ko, their forms, Cypriot to Mende, Adlam), and the
 # invisible characters that turn what follows.
@@ -39,6 +40,23 @@ def closed(text: str) -> str:
         depth += (letter in _OPENING) - (letter == _CLOSING)
         kept.append(letter)
     return "".join(kept) + _CLOSING * depth
+
+
+def outside(text: str) -> str:
+    """Return what of a text stands in none of its isolates."""
+    kept, depth = [], 0
+    for letter in text:
+        depth += letter in _OPENING
+        if not depth:
+            kept.append(letter)
+        depth -= bool(letter == _CLOSING and depth)
+    return "".join(kept)
+
+
+def runs_left_to_right(text: str) -> bool:
+    """Say whether the first letter of a text that has a direction runs from left to right."""
+    found = (bidirectional(letter) for letter in text)
+    return next((kind == "L" for kind in found if kind in {"L", "R", "AL"}), False)
 
 
 def joined(texts: Iterable[str], between: str) -> str:

@@ -158,3 +158,9 @@ def test_tables_hold_texts_as_they_were_given() -> None:
     frames = shown(RECORD).frames
     rows = citation_rows(frames, range(len(frames.evidence)), "evidence")
     assert all(re.search("[\u2066-\u2069]", str(row)) is None for row in rows)
+
+
+def test_a_sentence_that_begins_with_a_name_from_the_right_runs_from_the_left() -> None:
+    said = f"\u2068{HEBREW}\u2069 says so."
+    assert drawn("<h1>{{ a }}</h1>", a=said) == f'<h1><bdi dir="ltr">{said}</bdi></h1>'
+    assert drawn("<h1>{{ a }}</h1>", a=f"{HEBREW} \u2068x\u2069") == f"<h1><bdi>{HEBREW} \u2068x\u2069</bdi></h1>"
