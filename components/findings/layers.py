@@ -14,18 +14,25 @@ from components.findings.drawing import Drawing, Mark
 
 @dataclass(frozen=True, eq=False)
 class Layers:
-    """The same things for several widths, the widest first.
+    """The same things for several widths; where marks do not fit, what they stand for is counted.
 
     Attributes:
-        drawings: One a width; where marks do not fit, what they stand for is counted.
+        widest: For the widest window.
+        narrower: For narrower ones, in this order.
     """
 
-    drawings: tuple[Drawing, ...]
+    widest: Drawing
+    narrower: tuple[Drawing, ...] = ()
+
+    @property
+    def drawings(self) -> tuple[Drawing, ...]:
+        """One a width, the widest first."""
+        return self.widest, *self.narrower
 
     @property
     def name(self) -> str:
         """What it shows, in a sentence."""
-        return self.drawings[0].name
+        return self.widest.name
 
     @property
     def is_open(self) -> bool:
@@ -64,7 +71,7 @@ class Layers:
         return Markup("".join((*under, marked, "\n", *over)))  # noqa: S704 - each has escaped what is a stranger's
 
     def _marked(self) -> str:
-        first, (own, *others) = self.drawings[0], self._places
+        first, (own, *others) = self.widest, self._places
         loose = "".join(
             _layer(n, "".join(mark.drawn("", -1) for mark in one.marks if not mark.event))
             for n, one in enumerate(self.drawings, 1)

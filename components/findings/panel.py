@@ -184,7 +184,7 @@ def _whole(view: View, lead: Told | None) -> str:
     key = text("findings.key_counted" if wide.stacks else "findings.key", n=len(whole.dots))
     return markup.render(
         WholeValues(
-            pictures=Layers((wide, whole_drawing(whole, MIDDLE), whole_drawing(whole, NARROW))),
+            pictures=Layers(wide, (whole_drawing(whole, MIDDLE), whole_drawing(whole, NARROW))),
             moments=whole.moments,
             key=key if statuses else key.removesuffix(":"),
             undrawn=text("findings.undrawn", n=whole.undrawn) if whole.undrawn else "",

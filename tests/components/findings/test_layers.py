@@ -29,7 +29,7 @@ def drawn(layers: Layers) -> list[ET.Element]:
 
 
 def test_a_mark_stands_once_with_its_place_at_every_width() -> None:
-    layers = Layers((drawing(100, at(1, "a"), at(2, HOSTILE)), drawing(50, at(4, HOSTILE), at(3, "a"))))
+    layers = Layers(drawing(100, at(1, "a"), at(2, HOSTILE)), (drawing(50, at(4, HOSTILE), at(3, "a")),))
     marks = [one for one in drawn(layers) if one.tag == "a"]
     assert [one.get("data-pick") for one in marks] == ["a", HOSTILE]
     assert [one.get("tabindex") for one in marks] == ["0", "-1"]
@@ -42,7 +42,9 @@ def test_a_mark_stands_once_with_its_place_at_every_width() -> None:
 
 def test_below_and_above_the_marks_each_width_has_its_own() -> None:
     kinds = [
-        (one.get("class"), one[0].get("class")) for one in drawn(Layers((drawing(9, at(1, "a")),) * 2)) if len(one)
+        (one.get("class"), one[0].get("class"))
+        for one in drawn(Layers(drawing(9, at(1, "a")), (drawing(9, at(1, "a")),)))
+        if len(one)
     ]
     below, above = ("pic-line axis", "pic-word plain start")
     assert kinds == [
@@ -55,21 +57,21 @@ def test_below_and_above_the_marks_each_width_has_its_own() -> None:
 
 def test_where_nothing_is_marked_the_marks_are_said_to_go() -> None:
     stack = Stack((Bar(0, 0, 1, 1, "ink"),), "5 events", "timeline")
-    layers = Layers((drawing(100, at(1, "a")), drawing(50, stacks=(stack,))))
+    layers = Layers(drawing(100, at(1, "a")), (drawing(50, stacks=(stack,)),))
     assert layers.classes == "counted-2"
     assert str(layers.inside).count("--x2") == 0
     assert str(layers.inside).count('class="pic-stack"') == 1
 
 
 def test_marks_that_differ_from_width_to_width_stand_in_each() -> None:
-    layers = Layers((drawing(100, at(1, "a"), at(2, "b")), drawing(50, at(3, "a"))))
+    layers = Layers(drawing(100, at(1, "a"), at(2, "b")), (drawing(50, at(3, "a")),))
     assert not layers.shared
     assert re.findall(r'data-pick="(\w)"', str(layers.inside)) == ["a", "b", "a"]
     assert all(one.get("class", "").startswith("layer") for one in drawn(layers))
 
 
 def test_a_mark_that_is_no_link_stands_with_its_width() -> None:
-    layers = Layers((drawing(100, at(7, ""), at(1, "a")), drawing(50, at(3, "a"))))
+    layers = Layers(drawing(100, at(7, ""), at(1, "a")), (drawing(50, at(3, "a")),))
     assert layers.shared
     (loose,) = [
         one for one in drawn(layers) if one.get("class") == "layer layer-1" and one[0].get("class") == "pic-dot circle"
@@ -80,5 +82,7 @@ def test_a_mark_that_is_no_link_stands_with_its_width() -> None:
 def test_every_event_of_the_record_that_comes_with_us_stands_once() -> None:
     view = whole(open_record(curated_record()))
     own = whole_picture(view, None, {})
-    inside = str(Layers(tuple(whole_drawing(own, frame) for frame in (WIDE, MIDDLE, NARROW))).inside)
+    inside = str(
+        Layers(whole_drawing(own, WIDE), tuple(whole_drawing(own, frame) for frame in (MIDDLE, NARROW))).inside
+    )
     assert inside.count("data-pick=") == len(own.dots) > 300
