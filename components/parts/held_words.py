@@ -26,6 +26,11 @@ def held(most: int) -> Callable[[Callable[..., _T]], "_lru_cache_wrapper[_T]"]:
     return hold
 
 
+def forgotten(forget: Callable[[], None]) -> None:
+    """Let ``forget_words`` call what empties another store of a record's words; it may do so in any thread."""
+    _FORGET.append(forget)
+
+
 def forget_words() -> None:
     """Let go of all that is held: a record that some of it was of is gone."""
     for forget in _FORGET:

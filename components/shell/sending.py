@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
+from threading import Lock
 from typing import Any, Final, cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -23,6 +24,8 @@ from websockets.extensions import Extension
 from websockets.extensions.permessage_deflate import PerMessageDeflate, ServerPerMessageDeflateFactory
 from websockets.frames import Frame, Opcode
 from websockets.typing import BytesLike, ExtensionParameter
+
+from components.parts.held_words import forgotten
 
 LARGE: Final = 8_192  # bytes of a message from which on it is packed by itself
 KEPT: Final = 4 * 1024 * 1024  # bytes of packed messages that are kept
@@ -33,27 +36,36 @@ _FAST: Final = 1  # zlib's level
 
 
 class Kept:
-    """The last large messages as they are packed, for all readers. The server's loop alone asks."""
+    """The last large messages as they are packed, for all readers, until a record that a reader brought is gone."""
 
     def __init__(self, room: int = KEPT) -> None:
         """Keep as much as ``room``, in bytes."""
         self._room, self._held = room, 0
         self._packed: OrderedDict[tuple[bytes, int], bytes] = OrderedDict()
+        self._lock = Lock()
 
     def of(self, data: BytesLike, bits: int, pack: Callable[[], BytesLike]) -> bytes:
         """Return a message as ``pack`` makes it for a window of so many bits, or has made it before."""
         name = sha256(data).digest(), bits
-        if name in self._packed:
-            self._packed.move_to_end(name)
-            return self._packed[name]
-        made = self._packed[name] = bytes(pack())
-        self._held += len(made)
-        while self._held > self._room:
-            self._held -= len(self._packed.popitem(last=False)[1])
-        return made
+        with self._lock:
+            if name in self._packed:
+                self._packed.move_to_end(name)
+                return self._packed[name]
+            made = self._packed[name] = bytes(pack())
+            self._held += len(made)
+            while self._held > self._room:
+                self._held -= len(self._packed.popitem(last=False)[1])
+            return made
+
+    def clear(self) -> None:
+        """Let go of all."""
+        with self._lock:
+            self._packed.clear()
+            self._held = 0
 
 
 _KEPT = Kept()
+forgotten(_KEPT.clear)
 
 
 class Packing(PerMessageDeflate):

@@ -3,12 +3,15 @@
 import asyncio
 import random
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any, cast
 
 import pytest
 from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory, PerMessageDeflate
 from websockets.frames import Frame, Opcode
 
+from components.parts.held_words import forget_words
+from components.shell import sending
 from components.shell.sending import FULL, LARGE, Gathering, Kept, Packing, _Agreeing
 
 
@@ -58,6 +61,17 @@ def test_what_was_packed_for_one_reader_is_unpacked_by_another_and_by_one_of_a_n
             ours, browser = agreed(**offer)
             for one in (small, large, small, small):
                 assert bytes(browser.decode(ours.encode(Frame(Opcode.BINARY, one))).data) == one
+
+
+def test_what_was_packed_is_let_go_with_a_record_that_a_reader_brought() -> None:
+    content = random.Random(3).randbytes(LARGE)
+    agreed = Packing(remote_fresh=False, fresh=False, remote_bits=12, bits=15)
+    agreed.encode(Frame(Opcode.BINARY, content))
+    packed = {name for name, _ in sending._KEPT._packed}
+    assert sha256(content).digest() in packed
+    forget_words()
+    assert not sending._KEPT._packed
+    assert sending._KEPT._held == 0
 
 
 def test_a_message_is_packed_once_for_each_window_and_the_one_that_was_asked_longest_ago_goes() -> None:
