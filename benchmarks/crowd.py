@@ -82,7 +82,7 @@ def text(found: Mapping[str, Load], rooms: Mapping[str, Room]) -> str:
     return "\n".join(rows) + (
         f"\n\nEach reader stands on the first page or on the timeline and changes something every {EVERY:g} s, half of "
         "them to what others ask for as well, half to what is new to the server. From the change to the message that "
-        "says that its run is over, by WebSocket, without browsers: drawing comes on top. Client and server share the "
+        "says that its run is over, by WebSocket, and the picture that it names, without browsers: drawing comes on top. Client and server share the "
         "machine's cores. Processor time is the server's whole process's. The phones ask for one address at the same "
         "moment: its page, with its style, and then all that it names and a run of the app.\n"
     )

@@ -10,10 +10,9 @@ from benchmarks.server import Runs
 # Why a goal is missed, where we know; printed only beside a missed one.
 WHY: Mapping[str, str] = {
     "Timeline's app": "panels and list come with the picture, and a second run follows once the width is known",
-    "From command": "the record is read while the browser loads Streamlit's scripts, which takes the same two cores",
-    "Filter to new picture": "by marks in the page, of some 190 ms on the curated record about 40 go to some thirty messages, 45 to React for filters, list and panels, 50 to Plotly for 300 marks and their labels; the floor sends and draws one chart of 75 points",
+    "From command": "Python reads the modules of the server before it answers",
     "Timeline's run on the server": "half of the run is Streamlit's own work on some twenty-five elements; list and picture take most of the rest",
-    "Bytes a rerun": "filters, list and picture are sent whole, and a second run may follow for the labels",
+    "Bytes a rerun": "filters, the list's first part and the picture come whole, whatever has changed in them",
     "Load 10,000 events of YAML, cold": "libyaml's parsing alone takes more than half of the goal, checking and making the tables the rest",
     "Load 10,000 events of YAML, unchanged": "checking the tables' checksums and forms",
     "10,000 events ready": "the page goes through a server and Streamlit's scripts, which a plain page of vis-timeline does not",

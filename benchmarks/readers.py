@@ -32,6 +32,7 @@ EVERY = 3.0  # s from one change to the next
 PATIENCE = 30.0  # s after which a reader has given up
 PHONES = 30
 _SEED = 15
+_START, _IDLE = 60, 0.05  # s that a start may take at most; s of processor in a second that are rest
 _COMING = 4.0  # s over which readers arrive; measuring begins once all are there
 _PAGES = ("", "timeline")
 _FINDS = 4  # readers for each worker, by whom each is found
@@ -185,10 +186,20 @@ def load(server: AppServer, readers: int, seconds: float, workers: int = 1) -> L
     """
     for number in range(1 if workers == 1 else _FINDS * workers):
         asyncio.run(_warm(server.port, number))
+    _rest(server.process)
     found, failed = Load(readers, before=memory(server.process)), _runs_failed(server)
     asyncio.run(_all_read(server, found, seconds))
     found.errors += _runs_failed(server) - failed
     return found
+
+
+def _rest(process: int) -> None:
+    """Wait until a server has done what it does behind its start, as the index of the search: no change asks for it."""
+    for _ in range(_START):
+        before = _worked(process)
+        time.sleep(1)
+        if _worked(process) - before < _IDLE:
+            return
 
 
 async def _warm(port: int, number: int) -> None:
