@@ -185,6 +185,7 @@ def test_links_work_in_a_frame_that_has_no_address(page: Page, part: Path, attri
     frame.get_by_role("link", name="Sources", exact=True).first.click()
     expect(frame.locator("#view-sources h1")).to_be_visible()
     frame.get_by_role("link", name="Timeline", exact=True).first.click()
+    expect(frame.locator("#view-timeline")).to_be_visible()  # what is out of sight takes no key
     frame.locator(".entry-title a").first.press("Enter")
     expect(frame.locator(".in-focus .card-title")).to_be_visible()
     frame.get_by_role("checkbox", name=re.compile("^Sanctions")).check()
