@@ -23,7 +23,7 @@ OUT = records.ROOT / "docs" / "performance.md"
 _SLOW = (("vis-timeline", "10,000"), ("TimelineJS", "10,000"), ("TimelineJS", "1,000"))
 ENOUGH = 240.0  # s after which no further turn begins
 _POINTS = ".scatterlayer .points .point"
-_EVENTS = ".whole-picture :is(.pic-dot, .pic-stack, .pic-squares)"  # single ones, or what they are where there are many
+_EVENTS = ".whole-picture :is(.layers > .pic-dot, .layer-1 :is(.pic-stack, .pic-squares))"  # single ones, or what they are where there are many
 _OFTEN = ("findings", "timeline")  # pages that are measured on large records too
 _STILL = ".timeline-still a, .scatterlayer .points .point"  # before the app, or with it
 _HALF, _IMPORTANT = '[data-testid="stCheckbox"] input', '[data-name="importance-3"]'
