@@ -1,7 +1,7 @@
 // The cards that the drawer holds or has asked for: one request each, kept for as long as record and selection stay.
-const CARDS_KEPT = 240; // some 10 kB each
+import { AskedOnce } from "../parts/asked_once.js";
 
-/** @typedef {{ html?: string | null; coming: Promise<string | null> }} Kept */
+const CARDS_KEPT = 240; // some 10 kB each
 
 export class Cards {
   /** @param {(path: string) => string} address Gives the whole address of a path below the app's. */
@@ -9,8 +9,8 @@ export class Cards {
     this.address = address;
     this.of = "";
     this.query = "";
-    /** @type {Map<string, Kept>} */
-    this.kept = new Map();
+    /** @type {AskedOnce<string | null>} */
+    this.kept = new AskedOnce(CARDS_KEPT);
   }
 
   /**
@@ -34,7 +34,7 @@ export class Cards {
    * @param {string} event
    */
   ready(event) {
-    return this.kept.get(event)?.html;
+    return this.kept.ready(event);
   }
 
   /**
@@ -44,22 +44,7 @@ export class Cards {
    * @returns {Promise<string | null>}
    */
   get(event) {
-    const old = this.kept.get(event);
-    if (old) return old.coming;
-    /** @type {Kept} */
-    const own = { coming: this.ask([event]) };
-    this.kept.set(event, own);
-    own.coming.then(
-      (html) => {
-        own.html = html;
-      },
-      () => this.kept.delete(event),
-    );
-    for (const oldest of this.kept.keys()) {
-      if (this.kept.size <= CARDS_KEPT) break;
-      this.kept.delete(oldest);
-    }
-    return own.coming;
+    return this.kept.get(event, () => this.ask([event]));
   }
 
   /**

@@ -1,6 +1,7 @@
 // The timeline's picture comes beside the run: by its address, which the browser knows as soon as the reader asks for
 // another selection. What the run says later, chips, counts and list, is about the same; a picture that was shown before
 // is not fetched again.
+import { AskedOnce } from "../parts/asked_once.js";
 import { base } from "../parts/streamlit.js";
 import { unpacked } from "./wire.js";
 
@@ -41,8 +42,8 @@ export class Ahead {
     this.show = show;
     this.failed = failed;
     this.get = get;
-    /** @type {Map<string, { picture?: Picture; coming: Promise<Picture> }>} */
-    this.held = new Map();
+    /** @type {AskedOnce<Picture>} */
+    this.held = new AskedOnce(KEPT);
     /** @type {Told | null} */
     this.told = null;
     /** @type {Keys} */
@@ -86,39 +87,19 @@ export class Ahead {
   /** @param {string} address */
   want(address) {
     this.wanted = address;
-    const ready = this.held.get(address)?.picture;
+    const ready = this.held.ready(address);
     if (ready) return this.draw(ready);
-    this.fetch(address).then(
-      (picture) => address === this.wanted && this.draw(picture),
-      () => address === this.wanted && this.failed(),
-    );
+    this.held
+      .get(address, () => this.get(address))
+      .then(
+        (picture) => address === this.wanted && this.draw(picture),
+        () => address === this.wanted && this.failed(),
+      );
   }
 
   /** @param {Picture} picture */
   draw(picture) {
     if (this.told) this.show(picture, this.told);
-  }
-
-  /**
-   * @param {string} address
-   * @returns {Promise<Picture>}
-   */
-  fetch(address) {
-    const old = this.held.get(address);
-    this.held.delete(address);
-    const own = old ?? { coming: this.get(address) };
-    this.held.set(address, own); // the newest last
-    own.coming.then(
-      (picture) => {
-        own.picture = picture;
-      },
-      () => this.held.delete(address),
-    );
-    for (const oldest of this.held.keys()) {
-      if (this.held.size <= KEPT) break;
-      this.held.delete(oldest);
-    }
-    return own.coming;
   }
 }
 

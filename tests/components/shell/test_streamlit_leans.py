@@ -223,11 +223,13 @@ def test_a_page_keeps_its_name_which_is_made_once(monkeypatch: pytest.MonkeyPatc
     assert asked == ["about"] * 3
 
 
+_PART = "import streamlit as st\npart = st.components.v2.component('lean', js='export default () => {}')\n"
+
+
 def test_what_a_part_has_told_is_read_as_it_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script = tmp_path / "page.py"
     script.write_text(
-        "import streamlit as st\n"
-        "part = st.components.v2.component('lean', js='export default () => {}')\n"
+        f"{_PART}"
         "part(key='part', on_told_change=lambda: st.session_state.update(heard=st.session_state['part']['told']))\n"
         "st.session_state['read'] = st.session_state['part']\n"
     )
@@ -246,8 +248,7 @@ def test_a_part_is_known_by_its_key_and_nothing_is_made_of_its_data_for_that(
 ) -> None:
     script = tmp_path / "page.py"
     script.write_text(
-        "import streamlit as st\n"
-        "part = st.components.v2.component('lean', js='export default () => {}')\n"
+        f"{_PART}"
         "for key, data in (('dict', {'b': 1, 'a': 2}), ('bytes', b'{}'), ('none', None)):\n"
         "    part(key=key, data=data)\n"
     )
@@ -264,8 +265,7 @@ def test_a_part_is_known_by_its_key_and_nothing_is_made_of_its_data_for_that(
 def test_a_part_tells_of_itself_though_it_is_registered_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script = tmp_path / "page.py"
     script.write_text(
-        "import streamlit as st\n"
-        "part = st.components.v2.component('lean', js='export default () => {}')\n"
+        f"{_PART}"
         "part(key='part', on_told_change=lambda: st.session_state.update(heard=st.session_state['part']['told']))\n"
         "st.session_state['read'] = dict(st.session_state['part'])\n"
     )

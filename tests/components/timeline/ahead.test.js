@@ -140,6 +140,6 @@ test("pictures are held within a bound", async () => {
     asked.get(at(["theme", String(n)]))?.come();
     await soon();
   }
-  assert.ok(own.held.size <= 16);
-  assert.ok(own.held.has(at(["theme", "39"])));
+  assert.ok(own.held.kept.size <= 16);
+  assert.ok(own.held.kept.has(at(["theme", "39"])));
 });
